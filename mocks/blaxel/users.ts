@@ -1,0 +1,73 @@
+import { changeInvitedRole, invite, revoke } from '../../src/domain/invitations.ts'
+import { changeRole, removeMember } from '../../src/domain/members.ts'
+import type { Invitation, Member } from '../../src/domain/model.ts'
+import type { Denial } from '../../src/domain/outcome.ts'
+import type { Call } from '../../src/http/call.ts'
+import type { Handler } from '../../src/http/provider.ts'
+import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { invitedUser, memberUser, pendingInvitation, workspaceUsers } from './render.ts'
+
+const ListWorkspaceUsers: Handler = (call) => call.json(200, workspaceUsers(call.realm, call.tenant))
+
+const InviteWorkspaceUser: Handler = (call) => {
+  const { email } = call.body as { email: string }
+  const outcome = invite(call.realm, call.tenant, { email, by: call.caller.id })
+  const invitation = valueOf(outcome, (denied) => duplicate(email, denied), { culprit: { in: 'body', at: '/email' } })
+  return call.json(200, pendingInvitation(call.tenant, invitation))
+}
+
+const UpdateWorkspaceUserRole: Handler = (call) => {
+  const { role } = call.body as { role: string }
+  const { realm, tenant } = call
+  const found = findUser(call)
+  if (found.invitation) {
+    const changed = changeInvitedRole(realm, tenant, found.invitation.id, role)
+    return call.json(200, invitedUser(valueOf(changed, badRole(call, role))))
+  }
+  const changed = changeRole(realm, tenant, found.member, role)
+  return call.json(200, memberUser(realm, valueOf(changed, badRole(call, role))))
+}
+
+const RemoveWorkspaceUser: Handler = (call) => {
+  const found = findUser(call)
+  if (found.invitation) valueOf(revoke(call.realm, call.tenant, found.invitation.id), unknownUser(call))
+  else valueOf(removeMember(call.realm, call.tenant, found.member), lastAdmin)
+  // No JSON content type on an empty answer: the vendor's SDK would try to parse it.
+  return call.empty(200)
+}
+
+/** Operations on the users of a workspace. */
+export const users: Record<string, Handler> = {
+  ListWorkspaceUsers,
+  InviteWorkspaceUser,
+  UpdateWorkspaceUserRole,
+  RemoveWorkspaceUser,
+}
+
+/** Says that a workspace must keep an admin. */
+export const lastAdmin = () => 'The last admin of a workspace can neither leave nor lose the role'
+
+type Found = { member: Member; invitation?: undefined } | { invitation: Invitation; member?: undefined }
+
+/** Whom a path names by sub or e-mail: a member, or else an invitation. */
+function findUser(call: Call): Found {
+  const named = call.params.subOrEmail as string
+  const { members, invitations } = call.tenant
+  const member = members.byEmail(call.realm.peopleById.get(named)?.email ?? named)
+  if (member) return { member }
+  const invitation = invitations.byEmail(named)
+  if (invitation) return { invitation }
+  throw new Refusal('not-found', unknownUser(call)(), { culprit: { in: 'path', at: 'subOrEmail' } })
+}
+
+const unknownUser = (call: Call) => () =>
+  `There is no user or invitation '${call.params.subOrEmail}' in ${call.tenant.facts.key}`
+
+function duplicate(email: string, denied: Denial): string {
+  return denied === 'already-member' ? `${email} is in the workspace already` : `${email} has a pending invitation already`
+}
+
+const badRole = (call: Call, role: string) => (denied: Denial) =>
+  denied === 'last-one'
+    ? lastAdmin()
+    : `There is no role '${role}'; the roles are ${call.realm.rules.roles.map(({ id }) => id).join(', ')}`

@@ -1,0 +1,81 @@
+import type { RealmEvent } from './events.ts'
+import type { Invitation, Tenant, TenantFacts } from './model.ts'
+import type { Realm } from './realm.ts'
+import { Roster } from './roster.ts'
+
+/** How many ended invitations a tenant remembers, so that memory does not grow with the number of requests. */
+const remembered = 1000
+
+/** The one place in which an event changes the state of a realm. */
+export function apply(realm: Realm, event: RealmEvent): void {
+  switch (event.type) {
+    case 'PersonJoined':
+      realm.people.set(realm.keyOf(event.person.email), event.person)
+      realm.peopleById.set(event.person.id, event.person)
+      return
+    case 'TenantCreated':
+      return createTenant(realm, event.facts)
+    case 'TenantChanged':
+      tenantOf(realm, event.facts.id).facts = event.facts
+      return
+    case 'TenantDeleted':
+      return deleteTenant(realm, tenantOf(realm, event.tenant))
+    case 'MemberAdded':
+    case 'MemberRoleChanged':
+      realm.seen(event.member.seq)
+      return tenantOf(realm, event.tenant).members.put(event.member)
+    case 'MemberRemoved':
+      return tenantOf(realm, event.tenant).members.remove(event.member)
+    case 'InvitationCreated':
+    case 'InvitationRoleChanged':
+      realm.seen(event.invitation.seq)
+      return open(realm, tenantOf(realm, event.tenant), event.invitation)
+    case 'InvitationExpired':
+      if (!realm.rules.listsExpired) return close(realm, tenantOf(realm, event.tenant), event.invitation)
+      realm.due.delete(event.invitation)
+      return tenantOf(realm, event.tenant).invitations.put(event.invitation)
+    case 'InvitationAccepted':
+    case 'InvitationDeclined':
+    case 'InvitationRevoked':
+    case 'InvitationDismissed':
+      return close(realm, tenantOf(realm, event.tenant), event.invitation)
+  }
+}
+
+function tenantOf(realm: Realm, id: string): Tenant {
+  const tenant = realm.tenants.get(id)
+  if (!tenant) throw new Error(`There is no tenant ${id}`)
+  return tenant
+}
+
+function createTenant(realm: Realm, facts: TenantFacts): void {
+  const tenant: Tenant = {
+    facts,
+    members: new Roster(realm.keyOf),
+    invitations: new Roster(realm.keyOf),
+    ended: new Map(),
+  }
+  realm.tenants.set(facts.id, tenant)
+  realm.tenantKeys.set(facts.key, tenant)
+}
+
+function deleteTenant(realm: Realm, tenant: Tenant): void {
+  for (const invitation of tenant.invitations) realm.due.delete(invitation)
+  realm.tenants.delete(tenant.facts.id)
+  realm.tenantKeys.delete(tenant.facts.key)
+}
+
+function open(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+  if (invitation.expiresAt !== null && invitation.state === 'pending') {
+    realm.due.delete(invitation)
+    realm.due.set(invitation, tenant.facts.id)
+  }
+  tenant.invitations.put(invitation)
+}
+
+function close(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+  if (invitation.expiresAt !== null) realm.due.delete(invitation)
+  tenant.invitations.remove(invitation)
+  tenant.ended.set(invitation.id, invitation)
+  if (tenant.ended.size > remembered) tenant.ended.delete(tenant.ended.keys().next().value as string)
+}

@@ -1,0 +1,15 @@
+/** Why the domain does not do what was asked, in no provider's words. */
+export type Denial =
+  | 'already-invited'
+  | 'already-member'
+  | 'unknown-person'
+  | 'unknown-role'
+  | 'member-limit'
+  | 'key-taken'
+  | 'not-found'
+  | 'not-pending'
+  | 'expired'
+  | 'last-one'
+
+/** What came of a decision: its value, or why there is none. */
+export type Outcome<T> = { readonly value: T } | { readonly denied: Denial; readonly value?: undefined }

@@ -1,0 +1,104 @@
+import { emptyOrder, type Ordered } from './ordered.ts'
+import type { EmailKey } from './rules.ts'
+
+/** What a roster can hold. */
+export interface Listed {
+  readonly id: string
+  readonly seq: number
+  readonly email: string
+}
+
+/** Which part of a roster to read: `limit` items on one side of a place in its order. */
+export interface PageRequest {
+  readonly limit: number
+  readonly after?: number
+  readonly before?: number
+}
+
+/** A part of a roster, in the order of insertion. */
+export interface Page<T> {
+  readonly items: T[]
+  readonly hasPrevious: boolean
+  readonly hasNext: boolean
+}
+
+/**
+ * Items in the order in which they were added, found by id and by e-mail too.
+ *
+ * A place in the order is the `seq` of an item, and stays one when that item is gone:
+ * pages are read from a place, never from an offset, so nothing shifts while others come and go.
+ */
+export class Roster<T extends Listed> {
+  readonly #keyOf: EmailKey
+  readonly #order: Ordered<number, T> = emptyOrder()
+  readonly #byId = new Map<string, T>()
+  readonly #byEmail = new Map<string, T>()
+
+  constructor(keyOf: EmailKey) {
+    this.#keyOf = keyOf
+  }
+
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** Adds an item, or puts a changed one in the place of the one with the same id. */
+  put(item: T): void {
+    this.#order.set(item.seq, item)
+    this.#byId.set(item.id, item)
+    this.#byEmail.set(this.#keyOf(item.email), item)
+  }
+
+  remove(item: T): void {
+    this.#order.delete(item.seq)
+    this.#byId.delete(item.id)
+    const key = this.#keyOf(item.email)
+    if (this.#byEmail.get(key)?.id === item.id) this.#byEmail.delete(key)
+  }
+
+  byId(id: string): T | undefined {
+    return this.#byId.get(id)
+  }
+
+  byEmail(email: string): T | undefined {
+    return this.#byEmail.get(this.#keyOf(email))
+  }
+
+  [Symbol.iterator](): IterableIterator<T> {
+    return this.#order.values()
+  }
+
+  /** The items next to a place: those after it, or those before it, or the first ones. */
+  page({ limit, after, before }: PageRequest): Page<T> {
+    return before === undefined ? this.#forward(limit, after ?? 0) : this.#backward(limit, before)
+  }
+
+  #forward(limit: number, after: number): Page<T> {
+    const items: T[] = []
+    for (const item of this.#order.values(after + 1)) {
+      if (items.length === limit) return { items, hasPrevious: this.#reaches(after), hasNext: true }
+      items.push(item)
+    }
+    return { items, hasPrevious: this.#reaches(after), hasNext: false }
+  }
+
+  #backward(limit: number, before: number): Page<T> {
+    const items: T[] = []
+    let hasPrevious = false
+    for (const [, item] of this.#order.entriesReversed(before, undefined, true)) {
+      if (items.length === limit) {
+        hasPrevious = true
+        break
+      }
+      items.push(item)
+    }
+    const last = this.#order.maxKey()
+    return { items: items.reverse(), hasPrevious, hasNext: last !== undefined && last >= before }
+  }
+
+  /** Is there anything at or before this place? */
+  #reaches(place: number): boolean {
+    const first = this.#order.minKey()
+    return first !== undefined && first <= place
+  }
+}

@@ -1,0 +1,75 @@
+import { authorize } from './authorize.ts'
+import type { Call } from './call.ts'
+import { type Credentials, identify } from './credentials.ts'
+import { readInput } from './input.ts'
+import { prefer } from './prefer.ts'
+import { Refusal } from './refusal.ts'
+import { MockError, type Reply, textOf } from './reply.ts'
+import { route } from './route.ts'
+import { selfCheck } from './self-check.ts'
+
+/** What the way of a request needs beside the call itself. */
+export interface Terms {
+  readonly credentials: Credentials
+  /** Are the mock's own answers held against the spec? */
+  readonly selfCheck: boolean
+  /** Told of what nobody foresaw: a defect of the mock. */
+  readonly onDefect: (error: unknown) => void
+}
+
+/** An answer with the text that goes over the wire. */
+export interface Answer {
+  readonly reply: Reply
+  readonly text: string | null
+}
+
+/** The one way of a request to a provider: from its route to its line in the log. */
+export async function answer(call: Call, terms: Terms): Promise<Answer> {
+  let reply: Reply
+  let reason: string | null = null
+  try {
+    reply = await handle(call, terms)
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) {
+      const { reply, message } = ownTrouble(thrown, terms)
+      return logged(call, reply, message)
+    }
+    reply = refused(call, thrown)
+    reason = thrown.detail
+  }
+  call.mount.provider.addHeaders?.(reply, call)
+  const breach = terms.selfCheck ? selfCheck(call, reply) : undefined
+  return breach ? logged(call, breach.toReply(), breach.message) : logged(call, reply, reason)
+}
+
+async function handle(call: Call, { credentials }: Terms): Promise<Reply> {
+  const { provider } = call.mount
+  const operation = route(call)
+  await prefer(call, operation)
+  await call.world.faults.strike(call)
+  identify(call, credentials)
+  await readInput(call, operation)
+  provider.negotiate?.(call)
+  authorize(call, operation)
+  const handler = provider.handlers[operation.id]
+  if (!handler) throw new Error(`No handler for ${operation.id}`)
+  return handler(call)
+}
+
+function refused(call: Call, refusal: Refusal): Reply {
+  const status = refusal.facts.status ?? call.statusOf(refusal.reason)
+  return call.json(status, call.mount.provider.errorBody(status, refusal, call), { ...refusal.facts.headers })
+}
+
+function ownTrouble(thrown: unknown, terms: Terms): { reply: Reply; message: string } {
+  if (thrown instanceof MockError) return { reply: thrown.toReply(), message: thrown.message }
+  terms.onDefect(thrown)
+  const defect = new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.')
+  return { reply: defect.toReply(), message: thrown instanceof Error ? thrown.message : String(thrown) }
+}
+
+function logged(call: Call, reply: Reply, reason: string | null): Answer {
+  const text = textOf(reply)
+  call.world.log.add(call, reply, text, reason)
+  return { reply, text }
+}

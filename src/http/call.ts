@@ -1,0 +1,73 @@
+import type { Member, Person, Tenant } from '../domain/model.ts'
+import type { Realm } from '../domain/realm.ts'
+import type { Role } from '../domain/rules.ts'
+import { Exchange } from './exchange.ts'
+import type { Fault } from './faults.ts'
+import type { Mount } from './mount.ts'
+import type { Settings } from './provider.ts'
+import { type Reason, usualStatus } from './refusal.ts'
+import type { Reply } from './reply.ts'
+import type { World } from './world.ts'
+
+/** One request to a provider on its way through. */
+export class Call extends Exchange {
+  readonly mount: Mount
+  readonly world: World
+  readonly realm: Realm
+  /** Who is calling; known once the credential has been read. */
+  #caller: Person | undefined
+  #tenant: Tenant | undefined
+  /** The caller's place in that tenant. */
+  member: Member | undefined = undefined
+  /** The fault that struck it. */
+  fault: Fault | undefined = undefined
+
+  constructor(mount: Mount, world: World, request: Request, base: string, path: string, search: string) {
+    super(mount.api, request, base, path, search)
+    this.mount = mount
+    this.world = world
+    this.realm = world.realm(mount.provider.name)
+  }
+
+  get settings(): Settings {
+    return this.mount.settings
+  }
+
+  get caller(): Person {
+    if (!this.#caller) throw new Error('Nobody has asked yet who is calling')
+    return this.#caller
+  }
+
+  set caller(person: Person) {
+    this.#caller = person
+  }
+
+  /** The tenant that the request is about; known once the caller may do there what was asked. */
+  get tenant(): Tenant {
+    if (!this.#tenant) throw new Error('This operation is about no tenant')
+    return this.#tenant
+  }
+
+  set tenant(tenant: Tenant) {
+    this.#tenant = tenant
+  }
+
+  role(id: string): Role | undefined {
+    return this.realm.rules.roles.find((role) => role.id === id)
+  }
+
+  /** The status that the provider has for a reason. */
+  statusOf(reason: Reason): number {
+    return this.mount.statuses[reason] ?? usualStatus[reason]
+  }
+
+  /** An answer with a body in the provider's media type. */
+  json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+    return { status, headers: { 'content-type': this.mount.provider.mediaType, ...headers }, body }
+  }
+
+  /** An answer without a body. */
+  empty(status: number): Reply {
+    return { status, headers: {} }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Edge } from '../edge.ts'
+import { MockError } from '../reply.ts'
+
+const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
+
+/**
+ * Refuses callers of the control API who may not call it: with a token everybody who does not show it,
+ * without one everybody who does not come from this machine, and pages of other sites that a browser on it shows.
+ */
+export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Edge): void {
+  if (token !== undefined) {
+    if (request.headers.get('authorization') === `Bearer ${token}`) return
+    throw new MockError(401, 'control-token', 'Failed to enter the control API: show its token in the header Authorization: Bearer <token>.')
+  }
+  if (loopback === false) {
+    throw new MockError(403, 'not-loopback', 'Failed to enter the control API from another machine: start the mock with --control-token to allow it.')
+  }
+  if (loopback === undefined) return
+  // A foreign page can point a name of its own at this machine; then Host or Origin give it away.
+  for (const value of [hostOf(`http://${request.headers.get('host') ?? ''}`), hostOf(request.headers.get('origin'))]) {
+    if (value !== undefined && !ownNames.includes(value)) {
+      throw new MockError(403, 'foreign-host', `Failed to enter the control API by the name '${value}': use 127.0.0.1 or localhost.`)
+    }
+  }
+}
+
+function hostOf(url: string | null): string | undefined {
+  if (url === null) return undefined
+  try {
+    return new URL(url).hostname
+  } catch {
+    return url
+  }
+}

@@ -1,0 +1,66 @@
+import type { Call } from './call.ts'
+import { Refusal } from './refusal.ts'
+
+/** How a provider's clients show who they are. */
+export interface CredentialForm {
+  /** Headers that may carry the credential, lower case; the first that is there counts. */
+  readonly headers: readonly string[]
+  /** Words that may stand before the token, lower case. */
+  readonly schemes: readonly string[]
+}
+
+/** A token of the seed. */
+export interface Credential {
+  readonly token: string
+  /** The person who it stands for. */
+  readonly email: string
+  /** Until when it is good, ISO 8601; for ever where nothing is said. */
+  readonly expiresAt?: string
+}
+
+/** Who holds which token. */
+export interface Credentials {
+  readonly tokens: readonly Credential[]
+  /** Does any token count as the first one of the seed? */
+  readonly any: boolean
+}
+
+const personal = 'user:'
+
+/** Reads the credential of a call and finds the person whom it stands for. No message repeats a token. */
+export function identify(call: Call, credentials: Credentials): void {
+  const token = readToken(call)
+  const known = credentials.tokens.find((one) => one.token === token) ?? stranger(token, credentials)
+  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= call.realm.now()) {
+    throw new Refusal('expired-credentials', `The token expired at ${known.expiresAt}`)
+  }
+  if (!known) throw new Refusal('unknown-credentials', 'Nobody has this token')
+  const { email } = known
+  // Asking is not signing up: whoever only asks leaves no trace.
+  call.caller = call.realm.person(email) ?? { id: call.realm.random.uuid(), email, name: null }
+}
+
+/** What a token stands for that the seed does not list. */
+function stranger(token: string, { tokens, any }: Credentials): Credential | undefined {
+  const email = token.startsWith(personal) ? token.slice(personal.length) : ''
+  if (/^[^@]+@[^@]+$/.test(email)) return { token, email }
+  return any ? tokens[0] : undefined
+}
+
+function readToken(call: Call): string {
+  const { headers, schemes } = call.mount.provider.credentials
+  for (const name of headers) {
+    const value = call.header(name)
+    if (value === undefined) continue
+    const space = value.indexOf(' ')
+    const scheme = value.slice(0, space).toLowerCase()
+    const token = value.slice(space + 1).trim()
+    if (space > 0 && schemes.includes(scheme) && token !== '' && !token.includes(' ')) return token
+    throw new Refusal('malformed-credentials', `The header ${name} is not of the form '${schemes[0]} <token>'`, {
+      culprit: { in: 'header', at: name },
+    })
+  }
+  throw new Refusal('no-credentials', `The header ${headers[0]} is missing`, {
+    culprit: { in: 'header', at: headers[0] as string },
+  })
+}

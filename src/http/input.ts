@@ -1,0 +1,93 @@
+import { issuesOf, type Issue, type Operation, type Parameter, schemaKey } from '../openapi/types.ts'
+import { readBody } from './body.ts'
+import type { Exchange } from './exchange.ts'
+import { type Culprit, Refusal } from './refusal.ts'
+
+/** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
+export async function readInput(exchange: Exchange, operation: Operation): Promise<void> {
+  readQuery(exchange, operation)
+  check(exchange, operation, 'path', exchange.params)
+  check(exchange, operation, 'query', exchange.query)
+  checkHeaders(exchange, operation)
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'query' && parameter.default !== undefined) exchange.query[parameter.name] ??= parameter.default
+  }
+  if (!operation.body) return
+  const mediaType = await readBody(exchange, operation)
+  if (mediaType === undefined) return
+  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, `body ${mediaType}`), exchange.body)
+  if (issues.length === 0) return
+  exchange.issues = issues
+  throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue)}`, {
+    culprit: { in: 'body', at: pointerOf(issues[0] as Issue) },
+    issues,
+  })
+}
+
+/** Where an issue's culprit is, or would be if it were there. */
+export function pointerOf({ pointer, params }: Issue): string {
+  const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty
+  return typeof property === 'string' ? `${pointer}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer
+}
+
+/** An issue as the end of a sentence. */
+export function say({ pointer, message, params }: Issue): string {
+  const surplus = params.additionalProperty ?? params.unevaluatedProperty
+  const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : ''
+  const at = pointer === '' ? '' : `at ${pointer} `
+  return `${at}${message}${allowed}${surplus === undefined ? '' : `: '${surplus}'`}`
+}
+
+const brokenPercent = /%(?![0-9A-Fa-f]{2})/
+
+function readQuery(exchange: Exchange, operation: Operation): void {
+  if (exchange.search === '') return
+  if (brokenPercent.test(exchange.search)) {
+    throw new Refusal('malformed-url', `The query has a broken percent-encoding: '${exchange.search}'`)
+  }
+  for (const [name, value] of new URLSearchParams(exchange.search)) {
+    const parameter = operation.parameters.find((one) => one.name === name && one.in === 'query')
+    const culprit: Culprit = { in: 'query', at: name }
+    if (!parameter) {
+      if (exchange.api.unknownQuery === 'ignored') continue
+      throw new Refusal('invalid-parameter', `Unknown query parameter '${name}'`, { culprit })
+    }
+    if (parameter.kind === 'array') exchange.query[name] = [...((exchange.query[name] as string[]) ?? []), value]
+    else if (name in exchange.query) {
+      throw new Refusal('invalid-parameter', `The query parameter '${name}' is given more than once`, { culprit })
+    } else exchange.query[name] = typed(parameter, value)
+  }
+}
+
+/** The value in its parameter's type; as it came where it is not of that type, for validation to refuse. */
+function typed({ kind }: Parameter, value: string): unknown {
+  if (kind === 'integer') return /^[+-]?\d{1,15}$/.test(value) ? Number(value) : value
+  if (kind === 'number') return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
+  if (kind === 'boolean') return value === 'true' ? true : value === 'false' ? false : value
+  return value
+}
+
+function checkHeaders(exchange: Exchange, operation: Operation): void {
+  let headers: Record<string, unknown> | undefined
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== 'header') continue
+    headers ??= {}
+    const value = exchange.header(parameter.name)
+    if (value !== undefined) headers[parameter.name.toLowerCase()] = typed(parameter, value)
+  }
+  if (headers) check(exchange, operation, 'header', headers)
+}
+
+function check(exchange: Exchange, operation: Operation, place: 'path' | 'query' | 'header', values: Record<string, unknown>): void {
+  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, place), values)
+  const first = issues[0]
+  if (!first) return
+  exchange.issues = issues
+  const name = pointerOf(first).slice(1)
+  const value = values[name]
+  const detail =
+    value === undefined
+      ? `The ${place} parameter '${name}' is missing`
+      : `The ${place} parameter '${name}' ${first.message}; it is '${value}'`
+  throw new Refusal('invalid-parameter', detail, { culprit: { in: place, at: name }, issues })
+}

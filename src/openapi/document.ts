@@ -1,0 +1,58 @@
+import SwaggerParser from '@apidevtools/swagger-parser'
+
+/** Any value of JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/** An object of JSON. */
+export type JsonObject = { readonly [key: string]: Json }
+
+/** A whole OpenAPI document in which every reference points into the document itself. */
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly info: { readonly title: string; readonly version: string }
+  readonly paths: Readonly<Record<string, JsonObject>>
+  readonly components?: JsonObject
+}
+
+/**
+ * Checks that a parsed document is OpenAPI 3 and brings its references home.
+ * @throws Error that says what the document breaks.
+ */
+export async function toDocument(parsed: unknown): Promise<OpenApiDocument> {
+  if (!isObject(parsed) || typeof parsed.openapi !== 'string' || !/^3\.[01]\./.test(parsed.openapi)) {
+    throw new Error('it is not an OpenAPI 3.0 or 3.1 document (the key "openapi" does not say so)')
+  }
+  // The parser changes what it is given, so both steps get a copy.
+  await SwaggerParser.validate(structuredClone(parsed) as never)
+  return (await SwaggerParser.bundle(structuredClone(parsed) as never)) as unknown as OpenApiDocument
+}
+
+/** Follows a local reference, where the value is one. */
+export function resolve(document: OpenApiDocument, value: Json | undefined): JsonObject {
+  let found: unknown = value
+  for (let hops = 0; isObject(found) && typeof found.$ref === 'string'; hops++) {
+    if (hops > 100) throw new Error(`the reference ${found.$ref} leads in a circle`)
+    found = lookUp(document, found.$ref)
+  }
+  return isObject(found) ? (found as JsonObject) : {}
+}
+
+/** The entries of an object, none where it is not one. */
+export function entries(value: Json | undefined): [string, Json][] {
+  return isObject(value) ? (Object.entries(value) as [string, Json][]) : []
+}
+
+/** Is this an object, and neither null nor an array? */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function lookUp(document: OpenApiDocument, ref: string): unknown {
+  let here: unknown = document
+  for (const token of ref.slice(2).split('/')) {
+    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
+    here = (here as Record<string, unknown> | undefined)?.[key]
+  }
+  if (here === undefined) throw new Error(`the reference ${ref} points at nothing`)
+  return here
+}

@@ -1,0 +1,66 @@
+import { entries, type Json, type JsonObject, type OpenApiDocument, resolve } from './document.ts'
+import type { DeclaredResponse, Operation, Parameter } from './types.ts'
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** An operation beside the places in the document from which its schemas are read. */
+export interface OperationSource {
+  readonly operation: Operation
+  readonly parameters: readonly JsonObject[]
+  readonly body: JsonObject
+  readonly responses: readonly (readonly [status: string, response: JsonObject])[]
+}
+
+/** Every operation of a document that has an `operationId`, in the document's order. */
+export function readOperations(document: OpenApiDocument): OperationSource[] {
+  return entries(document.paths).flatMap(([path, item]) =>
+    entries(item)
+      .filter(([method, node]) => methods.includes(method) && typeof (node as JsonObject).operationId === 'string')
+      .map(([method, node]) => readOperation(document, path, item as JsonObject, method, node as JsonObject)),
+  )
+}
+
+function readOperation(
+  document: OpenApiDocument,
+  path: string,
+  item: JsonObject,
+  method: string,
+  node: JsonObject,
+): OperationSource {
+  const parameters = [...list(item.parameters), ...list(node.parameters)].map((one) => resolve(document, one))
+  const body = resolve(document, node.requestBody)
+  const responses = entries(node.responses).map(([status, one]) => [status, resolve(document, one)] as const)
+  const operation: Operation = {
+    id: node.operationId as string,
+    method: method.toUpperCase(),
+    path,
+    parameters: parameters.map((parameter) => readParameter(document, parameter)),
+    body: node.requestBody
+      ? { required: body.required === true, mediaTypes: entries(body.content).map(([mediaType]) => mediaType) }
+      : null,
+    responses: Object.fromEntries(responses.map(([status, response]) => [status, readResponse(response)])),
+  }
+  return { operation, parameters, body, responses }
+}
+
+function readParameter(document: OpenApiDocument, node: JsonObject): Parameter {
+  const schema = resolve(document, node.schema)
+  const type = Array.isArray(schema.type) ? schema.type.find((one) => one !== 'null') : schema.type
+  return {
+    name: String(node.name),
+    in: node.in as Parameter['in'],
+    kind: (['integer', 'number', 'boolean', 'array'].includes(type as string) ? type : 'string') as Parameter['kind'],
+    ...(schema.default === undefined ? {} : { default: schema.default }),
+  }
+}
+
+function readResponse(node: JsonObject): DeclaredResponse {
+  return {
+    mediaTypes: entries(node.content).map(([mediaType]) => mediaType),
+    headers: entries(node.headers).map(([name]) => name.toLowerCase()),
+  }
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,93 @@
+import { entries, isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from './document.ts'
+import { type OperationSource, readOperations } from './operations.ts'
+import { schemaKey } from './types.ts'
+
+/** Under this id the shared schemas are known to the validators. */
+export const sharedId = 'spec'
+
+/** The part of a document that references inside schemas point into. */
+export function sharedSchemas(document: OpenApiDocument): JsonObject {
+  const { schemas = {} } = document.components ?? {}
+  return { $id: sharedId, components: { schemas: toJsonSchema(document, schemas) } }
+}
+
+/** Which schemas to compile: those that judge requests, or those that judge responses too. */
+export type Extent = 'requests' | 'all'
+
+/** All schemas of a document's operations by their key. */
+export function operationSchemas(document: OpenApiDocument, extent: Extent): Map<string, JsonObject> {
+  const schemas = new Map<string, JsonObject>()
+  for (const source of readOperations(document)) {
+    const add = (part: string, schema: Json | undefined) => {
+      if (isObject(schema)) schemas.set(schemaKey(source.operation, part), absolute(toJsonSchema(document, schema)))
+    }
+    for (const place of ['path', 'query', 'header']) add(place, parametersSchema(source, place))
+    for (const [mediaType, media] of entries(source.body.content)) add(`body ${mediaType}`, (media as JsonObject).schema)
+    if (extent === 'requests') continue
+    for (const [status, response] of source.responses) {
+      for (const [mediaType, media] of entries(response.content)) add(`${status} ${mediaType}`, (media as JsonObject).schema)
+      add(`${status} headers`, headersSchema(document, response))
+    }
+  }
+  return schemas
+}
+
+function parametersSchema(source: OperationSource, place: string): JsonObject | undefined {
+  const here = source.parameters.filter((parameter) => parameter.in === place)
+  if (here.length === 0) return undefined
+  const name = (parameter: JsonObject) => (place === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name))
+  return {
+    type: 'object',
+    required: here.filter(({ required }) => required === true).map(name),
+    properties: Object.fromEntries(here.map((parameter) => [name(parameter), parameter.schema ?? {}])),
+  }
+}
+
+function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObject | undefined {
+  const headers = entries(response.headers).map(([name, header]) => [name.toLowerCase(), resolve(document, header)] as const)
+  if (headers.length === 0) return undefined
+  return {
+    type: 'object',
+    required: headers.filter(([, header]) => header.required === true).map(([name]) => name),
+    properties: Object.fromEntries(headers.map(([name, header]) => [name, header.schema ?? {}])),
+  }
+}
+
+/** Points references at the shared schemas, wherever the referring schema ends up. */
+function absolute(schema: JsonObject): JsonObject {
+  return mapValues(schema, (key, value) =>
+    key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `${sharedId}${value}` : value,
+  ) as JsonObject
+}
+
+/** OpenAPI 3.0 has two keywords that JSON Schema writes otherwise; 3.1 is JSON Schema already. */
+function toJsonSchema(document: OpenApiDocument, schema: Json): JsonObject {
+  if (!document.openapi.startsWith('3.0')) return schema as JsonObject
+  return convert(schema) as JsonObject
+}
+
+function convert(node: Json): Json {
+  if (Array.isArray(node)) return node.map(convert)
+  if (!isObject(node)) return node
+  const copy = Object.fromEntries(Object.entries(node as JsonObject).map(([key, value]) => [key, convert(value)]))
+  for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+    if (typeof copy[flag] !== 'boolean') continue
+    if (copy[flag] === true && typeof copy[bound] === 'number') {
+      copy[flag] = copy[bound]
+      delete copy[bound]
+    } else delete copy[flag]
+  }
+  if (copy.nullable === true && copy.type === undefined) {
+    const { nullable, ...rest } = copy
+    return { anyOf: [rest, { type: 'null' }] }
+  }
+  return copy
+}
+
+function mapValues(node: Json, change: (key: string, value: Json) => Json): Json {
+  if (Array.isArray(node)) return node.map((item) => mapValues(item, change))
+  if (!isObject(node)) return node
+  return Object.fromEntries(
+    Object.entries(node as JsonObject).map(([key, value]) => [key, mapValues(change(key, value), change)]),
+  )
+}
