@@ -13,7 +13,7 @@ export function toModuleSource(document: OpenApiDocument, hash: string): string 
   const ajv = schemaCompiler(document, true)
   const names = new Map<string, string>()
   for (const [key, schema] of operationSchemas(document, 'requests')) {
-    names.set(key, `validate${names.size}`)
+    names.set(key, `check${names.size}`)
     ajv.addSchema({ ...schema, $id: `requests-${names.get(key)}` } as AnySchema)
   }
   const exported = Object.fromEntries([...names.values()].map((name) => [name, `requests-${name}`]))

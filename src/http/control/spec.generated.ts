@@ -1,0 +1,1713 @@
+// Compiled from specs/control.yaml by `npm run generate`. Change the spec, not this file.
+// @ts-nocheck
+import type { CompiledSpec } from '../../../src/openapi/types.ts'
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: !0 });
+    function ucs2length(str) {
+      let len = str.length, length = 0, pos = 0, value;
+      for (; pos < len; )
+        length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+
+// node_modules/ajv-formats/dist/formats.js
+var require_formats = __commonJS({
+  "node_modules/ajv-formats/dist/formats.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: !0 });
+    exports.formatNames = exports.fastFormats = exports.fullFormats = void 0;
+    function fmtDef(validate, compare) {
+      return { validate, compare };
+    }
+    exports.fullFormats = {
+      // date: http://tools.ietf.org/html/rfc3339#section-5.6
+      date: fmtDef(date, compareDate),
+      // date-time: http://tools.ietf.org/html/rfc3339#section-5.6
+      time: fmtDef(getTime(!0), compareTime),
+      "date-time": fmtDef(getDateTime(!0), compareDateTime),
+      "iso-time": fmtDef(getTime(), compareIsoTime),
+      "iso-date-time": fmtDef(getDateTime(), compareIsoDateTime),
+      // duration: https://tools.ietf.org/html/rfc3339#appendix-A
+      duration: /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
+      uri,
+      "uri-reference": /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
+      // uri-template: https://tools.ietf.org/html/rfc6570
+      "uri-template": /^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
+      // For the source: https://gist.github.com/dperini/729294
+      // For test cases: https://mathiasbynens.be/demo/url-regex
+      url: /^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
+      email: /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i,
+      hostname: /^(?=.{1,253}\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*\.?$/i,
+      // optimized https://www.safaribooksonline.com/library/view/regular-expressions-cookbook/9780596802837/ch07s16.html
+      ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,
+      ipv6: /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
+      regex,
+      // uuid: http://tools.ietf.org/html/rfc4122
+      uuid: /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+      // JSON-pointer: https://tools.ietf.org/html/rfc6901
+      // uri fragment: https://tools.ietf.org/html/rfc3986#appendix-A
+      "json-pointer": /^(?:\/(?:[^~/]|~0|~1)*)*$/,
+      "json-pointer-uri-fragment": /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
+      // relative JSON-pointer: http://tools.ietf.org/html/draft-luff-relative-json-pointer-00
+      "relative-json-pointer": /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,
+      // the following formats are used by the openapi specification: https://spec.openapis.org/oas/v3.0.0#data-types
+      // byte: https://github.com/miguelmota/is-base64
+      byte,
+      // signed 32 bit integer
+      int32: { type: "number", validate: validateInt32 },
+      // signed 64 bit integer
+      int64: { type: "number", validate: validateInt64 },
+      // C-type float
+      float: { type: "number", validate: validateNumber },
+      // C-type double
+      double: { type: "number", validate: validateNumber },
+      // hint to the UI to hide input strings
+      password: !0,
+      // unchecked string payload
+      binary: !0
+    };
+    exports.fastFormats = {
+      ...exports.fullFormats,
+      date: fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d$/, compareDate),
+      time: fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareTime),
+      "date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareDateTime),
+      "iso-time": fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoTime),
+      "iso-date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoDateTime),
+      // uri: https://github.com/mafintosh/is-my-json-valid/blob/master/formats.js
+      uri: /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
+      "uri-reference": /^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,
+      // email (sources from jsen validator):
+      // http://stackoverflow.com/questions/201323/using-a-regular-expression-to-validate-an-email-address#answer-8829363
+      // http://www.w3.org/TR/html5/forms.html#valid-e-mail-address (search for 'wilful violation')
+      email: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
+    };
+    exports.formatNames = Object.keys(exports.fullFormats);
+    function isLeapYear(year) {
+      return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    }
+    var DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/, DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    function date(str) {
+      let matches = DATE.exec(str);
+      if (!matches)
+        return !1;
+      let year = +matches[1], month = +matches[2], day = +matches[3];
+      return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]);
+    }
+    function compareDate(d1, d2) {
+      if (d1 && d2)
+        return d1 > d2 ? 1 : d1 < d2 ? -1 : 0;
+    }
+    var TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
+    function getTime(strictTimeZone) {
+      return function(str) {
+        let matches = TIME.exec(str);
+        if (!matches)
+          return !1;
+        let hr = +matches[1], min = +matches[2], sec = +matches[3], tz = matches[4], tzSign = matches[5] === "-" ? -1 : 1, tzH = +(matches[6] || 0), tzM = +(matches[7] || 0);
+        if (tzH > 23 || tzM > 59 || strictTimeZone && !tz)
+          return !1;
+        if (hr <= 23 && min <= 59 && sec < 60)
+          return !0;
+        let utcMin = min - tzM * tzSign, utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
+        return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
+      };
+    }
+    function compareTime(s1, s2) {
+      if (!(s1 && s2))
+        return;
+      let t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).valueOf(), t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).valueOf();
+      if (t1 && t2)
+        return t1 - t2;
+    }
+    function compareIsoTime(t1, t2) {
+      if (!(t1 && t2))
+        return;
+      let a1 = TIME.exec(t1), a2 = TIME.exec(t2);
+      if (a1 && a2)
+        return t1 = a1[1] + a1[2] + a1[3], t2 = a2[1] + a2[2] + a2[3], t1 > t2 ? 1 : t1 < t2 ? -1 : 0;
+    }
+    var DATE_TIME_SEPARATOR = /t|\s/i;
+    function getDateTime(strictTimeZone) {
+      let time = getTime(strictTimeZone);
+      return function(str) {
+        let dateTime = str.split(DATE_TIME_SEPARATOR);
+        return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
+      };
+    }
+    function compareDateTime(dt1, dt2) {
+      if (!(dt1 && dt2))
+        return;
+      let d1 = new Date(dt1).valueOf(), d2 = new Date(dt2).valueOf();
+      if (d1 && d2)
+        return d1 - d2;
+    }
+    function compareIsoDateTime(dt1, dt2) {
+      if (!(dt1 && dt2))
+        return;
+      let [d1, t1] = dt1.split(DATE_TIME_SEPARATOR), [d2, t2] = dt2.split(DATE_TIME_SEPARATOR), res = compareDate(d1, d2);
+      if (res !== void 0)
+        return res || compareTime(t1, t2);
+    }
+    var NOT_URI_FRAGMENT = /\/|:/, URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+    function uri(str) {
+      return NOT_URI_FRAGMENT.test(str) && URI.test(str);
+    }
+    var BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;
+    function byte(str) {
+      return BYTE.lastIndex = 0, BYTE.test(str);
+    }
+    var MIN_INT32 = -(2 ** 31), MAX_INT32 = 2 ** 31 - 1;
+    function validateInt32(value) {
+      return Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
+    }
+    function validateInt64(value) {
+      return Number.isInteger(value);
+    }
+    function validateNumber() {
+      return !0;
+    }
+    var Z_ANCHOR = /[^\\]\\Z/;
+    function regex(str) {
+      if (Z_ANCHOR.test(str))
+        return !1;
+      try {
+        return new RegExp(str), !0;
+      } catch {
+        return !1;
+      }
+    }
+  }
+});
+
+// <stdin>
+var check0 = validate0;
+var pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (key0 !== "name") {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+  } else {
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  return validate2.errors = vErrors, errors === 0;
+}
+validate2.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate0.evaluated;
+  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors), errors = vErrors.length), validate0.errors = vErrors, errors === 0;
+}
+validate0.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var check1 = validate4;
+var func0 = require_ucs2length().default;
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate4.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.idle === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.idle !== void 0) {
+      let data0 = data.idle;
+      if (typeof data0 == "string") {
+        if (func0(data0) > 64) {
+          let err1 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (func0(data0) < 1) {
+          let err2 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+  } else {
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  return validate4.errors = vErrors, errors === 0;
+}
+validate4.evaluated = { props: { idle: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check2 = validate5;
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate5.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate5.errors = vErrors, errors === 0;
+}
+validate5.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check3 = validate6;
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate6.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate6.errors = vErrors, errors === 0;
+}
+validate6.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check4 = validate7;
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate7.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate7.errors = vErrors, errors === 0;
+}
+validate7.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check5 = validate8;
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate8.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate8.errors = vErrors, errors === 0;
+}
+validate8.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check6 = validate9;
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate9.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate9.errors = vErrors, errors === 0;
+}
+validate9.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check7 = validate10;
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate10.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.format === void 0) {
+      let err0 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.format !== void 0) {
+      let data0 = data.format;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
+        let err1 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (typeof data0 == "number" && (data0 < 1 || isNaN(data0))) {
+        let err2 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate10.errors = vErrors, errors === 0;
+}
+validate10.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var check8 = validate11;
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate11.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate11.errors = vErrors, errors === 0;
+}
+validate11.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check9 = validate12;
+function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate12.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate12.errors = vErrors, errors === 0;
+}
+validate12.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check10 = validate13;
+var formats0 = require_formats().fullFormats["date-time"];
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate13.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 1) {
+      let err0 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (Object.keys(data).length < 1) {
+      let err1 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
+        let err2 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.freeze !== void 0) {
+      let data0 = data.freeze, _errs4 = errors, valid2 = !1, passing0 = null, _errs5 = errors;
+      if (data0 !== !0) {
+        let err3 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/0/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      _valid0 && (valid2 = !0, passing0 = 0);
+      let _errs6 = errors;
+      if (typeof data0 == "string") {
+        if (!formats0.validate(data0)) {
+          let err4 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+      var _valid0 = _errs6 === errors;
+      if (_valid0 && valid2 ? (valid2 = !1, passing0 = [passing0, 1]) : _valid0 && (valid2 = !0, passing0 = 1), valid2)
+        errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
+      else {
+        let err6 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.set !== void 0) {
+      let data1 = data.set;
+      if (typeof data1 == "string") {
+        if (!formats0.validate(data1)) {
+          let err7 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.advance !== void 0) {
+      let data2 = data.advance;
+      if (typeof data2 == "string") {
+        if (func0(data2) > 64) {
+          let err9 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (func0(data2) < 1) {
+          let err10 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+      } else {
+        let err11 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.resume !== void 0 && data.resume !== !0) {
+      let err12 = { instancePath: instancePath + "/resume", schemaPath: "spec#/components/schemas/ClockMove/properties/resume/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate13.errors = vErrors, errors === 0;
+}
+validate13.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var check11 = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate14.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate14.errors = vErrors, errors === 0;
+}
+validate14.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check12 = validate15;
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate15.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.to !== void 0) {
+      let data0 = data.to;
+      if (typeof data0 == "string") {
+        if (func0(data0) > 320) {
+          let err0 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+        }
+        if (func0(data0) < 1) {
+          let err1 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data1 = data.limit;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1))) {
+        let err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 1e3 || isNaN(data1)) {
+          let err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (data1 < 1 || isNaN(data1)) {
+          let err5 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate15.errors = vErrors, errors === 0;
+}
+validate15.evaluated = { props: { to: !0, limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check13 = validate16;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate16.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate16.errors = vErrors, errors === 0;
+}
+validate16.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check14 = validate17;
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate17.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.mail === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.mail !== void 0) {
+      let data1 = data.mail;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate17.errors = vErrors, errors === 0;
+}
+validate17.evaluated = { props: { world: !0, mail: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check15 = validate18;
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate18.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.mail === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.mail !== void 0) {
+      let data1 = data.mail;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate18.errors = vErrors, errors === 0;
+}
+validate18.evaluated = { props: { world: !0, mail: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check16 = validate19;
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate19.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate19.errors = vErrors, errors === 0;
+}
+validate19.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check17 = validate20;
+var schema41 = { description: "Where an invitation stands.", type: "string", enum: ["pending", "accepted", "declined", "revoked", "expired"] }, pattern13 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.provider !== void 0) {
+      let data0 = data.provider;
+      if (typeof data0 == "string") {
+        if (func0(data0) > 64) {
+          let err0 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+        }
+        if (!pattern13.test(data0)) {
+          let err1 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.tenant !== void 0) {
+      let data1 = data.tenant;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err3 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err4 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.email !== void 0) {
+      let data2 = data.email;
+      if (typeof data2 == "string") {
+        if (func0(data2) > 320) {
+          let err6 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        if (func0(data2) < 1) {
+          let err7 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.state !== void 0) {
+      let data3 = data.state;
+      if (typeof data3 != "string") {
+        let err9 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+      if (!(data3 === "pending" || data3 === "accepted" || data3 === "declined" || data3 === "revoked" || data3 === "expired")) {
+        let err10 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data4 = data.limit;
+      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4))) {
+        let err11 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+      if (typeof data4 == "number") {
+        if (data4 > 1e3 || isNaN(data4)) {
+          let err12 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        }
+        if (data4 < 1 || isNaN(data4)) {
+          let err13 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      }
+    }
+  } else {
+    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+  }
+  return validate20.errors = vErrors, errors === 0;
+}
+validate20.evaluated = { props: { provider: !0, tenant: !0, email: !0, state: !0, limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check18 = validate21;
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.invitation === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.invitation !== void 0) {
+      let data1 = data.invitation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate21.errors = vErrors, errors === 0;
+}
+validate21.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check19 = validate22;
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.invitation === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.invitation !== void 0) {
+      let data1 = data.invitation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate22.errors = vErrors, errors === 0;
+}
+validate22.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check20 = validate23;
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.invitation === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.invitation !== void 0) {
+      let data1 = data.invitation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate23.errors = vErrors, errors === 0;
+}
+validate23.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check21 = validate24;
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.invitation === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.invitation !== void 0) {
+      let data1 = data.invitation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate24.errors = vErrors, errors === 0;
+}
+validate24.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check22 = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.invitation === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.invitation !== void 0) {
+      let data1 = data.invitation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate25.errors = vErrors, errors === 0;
+}
+validate25.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check23 = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate26.errors = vErrors, errors === 0;
+}
+validate26.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check24 = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate27.errors = vErrors, errors === 0;
+}
+validate27.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check25 = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate28.errors = vErrors, errors === 0;
+}
+validate28.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check26 = validate29;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
+  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
+  let _errs0 = errors, valid0 = !1, passing0 = null, _errs1 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err0 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.status === void 0) {
+      let err1 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "kind" || key0 === "status")) {
+        let err2 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    if (data.kind !== void 0 && data.kind !== "status") {
+      let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/StatusEffect/properties/kind/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.status !== void 0) {
+      let data1 = data.status;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1))) {
+        let err4 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 > 599 || isNaN(data1)) {
+          let err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (data1 < 400 || isNaN(data1)) {
+          let err6 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  if (_valid0) {
+    valid0 = !0, passing0 = 0;
+    var props0 = !0;
+  }
+  let _errs8 = errors;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err8 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.ms === void 0) {
+      let err9 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    for (let key1 in data)
+      if (!(key1 === "kind" || key1 === "ms")) {
+        let err10 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    if (data.kind !== void 0 && data.kind !== "latency") {
+      let err11 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/LatencyEffect/properties/kind/const", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+    if (data.ms !== void 0) {
+      let data3 = data.ms;
+      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3))) {
+        let err12 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+      if (typeof data3 == "number") {
+        if (data3 > 6e4 || isNaN(data3)) {
+          let err13 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          let err14 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        }
+      }
+    }
+  } else {
+    let err15 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+  }
+  var _valid0 = _errs8 === errors;
+  if (_valid0 && valid0)
+    valid0 = !1, passing0 = [passing0, 1];
+  else {
+    _valid0 && (valid0 = !0, passing0 = 1, props0 !== !0 && (props0 = !0));
+    let _errs15 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      if (data.kind === void 0) {
+        let err16 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+      if (data.limit === void 0) {
+        let err17 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+      if (data.windowMs === void 0) {
+        let err18 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      for (let key2 in data)
+        if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
+          let err19 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        }
+      if (data.kind !== void 0 && data.kind !== "rate-limit") {
+        let err20 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/RateLimitEffect/properties/kind/const", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+      if (data.limit !== void 0) {
+        let data5 = data.limit;
+        if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5))) {
+          let err21 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        }
+        if (typeof data5 == "number" && (data5 < 0 || isNaN(data5))) {
+          let err22 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+      }
+      if (data.windowMs !== void 0) {
+        let data6 = data.windowMs;
+        if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6))) {
+          let err23 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        }
+        if (typeof data6 == "number" && (data6 < 1 || isNaN(data6))) {
+          let err24 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        }
+      }
+    } else {
+      let err25 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+      vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+    }
+    var _valid0 = _errs15 === errors;
+    if (_valid0 && valid0)
+      valid0 = !1, passing0 = [passing0, 2];
+    else {
+      _valid0 && (valid0 = !0, passing0 = 2, props0 !== !0 && (props0 = !0));
+      let _errs24 = errors;
+      if (data && typeof data == "object" && !Array.isArray(data)) {
+        if (data.kind === void 0) {
+          let err26 = { instancePath, schemaPath: "#/components/schemas/DropEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        }
+        for (let key3 in data)
+          if (key3 !== "kind") {
+            let err27 = { instancePath, schemaPath: "#/components/schemas/DropEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        if (data.kind !== void 0 && data.kind !== "drop") {
+          let err28 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/DropEffect/properties/kind/const", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
+          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        }
+      } else {
+        let err29 = { instancePath, schemaPath: "#/components/schemas/DropEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+      }
+      var _valid0 = _errs24 === errors;
+      if (_valid0 && valid0)
+        valid0 = !1, passing0 = [passing0, 3];
+      else {
+        _valid0 && (valid0 = !0, passing0 = 3, props0 !== !0 && (props0 = !0));
+        let _errs29 = errors;
+        if (data && typeof data == "object" && !Array.isArray(data)) {
+          if (data.kind === void 0) {
+            let err30 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          }
+          if (data.bytes === void 0) {
+            let err31 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+          }
+          for (let key4 in data)
+            if (!(key4 === "kind" || key4 === "bytes")) {
+              let err32 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            }
+          if (data.kind !== void 0 && data.kind !== "truncate") {
+            let err33 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/TruncateEffect/properties/kind/const", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+          if (data.bytes !== void 0) {
+            let data9 = data.bytes;
+            if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9))) {
+              let err34 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            }
+            if (typeof data9 == "number" && (data9 < 0 || isNaN(data9))) {
+              let err35 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            }
+          }
+        } else {
+          let err36 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        }
+        var _valid0 = _errs29 === errors;
+        _valid0 && valid0 ? (valid0 = !1, passing0 = [passing0, 4]) : _valid0 && (valid0 = !0, passing0 = 4, props0 !== !0 && (props0 = !0));
+      }
+    }
+  }
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err37 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+    vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+  }
+  return validate31.errors = vErrors, evaluated0.props = props0, errors === 0;
+}
+validate31.evaluated = { dynamicProps: !0, dynamicItems: !1 };
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.effect === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
+        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+    if (data.provider !== void 0) {
+      let data0 = data.provider;
+      if (typeof data0 == "string") {
+        if (func0(data0) > 64) {
+          let err2 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (!pattern13.test(data0)) {
+          let err3 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      } else {
+        let err4 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.operation !== void 0) {
+      let data1 = data.operation;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 128) {
+          let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err6 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      } else {
+        let err7 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.times !== void 0) {
+      let data2 = data.times;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
+        let err8 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+      if (typeof data2 == "number" && (data2 < 1 || isNaN(data2))) {
+        let err9 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.probability !== void 0) {
+      let data3 = data.probability;
+      if (typeof data3 == "number") {
+        if (data3 > 1 || isNaN(data3)) {
+          let err10 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (data3 < 0 || isNaN(data3)) {
+          let err11 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    data.effect !== void 0 && (validate31(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors), errors = vErrors.length));
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate30.errors = vErrors, errors === 0;
+}
+validate30.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
+  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors), errors = vErrors.length), validate29.errors = vErrors, errors === 0;
+}
+validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+var check27 = validate34;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate34.errors = vErrors, errors === 0;
+}
+validate34.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check28 = validate35;
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate35.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.fault === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      } else {
+        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.fault !== void 0) {
+      let data1 = data.fault;
+      if (typeof data1 == "string") {
+        if (func0(data1) > 256) {
+          let err4 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        }
+        if (func0(data1) < 1) {
+          let err5 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+      } else {
+        let err6 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+  } else {
+    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+  }
+  return validate35.errors = vErrors, errors === 0;
+}
+validate35.evaluated = { props: { world: !0, fault: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check29 = validate36;
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate36.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate36.errors = vErrors, errors === 0;
+}
+validate36.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check30 = validate37;
+function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate37.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.limit !== void 0) {
+      let data0 = data.limit;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
+        let err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 1e3 || isNaN(data0)) {
+          let err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          let err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate37.errors = vErrors, errors === 0;
+}
+validate37.evaluated = { props: { limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check31 = validate38;
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate38.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate38.errors = vErrors, errors === 0;
+}
+validate38.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check32 = validate39;
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate39.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.world === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.world !== void 0) {
+      let data0 = data.world;
+      if (typeof data0 == "string") {
+        if (!pattern0.test(data0)) {
+          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate39.errors = vErrors, errors === 0;
+}
+validate39.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var check33 = validate40;
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null, errors = 0, evaluated0 = validate40.evaluated;
+  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.limit !== void 0) {
+      let data0 = data.limit;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
+        let err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+      if (typeof data0 == "number") {
+        if (data0 > 1e3 || isNaN(data0)) {
+          let err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+        if (data0 < 1 || isNaN(data0)) {
+          let err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+      }
+    }
+  } else {
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+  }
+  return validate40.errors = vErrors, errors === 0;
+}
+validate40.evaluated = { props: { limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+var validators = { "createWorld body application/json": check0, "dropIdleWorlds query": check1, "getWorld path": check2, "deleteWorld path": check3, "resetWorld path": check4, "takeSnapshot path": check5, "restoreSnapshot path": check6, "restoreSnapshot body application/json": check7, "getClock path": check8, "moveClock path": check9, "moveClock body application/json": check10, "listMails path": check11, "listMails query": check12, "clearMailbox path": check13, "getMail path": check14, "showMail path": check15, "listInvitations path": check16, "listInvitations query": check17, "acceptInvitation path": check18, "openAcceptLink path": check19, "declineInvitation path": check20, "openDeclineLink path": check21, "expireInvitation path": check22, "listTenants path": check23, "listFaults path": check24, "addFault path": check25, "addFault body application/json": check26, "clearFaults path": check27, "removeFault path": check28, "listRequests path": check29, "listRequests query": check30, "clearRequests path": check31, "listEvents path": check32, "listEvents query": check33 }, spec = {
+  title: "invitelab control API",
+  hash: "da7fa2804b4219f03872676f6e81c26e32ce8c72f3303c4c83786bc90c5f7ec7",
+  operations: [{ id: "getHealth", method: "GET", path: "/health", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getOpenApi", method: "GET", path: "/openapi.json", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getInfo", method: "GET", path: "/info", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listWorlds", method: "GET", path: "/worlds", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "createWorld", method: "POST", path: "/worlds", parameters: [], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 503: { mediaTypes: ["application/json"], headers: [] } } }, { id: "dropIdleWorlds", method: "DELETE", path: "/worlds", parameters: [{ name: "idle", in: "query", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getWorld", method: "GET", path: "/worlds/{world}", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "deleteWorld", method: "DELETE", path: "/worlds/{world}", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "resetWorld", method: "POST", path: "/worlds/{world}/reset", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "takeSnapshot", method: "GET", path: "/worlds/{world}/snapshot", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "restoreSnapshot", method: "PUT", path: "/worlds/{world}/snapshot", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getClock", method: "GET", path: "/worlds/{world}/clock", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "moveClock", method: "POST", path: "/worlds/{world}/clock", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listMails", method: "GET", path: "/worlds/{world}/mailbox", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "to", in: "query", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearMailbox", method: "DELETE", path: "/worlds/{world}/mailbox", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getMail", method: "GET", path: "/worlds/{world}/mailbox/{mail}", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "mail", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "showMail", method: "GET", path: "/worlds/{world}/mailbox/{mail}/html", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "mail", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listInvitations", method: "GET", path: "/worlds/{world}/invitations", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "provider", in: "query", kind: "string" }, { name: "tenant", in: "query", kind: "string" }, { name: "email", in: "query", kind: "string" }, { name: "state", in: "query", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "acceptInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/accept", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "openAcceptLink", method: "GET", path: "/worlds/{world}/invitations/{invitation}/accept", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["text/html"], headers: [] }, 409: { mediaTypes: ["text/html"], headers: [] } } }, { id: "declineInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/decline", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "openDeclineLink", method: "GET", path: "/worlds/{world}/invitations/{invitation}/decline", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["text/html"], headers: [] }, 409: { mediaTypes: ["text/html"], headers: [] } } }, { id: "expireInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/expire", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listTenants", method: "GET", path: "/worlds/{world}/tenants", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listFaults", method: "GET", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "addFault", method: "POST", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearFaults", method: "DELETE", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "removeFault", method: "DELETE", path: "/worlds/{world}/faults/{fault}", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "fault", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listRequests", method: "GET", path: "/worlds/{world}/requests", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearRequests", method: "DELETE", path: "/worlds/{world}/requests", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listEvents", method: "GET", path: "/worlds/{world}/events", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }],
+  validators: (key) => validators[key]
+};
+
+/** The document itself, which the control API serves. */
+export const document: unknown = {"openapi":"3.1.0","info":{"title":"invitelab control API","version":"0.1.0","summary":"Worlds, clock, mailbox, invitations, faults and request log of a running mock.","description":"Steers the mock itself. No provider has anything like it.\n\n**Worlds.** A world is one isolated copy of everything that has a state. `default` is always there. A request to a\nprovider makes the world that it names; the control API never does so by the way: a world that does not exist gives\n404, and `createWorld` makes it.\n\n**Times** are ISO 8601 and follow the world's clock, except `usedAt`, which follows the system's clock.\n**Durations** are strings such as `8d`, `90m` or `PT36H`.\n\n**Errors** look like no provider's: `{\"invitelab\": {\"error\": \"<word>\", \"message\": \"<sentence>\"}}`. 400 means that the\nrequest cannot be read or breaks this document, 422 that it can be read but not done. Any operation can also give 404\nfor an unknown path, 405 with the header `Allow` for another method, and 500 for a defect of the mock.\n\n**Access.** Without `--control-token` only callers on the same machine are let in (403 for all others). With it,\neverybody needs the token (401).\n","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},"servers":[{"url":"/__invitelab","description":"On the port of the mock."}],"tags":[{"name":"server","description":"The running mock as a whole."},{"name":"worlds","description":"Isolated copies of all state."},{"name":"clock","description":"The time in a world."},{"name":"mailbox","description":"The e-mails that invitations sent out."},{"name":"invitations","description":"What invited people do, and what time does to invitations."},{"name":"faults","description":"Passing troubles, switched on and off."},{"name":"log","description":"What happened in a world."}],"security":[{},{"ControlToken":[]}],"paths":{"/health":{"get":{"operationId":"getHealth","tags":["server"],"summary":"Say that the server is up","responses":{"200":{"description":"The server is up.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Health"},"examples":{"up":{"value":{"status":"ok"}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/openapi.json":{"get":{"operationId":"getOpenApi","tags":["server"],"summary":"Read this document","responses":{"200":{"description":"This document as JSON.","content":{"application/json":{"schema":{"description":"An OpenAPI 3.1 document.","type":"object","additionalProperties":true},"examples":{"beginning":{"summary":"How it begins","value":{"openapi":"3.1.0","info":{"title":"invitelab control API","version":"0.1.0"}}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/info":{"get":{"operationId":"getInfo","tags":["server"],"summary":"Read the ready line","description":"The same that `invitelab mock --json` prints when it is ready.","responses":{"200":{"description":"Addresses, credentials, tenants and roles.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Info"},"examples":{"snykOnly":{"$ref":"#/components/examples/Info"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/worlds":{"get":{"operationId":"listWorlds","tags":["worlds"],"summary":"List worlds","responses":{"200":{"description":"All worlds.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/WorldList"},"examples":{"two":{"$ref":"#/components/examples/WorldList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}},"post":{"operationId":"createWorld","tags":["worlds"],"summary":"Create a world","description":"Makes a world from the seed.","requestBody":{"description":"The name of the new world.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/WorldRequest"},"examples":{"worker":{"value":{"name":"worker-1"}}}}}},"responses":{"201":{"description":"The new world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"fresh":{"$ref":"#/components/examples/FreshWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"409":{"$ref":"#/components/responses/WorldExists"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"dropIdleWorlds","tags":["worlds"],"summary":"Delete idle worlds","description":"Deletes every world that nobody has used for a while. `default` stays.","parameters":[{"name":"idle","in":"query","required":true,"description":"For how long nobody must have used a world.","schema":{"$ref":"#/components/schemas/Duration"},"example":"10m"}],"responses":{"200":{"description":"The names of the deleted worlds.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/DroppedWorlds"},"examples":{"one":{"value":{"dropped":["worker-1"]}},"none":{"value":{"dropped":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/worlds/{world}":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"getWorld","tags":["worlds"],"summary":"Read a world","responses":{"200":{"description":"The world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"used":{"$ref":"#/components/examples/UsedWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"delete":{"operationId":"deleteWorld","tags":["worlds"],"summary":"Delete a world","description":"Forgets the world. The next request to a provider that names it gets a fresh one.","responses":{"204":{"description":"The world is gone."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/reset":{"parameters":[{"$ref":"#/components/parameters/World"}],"post":{"operationId":"resetWorld","tags":["worlds"],"summary":"Reset a world","description":"Makes the world what the seed says, with a fresh clock, no faults and an empty log.","responses":{"200":{"description":"The world as it was in the beginning.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"fresh":{"$ref":"#/components/examples/FreshWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/snapshot":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"takeSnapshot","tags":["worlds"],"summary":"Take a snapshot","responses":{"200":{"description":"Everything in the world but its request log and its events.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"opaque":{"$ref":"#/components/examples/Snapshot"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"put":{"operationId":"restoreSnapshot","tags":["worlds"],"summary":"Restore a snapshot","description":"Makes the world what it was when the snapshot was taken; the snapshot may come from another world. Where it is of\nno use, nothing changes.\n","requestBody":{"description":"What `takeSnapshot` answered.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"opaque":{"$ref":"#/components/examples/Snapshot"}}}}},"responses":{"200":{"description":"The restored world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"used":{"$ref":"#/components/examples/UsedWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/BadSnapshot"}}}},"/worlds/{world}/clock":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"getClock","tags":["clock"],"summary":"Read the clock","responses":{"200":{"description":"The time in the world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Clock"},"examples":{"running":{"$ref":"#/components/examples/RunningClock"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"post":{"operationId":"moveClock","tags":["clock"],"summary":"Freeze, set, advance or resume the clock","description":"Does one thing to the clock. Whatever is due by then expires at once.","requestBody":{"description":"Exactly one of the four moves.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ClockMove"},"examples":{"freezeNow":{"summary":"Stop the clock where it is","value":{"freeze":true}},"freezeAt":{"summary":"Stop the clock at a moment","value":{"freeze":"2026-01-05T09:00:00.000Z"}},"set":{"summary":"Jump to a moment","value":{"set":"2026-01-05T09:00:00.000Z"}},"advance":{"summary":"Jump ahead","value":{"advance":"8d"}},"resume":{"summary":"Let a stopped clock run on","value":{"resume":true}}}}}},"responses":{"200":{"description":"The time after the move.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Clock"},"examples":{"frozen":{"$ref":"#/components/examples/FrozenClock"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"}}}},"/worlds/{world}/mailbox":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listMails","tags":["mailbox"],"summary":"List e-mails","description":"The e-mails that invitations sent out, newest first. Only the latest ones are kept.","parameters":[{"name":"to","in":"query","description":"Only e-mails to this address, in upper or lower case.","schema":{"$ref":"#/components/schemas/Email"},"example":"robin@example.test"},{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"E-mails, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/MailList"},"examples":{"one":{"$ref":"#/components/examples/MailList"},"none":{"value":{"mails":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"delete":{"operationId":"clearMailbox","tags":["mailbox"],"summary":"Empty the mailbox","responses":{"204":{"description":"The mailbox is empty. The invitations stay."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/mailbox/{mail}":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Mail"}],"get":{"operationId":"getMail","tags":["mailbox"],"summary":"Read an e-mail","responses":{"200":{"description":"The e-mail.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Mail"},"examples":{"invitation":{"$ref":"#/components/examples/Mail"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownMail"}}}},"/worlds/{world}/mailbox/{mail}/html":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Mail"}],"get":{"operationId":"showMail","tags":["mailbox"],"summary":"Show an e-mail in a browser","responses":{"200":{"description":"The HTML part of the e-mail as a page.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"invitation":{"value":"<!doctype html><title>You are invited to Acme</title><p><a href=\"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept\">Accept</a></p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownMail"}}}},"/worlds/{world}/invitations":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listInvitations","tags":["invitations"],"summary":"List invitations of all providers","description":"Provider by provider and tenant by tenant. Of the invitations that have ended only the latest are remembered.\n","parameters":[{"name":"provider","in":"query","description":"Only invitations of this provider.","schema":{"$ref":"#/components/schemas/ProviderName"},"example":"snyk"},{"name":"tenant","in":"query","description":"Only invitations to the tenant with this key.","schema":{"type":"string","minLength":1,"maxLength":256},"example":"aaaaaaaa-0000-4000-8000-000000000001"},{"name":"email","in":"query","description":"Only invitations of this address, in upper or lower case.","schema":{"$ref":"#/components/schemas/Email"},"example":"robin@example.test"},{"name":"state","in":"query","description":"Only invitations in this state.","schema":{"$ref":"#/components/schemas/InvitationState"},"example":"pending"},{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"The invitations that fit.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/InvitationList"},"examples":{"one":{"$ref":"#/components/examples/InvitationList"},"none":{"value":{"invitations":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/invitations/{invitation}/accept":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"acceptInvitation","tags":["invitations"],"summary":"Accept an invitation","description":"Does what the invited person does. There is no request body.","responses":{"200":{"description":"The accepted invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"accepted":{"$ref":"#/components/examples/AcceptedInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"}}},"get":{"operationId":"openAcceptLink","tags":["invitations"],"summary":"Accept an invitation by its link","description":"The link in the e-mail. Opening it accepts the invitation at once.","responses":{"200":{"description":"A page that says that the invitation is accepted.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"accepted":{"value":"<!doctype html><title>Accepted</title><p>robin@example.test is now a member of Acme.</p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitationPage"},"409":{"$ref":"#/components/responses/NotPendingPage"}}}},"/worlds/{world}/invitations/{invitation}/decline":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"declineInvitation","tags":["invitations"],"summary":"Decline an invitation","description":"Does what the invited person does. There is no request body.","responses":{"200":{"description":"The declined invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"declined":{"$ref":"#/components/examples/DeclinedInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"}}},"get":{"operationId":"openDeclineLink","tags":["invitations"],"summary":"Decline an invitation by its link","description":"The link in the e-mail. Opening it declines the invitation at once.","responses":{"200":{"description":"A page that says that the invitation is declined.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"declined":{"value":"<!doctype html><title>Declined</title><p>The invitation to Acme is declined.</p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitationPage"},"409":{"$ref":"#/components/responses/NotPendingPage"}}}},"/worlds/{world}/invitations/{invitation}/expire":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"expireInvitation","tags":["invitations"],"summary":"Let an invitation expire","description":"Does what time would do, and leaves the clock alone. There is no request body.","responses":{"200":{"description":"The expired invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"expired":{"$ref":"#/components/examples/ExpiredInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"}}}},"/worlds/{world}/tenants":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listTenants","tags":["invitations"],"summary":"List tenants and their members","responses":{"200":{"description":"The tenants of all providers.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/TenantList"},"examples":{"one":{"$ref":"#/components/examples/TenantList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/faults":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listFaults","tags":["faults"],"summary":"List faults","responses":{"200":{"description":"The faults, oldest first, with those that are over.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/FaultList"},"examples":{"two":{"$ref":"#/components/examples/FaultList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"post":{"operationId":"addFault","tags":["faults"],"summary":"Switch on a fault","description":"Faults strike in the order in which they were added. `drop` and `truncate` need a server that can cut a\nconnection: `invitelab mock` and `serve` can, a mock without a server cannot and gives 422.\n","requestBody":{"description":"What the fault does, and to which requests.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/FaultRequest"},"examples":{"status":{"summary":"Two 503 for the next two invitations","value":{"provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503}}},"latency":{"summary":"Every fourth answer is slow, by chance","value":{"probability":0.25,"effect":{"kind":"latency","ms":800}}},"rateLimit":{"summary":"Ten requests a minute","value":{"provider":"blaxel","effect":{"kind":"rate-limit","limit":10,"windowMs":60000}}},"drop":{"summary":"Cut the next connection","value":{"times":1,"effect":{"kind":"drop"}}},"truncate":{"summary":"Cut the next answer after 20 bytes","value":{"times":1,"effect":{"kind":"truncate","bytes":20}}}}}}},"responses":{"201":{"description":"The fault in force.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Fault"},"examples":{"status":{"$ref":"#/components/examples/Fault"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/ImpossibleFault"}}},"delete":{"operationId":"clearFaults","tags":["faults"],"summary":"Switch off all faults","responses":{"204":{"description":"There are no faults."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/faults/{fault}":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Fault"}],"delete":{"operationId":"removeFault","tags":["faults"],"summary":"Switch off a fault","responses":{"204":{"description":"The fault is gone."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownFault"}}}},"/worlds/{world}/requests":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listRequests","tags":["log"],"summary":"List requests to the providers","description":"The requests to providers, newest first. Only the latest ones are kept; credentials are hidden.","parameters":[{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"Requests and their answers, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/RequestList"},"examples":{"refused":{"$ref":"#/components/examples/RequestList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}},"delete":{"operationId":"clearRequests","tags":["log"],"summary":"Empty the request log","responses":{"204":{"description":"The log is empty."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/events":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listEvents","tags":["log"],"summary":"List events","description":"What happened in the world, newest first. Only the latest events are kept.","parameters":[{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"Events, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/EventList"},"examples":{"two":{"$ref":"#/components/examples/EventList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}}},"components":{"securitySchemes":{"ControlToken":{"type":"http","scheme":"bearer","description":"The value of `--control-token`. Only needed when the server was started with one."}},"parameters":{"World":{"name":"world","in":"path","required":true,"description":"Name of the world.","schema":{"$ref":"#/components/schemas/WorldName"},"example":"worker-1"},"Mail":{"name":"mail","in":"path","required":true,"description":"Id of the e-mail.","schema":{"$ref":"#/components/schemas/Id"},"example":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471"},"Invitation":{"name":"invitation","in":"path","required":true,"description":"Id of the invitation, as the list of invitations shows it.","schema":{"$ref":"#/components/schemas/Id"},"example":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471"},"Fault":{"name":"fault","in":"path","required":true,"description":"Id of the fault.","schema":{"$ref":"#/components/schemas/Id"},"example":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304"},"Limit":{"name":"limit","in":"query","required":false,"description":"Largest number of entries in the answer.","schema":{"type":"integer","minimum":1,"maximum":1000,"default":100},"example":20}},"responses":{"BadRequest":{"description":"The request cannot be read, or breaks this document.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"parameter":{"value":{"invitelab":{"error":"invalid-parameter","message":"The query parameter 'limit' must be <= 1000; it is '5000'"}}},"worldName":{"value":{"invitelab":{"error":"bad-world-name","message":"Failed to enter the world '-x': use 1 to 64 letters, digits, dots, dashes and underscores, with a letter or digit first."}}},"duration":{"value":{"invitelab":{"error":"bad-duration","message":"Failed to read the duration 'soon': use one such as 8d, 90m or PT36H."}}}}}}},"Unauthorized":{"description":"The server has a control token, and the request has none or another.","headers":{"WWW-Authenticate":{"description":"How to send the token.","schema":{"type":"string"},"example":"Bearer"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"token":{"value":{"invitelab":{"error":"bad-control-token","message":"Failed to let the request in: send the control token as Authorization: Bearer <token>."}}}}}}},"Forbidden":{"description":"The request comes from another machine, and the server has no control token.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"elsewhere":{"value":{"invitelab":{"error":"loopback-only","message":"Failed to let the request in: it comes from another machine. Start the server with --control-token."}}}}}}},"UnknownWorld":{"description":"There is no world with this name.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"world":{"$ref":"#/components/examples/ErrUnknownWorld"}}}}},"UnknownMail":{"description":"There is no such world, or no such e-mail in it.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"world":{"$ref":"#/components/examples/ErrUnknownWorld"},"mail":{"value":{"invitelab":{"error":"unknown-mail","message":"Failed to find the e-mail 'b7a1': the mailbox of 'worker-1' does not hold it."}}}}}}},"UnknownInvitation":{"description":"There is no such world, or no such invitation in it.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"world":{"$ref":"#/components/examples/ErrUnknownWorld"},"invitation":{"value":{"invitelab":{"error":"unknown-invitation","message":"Failed to find the invitation 'b7a1': the world 'worker-1' does not hold it."}}}}}}},"UnknownInvitationPage":{"description":"There is no such world, or no such invitation in it. A page for people.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"unknown":{"value":"<!doctype html><title>Not found</title><p>There is no such invitation.</p>"}}}}},"UnknownFault":{"description":"There is no such world, or no such fault in it.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"world":{"$ref":"#/components/examples/ErrUnknownWorld"},"fault":{"value":{"invitelab":{"error":"unknown-fault","message":"Failed to find the fault '0d7c': the world 'worker-1' does not hold it."}}}}}}},"WorldExists":{"description":"There is a world with this name already.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"exists":{"value":{"invitelab":{"error":"world-exists","message":"Failed to create the world 'worker-1': it is there already. Reset it, or take another name."}}}}}}},"NotPending":{"description":"The invitation has ended already.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"revoked":{"value":{"invitelab":{"error":"not-pending","message":"Failed to accept the invitation 'b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471': it is revoked."}}}}}}},"NotPendingPage":{"description":"The invitation has ended already. A page for people.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"revoked":{"value":"<!doctype html><title>Too late</title><p>The invitation is revoked.</p>"}}}}},"BodyTooLarge":{"description":"The body is larger than the server takes.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"large":{"value":{"invitelab":{"error":"body-too-large","message":"The body has 2000000 bytes; the limit is 1048576"}}}}}}},"UnsupportedMediaType":{"description":"The body is not sent as JSON.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"text":{"value":{"invitelab":{"error":"unsupported-media-type","message":"The content type is 'text/plain'; it takes application/json"}}}}}}},"BadSnapshot":{"description":"The snapshot is of no use here. Nothing has changed.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"format":{"value":{"invitelab":{"error":"bad-snapshot","message":"Failed to restore the snapshot: its format is 7. Use one that this version took."}}}}}}},"ImpossibleFault":{"description":"The server cannot do what the fault asks for, or does not serve that provider or operation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"drop":{"value":{"invitelab":{"error":"impossible-fault","message":"Failed to add the fault 'drop': there is no connection to cut here. Use it with invitelab mock."}}},"operation":{"value":{"invitelab":{"error":"impossible-fault","message":"Failed to add the fault: snyk has no operation 'invite'."}}}}}}},"TooManyWorlds":{"description":"The server holds as many worlds as it may.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"full":{"value":{"invitelab":{"error":"too-many-worlds","message":"Failed to create the world 'worker-1': there are 1000 already. Delete some, or those that are idle: DELETE /__invitelab/worlds?idle=10m."}}}}}}}},"schemas":{"Error":{"description":"An error of the mock itself.","type":"object","required":["invitelab"],"additionalProperties":false,"properties":{"invitelab":{"type":"object","required":["error","message"],"additionalProperties":false,"properties":{"error":{"description":"A word for programs.","type":"string","pattern":"^[a-z][a-z0-9-]*$"},"message":{"description":"A sentence for people.","type":"string","minLength":1}}}}},"Time":{"description":"A moment, ISO 8601.","type":"string","format":"date-time"},"Duration":{"description":"A length of time, such as `8d`, `90m` or `PT36H`.","type":"string","minLength":1,"maxLength":64},"Id":{"description":"An id. A seed may choose its own, so it need not be a UUID.","type":"string","minLength":1,"maxLength":256},"Email":{"description":"An e-mail address.","type":"string","minLength":1,"maxLength":320},"Page":{"description":"A page for a browser.","type":"string"},"WorldName":{"description":"A world's name.","type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"ProviderName":{"description":"A provider's name.","type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":64},"InvitationState":{"description":"Where an invitation stands.","type":"string","enum":["pending","accepted","declined","revoked","expired"]},"Health":{"description":"The state of the server.","type":"object","required":["status"],"additionalProperties":false,"properties":{"status":{"const":"ok"}}},"Info":{"description":"What a script needs to use the mock.","type":"object","required":["url","control","credentials","providers"],"additionalProperties":false,"properties":{"url":{"description":"Where the server listens.","type":"string","format":"uri"},"control":{"description":"Where the control API is.","type":"string","format":"uri"},"credentials":{"description":"Tokens that the providers know.","type":"array","items":{"type":"string"}},"providers":{"description":"The providers that are served, by name.","type":"object","propertyNames":{"$ref":"#/components/schemas/ProviderName"},"additionalProperties":{"$ref":"#/components/schemas/ProviderInfo"}}}},"ProviderInfo":{"description":"How to use one provider.","type":"object","required":["baseUrl","tenants","roles"],"additionalProperties":false,"properties":{"baseUrl":{"description":"The base URL for its clients.","type":"string","format":"uri"},"tenants":{"description":"For each tenant the parameters by which a request names it.","type":"array","items":{"type":"object","additionalProperties":{"type":"string"}}},"roles":{"description":"The roles that it grants.","type":"array","items":{"$ref":"#/components/schemas/Role"}}}},"Role":{"description":"A role.","type":"object","required":["id","name"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"}}},"World":{"description":"A world.","type":"object","required":["name","now","frozen","usedAt","mails","requests"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/WorldName"},"now":{"description":"The time in the world.","type":"string","format":"date-time"},"frozen":{"description":"Does its clock stand still?","type":"boolean"},"usedAt":{"description":"When it was last used, by the system's clock.","type":"string","format":"date-time"},"mails":{"description":"How many e-mails its mailbox holds.","type":"integer","minimum":0},"requests":{"description":"How many requests its log holds.","type":"integer","minimum":0}}},"WorldList":{"description":"Worlds.","type":"object","required":["worlds"],"additionalProperties":false,"properties":{"worlds":{"type":"array","items":{"$ref":"#/components/schemas/World"}}}},"WorldRequest":{"description":"A world to create.","type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/WorldName"}}},"DroppedWorlds":{"description":"Names of deleted worlds.","type":"object","required":["dropped"],"additionalProperties":false,"properties":{"dropped":{"type":"array","items":{"$ref":"#/components/schemas/WorldName"}}}},"Snapshot":{"description":"A world as JSON. Opaque but for `format`; keep it as it is, and restore it with the version that took it.","type":"object","required":["format"],"additionalProperties":true,"properties":{"format":{"description":"The form of the snapshot.","type":"integer","minimum":1}}},"Clock":{"description":"The time in a world.","type":"object","required":["now","frozen"],"additionalProperties":false,"properties":{"now":{"$ref":"#/components/schemas/Time"},"frozen":{"description":"Does the clock stand still?","type":"boolean"}}},"ClockMove":{"description":"One move of the clock.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"freeze":{"description":"Stops the clock, now or at a moment.","oneOf":[{"const":true},{"type":"string","format":"date-time"}]},"set":{"description":"Jumps to a moment. A running clock runs on from there.","type":"string","format":"date-time"},"advance":{"description":"Jumps ahead.","type":"string","minLength":1,"maxLength":64},"resume":{"description":"Lets a stopped clock run on from where it stands.","const":true}}},"Mail":{"description":"An e-mail that an invitation sent out.","type":"object","required":["id","at","to","subject","text","html","provider","tenant","tenantName","invitation","role","expiresAt","acceptUrl","declineUrl"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"at":{"description":"When it was sent.","type":"string","format":"date-time"},"to":{"description":"The invited address, as it was given.","type":"string"},"subject":{"type":"string"},"text":{"description":"The plain text, with both links.","type":"string"},"html":{"description":"The HTML, with both links.","type":"string"},"provider":{"$ref":"#/components/schemas/ProviderName"},"tenant":{"description":"Id of the tenant.","type":"string"},"tenantName":{"description":"Name of the tenant.","type":"string"},"invitation":{"description":"Id of the invitation.","type":"string"},"role":{"description":"Name of the role.","type":"string"},"expiresAt":{"description":"When the invitation expires; null where it never does.","type":["string","null"],"format":"date-time"},"acceptUrl":{"description":"The link that accepts.","type":"string","format":"uri"},"declineUrl":{"description":"The link that declines.","type":"string","format":"uri"}}},"MailList":{"description":"E-mails, newest first.","type":"object","required":["mails"],"additionalProperties":false,"properties":{"mails":{"type":"array","items":{"$ref":"#/components/schemas/Mail"}}}},"Invitation":{"description":"An invitation, the same for all providers.","type":"object","required":["id","provider","tenant","email","role","state","createdAt","updatedAt","expiresAt"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"provider":{"$ref":"#/components/schemas/ProviderName"},"tenant":{"description":"Key of the tenant.","type":"string"},"email":{"description":"The invited address, as it was given.","type":"string"},"role":{"description":"Name of the role.","type":"string"},"state":{"$ref":"#/components/schemas/InvitationState"},"createdAt":{"$ref":"#/components/schemas/Time"},"updatedAt":{"$ref":"#/components/schemas/Time"},"expiresAt":{"description":"When it expires by itself; null where it never does.","type":["string","null"],"format":"date-time"}}},"InvitationList":{"description":"Invitations.","type":"object","required":["invitations"],"additionalProperties":false,"properties":{"invitations":{"type":"array","items":{"$ref":"#/components/schemas/Invitation"}}}},"Member":{"description":"A member of a tenant.","type":"object","required":["id","email","role","joinedAt"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"email":{"type":"string"},"role":{"description":"Name of the role.","type":"string"},"joinedAt":{"$ref":"#/components/schemas/Time"}}},"Tenant":{"description":"What owns members and invitations.","type":"object","required":["provider","id","key","name","members","invitations"],"additionalProperties":false,"properties":{"provider":{"$ref":"#/components/schemas/ProviderName"},"id":{"$ref":"#/components/schemas/Id"},"key":{"description":"The name by which the provider's API addresses it.","type":"string"},"name":{"type":"string"},"members":{"type":"array","items":{"$ref":"#/components/schemas/Member"}},"invitations":{"description":"How many invitations the provider shows.","type":"integer","minimum":0}}},"TenantList":{"description":"Tenants.","type":"object","required":["tenants"],"additionalProperties":false,"properties":{"tenants":{"type":"array","items":{"$ref":"#/components/schemas/Tenant"}}}},"Effect":{"description":"What a fault does to a request. Times are milliseconds.","oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/LatencyEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DropEffect"},{"$ref":"#/components/schemas/TruncateEffect"}],"discriminator":{"propertyName":"kind","mapping":{"status":"#/components/schemas/StatusEffect","latency":"#/components/schemas/LatencyEffect","rate-limit":"#/components/schemas/RateLimitEffect","drop":"#/components/schemas/DropEffect","truncate":"#/components/schemas/TruncateEffect"}}},"StatusEffect":{"description":"Answers with a status, in the provider's form.","type":"object","required":["kind","status"],"additionalProperties":false,"properties":{"kind":{"const":"status"},"status":{"type":"integer","minimum":400,"maximum":599}}},"LatencyEffect":{"description":"Answers later.","type":"object","required":["kind","ms"],"additionalProperties":false,"properties":{"kind":{"const":"latency"},"ms":{"type":"integer","minimum":0,"maximum":60000}}},"RateLimitEffect":{"description":"Lets so many requests through in a window and answers the others with 429. The window follows the world's clock.","type":"object","required":["kind","limit","windowMs"],"additionalProperties":false,"properties":{"kind":{"const":"rate-limit"},"limit":{"type":"integer","minimum":0},"windowMs":{"type":"integer","minimum":1}}},"DropEffect":{"description":"Cuts the connection without an answer.","type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"drop"}}},"TruncateEffect":{"description":"Cuts the connection after so many bytes of the body.","type":"object","required":["kind","bytes"],"additionalProperties":false,"properties":{"kind":{"const":"truncate"},"bytes":{"type":"integer","minimum":0}}},"FaultRequest":{"description":"A passing trouble to switch on.","type":"object","required":["effect"],"additionalProperties":false,"properties":{"provider":{"description":"Strikes this provider; all, where none is named.","$ref":"#/components/schemas/ProviderName"},"operation":{"description":"Strikes this `operationId`; all, where none is named.","type":"string","minLength":1,"maxLength":128},"times":{"description":"How many requests it strikes before it is over; all, where nothing is said.","type":"integer","minimum":1},"probability":{"description":"The chance with which it strikes; always, where nothing is said.","type":"number","minimum":0,"maximum":1},"effect":{"$ref":"#/components/schemas/Effect"}}},"Fault":{"description":"A fault in force.","type":"object","required":["id","effect","struck"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"provider":{"$ref":"#/components/schemas/ProviderName"},"operation":{"description":"The `operationId` that it strikes.","type":"string"},"times":{"description":"How many requests it strikes before it is over.","type":"integer","minimum":1},"probability":{"description":"The chance with which it strikes.","type":"number","minimum":0,"maximum":1},"effect":{"$ref":"#/components/schemas/Effect"},"struck":{"description":"How many requests it has struck.","type":"integer","minimum":0},"window":{"description":"The present window of a rate limit.","type":"object","required":["from","passed"],"additionalProperties":false,"properties":{"from":{"description":"When it began.","type":"string","format":"date-time"},"passed":{"description":"How many requests it has let through.","type":"integer","minimum":0}}}}},"FaultList":{"description":"Faults, oldest first.","type":"object","required":["faults"],"additionalProperties":false,"properties":{"faults":{"type":"array","items":{"$ref":"#/components/schemas/Fault"}}}},"Headers":{"description":"Headers by their name in lower case. Secrets are hidden.","type":"object","additionalProperties":{"type":"string"}},"Issue":{"description":"One way in which a request is not what the provider's spec asks for.","type":"object","required":["pointer","keyword","message","params"],"additionalProperties":false,"properties":{"pointer":{"description":"JSON Pointer to the value; empty for the whole.","type":"string"},"keyword":{"description":"The keyword of JSON Schema that refused it.","type":"string"},"message":{"type":"string"},"params":{"description":"What the keyword says of itself.","type":"object","additionalProperties":true}}},"LogEntry":{"description":"One request to a provider and its answer.","type":"object","required":["id","at","provider","operation","request","response","issues","reason"],"additionalProperties":false,"properties":{"id":{"description":"Its number, counted from 1.","type":"integer","minimum":1},"at":{"$ref":"#/components/schemas/Time"},"provider":{"$ref":"#/components/schemas/ProviderName"},"operation":{"description":"The `operationId`; null where the request matched none.","type":["string","null"]},"request":{"type":"object","required":["method","path","headers","body"],"additionalProperties":false,"properties":{"method":{"type":"string"},"path":{"description":"Path and query, below the provider's base path.","type":"string"},"headers":{"$ref":"#/components/schemas/Headers"},"body":{"description":"The text as it came, shortened where it is long; null where there is none.","type":["string","null"]}}},"response":{"type":"object","required":["status","headers","body"],"additionalProperties":false,"properties":{"status":{"type":"integer","minimum":100,"maximum":599},"headers":{"$ref":"#/components/schemas/Headers"},"body":{"description":"The text as it went out, shortened where it is long; null where there is none.","type":["string","null"]}}},"issues":{"description":"What validation had against the request.","type":"array","items":{"$ref":"#/components/schemas/Issue"}},"reason":{"description":"Why the answer is no success; null where it is one.","type":["string","null"]}}},"RequestList":{"description":"Requests, newest first.","type":"object","required":["requests"],"additionalProperties":false,"properties":{"requests":{"type":"array","items":{"$ref":"#/components/schemas/LogEntry"}}}},"Event":{"description":"Something that happened. What else it holds depends on its type.","type":"object","required":["type","at"],"additionalProperties":true,"properties":{"type":{"description":"What happened, such as `InvitationCreated`, `MemberRemoved` or `ClockMoved`.","type":"string","minLength":1},"at":{"$ref":"#/components/schemas/Time"}}},"EventList":{"description":"Events, newest first.","type":"object","required":["events"],"additionalProperties":false,"properties":{"events":{"type":"array","items":{"$ref":"#/components/schemas/Event"}}}}},"examples":{"ErrUnknownWorld":{"summary":"No such world","value":{"invitelab":{"error":"unknown-world","message":"Failed to find the world 'worker-9': nobody has used it. Create it: POST /__invitelab/worlds."}}},"Info":{"summary":"A server with one provider","value":{"url":"http://127.0.0.1:4010","control":"http://127.0.0.1:4010/__invitelab","credentials":["admin","reader","expired","user:<email>"],"providers":{"snyk":{"baseUrl":"http://127.0.0.1:4010/snyk/rest","tenants":[{"org_id":"aaaaaaaa-0000-4000-8000-000000000001"}],"roles":[{"id":"5d1f7c20-6b3e-4a94-8f0d-2c9e71b4a635","name":"Developer"}]}}}},"FreshWorld":{"summary":"A world as the seed says","value":{"name":"worker-1","now":"2026-01-05T09:00:00.000Z","frozen":false,"usedAt":"2026-01-05T09:00:00.000Z","mails":2,"requests":0}},"UsedWorld":{"summary":"A world with a stopped clock","value":{"name":"worker-1","now":"2026-01-13T09:00:00.000Z","frozen":true,"usedAt":"2026-01-05T09:00:04.120Z","mails":3,"requests":12}},"WorldList":{"summary":"Two worlds","value":{"worlds":[{"name":"default","now":"2026-01-05T09:00:05.000Z","frozen":false,"usedAt":"2026-01-05T08:59:00.000Z","mails":2,"requests":0},{"name":"worker-1","now":"2026-01-13T09:00:00.000Z","frozen":true,"usedAt":"2026-01-05T09:00:04.120Z","mails":3,"requests":12}]}},"Snapshot":{"summary":"A snapshot, its opaque parts left out","value":{"format":1}},"RunningClock":{"summary":"A clock that runs","value":{"now":"2026-01-05T09:00:05.000Z","frozen":false}},"FrozenClock":{"summary":"A clock that stands still","value":{"now":"2026-01-05T09:00:00.000Z","frozen":true}},"Mail":{"summary":"An invitation","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","at":"2026-01-05T09:00:00.000Z","to":"robin@example.test","subject":"You are invited to Acme","text":"You are invited to Acme as Developer.\nAccept: http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept\nDecline: http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/decline\n","html":"<!doctype html><title>You are invited to Acme</title>","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","tenantName":"Acme","invitation":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","role":"Developer","expiresAt":"2026-01-12T09:00:00.000Z","acceptUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept","declineUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/decline"}},"MailList":{"summary":"One e-mail, to an invitation that never expires","value":{"mails":[{"id":"c6f87718-6d76-407e-881e-d162ae2eb154","at":"2026-01-05T09:00:00.000Z","to":"sasha@example.test","subject":"You are invited to Acme","text":"You are invited to Acme as Developer.","html":"<!doctype html><title>You are invited to Acme</title>","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","tenantName":"Acme","invitation":"c6f87718-6d76-407e-881e-d162ae2eb154","role":"Developer","expiresAt":null,"acceptUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/c6f87718-6d76-407e-881e-d162ae2eb154/accept","declineUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/c6f87718-6d76-407e-881e-d162ae2eb154/decline"}]}},"InvitationList":{"summary":"One that waits","value":{"invitations":[{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","email":"robin@example.test","role":"Developer","state":"pending","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-05T09:00:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}]}},"AcceptedInvitation":{"summary":"Accepted","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","email":"robin@example.test","role":"Developer","state":"accepted","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"DeclinedInvitation":{"summary":"Declined","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"blaxel","tenant":"acme","email":"robin@example.test","role":"member","state":"declined","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"ExpiredInvitation":{"summary":"Expired","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"dreadnode","tenant":"acme","email":"robin@example.test","role":"reader","state":"expired","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"TenantList":{"summary":"One tenant","value":{"tenants":[{"provider":"blaxel","id":"3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084","key":"acme","name":"Acme","members":[{"id":"8a4e5b17-2f60-4d3c-9b71-e6c0d2f9a853","email":"alice@example.test","role":"admin","joinedAt":"2026-01-05T09:00:00.000Z"}],"invitations":2}]}},"Fault":{"summary":"A status, not yet struck","value":{"id":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304","provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503},"struck":0}},"FaultList":{"summary":"A status and a rate limit","value":{"faults":[{"id":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304","provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503},"struck":1},{"id":"e2b96a48-70d3-4c1f-a5e8-3f9047c1d6b2","provider":"blaxel","effect":{"kind":"rate-limit","limit":10,"windowMs":60000},"struck":3,"window":{"from":"2026-01-05T09:00:00.000Z","passed":10}}]}},"RequestList":{"summary":"A request that validation refused","value":{"requests":[{"id":1,"at":"2026-01-05T09:00:00.000Z","provider":"snyk","operation":"listOrgInvitation","request":{"method":"GET","path":"/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites?version=2024-06-21&limit=5","headers":{"authorization":"(hidden)","accept":"application/vnd.api+json"},"body":null},"response":{"status":400,"headers":{"content-type":"application/vnd.api+json"},"body":"{\"jsonapi\":{\"version\":\"1.0\"},\"errors\":[]}"},"issues":[{"pointer":"/limit","keyword":"minimum","message":"must be >= 10","params":{"comparison":">=","limit":10}}],"reason":"The query parameter 'limit' must be >= 10; it is '5'"}]}},"EventList":{"summary":"Somebody joined, then the clock was moved","value":{"events":[{"type":"ClockMoved","at":"2026-01-13T09:00:00.000Z","frozen":true},{"type":"PersonJoined","at":"2026-01-05T09:00:00.000Z","provider":"blaxel","person":{"id":"8a4e5b17-2f60-4d3c-9b71-e6c0d2f9a853","email":"alice@example.test","name":"Alice"}}]}}}}}
