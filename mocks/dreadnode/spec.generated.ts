@@ -2,7 +2,7 @@
 // @ts-nocheck
 import type { CompiledSpec } from '../../src/openapi/types.ts'
 var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function() {
+var __commonJS = (cb, mod) => function __require() {
   try {
     return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
   } catch (e) {
@@ -14,11 +14,21 @@ var __commonJS = (cb, mod) => function() {
 var require_ucs2length = __commonJS({
   "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
-    Object.defineProperty(exports, "__esModule", { value: !0 });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
-      let len = str.length, length = 0, pos = 0, value;
-      for (; pos < len; )
-        length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
       return length;
     }
     exports.default = ucs2length;
@@ -30,630 +40,1333 @@ var require_ucs2length = __commonJS({
 var check0 = validate0;
 var func0 = require_ucs2length().default;
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate0.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.workspace === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.workspace !== void 0) {
       let data1 = data.workspace;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          let err4 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate0.errors = vErrors, errors === 0;
+  validate0.errors = vErrors;
+  return errors === 0;
 }
-validate0.evaluated = { props: { org: !0, workspace: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate0.evaluated = { "props": { "org": true, "workspace": true }, "dynamicProps": false, "dynamicItems": false };
 var check1 = validate1;
 function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate1.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.workspace === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.workspace !== void 0) {
       let data1 = data.workspace;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          let err4 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate1.errors = vErrors, errors === 0;
+  validate1.errors = vErrors;
+  return errors === 0;
 }
-validate1.evaluated = { props: { org: !0, workspace: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate1.evaluated = { "props": { "org": true, "workspace": true }, "dynamicProps": false, "dynamicItems": false };
 var check2 = validate2;
-var schema5 = { type: "string", description: "Permission level on a workspace.", enum: ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for update_workspace_user_permission" }, formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+var schema5 = { "type": "string", "description": "Permission level on a workspace.", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for update_workspace_user_permission" };
+var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate4.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate4.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_email === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.permission === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.user_email !== void 0) {
       let data0 = data.user_email;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/user_email", schemaPath: "#/properties/user_email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/user_email", schemaPath: "#/properties/user_email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/user_email", schemaPath: "#/properties/user_email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/user_email", schemaPath: "#/properties/user_email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.permission !== void 0) {
       let data1 = data.permission;
-      if (typeof data1 != "string") {
-        let err4 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      if (typeof data1 !== "string") {
+        const err4 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
-        let err5 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/enum", keyword: "enum", params: { allowedValues: schema5.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/enum", keyword: "enum", params: { allowedValues: schema5.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate4.errors = vErrors, errors === 0;
+  validate4.errors = vErrors;
+  return errors === 0;
 }
-validate4.evaluated = { props: { user_email: !0, permission: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate4.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate2.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate4(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors), errors = vErrors.length), validate2.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate4(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+    errors = vErrors.length;
+  }
+  validate2.errors = vErrors;
+  return errors === 0;
 }
-validate2.evaluated = { props: { user_email: !0, permission: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate2.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
 var check3 = validate6;
 var formats2 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate6.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate6.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.workspace === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.user_id === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        const err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
     }
     if (data.workspace !== void 0) {
       let data1 = data.workspace;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
     if (data.user_id !== void 0) {
       let data2 = data.user_id;
-      if (typeof data2 == "string") {
+      if (typeof data2 === "string") {
         if (!formats2.test(data2)) {
-          let err7 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          const err7 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        const err8 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
   }
-  return validate6.errors = vErrors, errors === 0;
+  validate6.errors = vErrors;
+  return errors === 0;
 }
-validate6.evaluated = { props: { org: !0, workspace: !0, user_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate6.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check4 = validate7;
 function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate8.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate8.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.permission === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.permission !== void 0) {
       let data0 = data.permission;
-      if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      if (typeof data0 !== "string") {
+        const err1 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
-        let err2 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/enum", keyword: "enum", params: { allowedValues: schema5.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/permission", schemaPath: "#/components/schemas/WorkspacePermission/enum", keyword: "enum", params: { allowedValues: schema5.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate8.errors = vErrors, errors === 0;
+  validate8.errors = vErrors;
+  return errors === 0;
 }
-validate8.evaluated = { props: { permission: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate8.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate7.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate8(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors), errors = vErrors.length), validate7.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate7.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+    errors = vErrors.length;
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
 }
-validate7.evaluated = { props: { permission: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate7.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
 var check5 = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate10.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate10.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.workspace === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.user_id === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        const err4 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
     }
     if (data.workspace !== void 0) {
       let data1 = data.workspace;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/workspace", schemaPath: "#/properties/workspace/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
     if (data.user_id !== void 0) {
       let data2 = data.user_id;
-      if (typeof data2 == "string") {
+      if (typeof data2 === "string") {
         if (!formats2.test(data2)) {
-          let err7 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          const err7 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        const err8 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
   }
-  return validate10.errors = vErrors, errors === 0;
+  validate10.errors = vErrors;
+  return errors === 0;
 }
-validate10.evaluated = { props: { org: !0, workspace: !0, user_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate10.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check6 = validate11;
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate11.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate11.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate11.errors = vErrors, errors === 0;
+  validate11.errors = vErrors;
+  return errors === 0;
 }
-validate11.evaluated = { props: { org: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate11.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
 var check7 = validate12;
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate12.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate12.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate12.errors = vErrors, errors === 0;
+  validate12.errors = vErrors;
+  return errors === 0;
 }
-validate12.evaluated = { props: { org: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate12.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
 var check8 = validate13;
-var schema15 = { type: "string", description: "Role in an organization.", enum: ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for respond_to_invitation" };
+var schema15 = { "type": "string", "description": "Role in an organization.", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for respond_to_invitation" };
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate14.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate14.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.role === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.email !== void 0) {
       let data0 = data.email;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.role !== void 0) {
       let data1 = data.role;
-      if (typeof data1 != "string") {
-        let err4 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      if (typeof data1 !== "string") {
+        const err4 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
-        let err5 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/enum", keyword: "enum", params: { allowedValues: schema15.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/enum", keyword: "enum", params: { allowedValues: schema15.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
-    if (data.send_email !== void 0 && typeof data.send_email != "boolean") {
-      let err6 = { instancePath: instancePath + "/send_email", schemaPath: "#/properties/send_email/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    if (data.send_email !== void 0) {
+      if (typeof data.send_email !== "boolean") {
+        const err6 = { instancePath: instancePath + "/send_email", schemaPath: "#/properties/send_email/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate14.errors = vErrors, errors === 0;
+  validate14.errors = vErrors;
+  return errors === 0;
 }
-validate14.evaluated = { props: { email: !0, role: !0, send_email: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate14.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate13.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate14(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors), errors = vErrors.length), validate13.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate13.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+    errors = vErrors.length;
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
 }
-validate13.evaluated = { props: { email: !0, role: !0, send_email: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate13.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
 var check9 = validate16;
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate16.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate16.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation_id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation_id !== void 0) {
       let data1 = data.invitation_id;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
-          let err4 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate16.errors = vErrors, errors === 0;
+  validate16.errors = vErrors;
+  return errors === 0;
 }
-validate16.evaluated = { props: { org: !0, invitation_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate16.evaluated = { "props": { "org": true, "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check10 = validate17;
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate17.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate17.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.invitation_id === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation_id !== void 0) {
       let data0 = data.invitation_id;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!formats2.test(data0)) {
-          let err1 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/invitation_id", schemaPath: "#/properties/invitation_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate17.errors = vErrors, errors === 0;
+  validate17.errors = vErrors;
+  return errors === 0;
 }
-validate17.evaluated = { props: { invitation_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate17.evaluated = { "props": { "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check11 = validate18;
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate18.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.accept === void 0) {
-      let err0 = { instancePath, schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/required", keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.accept !== void 0 && typeof data.accept != "boolean") {
-      let err1 = { instancePath: instancePath + "/accept", schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/properties/accept/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-  } else {
-    let err2 = { instancePath, schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate18.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
   }
-  return validate18.errors = vErrors, errors === 0;
-}
-validate18.evaluated = { props: { accept: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var check12 = validate19;
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate19.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.org !== void 0) {
-      let data0 = data.org;
-      if (typeof data0 == "string") {
-        if (func0(data0) < 1) {
-          let err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-        }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.accept === void 0) {
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/required", keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" };
+      if (vErrors === null) {
+        vErrors = [err0];
       } else {
-        let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.accept !== void 0) {
+      if (typeof data.accept !== "boolean") {
+        const err1 = { instancePath: instancePath + "/accept", schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/properties/accept/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-  }
-  return validate19.errors = vErrors, errors === 0;
-}
-validate19.evaluated = { props: { org: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var check13 = validate20;
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    const err2 = { instancePath, schemaPath: "spec#/components/schemas/AcceptOrganizationInvitationRequest/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
     }
-    if (data.user_id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    errors++;
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+validate18.evaluated = { "props": { "accept": true }, "dynamicProps": false, "dynamicItems": false };
+var check12 = validate19;
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate19.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err1 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate19.errors = vErrors;
+  return errors === 0;
+}
+validate19.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
+var check13 = validate20;
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate20.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user_id === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.user_id !== void 0) {
       let data1 = data.user_id;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
-          let err4 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate20.errors = vErrors, errors === 0;
+  validate20.errors = vErrors;
+  return errors === 0;
 }
-validate20.evaluated = { props: { org: !0, user_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate20.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check14 = validate21;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.role !== void 0) {
       let data0 = data.role;
-      if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      if (typeof data0 !== "string") {
+        const err1 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
-        let err2 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/enum", keyword: "enum", params: { allowedValues: schema15.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/role", schemaPath: "#/components/schemas/OrganizationRole/enum", keyword: "enum", params: { allowedValues: schema15.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate22.errors = vErrors, errors === 0;
+  validate22.errors = vErrors;
+  return errors === 0;
 }
-validate22.evaluated = { props: { role: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate22.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors), errors = vErrors.length), validate21.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate21.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+    errors = vErrors.length;
+  }
+  validate21.errors = vErrors;
+  return errors === 0;
 }
-validate21.evaluated = { props: { role: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate21.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
 var check15 = validate24;
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate24.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.user_id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/org", schemaPath: "#/properties/org/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.user_id !== void 0) {
       let data1 = data.user_id;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
-          let err4 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/user_id", schemaPath: "#/properties/user_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate24.errors = vErrors, errors === 0;
+  validate24.errors = vErrors;
+  return errors === 0;
 }
-validate24.evaluated = { props: { org: !0, user_id: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var validators = { "list_workspace_users path": check0, "add_user_to_workspace path": check1, "add_user_to_workspace body application/json": check2, "update_workspace_user_permission path": check3, "update_workspace_user_permission body application/json": check4, "remove_user_from_workspace path": check5, "list_organization_invitations path": check6, "invite_to_organization path": check7, "invite_to_organization body application/json": check8, "cancel_organization_invitation path": check9, "respond_to_invitation path": check10, "respond_to_invitation body application/json": check11, "list_organization_members path": check12, "update_organization_member_role path": check13, "update_organization_member_role body application/json": check14, "remove_organization_member path": check15 }, spec = {
+validate24.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
+var validators = { "list_workspace_users path": check0, "add_user_to_workspace path": check1, "add_user_to_workspace body application/json": check2, "update_workspace_user_permission path": check3, "update_workspace_user_permission body application/json": check4, "remove_user_from_workspace path": check5, "list_organization_invitations path": check6, "invite_to_organization path": check7, "invite_to_organization body application/json": check8, "cancel_organization_invitation path": check9, "respond_to_invitation path": check10, "respond_to_invitation body application/json": check11, "list_organization_members path": check12, "update_organization_member_role path": check13, "update_organization_member_role body application/json": check14, "remove_organization_member path": check15 };
+export const spec: CompiledSpec = {
   title: "Dreadnode Platform API - invitations and membership",
   hash: "fb803d6ad29c58acc780572cd8b37d82cdf6ee0052eb550f3c23006b3b858107",
-  operations: [{ id: "list_workspace_users", method: "GET", path: "/org/{org}/ws/{workspace}/users", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "workspace", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "add_user_to_workspace", method: "POST", path: "/org/{org}/ws/{workspace}/users", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "workspace", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "update_workspace_user_permission", method: "PUT", path: "/org/{org}/ws/{workspace}/users/{user_id}", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "workspace", in: "path", kind: "string" }, { name: "user_id", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "remove_user_from_workspace", method: "DELETE", path: "/org/{org}/ws/{workspace}/users/{user_id}", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "workspace", in: "path", kind: "string" }, { name: "user_id", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "list_organization_invitations", method: "GET", path: "/org/{org}/invitations", parameters: [{ name: "org", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "invite_to_organization", method: "POST", path: "/org/{org}/invitations", parameters: [{ name: "org", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "cancel_organization_invitation", method: "DELETE", path: "/org/{org}/invitations/{invitation_id}", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "invitation_id", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "list_my_pending_invitations", method: "GET", path: "/invitations/me", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "respond_to_invitation", method: "POST", path: "/invitations/{invitation_id}/respond", parameters: [{ name: "invitation_id", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "list_organization_members", method: "GET", path: "/org/{org}/members", parameters: [{ name: "org", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "update_organization_member_role", method: "PUT", path: "/org/{org}/members/{user_id}", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "user_id", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }, { id: "remove_organization_member", method: "DELETE", path: "/org/{org}/members/{user_id}", parameters: [{ name: "org", in: "path", kind: "string" }, { name: "user_id", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: [] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] }, 426: { mediaTypes: ["application/json"], headers: [] }, 429: { mediaTypes: ["application/json"], headers: ["retry-after"] }, 500: { mediaTypes: ["application/json"], headers: [] }, 502: { mediaTypes: ["application/json"], headers: [] }, 504: { mediaTypes: ["application/json"], headers: [] } } }],
+  operations: [{ "id": "list_workspace_users", "method": "GET", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "add_user_to_workspace", "method": "POST", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "201": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "update_workspace_user_permission", "method": "PUT", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "remove_user_from_workspace", "method": "DELETE", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "list_organization_invitations", "method": "GET", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "invite_to_organization", "method": "POST", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "201": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "cancel_organization_invitation", "method": "DELETE", "path": "/org/{org}/invitations/{invitation_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "invitation_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "list_my_pending_invitations", "method": "GET", "path": "/invitations/me", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "respond_to_invitation", "method": "POST", "path": "/invitations/{invitation_id}/respond", "parameters": [{ "name": "invitation_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "list_organization_members", "method": "GET", "path": "/org/{org}/members", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "update_organization_member_role", "method": "PUT", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "remove_organization_member", "method": "DELETE", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": [] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] }, "426": { "mediaTypes": ["application/json"], "headers": [] }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"] }, "500": { "mediaTypes": ["application/json"], "headers": [] }, "502": { "mediaTypes": ["application/json"], "headers": [] }, "504": { "mediaTypes": ["application/json"], "headers": [] } } }],
   validators: (key) => validators[key]
 };

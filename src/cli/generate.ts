@@ -24,7 +24,6 @@ export async function generate(spec: string, module: string): Promise<string> {
     write: false,
     format: 'esm',
     target: 'es2022',
-    minifySyntax: true,
     logLevel: 'error',
   })
   const toTypes = `${'../'.repeat(module.split('/').length - 1)}src/openapi/types.ts`

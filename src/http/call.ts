@@ -68,6 +68,7 @@ export class Call extends Exchange {
 
   /** An answer without a body. */
   empty(status: number): Reply {
-    return { status, headers: {} }
+    // Said outright, because a client may take an answer of unknown length for JSON.
+    return { status, headers: status === 204 ? {} : { 'content-length': '0' } }
   }
 }

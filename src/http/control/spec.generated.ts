@@ -2,7 +2,7 @@
 // @ts-nocheck
 import type { CompiledSpec } from '../../../src/openapi/types.ts'
 var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function() {
+var __commonJS = (cb, mod) => function __require() {
   try {
     return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
   } catch (e) {
@@ -14,11 +14,21 @@ var __commonJS = (cb, mod) => function() {
 var require_ucs2length = __commonJS({
   "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
     "use strict";
-    Object.defineProperty(exports, "__esModule", { value: !0 });
+    Object.defineProperty(exports, "__esModule", { value: true });
     function ucs2length(str) {
-      let len = str.length, length = 0, pos = 0, value;
-      for (; pos < len; )
-        length++, value = str.charCodeAt(pos++), value >= 55296 && value <= 56319 && pos < len && (value = str.charCodeAt(pos), (value & 64512) === 56320 && pos++);
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
       return length;
     }
     exports.default = ucs2length;
@@ -30,7 +40,7 @@ var require_ucs2length = __commonJS({
 var require_formats = __commonJS({
   "node_modules/ajv-formats/dist/formats.js"(exports) {
     "use strict";
-    Object.defineProperty(exports, "__esModule", { value: !0 });
+    Object.defineProperty(exports, "__esModule", { value: true });
     exports.formatNames = exports.fastFormats = exports.fullFormats = void 0;
     function fmtDef(validate, compare) {
       return { validate, compare };
@@ -39,8 +49,8 @@ var require_formats = __commonJS({
       // date: http://tools.ietf.org/html/rfc3339#section-5.6
       date: fmtDef(date, compareDate),
       // date-time: http://tools.ietf.org/html/rfc3339#section-5.6
-      time: fmtDef(getTime(!0), compareTime),
-      "date-time": fmtDef(getDateTime(!0), compareDateTime),
+      time: fmtDef(getTime(true), compareTime),
+      "date-time": fmtDef(getDateTime(true), compareDateTime),
       "iso-time": fmtDef(getTime(), compareIsoTime),
       "iso-date-time": fmtDef(getDateTime(), compareIsoDateTime),
       // duration: https://tools.ietf.org/html/rfc3339#appendix-A
@@ -78,9 +88,9 @@ var require_formats = __commonJS({
       // C-type double
       double: { type: "number", validate: validateNumber },
       // hint to the UI to hide input strings
-      password: !0,
+      password: true,
       // unchecked string payload
-      binary: !0
+      binary: true
     };
     exports.fastFormats = {
       ...exports.fullFormats,
@@ -101,78 +111,111 @@ var require_formats = __commonJS({
     function isLeapYear(year) {
       return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
     }
-    var DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/, DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    var DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
+    var DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     function date(str) {
-      let matches = DATE.exec(str);
+      const matches = DATE.exec(str);
       if (!matches)
-        return !1;
-      let year = +matches[1], month = +matches[2], day = +matches[3];
+        return false;
+      const year = +matches[1];
+      const month = +matches[2];
+      const day = +matches[3];
       return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]);
     }
     function compareDate(d1, d2) {
-      if (d1 && d2)
-        return d1 > d2 ? 1 : d1 < d2 ? -1 : 0;
+      if (!(d1 && d2))
+        return void 0;
+      if (d1 > d2)
+        return 1;
+      if (d1 < d2)
+        return -1;
+      return 0;
     }
     var TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
     function getTime(strictTimeZone) {
-      return function(str) {
-        let matches = TIME.exec(str);
+      return function time(str) {
+        const matches = TIME.exec(str);
         if (!matches)
-          return !1;
-        let hr = +matches[1], min = +matches[2], sec = +matches[3], tz = matches[4], tzSign = matches[5] === "-" ? -1 : 1, tzH = +(matches[6] || 0), tzM = +(matches[7] || 0);
+          return false;
+        const hr = +matches[1];
+        const min = +matches[2];
+        const sec = +matches[3];
+        const tz = matches[4];
+        const tzSign = matches[5] === "-" ? -1 : 1;
+        const tzH = +(matches[6] || 0);
+        const tzM = +(matches[7] || 0);
         if (tzH > 23 || tzM > 59 || strictTimeZone && !tz)
-          return !1;
+          return false;
         if (hr <= 23 && min <= 59 && sec < 60)
-          return !0;
-        let utcMin = min - tzM * tzSign, utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
+          return true;
+        const utcMin = min - tzM * tzSign;
+        const utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
         return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
       };
     }
     function compareTime(s1, s2) {
       if (!(s1 && s2))
-        return;
-      let t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).valueOf(), t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).valueOf();
-      if (t1 && t2)
-        return t1 - t2;
+        return void 0;
+      const t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).valueOf();
+      const t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).valueOf();
+      if (!(t1 && t2))
+        return void 0;
+      return t1 - t2;
     }
     function compareIsoTime(t1, t2) {
       if (!(t1 && t2))
-        return;
-      let a1 = TIME.exec(t1), a2 = TIME.exec(t2);
-      if (a1 && a2)
-        return t1 = a1[1] + a1[2] + a1[3], t2 = a2[1] + a2[2] + a2[3], t1 > t2 ? 1 : t1 < t2 ? -1 : 0;
+        return void 0;
+      const a1 = TIME.exec(t1);
+      const a2 = TIME.exec(t2);
+      if (!(a1 && a2))
+        return void 0;
+      t1 = a1[1] + a1[2] + a1[3];
+      t2 = a2[1] + a2[2] + a2[3];
+      if (t1 > t2)
+        return 1;
+      if (t1 < t2)
+        return -1;
+      return 0;
     }
     var DATE_TIME_SEPARATOR = /t|\s/i;
     function getDateTime(strictTimeZone) {
-      let time = getTime(strictTimeZone);
-      return function(str) {
-        let dateTime = str.split(DATE_TIME_SEPARATOR);
+      const time = getTime(strictTimeZone);
+      return function date_time(str) {
+        const dateTime = str.split(DATE_TIME_SEPARATOR);
         return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
       };
     }
     function compareDateTime(dt1, dt2) {
       if (!(dt1 && dt2))
-        return;
-      let d1 = new Date(dt1).valueOf(), d2 = new Date(dt2).valueOf();
-      if (d1 && d2)
-        return d1 - d2;
+        return void 0;
+      const d1 = new Date(dt1).valueOf();
+      const d2 = new Date(dt2).valueOf();
+      if (!(d1 && d2))
+        return void 0;
+      return d1 - d2;
     }
     function compareIsoDateTime(dt1, dt2) {
       if (!(dt1 && dt2))
-        return;
-      let [d1, t1] = dt1.split(DATE_TIME_SEPARATOR), [d2, t2] = dt2.split(DATE_TIME_SEPARATOR), res = compareDate(d1, d2);
-      if (res !== void 0)
-        return res || compareTime(t1, t2);
+        return void 0;
+      const [d1, t1] = dt1.split(DATE_TIME_SEPARATOR);
+      const [d2, t2] = dt2.split(DATE_TIME_SEPARATOR);
+      const res = compareDate(d1, d2);
+      if (res === void 0)
+        return void 0;
+      return res || compareTime(t1, t2);
     }
-    var NOT_URI_FRAGMENT = /\/|:/, URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
+    var NOT_URI_FRAGMENT = /\/|:/;
+    var URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
     function uri(str) {
       return NOT_URI_FRAGMENT.test(str) && URI.test(str);
     }
     var BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;
     function byte(str) {
-      return BYTE.lastIndex = 0, BYTE.test(str);
+      BYTE.lastIndex = 0;
+      return BYTE.test(str);
     }
-    var MIN_INT32 = -(2 ** 31), MAX_INT32 = 2 ** 31 - 1;
+    var MIN_INT32 = -(2 ** 31);
+    var MAX_INT32 = 2 ** 31 - 1;
     function validateInt32(value) {
       return Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
     }
@@ -180,16 +223,17 @@ var require_formats = __commonJS({
       return Number.isInteger(value);
     }
     function validateNumber() {
-      return !0;
+      return true;
     }
     var Z_ANCHOR = /[^\\]\\Z/;
     function regex(str) {
       if (Z_ANCHOR.test(str))
-        return !1;
+        return false;
       try {
-        return new RegExp(str), !0;
-      } catch {
-        return !1;
+        new RegExp(str);
+        return true;
+      } catch (e) {
+        return false;
       }
     }
   }
@@ -199,1513 +243,3201 @@ var require_formats = __commonJS({
 var check0 = validate0;
 var pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
 function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate2.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate2.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    for (let key0 in data)
-      if (key0 !== "name") {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
       }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
     if (data.name !== void 0) {
       let data0 = data.name;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
   }
-  return validate2.errors = vErrors, errors === 0;
+  validate2.errors = vErrors;
+  return errors === 0;
 }
-validate2.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate0.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors), errors = vErrors.length), validate0.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+    errors = vErrors.length;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
 }
-validate0.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check1 = validate4;
 var func0 = require_ucs2length().default;
 function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate4.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate4.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.idle === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.idle !== void 0) {
       let data0 = data.idle;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          let err1 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
         if (func0(data0) < 1) {
-          let err2 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
   }
-  return validate4.errors = vErrors, errors === 0;
+  validate4.errors = vErrors;
+  return errors === 0;
 }
-validate4.evaluated = { props: { idle: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate4.evaluated = { "props": { "idle": true }, "dynamicProps": false, "dynamicItems": false };
 var check2 = validate5;
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate5.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate5.errors = vErrors, errors === 0;
+  validate5.errors = vErrors;
+  return errors === 0;
 }
-validate5.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate5.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check3 = validate6;
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate6.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate6.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate6.errors = vErrors, errors === 0;
+  validate6.errors = vErrors;
+  return errors === 0;
 }
-validate6.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate6.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check4 = validate7;
 function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate7.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate7.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate7.errors = vErrors, errors === 0;
+  validate7.errors = vErrors;
+  return errors === 0;
 }
-validate7.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate7.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check5 = validate8;
 function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate8.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate8.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate8.errors = vErrors, errors === 0;
+  validate8.errors = vErrors;
+  return errors === 0;
 }
-validate8.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate8.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check6 = validate9;
 function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate9.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate9.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate9.errors = vErrors, errors === 0;
+  validate9.errors = vErrors;
+  return errors === 0;
 }
-validate9.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate9.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check7 = validate10;
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate10.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate10.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format === void 0) {
-      let err0 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.format !== void 0) {
       let data0 = data.format;
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
-        let err1 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err1 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
       }
-      if (typeof data0 == "number" && (data0 < 1 || isNaN(data0))) {
-        let err2 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      if (typeof data0 == "number") {
+        if (data0 < 1 || isNaN(data0)) {
+          const err2 = { instancePath: instancePath + "/format", schemaPath: "spec#/components/schemas/Snapshot/properties/format/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "spec#/components/schemas/Snapshot/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate10.errors = vErrors, errors === 0;
+  validate10.errors = vErrors;
+  return errors === 0;
 }
-validate10.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate10.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check8 = validate11;
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate11.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate11.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate11.errors = vErrors, errors === 0;
+  validate11.errors = vErrors;
+  return errors === 0;
 }
-validate11.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate11.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check9 = validate12;
 function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate12.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate12.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate12.errors = vErrors, errors === 0;
+  validate12.errors = vErrors;
+  return errors === 0;
 }
-validate12.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate12.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check10 = validate13;
 var formats0 = require_formats().fullFormats["date-time"];
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate13.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate13.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      let err0 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (Object.keys(data).length < 1) {
-      let err1 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
-        let err2 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      const err1 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
       }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
+        const err2 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
     if (data.freeze !== void 0) {
-      let data0 = data.freeze, _errs4 = errors, valid2 = !1, passing0 = null, _errs5 = errors;
-      if (data0 !== !0) {
-        let err3 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/0/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      let data0 = data.freeze;
+      const _errs4 = errors;
+      let valid2 = false;
+      let passing0 = null;
+      const _errs5 = errors;
+      if (true !== data0) {
+        const err3 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/0/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
       var _valid0 = _errs5 === errors;
-      _valid0 && (valid2 = !0, passing0 = 0);
-      let _errs6 = errors;
-      if (typeof data0 == "string") {
+      if (_valid0) {
+        valid2 = true;
+        passing0 = 0;
+      }
+      const _errs6 = errors;
+      if (typeof data0 === "string") {
         if (!formats0.validate(data0)) {
-          let err4 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
       var _valid0 = _errs6 === errors;
-      if (_valid0 && valid2 ? (valid2 = !1, passing0 = [passing0, 1]) : _valid0 && (valid2 = !0, passing0 = 1), valid2)
-        errors = _errs4, vErrors !== null && (_errs4 ? vErrors.length = _errs4 : vErrors = null);
-      else {
-        let err6 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      if (_valid0 && valid2) {
+        valid2 = false;
+        passing0 = [passing0, 1];
+      } else {
+        if (_valid0) {
+          valid2 = true;
+          passing0 = 1;
+        }
+      }
+      if (!valid2) {
+        const err6 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      } else {
+        errors = _errs4;
+        if (vErrors !== null) {
+          if (_errs4) {
+            vErrors.length = _errs4;
+          } else {
+            vErrors = null;
+          }
+        }
       }
     }
     if (data.set !== void 0) {
       let data1 = data.set;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (!formats0.validate(data1)) {
-          let err7 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          const err7 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        const err8 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
       }
     }
     if (data.advance !== void 0) {
       let data2 = data.advance;
-      if (typeof data2 == "string") {
+      if (typeof data2 === "string") {
         if (func0(data2) > 64) {
-          let err9 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+          const err9 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
         }
         if (func0(data2) < 1) {
-          let err10 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          const err10 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
         }
       } else {
-        let err11 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        const err11 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
     }
-    if (data.resume !== void 0 && data.resume !== !0) {
-      let err12 = { instancePath: instancePath + "/resume", schemaPath: "spec#/components/schemas/ClockMove/properties/resume/const", keyword: "const", params: { allowedValue: !0 }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    if (data.resume !== void 0) {
+      if (true !== data.resume) {
+        const err12 = { instancePath: instancePath + "/resume", schemaPath: "spec#/components/schemas/ClockMove/properties/resume/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    const err13 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
   }
-  return validate13.errors = vErrors, errors === 0;
+  validate13.errors = vErrors;
+  return errors === 0;
 }
-validate13.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate13.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check11 = validate14;
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate14.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate14.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate14.errors = vErrors, errors === 0;
+  validate14.errors = vErrors;
+  return errors === 0;
 }
-validate14.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate14.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check12 = validate15;
 function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate15.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate15.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.to !== void 0) {
       let data0 = data.to;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) > 320) {
-          let err0 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+          const err0 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
         }
         if (func0(data0) < 1) {
-          let err1 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
     if (data.limit !== void 0) {
       let data1 = data.limit;
-      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1))) {
-        let err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+        const err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
-          let err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
   }
-  return validate15.errors = vErrors, errors === 0;
+  validate15.errors = vErrors;
+  return errors === 0;
 }
-validate15.evaluated = { props: { to: !0, limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate15.evaluated = { "props": { "to": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check13 = validate16;
 function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate16.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate16.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate16.errors = vErrors, errors === 0;
+  validate16.errors = vErrors;
+  return errors === 0;
 }
-validate16.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate16.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check14 = validate17;
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate17.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate17.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.mail === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.mail !== void 0) {
       let data1 = data.mail;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate17.errors = vErrors, errors === 0;
+  validate17.errors = vErrors;
+  return errors === 0;
 }
-validate17.evaluated = { props: { world: !0, mail: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate17.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
 var check15 = validate18;
 function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate18.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate18.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.mail === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.mail !== void 0) {
       let data1 = data.mail;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate18.errors = vErrors, errors === 0;
+  validate18.errors = vErrors;
+  return errors === 0;
 }
-validate18.evaluated = { props: { world: !0, mail: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate18.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
 var check16 = validate19;
 function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate19.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate19.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate19.errors = vErrors, errors === 0;
+  validate19.errors = vErrors;
+  return errors === 0;
 }
-validate19.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate19.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check17 = validate20;
-var schema41 = { description: "Where an invitation stands.", type: "string", enum: ["pending", "accepted", "declined", "revoked", "expired"] }, pattern13 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+var schema41 = { "description": "Where an invitation stands.", "type": "string", "enum": ["pending", "accepted", "declined", "revoked", "expired"] };
+var pattern13 = new RegExp("^[a-z][a-z0-9-]*$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate20.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate20.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.provider !== void 0) {
       let data0 = data.provider;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          let err0 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+          const err0 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
         }
         if (!pattern13.test(data0)) {
-          let err1 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
     if (data.tenant !== void 0) {
       let data1 = data.tenant;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err3 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          const err3 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err4 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        const err5 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
     }
     if (data.email !== void 0) {
       let data2 = data.email;
-      if (typeof data2 == "string") {
+      if (typeof data2 === "string") {
         if (func0(data2) > 320) {
-          let err6 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          const err6 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
         if (func0(data2) < 1) {
-          let err7 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+          const err7 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        const err8 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
       }
     }
     if (data.state !== void 0) {
       let data3 = data.state;
-      if (typeof data3 != "string") {
-        let err9 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      if (typeof data3 !== "string") {
+        const err9 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
       }
       if (!(data3 === "pending" || data3 === "accepted" || data3 === "declined" || data3 === "revoked" || data3 === "expired")) {
-        let err10 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        const err10 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/enum", keyword: "enum", params: { allowedValues: schema41.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
       }
     }
     if (data.limit !== void 0) {
       let data4 = data.limit;
-      if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4))) {
-        let err11 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
+        const err11 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
       if (typeof data4 == "number") {
         if (data4 > 1e3 || isNaN(data4)) {
-          let err12 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          const err12 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
-          let err13 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          const err13 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err14];
+    } else {
+      vErrors.push(err14);
+    }
+    errors++;
   }
-  return validate20.errors = vErrors, errors === 0;
+  validate20.errors = vErrors;
+  return errors === 0;
 }
-validate20.evaluated = { props: { provider: !0, tenant: !0, email: !0, state: !0, limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate20.evaluated = { "props": { "provider": true, "tenant": true, "email": true, "state": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check18 = validate21;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate21.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate21.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation !== void 0) {
       let data1 = data.invitation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate21.errors = vErrors, errors === 0;
+  validate21.errors = vErrors;
+  return errors === 0;
 }
-validate21.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate21.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check19 = validate22;
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation !== void 0) {
       let data1 = data.invitation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate22.errors = vErrors, errors === 0;
+  validate22.errors = vErrors;
+  return errors === 0;
 }
-validate22.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate22.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check20 = validate23;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate23.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation !== void 0) {
       let data1 = data.invitation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate23.errors = vErrors, errors === 0;
+  validate23.errors = vErrors;
+  return errors === 0;
 }
-validate23.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate23.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check21 = validate24;
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate24.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation !== void 0) {
       let data1 = data.invitation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate24.errors = vErrors, errors === 0;
+  validate24.errors = vErrors;
+  return errors === 0;
 }
-validate24.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate24.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check22 = validate25;
 function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate25.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.invitation === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.invitation !== void 0) {
       let data1 = data.invitation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate25.errors = vErrors, errors === 0;
+  validate25.errors = vErrors;
+  return errors === 0;
 }
-validate25.evaluated = { props: { world: !0, invitation: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate25.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check23 = validate26;
 function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate26.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate26.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate26.errors = vErrors, errors === 0;
+  validate26.errors = vErrors;
+  return errors === 0;
 }
-validate26.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate26.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check24 = validate27;
 function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate27.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate27.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate27.errors = vErrors, errors === 0;
+  validate27.errors = vErrors;
+  return errors === 0;
 }
-validate27.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate27.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check25 = validate28;
 function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate28.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate28.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate28.errors = vErrors, errors === 0;
+  validate28.errors = vErrors;
+  return errors === 0;
 }
-validate28.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate28.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check26 = validate29;
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate31.evaluated;
-  evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0);
-  let _errs0 = errors, valid0 = !1, passing0 = null, _errs1 = errors;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate31.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  const _errs0 = errors;
+  let valid0 = false;
+  let passing0 = null;
+  const _errs1 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      let err0 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.status === void 0) {
-      let err1 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "status")) {
-        let err2 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      const err1 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
       }
-    if (data.kind !== void 0 && data.kind !== "status") {
-      let err3 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/StatusEffect/properties/kind/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "kind" || key0 === "status")) {
+        const err2 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      if ("status" !== data.kind) {
+        const err3 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/StatusEffect/properties/kind/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
     }
     if (data.status !== void 0) {
       let data1 = data.status;
-      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1))) {
-        let err4 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 599 || isNaN(data1)) {
-          let err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
         if (data1 < 400 || isNaN(data1)) {
-          let err6 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          const err6 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
   var _valid0 = _errs1 === errors;
   if (_valid0) {
-    valid0 = !0, passing0 = 0;
-    var props0 = !0;
+    valid0 = true;
+    passing0 = 0;
+    var props0 = true;
   }
-  let _errs8 = errors;
+  const _errs8 = errors;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
-      let err8 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      const err8 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
     }
     if (data.ms === void 0) {
-      let err9 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    for (let key1 in data)
-      if (!(key1 === "kind" || key1 === "ms")) {
-        let err10 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      const err9 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
       }
-    if (data.kind !== void 0 && data.kind !== "latency") {
-      let err11 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/LatencyEffect/properties/kind/const", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
-      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      errors++;
+    }
+    for (const key1 in data) {
+      if (!(key1 === "kind" || key1 === "ms")) {
+        const err10 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.kind !== void 0) {
+      if ("latency" !== data.kind) {
+        const err11 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/LatencyEffect/properties/kind/const", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
     }
     if (data.ms !== void 0) {
       let data3 = data.ms;
-      if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3))) {
-        let err12 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+        const err12 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
       }
       if (typeof data3 == "number") {
         if (data3 > 6e4 || isNaN(data3)) {
-          let err13 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
-          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          const err13 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          let err14 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          const err14 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err15 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+    const err15 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
   }
   var _valid0 = _errs8 === errors;
-  if (_valid0 && valid0)
-    valid0 = !1, passing0 = [passing0, 1];
-  else {
-    _valid0 && (valid0 = !0, passing0 = 1, props0 !== !0 && (props0 = !0));
-    let _errs15 = errors;
+  if (_valid0 && valid0) {
+    valid0 = false;
+    passing0 = [passing0, 1];
+  } else {
+    if (_valid0) {
+      valid0 = true;
+      passing0 = 1;
+      if (props0 !== true) {
+        props0 = true;
+      }
+    }
+    const _errs15 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (data.kind === void 0) {
-        let err16 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        const err16 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
       if (data.limit === void 0) {
-        let err17 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        const err17 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
       }
       if (data.windowMs === void 0) {
-        let err18 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      for (let key2 in data)
-        if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
-          let err19 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        const err18 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
         }
-      if (data.kind !== void 0 && data.kind !== "rate-limit") {
-        let err20 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/RateLimitEffect/properties/kind/const", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        errors++;
+      }
+      for (const key2 in data) {
+        if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
+          const err19 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      }
+      if (data.kind !== void 0) {
+        if ("rate-limit" !== data.kind) {
+          const err20 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/RateLimitEffect/properties/kind/const", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
       }
       if (data.limit !== void 0) {
         let data5 = data.limit;
-        if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5))) {
-          let err21 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-          vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
+          const err21 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
         }
-        if (typeof data5 == "number" && (data5 < 0 || isNaN(data5))) {
-          let err22 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        if (typeof data5 == "number") {
+          if (data5 < 0 || isNaN(data5)) {
+            const err22 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
         }
       }
       if (data.windowMs !== void 0) {
         let data6 = data.windowMs;
-        if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6))) {
-          let err23 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
+          const err23 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
         }
-        if (typeof data6 == "number" && (data6 < 1 || isNaN(data6))) {
-          let err24 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        if (typeof data6 == "number") {
+          if (data6 < 1 || isNaN(data6)) {
+            const err24 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
         }
       }
     } else {
-      let err25 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-      vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      const err25 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+      if (vErrors === null) {
+        vErrors = [err25];
+      } else {
+        vErrors.push(err25);
+      }
+      errors++;
     }
     var _valid0 = _errs15 === errors;
-    if (_valid0 && valid0)
-      valid0 = !1, passing0 = [passing0, 2];
-    else {
-      _valid0 && (valid0 = !0, passing0 = 2, props0 !== !0 && (props0 = !0));
-      let _errs24 = errors;
+    if (_valid0 && valid0) {
+      valid0 = false;
+      passing0 = [passing0, 2];
+    } else {
+      if (_valid0) {
+        valid0 = true;
+        passing0 = 2;
+        if (props0 !== true) {
+          props0 = true;
+        }
+      }
+      const _errs24 = errors;
       if (data && typeof data == "object" && !Array.isArray(data)) {
         if (data.kind === void 0) {
-          let err26 = { instancePath, schemaPath: "#/components/schemas/DropEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-        }
-        for (let key3 in data)
-          if (key3 !== "kind") {
-            let err27 = { instancePath, schemaPath: "#/components/schemas/DropEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          const err26 = { instancePath, schemaPath: "#/components/schemas/DropEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
           }
-        if (data.kind !== void 0 && data.kind !== "drop") {
-          let err28 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/DropEffect/properties/kind/const", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          errors++;
+        }
+        for (const key3 in data) {
+          if (!(key3 === "kind")) {
+            const err27 = { instancePath, schemaPath: "#/components/schemas/DropEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
+        if (data.kind !== void 0) {
+          if ("drop" !== data.kind) {
+            const err28 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/DropEffect/properties/kind/const", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
         }
       } else {
-        let err29 = { instancePath, schemaPath: "#/components/schemas/DropEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        const err29 = { instancePath, schemaPath: "#/components/schemas/DropEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
       }
       var _valid0 = _errs24 === errors;
-      if (_valid0 && valid0)
-        valid0 = !1, passing0 = [passing0, 3];
-      else {
-        _valid0 && (valid0 = !0, passing0 = 3, props0 !== !0 && (props0 = !0));
-        let _errs29 = errors;
+      if (_valid0 && valid0) {
+        valid0 = false;
+        passing0 = [passing0, 3];
+      } else {
+        if (_valid0) {
+          valid0 = true;
+          passing0 = 3;
+          if (props0 !== true) {
+            props0 = true;
+          }
+        }
+        const _errs29 = errors;
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            let err30 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            const err30 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
           }
           if (data.bytes === void 0) {
-            let err31 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
-          for (let key4 in data)
-            if (!(key4 === "kind" || key4 === "bytes")) {
-              let err32 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+            const err31 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
             }
-          if (data.kind !== void 0 && data.kind !== "truncate") {
-            let err33 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/TruncateEffect/properties/kind/const", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            errors++;
+          }
+          for (const key4 in data) {
+            if (!(key4 === "kind" || key4 === "bytes")) {
+              const err32 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          }
+          if (data.kind !== void 0) {
+            if ("truncate" !== data.kind) {
+              const err33 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/TruncateEffect/properties/kind/const", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
           }
           if (data.bytes !== void 0) {
             let data9 = data.bytes;
-            if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9))) {
-              let err34 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
+              const err34 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
             }
-            if (typeof data9 == "number" && (data9 < 0 || isNaN(data9))) {
-              let err35 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+            if (typeof data9 == "number") {
+              if (data9 < 0 || isNaN(data9)) {
+                const err35 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
             }
           }
         } else {
-          let err36 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          const err36 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
         }
         var _valid0 = _errs29 === errors;
-        _valid0 && valid0 ? (valid0 = !1, passing0 = [passing0, 4]) : _valid0 && (valid0 = !0, passing0 = 4, props0 !== !0 && (props0 = !0));
+        if (_valid0 && valid0) {
+          valid0 = false;
+          passing0 = [passing0, 4];
+        } else {
+          if (_valid0) {
+            valid0 = true;
+            passing0 = 4;
+            if (props0 !== true) {
+              props0 = true;
+            }
+          }
+        }
       }
     }
   }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err37 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-    vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+  if (!valid0) {
+    const err37 = { instancePath, schemaPath: "#/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+    if (vErrors === null) {
+      vErrors = [err37];
+    } else {
+      vErrors.push(err37);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
   }
-  return validate31.errors = vErrors, evaluated0.props = props0, errors === 0;
+  validate31.errors = vErrors;
+  evaluated0.props = props0;
+  return errors === 0;
 }
-validate31.evaluated = { dynamicProps: !0, dynamicItems: !1 };
+validate31.evaluated = { "dynamicProps": true, "dynamicItems": false };
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate30.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate30.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.effect === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
-        let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
       }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
+        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
     if (data.provider !== void 0) {
       let data0 = data.provider;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          let err2 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
         if (!pattern13.test(data0)) {
-          let err3 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+          const err3 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+        const err4 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
       }
     }
     if (data.operation !== void 0) {
       let data1 = data.operation;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 128) {
-          let err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err6 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+          const err6 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
       } else {
-        let err7 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        const err7 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
       }
     }
     if (data.times !== void 0) {
       let data2 = data.times;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
-        let err8 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
+        const err8 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
       }
-      if (typeof data2 == "number" && (data2 < 1 || isNaN(data2))) {
-        let err9 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      if (typeof data2 == "number") {
+        if (data2 < 1 || isNaN(data2)) {
+          const err9 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
       }
     }
     if (data.probability !== void 0) {
       let data3 = data.probability;
       if (typeof data3 == "number") {
         if (data3 > 1 || isNaN(data3)) {
-          let err10 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
-          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          const err10 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          let err11 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          const err11 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
         }
       } else {
-        let err12 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        const err12 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
       }
     }
-    data.effect !== void 0 && (validate31(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors), errors = vErrors.length));
+    if (data.effect !== void 0) {
+      if (!validate31(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
   }
-  return validate30.errors = vErrors, errors === 0;
+  validate30.errors = vErrors;
+  return errors === 0;
 }
-validate30.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate29.evaluated;
-  return evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors }) || (vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors), errors = vErrors.length), validate29.errors = vErrors, errors === 0;
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate29.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate30(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+    errors = vErrors.length;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
 }
-validate29.evaluated = { props: !0, dynamicProps: !1, dynamicItems: !1 };
+validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check27 = validate34;
 function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate34.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate34.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate34.errors = vErrors, errors === 0;
+  validate34.errors = vErrors;
+  return errors === 0;
 }
-validate34.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate34.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check28 = validate35;
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate35.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate35.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.fault === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       } else {
-        let err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
       }
     }
     if (data.fault !== void 0) {
       let data1 = data.fault;
-      if (typeof data1 == "string") {
+      if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          let err4 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          const err4 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
         }
         if (func0(data1) < 1) {
-          let err5 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+          const err5 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
         }
       } else {
-        let err6 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        const err6 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
     }
   } else {
-    let err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
   }
-  return validate35.errors = vErrors, errors === 0;
+  validate35.errors = vErrors;
+  return errors === 0;
 }
-validate35.evaluated = { props: { world: !0, fault: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate35.evaluated = { "props": { "world": true, "fault": true }, "dynamicProps": false, "dynamicItems": false };
 var check29 = validate36;
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate36.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate36.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate36.errors = vErrors, errors === 0;
+  validate36.errors = vErrors;
+  return errors === 0;
 }
-validate36.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate36.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check30 = validate37;
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate37.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate37.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.limit !== void 0) {
       let data0 = data.limit;
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
-        let err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 1e3 || isNaN(data0)) {
-          let err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate37.errors = vErrors, errors === 0;
+  validate37.errors = vErrors;
+  return errors === 0;
 }
-validate37.evaluated = { props: { limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate37.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check31 = validate38;
 function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate38.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate38.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate38.errors = vErrors, errors === 0;
+  validate38.errors = vErrors;
+  return errors === 0;
 }
-validate38.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate38.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check32 = validate39;
 function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate39.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate39.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
-      if (typeof data0 == "string") {
+      if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          let err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate39.errors = vErrors, errors === 0;
+  validate39.errors = vErrors;
+  return errors === 0;
 }
-validate39.evaluated = { props: { world: !0 }, dynamicProps: !1, dynamicItems: !1 };
+validate39.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check33 = validate40;
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null, errors = 0, evaluated0 = validate40.evaluated;
-  if (evaluated0.dynamicProps && (evaluated0.props = void 0), evaluated0.dynamicItems && (evaluated0.items = void 0), data && typeof data == "object" && !Array.isArray(data)) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate40.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.limit !== void 0) {
       let data0 = data.limit;
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
-        let err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
+        const err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 1e3 || isNaN(data0)) {
-          let err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+          const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          let err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
         }
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
   }
-  return validate40.errors = vErrors, errors === 0;
+  validate40.errors = vErrors;
+  return errors === 0;
 }
-validate40.evaluated = { props: { limit: !0 }, dynamicProps: !1, dynamicItems: !1 };
-var validators = { "createWorld body application/json": check0, "dropIdleWorlds query": check1, "getWorld path": check2, "deleteWorld path": check3, "resetWorld path": check4, "takeSnapshot path": check5, "restoreSnapshot path": check6, "restoreSnapshot body application/json": check7, "getClock path": check8, "moveClock path": check9, "moveClock body application/json": check10, "listMails path": check11, "listMails query": check12, "clearMailbox path": check13, "getMail path": check14, "showMail path": check15, "listInvitations path": check16, "listInvitations query": check17, "acceptInvitation path": check18, "openAcceptLink path": check19, "declineInvitation path": check20, "openDeclineLink path": check21, "expireInvitation path": check22, "listTenants path": check23, "listFaults path": check24, "addFault path": check25, "addFault body application/json": check26, "clearFaults path": check27, "removeFault path": check28, "listRequests path": check29, "listRequests query": check30, "clearRequests path": check31, "listEvents path": check32, "listEvents query": check33 }, spec = {
+validate40.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var validators = { "createWorld body application/json": check0, "dropIdleWorlds query": check1, "getWorld path": check2, "deleteWorld path": check3, "resetWorld path": check4, "takeSnapshot path": check5, "restoreSnapshot path": check6, "restoreSnapshot body application/json": check7, "getClock path": check8, "moveClock path": check9, "moveClock body application/json": check10, "listMails path": check11, "listMails query": check12, "clearMailbox path": check13, "getMail path": check14, "showMail path": check15, "listInvitations path": check16, "listInvitations query": check17, "acceptInvitation path": check18, "openAcceptLink path": check19, "declineInvitation path": check20, "openDeclineLink path": check21, "expireInvitation path": check22, "listTenants path": check23, "listFaults path": check24, "addFault path": check25, "addFault body application/json": check26, "clearFaults path": check27, "removeFault path": check28, "listRequests path": check29, "listRequests query": check30, "clearRequests path": check31, "listEvents path": check32, "listEvents query": check33 };
+export const spec: CompiledSpec = {
   title: "invitelab control API",
   hash: "da7fa2804b4219f03872676f6e81c26e32ce8c72f3303c4c83786bc90c5f7ec7",
-  operations: [{ id: "getHealth", method: "GET", path: "/health", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getOpenApi", method: "GET", path: "/openapi.json", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getInfo", method: "GET", path: "/info", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listWorlds", method: "GET", path: "/worlds", parameters: [], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "createWorld", method: "POST", path: "/worlds", parameters: [], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 503: { mediaTypes: ["application/json"], headers: [] } } }, { id: "dropIdleWorlds", method: "DELETE", path: "/worlds", parameters: [{ name: "idle", in: "query", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getWorld", method: "GET", path: "/worlds/{world}", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "deleteWorld", method: "DELETE", path: "/worlds/{world}", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "resetWorld", method: "POST", path: "/worlds/{world}/reset", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "takeSnapshot", method: "GET", path: "/worlds/{world}/snapshot", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "restoreSnapshot", method: "PUT", path: "/worlds/{world}/snapshot", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getClock", method: "GET", path: "/worlds/{world}/clock", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "moveClock", method: "POST", path: "/worlds/{world}/clock", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listMails", method: "GET", path: "/worlds/{world}/mailbox", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "to", in: "query", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearMailbox", method: "DELETE", path: "/worlds/{world}/mailbox", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "getMail", method: "GET", path: "/worlds/{world}/mailbox/{mail}", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "mail", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "showMail", method: "GET", path: "/worlds/{world}/mailbox/{mail}/html", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "mail", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listInvitations", method: "GET", path: "/worlds/{world}/invitations", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "provider", in: "query", kind: "string" }, { name: "tenant", in: "query", kind: "string" }, { name: "email", in: "query", kind: "string" }, { name: "state", in: "query", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "acceptInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/accept", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "openAcceptLink", method: "GET", path: "/worlds/{world}/invitations/{invitation}/accept", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["text/html"], headers: [] }, 409: { mediaTypes: ["text/html"], headers: [] } } }, { id: "declineInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/decline", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "openDeclineLink", method: "GET", path: "/worlds/{world}/invitations/{invitation}/decline", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["text/html"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["text/html"], headers: [] }, 409: { mediaTypes: ["text/html"], headers: [] } } }, { id: "expireInvitation", method: "POST", path: "/worlds/{world}/invitations/{invitation}/expire", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "invitation", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 409: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listTenants", method: "GET", path: "/worlds/{world}/tenants", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listFaults", method: "GET", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "addFault", method: "POST", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: { required: !0, mediaTypes: ["application/json"] }, responses: { 201: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] }, 413: { mediaTypes: ["application/json"], headers: [] }, 415: { mediaTypes: ["application/json"], headers: [] }, 422: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearFaults", method: "DELETE", path: "/worlds/{world}/faults", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "removeFault", method: "DELETE", path: "/worlds/{world}/faults/{fault}", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "fault", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listRequests", method: "GET", path: "/worlds/{world}/requests", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "clearRequests", method: "DELETE", path: "/worlds/{world}/requests", parameters: [{ name: "world", in: "path", kind: "string" }], body: null, responses: { 204: { mediaTypes: [], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }, { id: "listEvents", method: "GET", path: "/worlds/{world}/events", parameters: [{ name: "world", in: "path", kind: "string" }, { name: "limit", in: "query", kind: "integer", default: 100 }], body: null, responses: { 200: { mediaTypes: ["application/json"], headers: [] }, 400: { mediaTypes: ["application/json"], headers: [] }, 401: { mediaTypes: ["application/json"], headers: ["www-authenticate"] }, 403: { mediaTypes: ["application/json"], headers: [] }, 404: { mediaTypes: ["application/json"], headers: [] } } }],
+  operations: [{ "id": "getHealth", "method": "GET", "path": "/health", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "getOpenApi", "method": "GET", "path": "/openapi.json", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "getInfo", "method": "GET", "path": "/info", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listWorlds", "method": "GET", "path": "/worlds", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "createWorld", "method": "POST", "path": "/worlds", "parameters": [], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "415": { "mediaTypes": ["application/json"], "headers": [] }, "503": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "dropIdleWorlds", "method": "DELETE", "path": "/worlds", "parameters": [{ "name": "idle", "in": "query", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "getWorld", "method": "GET", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "deleteWorld", "method": "DELETE", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "resetWorld", "method": "POST", "path": "/worlds/{world}/reset", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "takeSnapshot", "method": "GET", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "restoreSnapshot", "method": "PUT", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "415": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "getClock", "method": "GET", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "moveClock", "method": "POST", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "415": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listMails", "method": "GET", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "to", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "clearMailbox", "method": "DELETE", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "getMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "showMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}/html", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listInvitations", "method": "GET", "path": "/worlds/{world}/invitations", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "provider", "in": "query", "kind": "string" }, { "name": "tenant", "in": "query", "kind": "string" }, { "name": "email", "in": "query", "kind": "string" }, { "name": "state", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "acceptInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "openAcceptLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["text/html"], "headers": [] }, "409": { "mediaTypes": ["text/html"], "headers": [] } } }, { "id": "declineInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "openDeclineLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["text/html"], "headers": [] }, "409": { "mediaTypes": ["text/html"], "headers": [] } } }, { "id": "expireInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/expire", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "409": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listTenants", "method": "GET", "path": "/worlds/{world}/tenants", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listFaults", "method": "GET", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "addFault", "method": "POST", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] }, "413": { "mediaTypes": ["application/json"], "headers": [] }, "415": { "mediaTypes": ["application/json"], "headers": [] }, "422": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "clearFaults", "method": "DELETE", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "removeFault", "method": "DELETE", "path": "/worlds/{world}/faults/{fault}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "fault", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listRequests", "method": "GET", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "clearRequests", "method": "DELETE", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }, { "id": "listEvents", "method": "GET", "path": "/worlds/{world}/events", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [] }, "400": { "mediaTypes": ["application/json"], "headers": [] }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] }, "403": { "mediaTypes": ["application/json"], "headers": [] }, "404": { "mediaTypes": ["application/json"], "headers": [] } } }],
   validators: (key) => validators[key]
 };
 

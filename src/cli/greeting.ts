@@ -1,0 +1,46 @@
+import type { Sample } from '../http/provider.ts'
+import type { Mock } from '../index.ts'
+
+/** What a person sees when the mock is ready: where everything is, and lines to paste. */
+export function greeting(mock: Mock, url: string): string {
+  const { control, credentials, providers } = mock.describe(url)
+  const world = mock.worlds.enter('default')
+  const sections = mock.mounts.map(({ provider, api }) => {
+    const { baseUrl = '', tenants = [] } = providers[provider.name] ?? {}
+    const samples = provider.samples(world.realm(provider.name))
+    const lines = samples.flatMap((sample) => {
+      const operation = api.spec.operations.find(({ id }) => id === sample.operation)
+      return operation ? [`  ${curl(baseUrl, operation, sample, provider)}`] : []
+    })
+    const where = tenants.map((tenant) => Object.entries(tenant).map(([key, value]) => `${key}=${value}`).join(' '))
+    return [`${provider.title}`, `  ${baseUrl}`, `  tenants: ${where.join(', ')}`, ...lines].join('\n')
+  })
+  return [
+    `invitelab mock is ready at ${url}`,
+    `  tokens: ${credentials.join(', ')}`,
+    `  control API: ${control} (worlds, clock, mailbox, faults, requests)`,
+    ...sections.map((section) => `\n${section}`),
+  ].join('\n')
+}
+
+interface Place {
+  readonly method: string
+  readonly path: string
+}
+
+function curl(baseUrl: string, { method, path }: Place, sample: Sample, provider: { credentials: { schemes: readonly string[] }; mediaType: string }): string {
+  const { params = {}, query = {}, headers = {}, body } = sample
+  const target = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams(query).toString()
+  const scheme = provider.credentials.schemes[0] ?? ''
+  const all = { Authorization: `${scheme} admin`, ...headers, ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }) }
+  return [
+    'curl -sS',
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    quoted(`${baseUrl}${target}${search === '' ? '' : `?${search}`}`),
+    ...Object.entries(all).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`-d ${quoted(JSON.stringify(body))}`]),
+  ].join(' ')
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`

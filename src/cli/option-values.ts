@@ -1,0 +1,29 @@
+import { CliError } from './cli-error.ts'
+
+/** Reads a whole number within bounds. */
+export function wholeNumber(name: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (/^\d+$/.test(value.trim()) && number >= least && number <= most) return number
+    throw new CliError(`Failed to read --${name} ${value}: use a whole number from ${least} to ${most}.`)
+  }
+}
+
+/** Reads one of a few words. */
+export function oneOf(name: string, words: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (words.includes(value)) return value
+    throw new CliError(`Failed to read --${name} ${value}: use ${words.join(' or ')}.`)
+  }
+}
+
+/** Reads `key=value`, or several of them with commas between. */
+export function listPair(flag: string, value: string): [string, string][] {
+  return value.split(',').map((pair) => {
+    const [key, ...rest] = pair.split('=')
+    if (!key || rest.length === 0 || rest.join('=') === '') {
+      throw new CliError(`Failed to read ${flag} ${value}: write it as name=value.`)
+    }
+    return [key.trim(), rest.join('=').trim()]
+  })
+}

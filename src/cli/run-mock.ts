@@ -1,0 +1,57 @@
+import { createMock, type Mock, type Seed } from '../index.ts'
+import { type MockServer, serve } from '../node.ts'
+import { CliError } from './cli-error.ts'
+import { readChecked } from './config.ts'
+import type { MockFlags } from './mock-command.ts'
+import { greeting } from './greeting.ts'
+import { loadChangedSpecs, loadSpecs } from './specs.ts'
+
+/** Starts the mock server, says so, and runs until it is told to end. */
+export async function runMock(flags: MockFlags): Promise<void> {
+  const mock = await makeMock(flags)
+  const server = await listen(mock, flags)
+  endOnSignal(server)
+  if (flags.quiet) return
+  console.log(flags.json ? JSON.stringify(mock.describe(server.url)) : greeting(mock, server.url))
+}
+
+async function makeMock(flags: MockFlags): Promise<Mock> {
+  const { provider, seedFile, seed, clock, auth, cors, latency, selfCheck, controlToken, maxWorlds } = flags
+  const specFiles = flags.spec ?? {}
+  const specs = selfCheck ? await loadSpecs(specFiles) : await loadChangedSpecs(specFiles)
+  const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as Seed)
+  try {
+    return createMock({
+      ...(provider ? { providers: provider } : {}),
+      ...(clock === undefined ? {} : { clock }),
+      ...{ data, specs, seed, auth, cors, latency, selfCheck, controlToken, maxWorlds },
+      settings: flags.set ?? {},
+    })
+  } catch (error) {
+    throw new CliError(`Failed to make the mock: ${(error as Error).message}.`)
+  }
+}
+
+async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer> {
+  try {
+    return await serve(mock, { port, host })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new CliError(`Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or end what holds it.`)
+    }
+    if (code === 'EACCES') throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
+    throw new CliError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
+  }
+}
+
+/** Answers what is open and ends; a second signal ends at once. */
+function endOnSignal(server: MockServer): void {
+  const end = () => {
+    process.once('SIGINT', () => process.exit(130))
+    process.once('SIGTERM', () => process.exit(143))
+    server.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { providers } from '../../mocks/providers.ts'
+import type { SpecOverride } from '../index.ts'
+import { CliError } from './cli-error.ts'
+import { hashOf, packageRoot } from './package-root.ts'
+
+/**
+ * Compiles the specs of all providers from their documents, so that they judge responses too.
+ * @param files By provider: a document of the user's own in the place of ours.
+ * @throws CliError with file and reason, where a document cannot be read or is no OpenAPI.
+ */
+export async function loadSpecs(files: Readonly<Record<string, string>> = {}): Promise<Record<string, SpecOverride>> {
+  const loaded = providers.map(async ({ name }) => {
+    const file = files[name]
+    const spec = await loadSpec(file ?? new URL(`specs/${name}.yaml`, packageRoot))
+    return [name, { spec, swapped: file !== undefined }] as const
+  })
+  return Object.fromEntries(await Promise.all(loaded))
+}
+
+/** Compiles only what has to be: the user's own documents, and those of ours that have changed since they were compiled. */
+export async function loadChangedSpecs(files: Readonly<Record<string, string>>): Promise<Record<string, SpecOverride>> {
+  const changed: Record<string, SpecOverride> = {}
+  for (const { name, spec } of providers) {
+    const file = files[name]
+    const own = new URL(`specs/${name}.yaml`, packageRoot)
+    if (file !== undefined) changed[name] = { spec: await loadSpec(file), swapped: true }
+    else if (spec.hash !== hashOf(await readFile(own, 'utf8'))) changed[name] = { spec: await loadSpec(own), swapped: false }
+  }
+  return changed
+}
+
+async function loadSpec(file: string | URL) {
+  const shown = file instanceof URL ? file.pathname : file
+  try {
+    const text = await readFile(file, 'utf8')
+    // The compiler is large; a start that needs none should not wait for it.
+    const [{ parseYaml }, { toDocument }, { compileSpec }] = await Promise.all([
+      import('./yaml.ts'),
+      import('../openapi/document.ts'),
+      import('../openapi/compile.ts'),
+    ])
+    return compileSpec(await toDocument(parseYaml(text)))
+  } catch (error) {
+    throw new CliError(`Failed to load the spec ${shown}: ${(error as Error).message}`)
+  }
+}
