@@ -1,0 +1,25 @@
+import { expect } from 'vitest'
+import { createMock, type Mock, type MockOptions } from '../../src/index.ts'
+import { loadSpecs } from '../../src/node.ts'
+
+/** The moment at which every test begins. */
+export const startOfTest = '2026-01-15T12:00:00.000Z'
+
+/** The defects that the mocks of this file have reported; the harness wants none. */
+export const defects: unknown[] = []
+
+/** A mock that checks itself, with its clock stopped at `startOfTest`. */
+export async function testMock(options: MockOptions = {}): Promise<Mock> {
+  return createMock({
+    specs: await loadSpecs(),
+    selfCheck: true,
+    clock: startOfTest,
+    onDefect: (error) => defects.push(error),
+    ...options,
+  })
+}
+
+/** Fails the test whose mock has reported a defect. */
+export function expectNoDefects(): void {
+  expect(defects.splice(0)).toEqual([])
+}

@@ -1,0 +1,84 @@
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { serve } from '../../src/node.ts'
+import { type Client, dialects, type Send, toClient } from './client.ts'
+import { expectNoDefects, testMock } from './mock.ts'
+import { startPrismProxy } from './prism.ts'
+
+type ProviderName = keyof typeof dialects
+
+/** A way from the tests to a mock. */
+interface Reach {
+  readonly send: Send
+  readonly origin: string
+  readonly controlOrigin: string
+  /** What stands before the paths of the spec. */
+  readonly base: string
+  readonly close: () => Promise<void>
+}
+
+/** A way on which the scenarios run. */
+interface Transport {
+  readonly name: string
+  /** Does it let through requests for which the spec has no operation? */
+  readonly offSpec: boolean
+  readonly open: (provider: ProviderName) => Promise<Reach>
+}
+
+const inProcess: Transport = {
+  name: 'in process',
+  offSpec: true,
+  open: async (provider) => {
+    const { fetch } = await testMock()
+    const origin = 'http://mock.test'
+    return { send: (request) => fetch(request), origin, controlOrigin: origin, base: dialects[provider].base, close: async () => {} }
+  },
+}
+
+const overTcp: Transport = {
+  name: 'over TCP',
+  offSpec: true,
+  open: async (provider) => {
+    const { url, close } = await serve(await testMock(), { port: 0 })
+    return { send: (request) => fetch(request), origin: url, controlOrigin: url, base: dialects[provider].base, close }
+  },
+}
+
+const throughPrism: Transport = {
+  name: 'through Prism as referee',
+  offSpec: false,
+  open: async (provider) => {
+    const mock = await serve(await testMock(), { port: 0 })
+    const prism = await startPrismProxy(`specs/${provider}.yaml`, mock.url + dialects[provider].base)
+    const close = async () => {
+      await prism.close()
+      await mock.close()
+    }
+    return { send: (request) => fetch(request), origin: prism.url, controlOrigin: mock.url, base: '', close }
+  },
+}
+
+const transports = [inProcess, overTcp, throughPrism]
+
+/** What a group of scenarios gets: a client in a fresh world for each call. */
+export interface Stage {
+  /** A client in a world of its own. */
+  readonly client: () => Client
+  /** A scenario for which the spec has no operation, so that a referee who knows the spec alone would stop it. */
+  readonly offSpec: boolean
+}
+
+let worlds = 0
+
+/** Runs the same scenarios on every transport. */
+export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describe.each(transports)(`${provider} $name`, ({ open, offSpec }) => {
+    let reach: Reach
+    beforeAll(async () => {
+      reach = await open(provider)
+    })
+    afterEach(expectNoDefects)
+    afterAll(() => reach?.close())
+    const client = () => toClient(reach.send, reach.origin, reach.controlOrigin, dialects[provider], reach.base, `test-${++worlds}`)
+    scenarios({ client, offSpec })
+  })
+}
