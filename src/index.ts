@@ -1,7 +1,7 @@
 import { credentials, people } from '../mocks/people.ts'
 import { providers } from '../mocks/providers.ts'
 import type { RealmSeed, SeedPerson } from './domain/seed.ts'
-import { document, spec as controlSpec } from './http/control/spec.generated.ts'
+import { spec as controlSpec, document } from './http/control/spec.generated.ts'
 import type { Credential } from './http/credentials.ts'
 import { assemble, type Mock } from './http/mock.ts'
 import type { Settings } from './http/provider.ts'
@@ -65,14 +65,21 @@ export function createMock(options: MockOptions = {}): Mock {
   const { data = {}, specs = {}, clock, selfCheck = false } = options
   const served = chosen(options.providers)
   for (const { name } of served) {
-    if (selfCheck && !specs[name]) throw new Error(`selfCheck needs a spec for ${name} that judges responses: pass specs: await loadSpecs()`)
+    if (selfCheck && !specs[name])
+      throw new Error(`selfCheck needs a spec for ${name} that judges responses: pass specs: await loadSpecs()`)
   }
   return assemble({
-    providers: served.map((provider) => ({ provider, ...(specs[provider.name] ?? { spec: provider.spec, swapped: false }) })),
+    providers: served.map((provider) => ({
+      provider,
+      ...(specs[provider.name] ?? { spec: provider.spec, swapped: false }),
+    })),
     control: { spec: controlSpec, document, token: options.controlToken },
     people: data.people ?? people,
     credentials: data.credentials ?? credentials,
-    realms: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...known(data.providers ?? {}, 'seed') },
+    realms: {
+      ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])),
+      ...known(data.providers ?? {}, 'seed'),
+    },
     settings: known(options.settings ?? {}, 'settings'),
     auth: options.auth ?? 'strict',
     seed: options.seed ?? 1,

@@ -24,7 +24,10 @@ export interface MockServer {
 }
 
 /** Serves a mock over HTTP. Rejects where the address cannot be listened on. */
-export async function serve(mock: Pick<Mock, 'fetch'>, { port = 4010, host = '127.0.0.1' }: ServeOptions = {}): Promise<MockServer> {
+export async function serve(
+  mock: Pick<Mock, 'fetch'>,
+  { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
+): Promise<MockServer> {
   const listener = getRequestListener((request, env) => {
     const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
     return mock.fetch(request, toEdge(incoming, outgoing))

@@ -2,7 +2,7 @@ import { accept, decline } from '../../src/domain/invitations.ts'
 import type { Invitation, Tenant } from '../../src/domain/model.ts'
 import type { Call } from '../../src/http/call.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { myInvitation, pendingInvitation, workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 
@@ -18,14 +18,17 @@ const ListAllPendingInvitations: Handler = (call) => {
 const AcceptWorkspaceInvitation: Handler = (call) => {
   const { tenant, invitation } = invitationToMe(call)
   const outcome = accept(call.realm, tenant, invitation.id)
-  valueOf(outcome, (denied) => `The invitation of ${invitation.email} ${denied === 'expired' ? 'has expired' : 'is gone'}`)
+  permitted(
+    outcome,
+    (denied) => `The invitation of ${invitation.email} ${denied === 'expired' ? 'has expired' : 'is gone'}`,
+  )
   return call.json(200, { email: invitation.email, workspace: workspaceBody(tenant) })
 }
 
 const DeclineWorkspaceInvitation: Handler = (call) => {
   const { tenant, invitation } = invitationToMe(call)
   if (invitation.state !== 'pending') throw noInvitation(call, tenant)
-  const declined = valueOf(decline(call.realm, tenant, invitation.id), () => 'The invitation is gone')
+  const declined = permitted(decline(call.realm, tenant, invitation.id), () => 'The invitation is gone')
   return call.json(200, pendingInvitation(tenant, declined))
 }
 

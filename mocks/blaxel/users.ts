@@ -4,7 +4,7 @@ import type { Invitation, Member } from '../../src/domain/model.ts'
 import type { Denial } from '../../src/domain/outcome.ts'
 import type { Call } from '../../src/http/call.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { invitedUser, memberUser, pendingInvitation, workspaceUsers } from './render.ts'
 
 const ListWorkspaceUsers: Handler = (call) => call.json(200, workspaceUsers(call.realm, call.tenant))
@@ -12,7 +12,7 @@ const ListWorkspaceUsers: Handler = (call) => call.json(200, workspaceUsers(call
 const InviteWorkspaceUser: Handler = (call) => {
   const { email } = call.body as { email: string }
   const outcome = invite(call.realm, call.tenant, { email, by: call.caller.id })
-  const invitation = valueOf(outcome, (denied) => duplicate(email, denied), { culprit: { in: 'body', at: '/email' } })
+  const invitation = permitted(outcome, (denied) => duplicate(email, denied), { culprit: { in: 'body', at: '/email' } })
   return call.json(200, pendingInvitation(call.tenant, invitation))
 }
 
@@ -22,16 +22,16 @@ const UpdateWorkspaceUserRole: Handler = (call) => {
   const found = findUser(call)
   if (found.invitation) {
     const changed = changeInvitedRole(realm, tenant, found.invitation.id, role)
-    return call.json(200, invitedUser(valueOf(changed, badRole(call, role))))
+    return call.json(200, invitedUser(permitted(changed, badRole(call, role))))
   }
   const changed = changeRole(realm, tenant, found.member, role)
-  return call.json(200, memberUser(realm, valueOf(changed, badRole(call, role))))
+  return call.json(200, memberUser(realm, permitted(changed, badRole(call, role))))
 }
 
 const RemoveWorkspaceUser: Handler = (call) => {
   const found = findUser(call)
-  if (found.invitation) valueOf(revoke(call.realm, call.tenant, found.invitation.id), unknownUser(call))
-  else valueOf(removeMember(call.realm, call.tenant, found.member), lastAdmin)
+  if (found.invitation) permitted(revoke(call.realm, call.tenant, found.invitation.id), unknownUser(call))
+  else permitted(removeMember(call.realm, call.tenant, found.member), lastAdmin)
   // No JSON content type on an empty answer: the vendor's SDK would try to parse it.
   return call.empty(200)
 }
@@ -64,7 +64,9 @@ const unknownUser = (call: Call) => () =>
   `There is no user or invitation '${call.params.subOrEmail}' in ${call.tenant.facts.key}`
 
 function duplicate(email: string, denied: Denial): string {
-  return denied === 'already-member' ? `${email} is in the workspace already` : `${email} has a pending invitation already`
+  return denied === 'already-member'
+    ? `${email} is in the workspace already`
+    : `${email} has a pending invitation already`
 }
 
 const badRole = (call: Call, role: string) => (denied: Denial) =>

@@ -2,7 +2,7 @@ import { removeMember } from '../../src/domain/members.ts'
 import { changeTenant, createTenant, deleteTenant, tenantsOf } from '../../src/domain/tenants.ts'
 import type { Call } from '../../src/http/call.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 import { lastAdmin } from './users.ts'
@@ -24,7 +24,7 @@ const CreateWorkspace: Handler = (call) => {
   if (forbidden && forbidden.reason !== 'taken') throw new Refusal('invalid-body', forbidden.message, { culprit })
   const details = { ...(labels === undefined ? {} : { labels }), ...(region === undefined ? {} : { region }) }
   const outcome = createTenant(call.realm, call.caller, 'admin', { key: name, name: displayName ?? name, details })
-  const tenant = valueOf(outcome, () => `There is a workspace '${name}' already`, { culprit })
+  const tenant = permitted(outcome, () => `There is a workspace '${name}' already`, { culprit })
   return call.json(200, workspaceBody(tenant))
 }
 
@@ -44,13 +44,14 @@ const UpdateWorkspace: Handler = (call) => {
   return call.json(200, workspaceBody(tenant))
 }
 
-const DeleteWorkspace: Handler = (call) => call.json(200, workspaceBody({ facts: deleteTenant(call.realm, call.tenant) }))
+const DeleteWorkspace: Handler = (call) =>
+  call.json(200, workspaceBody({ facts: deleteTenant(call.realm, call.tenant) }))
 
 const LeaveWorkspace: Handler = (call) => {
   const tenant = tenantOf(call)
   const member = tenant.members.byEmail(call.caller.email)
   if (!member) throw new Refusal('not-found', `${call.caller.email} is no member of ${tenant.facts.key}`)
-  valueOf(removeMember(call.realm, tenant, member), lastAdmin)
+  permitted(removeMember(call.realm, tenant, member), lastAdmin)
   return call.json(200, workspaceBody(tenant))
 }
 

@@ -49,7 +49,9 @@ const most = 50
 function items(detail: string, { culprit, issues }: Refusal['facts']) {
   const place = culprit?.in ?? 'body'
   if (issues) {
-    return issues.slice(0, most).map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
+    return issues
+      .slice(0, most)
+      .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
   }
   return [{ loc: loc(place, culprit?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
 }
@@ -57,7 +59,10 @@ function items(detail: string, { culprit, issues }: Refusal['facts']) {
 /** A place as a list of steps: `["body", "role"]`. */
 function loc(place: Culprit['in'], at: string): (string | number)[] {
   const steps = at.split('/').filter((step) => step !== '')
-  return [place, ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~')))]
+  return [
+    place,
+    ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'))),
+  ]
 }
 
 function typeOf({ keyword, params }: Issue): string {

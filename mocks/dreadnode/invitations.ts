@@ -1,6 +1,6 @@
 import { accept, decline, invite, revoke } from '../../src/domain/invitations.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { whyNot } from './members.ts'
 import { organizationInvitation, organizationMember } from './render.ts'
 
@@ -14,10 +14,12 @@ const invite_to_organization: Handler = (call) => {
   const { email, role, send_email: notify } = call.body as InvitationBody
   const culprit = { in: 'body', at: '/email' } as const
   if (call.tenant.facts.details.allow_external_invites === false && !call.realm.person(email)) {
-    throw new Refusal('forbidden', `${email} has no account, and this organization invites nobody from outside`, { culprit })
+    throw new Refusal('forbidden', `${email} has no account, and this organization invites nobody from outside`, {
+      culprit,
+    })
   }
   const outcome = invite(call.realm, call.tenant, { email, role, by: call.caller.id, notify })
-  const invitation = valueOf(outcome, whyNot(email), { culprit })
+  const invitation = permitted(outcome, whyNot(email), { culprit })
   return call.json(Number(call.settings.created), organizationInvitation(call.realm, call.tenant, invitation))
 }
 
@@ -43,10 +45,10 @@ const respond_to_invitation: Handler = (call) => {
   if (!found || realm.keyOf(found.invitation.email) !== realm.keyOf(caller.email)) throw unknown(id)
   const ended = () => `The invitation ${id} is ${found.invitation.state}`
   if (!(call.body as { accept: boolean }).accept) {
-    valueOf(decline(realm, found.tenant, id), ended)
+    permitted(decline(realm, found.tenant, id), ended)
     return call.json(200, null)
   }
-  const { member } = valueOf(accept(realm, found.tenant, id), ended)
+  const { member } = permitted(accept(realm, found.tenant, id), ended)
   return call.json(200, member ? organizationMember(realm, found.tenant, member) : null)
 }
 

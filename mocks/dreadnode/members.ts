@@ -9,7 +9,9 @@ export function namedMember(call: Call): Member {
   const person = call.realm.peopleById.get(id)
   const member = person && call.tenant.members.byEmail(person.email)
   if (member) return member
-  throw new Refusal('not-found', `There is no user ${id} in ${call.tenant.facts.key}`, { culprit: { in: 'path', at: 'user_id' } })
+  throw new Refusal('not-found', `There is no user ${id} in ${call.tenant.facts.key}`, {
+    culprit: { in: 'path', at: 'user_id' },
+  })
 }
 
 /** Why somebody cannot be added, changed or removed. */

@@ -1,7 +1,7 @@
 import { changeRole, removeMember } from '../../src/domain/members.ts'
 import { tenantsOf } from '../../src/domain/tenants.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { valueOf } from '../../src/http/refusal.ts'
+import { permitted } from '../../src/http/refusal.ts'
 import { namedMember, whyNot } from './members.ts'
 import { organizationMember } from './render.ts'
 
@@ -13,13 +13,13 @@ const list_organization_members: Handler = (call) => {
 const update_organization_member_role: Handler = (call) => {
   const { role } = call.body as { role: string }
   const member = namedMember(call)
-  const changed = valueOf(changeRole(call.realm, call.tenant, member, role), whyNot(member.email))
+  const changed = permitted(changeRole(call.realm, call.tenant, member, role), whyNot(member.email))
   return call.json(200, organizationMember(call.realm, call.tenant, changed))
 }
 
 const remove_organization_member: Handler = (call) => {
   const member = namedMember(call)
-  valueOf(removeMember(call.realm, call.tenant, member), whyNot(member.email))
+  permitted(removeMember(call.realm, call.tenant, member), whyNot(member.email))
   const person = call.realm.peopleById.get(member.personId)
   return call.json(200, { user_deleted: person !== undefined && tenantsOf(call.realm, person).length === 0 })
 }

@@ -63,7 +63,8 @@ function tenantOf({ realm, params: { org = '', workspace } }: Call): Tenant {
   const key = workspace === undefined ? org : `${org}/${workspace}`
   const tenant = realm.tenantKeys.get(key)
   if (tenant && !(workspace === undefined && org.includes('/'))) return tenant
-  const [kind, at] = workspace === undefined || !realm.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
+  const [kind, at] =
+    workspace === undefined || !realm.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
   throw new Refusal('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
     culprit: { in: 'path', at: at as string },
   })

@@ -1,6 +1,6 @@
 import { changeRole, grant, removeMember } from '../../src/domain/members.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { valueOf } from '../../src/http/refusal.ts'
+import { permitted } from '../../src/http/refusal.ts'
 import { namedMember, whyNot } from './members.ts'
 import { workspacePermission } from './render.ts'
 
@@ -12,20 +12,20 @@ const list_workspace_users: Handler = (call) => {
 const add_user_to_workspace: Handler = (call) => {
   const { user_email: email, permission: role } = call.body as { user_email: string; permission: string }
   const outcome = grant(call.realm, call.tenant, { email, role, by: call.caller.id })
-  const member = valueOf(outcome, whyNot(email), { culprit: { in: 'body', at: '/user_email' } })
+  const member = permitted(outcome, whyNot(email), { culprit: { in: 'body', at: '/user_email' } })
   return call.json(Number(call.settings.created), workspacePermission(call.realm, call.tenant, member))
 }
 
 const update_workspace_user_permission: Handler = (call) => {
   const { permission } = call.body as { permission: string }
   const member = namedMember(call)
-  const changed = valueOf(changeRole(call.realm, call.tenant, member, permission), whyNot(member.email))
+  const changed = permitted(changeRole(call.realm, call.tenant, member, permission), whyNot(member.email))
   return call.json(200, workspacePermission(call.realm, call.tenant, changed))
 }
 
 const remove_user_from_workspace: Handler = (call) => {
   const member = namedMember(call)
-  valueOf(removeMember(call.realm, call.tenant, member), whyNot(member.email))
+  permitted(removeMember(call.realm, call.tenant, member), whyNot(member.email))
   return call.empty(204)
 }
 

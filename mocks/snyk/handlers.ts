@@ -1,6 +1,6 @@
 import { invite, revoke } from '../../src/domain/invitations.ts'
 import type { Handler } from '../../src/http/provider.ts'
-import { Refusal, valueOf } from '../../src/http/refusal.ts'
+import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { toPlace } from './cursors.ts'
 import { created, listed, orgPath } from './render.ts'
 
@@ -11,9 +11,10 @@ interface InvitationBody {
 const createOrgInvitation: Handler = (call) => {
   const { email, role } = (call.body as InvitationBody).data.attributes
   const at = (name: string) => ({ culprit: { in: 'body', at: `/data/attributes/${name}` } }) as const
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Refusal('invalid-body', `'${email}' is no e-mail address`, at('email'))
+  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new Refusal('invalid-body', `'${email}' is no e-mail address`, at('email'))
   const outcome = invite(call.realm, call.tenant, { email, role: role.toLowerCase(), by: call.caller.id })
-  const invitation = valueOf(
+  const invitation = permitted(
     outcome,
     (denied) =>
       denied === 'unknown-role'
@@ -28,9 +29,13 @@ const listOrgInvitation: Handler = (call) => {
   const after = toPlace(call.query.starting_after, 'starting_after')
   const before = toPlace(call.query.ending_before, 'ending_before')
   if (after !== undefined && before !== undefined) {
-    throw new Refusal('invalid-parameter', "The query parameters 'starting_after' and 'ending_before' exclude each other", {
-      culprit: { in: 'query', at: 'ending_before' },
-    })
+    throw new Refusal(
+      'invalid-parameter',
+      "The query parameters 'starting_after' and 'ending_before' exclude each other",
+      {
+        culprit: { in: 'query', at: 'ending_before' },
+      },
+    )
   }
   const page = call.tenant.invitations.page({
     limit: Number(call.query.limit),
@@ -42,7 +47,7 @@ const listOrgInvitation: Handler = (call) => {
 
 const deleteOrgInvitation: Handler = (call) => {
   const id = call.params.invite_id as string
-  valueOf(revoke(call.realm, call.tenant, id.toLowerCase()), () => `There is no pending invitation ${id}`, {
+  permitted(revoke(call.realm, call.tenant, id.toLowerCase()), () => `There is no pending invitation ${id}`, {
     culprit: { in: 'path', at: 'invite_id' },
   })
   return call.empty(204)

@@ -50,9 +50,16 @@ export const snyk: Provider = {
     const attributes = { email: 'new@example.test', role: realm.rules.defaultRole }
     const [pending] = tenant.invitations.page({ limit: 1 }).items
     return [
-      { operation: 'createOrgInvitation', params: { org_id }, query: { version }, body: { data: { type: 'org_invitation', attributes } } },
+      {
+        operation: 'createOrgInvitation',
+        params: { org_id },
+        query: { version },
+        body: { data: { type: 'org_invitation', attributes } },
+      },
       { operation: 'listOrgInvitation', params: { org_id }, query: { version, limit: '10' } },
-      ...(pending ? [{ operation: 'deleteOrgInvitation', params: { org_id, invite_id: pending.id }, query: { version } }] : []),
+      ...(pending
+        ? [{ operation: 'deleteOrgInvitation', params: { org_id, invite_id: pending.id }, query: { version } }]
+        : []),
     ]
   },
 }

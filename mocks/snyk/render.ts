@@ -31,7 +31,10 @@ export function listed(call: Call, { items, hasPrevious, hasNext }: Page<Invitat
     jsonapi,
     data,
     links: {
-      self: pageLink(call, after === undefined ? cursorQuery('ending_before', before) : cursorQuery('starting_after', after)),
+      self: pageLink(
+        call,
+        after === undefined ? cursorQuery('ending_before', before) : cursorQuery('starting_after', after),
+      ),
       ...(hasPrevious && first ? { prev: pageLink(call, cursorQuery('ending_before', toCursor(first.seq))) } : {}),
       ...(hasNext && last ? { next: pageLink(call, cursorQuery('starting_after', toCursor(last.seq))) } : {}),
     },

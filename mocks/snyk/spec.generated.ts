@@ -130,8 +130,8 @@ var require_formats = __commonJS({
     function compareTime(s1, s2) {
       if (!(s1 && s2))
         return void 0;
-      const t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).valueOf();
-      const t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).valueOf();
+      const t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).permitted();
+      const t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).permitted();
       if (!(t1 && t2))
         return void 0;
       return t1 - t2;
@@ -162,8 +162,8 @@ var require_formats = __commonJS({
     function compareDateTime(dt1, dt2) {
       if (!(dt1 && dt2))
         return void 0;
-      const d1 = new Date(dt1).valueOf();
-      const d2 = new Date(dt2).valueOf();
+      const d1 = new Date(dt1).permitted();
+      const d2 = new Date(dt2).permitted();
       if (!(d1 && d2))
         return void 0;
       return d1 - d2;

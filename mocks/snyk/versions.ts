@@ -8,7 +8,8 @@ const releases: Record<string, string> = {
   deleteOrgInvitation: '2022-11-14',
 }
 
-const form = /^(?:(\d{4}-\d\d-\d\d)(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
+const form =
+  /^(?:(\d{4}-\d\d-\d\d)(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
 
 /** The release that answers a requested version: the newest one that is not younger. A bare stability means today. */
 export function releaseFor(operation: string, version: string): string | undefined {
@@ -24,7 +25,11 @@ export function negotiate(call: Call): void {
   const operation = call.operation?.id ?? ''
   const version = String(call.query.version)
   if (releaseFor(operation, version) !== undefined) return
-  throw new Refusal('unknown-version', `No release of ${operation} serves the version ${version}; the first is ${releases[operation]}`, {
-    culprit: { in: 'query', at: 'version' },
-  })
+  throw new Refusal(
+    'unknown-version',
+    `No release of ${operation} serves the version ${version}; the first is ${releases[operation]}`,
+    {
+      culprit: { in: 'query', at: 'version' },
+    },
+  )
 }

@@ -12,7 +12,10 @@ const yaml = (_: string, content: string) => parseYaml(content)
 const module = async (path: string) => (await import(pathToFileURL(path).href)).default
 
 const explorer = lilconfig('invitelab', {
-  searchPlaces: [...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`), 'package.json'],
+  searchPlaces: [
+    ...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`),
+    'package.json',
+  ],
   loaders: { '.ts': module, '.mts': module, '.js': module, '.mjs': module, '.json': yaml, '.yaml': yaml, '.yml': yaml },
 })
 

@@ -34,7 +34,11 @@ export async function generate(spec: string, module: string): Promise<string> {
     '// @ts-nocheck',
     `import type { CompiledSpec } from '${toTypes}'`,
     code.replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
-    ...(control ? [`/** The document itself, which the control API serves. */\nexport const document: unknown = ${JSON.stringify(document)}\n`] : []),
+    ...(control
+      ? [
+          `/** The document itself, which the control API serves. */\nexport const document: unknown = ${JSON.stringify(document)}\n`,
+        ]
+      : []),
   ].join('\n')
 }
 

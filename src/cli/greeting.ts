@@ -12,7 +12,11 @@ export function greeting(mock: Mock, url: string): string {
       const operation = api.spec.operations.find(({ id }) => id === sample.operation)
       return operation ? [`  ${curl(baseUrl, operation, sample, provider)}`] : []
     })
-    const where = tenants.map((tenant) => Object.entries(tenant).map(([key, value]) => `${key}=${value}`).join(' '))
+    const where = tenants.map((tenant) =>
+      Object.entries(tenant)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(' '),
+    )
     return [`${provider.title}`, `  ${baseUrl}`, `  tenants: ${where.join(', ')}`, ...lines].join('\n')
   })
   return [
@@ -28,12 +32,21 @@ interface Place {
   readonly path: string
 }
 
-function curl(baseUrl: string, { method, path }: Place, sample: Sample, provider: { credentials: { schemes: readonly string[] }; mediaType: string }): string {
+function curl(
+  baseUrl: string,
+  { method, path }: Place,
+  sample: Sample,
+  provider: { credentials: { schemes: readonly string[] }; mediaType: string },
+): string {
   const { params = {}, query = {}, headers = {}, body } = sample
   const target = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(query).toString()
   const scheme = provider.credentials.schemes[0] ?? ''
-  const all = { Authorization: `${scheme} admin`, ...headers, ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }) }
+  const all = {
+    Authorization: `${scheme} admin`,
+    ...headers,
+    ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }),
+  }
   return [
     'curl -sS',
     ...(method === 'GET' ? [] : [`-X ${method}`]),

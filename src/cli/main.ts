@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     .version(version, '-V, --version')
     .showHelpAfterError('Run with --help to see what there is.')
     .addCommand(mockCommand())
-  program.commands.forEach((command) => command.copyInheritedSettings(program))
+  for (const command of program.commands) command.copyInheritedSettings(program)
   for (const command of [program, ...program.commands]) command.exitOverride()
   await program.parseAsync()
 }

@@ -2,8 +2,8 @@ import { createMock, type Mock, type Seed } from '../index.ts'
 import { type MockServer, serve } from '../node.ts'
 import { CliError } from './cli-error.ts'
 import { readChecked } from './config.ts'
-import type { MockFlags } from './mock-command.ts'
 import { greeting } from './greeting.ts'
+import type { MockFlags } from './mock-command.ts'
 import { loadChangedSpecs, loadSpecs } from './specs.ts'
 
 /** Starts the mock server, says so, and runs until it is told to end. */
@@ -38,9 +38,12 @@ async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new CliError(`Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or end what holds it.`)
+      throw new CliError(
+        `Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or end what holds it.`,
+      )
     }
-    if (code === 'EACCES') throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
+    if (code === 'EACCES')
+      throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
     throw new CliError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
   }
 }

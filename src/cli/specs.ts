@@ -25,7 +25,8 @@ export async function loadChangedSpecs(files: Readonly<Record<string, string>>):
     const file = files[name]
     const own = new URL(`specs/${name}.yaml`, packageRoot)
     if (file !== undefined) changed[name] = { spec: await loadSpec(file), swapped: true }
-    else if (spec.hash !== hashOf(await readFile(own, 'utf8'))) changed[name] = { spec: await loadSpec(own), swapped: false }
+    else if (spec.hash !== hashOf(await readFile(own, 'utf8')))
+      changed[name] = { spec: await loadSpec(own), swapped: false }
   }
   return changed
 }

@@ -12,33 +12,38 @@ export function apply(realm: Realm, event: RealmEvent): void {
     case 'PersonJoined':
       realm.people.set(realm.keyOf(event.person.email), event.person)
       realm.peopleById.set(event.person.id, event.person)
-      return
+      break
     case 'TenantCreated':
-      return createTenant(realm, event.facts)
+      createTenant(realm, event.facts)
+      break
     case 'TenantChanged':
       tenantOf(realm, event.facts.id).facts = event.facts
-      return
+      break
     case 'TenantDeleted':
-      return deleteTenant(realm, tenantOf(realm, event.tenant))
+      deleteTenant(realm, tenantOf(realm, event.tenant))
+      break
     case 'MemberAdded':
     case 'MemberRoleChanged':
       realm.seen(event.member.seq)
-      return tenantOf(realm, event.tenant).members.put(event.member)
+      tenantOf(realm, event.tenant).members.put(event.member)
+      break
     case 'MemberRemoved':
-      return tenantOf(realm, event.tenant).members.remove(event.member)
+      tenantOf(realm, event.tenant).members.remove(event.member)
+      break
     case 'InvitationCreated':
     case 'InvitationRoleChanged':
       realm.seen(event.invitation.seq)
-      return open(realm, tenantOf(realm, event.tenant), event.invitation)
+      open(realm, tenantOf(realm, event.tenant), event.invitation)
+      break
     case 'InvitationExpired':
-      if (!realm.rules.listsExpired) return close(realm, tenantOf(realm, event.tenant), event.invitation)
-      realm.due.delete(event.invitation)
-      return tenantOf(realm, event.tenant).invitations.put(event.invitation)
+      expire(realm, tenantOf(realm, event.tenant), event.invitation)
+      break
     case 'InvitationAccepted':
     case 'InvitationDeclined':
     case 'InvitationRevoked':
     case 'InvitationDismissed':
-      return close(realm, tenantOf(realm, event.tenant), event.invitation)
+      close(realm, tenantOf(realm, event.tenant), event.invitation)
+      break
   }
 }
 
@@ -70,6 +75,15 @@ function open(realm: Realm, tenant: Tenant, invitation: Invitation): void {
     realm.due.delete(invitation)
     realm.due.set(invitation, tenant.facts.id)
   }
+  tenant.invitations.put(invitation)
+}
+
+function expire(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+  if (!realm.rules.listsExpired) {
+    close(realm, tenant, invitation)
+    return
+  }
+  realm.due.delete(invitation)
   tenant.invitations.put(invitation)
 }
 

@@ -26,7 +26,12 @@ export type RealmEvent =
       readonly invitation: Invitation
     }
   /** An expired invitation was taken off the list. Its state stays what it was. */
-  | { readonly type: 'InvitationDismissed'; readonly at: number; readonly tenant: string; readonly invitation: Invitation }
+  | {
+      readonly type: 'InvitationDismissed'
+      readonly at: number
+      readonly tenant: string
+      readonly invitation: Invitation
+    }
   | {
       readonly type: 'MemberAdded' | 'MemberRoleChanged' | 'MemberRemoved'
       readonly at: number

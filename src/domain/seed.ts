@@ -49,7 +49,16 @@ function plantTenant(realm: Realm, seed: SeedTenant): void {
   if (realm.tenants.has(id)) throw new Error(`two tenants have the id "${id}"`)
   const founder = seed.members?.[0] ? realm.signUp(seed.members[0].email).id : null
   const { key, memberCap = null, details = {} } = seed
-  const facts = { id, key, name: seed.name ?? key, createdAt: at, updatedAt: at, createdBy: founder, memberCap, details }
+  const facts = {
+    id,
+    key,
+    name: seed.name ?? key,
+    createdAt: at,
+    updatedAt: at,
+    createdBy: founder,
+    memberCap,
+    details,
+  }
   realm.record({ type: 'TenantCreated', at, facts })
   const tenant = realm.tenants.get(id)
   if (!tenant) return

@@ -5,8 +5,8 @@ import { type Answer, answer, type Terms } from './answer.ts'
 import { Call } from './call.ts'
 import { answerControl, type Control } from './control/control.ts'
 import type { Edge } from './edge.ts'
-import type { Mount } from './mount.ts'
 import { cannotCut } from './faults.ts'
+import type { Mount } from './mount.ts'
 import { delay } from './prefer.ts'
 import { MockError, toResponse } from './reply.ts'
 import { defaultWorld, type Worlds } from './worlds.ts'
@@ -45,7 +45,9 @@ export function toApp(parts: AppParts): App {
   app.notFound(({ req }) => toResponse(nowhere(parts, toAddress(req.url)).toReply()))
   app.onError((error) => {
     parts.onDefect(error)
-    return toResponse(new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.').toReply())
+    return toResponse(
+      new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.').toReply(),
+    )
   })
   return app
 }
@@ -75,5 +77,9 @@ function finish({ fault }: Call, { reply, text }: Answer, edge: Edge): Response 
 
 function nowhere({ mounts }: AppParts, { path }: Address): MockError {
   const bases = mounts.map(({ provider }) => provider.basePaths[0]).join(', ')
-  return new MockError(404, 'unknown-path', `Failed to find '${path}': the APIs are at ${bases}, the control API is at ${controlPath}.`)
+  return new MockError(
+    404,
+    'unknown-path',
+    `Failed to find '${path}': the APIs are at ${bases}, the control API is at ${controlPath}.`,
+  )
 }

@@ -15,7 +15,10 @@ export function authorize(call: Call, operation: Operation): void {
   }
   if (!mayDo(call.realm, member, need)) {
     const role = call.role(member.role)?.name ?? member.role
-    throw new Refusal('forbidden', `${call.caller.email} has the role ${role} in ${tenant.facts.key}, which may not ${need}`)
+    throw new Refusal(
+      'forbidden',
+      `${call.caller.email} has the role ${role} in ${tenant.facts.key}, which may not ${need}`,
+    )
   }
   call.tenant = tenant
   call.member = member

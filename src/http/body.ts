@@ -28,10 +28,14 @@ export async function readBody(exchange: Exchange, { body }: Operation): Promise
   try {
     exchange.body = JSON.parse(text)
   } catch (error) {
-    throw new Refusal('malformed-body', `The body is not JSON: ${(error as Error).message}`, { culprit: { in: 'body', at: '' } })
+    throw new Refusal('malformed-body', `The body is not JSON: ${(error as Error).message}`, {
+      culprit: { in: 'body', at: '' },
+    })
   }
   if (poisoned.test(text)) {
-    throw new Refusal('malformed-body', "The body has a property called '__proto__'", { culprit: { in: 'body', at: '' } })
+    throw new Refusal('malformed-body', "The body has a property called '__proto__'", {
+      culprit: { in: 'body', at: '' },
+    })
   }
   return essence
 }
@@ -60,5 +64,7 @@ async function readText(request: Request, limit: number): Promise<string> {
 }
 
 function tooLarge(size: string, limit: number): Refusal {
-  return new Refusal('body-too-large', `The body has ${size}; the limit is ${limit}`, { culprit: { in: 'body', at: '' } })
+  return new Refusal('body-too-large', `The body has ${size}; the limit is ${limit}`, {
+    culprit: { in: 'body', at: '' },
+  })
 }

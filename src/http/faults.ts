@@ -89,13 +89,18 @@ export class Faults {
 
 /** The refusal of a fault that only a server with connections of its own can bring about. */
 export function cannotCut(kind: string): MockError {
-  return new MockError(501, 'no-connection', `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) for this fault.`)
+  return new MockError(
+    501,
+    'no-connection',
+    `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) for this fault.`,
+  )
 }
 
 /** Counts a request into a rate limit's window and says whether it is one too many. */
 function exceeds(fault: Fault, { limit, windowMs }: { limit: number; windowMs: number }, call: Call): boolean {
   const now = call.realm.now()
-  if (!fault.window || now >= fault.window.from + windowMs || now < fault.window.from) fault.window = { from: now, passed: 0 }
+  if (!fault.window || now >= fault.window.from + windowMs || now < fault.window.from)
+    fault.window = { from: now, passed: 0 }
   if (fault.window.passed >= limit) return true
   fault.window.passed++
   return false
@@ -110,8 +115,12 @@ async function bring(fault: Fault, call: Call): Promise<void> {
   if (effect.kind !== 'rate-limit') return
   const left = (fault.window?.from ?? 0) + effect.windowMs - call.realm.now()
   const seconds = Math.max(1, Math.ceil(left / 1000))
-  throw new Refusal('demanded', `More than ${effect.limit} requests in ${effect.windowMs} ms; try again in ${seconds} s`, {
-    status: 429,
-    headers: { 'retry-after': String(seconds) },
-  })
+  throw new Refusal(
+    'demanded',
+    `More than ${effect.limit} requests in ${effect.windowMs} ms; try again in ${seconds} s`,
+    {
+      status: 429,
+      headers: { 'retry-after': String(seconds) },
+    },
+  )
 }

@@ -1,4 +1,4 @@
-import { issuesOf, type Issue, type Operation, type Parameter, schemaKey } from '../openapi/types.ts'
+import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../openapi/types.ts'
 import { readBody } from './body.ts'
 import type { Exchange } from './exchange.ts'
 import { type Culprit, Refusal } from './refusal.ts'
@@ -10,7 +10,8 @@ export async function readInput(exchange: Exchange, operation: Operation): Promi
   check(exchange, operation, 'query', exchange.query)
   checkHeaders(exchange, operation)
   for (const parameter of operation.parameters) {
-    if (parameter.in === 'query' && parameter.default !== undefined) exchange.query[parameter.name] ??= parameter.default
+    if (parameter.in === 'query' && parameter.default !== undefined)
+      exchange.query[parameter.name] ??= parameter.default
   }
   if (!operation.body) return
   const mediaType = await readBody(exchange, operation)
@@ -78,7 +79,12 @@ function checkHeaders(exchange: Exchange, operation: Operation): void {
   if (headers) check(exchange, operation, 'header', headers)
 }
 
-function check(exchange: Exchange, operation: Operation, place: 'path' | 'query' | 'header', values: Record<string, unknown>): void {
+function check(
+  exchange: Exchange,
+  operation: Operation,
+  place: 'path' | 'query' | 'header',
+  values: Record<string, unknown>,
+): void {
   const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, place), values)
   const first = issues[0]
   if (!first) return

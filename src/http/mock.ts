@@ -60,7 +60,13 @@ export function assemble(parts: MockParts): Mock {
   const worlds = new Worlds({ mounts, people, realms, seed, startAt, systemNow, keep }, parts.maxWorlds)
   const describe = (origin: string) => description(origin, mounts, worlds, parts.credentials)
   const control = toControl(parts, mounts, worlds, describe)
-  const app = toApp({ ...parts, mounts, worlds, control, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } })
+  const app = toApp({
+    ...parts,
+    mounts,
+    worlds,
+    control,
+    credentials: { tokens: parts.credentials, any: parts.auth === 'any' },
+  })
   return { fetch: async (request, edge = {}) => app.fetch(request, edge), worlds, mounts, describe }
 }
 
@@ -82,7 +88,12 @@ function toControl(parts: MockParts, mounts: readonly Mount[], worlds: Worlds, d
   }
 }
 
-function description(origin: string, mounts: readonly Mount[], worlds: Worlds, tokens: readonly Credential[]): Description {
+function description(
+  origin: string,
+  mounts: readonly Mount[],
+  worlds: Worlds,
+  tokens: readonly Credential[],
+): Description {
   const world = worlds.enter(defaultWorld)
   const providers = mounts.map(({ provider, rules }) => {
     const tenants = [...world.realm(provider.name).tenants.values()]

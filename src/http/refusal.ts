@@ -67,7 +67,7 @@ export class Refusal {
 }
 
 /** The value of a decision; where the domain denied it, the refusal that says so. */
-export function valueOf<T>(outcome: Outcome<T>, detail: (denied: Denial) => string, facts?: RefusalFacts): T {
+export function permitted<T>(outcome: Outcome<T>, detail: (denied: Denial) => string, facts?: RefusalFacts): T {
   if ('denied' in outcome) throw new Refusal(outcome.denied, detail(outcome.denied), facts)
   return outcome.value
 }

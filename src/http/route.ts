@@ -7,7 +7,10 @@ import { nearest } from './nearest.ts'
 import { Refusal } from './refusal.ts'
 
 /** The operation for a method and a path, with its path parameters as they stand in the path. */
-export type Match = (method: string, path: string) => { operation: Operation; params: Record<string, string> } | undefined
+export type Match = (
+  method: string,
+  path: string,
+) => { operation: Operation; params: Record<string, string> } | undefined
 
 /** Builds a spec's router. A path without parameters wins over one with them, as OpenAPI asks. */
 export function toMatch(spec: CompiledSpec): Match {
@@ -60,10 +63,14 @@ function decode(value: string, name: string): string {
   try {
     decoded = decodeURIComponent(value)
   } catch {
-    throw new Refusal('malformed-url', `The path has a broken percent-encoding: '${value}'`, { culprit: { in: 'path', at: name } })
+    throw new Refusal('malformed-url', `The path has a broken percent-encoding: '${value}'`, {
+      culprit: { in: 'path', at: name },
+    })
   }
   if (decoded.includes('\0')) {
-    throw new Refusal('malformed-url', `The path has a NUL character: '${value}'`, { culprit: { in: 'path', at: name } })
+    throw new Refusal('malformed-url', `The path has a NUL character: '${value}'`, {
+      culprit: { in: 'path', at: name },
+    })
   }
   return decoded
 }

@@ -23,7 +23,11 @@ function breachOf({ operation, api }: Call, reply: Reply): string | undefined {
   const mediaType = reply.headers['content-type']
   if (reply.body === undefined) return declared.mediaTypes.length > 0 ? 'there is no body' : undefined
   if (mediaType === undefined || !declared.mediaTypes.includes(mediaType)) return `the media type is '${mediaType}'`
-  const issues = issuesOf(validators, schemaKey(operation, `${reply.status} ${mediaType}`), JSON.parse(JSON.stringify(reply.body)))
+  const issues = issuesOf(
+    validators,
+    schemaKey(operation, `${reply.status} ${mediaType}`),
+    JSON.parse(JSON.stringify(reply.body)),
+  )
   return issues[0] ? `the body ${say(issues[0])}` : undefined
 }
 

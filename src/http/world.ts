@@ -9,8 +9,8 @@ import { plant, type RealmSeed, type SeedPerson } from '../domain/seed.ts'
 import { type RealmSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
 import { type Fault, Faults } from './faults.ts'
 import type { Mount } from './mount.ts'
-import { RequestLog } from './request-log.ts'
 import { MockError } from './reply.ts'
+import { RequestLog } from './request-log.ts'
 
 /** What every world begins with. */
 export interface WorldPlan {
@@ -73,7 +73,8 @@ export class World {
   /** A provider's part of the world, with everything expired whose time has come. */
   realm(provider: string): Realm {
     const realm = this.#realms.get(provider)
-    if (!realm) throw new MockError(404, 'unknown-provider', `Failed to find the provider '${provider}': it is not served here.`)
+    if (!realm)
+      throw new MockError(404, 'unknown-provider', `Failed to find the provider '${provider}': it is not served here.`)
     realm.settle()
     return realm
   }
@@ -122,7 +123,11 @@ export class World {
       this.#load(snapshot)
     } catch (error) {
       this.#load(before)
-      throw new MockError(422, 'bad-snapshot', `Failed to restore the snapshot: ${(error as Error).message}. Use one that this version took.`)
+      throw new MockError(
+        422,
+        'bad-snapshot',
+        `Failed to restore the snapshot: ${(error as Error).message}. Use one that this version took.`,
+      )
     }
   }
 

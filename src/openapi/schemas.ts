@@ -22,10 +22,12 @@ export function operationSchemas(document: OpenApiDocument, extent: Extent): Map
       if (isObject(schema)) schemas.set(schemaKey(source.operation, part), absolute(toJsonSchema(document, schema)))
     }
     for (const place of ['path', 'query', 'header']) add(place, parametersSchema(source, place))
-    for (const [mediaType, media] of entries(source.body.content)) add(`body ${mediaType}`, (media as JsonObject).schema)
+    for (const [mediaType, media] of entries(source.body.content))
+      add(`body ${mediaType}`, (media as JsonObject).schema)
     if (extent === 'requests') continue
     for (const [status, response] of source.responses) {
-      for (const [mediaType, media] of entries(response.content)) add(`${status} ${mediaType}`, (media as JsonObject).schema)
+      for (const [mediaType, media] of entries(response.content))
+        add(`${status} ${mediaType}`, (media as JsonObject).schema)
       add(`${status} headers`, headersSchema(document, response))
     }
   }
@@ -35,7 +37,8 @@ export function operationSchemas(document: OpenApiDocument, extent: Extent): Map
 function parametersSchema(source: OperationSource, place: string): JsonObject | undefined {
   const here = source.parameters.filter((parameter) => parameter.in === place)
   if (here.length === 0) return undefined
-  const name = (parameter: JsonObject) => (place === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name))
+  const name = (parameter: JsonObject) =>
+    place === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name)
   return {
     type: 'object',
     required: here.filter(({ required }) => required === true).map(name),
@@ -44,7 +47,9 @@ function parametersSchema(source: OperationSource, place: string): JsonObject | 
 }
 
 function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObject | undefined {
-  const headers = entries(response.headers).map(([name, header]) => [name.toLowerCase(), resolve(document, header)] as const)
+  const headers = entries(response.headers).map(
+    ([name, header]) => [name.toLowerCase(), resolve(document, header)] as const,
+  )
   if (headers.length === 0) return undefined
   return {
     type: 'object',
@@ -70,7 +75,10 @@ function convert(node: Json): Json {
   if (Array.isArray(node)) return node.map(convert)
   if (!isObject(node)) return node
   const copy = Object.fromEntries(Object.entries(node as JsonObject).map(([key, value]) => [key, convert(value)]))
-  for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+  for (const [flag, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
     if (typeof copy[flag] !== 'boolean') continue
     if (copy[flag] === true && typeof copy[bound] === 'number') {
       copy[flag] = copy[bound]

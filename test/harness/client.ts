@@ -45,8 +45,20 @@ export interface Client {
 }
 
 /** A client for a provider that reaches it through `send`, under an origin that `send` understands. */
-export function toClient(send: Send, origin: string, controlOrigin: string, dialect: Dialect, base: string, world: string): Client {
-  const ask = async (url: string, method: string, mediaType: string, { as = 'admin', headers = {}, body, text }: Ask) => {
+export function toClient(
+  send: Send,
+  origin: string,
+  controlOrigin: string,
+  dialect: Dialect,
+  base: string,
+  world: string,
+): Client {
+  const ask = async (
+    url: string,
+    method: string,
+    mediaType: string,
+    { as = 'admin', headers = {}, body, text }: Ask,
+  ) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await send(
       new Request(url, {
@@ -62,7 +74,8 @@ export function toClient(send: Send, origin: string, controlOrigin: string, dial
     )
     return read(response)
   }
-  const client = (method: string, path: string, given: Ask = {}) => ask(`${origin}${base}${path}`, method, dialect.mediaType, given)
+  const client = (method: string, path: string, given: Ask = {}) =>
+    ask(`${origin}${base}${path}`, method, dialect.mediaType, given)
   const control = (method: string, path: string, given: Ask = {}) =>
     ask(`${controlOrigin}/__invitelab/worlds/${world}${path}`, method, 'application/json', { as: null, ...given })
   return Object.assign(client, { world, control })

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const prismCli = fileURLToPath(import.meta.resolve('@stoplight/prism-cli/package.json').replace('package.json', 'dist/index.js'))
+const prismCli = fileURLToPath(
+  import.meta.resolve('@stoplight/prism-cli/package.json').replace('package.json', 'dist/index.js'),
+)
 
 /** A running Prism. */
 export interface Prism {
@@ -45,7 +47,9 @@ function freePort(): Promise<number> {
     const server = createServer().once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))))
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
+      )
     })
   })
 }

@@ -30,7 +30,13 @@ const inProcess: Transport = {
   open: async (provider) => {
     const { fetch } = await testMock()
     const origin = 'http://mock.test'
-    return { send: (request) => fetch(request), origin, controlOrigin: origin, base: dialects[provider].base, close: async () => {} }
+    return {
+      send: (request) => fetch(request),
+      origin,
+      controlOrigin: origin,
+      base: dialects[provider].base,
+      close: async () => {},
+    }
   },
 }
 
@@ -78,7 +84,8 @@ export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stag
     })
     afterEach(expectNoDefects)
     afterAll(() => reach?.close())
-    const client = () => toClient(reach.send, reach.origin, reach.controlOrigin, dialects[provider], reach.base, `test-${++worlds}`)
+    const client = () =>
+      toClient(reach.send, reach.origin, reach.controlOrigin, dialects[provider], reach.base, `test-${++worlds}`)
     scenarios({ client, offSpec })
   })
 }

@@ -9,7 +9,10 @@ export function json(status: number, body: unknown): Reply {
 
 /** A page for people. */
 export function htmlPage(status: number, text: string): Reply {
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  }
   return { status, headers, text }
 }
 

@@ -51,11 +51,21 @@ export interface ControlCall extends Pick<Exchange, 'params' | 'query' | 'body' 
 const publicOperations = ['openAcceptLink', 'openDeclineLink', 'getHealth']
 
 /** The way of a request to the control API. Its errors look unlike any provider's. */
-export async function answerControl(control: Control, request: Request, address: Address, edge: Edge): Promise<Response> {
+export async function answerControl(
+  control: Control,
+  request: Request,
+  address: Address,
+  edge: Edge,
+): Promise<Response> {
   return toResponse(await handle(control, request, address, edge))
 }
 
-async function handle(control: Control, request: Request, { origin, path, search }: Address, edge: Edge): Promise<Reply> {
+async function handle(
+  control: Control,
+  request: Request,
+  { origin, path, search }: Address,
+  edge: Edge,
+): Promise<Reply> {
   const base = path.slice(0, path.indexOf('/', 1) === -1 ? undefined : path.indexOf('/', 1))
   const exchange = new Exchange(control.api, request, origin + base, path.slice(base.length) || '/', search)
   try {
@@ -71,6 +81,8 @@ async function handle(control: Control, request: Request, { origin, path, search
     if (thrown instanceof MockError) return thrown.toReply()
     if (!(thrown instanceof Refusal)) throw thrown
     const { reason, detail, facts } = thrown
-    return new MockError(usualStatus[reason], reason, `Failed to do ${request.method} ${path}: ${detail}.`).toReply({ ...facts.headers })
+    return new MockError(usualStatus[reason], reason, `Failed to do ${request.method} ${path}: ${detail}.`).toReply({
+      ...facts.headers,
+    })
   }
 }

@@ -14,5 +14,9 @@ const latest = Date.parse('9999-12-31T23:59:59.999Z')
 /** A moment that every provider can write down; refused where it lies outside of the years 1970 to 9999. */
 export function toMoment(ms: number, asked: string): number {
   if (ms >= earliest && ms <= latest) return ms
-  throw new MockError(422, 'bad-moment', `Failed to move the clock as '${asked}' asks: stay between the years 1970 and 9999.`)
+  throw new MockError(
+    422,
+    'bad-moment',
+    `Failed to move the clock as '${asked}' asks: stay between the years 1970 and 9999.`,
+  )
 }

@@ -30,13 +30,24 @@ export const faults: Record<string, ControlHandler> = {
 }
 
 /** A fault for an operation that nobody serves would never strike, and its user would wonder why. */
-function refuseUnknown({ provider, operation }: FaultRequest, operations: Readonly<Record<string, readonly string[]>>): void {
+function refuseUnknown(
+  { provider, operation }: FaultRequest,
+  operations: Readonly<Record<string, readonly string[]>>,
+): void {
   if (provider !== undefined && !operations[provider]) {
     const known = Object.keys(operations).join(', ')
-    throw new MockError(422, 'unknown-provider', `Failed to add the fault: there is no provider '${provider}'. Use one of ${known}.`)
+    throw new MockError(
+      422,
+      'unknown-provider',
+      `Failed to add the fault: there is no provider '${provider}'. Use one of ${known}.`,
+    )
   }
   const known = provider === undefined ? Object.values(operations).flat() : (operations[provider] ?? [])
   if (operation !== undefined && !known.includes(operation)) {
-    throw new MockError(422, 'unknown-operation', `Failed to add the fault: there is no operation '${operation}'. Use one of ${known.join(', ')}.`)
+    throw new MockError(
+      422,
+      'unknown-operation',
+      `Failed to add the fault: there is no operation '${operation}'. Use one of ${known.join(', ')}.`,
+    )
   }
 }

@@ -10,16 +10,28 @@ const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
 export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Edge): void {
   if (token !== undefined) {
     if (request.headers.get('authorization') === `Bearer ${token}`) return
-    throw new MockError(401, 'control-token', 'Failed to enter the control API: show its token in the header Authorization: Bearer <token>.')
+    throw new MockError(
+      401,
+      'control-token',
+      'Failed to enter the control API: show its token in the header Authorization: Bearer <token>.',
+    )
   }
   if (loopback === false) {
-    throw new MockError(403, 'not-loopback', 'Failed to enter the control API from another machine: start the mock with --control-token to allow it.')
+    throw new MockError(
+      403,
+      'not-loopback',
+      'Failed to enter the control API from another machine: start the mock with --control-token to allow it.',
+    )
   }
   if (loopback === undefined) return
   // A foreign page can point a name of its own at this machine; then Host or Origin give it away.
   for (const value of [hostOf(`http://${request.headers.get('host') ?? ''}`), hostOf(request.headers.get('origin'))]) {
     if (value !== undefined && !ownNames.includes(value)) {
-      throw new MockError(403, 'foreign-host', `Failed to enter the control API by the name '${value}': use 127.0.0.1 or localhost.`)
+      throw new MockError(
+        403,
+        'foreign-host',
+        `Failed to enter the control API by the name '${value}': use 127.0.0.1 or localhost.`,
+      )
     }
   }
 }

@@ -25,7 +25,9 @@ export const invitations: Record<string, ControlHandler> = {
   listInvitations: (call) => json(200, { invitations: select(worldOf(call), call.query as Filter) }),
   listTenants: (call) => {
     const realms = [...worldOf(call).realms]
-    const tenants = realms.flatMap(([provider, realm]) => [...realm.tenants.values()].map((tenant) => showTenant(provider, realm, tenant)))
+    const tenants = realms.flatMap(([provider, realm]) =>
+      [...realm.tenants.values()].map((tenant) => showTenant(provider, realm, tenant)),
+    )
     return json(200, { tenants })
   },
   acceptInvitation: (call) => json(200, decide(call, accept, 'accept')),
@@ -67,7 +69,11 @@ function decide(call: ControlCall, decision: Decision, verb: string) {
   if (!found) throw missing('invitation', id)
   const { provider, realm, tenant, invitation } = found
   if ('denied' in decision(realm, tenant, id)) {
-    throw new MockError(409, 'not-pending', `Failed to ${verb} the invitation of ${invitation.email}: it is ${invitation.state}.`)
+    throw new MockError(
+      409,
+      'not-pending',
+      `Failed to ${verb} the invitation of ${invitation.email}: it is ${invitation.state}.`,
+    )
   }
   return showInvitation(provider, realm, tenant, world.find(id)?.invitation ?? invitation)
 }

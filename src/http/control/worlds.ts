@@ -24,7 +24,8 @@ export const worlds: Record<string, ControlHandler> = {
     return json(201, showWorld(control.worlds.enter(name)))
   },
 
-  dropIdleWorlds: ({ control, query }) => json(200, { dropped: control.worlds.dropIdle(toMilliseconds(String(query.idle))) }),
+  dropIdleWorlds: ({ control, query }) =>
+    json(200, { dropped: control.worlds.dropIdle(toMilliseconds(String(query.idle))) }),
 
   getWorld: (call) => json(200, showWorld(worldOf(call))),
 
