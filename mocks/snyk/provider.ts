@@ -13,7 +13,8 @@ const version = '2024-06-21'
 export const snyk: Provider = {
   name: 'snyk',
   title: 'Snyk org invites',
-  basePaths: ['/snyk/rest', '/snyk'],
+  // The second fits links of the form /rest/orgs; the third is where the vendor's request manager looks on a host.
+  basePaths: ['/snyk/rest', '/snyk', '/rest'],
   mediaType: 'application/vnd.api+json',
   spec,
   settings,
