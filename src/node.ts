@@ -65,7 +65,12 @@ function toEdge(incoming: IncomingMessage, outgoing: ServerResponse): Edge {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()))
-    server.closeIdleConnections()
+    // A connection that is kept alive falls idle when its open request has been answered.
+    const idle = setInterval(() => server.closeIdleConnections(), 20)
+    server.close((error) => {
+      clearInterval(idle)
+      if (error) reject(error)
+      else resolve()
+    })
   })
 }

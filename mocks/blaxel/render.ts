@@ -1,3 +1,4 @@
+import { isInvitation } from '../../src/domain/listing.ts'
 import type { Invitation, Member, Person, Tenant } from '../../src/domain/model.ts'
 import type { Realm } from '../../src/domain/realm.ts'
 
@@ -17,11 +18,9 @@ export function pendingInvitation(tenant: Tenant, invitation: Invitation) {
   }
 }
 
-/** Members and invitations in the one list that shows both, in the order in which they were added. */
-export function workspaceUsers(realm: Realm, tenant: Tenant) {
-  return [...tenant.members, ...tenant.invitations]
-    .sort((a, b) => a.seq - b.seq)
-    .map((entry) => ('state' in entry ? invitedUser(entry) : memberUser(realm, entry)))
+/** An entry of the one list that shows both members and invitations. */
+export function workspaceUser(realm: Realm, entry: Member | Invitation) {
+  return isInvitation(entry) ? invitedUser(entry) : memberUser(realm, entry)
 }
 
 /** A member, in the form of the list. */

@@ -1,13 +1,20 @@
 import { changeInvitedRole, invite, revoke } from '../../src/domain/invitations.ts'
+import { listing } from '../../src/domain/listing.ts'
 import { changeRole, removeMember } from '../../src/domain/members.ts'
 import type { Invitation, Member } from '../../src/domain/model.ts'
 import type { Denial } from '../../src/domain/outcome.ts'
 import type { Call } from '../../src/http/call.ts'
 import type { Handler } from '../../src/http/provider.ts'
 import { permitted, Refusal } from '../../src/http/refusal.ts'
-import { invitedUser, memberUser, pendingInvitation, workspaceUsers } from './render.ts'
+import { invitedUser, memberUser, pendingInvitation, workspaceUser } from './render.ts'
 
-const ListWorkspaceUsers: Handler = (call) => call.json(200, workspaceUsers(call.realm, call.tenant))
+const ListWorkspaceUsers: Handler = (call) => {
+  const entries = listing(call.realm, call.tenant)
+  return call.json(
+    200,
+    entries.map((entry) => workspaceUser(call.realm, entry)),
+  )
+}
 
 const InviteWorkspaceUser: Handler = (call) => {
   const { email } = call.body as { email: string }

@@ -19,7 +19,12 @@ beforeAll(async () => {
   const { requestsManager } = await import('snyk-request-manager')
   const manager = new requestsManager({ maxRetryCount: 1, burstSize: 50, period: 10 })
   request = (verb, url, body) =>
-    manager.request({ verb, url, useRESTApi: true, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+    manager.request({
+      verb,
+      url,
+      useRESTApi: true,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }) as ReturnType<typeof request>
 })
 beforeEach(async () => {
   await fetch(`${server.url}/__invitelab/worlds/default/reset`, { method: 'POST' })

@@ -236,7 +236,7 @@ export interface components {
              * @description Whether to send the invitation by e-mail. The page describes the property; name and default are inferred.
              * @default true
              */
-            send_email: boolean;
+            send_email?: boolean;
         };
         /** @description The answer to an invitation. Other properties are allowed and ignored. */
         AcceptOrganizationInvitationRequest: {

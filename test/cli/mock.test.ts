@@ -1,0 +1,289 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { folderWith, type Running, run, start } from './run.ts'
+
+const shell = promisify(execFile)
+const running: Running[] = []
+
+function mock(args: readonly string[], options?: Parameters<typeof start>[1]): Running {
+  const one = start(['mock', '--port', '0', ...args], options)
+  running.push(one)
+  return one
+}
+
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL')
+    await ended
+  }
+})
+
+const ready = async (one: Running) => JSON.parse(await one.firstLine)
+
+describe('invitelab mock', () => {
+  test('prints one line of JSON that says where everything is', async () => {
+    const info = await ready(mock(['--json']))
+    expect(Object.keys(info)).toEqual(['url', 'control', 'credentials', 'providers'])
+    expect(info.credentials).toEqual(['admin', 'reader', 'expired', 'user:<email>'])
+    expect(info.providers.snyk).toMatchObject({
+      baseUrl: `${info.url}/snyk/rest`,
+      tenants: [{ org_id: 'aaaaaaaa-0000-4000-8000-000000000001' }, { org_id: 'bbbbbbbb-0000-4000-8000-000000000002' }],
+    })
+    expect(info.providers.blaxel.tenants).toEqual([{ workspace: 'acme' }, { workspace: 'globex' }])
+    expect(info.providers.dreadnode.tenants).toEqual([
+      { org: 'acme', workspace: 'main' },
+      { org: 'globex', workspace: 'main' },
+    ])
+    expect((await fetch(`${info.control}/health`)).status).toBe(200)
+  })
+
+  test('prints curl lines that work when pasted', async () => {
+    const one = mock([])
+    await vi.waitUntil(() => one.said().split('curl').length > 9)
+    const lines = one
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('  curl'))
+    expect(lines).toHaveLength(9)
+    const statuses: string[] = []
+    for (const line of lines) {
+      const { stdout } = await shell('sh', ['-c', `${line} -o /dev/null -w '%{http_code}'`])
+      statuses.push(stdout)
+    }
+    expect(statuses).toEqual(['200', '200', '200', '201', '200', '204', '201', '200', '204'])
+  })
+
+  test('serves only the providers that are asked for', async () => {
+    const info = await ready(mock(['--json', '--provider', 'snyk']))
+    expect(Object.keys(info.providers)).toEqual(['snyk'])
+    expect((await fetch(`${info.url}/blaxel/v0/users`)).status).toBe(404)
+  })
+
+  test('says nothing when it is told to be quiet', async () => {
+    const one = start(['mock', '--port', '0', '--quiet'])
+    running.push(one)
+    const first = await Promise.race([one.firstLine, new Promise((done) => setTimeout(done, 500, 'nothing'))])
+    expect(first).toBe('nothing')
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('answers what is open on %s, then ends with 0', async (signal) => {
+    const one = mock(['--json'])
+    const { url } = await ready(one)
+    const open = fetch(`${url}/blaxel/v0/workspaces`, {
+      headers: { authorization: 'Bearer admin', prefer: 'delay=400' },
+    })
+    await new Promise((done) => setTimeout(done, 150))
+    one.child.kill(signal)
+    expect((await open).status).toBe(200)
+    expect((await one.ended).code).toBe(0)
+  })
+
+  test('takes flags before variables before the config file', async () => {
+    const cwd = await folderWith({
+      'invitelab.config.yaml': 'mock:\n  providers: [snyk, blaxel]\n  auth: any\n  clock: 2026-01-01T00:00:00Z\n',
+    })
+    const env = { INVITELAB_CLOCK: '2026-02-02T00:00:00Z', INVITELAB_PROVIDER: 'snyk' }
+    const info = await ready(mock(['--json', '--provider', 'blaxel'], { cwd, env }))
+    expect(Object.keys(info.providers)).toEqual(['blaxel'])
+    const clock = await (await fetch(`${info.control}/worlds/default/clock`)).json()
+    expect(clock).toEqual({ now: '2026-02-02T00:00:00.000Z', frozen: true })
+    const anybody = await fetch(`${info.url}/blaxel/v0/workspaces`, { headers: { authorization: 'Bearer whoever' } })
+    expect(anybody.status).toBe(200)
+  })
+
+  test('reads a config in TypeScript, with variables in its values', async () => {
+    const cwd = await folderWith({
+      'invitelab.config.ts': "const clock: string = '$' + '{START}'\nexport default { mock: { clock } }\n",
+      'package.json': '{ "type": "module" }',
+    })
+    const info = await ready(mock(['--json'], { cwd, env: { START: '2026-03-03T00:00:00Z' } }))
+    const clock = await (await fetch(`${info.control}/worlds/default/clock`)).json()
+    expect(clock.now).toBe('2026-03-03T00:00:00.000Z')
+  })
+
+  test('begins with the tenants of a seed file', async () => {
+    const cwd = await folderWith({
+      'seed.yaml': [
+        'people: [{ email: boss@example.test, name: Bo Boss }]',
+        'credentials: [{ token: boss-token, email: boss@example.test }]',
+        'providers:',
+        '  blaxel:',
+        '    tenants:',
+        '      - key: mine',
+        '        members: [{ email: boss@example.test, role: admin }]',
+        '        invitations: [{ email: guest@example.test }]',
+      ].join('\n'),
+    })
+    const info = await ready(mock(['--json', '--seed-file', 'seed.yaml'], { cwd }))
+    expect(info.providers.blaxel.tenants).toEqual([{ workspace: 'mine' }])
+    const users = await fetch(`${info.url}/blaxel/v0/users`, { headers: { authorization: 'Bearer boss-token' } })
+    expect((await users.json()).map(({ email }: { email: string }) => email)).toEqual([
+      'boss@example.test',
+      'guest@example.test',
+    ])
+  })
+
+  test('decides by --set what a vendor leaves open', async () => {
+    const info = await ready(mock(['--json', '--set', 'dreadnode.created=200']))
+    const granted = await fetch(`${info.url}/dreadnode/api/v1/org/acme/ws/main/users`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
+      body: JSON.stringify({ user_email: 'alice@example.test', permission: 'reader' }),
+    })
+    expect(granted.status).toBe(200)
+  })
+
+  test('serves a provider by a document of the user, with what it can answer of it', async () => {
+    const cwd = await folderWith({
+      'their.yaml': [
+        'openapi: 3.0.3',
+        'info: { title: Theirs, version: "1" }',
+        'paths:',
+        '  /tenants/{org_id}/invites:',
+        '    get:',
+        '      operationId: listOrgInvitation',
+        '      parameters:',
+        '        - { name: org_id, in: path, required: true, schema: { type: string } }',
+        '        - { name: version, in: query, required: true, schema: { type: string } }',
+        '        - { name: limit, in: query, schema: { type: integer, default: 50 } }',
+        '      responses: { "200": { description: ok } }',
+        '  /nothing: { get: { operationId: somethingElse, responses: { "200": { description: ok } } } }',
+      ].join('\n'),
+    })
+    const info = await ready(mock(['--json', '--spec', 'snyk=their.yaml'], { cwd }))
+    const base = `${info.providers.snyk.baseUrl}/tenants/aaaaaaaa-0000-4000-8000-000000000001/invites`
+    const listed = await fetch(`${base}?version=2024-06-21`, { headers: { authorization: 'token admin' } })
+    expect((await listed.json()).data).toHaveLength(3)
+    const unserved = await fetch(`${info.providers.snyk.baseUrl}/nothing`, {
+      headers: { authorization: 'token admin' },
+    })
+    expect(unserved.status).toBe(404)
+  })
+})
+
+describe('invitelab mock says what does not fit, and ends with 2', () => {
+  test.each([
+    [['--port', '99999'], '--port 99999'],
+    [['--port', 'abc'], '--port abc'],
+    [['--auth', 'maybe'], '--auth maybe'],
+    [['--latency', '-5'], '--latency -5'],
+    [['--clock', 'tomorrow'], 'tomorrow'],
+    [['--provider', 'acme'], 'acme'],
+    [['--set', 'snyk.links=sideways'], 'sideways'],
+    [['--set', 'snyk.nothing=1'], 'nothing'],
+    [['--set', 'snyk'], '--set snyk'],
+    [['--spec', 'snyk'], '--spec snyk'],
+    [['--spec', 'snyk=missing.yaml'], 'missing.yaml'],
+    [['--seed-file', 'missing.yaml'], 'missing.yaml'],
+    [['--config', 'missing.json'], 'missing.json'],
+    [['--nonsense'], '--nonsense'],
+    [['surplus'], 'argument'],
+  ])('%j', async (args, named) => {
+    const { code, out, err } = await run(['mock', ...args])
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(named)
+    expect(err).not.toMatch(/\n {4}at /)
+  })
+
+  test('a port that is taken, and what to do', async () => {
+    const { url } = await ready(mock(['--json']))
+    const { code, err } = await run(['mock', '--port', new URL(url).port])
+    expect(code).toBe(2)
+    expect(err).toContain('the port is taken')
+    expect(err).toContain('--port 0')
+  })
+
+  test.each([
+    [
+      'a spec that is no YAML',
+      ['--spec', 'snyk=bad.yaml'],
+      { 'bad.yaml': 'openapi: 3.0.3\n  info: [' },
+      /bad\.yaml.*line 1/,
+    ],
+    [
+      'a spec that is no OpenAPI',
+      ['--spec', 'snyk=bad.yaml'],
+      { 'bad.yaml': 'hello: world' },
+      /bad\.yaml.*not an OpenAPI/,
+    ],
+    [
+      'a spec with a loose reference',
+      ['--spec', 'snyk=bad.yaml'],
+      { 'bad.yaml': looseReference() },
+      /bad\.yaml.*Missing/,
+    ],
+    [
+      'a spec with nothing to answer',
+      ['--spec', 'snyk=bad.yaml'],
+      { 'bad.yaml': emptySpec() },
+      /none of the operations/,
+    ],
+    ['a seed that is no YAML', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'people: [' }, /bad\.yaml.*line 1/],
+    ['a seed with a wrong key', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'peple: []' }, /bad\.yaml[\s\S]*peple/],
+    [
+      'a seed with an unknown role',
+      ['--seed-file', 'bad.yaml'],
+      { 'bad.yaml': unknownRole() },
+      /king@example\.test.*emperor/,
+    ],
+    [
+      'a seed for nobody',
+      ['--seed-file', 'bad.yaml'],
+      { 'bad.yaml': 'providers: { acme: { tenants: [] } }' },
+      /"acme"/,
+    ],
+    [
+      'a config with a wrong value',
+      [],
+      { 'invitelab.config.json': '{ "mock": { "port": "x" } }' },
+      /config\.json[\s\S]*\/mock\/port/,
+    ],
+    ['a config that breaks off', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
+    [
+      'a config with an unset variable',
+      [],
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+      { 'invitelab.config.json': '{ "mock": { "host": "${NOT_SET}" } }' },
+      /NOT_SET/,
+    ],
+  ])('%s', async (_, args, files, said) => {
+    const cwd = await folderWith(files as Record<string, string>)
+    const { code, err } = await run(['mock', '--port', '0', ...(args as string[])], { cwd })
+    expect(code).toBe(2)
+    expect(err).toMatch(said as RegExp)
+    expect(err).not.toMatch(/\n {4}at /)
+  })
+})
+
+test('warns of a control token in the process list', async () => {
+  const one = mock(['--json', '--control-token', 'secret'])
+  const { control } = await ready(one)
+  expect((await fetch(`${control}/info`)).status).toBe(401)
+  expect((await fetch(`${control}/info`, { headers: { authorization: 'Bearer secret' } })).status).toBe(200)
+  one.child.kill('SIGTERM')
+  const { err } = await one.ended
+  expect(err).toContain('INVITELAB_CONTROL_TOKEN')
+})
+
+test.each([['--help'], ['mock --help'], ['--version']])('invitelab %s ends with 0', async (args) => {
+  expect((await run(args.split(' '))).code).toBe(0)
+})
+
+test('invitelab without a command shows help and ends with 2', async () => {
+  const { code, out, err } = await run([])
+  expect(code).toBe(2)
+  expect(out + err).toContain('Usage: invitelab')
+})
+
+function looseReference(): string {
+  return 'openapi: 3.0.3\ninfo: { title: x, version: "1" }\npaths: { /a: { $ref: "#/components/nothing" } }\n'
+}
+
+function emptySpec(): string {
+  return 'openapi: 3.0.3\ninfo: { title: x, version: "1" }\npaths: {}\n'
+}
+
+function unknownRole(): string {
+  return 'providers: { blaxel: { tenants: [{ key: a, members: [{ email: king@example.test, role: emperor }] }] } }'
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const main = resolve('src/cli/main.ts')
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** A command that runs, with what it has said so far. */
+export interface Running {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** Waits for the first line on standard output. */
+  readonly firstLine: Promise<string>
+  /** What it has written to standard output so far. */
+  readonly said: () => string
+}
+
+/** Starts `invitelab` from the sources, without the variables of this process that would speak to it. */
+export function start(
+  args: readonly string[],
+  { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Running {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('INVITELAB_') && name !== 'NO_COLOR')
+  const child = spawn(process.execPath, [main, ...args], {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...Object.fromEntries(own), ...env },
+  })
+  let out = ''
+  let err = ''
+  child.stderr.on('data', (chunk) => {
+    err += chunk
+  })
+  const ended = new Promise<Ended>((done) => {
+    child.once('close', (code) => done({ code, out, err }))
+  })
+  const firstLine = new Promise<string>((found, failed) => {
+    child.stdout.on('data', (chunk) => {
+      out += chunk
+      if (out.includes('\n')) found(out.slice(0, out.indexOf('\n')))
+    })
+    child.once('close', () => failed(new Error(`It ended before it said anything: ${err}`)))
+  })
+  firstLine.catch(() => {})
+  return { child, ended, firstLine, said: () => out }
+}
+
+/** Runs a command to its end. */
+export function run(args: readonly string[], options?: { cwd?: string; env?: Record<string, string> }): Promise<Ended> {
+  return start(args, options).ended
+}
+
+/** A new folder with files in it. */
+export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'invitelab-test-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}

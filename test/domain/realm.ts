@@ -1,0 +1,39 @@
+import type { RealmEvent } from '../../src/domain/events.ts'
+import { Random } from '../../src/domain/random.ts'
+import { Realm } from '../../src/domain/realm.ts'
+import type { Rules } from '../../src/domain/rules.ts'
+import { plant } from '../../src/domain/seed.ts'
+
+export const day = 24 * 60 * 60 * 1000
+
+/** Rules of no provider in particular. */
+export const plainRules: Rules = {
+  roles: [
+    { id: 'owner', name: 'Owner', rights: ['read', 'invite', 'manage'] },
+    { id: 'guest', name: 'Guest', rights: ['read'] },
+  ],
+  defaultRole: 'guest',
+  expiresAfter: 7 * day,
+  duplicate: 'refuse',
+  lists: 'invitations',
+  listsExpired: false,
+  known: 'account',
+  emailCase: 'ignored',
+  accepting: 'member',
+  memberCap: null,
+  keepsOne: null,
+}
+
+/** A realm with one tenant and its owner, a clock that the test moves, and the events that were told. */
+export function testRealm(rules: Partial<Rules> = {}) {
+  const clock = { now: Date.parse('2026-01-15T12:00:00Z') }
+  const events: RealmEvent[] = []
+  const realm = new Realm(
+    { ...plainRules, ...rules },
+    { now: () => clock.now, random: new Random(7), listen: (event) => events.push(event) },
+  )
+  plant(realm, [], { tenants: [{ key: 'acme', members: [{ email: 'owner@example.test', role: 'Owner' }] }] })
+  const tenant = realm.tenantKeys.get('acme')
+  if (!tenant) throw new Error('The seed has no tenant')
+  return { realm, tenant, clock, events }
+}
