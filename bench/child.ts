@@ -1,0 +1,27 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** A process of ours that answers one message with one message. */
+export class Child<Ask, Answer> {
+  readonly #child: ChildProcess
+
+  constructor(file: string, nodeFlags: readonly string[] = []) {
+    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: [...nodeFlags] })
+  }
+
+  ask(message: Ask): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const ended = (code: number | null) => reject(new Error(`The process of the bench ended with ${code}`))
+      this.#child.once('exit', ended)
+      this.#child.once('message', (answer) => {
+        this.#child.off('exit', ended)
+        resolve(answer as Answer)
+      })
+      this.#child.send(message as object)
+    })
+  }
+
+  stop(): void {
+    this.#child.kill()
+  }
+}

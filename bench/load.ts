@@ -1,0 +1,80 @@
+import autocannon, { type Planned } from 'autocannon'
+import { credential, idIn, inviteBody, invitePath, listPath, mediaType, revokePath, someId } from './snyk.ts'
+
+/** One run of load, as the bench asks for it. */
+export interface Job {
+  readonly url: string
+  readonly workload: Workload
+  readonly connections: number
+  readonly seconds: number
+}
+
+/** What came of it. */
+export interface Done {
+  readonly perSecond: number
+  readonly requests: number
+  /** How long it took. */
+  readonly seconds: number
+  /** How busy this process was, 1 being all of one core. */
+  readonly busy: number
+  /** Answers that were no success, by status; `error` for connections that broke. */
+  readonly failures: Readonly<Record<string, number>>
+}
+
+/** What is asked for. */
+export type Workload = 'list' | 'invite' | 'mix'
+
+// Unique as long as this process lives, so that no server ever sees an address twice.
+let invited = 0
+/** What has been invited and not yet revoked. */
+let open: string[] = []
+
+const bodyHeaders = { ...credential, 'content-type': mediaType }
+
+function planned(base: string, workload: Workload): Planned[] {
+  const list: Planned = { method: 'GET', path: base + listPath(), headers: credential }
+  const invite: Planned = {
+    method: 'POST',
+    path: base + invitePath,
+    headers: bodyHeaders,
+    setupRequest: (request) => ({ ...request, body: inviteBody(`person-${++invited}@example.test`) }),
+  }
+  const remember: Planned = { ...invite, onResponse: (_, body) => void open.push(idIn(body) ?? someId) }
+  const revoke: Planned = {
+    method: 'DELETE',
+    headers: credential,
+    setupRequest: (request) => ({ ...request, path: base + revokePath(open.pop() ?? someId) }),
+  }
+  const lists = (count: number) => Array<Planned>(count).fill(list)
+  if (workload === 'list') return [list]
+  if (workload === 'invite') return [invite]
+  // 16 lists, 3 invitations and 1 revocation in 20 requests.
+  return [...lists(5), remember, ...lists(5), remember, ...lists(5), remember, ...lists(1), revoke]
+}
+
+async function run({ url, workload, connections, seconds }: Job): Promise<Done> {
+  open = []
+  const { origin, pathname } = new URL(url)
+  const before = process.cpuUsage()
+  const result = await autocannon({
+    url: origin,
+    connections,
+    duration: seconds,
+    requests: planned(pathname === '/' ? '' : pathname, workload),
+  })
+  const { user, system } = process.cpuUsage(before)
+  const failures: Record<string, number> = {}
+  for (const [status, { count }] of Object.entries(result.statusCodeStats)) {
+    if (!status.startsWith('2')) failures[status] = count
+  }
+  if (result.errors > 0) failures.error = result.errors
+  return {
+    perSecond: result['2xx'] / result.duration,
+    requests: result['2xx'],
+    seconds: result.duration,
+    busy: (user + system) / 1e6 / result.duration,
+    failures,
+  }
+}
+
+process.on('message', async (job: Job) => process.send?.(await run(job)))

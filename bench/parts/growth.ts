@@ -1,0 +1,77 @@
+import { Child } from '../child.ts'
+import type { GrowAnswer, GrowAsk, Timed } from '../grow.ts'
+import type { Options } from '../options.ts'
+import { type Goal, goalTable, median, round, table } from '../stats.ts'
+
+const sizes = [100, 10_000, 1_000_000]
+const timed: readonly Timed[] = ['first', 'middle', 'last', 'invite']
+
+/** Requests in one timed batch; several batches make a round, all sizes in turn. */
+const batch = 200
+const batchesPerRound = 10
+
+/** The most that a request may cost in the largest tenant, by its cost in the smallest; and bytes of heap for an invitation. */
+const most = { growth: 1.3, bytes: 700 }
+
+type Holder = Child<GrowAsk, GrowAnswer>
+
+/** Measures whether requests cost more in a larger tenant, each size in a process of its own, all in turn in every round. */
+export async function measureGrowth({ rounds }: Options) {
+  const holders = sizes.map(() => new Child<GrowAsk, GrowAnswer>('grow.ts', ['--expose-gc']))
+  try {
+    // One after the other, so that the small ones do not wait for the large one's garbage.
+    const bytes: number[] = []
+    for (const [i, size] of sizes.entries()) bytes.push(await ask(holders[i] as Holder, { do: 'fill', size }))
+    const whole = await timeAll(holders, rounds)
+    for (const holder of holders) await ask(holder, { do: 'halve' })
+    const halved = await timeAll(holders, rounds)
+    const heap = bytes.at(-1) ?? Number.NaN
+    const goals: Goal[] = [
+      ...toGoals('', whole),
+      ...toGoals(', half of them revoked', halved),
+      { name: 'bytes of heap for an invitation at a million', value: heap, atMost: most.bytes },
+    ]
+    const rows = (times: Times) => timed.map((what) => [what, ...times[what].map((value) => round(value, 1))])
+    const head = ['µs', ...sizes.map((size) => size.toLocaleString('en'))]
+    console.log(
+      `${table(head, rows(whole))}\n\nhalf of them revoked\n${table(head, rows(halved))}\n\n${goalTable(goals)}`,
+    )
+    return { sizes, microseconds: { whole, halved }, bytesPerInvitation: heap, goals }
+  } finally {
+    for (const holder of holders) holder.stop()
+  }
+}
+
+/** By what is timed: microseconds for each size. */
+type Times = Record<Timed, number[]>
+
+async function timeAll(holders: readonly Holder[], rounds: number): Promise<Times> {
+  const samples = new Map<string, number[]>()
+  // The first round warms up and is not counted.
+  for (let i = 0; i <= rounds * batchesPerRound; i++) {
+    for (const what of timed) {
+      for (const [place, holder] of holders.entries()) {
+        const took = await ask(holder, { do: 'time', what, count: batch })
+        const key = `${what} ${place}`
+        if (i >= batchesPerRound) samples.set(key, [...(samples.get(key) ?? []), took])
+      }
+    }
+  }
+  const times = (what: Timed) => holders.map((_, place) => median(samples.get(`${what} ${place}`) ?? []))
+  return { first: times('first'), middle: times('middle'), last: times('last'), invite: times('invite') }
+}
+
+function toGoals(when: string, times: Times): Goal[] {
+  return timed.map((what) => {
+    const [smallest = Number.NaN, ...larger] = times[what]
+    return {
+      name: `${what}: × the smallest tenant's time${when}`,
+      value: Math.max(...larger) / smallest,
+      atMost: most.growth,
+    }
+  })
+}
+
+async function ask(holder: Holder, asked: GrowAsk): Promise<number> {
+  return (await holder.ask(asked)).value
+}

@@ -1,0 +1,35 @@
+import type { Options } from '../options.ts'
+import { residentMb, start } from '../server.ts'
+import { type Goal, goalTable, median, round, table } from '../stats.ts'
+import { bare, builtMock, mock, type Variant } from '../variants.ts'
+
+/** The most that a start may cost: milliseconds to the first answer, and MB (1e6 bytes) of memory after it. */
+const most = { startMs: 400, residentMb: 120 }
+
+/** Measures the time from the start of a process to its first successful answer, and its memory then. */
+export async function measureStart({ starts }: Options) {
+  const all: readonly Variant[] = [bare, mock, ...builtMock]
+  const measured = all.map(({ name }) => ({ name, startMs: [] as number[], residentMb: [] as number[] }))
+  for (let i = 0; i < starts; i++) {
+    for (const [place, variant] of all.entries()) {
+      const server = await start(variant)
+      measured[place]?.startMs.push(server.startMs)
+      measured[place]?.residentMb.push(residentMb(server.pid))
+      await server.stop()
+    }
+  }
+  const summary = measured.map((own) => ({
+    name: own.name,
+    startMs: round(median(own.startMs)),
+    residentMb: round(median(own.residentMb)),
+  }))
+  const goals = summary
+    .filter(({ name }) => name !== bare.name)
+    .flatMap((one): Goal[] => [
+      { name: `${one.name}: ms to the first answer`, value: one.startMs, atMost: most.startMs },
+      { name: `${one.name}: MB after it`, value: one.residentMb, atMost: most.residentMb },
+    ])
+  const rows = summary.map((one) => [one.name, one.startMs, one.residentMb])
+  console.log(`medians of ${starts}\n${table(['', 'ms to first answer', 'MB resident'], rows)}\n\n${goalTable(goals)}`)
+  return { measured: summary, goals }
+}

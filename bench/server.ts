@@ -1,0 +1,87 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { credential, listPath } from './snyk.ts'
+import type { Variant } from './variants.ts'
+
+/** A running variant. */
+export interface Server {
+  readonly variant: Variant
+  readonly url: string
+  readonly pid: number
+  /** Milliseconds from the start of the process to its first success. */
+  readonly startMs: number
+  readonly stop: () => Promise<void>
+}
+
+/** The time after which a server that has not answered counts as broken, in milliseconds. */
+const patience = 30_000
+
+/** Starts a variant and waits for its first successful answer. */
+export async function start(variant: Variant, nodeFlags: readonly string[] = []): Promise<Server> {
+  const port = await freePort()
+  const begin = performance.now()
+  const child = spawn(process.execPath, [...nodeFlags, ...variant.args(port)], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaint = ''
+  child.stderr?.on('data', (chunk) => {
+    complaint += chunk
+  })
+  const url = `http://127.0.0.1:${port}`
+  for (;;) {
+    const status = await ask(port, variant.base + listPath())
+    if (status === 200) break
+    if (child.exitCode !== null || performance.now() - begin > patience) {
+      child.kill('SIGKILL')
+      throw new Error(`Failed to start ${variant.name}: its last answer was ${status}. ${complaint}`)
+    }
+    await setTimeout(2)
+  }
+  const startMs = performance.now() - begin
+  return { variant, url, pid: child.pid as number, startMs, stop: () => stop(child) }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((ended) => {
+    if (child.exitCode !== null) return ended()
+    child.once('exit', () => ended())
+    child.kill('SIGTERM')
+  })
+}
+
+function ask(port: number, path: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const asked = request({ host: '127.0.0.1', port, path, headers: credential, agent: false }, (response) => {
+      response.resume()
+      response.once('end', () => resolve(response.statusCode))
+      response.once('error', () => resolve(undefined))
+    })
+    asked.once('error', () => resolve(undefined))
+    asked.end()
+  })
+}
+
+/** Resident memory of a process in MB (1e6 bytes). */
+export function residentMb(pid: number): number {
+  return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6
+}
+
+/** Seconds of processor time that a process has used; undefined where the system does not tell it finely enough. */
+export function cpuSeconds(pid: number): number | undefined {
+  if (process.platform !== 'linux') return undefined
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The second field is the name in parentheses, which may hold spaces; times are the 14th and 15th, in hundredths.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,96 @@
+import { createMock } from '../src/index.ts'
+import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
+
+/** What the bench asks of the process that soaks: so many more requests. */
+export interface SoakAsk {
+  readonly requests: number
+}
+
+/** What came of them: the answers that were no success, and the heap afterwards, in MB (1e6 bytes). */
+export interface SoakAnswer {
+  readonly failures: number
+  readonly heapMb: number
+  readonly residentMb: number
+}
+
+/** How one provider is asked. */
+interface Way {
+  readonly base: string
+  readonly headers: Record<string, string>
+  readonly list: string
+  readonly invite: string
+  readonly body: (email: string) => string
+  readonly revoke: (id: string) => string
+  /** What to revoke it by. */
+  readonly idOf: (answer: { data?: { id: string }; id?: string }, email: string) => string
+  /** Invited and not yet revoked, oldest first. */
+  readonly open: string[]
+}
+
+const bearer = { authorization: 'Bearer admin', 'content-type': 'application/json' }
+const ways: Way[] = [
+  {
+    base: '/snyk/rest',
+    headers: { ...credential, 'content-type': mediaType },
+    list: listPath(),
+    invite: invitePath,
+    body: inviteBody,
+    revoke: revokePath,
+    idOf: ({ data }) => data?.id ?? '',
+    open: [],
+  },
+  {
+    base: '/blaxel/v0',
+    headers: { ...bearer, 'x-blaxel-workspace': 'globex' },
+    list: '/users',
+    invite: '/users',
+    body: (email) => JSON.stringify({ email, role: 'member' }),
+    revoke: (id) => `/users/${id}`,
+    idOf: (_, email) => encodeURIComponent(email),
+    open: [],
+  },
+  {
+    base: '/dreadnode/api/v1',
+    headers: bearer,
+    list: '/org/globex/invitations',
+    invite: '/org/globex/invitations',
+    body: (email) => JSON.stringify({ email, role: 'reader' }),
+    revoke: (id) => `/org/globex/invitations/${id}`,
+    idOf: ({ id }) => id ?? '',
+    open: [],
+  },
+]
+
+// As many are revoked as are invited: what then still grows is not what the user keeps.
+const turn = ['invite', ...Array(8).fill('list'), 'revoke'] as const
+const { fetch } = createMock()
+let sent = 0
+let invited = 0
+
+async function soak(requests: number): Promise<SoakAnswer> {
+  let failures = 0
+  for (let i = 0; i < requests; i++) {
+    if (!(await one())) failures++
+  }
+  globalThis.gc?.()
+  const { heapUsed, rss } = process.memoryUsage()
+  return { failures, heapMb: heapUsed / 1e6, residentMb: rss / 1e6 }
+}
+
+async function one(): Promise<boolean> {
+  const step = turn[sent % turn.length]
+  const way = ways[Math.floor(sent / turn.length) % ways.length] as Way
+  sent++
+  const send = async (method: string, path: string, body?: string) =>
+    fetch(
+      new Request(`http://mock.test${way.base}${path}`, { method, headers: way.headers, ...(body ? { body } : {}) }),
+    )
+  if (step === 'list') return (await send('GET', way.list)).ok
+  if (step === 'revoke') return (await send('DELETE', way.revoke(way.open.shift() ?? ''))).ok
+  const email = `person-${++invited}@example.test`
+  const answer = await send('POST', way.invite, way.body(email))
+  if (answer.ok) way.open.push(way.idOf(JSON.parse(await answer.text()), email))
+  return answer.ok
+}
+
+process.on('message', async ({ requests }: SoakAsk) => process.send?.(await soak(requests)))

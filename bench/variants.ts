@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** A server to be measured: how node starts it on a port, and what stands before the paths of the spec. */
+export interface Variant {
+  readonly name: string
+  readonly about: string
+  readonly args: (port: number) => readonly string[]
+  readonly base: string
+}
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const small = (name: string, about: string): Variant => ({
+  name,
+  about,
+  args: (port) => [file(`variants/${name}.ts`), String(port)],
+  base: '',
+})
+const command = (name: string, about: string, main: string): Variant => ({
+  name,
+  about,
+  args: (port) => [main, 'mock', '--port', String(port), '--json'],
+  base: '/snyk/rest',
+})
+
+/** A bare `node:http` server that answers prebuilt bytes. */
+export const bare = small('bare', 'node:http, prebuilt bytes')
+
+/** A hand-written stateful server, the measure for the mock. */
+export const stateful = small('stateful', 'node:http, a Map, no checks')
+
+const hello = small('hello', 'Hono and its node server, hello')
+
+const prismCli = fileURLToPath(
+  import.meta.resolve('@stoplight/prism-cli/package.json').replace('package.json', 'dist/index.js'),
+)
+
+/** Prism in its fastest form: static examples, no log. */
+export const prism: Variant = {
+  name: 'prism',
+  about: 'prism mock -v silent, static',
+  args: (port) => [prismCli, 'mock', file('../specs/snyk.yaml'), '-v', 'silent', '-p', String(port)],
+  base: '',
+}
+
+/** The mock as its sources run. */
+export const mock = command('mock', 'invitelab mock, defaults', file('../src/cli/main.ts'))
+
+/** Where the built command is. */
+const built = file('../dist/src/cli/main.js')
+
+/** The mock as users install it; only where it has been built. */
+export const builtMock = existsSync(built) ? [command('mock-dist', 'the same, built', built)] : []
+
+/** All of them, in the order of the tables. */
+export const variants: readonly Variant[] = [bare, stateful, hello, prism, mock]

@@ -1,0 +1,6 @@
+import type { Server } from 'node:http'
+
+/** Listens on the port that the command line names, on this machine only. */
+export function listen(server: Server): void {
+  server.listen(Number(process.argv[2]), '127.0.0.1')
+}
