@@ -1,7 +1,7 @@
 import type { Invitation, Tenant } from '../../src/domain/model.ts'
 import type { Page } from '../../src/domain/roster.ts'
 import type { Call } from '../../src/http/call.ts'
-import { toCursor } from './cursors.ts'
+import { toCursor, toPlace } from './cursors.ts'
 
 const jsonapi = { version: '1.0' }
 
@@ -24,9 +24,10 @@ export function listed(call: Call, { items, hasPrevious, hasNext }: Page<Invitat
     attributes: { email, is_active: state === 'pending', role: call.role(role)?.name ?? role },
     relationships: org,
   }))
-  const first = items[0]
-  const last = items.at(-1)
   const { starting_after: after, ending_before: before } = call.query
+  // A page that is empty because its invitations went away still leads back to its neighbour.
+  const first = items[0]?.seq ?? (toPlace(after, 'starting_after') ?? 0) + 1
+  const last = items.at(-1)?.seq ?? (toPlace(before, 'ending_before') ?? 1) - 1
   return {
     jsonapi,
     data,
@@ -35,8 +36,8 @@ export function listed(call: Call, { items, hasPrevious, hasNext }: Page<Invitat
         call,
         after === undefined ? cursorQuery('ending_before', before) : cursorQuery('starting_after', after),
       ),
-      ...(hasPrevious && first ? { prev: pageLink(call, cursorQuery('ending_before', toCursor(first.seq))) } : {}),
-      ...(hasNext && last ? { next: pageLink(call, cursorQuery('starting_after', toCursor(last.seq))) } : {}),
+      ...(hasPrevious ? { prev: pageLink(call, cursorQuery('ending_before', toCursor(first))) } : {}),
+      ...(hasNext ? { next: pageLink(call, cursorQuery('starting_after', toCursor(last))) } : {}),
     },
   }
 }

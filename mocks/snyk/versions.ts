@@ -8,8 +8,9 @@ const releases: Record<string, string> = {
   deleteOrgInvitation: '2022-11-14',
 }
 
+// As strict as the spec: what it reads goes back in headers, where a version of no such form would break the spec.
 const form =
-  /^(?:(\d{4}-\d\d-\d\d)(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
+  /^(?:(\d{4}-[01]\d-(?:0[1-9]|[12]\d|3[01]))(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
 
 /** The release that answers a requested version: the newest one that is not younger. A bare stability means today. */
 export function releaseFor(operation: string, version: string): string | undefined {
