@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const run = promisify(execFile)
+
+const said: Record<string, string> = {
+  'own-world-per-test.ts': 'pending in each world: 3, 4, 5, 6, 7, 8, 9, 10\n',
+  'time-travel.ts': 'on the first day, expired: false\neight days later, expired: true\n',
+}
+
+test('every example is run here', () => {
+  expect(readdirSync('examples').sort()).toEqual(Object.keys(said))
+})
+
+test.each(Object.entries(said))('examples/%s says what it should', async (file, expected) => {
+  const { stdout } = await run(process.execPath, [`examples/${file}`])
+  expect(stdout).toBe(expected)
+})
