@@ -1,5 +1,6 @@
 import { credentials, people } from '../mocks/people.ts'
 import { providers } from '../mocks/providers.ts'
+import { isMoment } from './domain/clock.ts'
 import type { RealmSeed, SeedPerson } from './domain/seed.ts'
 import { spec as controlSpec, document } from './http/control/spec.generated.ts'
 import type { Credential } from './http/credentials.ts'
@@ -109,6 +110,6 @@ function known<T>(byProvider: Readonly<Record<string, T>>, where: string): Reado
 
 function toMoment(clock: string | number): number {
   const ms = typeof clock === 'number' ? clock : Date.parse(clock)
-  if (Number.isFinite(ms)) return ms
-  throw new Error(`the clock is set to "${clock}"; write it like 2026-01-31T12:00:00Z`)
+  if (isMoment(ms)) return ms
+  throw new Error(`the clock is set to "${clock}"; write it like 2026-01-31T12:00:00Z, in the years 1970 to 9998`)
 }

@@ -1,6 +1,14 @@
 /** Tells the time in milliseconds since 1970. */
 export type Now = () => number
 
+// What is created in the latest year may expire in the next one, and years of five digits have another form.
+const latest = Date.parse('9998-12-31T23:59:59.999Z')
+
+/** Can every provider write this moment down? It can from the year 1970 to the year 9998. */
+export function isMoment(ms: number): boolean {
+  return ms >= 0 && ms <= latest
+}
+
 /** What a clock needs to go on elsewhere as it is. */
 export interface ClockState {
   readonly offset: number

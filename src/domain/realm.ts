@@ -41,6 +41,11 @@ export class Realm {
     this.#listen = listen
   }
 
+  /** The latest place that was given out; 0 before the first. */
+  get lastSeq(): number {
+    return this.#lastSeq
+  }
+
   /** The next place in the order of insertion. */
   nextSeq(): number {
     return ++this.#lastSeq

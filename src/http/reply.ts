@@ -25,17 +25,19 @@ export class MockError {
   readonly error: string
   /** A sentence for people: what failed, the value, the way out. */
   readonly message: string
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, error: string, message: string) {
+  constructor(status: number, error: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     this.status = status
     this.error = error
     this.message = message
+    this.headers = headers
   }
 
-  toReply(headers: Record<string, string> = {}): Reply {
+  toReply(): Reply {
     return {
       status: this.status,
-      headers: { 'content-type': 'application/json', ...headers },
+      headers: { 'content-type': 'application/json', ...this.headers },
       body: { invitelab: { error: this.error, message: this.message } },
     }
   }

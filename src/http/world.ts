@@ -1,4 +1,4 @@
-import { Clock, type ClockState, type Now } from '../domain/clock.ts'
+import { Clock, type ClockState, isMoment, type Now } from '../domain/clock.ts'
 import type { RealmEvent, WorldEvent } from '../domain/events.ts'
 import { type Mail, Mailbox } from '../domain/mailbox.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
@@ -132,8 +132,8 @@ export class World {
   }
 
   #load(snapshot: WorldSnapshot): void {
-    if (snapshot.format !== 1) throw new Error(`its format is ${JSON.stringify(snapshot.format)}, not 1`)
     this.clock.state = snapshot.clock
+    if (!isMoment(this.clock.now())) throw new Error('its clock lies outside of the years 1970 to 9998')
     this.#empty()
     for (const [provider, realm] of this.#realms) {
       const part = snapshot.realms[provider]

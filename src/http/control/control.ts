@@ -81,8 +81,7 @@ async function handle(
     if (thrown instanceof MockError) return thrown.toReply()
     if (!(thrown instanceof Refusal)) throw thrown
     const { reason, detail, facts } = thrown
-    return new MockError(usualStatus[reason], reason, `Failed to do ${request.method} ${path}: ${detail}.`).toReply({
-      ...facts.headers,
-    })
+    const message = `Failed to do ${request.method} ${path}: ${detail}.`
+    return new MockError(usualStatus[reason], reason, message, facts.headers).toReply()
   }
 }

@@ -1,22 +1,28 @@
 import parse from 'parse-duration'
+import { isMoment } from '../../domain/clock.ts'
 import { MockError } from '../reply.ts'
+
+const amounts = /^-?(?:\s*\d+(?:\.\d+)?\s*[a-z]+)+$/i
+const iso = /^-?P(?=.)(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/
 
 /** A duration such as `8d`, `1h 30m` or `PT36H` in milliseconds. */
 export function toMilliseconds(text: string): number {
-  const ms = parse(text)
-  if (ms !== null && Number.isFinite(ms)) return Math.round(ms)
+  // The parser reads over what it does not know, so it is only given what has the right form and known units.
+  const trimmed = text.trim()
+  const units = trimmed.match(/[a-z]+/gi) ?? []
+  if (iso.test(trimmed) || (amounts.test(trimmed) && units.every((unit) => parse(`1${unit}`) !== null))) {
+    const ms = parse(trimmed)
+    if (ms !== null && Number.isFinite(ms)) return Math.round(ms)
+  }
   throw new MockError(422, 'bad-duration', `Failed to read the duration '${text}': write it like 8d, 90m or PT36H.`)
 }
 
-const earliest = 0
-const latest = Date.parse('9999-12-31T23:59:59.999Z')
-
-/** A moment that every provider can write down; refused where it lies outside of the years 1970 to 9999. */
+/** A moment that every provider can write down; refused where it lies outside of the years 1970 to 9998. */
 export function toMoment(ms: number, asked: string): number {
-  if (ms >= earliest && ms <= latest) return ms
+  if (isMoment(ms)) return ms
   throw new MockError(
     422,
     'bad-moment',
-    `Failed to move the clock as '${asked}' asks: stay between the years 1970 and 9999.`,
+    `Failed to move the clock as '${asked}' asks: stay between the years 1970 and 9998.`,
   )
 }

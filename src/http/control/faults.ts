@@ -34,7 +34,7 @@ function refuseUnknown(
   { provider, operation }: FaultRequest,
   operations: Readonly<Record<string, readonly string[]>>,
 ): void {
-  if (provider !== undefined && !operations[provider]) {
+  if (provider !== undefined && !Object.hasOwn(operations, provider)) {
     const known = Object.keys(operations).join(', ')
     throw new MockError(
       422,

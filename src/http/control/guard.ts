@@ -14,6 +14,7 @@ export function refuseStrangers(request: Request, token: string | undefined, { l
       401,
       'control-token',
       'Failed to enter the control API: show its token in the header Authorization: Bearer <token>.',
+      { 'www-authenticate': 'Bearer' },
     )
   }
   if (loopback === false) {

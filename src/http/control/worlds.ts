@@ -1,6 +1,6 @@
 import { MockError } from '../reply.ts'
 import type { WorldSnapshot } from '../world.ts'
-import { done, json, missing, worldOf } from './answers.ts'
+import { done, json, worldOf } from './answers.ts'
 import { toMilliseconds, toMoment } from './duration.ts'
 import type { ControlHandler } from './handlers.ts'
 import { showClock, showWorld } from './show.ts'
@@ -24,14 +24,21 @@ export const worlds: Record<string, ControlHandler> = {
     return json(201, showWorld(control.worlds.enter(name)))
   },
 
-  dropIdleWorlds: ({ control, query }) =>
-    json(200, { dropped: control.worlds.dropIdle(toMilliseconds(String(query.idle))) }),
+  dropIdleWorlds: ({ control, query }) => {
+    const idle = String(query.idle)
+    const ms = toMilliseconds(idle)
+    if (ms < 0) {
+      throw new MockError(422, 'bad-duration', `Failed to drop worlds idle for '${idle}': use 0s or more.`)
+    }
+    return json(200, { dropped: control.worlds.dropIdle(ms) })
+  },
 
   getWorld: (call) => json(200, showWorld(worldOf(call))),
 
   deleteWorld: ({ control, params }) => {
-    if (!control.worlds.delete(params.world as string)) throw missing('world', params.world as string)
-    return done
+    const name = params.world as string
+    if (control.worlds.delete(name)) return done
+    throw new MockError(404, 'not-found', `Failed to delete the world '${name}': there is none with this name.`)
   },
 
   resetWorld: ({ control, params }) => json(200, showWorld(control.worlds.reset(params.world as string))),
