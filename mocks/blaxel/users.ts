@@ -60,9 +60,10 @@ type Found = { member: Member; invitation?: undefined } | { invitation: Invitati
 function findUser(call: Call): Found {
   const named = call.params.subOrEmail as string
   const { members, invitations } = call.tenant
-  const member = members.byEmail(call.realm.peopleById.get(named)?.email ?? named)
+  const email = call.realm.peopleById.get(named)?.email ?? named
+  const member = members.byEmail(email)
   if (member) return { member }
-  const invitation = invitations.byEmail(named)
+  const invitation = invitations.byEmail(email)
   if (invitation) return { invitation }
   throw new Refusal('not-found', unknownUser(call)(), { culprit: { in: 'path', at: 'subOrEmail' } })
 }

@@ -79,6 +79,8 @@ const reserved = ['admin', 'api', 'app', 'default', 'www']
 function refusalOf({ realm }: Call, name: string): { reason: string; message: string } | undefined {
   if (realm.tenantKeys.has(name)) return { reason: 'taken', message: `The name '${name}' is taken` }
   if (reserved.includes(name)) return { reason: 'forbidden_reserved', message: `The name '${name}' is reserved` }
+  // The domain takes what is before a slash for the tenant around this one.
+  if (name.includes('/')) return { reason: 'forbidden_reserved', message: `The name '${name}' has a slash in it` }
   if (/blaxel/i.test(name)) return { reason: 'forbidden_blaxel', message: `The name '${name}' has 'blaxel' in it` }
   if (/^v\d/i.test(name)) return { reason: 'forbidden_v_prefix', message: `The name '${name}' looks like a version` }
   return undefined
