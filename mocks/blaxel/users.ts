@@ -19,7 +19,7 @@ const ListWorkspaceUsers: Handler = (call) => {
 const InviteWorkspaceUser: Handler = (call) => {
   const { email } = call.body as { email: string }
   const outcome = invite(call.realm, call.tenant, { email, by: call.caller.id })
-  const invitation = permitted(outcome, (denied) => duplicate(email, denied), { culprit: { in: 'body', at: '/email' } })
+  const invitation = permitted(outcome, (denied) => whyNot(email, denied), { culprit: { in: 'body', at: '/email' } })
   return call.json(200, pendingInvitation(call.tenant, invitation))
 }
 
@@ -71,7 +71,8 @@ function findUser(call: Call): Found {
 const unknownUser = (call: Call) => () =>
   `There is no user or invitation '${call.params.subOrEmail}' in ${call.tenant.facts.key}`
 
-function duplicate(email: string, denied: Denial): string {
+function whyNot(email: string, denied: Denial): string {
+  if (denied === 'member-limit') return `There is no room for ${email}: the member limit is reached`
   return denied === 'already-member'
     ? `${email} is in the workspace already`
     : `${email} has a pending invitation already`
