@@ -1,5 +1,5 @@
 import { entries, type Json, type JsonObject, type OpenApiDocument, resolve } from './document.ts'
-import type { DeclaredResponse, Operation, Parameter } from './types.ts'
+import type { DeclaredResponse, Evidence, Operation, Parameter } from './types.ts'
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
@@ -58,6 +58,9 @@ function readResponse(node: JsonObject): DeclaredResponse {
   return {
     mediaTypes: entries(node.content).map(([mediaType]) => mediaType),
     headers: entries(node.headers).map(([name]) => name.toLowerCase()),
+    // A document that says nothing of evidence is the vendor's own.
+    evidence: (node['x-evidence'] ?? 'documented') as Evidence,
+    ...(node['x-evidence-body'] === undefined ? {} : { bodyEvidence: node['x-evidence-body'] as Evidence }),
   }
 }
 

@@ -11,7 +11,14 @@ export interface Parameter {
 export interface DeclaredResponse {
   readonly mediaTypes: readonly string[]
   readonly headers: readonly string[]
+  /** How sure it is that the vendor answers so. */
+  readonly evidence: Evidence
+  /** How sure its body is, where that differs. */
+  readonly bodyEvidence?: Evidence
 }
+
+/** The vendor says so, a client relies on it, or nobody says so. */
+export type Evidence = 'documented' | 'observed' | 'inferred'
 
 /** One operation of a spec. */
 export interface Operation {

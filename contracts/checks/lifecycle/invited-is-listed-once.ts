@@ -1,0 +1,37 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+
+/** An invitation is listed, once, as it was made. */
+export const invited_is_listed_once = defineCheck<Context>({
+  id: 'invited_is_listed_once',
+  group: 'lifecycle',
+  title: 'An invitation is listed once, with its address, pending',
+  strength: 'must',
+  source: 'Every client leans on it: what was created is in the list',
+  steps: ['invite a fresh address', 'list all pages', 'the address stands there exactly once, pending'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const invitation = await context.invite()
+    const found = await context.listedFor(invitation.email)
+    const exchange = context.seen.at(-1)
+    if (found.length !== 1) {
+      const title = found.length === 0 ? 'InvitationNotListed' : 'InvitationListedTwice'
+      throw new Breach(title, `${invitation.email} is listed ${found.length} times`, {
+        expected: 1,
+        received: found.length,
+        exchange,
+      })
+    }
+    const [listed] = found
+    if (listed?.email !== invitation.email) {
+      throw new Breach('AddressChanged', `${invitation.email} is listed as ${listed?.email}`, {
+        expected: invitation.email,
+        received: listed?.email,
+        exchange,
+      })
+    }
+    if (!listed.pending)
+      throw new Breach('FreshInvitationNotPending', `${invitation.email} is listed as no longer pending`, { exchange })
+  },
+})

@@ -1,0 +1,205 @@
+import type { CompiledSpec } from '../src/openapi/types.ts'
+import { Breach, Halt, NotApplicable } from '../src/runner/breach.ts'
+import type { Ask, Exchange } from '../src/runner/exchange.ts'
+import type { Guard } from '../src/runner/guard.ts'
+import type { Ledger } from '../src/runner/ledger.ts'
+import type { Target } from '../src/runner/target.ts'
+import type { Wire } from '../src/runner/wire.ts'
+import type { Profile } from './profile.ts'
+import type { Invitation, TenantKeys, Vendor } from './vendor.ts'
+
+/** In whose name a request is sent; `nobody` shows no credential. */
+export type Who = 'admin' | 'limited' | 'invitee' | 'nobody'
+
+/** What a context is made from. */
+export interface ContextParts {
+  readonly vendor: Vendor
+  readonly target: Target
+  readonly spec: CompiledSpec
+  readonly wire: Wire
+  readonly guard: Guard
+  readonly ledger: Ledger
+  readonly profile: Profile
+  readonly seed: number
+  /** Begins the address of every invitation of this run, so that it can be told from all others. */
+  readonly runId: string
+  /** What a saved case gives its check to do again; undefined in an ordinary run. */
+  readonly given: unknown
+  /** All exchanges of the run so far. */
+  readonly seen: readonly Exchange[]
+}
+
+/** What a check works with: the target in the vendor's terms, and clean-up behind it. */
+export class Context {
+  readonly vendor: Vendor
+  readonly target: Target
+  readonly spec: CompiledSpec
+  readonly profile: Profile
+  readonly seed: number
+  readonly seen: readonly Exchange[]
+  readonly given: unknown
+  readonly #parts: ContextParts
+  readonly #count: { next: number }
+
+  constructor(parts: ContextParts, count: { next: number }) {
+    this.vendor = parts.vendor
+    this.target = parts.target
+    this.spec = parts.spec
+    this.profile = parts.profile
+    this.seed = parts.seed
+    this.seen = parts.seen
+    this.given = parts.given
+    this.#parts = parts
+    this.#count = count
+  }
+
+  get tenant(): TenantKeys {
+    return this.target.tenant
+  }
+
+  /** The other tenant that the admin can enter. */
+  get otherTenant(): TenantKeys {
+    return this.target.otherTenant ?? notHere('the target names no otherTenant')
+  }
+
+  /** Sends a request in somebody's name. */
+  async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
+    const token = who === 'nobody' ? undefined : this.target.credentials[who]
+    if (who !== 'nobody' && token === undefined) notHere(`the target has no credential "${who}"`)
+    return this.#parts.wire.send(ask, token === undefined ? {} : this.vendor.credential(token))
+  }
+
+  /** An address that nobody has been invited by. */
+  freshEmail(): string {
+    const { runId, target } = this.#parts
+    return `invitelab-${runId}-${this.#count.next++}@${target.emailDomain}`
+  }
+
+  /** A role to give; undefined where an invitation has none. */
+  get role(): string | undefined {
+    return this.roles[0]
+  }
+
+  get roles(): readonly string[] {
+    return this.target.roles ?? this.vendor.usualRoles
+  }
+
+  /** Skips the check where the budget has no room for so many more invitations. */
+  needInvitations(count: number): void {
+    if (!this.#parts.guard.hasInvitations(count))
+      notHere(`it needs ${count} invitations, more than the budget has left`)
+  }
+
+  /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
+  async tryInvite(
+    email: string,
+    options: { tenant?: TenantKeys; role?: string | undefined; who?: Who } = {},
+  ): Promise<Exchange> {
+    const { tenant = this.tenant, role = this.role, who = 'admin' } = options
+    this.#parts.guard.spendInvitation()
+    this.#parts.ledger.intend(email, tenant)
+    const exchange = await this.send(this.vendor.invite(tenant, { email, role }), who)
+    const made = this.vendor.statuses.invited.includes(exchange.response.status)
+      ? this.vendor.readInvited(exchange)
+      : undefined
+    if (made) this.#parts.ledger.created(email, made.handle)
+    return exchange
+  }
+
+  /** Invites a fresh address, or the given one. A target that does not is broken, whatever else the check is about. */
+  async invite(options: { email?: string; tenant?: TenantKeys; role?: string | undefined } = {}): Promise<Invitation> {
+    const email = options.email ?? this.freshEmail()
+    const exchange = await this.tryInvite(email, options)
+    const invitation = this.vendor.readInvited(exchange)
+    if (this.vendor.statuses.invited.includes(exchange.response.status) && invitation) return invitation
+    throw new Breach('InvitationNotCreated', `Inviting ${email} was answered by ${exchange.response.status}`, {
+      expected: this.vendor.statuses.invited,
+      received: exchange.response.status,
+      exchange,
+    })
+  }
+
+  /** Everything that a tenant's list shows as an invitation, all pages of it. */
+  async list(tenant: TenantKeys = this.tenant): Promise<readonly Invitation[]> {
+    const { paging } = this.vendor
+    const first = await this.read(this.vendor.list(tenant))
+    const all = [...this.vendor.readListed(first)]
+    let page = first
+    // A target whose links lead in a circle must not hold the run up for ever.
+    for (let pages = 1; paging && pages < 1000; pages++) {
+      const next = paging.next(page, { ...this.target, tenant })
+      if (!next) break
+      page = await this.read(next)
+      all.push(...this.vendor.readListed(page))
+    }
+    return all
+  }
+
+  /** Sends a request that reads, and takes anything but a success for a breach. */
+  async read(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
+    const exchange = await this.send(ask, who)
+    if (exchange.response.status === 200) return exchange
+    throw new Breach('ListNotReadable', `${ask.operation} was answered by ${exchange.response.status}`, {
+      expected: 200,
+      received: exchange.response.status,
+      exchange,
+    })
+  }
+
+  /** The invitations of an address, upper and lower case being the same. */
+  async listedFor(email: string, tenant: TenantKeys = this.tenant): Promise<readonly Invitation[]> {
+    const all = await this.list(tenant)
+    return all.filter((one) => one.email.toLowerCase() === email.toLowerCase())
+  }
+
+  /** An address that can accept and decline, and how; skips the check where nobody here can. */
+  invited(): {
+    readonly email: string
+    readonly answer: (how: 'accept' | 'decline', invitation: Invitation) => Promise<Exchange | boolean>
+  } {
+    const { control, inviteeEmail, credentials } = this.target
+    const { vendor, tenant } = this
+    if (vendor.accept && vendor.decline && inviteeEmail !== undefined && credentials.invitee !== undefined) {
+      const asks = { accept: vendor.accept, decline: vendor.decline }
+      return { email: inviteeEmail, answer: (how, { handle }) => this.send(asks[how](tenant, handle), 'invitee') }
+    }
+    if (!control)
+      return notHere('nobody here can accept: the API has no such operation, or the target names no invitee')
+    return { email: this.freshEmail(), answer: (how, { email }) => control[how](email) }
+  }
+
+  /** Notes that an invitation has become a member, so that the member is removed at the end. */
+  noteAccepted(email: string): void {
+    this.#parts.ledger.accepted(email)
+  }
+
+  /** Asks to revoke an invitation. Gives whatever came back. */
+  async tryRevoke(handle: string, options: { tenant?: TenantKeys; who?: Who } = {}): Promise<Exchange> {
+    return this.send(this.vendor.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
+  }
+
+  /** Revokes an invitation. A target that does not is broken. */
+  async revoke({ handle, email }: Invitation, tenant: TenantKeys = this.tenant): Promise<Exchange> {
+    const exchange = await this.tryRevoke(handle, { tenant })
+    if (this.vendor.statuses.revoked.includes(exchange.response.status)) {
+      this.#parts.ledger.revoked(email)
+      return exchange
+    }
+    throw new Breach(
+      'InvitationNotRevoked',
+      `Revoking the invitation of ${email} was answered by ${exchange.response.status}`,
+      {
+        expected: this.vendor.statuses.revoked,
+        received: exchange.response.status,
+        exchange,
+      },
+    )
+  }
+}
+
+/** Says that a check cannot run here. */
+export function notHere(reason: string): never {
+  throw new NotApplicable(reason)
+}
+
+export { Breach, Halt }

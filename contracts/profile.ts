@@ -1,0 +1,25 @@
+/** How much a run does. */
+export interface Profile {
+  readonly name: 'quick' | 'standard' | 'thorough'
+  /** How many sequences the model-based check tries, and how long each is at most. */
+  readonly sequences: { readonly runs: number; readonly commands: number }
+  /** How many generated inputs of each kind an operation gets. */
+  readonly inputs: number
+  /** How many items the paging checks page over. */
+  readonly items: readonly number[]
+  /** How many requests a burst has. */
+  readonly burst: number
+}
+
+/** The profiles by name. */
+export const profiles: Readonly<Record<Profile['name'], Profile>> = {
+  quick: { name: 'quick', sequences: { runs: 5, commands: 8 }, inputs: 5, items: [21], burst: 4 },
+  standard: { name: 'standard', sequences: { runs: 20, commands: 15 }, inputs: 15, items: [10, 20, 35], burst: 8 },
+  thorough: {
+    name: 'thorough',
+    sequences: { runs: 100, commands: 30 },
+    inputs: 60,
+    items: [9, 10, 11, 20, 35, 105],
+    burst: 16,
+  },
+}

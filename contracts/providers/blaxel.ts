@@ -1,0 +1,92 @@
+import type { Ask } from '../../src/runner/exchange.ts'
+import { at, list, record, text } from '../json.ts'
+import type { Invitation, Member, TenantKeys, Vendor } from '../vendor.ts'
+
+// The workspace travels in a header (Blaxel, API introduction).
+const ask = (operation: string, { workspace = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
+  operation,
+  ...rest,
+  headers: { 'x-blaxel-workspace': workspace, ...rest.headers },
+})
+
+const invitation = (item: unknown): Invitation => ({
+  // The same operation takes a sub or an e-mail; a pending invitation has only the e-mail (Blaxel, Remove user).
+  handle: text(at(item, 'email')) ?? '',
+  email: text(at(item, 'email')) ?? '',
+  role: text(at(item, 'role')),
+  pending: at(item, 'expired') !== true,
+  createdAt: text(at(item, 'createdAt')),
+  expiresAt: text(at(item, 'expiresAt')),
+})
+
+const member = (item: unknown): Member => ({
+  handle: text(at(item, 'sub')) ?? text(at(item, 'email')) ?? '',
+  email: text(at(item, 'email')) ?? '',
+  role: text(at(item, 'role')),
+})
+
+/** Blaxel's workspace users. */
+export const blaxel: Vendor = {
+  name: 'blaxel',
+  credential: (token) => ({ authorization: `Bearer ${token}` }),
+  badCredentials: [
+    { name: 'none', headers: { authorization: undefined }, statuses: [401] },
+    { name: 'malformed', headers: { authorization: 'nonsense' }, statuses: [400, 401] },
+    { name: 'unknown', headers: { authorization: 'Bearer 00000000-0000-4000-8000-00000000dead' }, statuses: [401] },
+  ],
+  // The body has an e-mail and nothing else (Blaxel, Invite user): the role is set afterwards.
+  invite: (tenant, { email }) => ask('InviteWorkspaceUser', tenant, { body: { email } }),
+  list: (tenant) => ask('ListWorkspaceUsers', tenant),
+  revoke: (tenant, handle) => ask('RemoveWorkspaceUser', tenant, { params: { subOrEmail: handle } }),
+  // That a pending invitation's role can be set is inferred; the vendor says so of users.
+  changeRole: (tenant, handle, role) =>
+    ask('UpdateWorkspaceUserRole', tenant, { params: { subOrEmail: handle }, body: { role } }),
+  // Withdrawn from the vendor's spec in July 2026; older SDKs call them.
+  accept: ({ workspace = '' }) => ({ operation: 'AcceptWorkspaceInvitation', params: { workspaceName: workspace } }),
+  decline: ({ workspace = '' }) => ({ operation: 'DeclineWorkspaceInvitation', params: { workspaceName: workspace } }),
+  members: {
+    list: (tenant) => ask('ListWorkspaceUsers', tenant),
+    read: ({ json }) =>
+      list(json)
+        .filter((item) => at(item, 'accepted') !== false)
+        .map(member),
+    remove: (tenant, handle) => ask('RemoveWorkspaceUser', tenant, { params: { subOrEmail: handle } }),
+    removed: [200],
+  },
+  readInvited: ({ json }) => (record(json) ? invitation(json) : undefined),
+  // Members and invitations stand in one list; "accepted" tells them apart (Blaxel, List users).
+  readListed: ({ json }) =>
+    list(json)
+      .filter((item) => at(item, 'accepted') === false)
+      .map(invitation),
+  statuses: {
+    invited: [200],
+    // The vendor's MCP server reads 409 as "already in the workspace or invited"; the spec says nothing.
+    duplicate: [409, 400, 200],
+    revoked: [200],
+    unknown: [404],
+    malformedId: [400, 404],
+    unknownTenant: [400, 403, 404],
+    limited: [403],
+    foreignTenant: [403, 404],
+    invalidBody: [400, 422],
+    malformedBody: [400],
+    wrongMediaType: [400, 415],
+    badParameter: [400],
+    ended: [404, 409, 410],
+  },
+  unknownHandle: 'nobody-of-that-name@invitelab.test',
+  malformedHandle: undefined,
+  unknownTenant: () => ({ workspace: 'no-workspace-of-that-name' }),
+  // Blaxel, Workspace access control: exactly two roles.
+  usualRoles: ['member', 'admin'],
+  listsRoleAsGiven: true,
+  envelope: ({ json, response }) => {
+    // The operations on users declare no body for their errors, so that none is as good as one.
+    if (response.text === '') return undefined
+    if (!record(json)) return 'it is no JSON object'
+    if (!text(json.error)) return 'error says nothing'
+    return json.code === undefined || json.code === response.status ? undefined : `code is ${JSON.stringify(json.code)}`
+  },
+  culprits: () => [],
+}

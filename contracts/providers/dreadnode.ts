@@ -1,0 +1,92 @@
+import type { Ask } from '../../src/runner/exchange.ts'
+import { at, list, record, text } from '../json.ts'
+import type { Invitation, Member, TenantKeys, Vendor } from '../vendor.ts'
+
+const ask = (operation: string, { org = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
+  operation,
+  ...rest,
+  params: { org, ...rest.params },
+})
+
+const invitation = (item: unknown): Invitation => ({
+  handle: text(at(item, 'id')) ?? '',
+  email: text(at(item, 'email')) ?? '',
+  role: text(at(item, 'role')),
+  // null while it is pending; the pages show the field, the reading is inferred.
+  pending: at(item, 'accepted') === null,
+  createdAt: text(at(item, 'created_at')),
+  expiresAt: text(at(item, 'expires_at')),
+})
+
+const member = (item: unknown): Member => ({
+  handle: text(at(item, 'user_id')) ?? '',
+  email: text(at(item, 'user_email')) ?? '',
+  role: text(at(item, 'role')),
+})
+
+const respond = (invitation_id: string, accept: boolean): Ask => ({
+  operation: 'respond_to_invitation',
+  params: { invitation_id },
+  body: { accept },
+})
+
+/** Dreadnode's organization invitations. */
+export const dreadnode: Vendor = {
+  name: 'dreadnode',
+  credential: (token) => ({ authorization: `Bearer ${token}` }),
+  badCredentials: [
+    { name: 'none', headers: { authorization: undefined }, statuses: [401] },
+    { name: 'malformed', headers: { authorization: 'nonsense' }, statuses: [400, 401] },
+    { name: 'unknown', headers: { authorization: 'Bearer 00000000-0000-4000-8000-00000000dead' }, statuses: [401] },
+  ],
+  invite: (tenant, { email, role }) =>
+    ask('invite_to_organization', tenant, { body: { email, role, send_email: false } }),
+  list: (tenant) => ask('list_organization_invitations', tenant),
+  revoke: (tenant, handle) => ask('cancel_organization_invitation', tenant, { params: { invitation_id: handle } }),
+  // Dreadnode, Respond to invitation: true accepts, false declines.
+  accept: (_, handle) => respond(handle, true),
+  decline: (_, handle) => respond(handle, false),
+  members: {
+    list: (tenant) => ask('list_organization_members', tenant),
+    read: ({ json }) => list(json).map(member),
+    remove: (tenant, handle) => ask('remove_organization_member', tenant, { params: { user_id: handle } }),
+    removed: [200, 204],
+  },
+  readInvited: ({ json }) => (record(json) ? invitation(json) : undefined),
+  readListed: ({ json }) => list(json).map(invitation),
+  statuses: {
+    // The pages say "Successful Response" and no number.
+    invited: [200, 201],
+    duplicate: [409, 400, 200, 201],
+    revoked: [204, 200],
+    unknown: [404],
+    malformedId: [400, 404, 422],
+    unknownTenant: [403, 404],
+    limited: [403],
+    foreignTenant: [403, 404],
+    invalidBody: [400, 422],
+    malformedBody: [400, 422],
+    wrongMediaType: [400, 415, 422],
+    badParameter: [400, 422],
+    ended: [404, 409],
+  },
+  unknownHandle: '00000000-0000-4000-8000-000000000000',
+  malformedHandle: 'no-uuid',
+  unknownTenant: () => ({ org: 'no-org-of-that-name', workspace: 'main' }),
+  // Dreadnode, Organizations: the roles of an organization.
+  usualRoles: ['reader', 'contributor'],
+  listsRoleAsGiven: true,
+  envelope: ({ json, response }) => {
+    if (!record(json)) return 'it is no JSON object'
+    if (json.code !== response.status) return `code is ${JSON.stringify(json.code)}`
+    if (!text(json.detail)) return 'detail says nothing'
+    return text(json.type) ? undefined : 'type says nothing'
+  },
+  culprits: ({ json }) =>
+    list(at(json, 'errors')).map((item) =>
+      list(at(item, 'loc'))
+        .filter((step) => step !== 'body')
+        .map((step) => `/${step}`)
+        .join(''),
+    ),
+}

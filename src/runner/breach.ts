@@ -1,0 +1,50 @@
+import type { Exchange } from './exchange.ts'
+
+/** How much a promise weighs: `must` is documented or leaned on by every client; `should` is sensible, and nobody promised it. */
+export type Strength = 'must' | 'should'
+
+/** A broken promise, thrown by a check. */
+export class Breach {
+  /** What was broken, as a name: `RevokedInvitationStillListed`. */
+  readonly title: string
+  readonly message: string
+  readonly expected: unknown
+  readonly received: unknown
+  /** The exchange that shows it. */
+  readonly exchange: Exchange | undefined
+  /** What to give the check so that it does the same again, as plain JSON; undefined where it does the same anyway. */
+  readonly commands: unknown
+
+  constructor(
+    title: string,
+    message: string,
+    facts: { expected?: unknown; received?: unknown; exchange?: Exchange | undefined; commands?: unknown } = {},
+  ) {
+    this.title = title
+    this.message = message
+    this.expected = facts.expected
+    this.received = facts.received
+    this.exchange = facts.exchange
+    this.commands = facts.commands
+  }
+}
+
+/** Thrown by a check that cannot run here. */
+export class NotApplicable {
+  readonly reason: string
+
+  constructor(reason: string) {
+    this.reason = reason
+  }
+}
+
+/** Thrown where the run itself cannot go on: a budget is spent, the guard says no, the target cannot be reached. */
+export class Halt {
+  readonly kind: 'budget' | 'guard' | 'unreachable' | 'interrupted'
+  readonly reason: string
+
+  constructor(kind: Halt['kind'], reason: string) {
+    this.kind = kind
+    this.reason = reason
+  }
+}

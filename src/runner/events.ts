@@ -1,0 +1,89 @@
+import type { Strength } from './breach.ts'
+import type { Group } from './check.ts'
+import type { ReceivedResponse, SentRequest } from './exchange.ts'
+
+/** How a check ended. */
+export type Status = 'passed' | 'failed' | 'warned' | 'skipped'
+
+/** One request of a failure, ready to be sent again. */
+export interface FailureStep {
+  readonly request: SentRequest
+  readonly response: ReceivedResponse
+  readonly curl: string
+}
+
+/** A broken promise as a value. */
+export interface Failure {
+  readonly title: string
+  readonly message: string
+  readonly expected: unknown
+  readonly received: unknown
+  readonly operation: string | null
+  /** Where the spec says it. */
+  readonly specPointer: string | null
+  readonly steps: readonly FailureStep[]
+  /** What the check needs to do the same again, as plain JSON; absent where its steps are always the same. */
+  readonly commands?: unknown
+  /** The file of the case, once it is saved. */
+  readonly case?: string
+}
+
+/** What came of a check. */
+export interface CheckResult {
+  readonly id: string
+  readonly group: Group
+  readonly title: string
+  readonly strength: Strength
+  readonly status: Status
+  /** Why it was skipped. */
+  readonly reason?: string
+  readonly source: string
+  readonly requests: number
+  readonly failure?: Failure
+}
+
+/** How often an operation answered with a status, and what was never seen. */
+export interface Coverage {
+  readonly operations: readonly {
+    readonly operation: string
+    readonly statuses: Readonly<Record<string, number>>
+    /** Declared statuses that no exchange had. */
+    readonly missing: readonly string[]
+  }[]
+  /** Declared pairs of operation and status that were seen, from 0 to 1. */
+  readonly ratio: number
+}
+
+/** The sum of a run. */
+export interface Summary {
+  readonly passed: number
+  readonly failed: number
+  readonly warned: number
+  readonly skipped: number
+  readonly requests: number
+  readonly invitations: number
+  readonly leftovers: number
+}
+
+/** What a run tells, in this order. The stream of these is the record; reports are made from it. */
+export type RunEvent =
+  | {
+      readonly type: 'RunStarted'
+      readonly provider: string
+      readonly target: string
+      readonly baseUrl: string
+      readonly seed: number
+      readonly startedAt: string
+      readonly checks: number
+    }
+  | { readonly type: 'CheckStarted'; readonly id: string; readonly group: Group; readonly title: string }
+  | { readonly type: 'CheckFinished'; readonly result: CheckResult }
+  | { readonly type: 'SweepFinished'; readonly revoked: number; readonly leftovers: readonly string[] }
+  | {
+      readonly type: 'RunFinished'
+      readonly durationMs: number
+      readonly summary: Summary
+      readonly coverage: Coverage
+      /** Why the run ended before its last check; null where it did not. */
+      readonly halted: { readonly kind: string; readonly reason: string } | null
+    }

@@ -1,0 +1,50 @@
+import type { Breach } from './breach.ts'
+import type { Failure, FailureStep } from './events.ts'
+import type { Exchange, SentRequest } from './exchange.ts'
+
+/** The most exchanges that a failure shows: the ones at its end. */
+const most = 12
+
+/** A broken promise with the exchanges that led to it. */
+export function toFailure(breach: Breach, exchanges: readonly Exchange[]): Failure {
+  const shown = breach.exchange
+  const until = shown ? exchanges.indexOf(shown) + 1 : exchanges.length
+  const steps = exchanges.slice(Math.max(0, until - most), until)
+  return {
+    title: breach.title,
+    message: breach.message,
+    expected: breach.expected ?? null,
+    received: breach.received ?? null,
+    operation: shown?.operation.id ?? null,
+    specPointer: shown ? pointerTo(shown) : null,
+    steps: steps.map(toStep),
+    ...(breach.commands === undefined ? {} : { commands: breach.commands }),
+  }
+}
+
+function toStep({ request, response }: Exchange): FailureStep {
+  return { request, response, curl: toCurl(request) }
+}
+
+/** A request as a line to paste, with `$NAME` where a secret was. */
+export function toCurl({ method, url, headers, body }: SentRequest): string {
+  return [
+    'curl -sS',
+    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    quoted(url),
+    ...Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
+    ...(body === null ? [] : [`-d ${quoted(body)}`]),
+  ].join(' ')
+}
+
+/** In single quotes, but for the names of variables, which the shell is to fill in. */
+function quoted(text: string): string {
+  const plain = `'${text.replaceAll("'", `'\\''`)}'`
+  return plain.replaceAll(/\$([A-Z_][A-Z0-9_]*)/g, `'"$$$1"'`)
+}
+
+function pointerTo({ operation, response }: Exchange): string {
+  const path = operation.path.replaceAll('~', '~0').replaceAll('/', '~1')
+  const status = response.status in operation.responses ? `/responses/${response.status}` : '/responses'
+  return `#/paths/${path}/${operation.method.toLowerCase()}${status}`
+}
