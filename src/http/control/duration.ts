@@ -11,7 +11,8 @@ export function toMilliseconds(text: string): number {
   const trimmed = text.trim()
   const units = trimmed.match(/[a-z]+/gi) ?? []
   if (iso.test(trimmed) || (amounts.test(trimmed) && units.every((unit) => parse(`1${unit}`) !== null))) {
-    const ms = parse(trimmed)
+    // Without the T, which it would take for a part of the unit before.
+    const ms = parse(iso.test(trimmed) ? trimmed.replace('T', ' ') : trimmed)
     if (ms !== null && Number.isFinite(ms)) return Math.round(ms)
   }
   throw new MockError(422, 'bad-duration', `Failed to read the duration '${text}': write it like 8d, 90m or PT36H.`)

@@ -1,0 +1,271 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { expectNoDefects } from '../harness/mock.ts'
+import { acme, invitation, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+
+const add = ({ control }: Lab, fault: unknown) => control('POST', '/faults', { body: fault })
+const outage = { kind: 'status', status: 503 }
+const list = ({ snyk }: Lab) => snyk('GET', acme + version)
+
+inProcessAndOverTcp((lab) => {
+  describe('a fault with a status', () => {
+    test('answers in the provider’s envelope, with Retry-After', async () => {
+      const one = lab()
+      await add(one, { effect: outage })
+      const got = await list(one)
+      expect(got.status).toBe(503)
+      expect(got.headers.get('content-type')).toBe('application/vnd.api+json')
+      expect(got.headers.get('retry-after')).toBe('1')
+      expect(got.body.errors[0]).toMatchObject({ status: '503', title: 'Service unavailable' })
+    })
+
+    test.each([400, 401, 418, 429, 500, 502, 599])('can have the status %i, declared or not', async (status) => {
+      const one = lab()
+      await add(one, { effect: { kind: 'status', status } })
+      const got = await list(one)
+      expect(got.status).toBe(status)
+      expect(got.body.errors[0].status).toBe(String(status))
+    })
+
+    test('strikes all providers where it names none', async () => {
+      const one = lab()
+      await add(one, { effect: outage })
+      const blaxel = await one.blaxel('GET', '/workspaces')
+      const dreadnode = await one.dreadnode('GET', '/org/acme/invitations')
+      expect([blaxel.status, dreadnode.status]).toEqual([503, 503])
+      expect(blaxel.body.code).toBe(503)
+      expect(dreadnode.body.code).toBe(503)
+    })
+
+    test('strikes the provider that it names and no other', async () => {
+      const one = lab()
+      await add(one, { provider: 'blaxel', effect: outage })
+      const blaxel = await one.blaxel('GET', '/workspaces')
+      const snyk = await list(one)
+      expect([blaxel.status, snyk.status]).toEqual([503, 200])
+    })
+
+    test('strikes the operation that it names and no other, and nothing changes', async () => {
+      const one = lab()
+      await add(one, { provider: 'snyk', operation: 'createOrgInvitation', effect: outage })
+      const invited = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
+      expect(invited.status).toBe(503)
+      expect(await listed(one.snyk)).toEqual(seeded)
+    })
+
+    test('strikes as many times as it says', async () => {
+      const one = lab()
+      await add(one, { times: 2, effect: outage })
+      const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
+      expect(statuses).toEqual([503, 503, 200])
+    })
+
+    test('strikes before anybody asks who is calling', async () => {
+      const one = lab()
+      await add(one, { effect: outage })
+      const got = await one.snyk('GET', acme + version, { as: null })
+      expect(got.status).toBe(503)
+    })
+
+    test('strikes in its own world alone', async () => {
+      const [one, other] = [lab(), lab()]
+      await add(one, { effect: outage })
+      expect((await list(other)).status).toBe(200)
+    })
+  })
+
+  describe('the chance of a fault', () => {
+    test('0 never strikes', async () => {
+      const one = lab()
+      await add(one, { probability: 0, effect: outage })
+      const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
+      expect(statuses).toEqual([200, 200, 200])
+    })
+
+    test('1 always strikes', async () => {
+      const one = lab()
+      await add(one, { probability: 1, effect: outage })
+      const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
+      expect(statuses).toEqual([503, 503, 503])
+    })
+
+    test('of a half strikes the same requests in two worlds that begin alike', async () => {
+      const strikes = async (one: Lab) => {
+        await add(one, { probability: 0.5, effect: outage })
+        const statuses: number[] = []
+        for (let n = 0; n < 20; n++) statuses.push((await list(one)).status)
+        return statuses
+      }
+      const first = await strikes(lab())
+      expect(new Set(first)).toEqual(new Set([200, 503]))
+      expect(await strikes(lab())).toEqual(first)
+    })
+  })
+
+  describe('a rate limit', () => {
+    const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
+
+    test('lets so many through and answers the next with 429 and when to come back', async () => {
+      const one = lab()
+      await add(one, limit)
+      await list(one)
+      await list(one)
+      await one.control('POST', '/clock', { body: { advance: '20s' } })
+      const got = await list(one)
+      expect(got.status).toBe(429)
+      expect(got.headers.get('retry-after')).toBe('40')
+      expect(got.body.errors[0].detail).toBe('More than 2 requests in 60000 ms; try again in 40 s')
+    })
+
+    test('fills up again when the world’s clock leaves the window', async () => {
+      const one = lab()
+      await add(one, limit)
+      await list(one)
+      await list(one)
+      await one.control('POST', '/clock', { body: { advance: '60s' } })
+      const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
+      expect(statuses).toEqual([200, 200, 429])
+    })
+
+    test('shows its window in the list of faults', async () => {
+      const one = lab()
+      await add(one, limit)
+      await list(one)
+      const { body } = await one.control('GET', '/faults')
+      expect(body.faults[0].window).toEqual({ from: '2026-01-15T12:00:00.000Z', passed: 1 })
+    })
+
+    test('of 0 lets nobody through', async () => {
+      const one = lab()
+      await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
+      expect((await list(one)).status).toBe(429)
+    })
+  })
+
+  describe('the list of faults', () => {
+    test('shows the oldest first and how many requests each has struck', async () => {
+      const one = lab()
+      const first = await add(one, { times: 1, effect: outage })
+      const second = await add(one, { provider: 'blaxel', effect: outage })
+      await list(one)
+      const { body } = await one.control('GET', '/faults')
+      expect(body.faults).toEqual([{ ...first.body, struck: 1 }, second.body])
+    })
+
+    test('loses the one that is switched off', async () => {
+      const one = lab()
+      const { body } = await add(one, { effect: outage })
+      const { status } = await one.control('DELETE', `/faults/${body.id}`)
+      expect(status).toBe(204)
+      expect((await list(one)).status).toBe(200)
+    })
+
+    test('loses all when all are switched off', async () => {
+      const one = lab()
+      await add(one, { effect: outage })
+      await add(one, { effect: outage })
+      await one.control('DELETE', '/faults')
+      expect((await one.control('GET', '/faults')).body.faults).toEqual([])
+      expect((await list(one)).status).toBe(200)
+    })
+
+    test('does not lose what it does not have', async () => {
+      const { status, body } = await lab().control('DELETE', '/faults/nothing')
+      expect(status).toBe(404)
+      expect(body.invitelab.message).toBe("Failed to find the fault 'nothing': there is none in this world.")
+    })
+  })
+
+  describe('a fault that cannot be', () => {
+    test.each([
+      ['without an effect', {}],
+      ['of an unknown kind', { effect: { kind: 'fire' } }],
+      ['with a status that is a success', { effect: { kind: 'status', status: 200 } }],
+      ['with a status of four digits', { effect: { kind: 'status', status: 5000 } }],
+      ['with a chance above 1', { probability: 1.5, effect: outage }],
+      ['that strikes no times', { times: 0, effect: outage }],
+      ['that takes an hour', { effect: { kind: 'latency', ms: 3_600_000 } }],
+      ['with a window of nothing', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
+      ['with a surplus property', { colour: 'red', effect: outage }],
+    ])('%s is refused by its form', async (_, fault) => {
+      const one = lab()
+      const { status, body } = await add(one, fault)
+      expect(status).toBe(400)
+      expect(body.invitelab.error).toBe('invalid-body')
+      expect((await one.control('GET', '/faults')).body.faults).toEqual([])
+    })
+
+    test.each([
+      ['of an unknown provider', { provider: 'circleci' }, 'unknown-provider', 'blaxel, dreadnode, snyk'],
+      ['of a provider called constructor', { provider: 'constructor' }, 'unknown-provider', "'constructor'"],
+      [
+        'of an operation of another provider',
+        { provider: 'snyk', operation: 'ListWorkspaces' },
+        'unknown-operation',
+        "'ListWorkspaces'",
+      ],
+      ['of an operation that nobody has', { operation: 'invite' }, 'unknown-operation', 'createOrgInvitation'],
+    ])('%s is refused and named', async (_, fault, error, named) => {
+      const { status, body } = await add(lab(), { ...fault, effect: outage })
+      expect(status).toBe(422)
+      expect(body.invitelab.error).toBe(error)
+      expect(body.invitelab.message).toContain(named)
+    })
+  })
+})
+
+describe('latency', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    expectNoDefects()
+  })
+
+  /** What has come of a request when so many milliseconds of a stopped time have passed. */
+  async function outcomes(ask: () => Promise<unknown>, ...moments: number[]): Promise<boolean[]> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let answered = false
+    const asked = ask().then(() => {
+      answered = true
+    })
+    const seen: boolean[] = []
+    let passed = 0
+    for (const moment of moments) {
+      await vi.advanceTimersByTimeAsync(moment - passed)
+      for (let turn = 0; turn < 10; turn++) await new Promise((next) => setImmediate(next))
+      passed = moment
+      seen.push(answered)
+    }
+    await vi.runAllTimersAsync()
+    await asked
+    return seen
+  }
+
+  test('as a fault holds the answer back for so long', async () => {
+    const lab = await ownLab()
+    await add(lab, { effect: { kind: 'latency', ms: 300 } })
+    expect(await outcomes(() => list(lab), 299, 300)).toEqual([false, true])
+  })
+
+  test('as a fault lets other faults strike after it', async () => {
+    const lab = await ownLab()
+    await add(lab, { effect: { kind: 'latency', ms: 1 } })
+    await add(lab, { effect: outage })
+    expect((await list(lab)).status).toBe(503)
+  })
+
+  test('of the whole mock holds every answer of a provider back', async () => {
+    const lab = await ownLab({ latency: 500 })
+    expect(await outcomes(() => list(lab), 499, 500)).toEqual([false, true])
+  })
+
+  test('of the whole mock spares the control API', async () => {
+    const lab = await ownLab({ latency: 500 })
+    expect(await outcomes(() => lab.ask('GET', '/info'), 0)).toEqual([true])
+  })
+
+  test('on demand holds one answer back', async () => {
+    const lab = await ownLab()
+    const headers = { prefer: 'delay=200' }
+    expect(await outcomes(() => lab.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
+  })
+})

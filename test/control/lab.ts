@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { parse } from 'yaml'
+import { toMatch } from '../../src/http/route.ts'
+import type { Mock, MockOptions } from '../../src/index.ts'
+import { serve } from '../../src/node.ts'
+import { compileSpec } from '../../src/openapi/compile.ts'
+import { toDocument } from '../../src/openapi/document.ts'
+import { issuesOf, schemaKey } from '../../src/openapi/types.ts'
+import { type Ask, type Client, dialects, type Got, read, type Send, toClient } from '../harness/client.ts'
+import { expectNoDefects, testMock } from '../harness/mock.ts'
+
+/** The control API's own document. */
+export const controlSpec = compileSpec(await toDocument(parse(await readFile('specs/control.yaml', 'utf8'))))
+const match = toMatch(controlSpec)
+
+/** A mock, one world of it, and everything that can be asked there. */
+export interface Lab {
+  readonly origin: string
+  readonly world: string
+  /** The control API from its root. Every answer is held against its document. */
+  readonly ask: (method: string, path: string, ask?: Ask) => Promise<Got>
+  /** The control API at this world. */
+  readonly control: (method: string, path: string, ask?: Ask) => Promise<Got>
+  readonly snyk: Client
+  /** The same, but it names its world in the path, and another one in the header. */
+  readonly snykByPath: Client
+  readonly blaxel: Client
+  readonly dreadnode: Client
+}
+
+/** A lab at a mock that `send` reaches. */
+export function toLab(send: Send, origin: string, world: string): Lab {
+  const ask = async (method: string, path: string, { as = null, headers = {}, body, text }: Ask = {}) => {
+    const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
+    const response = await send(
+      new Request(`${origin}/__invitelab${path}`, {
+        method,
+        headers: {
+          ...(as === null ? {} : { authorization: `Bearer ${as}` }),
+          ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(sent === undefined ? {} : { body: sent }),
+      }),
+    )
+    const got = await read(response)
+    const breach = breachOf(method, path, got)
+    if (breach !== undefined) throw new Error(`${method} ${path} gave ${got.status}: ${breach}\n${got.text}`)
+    return got
+  }
+  const client = (provider: keyof typeof dialects) =>
+    toClient(send, origin, origin, dialects[provider], dialects[provider].base, world)
+  const byPath = `/@${world}${dialects.snyk.base}`
+  return {
+    origin,
+    world,
+    ask,
+    control: (method, path, given) => ask(method, `/worlds/${world}${path}`, given),
+    snyk: client('snyk'),
+    snykByPath: toClient(send, origin, origin, dialects.snyk, byPath, 'default'),
+    blaxel: client('blaxel'),
+    dreadnode: client('dreadnode'),
+  }
+}
+
+/** A lab at a mock of its own, without a server. */
+export async function ownLab(options: MockOptions = {}, world = 'default'): Promise<Lab & { mock: Mock }> {
+  const mock = await testMock(options)
+  return { ...toLab((request) => mock.fetch(request), 'http://mock.test', world), mock }
+}
+
+/** What an answer of the control API has against its document. */
+function breachOf(method: string, path: string, { status, headers, text, body }: Got): string | undefined {
+  const found = match(method, path.split('?')[0] ?? '')
+  if (!found) return undefined
+  const declared = found.operation.responses[status]
+  if (!declared) return 'the status is not declared'
+  const mediaType = headers.get('content-type')?.split(';')[0]
+  if (mediaType === undefined) return declared.mediaTypes.length > 0 || text !== '' ? 'no media type' : undefined
+  if (!declared.mediaTypes.includes(mediaType)) return `the media type ${mediaType} is not declared`
+  const key = schemaKey(found.operation, `${status} ${mediaType}`)
+  const [issue] = issuesOf(controlSpec.validators, key, body === undefined ? text : body)
+  return issue && `${issue.pointer} ${issue.message}`
+}
+
+let worlds = 0
+
+/** Runs the same tests in process and over TCP. `lab` gives a world of its own at each call. */
+export function inProcessAndOverTcp(tests: (lab: () => Lab) => void): void {
+  describe.each(['in process', 'over TCP'])('%s', (edge) => {
+    let reach: { send: Send; origin: string; close: () => Promise<void> }
+    beforeAll(async () => {
+      const mock = await testMock()
+      if (edge === 'in process') {
+        reach = { send: (request) => mock.fetch(request), origin: 'http://mock.test', close: async () => {} }
+      } else {
+        const { url, close } = await serve(mock, { port: 0 })
+        reach = { send: (request) => fetch(request), origin: url, close }
+      }
+    })
+    afterEach(expectNoDefects)
+    afterAll(() => reach?.close())
+    tests(() => toLab(reach.send, reach.origin, `lab-${++worlds}`))
+  })
+}

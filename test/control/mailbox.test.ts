@@ -1,0 +1,204 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Got, read } from '../harness/client.ts'
+import { expectNoDefects, startOfTest } from '../harness/mock.ts'
+import { globex, invite, listed } from '../scenarios/snyk-words.ts'
+import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+
+const mails = async ({ control }: Lab, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
+const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
+
+inProcessAndOverTcp((lab) => {
+  /** Opens a link as a browser does: with a plain GET and no headers of ours. */
+  const click = ({ ask, origin }: Lab, link: string): Promise<Got> =>
+    ask('GET', link.replace(`${origin}/__invitelab`, ''))
+
+  describe('the mailbox', () => {
+    test('holds the newest e-mail first', async () => {
+      const one = lab()
+      await invite(one.snyk, 'first@example.test')
+      await invite(one.snyk, 'second@example.test')
+      expect(recipients(await mails(one, '?limit=2'))).toEqual(['second@example.test', 'first@example.test'])
+    })
+
+    test('holds the e-mails of the seed’s invitations, three for each provider', async () => {
+      expect(await mails(lab())).toHaveLength(9)
+    })
+
+    test('is read by recipient, in any case', async () => {
+      const one = lab()
+      await invite(one.snyk, 'New@Example.test')
+      expect(recipients(await mails(one, '?to=new@example.TEST'))).toEqual(['New@Example.test'])
+    })
+
+    test('is empty for somebody who got nothing', async () => {
+      expect(await mails(lab(), '?to=nobody@example.test')).toEqual([])
+    })
+
+    test('is emptied, and the invitations stay', async () => {
+      const one = lab()
+      const { status } = await one.control('DELETE', '/mailbox')
+      expect(status).toBe(204)
+      expect(await mails(one)).toEqual([])
+      expect(await listed(one.snyk)).toHaveLength(3)
+    })
+
+    test.each(['0', '1001', 'many', '1.5'])('is not read with limit=%s', async (limit) => {
+      const { status, body } = await lab().control('GET', `/mailbox?limit=${limit}`)
+      expect(status).toBe(400)
+      expect(body.invitelab.message).toContain(`it is '${limit}'`)
+    })
+
+    test('gets no e-mail where the inviting request says so', async () => {
+      const one = lab()
+      const body = { email: 'quiet@example.test', role: 'reader', send_email: false }
+      const invited = await one.dreadnode('POST', '/org/acme/invitations', { body })
+      expect(invited.status).toBe(201)
+      expect(await mails(one, '?to=quiet@example.test')).toEqual([])
+    })
+  })
+
+  describe('an e-mail', () => {
+    test('says who invites whom as what, and until when', async () => {
+      const one = lab()
+      const id = await invite(one.snyk, 'new@example.test', globex)
+      const [mail] = await mails(one, '?to=new@example.test')
+      expect(mail).toMatchObject({
+        invitation: id,
+        at: startOfTest,
+        provider: 'snyk',
+        tenantName: 'Globex',
+        role: 'Developer',
+        subject: 'Invitation to Globex',
+        expiresAt: '2026-01-22T12:00:00.000Z',
+      })
+      expect(mail.text).toContain('You are invited to join Globex as Developer.')
+    })
+
+    test('has both links in its text and in its HTML', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test')
+      const [mail] = await mails(one, '?to=new@example.test')
+      expect(mail.text).toContain(`Accept: ${mail.acceptUrl}\nDecline: ${mail.declineUrl}`)
+      expect(mail.html).toContain(`<a href="${mail.acceptUrl}">Accept</a> or <a href="${mail.declineUrl}">decline</a>`)
+    })
+
+    test('is read by its id', async () => {
+      const one = lab()
+      const [mail] = await mails(one)
+      expect((await one.control('GET', `/mailbox/${mail.id}`)).body).toEqual(mail)
+    })
+
+    test('is shown as a page that loads nothing', async () => {
+      const one = lab()
+      const [mail] = await mails(one)
+      const { headers, text } = await one.control('GET', `/mailbox/${mail.id}/html`)
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(text).toBe(mail.html)
+    })
+
+    test.each(['', '/html'])('that is not there gives 404%s', async (part) => {
+      const { status, body } = await lab().control('GET', `/mailbox/nothing${part}`)
+      expect(status).toBe(404)
+      expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")
+    })
+  })
+
+  describe('the accept link', () => {
+    test('makes a member of who opens it', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test', globex)
+      const [mail] = await mails(one, '?to=new@example.test')
+      const { status, headers, text } = await click(one, mail.acceptUrl)
+      expect(status).toBe(200)
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(text).toContain('is accepted.')
+      expect(await listed(one.snyk, globex)).toEqual([])
+    })
+
+    test('says at the second click that it is too late', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test')
+      const [mail] = await mails(one, '?to=new@example.test')
+      await click(one, mail.acceptUrl)
+      const { status, text } = await click(one, mail.acceptUrl)
+      expect(status).toBe(409)
+      expect(text).toContain('<h1>That did not work</h1>')
+      expect(text).toContain('it is accepted.')
+    })
+
+    test('says after the invitation’s time that it has expired', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test')
+      const [mail] = await mails(one, '?to=new@example.test')
+      await one.control('POST', '/clock', { body: { advance: '8d' } })
+      const { status, text } = await click(one, mail.acceptUrl)
+      expect(status).toBe(409)
+      expect(text).toContain('it is expired.')
+    })
+
+    test('of an unknown invitation shows a page that says so', async () => {
+      const { status, text } = await lab().control('GET', '/invitations/nothing/accept')
+      expect(status).toBe(404)
+      expect(text).toContain('there is none in this world')
+    })
+  })
+
+  describe('the decline link', () => {
+    test('takes the invitation off the list', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test', globex)
+      const [mail] = await mails(one, '?to=new@example.test')
+      const { status, text } = await click(one, mail.declineUrl)
+      expect(status).toBe(200)
+      expect(text).toContain('is declined.')
+      expect(await listed(one.snyk, globex)).toEqual([])
+    })
+
+    test('says after the accept link that it is too late', async () => {
+      const one = lab()
+      await invite(one.snyk, 'new@example.test')
+      const [mail] = await mails(one, '?to=new@example.test')
+      await click(one, mail.acceptUrl)
+      const { status, text } = await click(one, mail.declineUrl)
+      expect(status).toBe(409)
+      expect(text).toContain('it is accepted.')
+    })
+  })
+})
+
+describe('names with markup', () => {
+  afterEach(expectNoDefects)
+
+  const attack = '<img src=x onerror="alert(1)">&'
+  const tenant = {
+    key: 'cccccccc-0000-4000-8000-000000000003',
+    id: 'cccccccc-0000-4000-8000-000000000003',
+    name: attack,
+    members: [{ email: 'admin@example.test', role: 'Org Admin' }],
+    invitations: [{ email: '"<b>"@example.test' }],
+  }
+  const marked = () => ownLab({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: ['snyk'] })
+
+  test('are shown as text in an e-mail', async () => {
+    const [mail] = await mails(await marked())
+    expect(mail.html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;')
+    expect(mail.html).not.toContain('<img')
+  })
+
+  test('are shown as text on the page of a link', async () => {
+    const lab = await marked()
+    const [mail] = await mails(lab)
+    const { text } = await read(await lab.mock.fetch(new Request(mail.acceptUrl)))
+    expect(text).toContain('&lt;b&gt;')
+    expect(text).not.toContain('<b>')
+  })
+})
+
+test('the mailbox keeps only the latest e-mails', async () => {
+  const lab = await ownLab({ keep: 2 })
+  await invite(lab.snyk, 'first@example.test')
+  await invite(lab.snyk, 'second@example.test')
+  await invite(lab.snyk, 'third@example.test')
+  expect(recipients(await mails(lab))).toEqual(['third@example.test', 'second@example.test'])
+})

@@ -1,0 +1,182 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { read } from '../harness/client.ts'
+import { expectNoDefects, startOfTest } from '../harness/mock.ts'
+import { acme, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { inProcessAndOverTcp, ownLab } from './lab.ts'
+
+inProcessAndOverTcp((lab) => {
+  describe('a world', () => {
+    test('is made from the seed by the first request that names it', async () => {
+      const { snyk, ask, world } = lab()
+      expect(await listed(snyk)).toEqual(seeded)
+      const { body } = await ask('GET', '/worlds')
+      expect(body.worlds.map(({ name }: { name: string }) => name)).toContain(world)
+    })
+
+    test('is made by the first request to the control API too', async () => {
+      const { control, world } = lab()
+      const { body } = await control('GET', '')
+      expect(body).toMatchObject({ name: world, now: startOfTest, frozen: true, requests: 0 })
+    })
+
+    test('does not see what happens in another one', async () => {
+      const [one, other] = [lab(), lab()]
+      await invite(one.snyk, 'new@example.test')
+      expect(await listed(one.snyk)).toContain('new@example.test')
+      expect(await listed(other.snyk)).toEqual(seeded)
+    })
+
+    test('is chosen by the path as well, which counts more than the header', async () => {
+      const { snyk, snykByPath } = lab()
+      await invite(snyk, 'new@example.test')
+      expect(await listed(snykByPath)).toContain('new@example.test')
+    })
+
+    test('is created by name', async () => {
+      const { ask, world } = lab()
+      const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
+      expect(status).toBe(201)
+      expect(body.name).toBe(world)
+    })
+
+    test('is created only once', async () => {
+      const { ask, world } = lab()
+      await ask('POST', '/worlds', { body: { name: world } })
+      const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
+      expect(status).toBe(409)
+      expect(body.invitelab).toEqual({
+        error: 'world-exists',
+        message: `Failed to create the world '${world}': there is one. Reset it instead.`,
+      })
+    })
+
+    test('is fresh again after it was reset', async () => {
+      const { snyk, control } = lab()
+      await invite(snyk, 'new@example.test')
+      await control('POST', '/clock', { body: { advance: '1d' } })
+      await control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
+      const { body } = await control('POST', '/reset')
+      expect(body).toMatchObject({ now: startOfTest, requests: 0 })
+      expect(await listed(snyk)).toEqual(seeded)
+    })
+
+    test('is fresh again after it was deleted', async () => {
+      const { snyk, control } = lab()
+      await invite(snyk, 'new@example.test')
+      const { status } = await control('DELETE', '')
+      expect(status).toBe(204)
+      expect(await listed(snyk)).toEqual(seeded)
+    })
+
+    test('that does not exist cannot be deleted', async () => {
+      const { control, world } = lab()
+      const { status, body } = await control('DELETE', '')
+      expect(status).toBe(404)
+      expect(body.invitelab.message).toContain(`'${world}'`)
+    })
+
+    test('counts its e-mails and its requests', async () => {
+      const { snyk, control } = lab()
+      const before = (await control('GET', '')).body
+      await invite(snyk, 'new@example.test')
+      const after = (await control('GET', '')).body
+      expect(after).toMatchObject({ mails: before.mails + 1, requests: 1 })
+    })
+  })
+
+  describe('a bad name', () => {
+    const long = 'w'.repeat(65)
+
+    test.each(['-first', 'a b', '', long, 'ü'])('"%s" is refused by createWorld', async (name) => {
+      const { status, body } = await lab().ask('POST', '/worlds', { body: { name } })
+      expect(status).toBe(400)
+      expect(body.invitelab.error).toBe('invalid-body')
+    })
+
+    test.each(['-first', 'a%20b', long, '%C3%BC', '__proto__'])(
+      '"%s" is refused in a path of the control API',
+      async (name) => {
+        const { status, body } = await lab().ask('GET', `/worlds/${name}/clock`)
+        expect(status).toBe(400)
+        expect(body.invitelab.error).toBe('invalid-parameter')
+      },
+    )
+
+    test.each(['-first', 'a b', '', long, '__proto__'])(
+      '"%s" is refused in the header, not in the provider’s words',
+      async (name) => {
+        const { snyk } = lab()
+        const { status, body } = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': name } })
+        expect(status).toBe(400)
+        expect(body.invitelab.error).toBe('bad-world-name')
+      },
+    )
+  })
+})
+
+describe('the path prefix', () => {
+  afterEach(expectNoDefects)
+
+  const request = (path: string) =>
+    new Request(`http://mock.test${path}`, { headers: { authorization: 'token admin' } })
+
+  test('refuses a bad name', async () => {
+    const { mock } = await ownLab()
+    const { status, body } = await read(await mock.fetch(request(`/@a%20b/snyk/rest${acme}${version}`)))
+    expect(status).toBe(400)
+    expect(body.invitelab.error).toBe('bad-world-name')
+  })
+
+  test('alone leads nowhere', async () => {
+    const { mock } = await ownLab()
+    const { status, body } = await read(await mock.fetch(request('/@path')))
+    expect(status).toBe(404)
+    expect(body.invitelab.error).toBe('unknown-path')
+  })
+})
+
+describe('the number of worlds', () => {
+  afterEach(expectNoDefects)
+
+  test('is bounded, for providers too', async () => {
+    const { snyk } = await ownLab({ maxWorlds: 2 })
+    await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'second' } })
+    const got = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'third' } })
+    expect(got.status).toBe(503)
+    expect(got.body.invitelab.error).toBe('too-many-worlds')
+    expect(got.body.invitelab.message).toContain("'third': there are 2 already")
+  })
+
+  test('leaves the worlds that there are usable', async () => {
+    const { snyk, ask } = await ownLab({ maxWorlds: 1 })
+    await ask('POST', '/worlds', { body: { name: 'second' } })
+    expect(await listed(snyk)).toEqual(seeded)
+  })
+
+  test('shrinks when idle worlds are dropped, all but the default one', async () => {
+    let now = Date.parse(startOfTest)
+    const { ask } = await ownLab({ now: () => now })
+    await ask('POST', '/worlds', { body: { name: 'old' } })
+    now += 60_000
+    await ask('POST', '/worlds', { body: { name: 'young' } })
+    const { body } = await ask('DELETE', '/worlds?idle=1m')
+    expect(body).toEqual({ dropped: ['old'] })
+    const { body: left } = await ask('GET', '/worlds')
+    expect(left.worlds.map(({ name }: { name: string }) => name)).toEqual(['default', 'young'])
+  })
+
+  test.each(['soon', '-5m', '5'])('does not change for the idle time "%s"', async (idle) => {
+    const { ask } = await ownLab()
+    await ask('POST', '/worlds', { body: { name: 'second' } })
+    const { status, body } = await ask('DELETE', `/worlds?idle=${idle}`)
+    expect(status).toBe(422)
+    expect(body.invitelab.message).toContain(`'${idle}'`)
+    expect((await ask('GET', '/worlds')).body.worlds).toHaveLength(2)
+  })
+
+  test('does not change where no idle time is given', async () => {
+    const { ask } = await ownLab()
+    const { status } = await ask('DELETE', '/worlds')
+    expect(status).toBe(400)
+  })
+})
