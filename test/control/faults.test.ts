@@ -1,7 +1,6 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import { expectNoDefects } from '../harness/mock.ts'
+import { describe, expect, test } from 'vitest'
 import { acme, invitation, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, type Lab } from './lab.ts'
 
 const add = ({ control }: Lab, fault: unknown) => control('POST', '/faults', { body: fault })
 const outage = { kind: 'status', status: 503 }
@@ -102,46 +101,6 @@ inProcessAndOverTcp((lab) => {
     })
   })
 
-  describe('a rate limit', () => {
-    const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
-
-    test('lets so many through and answers the next with 429 and when to come back', async () => {
-      const one = lab()
-      await add(one, limit)
-      await list(one)
-      await list(one)
-      await one.control('POST', '/clock', { body: { advance: '20s' } })
-      const got = await list(one)
-      expect(got.status).toBe(429)
-      expect(got.headers.get('retry-after')).toBe('40')
-      expect(got.body.errors[0].detail).toBe('More than 2 requests in 60000 ms; try again in 40 s')
-    })
-
-    test('fills up again when the world’s clock leaves the window', async () => {
-      const one = lab()
-      await add(one, limit)
-      await list(one)
-      await list(one)
-      await one.control('POST', '/clock', { body: { advance: '60s' } })
-      const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
-      expect(statuses).toEqual([200, 200, 429])
-    })
-
-    test('shows its window in the list of faults', async () => {
-      const one = lab()
-      await add(one, limit)
-      await list(one)
-      const { body } = await one.control('GET', '/faults')
-      expect(body.faults[0].window).toEqual({ from: '2026-01-15T12:00:00.000Z', passed: 1 })
-    })
-
-    test('of 0 lets nobody through', async () => {
-      const one = lab()
-      await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
-      expect((await list(one)).status).toBe(429)
-    })
-  })
-
   describe('the list of faults', () => {
     test('shows the oldest first and how many requests each has struck', async () => {
       const one = lab()
@@ -211,61 +170,5 @@ inProcessAndOverTcp((lab) => {
       expect(body.invitelab.error).toBe(error)
       expect(body.invitelab.message).toContain(named)
     })
-  })
-})
-
-describe('latency', () => {
-  afterEach(() => {
-    vi.useRealTimers()
-    expectNoDefects()
-  })
-
-  /** What has come of a request when so many milliseconds of a stopped time have passed. */
-  async function outcomes(ask: () => Promise<unknown>, ...moments: number[]): Promise<boolean[]> {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    let answered = false
-    const asked = ask().then(() => {
-      answered = true
-    })
-    const seen: boolean[] = []
-    let passed = 0
-    for (const moment of moments) {
-      await vi.advanceTimersByTimeAsync(moment - passed)
-      for (let turn = 0; turn < 10; turn++) await new Promise((next) => setImmediate(next))
-      passed = moment
-      seen.push(answered)
-    }
-    await vi.runAllTimersAsync()
-    await asked
-    return seen
-  }
-
-  test('as a fault holds the answer back for so long', async () => {
-    const lab = await ownLab()
-    await add(lab, { effect: { kind: 'latency', ms: 300 } })
-    expect(await outcomes(() => list(lab), 299, 300)).toEqual([false, true])
-  })
-
-  test('as a fault lets other faults strike after it', async () => {
-    const lab = await ownLab()
-    await add(lab, { effect: { kind: 'latency', ms: 1 } })
-    await add(lab, { effect: outage })
-    expect((await list(lab)).status).toBe(503)
-  })
-
-  test('of the whole mock holds every answer of a provider back', async () => {
-    const lab = await ownLab({ latency: 500 })
-    expect(await outcomes(() => list(lab), 499, 500)).toEqual([false, true])
-  })
-
-  test('of the whole mock spares the control API', async () => {
-    const lab = await ownLab({ latency: 500 })
-    expect(await outcomes(() => lab.ask('GET', '/info'), 0)).toEqual([true])
-  })
-
-  test('on demand holds one answer back', async () => {
-    const lab = await ownLab()
-    const headers = { prefer: 'delay=200' }
-    expect(await outcomes(() => lab.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
   })
 })

@@ -1,0 +1,139 @@
+import { request } from 'node:http'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Edge } from '../../src/http/edge.ts'
+import { type MockServer, serve } from '../../src/node.ts'
+import { type Got, read } from '../harness/client.ts'
+import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { acme, version } from '../scenarios/snyk-words.ts'
+import { ownLab } from './lab.ts'
+
+const control = '/__invitelab/worlds'
+
+async function ask(edge: Edge, path: string, headers: Record<string, string>, controlToken?: string): Promise<Got> {
+  const { fetch } = await testMock(controlToken === undefined ? {} : { controlToken })
+  return read(await fetch(new Request(`http://mock.test${path}`, { headers }), edge))
+}
+
+afterEach(expectNoDefects)
+
+describe('the control API without a token', () => {
+  test('lets in who comes over no network at all', async () => {
+    const { status } = await ask({}, control, {})
+    expect(status).toBe(200)
+  })
+
+  test('lets in who comes from this machine', async () => {
+    const { status } = await ask({ loopback: true }, control, { host: '127.0.0.1:4010' })
+    expect(status).toBe(200)
+  })
+
+  test('refuses who comes from another machine, and says what to do', async () => {
+    const { status, body } = await ask({ loopback: false }, control, { host: '127.0.0.1:4010' })
+    expect(status).toBe(403)
+    expect(body.invitelab.error).toBe('not-loopback')
+    expect(body.invitelab.message).toContain('--control-token')
+  })
+
+  test.each(['localhost:4010', '127.0.0.1', '[::1]:4010'])('lets in by the name %s', async (host) => {
+    const { status } = await ask({ loopback: true }, control, { host })
+    expect(status).toBe(200)
+  })
+
+  test.each(['evil.example', 'localhost.evil.example:4010', '127.0.0.1.evil.example', ':'])(
+    'refuses the name %s that points at this machine',
+    async (host) => {
+      const { status, body } = await ask({ loopback: true }, control, { host })
+      expect(status).toBe(403)
+      expect(body.invitelab.error).toBe('foreign-host')
+    },
+  )
+
+  test.each(['https://evil.example', 'null', 'http://localhost.evil.example'])(
+    'refuses a page of %s that a browser on this machine shows',
+    async (origin) => {
+      const { status, body } = await ask({ loopback: true }, control, { host: 'localhost:4010', origin })
+      expect(status).toBe(403)
+      expect(body.invitelab.error).toBe('foreign-host')
+    },
+  )
+
+  test('lets in a page of this machine', async () => {
+    const { status } = await ask({ loopback: true }, control, {
+      host: 'localhost:4010',
+      origin: 'http://localhost:3000',
+    })
+    expect(status).toBe(200)
+  })
+
+  test.each(['/__invitelab/health', '/__invitelab/worlds/default/invitations/nothing/accept'])(
+    'answers at %s whoever asks, as an e-mail’s reader may be anywhere',
+    async (path) => {
+      const { status } = await ask({ loopback: false }, path, { host: 'evil.example' })
+      expect(status).not.toBe(403)
+    },
+  )
+
+  test('leaves the providers open to everybody', async () => {
+    const headers = { host: 'mock.example', authorization: 'token admin' }
+    const { status } = await ask({ loopback: false }, `/snyk/rest${acme}${version}`, headers)
+    expect(status).toBe(200)
+  })
+})
+
+describe('the control API with a token', () => {
+  test('lets in who shows it, from wherever', async () => {
+    const { status } = await ask({ loopback: false }, control, { authorization: 'Bearer open sesame' }, 'open sesame')
+    expect(status).toBe(200)
+  })
+
+  test.each([
+    ['no token', {}],
+    ['another token', { authorization: 'Bearer s3cr3t' }],
+    ['a token of a provider', { authorization: 'Bearer admin' }],
+    ['a longer token', { authorization: 'Bearer sesame2' }],
+  ])('refuses %s with 401, from this machine too, and repeats none', async (_, headers) => {
+    const { status, headers: given, text, body } = await ask({ loopback: true }, control, headers, 'sesame')
+    expect(status).toBe(401)
+    expect(given.get('www-authenticate')).toBe('Bearer')
+    expect(body.invitelab.error).toBe('control-token')
+    expect(text).not.toMatch(/s3cr3t|sesame/)
+  })
+})
+
+describe('the server', () => {
+  let server: MockServer
+  beforeAll(async () => {
+    server = await serve(await testMock(), { port: 0 })
+  })
+  afterAll(() => server.close())
+
+  /** The status of a request with a header that fetch does not let anybody set. */
+  const statusWith = (headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      request(`${server.url}${control}`, { headers }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  test('knows who comes from this machine', async () => {
+    expect(await statusWith({})).toBe(200)
+  })
+
+  test('refuses a name that somebody else has pointed at it', async () => {
+    expect(await statusWith({ host: 'evil.example' })).toBe(403)
+  })
+
+  test('refuses a page of another site', async () => {
+    expect(await statusWith({ origin: 'https://evil.example' })).toBe(403)
+  })
+})
+
+test('who is refused makes no world', async () => {
+  const { mock } = await ownLab()
+  const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
+  await mock.fetch(refused, { loopback: false })
+  expect(mock.worlds.find('sneaky')).toBeUndefined()
+})

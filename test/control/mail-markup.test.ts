@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { read } from '../harness/client.ts'
+import { expectNoDefects } from '../harness/mock.ts'
+import { type Lab, ownLab } from './lab.ts'
+
+const mails = async ({ control }: Lab) => (await control('GET', '/mailbox')).body.mails
+
+describe('names with markup', () => {
+  afterEach(expectNoDefects)
+
+  const attack = '<img src=x onerror="alert(1)">&'
+  const tenant = {
+    key: 'cccccccc-0000-4000-8000-000000000003',
+    id: 'cccccccc-0000-4000-8000-000000000003',
+    name: attack,
+    members: [{ email: 'admin@example.test', role: 'Org Admin' }],
+    invitations: [{ email: '"<b>"@example.test' }],
+  }
+  const marked = () => ownLab({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: ['snyk'] })
+
+  test('are shown as text in an e-mail', async () => {
+    const [mail] = await mails(await marked())
+    expect(mail.html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt;&amp;')
+    expect(mail.html).not.toContain('<img')
+  })
+
+  test('are shown as text on the page of a link', async () => {
+    const lab = await marked()
+    const [mail] = await mails(lab)
+    const { text } = await read(await lab.mock.fetch(new Request(mail.acceptUrl)))
+    expect(text).toContain('&lt;b&gt;')
+    expect(text).not.toContain('<b>')
+  })
+})
