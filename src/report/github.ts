@@ -1,0 +1,80 @@
+import type { CheckResult } from '../runner/events.ts'
+import type { Reporter, Write } from './reporter.ts'
+import { checksThat, gather, type RunRecord } from './run-record.ts'
+import { coverageLines, failureLines } from './text.ts'
+
+/** GitHub shows so many annotations of a kind for a step. */
+const mostAnnotations = 10
+
+/** GitHub takes a job summary of 1 MiB; some room is left for what else the step says. */
+const longestSummary = 900_000
+
+/** Annotations for the log of a GitHub step, and a summary of the job. */
+export function githubReport(version: string, annotate: Write, summarize: Write): Reporter {
+  return {
+    on: gather(version, (record) => {
+      for (const [kind, status] of [
+        ['error', 'failed'],
+        ['warning', 'warned'],
+      ] as const) {
+        annotate(annotations(kind, checksThat(record, status)))
+      }
+      summarize(summary(record))
+    }),
+  }
+}
+
+function annotations(kind: string, checks: readonly CheckResult[]): string {
+  const room = checks.length > mostAnnotations ? mostAnnotations - 1 : checks.length
+  const lines = checks
+    .slice(0, room)
+    .map(
+      ({ id, failure }) => `::${kind} title=${property(`${id}: ${failure?.title}`)}::${data(failure?.message ?? '')}`,
+    )
+  if (room < checks.length) lines.push(`::${kind} title=invitelab::${checks.length - room} more, see the job summary`)
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+function summary(record: RunRecord): string {
+  const { passed, failed, warned, skipped, requests, leftovers } = record.summary
+  const head = [
+    `## invitelab: ${record.provider} at ${markdown(record.baseUrl)}`,
+    '',
+    `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind, seed ${record.seed}`,
+    '',
+  ]
+  const failures = checksThat(record, 'failed', 'warned').map((check) => {
+    const lines = check.failure ? failureLines(check, check.failure) : []
+    return `<details><summary>${check.status}: <code>${check.id}</code> ${markdown(check.title)}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
+  })
+  const tail = [
+    '',
+    '<details><summary>Coverage</summary>',
+    '',
+    fenced(coverageLines(record.coverage).join('\n')),
+    '',
+    '</details>',
+    '',
+  ]
+  let text = head.join('\n')
+  let shown = 0
+  for (const failure of failures) {
+    if (text.length + failure.length > longestSummary) break
+    text += failure
+    shown++
+  }
+  if (shown < failures.length) text += `\n${failures.length - shown} more are not shown here.\n`
+  return text + tail.join('\n')
+}
+
+/** A block of code that no backticks inside of it can end. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}\n${text}\n${fence}`
+}
+
+const markdown = (text: string) =>
+  text.replaceAll(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign)
+const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,0 +1,40 @@
+import type { CheckResult, Coverage, Failure } from '../runner/events.ts'
+import { replayCommand } from './run-record.ts'
+
+/** The most characters of a body that a report shows. */
+const shownBody = 600
+
+/** A value in a few words. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A body, cut where it is long. */
+export function shortBody(body: string | null): string {
+  if (!body) return ''
+  return body.length <= shownBody ? body : `${body.slice(0, shownBody)}… (${body.length} characters)`
+}
+
+/** A failure as lines of text: what was expected, the steps that show it, how to see it again. */
+export function failureLines(result: CheckResult, failure: Failure): string[] {
+  const replay = replayCommand(result)
+  return [
+    `${failure.title}: ${failure.message}`,
+    ...(failure.expected === null ? [] : [`expected ${shown(failure.expected)}, received ${shown(failure.received)}`]),
+    `promise: ${result.title} (${result.strength}; ${result.source})`,
+    ...(failure.specPointer === null ? [] : [`spec: ${failure.specPointer}`]),
+    ...failure.steps.flatMap(({ curl, response }, i) => [
+      `${i + 1}. ${curl}`,
+      `   ${response.status} ${shortBody(response.text)}`.trimEnd(),
+    ]),
+    ...(replay === undefined ? [] : [`again: ${replay}`]),
+  ]
+}
+
+/** What was exercised, an operation a line. */
+export function coverageLines({ operations }: Coverage): string[] {
+  return operations.map(({ operation, statuses, missing }) => {
+    const seen = Object.entries(statuses).map(([status, count]) => `${status}×${count}`)
+    return `${operation}: ${seen.join(' ') || 'never asked'}${missing.length === 0 ? '' : `; not seen: ${missing.join(' ')}`}`
+  })
+}
