@@ -30,7 +30,7 @@ export async function serve(
 ): Promise<MockServer> {
   const listener = getRequestListener((request, env) => {
     const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-    return mock.fetch(request, toEdge(incoming, outgoing))
+    return mock.fetch(request, new NodeEdge(incoming, outgoing))
   })
   const server = createServer(listener)
   await new Promise<void>((resolve, reject) => {
@@ -45,21 +45,39 @@ export async function serve(
   return { url: `http://${name}:${address.port}`, server, close: () => close(server) }
 }
 
-function toEdge(incoming: IncomingMessage, outgoing: ServerResponse): Edge {
-  return {
-    get loopback() {
-      return /^(::ffff:)?127\.|^::1$/.test(incoming.socket.remoteAddress ?? '')
-    },
-    cut: (status, headers, sent) => {
-      if (sent === null) {
-        outgoing.destroy()
-        return RESPONSE_ALREADY_SENT
-      }
-      // The length promises more than is sent, so that the client sees that something is missing.
-      outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(sent) + 1 })
-      outgoing.write(sent, () => outgoing.destroy())
+/**
+ * The edge of one request.
+ *
+ * A class, because an object literal with a getter has a shape of its own each time, which V8 keeps until the next full
+ * collection, and with it the request and the response.
+ */
+class NodeEdge implements Edge {
+  readonly #incoming: IncomingMessage
+  readonly #outgoing: ServerResponse
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+    this.#incoming = incoming
+    this.#outgoing = outgoing
+  }
+
+  get loopback(): boolean {
+    return /^(::ffff:)?127\.|^::1$/.test(this.#incoming.socket.remoteAddress ?? '')
+  }
+
+  get rawHeaders(): readonly string[] {
+    return this.#incoming.rawHeaders
+  }
+
+  cut(status: number, headers: Readonly<Record<string, string>>, sent: string | null): Response {
+    const outgoing = this.#outgoing
+    if (sent === null) {
+      outgoing.destroy()
       return RESPONSE_ALREADY_SENT
-    },
+    }
+    // The length promises more than is sent, so that the client sees that something is missing.
+    outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(sent) + 1 })
+    outgoing.write(sent, () => outgoing.destroy())
+    return RESPONSE_ALREADY_SENT
   }
 }
 

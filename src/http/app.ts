@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { type Address, toAddress } from './address.ts'
 import { type Answer, answer, type Terms } from './answer.ts'
@@ -33,42 +33,72 @@ type App = Hono<{ Bindings: Edge }>
 /** The whole mock as one app: the providers under their base paths, the control API beside them. */
 export function toApp(parts: AppParts): App {
   const app: App = new Hono({ getPath: (request) => toAddress(request.url).path })
-  const share = cors({ origin: '*', exposeHeaders: ['*'] })
+  const places = toPlaces(parts.mounts)
   app.all(`${controlPath}/*`, ({ req, env }) => answerControl(parts.control, req.raw, toAddress(req.url), env ?? {}))
-  for (const mount of parts.mounts) {
-    for (const base of mount.provider.basePaths) {
-      // Without an Origin there is nobody to share with.
-      if (parts.cors) app.use(`${base}/*`, (c, next) => (c.req.raw.headers.has('origin') ? share(c, next) : next()))
-      app.all(`${base}/*`, ({ req, env }) => serve(parts, mount, base, req.raw, env ?? {}))
-    }
-  }
-  app.notFound(({ req }) => toResponse(nowhere(parts, toAddress(req.url)).toReply()))
-  app.onError((error) => {
-    parts.onDefect(error)
-    return toResponse(
-      new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.').toReply(),
-    )
+  // One route for all providers: Hono calls a lone handler as it is, but takes several through its middleware.
+  app.all('*', (c) => {
+    const { req, env } = c
+    const address = toAddress(req.url)
+    const place = places.find(({ base, below }) => address.path === base || address.path.startsWith(below))
+    if (!place) return c.notFound()
+    // Without an Origin there is nobody to share with.
+    if (!parts.cors || !req.raw.headers.has('origin')) return serve(parts, place, address, req.raw, env ?? {})
+    return shared(c, () => serve(parts, place, address, req.raw, env ?? {}))
   })
+  app.notFound(({ req }) => toResponse(nowhere(parts, toAddress(req.url)).toReply()))
+  app.onError((error) => toResponse(defect(parts, error).toReply()))
   return app
 }
 
-async function serve(parts: AppParts, mount: Mount, base: string, request: Request, edge: Edge): Promise<Response> {
+const share = cors({ origin: '*', exposeHeaders: ['*'] })
+
+/** Answers a page of another origin: a preflight at once, anything else with what lets the page read it. */
+async function shared(c: Context, answered: () => Promise<Response>): Promise<Response> {
+  const preflight = await share(c, async () => {
+    c.res = await answered()
+  })
+  return preflight ?? c.res
+}
+
+/** A base path of a provider; `below` is what every path under it begins with. */
+interface Place {
+  readonly mount: Mount
+  readonly base: string
+  readonly below: string
+}
+
+/** All base paths, the longest first, since one may lie under another. */
+function toPlaces(mounts: readonly Mount[]): Place[] {
+  const places = mounts.flatMap((mount) => mount.provider.basePaths.map((base) => ({ mount, base, below: `${base}/` })))
+  return places.sort((a, b) => b.base.length - a.base.length)
+}
+
+async function serve(
+  parts: AppParts,
+  { mount, base }: Place,
+  address: Address,
+  request: Request,
+  edge: Edge,
+): Promise<Response> {
   try {
-    const address = toAddress(request.url)
     const world = parts.worlds.enter(address.world ?? request.headers.get(worldHeader) ?? defaultWorld)
     const prefix = address.world === undefined ? '' : `/@${address.world}`
     const path = address.path.slice(base.length) || '/'
-    const call = new Call(mount, world, request, `${address.origin}${prefix}${base}`, path, address.search)
+    const call = new Call(mount, world, edge, request, `${address.origin}${prefix}${base}`, path, address.search)
     if (parts.latency > 0) await delay(parts.latency, `--latency ${parts.latency}`)
-    return finish(call, await answer(call, parts), edge)
+    return finish(call, await answer(call, parts))
   } catch (thrown) {
-    if (thrown instanceof MockError) return toResponse(thrown.toReply())
-    throw thrown
+    return toResponse((thrown instanceof MockError ? thrown : defect(parts, thrown)).toReply())
   }
 }
 
+function defect({ onDefect }: AppParts, error: unknown): MockError {
+  onDefect(error)
+  return new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.')
+}
+
 /** Writes the answer, whole or, where a fault says so, not. */
-function finish({ fault }: Call, { reply, text }: Answer, edge: Edge): Response {
+function finish({ fault, edge }: Call, { reply, text }: Answer): Response {
   const effect = fault?.effect
   if (effect?.kind !== 'drop' && effect?.kind !== 'truncate') return toResponse(reply, text)
   if (!edge.cut) return toResponse(cannotCut(effect.kind).toReply())

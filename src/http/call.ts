@@ -1,6 +1,7 @@
 import type { Member, Person, Tenant } from '../domain/model.ts'
 import type { Realm } from '../domain/realm.ts'
 import type { Role } from '../domain/rules.ts'
+import type { Edge } from './edge.ts'
 import { Exchange } from './exchange.ts'
 import type { Fault } from './faults.ts'
 import type { Mount } from './mount.ts'
@@ -13,6 +14,7 @@ import type { World } from './world.ts'
 export class Call extends Exchange {
   readonly mount: Mount
   readonly world: World
+  readonly edge: Edge
   readonly realm: Realm
   /** Who is calling; known once the credential has been read. */
   #caller: Person | undefined
@@ -22,10 +24,11 @@ export class Call extends Exchange {
   /** The fault that struck it. */
   fault: Fault | undefined = undefined
 
-  constructor(mount: Mount, world: World, request: Request, base: string, path: string, search: string) {
+  constructor(mount: Mount, world: World, edge: Edge, request: Request, base: string, path: string, search: string) {
     super(mount.api, request, base, path, search)
     this.mount = mount
     this.world = world
+    this.edge = edge
     this.realm = world.realm(mount.provider.name)
   }
 

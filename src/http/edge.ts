@@ -2,6 +2,8 @@
 export interface Edge {
   /** Did the request come from this machine? Undefined where requests come over no network. */
   readonly loopback?: boolean
+  /** The request's headers, name and value in turn; the log keeps these where they are, since `Headers` may hold far more in memory. */
+  readonly rawHeaders?: readonly string[]
   /** Cuts the connection after so many characters of the answer; undefined at an edge that has no connections. */
   readonly cut?: (status: number, headers: Readonly<Record<string, string>>, sent: string | null) => Response
 }

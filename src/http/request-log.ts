@@ -25,14 +25,21 @@ export interface LogEntry {
   readonly reason: string | null
 }
 
+/** What is kept of a request: as little as will do, since what outlives the request costs the most. */
 interface Kept {
   readonly id: number
   readonly at: number
-  readonly call: Pick<Call, 'request' | 'path' | 'search' | 'issues'> & { provider: string; operation: string | null }
-  readonly headers: Headers
+  readonly provider: string
+  readonly operation: string | null
+  readonly method: string
+  readonly path: string
+  readonly search: string
+  readonly headers: Headers | readonly string[]
   readonly requestBody: string | null
-  readonly reply: Reply
+  readonly status: number
+  readonly responseHeaders: Record<string, string>
   readonly responseBody: string | null
+  readonly issues: readonly Issue[]
   readonly reason: string | null
 }
 
@@ -49,18 +56,17 @@ export class RequestLog {
     this.#kept.push({
       id: ++this.#count,
       at: call.world.clock.now(),
-      call: {
-        request: call.request,
-        path: call.path,
-        search: call.search,
-        issues: call.issues,
-        provider: call.mount.provider.name,
-        operation: call.operation?.id ?? null,
-      },
-      headers: call.request.headers,
+      provider: call.mount.provider.name,
+      operation: call.operation?.id ?? null,
+      method: call.request.method,
+      path: call.path,
+      search: call.search,
+      headers: call.edge.rawHeaders ?? call.request.headers,
       requestBody: shortened(call.bodyText ?? null),
-      reply,
+      status: reply.status,
+      responseHeaders: reply.headers,
       responseBody: shortened(text),
+      issues: call.issues,
       reason,
     })
   }
@@ -79,28 +85,36 @@ export class RequestLog {
   }
 }
 
-function toEntry({ id, at, call, headers, requestBody, reply, responseBody, reason }: Kept): LogEntry {
+function toEntry(kept: Kept): LogEntry {
   return {
-    id,
-    at,
-    provider: call.provider,
-    operation: call.operation,
+    id: kept.id,
+    at: kept.at,
+    provider: kept.provider,
+    operation: kept.operation,
     request: {
-      method: call.request.method,
-      path: call.path + call.search,
-      headers: withoutSecrets(headers),
-      body: requestBody,
+      method: kept.method,
+      path: kept.path + kept.search,
+      headers: withoutSecrets(kept.headers),
+      body: kept.requestBody,
     },
-    response: { status: reply.status, headers: reply.headers, body: responseBody },
-    issues: call.issues,
-    reason,
+    response: { status: kept.status, headers: kept.responseHeaders, body: kept.responseBody },
+    issues: kept.issues,
+    reason: kept.reason,
   }
 }
 
-function withoutSecrets(headers: Headers): Record<string, string> {
+function withoutSecrets(headers: Kept['headers']): Record<string, string> {
   const shown: Record<string, string> = {}
-  for (const [name, value] of headers) shown[name] = /authorization|cookie|token/i.test(name) ? '(hidden)' : value
+  for (const [name, value] of headers instanceof Headers ? headers : toHeaders(headers)) {
+    shown[name] = /authorization|cookie|token/i.test(name) ? '(hidden)' : value
+  }
   return shown
+}
+
+function toHeaders(raw: readonly string[]): Headers {
+  const headers = new Headers()
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.append(raw[i] as string, raw[i + 1] as string)
+  return headers
 }
 
 /** A copy, because a slice would keep the whole text in memory. */
