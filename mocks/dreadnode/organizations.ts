@@ -1,5 +1,5 @@
 import { changeRole, removeMember } from '../../src/domain/members.ts'
-import { tenantsOf } from '../../src/domain/tenants.ts'
+import { deleteUnlessMember } from '../../src/domain/tenants.ts'
 import type { Handler } from '../../src/http/provider.ts'
 import { permitted } from '../../src/http/refusal.ts'
 import { namedMember, whyNot } from './members.ts'
@@ -20,8 +20,7 @@ const update_organization_member_role: Handler = (call) => {
 const remove_organization_member: Handler = (call) => {
   const member = namedMember(call)
   permitted(removeMember(call.realm, call.tenant, member), whyNot(member.email))
-  const person = call.realm.peopleById.get(member.personId)
-  return call.json(200, { user_deleted: person !== undefined && tenantsOf(call.realm, person).length === 0 })
+  return call.json(200, { user_deleted: deleteUnlessMember(call.realm, member.personId) })
 }
 
 /** Operations on the members of an organization. */

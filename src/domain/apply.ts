@@ -13,6 +13,10 @@ export function apply(realm: Realm, event: RealmEvent): void {
       realm.people.set(realm.keyOf(event.person.email), event.person)
       realm.peopleById.set(event.person.id, event.person)
       break
+    case 'PersonDeleted':
+      realm.people.delete(realm.keyOf(event.person.email))
+      realm.peopleById.delete(event.person.id)
+      break
     case 'TenantCreated':
       createTenant(realm, event.facts)
       break

@@ -2,7 +2,7 @@ import type { Invitation, Member, Person, TenantFacts } from './model.ts'
 
 /** Everything that can have happened in a realm. `at` is milliseconds since 1970, `tenant` a tenant's id. */
 export type RealmEvent =
-  | { readonly type: 'PersonJoined'; readonly at: number; readonly person: Person }
+  | { readonly type: 'PersonJoined' | 'PersonDeleted'; readonly at: number; readonly person: Person }
   | { readonly type: 'TenantCreated'; readonly at: number; readonly facts: TenantFacts }
   | { readonly type: 'TenantChanged'; readonly at: number; readonly facts: TenantFacts }
   | { readonly type: 'TenantDeleted'; readonly at: number; readonly tenant: string }

@@ -49,3 +49,11 @@ export function deleteTenant(realm: Realm, tenant: Tenant): TenantFacts {
 export function tenantsOf(realm: Realm, person: Person): Tenant[] {
   return [...realm.tenants.values()].filter((tenant) => tenant.members.byEmail(person.email))
 }
+
+/** Deletes the account of somebody who is a member of nothing any more, and says whether it did. */
+export function deleteUnlessMember(realm: Realm, personId: string): boolean {
+  const person = realm.peopleById.get(personId)
+  if (!person || tenantsOf(realm, person).length > 0) return false
+  realm.record({ type: 'PersonDeleted', at: realm.now(), person })
+  return true
+}

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { startOfTest } from '../harness/mock.ts'
+import { onEveryTransport } from '../harness/transports.ts'
+import { addresses, entry, globexUsers, members, nobody, team, users, uuid } from './dreadnode-words.ts'
+import { refused } from './refused.ts'
+
+const alice = { user_email: 'alice@example.test', permission: 'contributor' }
+
+onEveryTransport('dreadnode', ({ client }) => {
+  describe('the list of a workspace’s users', () => {
+    test('shows who was granted what, in the order in which they came', async () => {
+      const dreadnode = client()
+      const admin = await entry(dreadnode, users, 'admin@example.test')
+      const got = await dreadnode('GET', users)
+      expect(got.status).toBe(200)
+      expect(await addresses(dreadnode, users)).toEqual(team)
+      expect(got.body[2]).toEqual({
+        id: expect.stringMatching(uuid),
+        workspace_id: expect.stringMatching(uuid),
+        user_id: expect.stringMatching(uuid),
+        user_email: 'maria@example.test',
+        user_name: 'Maria Member',
+        permission: 'contributor',
+        granted_at: startOfTest,
+        granted_by: admin.user_id,
+      })
+    })
+
+    test('is the same for a reader', async () => {
+      const dreadnode = client()
+      const got = await dreadnode('GET', users, { as: 'reader' })
+      expect(got.body).toEqual((await dreadnode('GET', users)).body)
+    })
+  })
+
+  describe('adding somebody to a workspace', () => {
+    test('answers 201 with the permission', async () => {
+      const dreadnode = client()
+      const admin = await entry(dreadnode, users, 'admin@example.test')
+      const got = await dreadnode('POST', users, { body: alice })
+      expect(got.status).toBe(201)
+      expect(got.body).toEqual({
+        id: expect.stringMatching(uuid),
+        workspace_id: (await dreadnode('GET', users)).body[0].workspace_id,
+        user_id: expect.stringMatching(uuid),
+        user_email: 'alice@example.test',
+        user_name: 'Alice Example',
+        permission: 'contributor',
+        granted_at: startOfTest,
+        granted_by: admin.user_id,
+      })
+    })
+
+    test('holds at once', async () => {
+      const dreadnode = client()
+      const { body } = await dreadnode('POST', users, { body: alice })
+      expect(await addresses(dreadnode, users)).toEqual([...team, 'alice@example.test'])
+      expect(await entry(dreadnode, users, 'alice@example.test')).toEqual(body)
+      const got = await dreadnode('GET', users, { as: 'user:alice@example.test' })
+      expect(got.status).toBe(200)
+    })
+
+    test('is no invitation and sends no e-mail', async () => {
+      const dreadnode = client()
+      await dreadnode('POST', users, { body: alice })
+      const { body } = await dreadnode.control('GET', '/mailbox?to=alice@example.test')
+      expect(body.mails).toEqual([])
+    })
+
+    test('makes no member of the organization', async () => {
+      const dreadnode = client()
+      await dreadnode('POST', users, { body: alice })
+      expect(await addresses(dreadnode, members)).toEqual(team)
+    })
+
+    test('stays in its workspace', async () => {
+      const dreadnode = client()
+      await dreadnode('POST', users, { body: alice })
+      expect(await addresses(dreadnode, globexUsers)).not.toContain('alice@example.test')
+    })
+
+    test('does not mind upper and lower case', async () => {
+      const dreadnode = client()
+      const got = await dreadnode('POST', users, { body: { ...alice, user_email: 'Alice@Example.Test' } })
+      expect(got.status).toBe(201)
+      expect(got.body.user_email).toBe('alice@example.test')
+    })
+
+    test.each(['owner', 'contributor', 'reader'])('takes the permission %s', async (permission) => {
+      const got = await client()('POST', users, { body: { ...alice, permission } })
+      expect(got.body.permission).toBe(permission)
+    })
+
+    test('an owner may add the next one', async () => {
+      const dreadnode = client()
+      await dreadnode('POST', users, { body: { ...alice, permission: 'owner' } })
+      const body = { user_email: 'bob@example.test', permission: 'reader' }
+      const got = await dreadnode('POST', users, { as: 'user:alice@example.test', body })
+      expect(got.status).toBe(201)
+      expect(got.body.granted_by).toBe((await entry(dreadnode, users, 'alice@example.test')).user_id)
+    })
+
+    test('somebody without an account gives 404', async () => {
+      const body = { user_email: 'ghost@example.test', permission: 'reader' }
+      const got = await refused(client(), 'POST', users, { body })
+      expect(got.status).toBe(404)
+      expect(got.body).toEqual({
+        code: 404,
+        detail: 'There is no user ghost@example.test',
+        type: 'not_found_error',
+      })
+    })
+
+    test.each(['maria@example.test', 'MARIA@example.test'])('%s, who is there, gives 409', async (email) => {
+      const got = await refused(client(), 'POST', users, { body: { ...alice, user_email: email } })
+      expect(got.status).toBe(409)
+      expect(got.body).toEqual({ code: 409, detail: `${email} is there already`, type: 'member_exists_error' })
+    })
+
+    test('twice gives 409', async () => {
+      const dreadnode = client()
+      await dreadnode('POST', users, { body: alice })
+      const got = await refused(dreadnode, 'POST', users, { body: alice })
+      expect(got.status).toBe(409)
+    })
+  })
+
+  describe('changing a permission', () => {
+    test('answers with the permission after the change', async () => {
+      const dreadnode = client()
+      const maria = await entry(dreadnode, users, 'maria@example.test')
+      const got = await dreadnode('PUT', `${users}/${maria.user_id}`, { body: { permission: 'owner' } })
+      expect(got.status).toBe(200)
+      expect(got.body).toEqual({ ...maria, permission: 'owner' })
+      expect(await entry(dreadnode, users, 'maria@example.test')).toEqual(got.body)
+    })
+
+    test('takes an id in upper case', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'maria@example.test')
+      const got = await dreadnode('PUT', `${users}/${user_id.toUpperCase()}`, { body: { permission: 'owner' } })
+      expect(got.status).toBe(200)
+    })
+
+    test('gives a new owner the right to add', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'maria@example.test')
+      await dreadnode('PUT', `${users}/${user_id}`, { body: { permission: 'owner' } })
+      const got = await dreadnode('POST', users, { as: 'user:maria@example.test', body: alice })
+      expect(got.status).toBe(201)
+    })
+
+    test('stays in its workspace and out of the organization', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'reader@example.test')
+      await dreadnode('PUT', `${users}/${user_id}`, { body: { permission: 'owner' } })
+      expect(await entry(dreadnode, globexUsers, 'reader@example.test')).toMatchObject({ permission: 'reader' })
+      expect(await entry(dreadnode, members, 'reader@example.test')).toMatchObject({ role: 'reader' })
+    })
+  })
+
+  describe('taking a permission away', () => {
+    test('answers 204 without a body', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'maria@example.test')
+      const got = await dreadnode('DELETE', `${users}/${user_id}`)
+      expect(got.status).toBe(204)
+      expect(got.text).toBe('')
+    })
+
+    test('ends the access to the workspace, not to the organization', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'maria@example.test')
+      await dreadnode('DELETE', `${users}/${user_id}`)
+      expect(await addresses(dreadnode, users)).toEqual(['admin@example.test', 'reader@example.test'])
+      expect((await dreadnode('GET', users, { as: 'user:maria@example.test' })).status).toBe(403)
+      expect((await dreadnode('GET', members, { as: 'user:maria@example.test' })).status).toBe(200)
+    })
+
+    test('twice gives 404', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'maria@example.test')
+      await dreadnode('DELETE', `${users}/${user_id}`)
+      const got = await refused(dreadnode, 'DELETE', `${users}/${user_id}`)
+      expect(got.status).toBe(404)
+      expect(got.body.detail).toBe(`There is no user ${user_id} in acme/main`)
+    })
+
+    test('makes room for a new one at the end of the list', async () => {
+      const dreadnode = client()
+      const { user_id } = await entry(dreadnode, users, 'reader@example.test')
+      await dreadnode('DELETE', `${users}/${user_id}`)
+      await dreadnode('POST', users, { body: { user_email: 'reader@example.test', permission: 'owner' } })
+      expect((await addresses(dreadnode, users)).at(-1)).toBe('reader@example.test')
+    })
+  })
+
+  test.each([
+    ['PUT', { permission: 'owner' }],
+    ['DELETE', undefined],
+  ])('%s for a user whom nobody knows gives 404', async (method, body) => {
+    const got = await refused(client(), method, `${users}/${nobody}`, { body })
+    expect(got.status).toBe(404)
+    expect(got.body).toEqual({
+      code: 404,
+      detail: `There is no user ${nobody} in acme/main`,
+      type: 'not_found_error',
+    })
+  })
+})
