@@ -17,6 +17,19 @@ export function startPrismProxy(spec: string, upstream: string): Promise<Prism> 
   return startPrism(['proxy', spec, upstream, '--errors', '--validate-request', 'false'])
 }
 
+/**
+ * Sends a request to a Prism proxy.
+ * @throws Error where Prism has something against the answer but lets it through: an undeclared error status is a mere
+ * warning to it, which `--errors` passes over.
+ */
+export async function sendRefereed(request: Request): Promise<Response> {
+  const response = await fetch(request)
+  const violations = response.headers.get('sl-violations')
+  if (violations !== null)
+    throw new Error(`Prism refuses the answer to ${request.method} ${request.url}: ${violations}`)
+  return response
+}
+
 /** Starts Prism on a free port and waits until it listens. */
 export async function startPrism(args: readonly string[]): Promise<Prism> {
   const port = await freePort()

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { type Client, dialects, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
-import { startPrismProxy } from './prism.ts'
+import { sendRefereed, startPrismProxy } from './prism.ts'
 
 type ProviderName = keyof typeof dialects
 
@@ -59,7 +59,7 @@ const throughPrism: Transport = {
       await prism.close()
       await mock.close()
     }
-    return { send: (request) => fetch(request), origin: prism.url, controlOrigin: mock.url, base: '', close }
+    return { send: sendRefereed, origin: prism.url, controlOrigin: mock.url, base: '', close }
   },
 }
 
