@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { queryOf } from '../common/body.ts'
+import type { Database } from '../common/database.ts'
+import { type Person, personOfToken } from '../common/people.ts'
+import { Refusal } from '../common/refusal.ts'
+import { sendJson, sendNothing } from '../common/server.ts'
+import type { WorkspaceRow } from './schema.ts'
+import { findWorkspace, roleIn, workspacesOf } from './store.ts'
+
+const versions = ['2026-04-16', '2026-04-20', '2026-04-28']
+
+const words: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Resource conflict',
+  410: 'Invitation expired',
+  413: 'Content too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  500: 'Internal error',
+}
+
+/** Marks the one refusal of the user operations whose body the vendor documents. */
+const unknownVersion = 'invalid_api_version'
+
+/** Renders a refusal: without a body for the user operations, as the vendor declares them, else as an Error. */
+export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, message, extras } = refusal
+  reply.headers(extras.headers ?? {})
+  if (extras.kind === unknownVersion) return sendJson(reply, status, { error: extras.kind, message })
+  if (/^\/v0\/users(?:[/?]|$)/.test(request.url)) return sendNothing(reply, status)
+  return sendJson(reply, status, { code: status, error: words[status] ?? 'Error', message, stack: [] })
+}
+
+/** Finds out who calls, and whether the version is known. */
+export function authenticate(db: Database, request: FastifyRequest): Person {
+  const header = request.headers['x-blaxel-authorization'] ?? request.headers.authorization
+  const token = /^bearer +(\S+)$/i.exec(String(header ?? ''))?.[1]
+  const caller = token === undefined ? undefined : personOfToken(db, token)
+  if (!caller) throw new Refusal(401, 'The credential is missing or not valid')
+  const version = request.headers['blaxel-version']
+  if (version !== undefined && !versions.includes(String(version))) {
+    throw new Refusal(400, 'Unknown API version', { kind: unknownVersion })
+  }
+  return caller
+}
+
+/** Finds the workspace that a user operation works in. */
+export function selectWorkspace(db: Database, request: FastifyRequest, caller: Person): WorkspaceRow {
+  const named = request.headers['x-blaxel-workspace'] ?? queryOf(request).getAll('workspace')[0]
+  if (named !== undefined) {
+    if (named === '') throw new Refusal(400, 'The name of the workspace is empty')
+    return findOrRefuse(db, String(named))
+  }
+  const visible = workspacesOf(db, caller.id)
+  if (visible.length > 1) throw new Refusal(400, 'Name a workspace')
+  const [only] = visible
+  if (!only) throw new Refusal(404, 'You are in no workspace')
+  return only
+}
+
+/** Finds a workspace by name or id. */
+export function findOrRefuse(db: Database, nameOrId: string): WorkspaceRow {
+  const found = findWorkspace(db, nameOrId)
+  if (!found) throw new Refusal(404, 'There is no such workspace')
+  return found
+}
+
+/** Refuses whoever is not in the workspace, or not as an admin where that is needed. */
+export function needRole(db: Database, workspace: WorkspaceRow, caller: Person, admin: boolean): void {
+  const role = roleIn(db, workspace.id, caller.id)
+  if (role === undefined || (admin && role !== 'admin')) {
+    throw new Refusal(403, `You need ${admin ? 'the admin role' : 'to be'} in this workspace`)
+  }
+}
+
+/** The time in the form of this API. */
+export function timeOf(micros: number): string {
+  return new Date(Math.floor(micros / 1000)).toISOString()
+}

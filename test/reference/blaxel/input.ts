@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import { isObject, own, queryOf, readJson } from '../common/body.ts'
+import { Refusal } from '../common/refusal.ts'
+
+/** Reads the body, which has to be a JSON object. */
+export function readObject(request: FastifyRequest): Record<string, unknown> {
+  const body = readJson(request, 'application/json')
+  if ('problem' in body) {
+    if (body.problem === 'media-type') throw new Refusal(415, 'Send the body as application/json')
+    throw new Refusal(400, body.problem === 'missing' ? 'The request has no body' : 'The body is no JSON')
+  }
+  if (!isObject(body.value)) throw new Refusal(400, 'The body has to be an object')
+  return body.value
+}
+
+/** Reads a switch from the query. */
+export function readSwitch(request: FastifyRequest, name: string): boolean {
+  const given = queryOf(request).getAll(name)
+  if (given.length === 0) return false
+  if (given.length > 1 || !['true', 'false'].includes(String(given[0]))) {
+    throw new Refusal(400, `${name} is either true or false`)
+  }
+  return given[0] === 'true'
+}
+
+/** Is this a name that a workspace may have? */
+export function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)
+}
+
+type Check = (value: unknown) => boolean
+
+const text: Check = (value) => typeof value === 'string' && value.isWellFormed()
+const flag: Check = (value) => typeof value === 'boolean'
+const shape =
+  (checks: Record<string, Check>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(checks).every(([key, check]) => !Object.hasOwn(value, key) || check(value[key]))
+
+const settings: Record<string, Check> = {
+  displayName: text,
+  region: text,
+  accountId: text,
+  labels: (value) => isObject(value) && Object.values(value).every(text),
+  groupMappings: (value) =>
+    Array.isArray(value) &&
+    value.every(shape({ groupName: text, role: (role) => role === 'admin' || role === 'member' })),
+  hipaaInfo: shape({ accountEnabled: flag, unsafe: shape({ enabled: flag, updatedAt: text, updatedBy: text }) }),
+  runtime: shape({ generation: text, sandbox: shape({ disableProcessLogging: flag }) }),
+  statusReason: text,
+}
+
+/** Picks the settings of a workspace out of a body. */
+export function readSettings(body: Record<string, unknown>): Record<string, unknown> {
+  const picked: Record<string, unknown> = {}
+  for (const [key, check] of Object.entries(settings)) {
+    const value = own(body, key)
+    if (value === undefined) continue
+    if (!check(value)) throw new Refusal(400, `${key} does not have the right form`)
+    if (key !== 'statusReason' && key !== 'hipaaInfo') picked[key] = value
+  }
+  return picked
+}

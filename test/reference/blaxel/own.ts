@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { pathParameter } from '../common/body.ts'
+import type { Database } from '../common/database.ts'
+import { microseconds, type Person } from '../common/people.ts'
+import { Refusal } from '../common/refusal.ts'
+import { refuseOthers, sendJson } from '../common/server.ts'
+import { authenticate, findOrRefuse, timeOf } from './access.ts'
+import { addMember, type WorkspaceRow } from './schema.ts'
+import * as store from './store.ts'
+import { showInvitation } from './users.ts'
+import { showWorkspace } from './workspaces.ts'
+
+function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown> {
+  const members = store.membersOf(db, row.workspace_id)
+  const inviter = members.find(({ id }) => id === row.invited_by)
+  const { displayName } = showWorkspace(findOrRefuse(db, row.workspace_id))
+  return {
+    invitationId: row.id,
+    type: 'workspace',
+    email: row.email,
+    role: row.role,
+    invitedAt: timeOf(row.created_at),
+    expiresAt: timeOf(row.expires_at),
+    invitedBy: { sub: row.invited_by, ...(inviter ? { email: inviter.email } : {}) },
+    workspace: { name: row.workspace, ...(typeof displayName === 'string' ? { displayName } : {}) },
+    workspaceDetails: { emails: members.map(({ email }) => ({ email })), user_number: members.length },
+  }
+}
+
+/** Adds what people do for themselves: see, accept and decline invitations, and leave. */
+export function addOwn(app: FastifyInstance, db: Database): void {
+  const callers = new WeakMap<FastifyRequest, Person>()
+  const known = {
+    onRequest: async (request: FastifyRequest) => {
+      callers.set(request, authenticate(db, request))
+    },
+  }
+  const callerOf = (request: FastifyRequest): Person => {
+    const caller = callers.get(request)
+    if (!caller) throw new Error('The request was not let in')
+    return caller
+  }
+  const invited = (request: FastifyRequest): { caller: Person; row: store.InvitationRow; workspace: WorkspaceRow } => {
+    const caller = callerOf(request)
+    const workspace = findOrRefuse(db, pathParameter(request, 'workspaceName'))
+    const row = store.findInvitation(db, workspace.id, caller.email)
+    if (!row) throw new Refusal(404, 'You have no invitation to this workspace')
+    return { caller, row, workspace }
+  }
+
+  app.get('/v0/profile/invitations', known, async (request, reply) => {
+    const rows = store.invitationsFor(db, callerOf(request).email)
+    if (rows.length === 0) throw new Refusal(404, 'There are no pending invitations')
+    return sendJson(
+      reply,
+      200,
+      rows.map((row) => showOwn(db, row)),
+    )
+  })
+
+  app.post('/v0/workspaces/:workspaceName/join', known, async (request, reply) =>
+    db.transaction(() => {
+      const { caller, row, workspace } = invited(request)
+      if (row.expires_at <= microseconds()) throw new Refusal(410, 'The invitation has expired')
+      addMember(db, workspace.id, caller.id, row.role, true)
+      store.dropInvitation(db, row.id)
+      return sendJson(reply, 200, { email: row.email, workspace: showWorkspace(workspace) })
+    }),
+  )
+
+  app.post('/v0/workspaces/:workspaceName/decline', known, async (request, reply) =>
+    db.transaction(() => {
+      const { row } = invited(request)
+      store.dropInvitation(db, row.id)
+      return sendJson(reply, 200, showInvitation(row))
+    }),
+  )
+
+  app.delete('/v0/workspaces/:workspaceName/leave', known, async (request, reply) =>
+    db.transaction(() => {
+      const caller = callerOf(request)
+      const workspace = findOrRefuse(db, pathParameter(request, 'workspaceName'))
+      if (!store.roleIn(db, workspace.id, caller.id)) throw new Refusal(404, 'You are not in this workspace')
+      if (store.isLastAdmin(db, workspace.id, caller.id)) throw new Refusal(409, 'A workspace needs at least one admin')
+      store.dropMember(db, workspace.id, caller.id)
+      return sendJson(reply, 200, showWorkspace(workspace))
+    }),
+  )
+
+  refuseOthers(app, '/v0/profile/invitations', ['GET'], 405)
+  refuseOthers(app, '/v0/workspaces/:workspaceName/join', ['POST'], 405)
+  refuseOthers(app, '/v0/workspaces/:workspaceName/decline', ['POST'], 405)
+  refuseOthers(app, '/v0/workspaces/:workspaceName/leave', ['DELETE'], 405)
+}

@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { own, pathParameter } from '../common/body.ts'
+import type { Database } from '../common/database.ts'
+import { microseconds, type Person } from '../common/people.ts'
+import { Refusal } from '../common/refusal.ts'
+import { refuseOthers, sendJson } from '../common/server.ts'
+import { authenticate, findOrRefuse, needRole, timeOf } from './access.ts'
+import { isName, readObject, readSettings, readSwitch } from './input.ts'
+import { createWorkspace, makeId, type WorkspaceRow } from './schema.ts'
+import { findWorkspace, membersOf, workspacesOf } from './store.ts'
+
+const reasons: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:admin|api|app|www|blog|docs|status)$/, 'forbidden_reserved', 'This name is reserved'],
+  [/blaxel/, 'forbidden_blaxel', 'A name does not contain the name of the vendor'],
+  [/^v\d/, 'forbidden_v_prefix', 'A name does not begin like a version'],
+]
+
+/** A workspace as callers see it. */
+export function showWorkspace(row: WorkspaceRow): Record<string, unknown> {
+  return {
+    ...(JSON.parse(row.settings) as Record<string, unknown>),
+    id: row.id,
+    name: row.name,
+    status: 'ready',
+    createdAt: timeOf(row.created_at),
+    updatedAt: timeOf(row.updated_at),
+    createdBy: row.created_by,
+    tier: 'team',
+  }
+}
+
+function why(db: Database, name: string): readonly [reason: string, message: string] | undefined {
+  const rule = reasons.find(([pattern]) => pattern.test(name.toLowerCase()))
+  if (rule) return [rule[1], rule[2]]
+  return findWorkspace(db, name) ? ['taken', 'This name is in use'] : undefined
+}
+
+/** Adds the operations on workspaces. */
+export function addWorkspaces(app: FastifyInstance, db: Database): void {
+  const callers = new WeakMap<FastifyRequest, Person>()
+  const rows = new WeakMap<FastifyRequest, WorkspaceRow>()
+  const known = {
+    onRequest: async (request: FastifyRequest) => {
+      callers.set(request, authenticate(db, request))
+    },
+  }
+  const enter = (admin: boolean) => ({
+    onRequest: async (request: FastifyRequest) => {
+      const caller = authenticate(db, request)
+      const row = findOrRefuse(db, pathParameter(request, 'workspaceName'))
+      needRole(db, row, caller, admin)
+      rows.set(request, row)
+    },
+  })
+  const recall = <T>(map: WeakMap<FastifyRequest, T>, request: FastifyRequest): T => {
+    const found = map.get(request)
+    if (found === undefined) throw new Error('The request was not let in')
+    return found
+  }
+
+  app.get('/v0/workspaces', known, async (request, reply) =>
+    sendJson(reply, 200, workspacesOf(db, recall(callers, request).id).map(showWorkspace)),
+  )
+
+  app.post('/v0/workspaces', known, async (request, reply) => {
+    const caller = recall(callers, request)
+    if (!caller.billing) throw new Refusal(403, 'No billing account is linked')
+    const body = readObject(request)
+    const name = own(body, 'name') ?? makeId('ws').toLowerCase().replace('_', '-')
+    if (!isName(name)) throw new Refusal(400, 'A name has 1 to 63 lower-case letters, digits and hyphens')
+    const settings = readSettings(body)
+    const refused = why(db, name)
+    if (refused && refused[0] !== 'taken') throw new Refusal(400, refused[1])
+    const row = db.transaction(() => createWorkspace(db, name, settings, caller.id))
+    if (!row) throw new Refusal(409, 'A workspace of this name exists')
+    return sendJson(reply, 200, showWorkspace(row))
+  })
+
+  app.post('/v0/workspaces/availability', known, async (request, reply) => {
+    const withReason = readSwitch(request, 'withReason')
+    const name = own(readObject(request), 'name')
+    if (typeof name !== 'string') throw new Refusal(400, 'The body has no name')
+    const refused = why(db, name)
+    if (!withReason) return sendJson(reply, 200, refused === undefined)
+    const [reason, message] = refused ?? []
+    return sendJson(reply, 200, refused ? { available: false, reason, message } : { available: true })
+  })
+
+  app.get('/v0/workspaces/:workspaceName', enter(false), async (request, reply) => {
+    const row = recall(rows, request)
+    const counted = readSwitch(request, 'countResources')
+    const resourceCounts = { users: membersOf(db, row.id).length, sandboxes: 0 }
+    return sendJson(reply, 200, { ...showWorkspace(row), ...(counted ? { resourceCounts } : {}) })
+  })
+
+  app.put('/v0/workspaces/:workspaceName', enter(true), async (request, reply) => {
+    const { id } = recall(rows, request)
+    const body = readObject(request)
+    const name = own(body, 'name')
+    if (name !== undefined && typeof name !== 'string') throw new Refusal(400, 'name has to be a string')
+    const changes = readSettings(body)
+    return db.transaction(() => {
+      const row = findOrRefuse(db, id)
+      const settings = JSON.stringify({ ...(JSON.parse(row.settings) as object), ...changes })
+      const updated_at = microseconds()
+      db.run('UPDATE workspace SET settings = ?, updated_at = ? WHERE id = ?', settings, updated_at, id)
+      return sendJson(reply, 200, showWorkspace({ ...row, settings, updated_at }))
+    })
+  })
+
+  app.delete('/v0/workspaces/:workspaceName', enter(true), async (request, reply) => {
+    const row = recall(rows, request)
+    if (db.run('DELETE FROM workspace WHERE id = ?', row.id) === 0) throw new Refusal(404, 'There is no such workspace')
+    return sendJson(reply, 200, showWorkspace(row))
+  })
+
+  refuseOthers(app, '/v0/workspaces', ['GET', 'POST'], 405)
+  refuseOthers(app, '/v0/workspaces/availability', ['POST', 'GET', 'PUT', 'DELETE'], 405)
+  refuseOthers(app, '/v0/workspaces/:workspaceName', ['GET', 'PUT', 'DELETE'], 405)
+}

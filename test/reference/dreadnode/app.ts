@@ -1,0 +1,95 @@
+import type { Options } from '../common/options.ts'
+import { issueCredentials } from '../common/people.ts'
+import type { Provider } from '../common/provider.ts'
+import { Refusal } from '../common/refusal.ts'
+import { makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { entered, entry } from './access.ts'
+import { addGroup } from './group.ts'
+import { checks, pathId, readBody, renderDreadnode, roles } from './input.ts'
+import * as invitations from './invitations.ts'
+import { memberOf, orgOf } from './members.ts'
+import { openStore, seedStore } from './schema.ts'
+import { showInvitation, showMember } from './show.ts'
+
+const clashes = {
+  member: ['member_exists_error', 'This person is a member already'],
+  pending: ['already_exists_error', 'An invitation to this address is pending'],
+} as const
+
+/** Makes the Dreadnode service. */
+export function makeDreadnode(options: Options): Provider {
+  const db = openStore(options.db)
+  const seeds = seedStore(db)
+  const app = makeServer({ render: renderDreadnode, rate: options.rate, gzip: true })
+  const window = options.window ?? 30 * 86_400
+  const base = '/api/v1/org/:org/invitations'
+
+  app.get(base, entry(db, 'org', false), async (request, reply) =>
+    sendJson(reply, 200, invitations.invitationsOf(db, entered(request, 'org').id).map(showInvitation)),
+  )
+
+  app.post(base, entry(db, 'org', true), async (request, reply) => {
+    const body = readBody(request, { email: checks.email, role: checks.role, 'send_email?': checks.flag })
+    const made = invitations.invite(db, entered(request, 'org'), {
+      email: String(body.email),
+      role: String(body.role),
+      by: entered(request, 'caller').id,
+      window,
+    })
+    if (typeof made !== 'string') return sendJson(reply, 200, showInvitation(made))
+    const [kind, detail] = clashes[made]
+    throw new Refusal(409, detail, { kind })
+  })
+
+  app.delete(`${base}/:invitation_id`, entry(db, 'org', true), async (request, reply) => {
+    const id = pathId(request, 'invitation_id')
+    if (!invitations.cancel(db, entered(request, 'org').id, id)) throw new Refusal(404, 'Invitation not found')
+    return sendNothing(reply, 204)
+  })
+
+  app.get('/api/v1/invitations/me', entry(db, 'anywhere', false), async (request, reply) =>
+    sendJson(reply, 200, invitations.invitationsFor(db, entered(request, 'caller').email).map(showInvitation)),
+  )
+
+  const respond = '/api/v1/invitations/:invitation_id/respond'
+  app.post(respond, entry(db, 'anywhere', false), async (request, reply) => {
+    const id = pathId(request, 'invitation_id')
+    const accept = readBody(request, { accept: checks.flag }).accept === true
+    const caller = entered(request, 'caller')
+    const answered = invitations.respond(db, caller, id, accept)
+    if (!answered) throw new Refusal(404, 'Invitation not found')
+    if (answered === 'full') {
+      throw new Refusal(409, 'The organization has no room for another member', { kind: 'member_limit_exceeded_error' })
+    }
+    const member = accept ? memberOf(db, answered.orgId, caller.id) : undefined
+    return sendJson(reply, 200, member ? showMember(member) : null)
+  })
+
+  refuseOthers(app, base, ['GET', 'POST'], 404)
+  refuseOthers(app, `${base}/:invitation_id`, ['DELETE'], 404)
+  refuseOthers(app, '/api/v1/invitations/me', ['GET'], 404)
+  refuseOthers(app, respond, ['POST'], 404)
+  addGroup(app, db)
+
+  const { tenants, admin, limited, invitee, inviteeEmail, knownUsers } = seeds
+  const [tenant, otherTenant, foreignTenant] = tenants
+  if (!tenant || !otherTenant || !foreignTenant) throw new Error('The database lacks tenants')
+  const org = orgOf(db, tenant.org, admin)
+  for (const email of org ? (options.seed.invitations ?? []) : []) {
+    if (org) invitations.invite(db, org, { email, role: 'reader', by: admin, window })
+  }
+  return {
+    app,
+    prefix: '/api/v1',
+    ready: {
+      tenant,
+      otherTenant,
+      foreignTenant,
+      credentials: issueCredentials(db, options.seed, { admin, limited, invitee }),
+      inviteeEmail,
+      knownUsers,
+      roles,
+    },
+    close: () => db.close(),
+  }
+}
