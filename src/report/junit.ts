@@ -2,7 +2,7 @@ import Builder from 'fast-xml-builder'
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { gather, type RunRecord } from './run-record.ts'
-import { failureLines } from './text.ts'
+import { failureLines, printable } from './text.ts'
 
 /** The run for CI systems: a suite for each group, a case for each check, the reproduction in `system-out`. */
 export function junitReport(version: string, write: Write): Reporter {
@@ -44,22 +44,16 @@ function toCase({ provider }: RunRecord, check: CheckResult) {
   return {
     '@_classname': `${provider}.${check.group}`,
     '@_name': check.id,
-    ...(status === 'skipped' ? { skipped: { '@_message': clean(check.reason ?? '') } } : {}),
+    ...(status === 'skipped' ? { skipped: { '@_message': printable(check.reason ?? '') } } : {}),
     ...(status === 'failed' && failure
       ? {
           failure: {
             '@_type': failure.title,
-            '@_message': clean(failure.message),
-            '#text': clean(failureLines(check, failure).join('\n')),
+            '@_message': printable(failure.message),
+            '#text': failureLines(check, failure).join('\n'),
           },
         }
       : {}),
-    ...(failure ? { 'system-out': clean(failureLines(check, failure).join('\n')) } : {}),
+    ...(failure ? { 'system-out': failureLines(check, failure).join('\n') } : {}),
   }
-}
-
-/** XML has no way to write most control characters. */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '�')
 }

@@ -4,6 +4,14 @@ import { replayCommand } from './run-record.ts'
 /** The most characters of a body that a report shows. */
 const shownBody = 600
 
+/** A text in which no control character can do anything to a terminal or break a document. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be shown otherwise
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (sign) => {
+    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
 /** A value in a few words. */
 export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
@@ -28,7 +36,7 @@ export function failureLines(result: CheckResult, failure: Failure): string[] {
       `   ${response.status} ${shortBody(response.text)}`.trimEnd(),
     ]),
     ...(replay === undefined ? [] : [`again: ${replay}`]),
-  ]
+  ].map(printable)
 }
 
 /** What was exercised, an operation a line. */

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { describe, expect, test } from 'vitest'
+import { eventsReport } from '../../src/report/events.ts'
+import { githubReport } from '../../src/report/github.ts'
+import { htmlReport } from '../../src/report/html.ts'
+import { jsonReport } from '../../src/report/json.ts'
+import { junitReport } from '../../src/report/junit.ts'
+import { terminalReport } from '../../src/report/terminal.ts'
+import { events, report } from './run.ts'
+
+describe('the report on a terminal', () => {
+  test('has a line for each check, failures with their steps, and the sum', () => {
+    expect(report((write) => terminalReport(write, { color: false, live: false }))).toMatchSnapshot()
+  })
+
+  test('shows control characters as what they are', () => {
+    expect(report((write) => terminalReport(write, { color: false, live: false }))).toContain(']]> \\u0001</h1>')
+  })
+
+  test('has no colours where there is no terminal, and some where there is one', () => {
+    const escape = '\u001b['
+    expect(report((write) => terminalReport(write, { color: false, live: false }))).not.toContain(escape)
+    expect(report((write) => terminalReport(write, { color: true, live: true }))).toContain(escape)
+  })
+})
+
+test('the report in JSON is what its schema says', async () => {
+  const ajv = new Ajv2020({ allErrors: true })
+  formats.default(ajv)
+  const validate = ajv.compile(JSON.parse(await readFile('specs/report.schema.json', 'utf8')))
+  const record = JSON.parse(report((write) => jsonReport('1.2.3', write)))
+  validate(record)
+  expect(validate.errors).toBeNull()
+  expect(record).toMatchObject({
+    tool: { version: '1.2.3' },
+    seed: 42,
+    summary: { failed: 1 },
+    leftovers: ['left@example.test'],
+  })
+})
+
+describe('the report in JUnit', () => {
+  const xml = () => report((write) => junitReport('1.2.3', write))
+
+  test('has a suite for each group and a case for each check', () => {
+    expect(xml()).toMatchSnapshot()
+  })
+
+  test('has no character that XML cannot hold, and escapes what could end a tag', () => {
+    expect(xml()).not.toContain('\u0001')
+    expect(xml()).not.toContain('<b>')
+    expect(xml()).not.toContain('<h1>')
+  })
+})
+
+describe('the report in HTML', () => {
+  const page = () => report((write) => htmlReport('1.2.3', write))
+
+  test('shows markup in answers as text', () => {
+    expect(page()).not.toContain('<b>and</b>')
+    expect(page()).toContain('&lt;h1&gt;')
+  })
+
+  test('needs no network', () => {
+    expect(page()).not.toMatch(/<(link|script|img|iframe)\b/)
+    expect(page()).not.toMatch(/url\(/)
+  })
+
+  test('puts failures before the list of checks, and what is left behind before both', () => {
+    const text = page()
+    const places = ['Left behind', 'RevokedInvitationStillListed', '<h2>Checks'].map((one) => text.indexOf(one))
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(places[0]).toBeGreaterThan(0)
+  })
+})
+
+describe('the report for GitHub', () => {
+  const written = () => {
+    let summary = ''
+    const annotations = report((write) =>
+      githubReport('1.2.3', write, (text) => {
+        summary += text
+      }),
+    )
+    return { annotations, summary }
+  }
+
+  test('annotates failures as errors and warnings as warnings, a line each', () => {
+    expect(written().annotations).toBe(
+      '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
+        '::warning title=error_names_the_culprit%3A CulpritNotNamed::nothing points at /data\n',
+    )
+  })
+
+  test('fences an answer with backticks so that it cannot break out', () => {
+    expect(written().summary).toContain('````\nRevokedInvitationStillListed')
+  })
+})
+
+test('the stream of events is a line of JSON for each', () => {
+  const lines = report(eventsReport).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual(events)
+})

@@ -1,0 +1,109 @@
+import type { CheckResult, RunEvent } from '../../src/runner/events.ts'
+
+const step = {
+  request: {
+    method: 'POST',
+    url: 'https://api.example.test/rest/orgs/o/invites?version=2024-06-21',
+    headers: { authorization: 'token $SNYK_TOKEN' },
+    body: '{"it\'s":"<b>&amp;"}',
+  },
+  response: { status: 200, headers: { 'content-type': 'text/html' }, text: '<h1>``` oops ]]> \u0001</h1>' },
+  curl: "curl -sS -X POST 'https://api.example.test/rest'",
+}
+
+const checks: readonly CheckResult[] = [
+  {
+    id: 'invited_is_listed_once',
+    group: 'lifecycle',
+    title: 'An invitation is listed once',
+    strength: 'must',
+    status: 'passed',
+    source: 'Every client leans on it',
+    requests: 2,
+  },
+  {
+    id: 'revoked_is_gone',
+    group: 'lifecycle',
+    title: 'A revoked invitation is gone',
+    strength: 'must',
+    status: 'failed',
+    source: 'Every client leans on it',
+    requests: 5,
+    failure: {
+      title: 'RevokedInvitationStillListed',
+      message: 'ada@example.test was revoked <b>and</b> is listed: 100%',
+      expected: 0,
+      received: 1,
+      operation: 'listOrgInvitation',
+      specPointer: '#/paths/~1orgs/get/responses/200',
+      steps: [step],
+      case: '.invitelab/cases/revoked_is_gone-1a2b.json',
+    },
+  },
+  {
+    id: 'error_names_the_culprit',
+    group: 'errors',
+    title: 'An error points at the culprit',
+    strength: 'should',
+    status: 'warned',
+    source: 'Snyk REST API, error document',
+    requests: 1,
+    failure: {
+      title: 'CulpritNotNamed',
+      message: 'nothing points at /data',
+      expected: null,
+      received: null,
+      operation: null,
+      specPointer: null,
+      steps: [],
+    },
+  },
+  {
+    id: 'accepted_is_member',
+    group: 'lifecycle',
+    title: 'Who accepts is a member',
+    strength: 'must',
+    status: 'skipped',
+    reason: 'nobody here can accept',
+    source: 'Snyk, Invites',
+    requests: 0,
+  },
+]
+
+/** The events of a run in which something of everything happened. */
+export const events: readonly RunEvent[] = [
+  {
+    type: 'RunStarted',
+    provider: 'snyk',
+    target: 'staging',
+    baseUrl: 'https://api.example.test/rest',
+    seed: 42,
+    startedAt: '2026-01-15T12:00:00.000Z',
+    checks: checks.length,
+  },
+  ...checks.flatMap((result): RunEvent[] => [
+    { type: 'CheckStarted', id: result.id, group: result.group, title: result.title },
+    { type: 'CheckFinished', result },
+  ]),
+  { type: 'SweepFinished', revoked: 3, leftovers: ['left@example.test'] },
+  {
+    type: 'RunFinished',
+    durationMs: 1234,
+    summary: { passed: 1, failed: 1, warned: 1, skipped: 1, requests: 8, invitations: 3, leftovers: 1 },
+    coverage: {
+      operations: [{ operation: 'listOrgInvitation', statuses: { '200': 6 }, missing: ['400', '401'] }],
+      ratio: 0.33,
+    },
+    halted: null,
+  },
+]
+
+/** What a reporter writes of that run. */
+export function report(make: (write: (text: string) => void) => { on: (event: RunEvent) => void }): string {
+  let written = ''
+  const reporter = make((text) => {
+    written += text
+  })
+  for (const event of events) reporter.on(event)
+  return written
+}
