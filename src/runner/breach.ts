@@ -14,11 +14,19 @@ export class Breach {
   readonly exchange: Exchange | undefined
   /** What to give the check so that it does the same again, as plain JSON; undefined where it does the same anyway. */
   readonly commands: unknown
+  /** The exchanges that led to it; undefined where all of the check's did. A check that shrinks has sent many others. */
+  readonly exchanges: readonly Exchange[] | undefined
 
   constructor(
     title: string,
     message: string,
-    facts: { expected?: unknown; received?: unknown; exchange?: Exchange | undefined; commands?: unknown } = {},
+    facts: {
+      expected?: unknown
+      received?: unknown
+      exchange?: Exchange | undefined
+      commands?: unknown
+      exchanges?: readonly Exchange[]
+    } = {},
   ) {
     this.title = title
     this.message = message
@@ -26,6 +34,7 @@ export class Breach {
     this.received = facts.received
     this.exchange = facts.exchange
     this.commands = facts.commands
+    this.exchanges = facts.exchanges
   }
 }
 
@@ -38,9 +47,9 @@ export class NotApplicable {
   }
 }
 
-/** Thrown where the run itself cannot go on: a budget is spent, the guard says no, the target cannot be reached. */
+/** Thrown where the run itself cannot go on: a budget is spent, the guard says no, the target cannot be reached or lets nobody in. */
 export class Halt {
-  readonly kind: 'budget' | 'guard' | 'unreachable' | 'interrupted'
+  readonly kind: 'budget' | 'guard' | 'unreachable' | 'refused' | 'interrupted'
   readonly reason: string
 
   constructor(kind: Halt['kind'], reason: string) {

@@ -44,7 +44,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       onExchange(exchange)
       const pause = pauseOf(exchange)
       if (pause === undefined || attempt === most) return exchange
-      await sleep(pause * 1000)
+      await sleep(pause * 1000, signal)
     }
   }
 
@@ -57,9 +57,9 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
     guard.admit(operation.method, url)
-    await pace()
-    const response = await attempt(url, { method: operation.method, headers: sent, body })
-    const text = await response.text()
+    await pace(signal)
+    if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
+    const { response, text } = await attempt(url, { method: operation.method, headers: sent, body })
     const received = {
       status: response.status,
       headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, redact(value)])),
@@ -75,12 +75,13 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     return { operation, request, response: received, json: toJson(text), leaked: redact(text) !== text }
   }
 
-  async function attempt(url: string, init: RequestInit): Promise<Response> {
+  async function attempt(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
     try {
       // A redirect is an answer to be judged, not a way to another host.
-      return await target.fetch(
+      const response = await target.fetch(
         new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patience) }),
       )
+      return { response, text: await response.text() }
     } catch (error) {
       if (error instanceof Halt) throw error
       throw new Halt('unreachable', `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`)
@@ -108,18 +109,29 @@ function pauseOf({ response }: Exchange): number | undefined {
 }
 
 /** Lets one request through every so many milliseconds. */
-function toPace(perSecond: number): () => Promise<void> {
+function toPace(perSecond: number): (signal: AbortSignal) => Promise<void> {
   if (!Number.isFinite(perSecond)) return async () => {}
   let next = 0
-  return async () => {
+  return async (signal) => {
     const now = Date.now()
     const wait = Math.max(0, next - now)
     next = Math.max(now, next) + 1000 / perSecond
-    if (wait > 0) await sleep(wait)
+    if (wait > 0) await sleep(wait, signal)
   }
 }
 
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+/** Waits, but no longer than until the run is interrupted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
+}
 
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error
