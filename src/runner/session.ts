@@ -72,7 +72,8 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
       if (!(thrown instanceof Breach)) throw thrown
       // What a check blames may be an exchange of an earlier one.
       const own = seen.slice(from)
-      const shown = thrown.exchange && !own.includes(thrown.exchange) ? [thrown.exchange] : own
+      const blamed = thrown.exchange && !own.includes(thrown.exchange) ? [thrown.exchange] : own
+      const shown = thrown.exchanges ?? blamed
       // What a check has read is not redacted yet: an answer may repeat the token.
       const failure = JSON.parse(wire.redact(JSON.stringify(toFailure(thrown, shown))))
       return { status: one.strength === 'must' || options.strict ? 'failed' : 'warned', failure }
