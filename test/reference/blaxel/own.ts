@@ -3,7 +3,7 @@ import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
 import { Refusal } from '../common/refusal.ts'
-import { refuseOthers, sendJson } from '../common/server.ts'
+import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, timeOf } from './access.ts'
 import { addMember, type WorkspaceRow } from './schema.ts'
 import * as store from './store.ts'
@@ -29,17 +29,8 @@ function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown
 
 /** Adds what people do for themselves: see, accept and decline invitations, and leave. */
 export function addOwn(app: FastifyInstance, db: Database): void {
-  const callers = new WeakMap<FastifyRequest, Person>()
-  const known = {
-    onRequest: async (request: FastifyRequest) => {
-      callers.set(request, authenticate(db, request))
-    },
-  }
-  const callerOf = (request: FastifyRequest): Person => {
-    const caller = callers.get(request)
-    if (!caller) throw new Error('The request was not let in')
-    return caller
-  }
+  const callerOf = (request: FastifyRequest): Person => authenticate(db, request)
+  const known = guarded(callerOf)
   const invited = (request: FastifyRequest): { caller: Person; row: store.InvitationRow; workspace: WorkspaceRow } => {
     const caller = callerOf(request)
     const workspace = findOrRefuse(db, pathParameter(request, 'workspaceName'))

@@ -5,7 +5,7 @@ import { isEmail } from '../common/email.ts'
 import type { Options } from '../common/options.ts'
 import { microseconds, type Person } from '../common/people.ts'
 import { Refusal } from '../common/refusal.ts'
-import { refuseOthers, sendJson } from '../common/server.ts'
+import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, needRole, selectWorkspace, timeOf } from './access.ts'
 import { readObject } from './input.ts'
 import type { WorkspaceRow } from './schema.ts'
@@ -57,23 +57,18 @@ export function showInvitation(row: store.InvitationRow): Record<string, unknown
 /** Adds the operations below /users. */
 export function addUsers(app: FastifyInstance, db: Database, options: Options): void {
   const window = options.window ?? defaultWindow
-  const entered = new WeakMap<FastifyRequest, { caller: Person; workspace: WorkspaceRow }>()
-  const enter = (admin: boolean) => ({
-    onRequest: async (request: FastifyRequest) => {
+  const enter =
+    (admin: boolean) =>
+    (request: FastifyRequest): { caller: Person; workspace: WorkspaceRow } => {
       const caller = authenticate(db, request)
       const workspace = selectWorkspace(db, request, caller)
       needRole(db, workspace, caller, admin)
-      entered.set(request, { caller, workspace })
-    },
-  })
-  const context = (request: FastifyRequest) => {
-    const found = entered.get(request)
-    if (!found) throw new Error('The request was not let in')
-    return found
-  }
+      return { caller, workspace }
+    }
+  const [anyone, admins] = [enter(false), enter(true)]
 
-  app.get('/v0/users', enter(false), async (request, reply) => {
-    const { workspace } = context(request)
+  app.get('/v0/users', guarded(anyone), async (request, reply) => {
+    const { workspace } = anyone(request)
     const listed = [
       ...store.membersOf(db, workspace.id).map((row) => ({ at: row.since, shown: showMember(row) })),
       ...store.invitationsOf(db, workspace.id).map((row) => ({ at: row.created_at, shown: showInvited(row) })),
@@ -86,8 +81,8 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
     )
   })
 
-  app.post('/v0/users', enter(true), async (request, reply) => {
-    const { caller, workspace } = context(request)
+  app.post('/v0/users', guarded(admins), async (request, reply) => {
+    const { caller, workspace } = admins(request)
     const email = own(readObject(request), 'email')
     if (typeof email !== 'string' || !isEmail(email)) throw new Refusal(400, 'The e-mail address is not valid')
     const row = store.invite(db, workspace, email, caller.id, window)
@@ -95,8 +90,8 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
     return sendJson(reply, 200, showInvitation(row))
   })
 
-  app.put('/v0/users/:subOrEmail', enter(true), async (request, reply) => {
-    const { workspace } = context(request)
+  app.put('/v0/users/:subOrEmail', guarded(admins), async (request, reply) => {
+    const { workspace } = admins(request)
     const role = own(readObject(request), 'role')
     if (role !== 'admin' && role !== 'member') throw new Refusal(400, 'The role is either admin or member')
     const who = pathParameter(request, 'subOrEmail')
@@ -116,8 +111,8 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
     })
   })
 
-  app.delete('/v0/users/:subOrEmail', enter(true), async (request, reply) => {
-    const { workspace } = context(request)
+  app.delete('/v0/users/:subOrEmail', guarded(admins), async (request, reply) => {
+    const { workspace } = admins(request)
     const who = pathParameter(request, 'subOrEmail')
     return db.transaction(() => {
       const member = store.findMember(db, workspace.id, who)

@@ -3,7 +3,7 @@ import { own, pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
 import { Refusal } from '../common/refusal.ts'
-import { refuseOthers, sendJson } from '../common/server.ts'
+import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, needRole, timeOf } from './access.ts'
 import { isName, readObject, readSettings, readSwitch } from './input.ts'
 import { createWorkspace, makeId, type WorkspaceRow } from './schema.ts'
@@ -37,33 +37,23 @@ function why(db: Database, name: string): readonly [reason: string, message: str
 
 /** Adds the operations on workspaces. */
 export function addWorkspaces(app: FastifyInstance, db: Database): void {
-  const callers = new WeakMap<FastifyRequest, Person>()
-  const rows = new WeakMap<FastifyRequest, WorkspaceRow>()
-  const known = {
-    onRequest: async (request: FastifyRequest) => {
-      callers.set(request, authenticate(db, request))
-    },
-  }
-  const enter = (admin: boolean) => ({
-    onRequest: async (request: FastifyRequest) => {
-      const caller = authenticate(db, request)
+  const callerOf = (request: FastifyRequest): Person => authenticate(db, request)
+  const enter =
+    (admin: boolean) =>
+    (request: FastifyRequest): WorkspaceRow => {
+      const caller = callerOf(request)
       const row = findOrRefuse(db, pathParameter(request, 'workspaceName'))
       needRole(db, row, caller, admin)
-      rows.set(request, row)
-    },
-  })
-  const recall = <T>(map: WeakMap<FastifyRequest, T>, request: FastifyRequest): T => {
-    const found = map.get(request)
-    if (found === undefined) throw new Error('The request was not let in')
-    return found
-  }
+      return row
+    }
+  const [anyone, admins] = [enter(false), enter(true)]
 
-  app.get('/v0/workspaces', known, async (request, reply) =>
-    sendJson(reply, 200, workspacesOf(db, recall(callers, request).id).map(showWorkspace)),
+  app.get('/v0/workspaces', guarded(callerOf), async (request, reply) =>
+    sendJson(reply, 200, workspacesOf(db, callerOf(request).id).map(showWorkspace)),
   )
 
-  app.post('/v0/workspaces', known, async (request, reply) => {
-    const caller = recall(callers, request)
+  app.post('/v0/workspaces', guarded(callerOf), async (request, reply) => {
+    const caller = callerOf(request)
     if (!caller.billing) throw new Refusal(403, 'No billing account is linked')
     const body = readObject(request)
     const name = own(body, 'name') ?? makeId('ws').toLowerCase().replace('_', '-')
@@ -76,7 +66,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, showWorkspace(row))
   })
 
-  app.post('/v0/workspaces/availability', known, async (request, reply) => {
+  app.post('/v0/workspaces/availability', guarded(callerOf), async (request, reply) => {
     const withReason = readSwitch(request, 'withReason')
     const name = own(readObject(request), 'name')
     if (typeof name !== 'string') throw new Refusal(400, 'The body has no name')
@@ -86,15 +76,15 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, refused ? { available: false, reason, message } : { available: true })
   })
 
-  app.get('/v0/workspaces/:workspaceName', enter(false), async (request, reply) => {
-    const row = recall(rows, request)
+  app.get('/v0/workspaces/:workspaceName', guarded(anyone), async (request, reply) => {
+    const row = anyone(request)
     const counted = readSwitch(request, 'countResources')
     const resourceCounts = { users: membersOf(db, row.id).length, sandboxes: 0 }
     return sendJson(reply, 200, { ...showWorkspace(row), ...(counted ? { resourceCounts } : {}) })
   })
 
-  app.put('/v0/workspaces/:workspaceName', enter(true), async (request, reply) => {
-    const { id } = recall(rows, request)
+  app.put('/v0/workspaces/:workspaceName', guarded(admins), async (request, reply) => {
+    const { id } = admins(request)
     const body = readObject(request)
     const name = own(body, 'name')
     if (name !== undefined && typeof name !== 'string') throw new Refusal(400, 'name has to be a string')
@@ -108,8 +98,8 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     })
   })
 
-  app.delete('/v0/workspaces/:workspaceName', enter(true), async (request, reply) => {
-    const row = recall(rows, request)
+  app.delete('/v0/workspaces/:workspaceName', guarded(admins), async (request, reply) => {
+    const row = admins(request)
     if (db.run('DELETE FROM workspace WHERE id = ?', row.id) === 0) throw new Refusal(404, 'There is no such workspace')
     return sendJson(reply, 200, showWorkspace(row))
   })

@@ -91,6 +91,15 @@ export function refuseOthers(app: FastifyInstance, url: string, allowed: readonl
   })
 }
 
+/** Route options that let a check refuse a request before its body is read. */
+export function guarded(check: (request: FastifyRequest, reply: FastifyReply) => unknown) {
+  return {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+      check(request, reply)
+    },
+  }
+}
+
 /** Sends a value as JSON. */
 export function sendJson(reply: FastifyReply, status: number, value: unknown, type = 'application/json'): FastifyReply {
   return reply.code(status).header('content-type', type).send(JSON.stringify(value))

@@ -10,41 +10,35 @@ import type { OrgRow } from './schema.ts'
 export interface Entered {
   readonly caller: Person
   readonly org: OrgRow & { readonly role: string }
-  readonly workspaceId: string
 }
 
-const contexts = new WeakMap<FastifyRequest, Partial<Entered>>()
-
-/** What the entry to an operation found out. */
-export function entered<K extends keyof Entered>(request: FastifyRequest, key: K): Entered[K] {
-  const found = contexts.get(request)?.[key]
-  if (found === undefined) throw new Error(`The request has no ${key}`)
-  return found as Entered[K]
+/** Finds out who calls. */
+export function callerOf(db: Database, request: FastifyRequest): Person {
+  const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const caller = token === undefined ? undefined : personOfToken(db, token)
+  if (!caller) throw new Refusal(401, 'Authentication failed')
+  return caller
 }
 
-/** Makes the entry to an operation: it lets in callers with the right place and role. */
-export function entry(db: Database, place: 'anywhere' | 'org' | 'workspace', owner: boolean) {
-  return {
-    onRequest: async (request: FastifyRequest): Promise<void> => {
-      const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-      const caller = token === undefined ? undefined : personOfToken(db, token)
-      if (!caller) throw new Refusal(401, 'Authentication failed')
-      if (place === 'anywhere') {
-        contexts.set(request, { caller })
-        return
-      }
-      const org = orgOf(db, pathParameter(request, 'org'), caller.id)
-      if (!org) throw new Refusal(404, 'Organization not found')
-      if (place === 'org') {
-        if (owner && org.role !== 'owner') throw new Refusal(403, 'Owner role required')
-        contexts.set(request, { caller, org })
-        return
-      }
-      const workspaceId = workspaceIn(db, org.id, pathParameter(request, 'workspace'))
-      if (workspaceId === undefined) throw new Refusal(404, 'Workspace not found')
-      const owns = org.role === 'owner' || permissionOf(db, workspaceId, caller.id)?.permission === 'owner'
-      if (owner && !owns) throw new Refusal(403, 'Owner permission required')
-      contexts.set(request, { caller, org, workspaceId })
-    },
-  }
+/** Lets members, or only owners, into an organization. */
+export function enterOrg(db: Database, request: FastifyRequest, owner: boolean): Entered {
+  const caller = callerOf(db, request)
+  const org = orgOf(db, pathParameter(request, 'org'), caller.id)
+  if (!org) throw new Refusal(404, 'Organization not found')
+  if (owner && org.role !== 'owner') throw new Refusal(403, 'Owner role required')
+  return { caller, org }
+}
+
+/** Lets members of the organization, or only owners, into a workspace. */
+export function enterWorkspace(
+  db: Database,
+  request: FastifyRequest,
+  owner: boolean,
+): Entered & { readonly workspaceId: string } {
+  const { caller, org } = enterOrg(db, request, false)
+  const workspaceId = workspaceIn(db, org.id, pathParameter(request, 'workspace'))
+  if (workspaceId === undefined) throw new Refusal(404, 'Workspace not found')
+  const owns = org.role === 'owner' || permissionOf(db, workspaceId, caller.id)?.permission === 'owner'
+  if (owner && !owns) throw new Refusal(403, 'Owner permission required')
+  return { caller, org, workspaceId }
 }

@@ -1,9 +1,10 @@
+import type { FastifyRequest } from 'fastify'
 import type { Options } from '../common/options.ts'
 import { issueCredentials } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
 import { Refusal } from '../common/refusal.ts'
-import { makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
-import { entered, entry } from './access.ts'
+import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { callerOf, enterOrg } from './access.ts'
 import { addGroup } from './group.ts'
 import { checks, pathId, readBody, renderDreadnode, roles } from './input.ts'
 import * as invitations from './invitations.ts'
@@ -23,17 +24,21 @@ export function makeDreadnode(options: Options): Provider {
   const app = makeServer({ render: renderDreadnode, rate: options.rate, gzip: true })
   const window = options.window ?? 30 * 86_400
   const base = '/api/v1/org/:org/invitations'
+  const members = (request: FastifyRequest) => enterOrg(db, request, false)
+  const owners = (request: FastifyRequest) => enterOrg(db, request, true)
+  const anyone = (request: FastifyRequest) => callerOf(db, request)
 
-  app.get(base, entry(db, 'org', false), async (request, reply) =>
-    sendJson(reply, 200, invitations.invitationsOf(db, entered(request, 'org').id).map(showInvitation)),
+  app.get(base, guarded(members), async (request, reply) =>
+    sendJson(reply, 200, invitations.invitationsOf(db, members(request).org.id).map(showInvitation)),
   )
 
-  app.post(base, entry(db, 'org', true), async (request, reply) => {
+  app.post(base, guarded(owners), async (request, reply) => {
     const body = readBody(request, { email: checks.email, role: checks.role, 'send_email?': checks.flag })
-    const made = invitations.invite(db, entered(request, 'org'), {
+    const { caller, org } = owners(request)
+    const made = invitations.invite(db, org, {
       email: String(body.email),
       role: String(body.role),
-      by: entered(request, 'caller').id,
+      by: caller.id,
       window,
     })
     if (typeof made !== 'string') return sendJson(reply, 200, showInvitation(made))
@@ -41,21 +46,21 @@ export function makeDreadnode(options: Options): Provider {
     throw new Refusal(409, detail, { kind })
   })
 
-  app.delete(`${base}/:invitation_id`, entry(db, 'org', true), async (request, reply) => {
+  app.delete(`${base}/:invitation_id`, guarded(owners), async (request, reply) => {
     const id = pathId(request, 'invitation_id')
-    if (!invitations.cancel(db, entered(request, 'org').id, id)) throw new Refusal(404, 'Invitation not found')
+    if (!invitations.cancel(db, owners(request).org.id, id)) throw new Refusal(404, 'Invitation not found')
     return sendNothing(reply, 204)
   })
 
-  app.get('/api/v1/invitations/me', entry(db, 'anywhere', false), async (request, reply) =>
-    sendJson(reply, 200, invitations.invitationsFor(db, entered(request, 'caller').email).map(showInvitation)),
+  app.get('/api/v1/invitations/me', guarded(anyone), async (request, reply) =>
+    sendJson(reply, 200, invitations.invitationsFor(db, anyone(request).email).map(showInvitation)),
   )
 
   const respond = '/api/v1/invitations/:invitation_id/respond'
-  app.post(respond, entry(db, 'anywhere', false), async (request, reply) => {
+  app.post(respond, guarded(anyone), async (request, reply) => {
     const id = pathId(request, 'invitation_id')
     const accept = readBody(request, { accept: checks.flag }).accept === true
-    const caller = entered(request, 'caller')
+    const caller = anyone(request)
     const answered = invitations.respond(db, caller, id, accept)
     if (!answered) throw new Refusal(404, 'Invitation not found')
     if (answered === 'full') {

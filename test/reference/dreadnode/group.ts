@@ -1,58 +1,63 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
 import { Refusal } from '../common/refusal.ts'
-import { refuseOthers, sendJson, sendNothing } from '../common/server.ts'
-import { entered, entry } from './access.ts'
+import { guarded, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { enterOrg, enterWorkspace } from './access.ts'
 import { checks, pathId, readBody } from './input.ts'
 import * as store from './members.ts'
 import { showMember, showPermission } from './show.ts'
 
 /** Adds the operations on the users of a workspace and on the members of an organization. */
 export function addGroup(app: FastifyInstance, db: Database): void {
+  const inWorkspace = (request: FastifyRequest) => enterWorkspace(db, request, false)
+  const ownsWorkspace = (request: FastifyRequest) => enterWorkspace(db, request, true)
+  const inOrg = (request: FastifyRequest) => enterOrg(db, request, false)
+  const ownsOrg = (request: FastifyRequest) => enterOrg(db, request, true)
   const users = '/api/v1/org/:org/ws/:workspace/users'
 
-  app.get(users, entry(db, 'workspace', false), async (request, reply) =>
-    sendJson(reply, 200, store.permissionsOn(db, entered(request, 'workspaceId')).map(showPermission)),
+  app.get(users, guarded(inWorkspace), async (request, reply) =>
+    sendJson(reply, 200, store.permissionsOn(db, inWorkspace(request).workspaceId).map(showPermission)),
   )
 
-  app.post(users, entry(db, 'workspace', true), async (request, reply) => {
+  app.post(users, guarded(ownsWorkspace), async (request, reply) => {
     const body = readBody(request, { user_email: checks.email, permission: checks.role })
-    const made = store.grant(db, entered(request, 'workspaceId'), {
+    const { caller, workspaceId } = ownsWorkspace(request)
+    const made = store.grant(db, workspaceId, {
       email: String(body.user_email),
       permission: String(body.permission),
-      by: entered(request, 'caller').id,
+      by: caller.id,
     })
     if (made === 'unknown') throw new Refusal(404, 'User not found')
     if (made === 'exists') throw new Refusal(409, 'This user has a permission already')
     return sendJson(reply, 200, showPermission(made))
   })
 
-  app.put(`${users}/:user_id`, entry(db, 'workspace', true), async (request, reply) => {
+  app.put(`${users}/:user_id`, guarded(ownsWorkspace), async (request, reply) => {
     const id = pathId(request, 'user_id')
     const permission = String(readBody(request, { permission: checks.role }).permission)
-    const workspaceId = entered(request, 'workspaceId')
+    const { workspaceId } = ownsWorkspace(request)
     store.setPermission(db, workspaceId, id, permission)
     const row = store.permissionOf(db, workspaceId, id)
     if (!row) throw new Refusal(404, 'User not found')
     return sendJson(reply, 200, showPermission(row))
   })
 
-  app.delete(`${users}/:user_id`, entry(db, 'workspace', true), async (request, reply) => {
+  app.delete(`${users}/:user_id`, guarded(ownsWorkspace), async (request, reply) => {
     const id = pathId(request, 'user_id')
-    if (!store.revokePermission(db, entered(request, 'workspaceId'), id)) throw new Refusal(404, 'User not found')
+    if (!store.revokePermission(db, ownsWorkspace(request).workspaceId, id)) throw new Refusal(404, 'User not found')
     return sendNothing(reply, 204)
   })
 
   const members = '/api/v1/org/:org/members'
 
-  app.get(members, entry(db, 'org', false), async (request, reply) =>
-    sendJson(reply, 200, store.membersOf(db, entered(request, 'org').id).map(showMember)),
+  app.get(members, guarded(inOrg), async (request, reply) =>
+    sendJson(reply, 200, store.membersOf(db, inOrg(request).org.id).map(showMember)),
   )
 
-  app.put(`${members}/:user_id`, entry(db, 'org', true), async (request, reply) => {
+  app.put(`${members}/:user_id`, guarded(ownsOrg), async (request, reply) => {
     const id = pathId(request, 'user_id')
     const role = String(readBody(request, { role: checks.role }).role)
-    const orgId = entered(request, 'org').id
+    const orgId = ownsOrg(request).org.id
     const row = db.transaction(() => {
       const before = store.memberOf(db, orgId, id)
       if (!before) throw new Refusal(404, 'Member not found')
@@ -63,9 +68,9 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, showMember(row))
   })
 
-  app.delete(`${members}/:user_id`, entry(db, 'org', true), async (request, reply) => {
+  app.delete(`${members}/:user_id`, guarded(ownsOrg), async (request, reply) => {
     const id = pathId(request, 'user_id')
-    const orgId = entered(request, 'org').id
+    const orgId = ownsOrg(request).org.id
     const user_deleted = db.transaction(() => {
       if (!store.memberOf(db, orgId, id)) throw new Refusal(404, 'Member not found')
       if (store.isLastOwner(db, orgId, id)) throw lastOwner()

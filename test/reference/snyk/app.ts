@@ -5,7 +5,7 @@ import type { Options } from '../common/options.ts'
 import { issueCredentials, type Person, personOfToken } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
 import { Refusal } from '../common/refusal.ts'
-import { makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
 import { Cursors } from './cursor.ts'
 import { jsonApi, renderSnyk } from './errors.ts'
 import { pathId, readInvite } from './input.ts'
@@ -43,10 +43,10 @@ export function makeSnyk(options: Options): Provider {
   const seeds = seedStore(db)
   const cursors = new Cursors(seeds.cursorKey)
   const app = makeServer({ render: renderSnyk, rate: options.rate, gzip: true, first: addHeaders })
-  const entered = new WeakMap<FastifyRequest, Entered>()
 
-  const enter = (operation: Operation) => ({
-    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+  const enter =
+    (operation: Operation) =>
+    (request: FastifyRequest, reply: FastifyReply): Entered => {
       const token = /^(?:token|bearer) +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1]
       const caller = token === undefined ? undefined : personOfToken(db, token)
       if (!caller) throw new Refusal(401, 'The request needs a valid credential')
@@ -63,22 +63,17 @@ export function makeSnyk(options: Options): Provider {
       if (operation !== 'read' && !rights.may_invite) {
         throw new Refusal(403, 'The credential lacks the permission org.user.invite')
       }
-      entered.set(request, { caller, orgId, release, query })
-    },
-  })
-  const context = (request: FastifyRequest): Entered => {
-    const found = entered.get(request)
-    if (!found) throw new Error('The request was not let in')
-    return found
-  }
+      return { caller, orgId, release, query }
+    }
+  const [read, send, cancel] = [enter('read'), enter('invite'), enter('cancel')]
 
-  app.get('/rest/orgs/:org_id/invites', enter('read'), async (request, reply) => {
-    const { orgId, query } = context(request)
+  app.get('/rest/orgs/:org_id/invites', guarded(read), async (request, reply) => {
+    const { orgId, query } = read(request, reply)
     return sendJson(reply, 200, listPage(db, cursors, orgId, request, query), jsonApi)
   })
 
-  app.post('/rest/orgs/:org_id/invites', enter('invite'), async (request, reply) => {
-    const { caller, orgId, release, query } = context(request)
+  app.post('/rest/orgs/:org_id/invites', guarded(send), async (request, reply) => {
+    const { caller, orgId, release, query } = send(request, reply)
     const { email, role } = readInvite(request, release)
     const fault = (name: string, detail: string) =>
       new Refusal(400, detail, { faults: [{ path: ['data', 'attributes', name], detail, kind: 'value' }] })
@@ -92,9 +87,9 @@ export function makeSnyk(options: Options): Provider {
     return sendJson(reply, 201, { jsonapi: { version: '1.0' }, data, links: { self: { href } } }, jsonApi)
   })
 
-  app.delete('/rest/orgs/:org_id/invites/:invite_id', enter('cancel'), async (request, reply) => {
+  app.delete('/rest/orgs/:org_id/invites/:invite_id', guarded(cancel), async (request, reply) => {
     const id = pathId('invite_id', pathParameter(request, 'invite_id'))
-    if (!revoke(db, context(request).orgId, id)) throw new Refusal(404, 'There is no such pending invitation')
+    if (!revoke(db, cancel(request, reply).orgId, id)) throw new Refusal(404, 'There is no such pending invitation')
     return sendNothing(reply, 204)
   })
 

@@ -1,8 +1,9 @@
 import { Refusal } from '../common/refusal.ts'
 
 const stabilities = ['wip', 'experimental', 'beta', 'ga']
-const form =
-  /^(?:(?<bare>wip|work-in-progress|experimental|beta)|(?<date>\d{4}-[01]\d-(?:3[01]|0[1-9]|[12]\d))(?:~(?<stage>wip|work-in-progress|experimental|beta))?)$/
+const stageForm = 'wip|work-in-progress|experimental|beta'
+const dateForm = '\\d{4}-[01]\\d-(?:3[01]|0[1-9]|[12]\\d)'
+const form = new RegExp(`^(?:(?<bare>${stageForm})|(?<date>${dateForm})(?:~(?<stage>${stageForm}))?)$`)
 
 interface Release {
   readonly date: string
