@@ -20,9 +20,9 @@ describe('the report on a terminal', () => {
   })
 
   test('has no colours where there is no terminal, and some where there is one', () => {
-    const escape = '\u001b['
-    expect(report((write) => terminalReport(write, { color: false, live: false }))).not.toContain(escape)
-    expect(report((write) => terminalReport(write, { color: true, live: true }))).toContain(escape)
+    const sequence = '\u001b['
+    expect(report((write) => terminalReport(write, { color: false, live: false }))).not.toContain(sequence)
+    expect(report((write) => terminalReport(write, { color: true, live: true }))).toContain(sequence)
   })
 })
 
