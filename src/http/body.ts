@@ -12,7 +12,7 @@ const poisoned = /"(?:_|\\u005[Ff]){2}proto(?:_|\\u005[Ff]){2}"\s*:/
 export async function readBody(exchange: Exchange, { body }: Operation): Promise<string | undefined> {
   if (!body) return undefined
   const contentType = exchange.header('content-type')
-  const text = await readText(exchange.request, exchange.api.bodyLimit)
+  const text = await readText(exchange.request, exchange.api.bodyLimit).catch(brokenOff)
   exchange.bodyText = text
   if (text === '') {
     if (!body.required) return undefined
@@ -64,6 +64,14 @@ async function readText(request: Request, limit: number): Promise<string> {
     }
     text += decoder.decode(value, { stream: true })
   }
+}
+
+/** Whoever hangs up in the middle of a body has made a mistake of their own, not found one of ours. */
+function brokenOff(error: unknown): never {
+  if (error instanceof Refusal) throw error
+  throw new Refusal('malformed-body', `The body broke off: ${(error as Error).message}`, {
+    culprit: { in: 'body', at: '' },
+  })
 }
 
 function tooLarge(size: string, limit: number): Refusal {
