@@ -40,6 +40,7 @@ export class Context {
   readonly given: unknown
   readonly #parts: ContextParts
   readonly #count: { next: number }
+  readonly #shared = new Map<string, Promise<unknown>>()
 
   constructor(parts: ContextParts, count: { next: number }) {
     this.vendor = parts.vendor
@@ -69,6 +70,13 @@ export class Context {
     return this.#parts.wire.send(ask, token === undefined ? {} : this.vendor.credential(token))
   }
 
+  /** What several checks of a run share, made when the first of them asks for it. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const made = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
+    this.#shared.set(key, made)
+    return made
+  }
+
   /** An address that nobody has been invited by. */
   freshEmail(): string {
     const { runId, target } = this.#parts
@@ -90,19 +98,29 @@ export class Context {
       notHere(`it needs ${count} invitations, more than the budget has left`)
   }
 
+  /** How many requests and invitations the budget has left; `Infinity` where there is no budget. */
+  get left(): { readonly requests: number; readonly invitations: number } {
+    const { guard, target } = this.#parts
+    const spent = guard.spent()
+    return {
+      requests: target.budget.requests - spent.requests,
+      invitations: target.budget.invitations - spent.invitations,
+    }
+  }
+
   /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
   async tryInvite(
     email: string,
-    options: { tenant?: TenantKeys; role?: string | undefined; who?: Who } = {},
+    options: { tenant?: TenantKeys; role?: string | undefined; who?: Who; alter?: (ask: Ask) => Ask } = {},
   ): Promise<Exchange> {
-    const { tenant = this.tenant, role = this.role, who = 'admin' } = options
+    const { tenant = this.tenant, role = this.role, who = 'admin', alter = (ask: Ask) => ask } = options
     this.#parts.guard.spendInvitation()
     this.#parts.ledger.intend(email, tenant)
-    const exchange = await this.send(this.vendor.invite(tenant, { email, role }), who)
-    const made = this.vendor.statuses.invited.includes(exchange.response.status)
-      ? this.vendor.readInvited(exchange)
-      : undefined
-    if (made) this.#parts.ledger.created(email, made.handle)
+    const exchange = await this.send(alter(this.vendor.invite(tenant, { email, role })), who)
+    const { status } = exchange.response
+    if (status >= 400 && status < 500) this.#parts.guard.returnInvitation()
+    const made = this.vendor.statuses.invited.includes(status) ? this.vendor.readInvited(exchange) : undefined
+    if (made) this.#parts.ledger.created(email, tenant, made.handle)
     return exchange
   }
 
@@ -170,7 +188,17 @@ export class Context {
 
   /** Notes that an invitation has become a member, so that the member is removed at the end. */
   noteAccepted(email: string): void {
-    this.#parts.ledger.accepted(email)
+    this.#parts.ledger.accepted(email, this.tenant)
+  }
+
+  /** Notes that somebody is about to get access at once, so that it is taken away at the end. */
+  noteGrant(email: string): void {
+    this.#parts.ledger.intend(email, this.tenant, 'grant')
+  }
+
+  /** Notes that nothing is left of what an address was given. */
+  noteGone(email: string, tenant: TenantKeys = this.tenant): void {
+    this.#parts.ledger.revoked(email, tenant)
   }
 
   /** Asks to revoke an invitation. Gives whatever came back. */
@@ -182,7 +210,7 @@ export class Context {
   async revoke({ handle, email }: Invitation, tenant: TenantKeys = this.tenant): Promise<Exchange> {
     const exchange = await this.tryRevoke(handle, { tenant })
     if (this.vendor.statuses.revoked.includes(exchange.response.status)) {
-      this.#parts.ledger.revoked(email)
+      this.noteGone(email, tenant)
       return exchange
     }
     throw new Breach(

@@ -1,7 +1,8 @@
-import type { Ledger } from '../src/runner/ledger.ts'
+import type { Ledger, LedgerEntry } from '../src/runner/ledger.ts'
 import type { Suite } from '../src/runner/run.ts'
 import { checks } from './checks.ts'
-import { Context } from './context.ts'
+import { Context, Halt } from './context.ts'
+import { dismiss, takeAway } from './membership.ts'
 import type { Profile } from './profile.ts'
 import type { TenantKeys, Vendor } from './vendor.ts'
 
@@ -10,8 +11,17 @@ export function toSuite(vendor: Vendor, profile: Profile): Suite<Context> {
   const count = { next: 1 }
   return {
     checks,
+    probe,
     open: (parts) => new Context({ ...parts, vendor, profile }, count),
     sweep,
+  }
+}
+
+/** Reads the list once: where the admin may not even do that, no check can say anything. */
+async function probe(context: Context): Promise<void> {
+  const { status } = (await context.send(context.vendor.list(context.tenant))).response
+  if (status === 401 || status === 403) {
+    throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
   }
 }
 
@@ -21,35 +31,53 @@ export async function sweep(context: Context, ledger: Ledger): Promise<readonly 
   const leftovers: string[] = []
   for (const tenant of tenantsOf(open)) {
     const mine = open.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))
-    try {
-      for (const { email, state } of mine) {
-        if (await (state === 'accepted' ? dismiss : withdraw)(context, email, tenant)) ledger.revoked(email)
-        else leftovers.push(email)
-      }
-    } catch {
+    for (const [clean, entries] of byWay(mine)) {
+      const emails = [...new Set(entries.map(({ email }) => email))]
       // What cannot be asked cannot be called clean.
-      leftovers.push(...mine.map(({ email }) => email).filter((email) => !leftovers.includes(email)))
+      const left = await clean(context, emails, tenant).catch(() => emails)
+      for (const email of emails) {
+        if (left.includes(email)) leftovers.push(email)
+        else ledger.revoked(email, tenant)
+      }
     }
   }
   return leftovers
 }
 
-/** Revokes the invitations of an address; says whether none is left. */
-async function withdraw(context: Context, email: string, tenant: TenantKeys): Promise<boolean> {
-  for (const { handle } of await context.listedFor(email, tenant)) await context.tryRevoke(handle, { tenant })
-  return (await context.listedFor(email, tenant)).length === 0
+/** A way of cleaning up; gives the addresses of which something is left. */
+type Way = (context: Context, emails: readonly string[], tenant: TenantKeys) => Promise<readonly string[]>
+
+function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readonly LedgerEntry[]])[] {
+  const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
+  const grants = entries.filter(({ kind }) => kind === 'grant')
+  const invitations = entries.filter((entry) => !members.includes(entry) && !grants.includes(entry))
+  const ways: readonly (readonly [Way, readonly LedgerEntry[]])[] = [
+    [withdraw, invitations],
+    [each(dismiss), members],
+    [each(takeAway), grants],
+  ]
+  return ways.filter(([, those]) => those.length > 0)
 }
 
-/** Removes the member that an invitation has become; says whether there is none any more, or no way to remove one. */
-async function dismiss(context: Context, email: string, tenant: TenantKeys): Promise<boolean> {
-  const { members } = context.vendor
-  // Where the API cannot remove members, only the control port of a mock can have made one.
-  if (!members) return true
-  const named = members.read(await context.read(members.list(tenant))).filter((member) => member.email === email)
-  for (const { handle } of named) await context.send(members.remove(tenant, handle))
-  return members.read(await context.read(members.list(tenant))).every((member) => member.email !== email)
+/** Revokes the invitations of some addresses, with one look at the list before and one after. */
+async function withdraw(context: Context, emails: readonly string[], tenant: TenantKeys): Promise<readonly string[]> {
+  const wanted = new Set(emails.map((email) => email.toLowerCase()))
+  const find = async () => (await context.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
+  const found = await find()
+  if (found.length === 0) return []
+  for (const { handle } of found) await context.tryRevoke(handle, { tenant })
+  const left = new Set((await find()).map(({ email }) => email.toLowerCase()))
+  return emails.filter((email) => left.has(email.toLowerCase()))
 }
 
-function tenantsOf(entries: ReturnType<Ledger['entries']>) {
+function each(clean: (context: Context, email: string, tenant: TenantKeys) => Promise<boolean>): Way {
+  return async (context, emails, tenant) => {
+    const left: string[] = []
+    for (const email of emails) if (!(await clean(context, email, tenant))) left.push(email)
+    return left
+  }
+}
+
+function tenantsOf(entries: readonly LedgerEntry[]) {
   return [...new Map(entries.map(({ tenant }) => [JSON.stringify(tenant), tenant])).values()]
 }

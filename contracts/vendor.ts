@@ -1,3 +1,4 @@
+import type { Issue } from '../src/openapi/types.ts'
 import type { Ask, Exchange } from '../src/runner/exchange.ts'
 import type { Target } from '../src/runner/target.ts'
 
@@ -39,12 +40,67 @@ export interface Paging {
   /** The request that a link of a page stands for; undefined where there is none. */
   readonly next: (page: Exchange, target: Target) => Ask | undefined
   readonly previous: (page: Exchange, target: Target) => Ask | undefined
-  /** A first page with something that is no cursor in the place of one. */
-  readonly badCursor: (tenant: TenantKeys, cursor: string) => Ask
+  /** Every link of a page by its name, as it stands there. */
+  readonly links: (page: Exchange) => Readonly<Record<string, string>>
+  /** Texts that are no cursors. */
+  readonly badCursors: readonly string[]
+  /** The cursor in a page's link to the next one. */
+  readonly cursor: (page: Exchange, target: Target) => string | undefined
+  /** A page with any text in the place of the cursor, from which it leads on or back. */
+  readonly badCursor: (tenant: TenantKeys, cursor: string, way?: 'next' | 'previous') => Ask
   /** A page that is asked for with the cursors of two pages at once. */
   readonly bothCursors: (page: Exchange, target: Target) => Ask | undefined
   /** Query parameters that a link must keep. */
   readonly kept: readonly string[]
+  /** Is it promised that the list goes from the oldest to the newest? */
+  readonly oldestFirst: boolean
+}
+
+/** What vendors decide differently about the life of an invitation; the model of the sequences goes by it. */
+export interface LifeRules {
+  /** Does the operation that revokes invitations remove members too? */
+  readonly revokesMembers: boolean
+  /** May a member be invited again, so that it is a member and invited at once? */
+  readonly invitesMembers: boolean
+  /** Has the vendor withdrawn accepting and declining, so that 404 and 405 may mean that there is no such operation? */
+  readonly answersWithdrawn: boolean
+}
+
+/** An invitation that is wrong in one way. */
+export interface BadInvite {
+  /** What is wrong, as in `without an e-mail`. */
+  readonly name: string
+  readonly kind: 'missing' | 'type' | 'value' | 'surplus'
+  /** Does the vendor's own document refuse it, or is it only sensible to? */
+  readonly promised: boolean
+  readonly statuses: readonly number[]
+  /** Breaks the body of a good one. */
+  readonly alter: (body: unknown) => unknown
+  /** The place in the body, as a JSON pointer. */
+  readonly culprit: string
+}
+
+/** A reading request that is wrong in one way, and what documents say to it. */
+export interface BadRequest {
+  readonly name: string
+  readonly ask: (tenant: TenantKeys) => Ask
+  readonly statuses: readonly number[]
+  /** The name of the parameter. */
+  readonly culprit?: string
+}
+
+/** Access that is given to known users at once, where the API has that. */
+export interface Grants {
+  readonly list: (tenant: TenantKeys) => Ask
+  readonly read: (exchange: Exchange) => readonly Member[]
+  readonly add: (tenant: TenantKeys, email: string, role: string) => Ask
+  readonly added: readonly number[]
+  readonly again: readonly number[]
+  readonly change: (tenant: TenantKeys, handle: string, role: string) => Ask
+  readonly changed: readonly number[]
+  readonly remove: (tenant: TenantKeys, handle: string) => Ask
+  readonly removed: readonly number[]
+  readonly roles: readonly [string, string]
 }
 
 /** What a vendor promises, and how to ask it. Every set of statuses has its source beside it in the provider's file. */
@@ -71,6 +127,15 @@ export interface Vendor {
     readonly removed: readonly number[]
   }
 
+  readonly grants?: Grants
+
+  /** Does a request that invites name a role? */
+  readonly givesRole: boolean
+  readonly badInvites: readonly BadInvite[]
+  readonly badRequests: readonly BadRequest[]
+  /** Does the vendor's document say what another content type gets? */
+  readonly promisesMediaType: boolean
+
   /** The invitation in the answer to `invite`; undefined where the answer does not hold one. */
   readonly readInvited: (exchange: Exchange) => Invitation | undefined
   /** All invitations in an answer to `list`, members left out. */
@@ -92,6 +157,7 @@ export interface Vendor {
     readonly badParameter: readonly number[]
     readonly ended: readonly number[]
   }
+  readonly rules: LifeRules
   /** An id that no invitation has, and one that none can have; undefined where every text could be one. */
   readonly unknownHandle: string
   readonly malformedHandle: string | undefined
@@ -102,6 +168,8 @@ export interface Vendor {
   readonly listsRoleAsGiven: boolean
   /** What is wrong with the envelope of an error; undefined where it is as promised, or where nothing is promised. */
   readonly envelope: (exchange: Exchange) => string | undefined
+  /** Does the vendor contradict or cut off what the spec says here? Then a value that the schema refuses is no breach. */
+  readonly leavesOpen: (issue: Issue, value: unknown) => boolean
   /** The culprits that an error names: JSON pointers of the body, names of parameters. */
   readonly culprits: (exchange: Exchange) => readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Ask } from '../../src/runner/exchange.ts'
+import { withAt } from '../alter.ts'
 import { at, list, record, text } from '../json.ts'
-import type { Invitation, Member, TenantKeys, Vendor } from '../vendor.ts'
+import type { BadInvite, Invitation, Member, TenantKeys, Vendor } from '../vendor.ts'
 
 // The workspace travels in a header (Blaxel, API introduction).
 const ask = (operation: string, { workspace = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
@@ -23,6 +24,15 @@ const member = (item: unknown): Member => ({
   handle: text(at(item, 'sub')) ?? text(at(item, 'email')) ?? '',
   email: text(at(item, 'email')) ?? '',
   role: text(at(item, 'role')),
+})
+
+const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
+  name,
+  kind,
+  promised,
+  statuses: [400, 422],
+  alter: (body) => withAt(body, culprit, other),
+  culprit,
 })
 
 /** Blaxel's workspace users. */
@@ -53,6 +63,28 @@ export const blaxel: Vendor = {
     remove: (tenant, handle) => ask('RemoveWorkspaceUser', tenant, { params: { subOrEmail: handle } }),
     removed: [200],
   },
+  givesRole: false,
+  badInvites: [
+    // Blaxel, Invite user: 400 "invalid email format". That the address may be left out is the schema's word alone.
+    bad('with a number for the address', 'type', true, '/email', 4711),
+    bad('with no address in the place of one', 'value', true, '/email', 'no-address'),
+    bad('without an address', 'missing', false, '/email', undefined),
+  ],
+  badRequests: [
+    {
+      // Blaxel, API introduction: an unknown version is 400.
+      name: 'a version that there is not',
+      ask: (tenant) => ask('ListWorkspaceUsers', tenant, { headers: { 'blaxel-version': '1999-01-01' } }),
+      statuses: [400],
+    },
+    {
+      // The operations on workspaces declare the bodies of their errors (Blaxel, Get workspace).
+      name: 'a workspace that there is not',
+      ask: (tenant) => ask('GetWorkspace', tenant, { params: { workspaceName: 'no-workspace-of-that-name' } }),
+      statuses: [403, 404],
+    },
+  ],
+  promisesMediaType: false,
   readInvited: ({ json }) => (record(json) ? invitation(json) : undefined),
   // Members and invitations stand in one list; "accepted" tells them apart (Blaxel, List users).
   readListed: ({ json }) =>
@@ -75,6 +107,14 @@ export const blaxel: Vendor = {
     badParameter: [400],
     ended: [404, 409, 410],
   },
+  rules: {
+    // One operation for both (Blaxel, Remove user: "sub or email").
+    revokesMembers: true,
+    // The vendor's MCP server reads 409 as "already in the workspace or invited".
+    invitesMembers: false,
+    // Withdrawn from the vendor's spec in July 2026.
+    answersWithdrawn: true,
+  },
   unknownHandle: 'nobody-of-that-name@invitelab.test',
   malformedHandle: undefined,
   unknownTenant: () => ({ workspace: 'no-workspace-of-that-name' }),
@@ -88,5 +128,7 @@ export const blaxel: Vendor = {
     if (!text(json.error)) return 'error says nothing'
     return json.code === undefined || json.code === response.status ? undefined : `code is ${JSON.stringify(json.code)}`
   },
+  // The guide knows a source, "Local", that the enum lacks (Blaxel, SSO and directory sync).
+  leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer.endsWith('/source'),
   culprits: () => [],
 }

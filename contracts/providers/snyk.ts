@@ -1,7 +1,8 @@
 import type { Ask, Exchange } from '../../src/runner/exchange.ts'
 import type { Target } from '../../src/runner/target.ts'
+import { withAt } from '../alter.ts'
 import { at, list, record, text } from '../json.ts'
-import type { Invitation, Paging, TenantKeys, Vendor } from '../vendor.ts'
+import type { BadInvite, Invitation, Paging, TenantKeys, Vendor } from '../vendor.ts'
 
 // Any GA release of the three operations answers this one. Snyk, About the REST API: versions by date.
 const version = '2024-06-21'
@@ -23,12 +24,22 @@ const invitation = (item: unknown): Invitation => ({
   expiresAt: undefined,
 })
 
-// Cursors come from links alone (Snyk API standards, jsonapi: pagination). A link may be a text or an object with href.
+// A link may be a text or an object with href.
+function linksOf({ json }: Exchange): Readonly<Record<string, string>> {
+  const links = at(json, 'links')
+  const hrefs = Object.entries(record(links) ? links : {}).map(([name, link]) => [
+    name,
+    text(link) ?? text(at(link, 'href')),
+  ])
+  return Object.fromEntries(hrefs.filter(([, href]) => href !== undefined))
+}
+
+// Cursors come from links alone (Snyk API standards, jsonapi: pagination).
 function follow(name: 'next' | 'prev') {
-  return ({ json, operation }: Exchange, { baseUrl, tenant }: Target): Ask | undefined => {
-    const link = at(json, 'links', name)
-    const href = text(link) ?? text(at(link, 'href'))
-    if (href === undefined) return undefined
+  return (page: Exchange, { baseUrl, tenant }: Target): Ask | undefined => {
+    const href = linksOf(page)[name]
+    if (href === undefined || !URL.canParse(href, `${baseUrl}/`)) return undefined
+    const { operation } = page
     const { searchParams } = new URL(href, `${baseUrl}/`)
     return { operation: operation.id, params: { org_id: tenant.org_id ?? '' }, query: Object.fromEntries(searchParams) }
   }
@@ -37,12 +48,19 @@ function follow(name: 'next' | 'prev') {
 const paging: Paging = {
   // Snyk REST API, Invites: limit 10 to 100, a multiple of 10, 10 where none is given.
   sizes: { least: 10, most: 100, usual: 10 },
-  badSizes: ['0', '-10', '5', '110', 'ten', ''],
+  badSizes: ['0', '-10', '5', '15', '110', 'ten'],
   first: (tenant, size) =>
     ask('listOrgInvitation', tenant, size === undefined ? {} : { query: { limit: String(size) } }),
   next: follow('next'),
   previous: follow('prev'),
-  badCursor: (tenant, cursor) => ask('listOrgInvitation', tenant, { query: { limit: '10', starting_after: cursor } }),
+  links: linksOf,
+  // The second and third have the form of the examples: v1., then base64. They hold no place.
+  badCursors: ['no-cursor', 'v1.bm9uc2Vuc2U=', 'v1.e30K'],
+  cursor: (page, target) => text(follow('next')(page, target)?.query?.starting_after),
+  badCursor: (tenant, cursor, way = 'next') =>
+    ask('listOrgInvitation', tenant, {
+      query: { limit: '10', [way === 'next' ? 'starting_after' : 'ending_before']: cursor },
+    }),
   bothCursors: (page, target) => {
     const cursor = follow('next')(page, target)?.query?.starting_after
     if (cursor === undefined) return undefined
@@ -52,7 +70,26 @@ const paging: Paging = {
   },
   // Snyk, About the REST API: links already hold version and limit.
   kept: ['version', 'limit'],
+  // Snyk, About the REST API: the default order is that of insertion.
+  oldestFirst: true,
 }
+
+const noRole = '00000000-0000-4000-8000-00000000dead'
+
+const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
+  name,
+  kind,
+  promised,
+  statuses: [400],
+  alter: (body) => withAt(body, culprit, other),
+  culprit,
+})
+
+const listing = ({ org_id = '' }: TenantKeys, query: Readonly<Record<string, string>>): Ask => ({
+  operation: 'listOrgInvitation',
+  params: { org_id },
+  query,
+})
 
 /** Snyk's organization invites. */
 export const snyk: Vendor = {
@@ -68,6 +105,42 @@ export const snyk: Vendor = {
     ask('createOrgInvitation', tenant, { body: { data: { type: 'org_invitation', attributes: { email, role } } } }),
   list: (tenant) => ask('listOrgInvitation', tenant, { query: { limit: '100' } }),
   revoke: (tenant, handle) => ask('deleteOrgInvitation', tenant, { params: { invite_id: handle } }),
+  givesRole: true,
+  badInvites: [
+    // Snyk REST API, Invites: all of these are required, in these types, and nothing beside them is allowed.
+    bad('without data', 'missing', true, '/data', undefined),
+    bad('without a type', 'missing', true, '/data/type', undefined),
+    bad('without an address', 'missing', true, '/data/attributes/email', undefined),
+    bad('without a role', 'missing', true, '/data/attributes/role', undefined),
+    bad('with a number for the address', 'type', true, '/data/attributes/email', 4711),
+    bad('with a text for the attributes', 'type', true, '/data/attributes', 'attributes'),
+    bad('with another type', 'value', true, '/data/type', 'invitation'),
+    bad('with a role that is no UUID', 'value', true, '/data/attributes/role', 'Developer'),
+    bad('with a surplus attribute', 'surplus', true, '/data/attributes/colour', 'red'),
+    bad('with a surplus member', 'surplus', true, '/colour', 'red'),
+    bad('with no address in the place of one', 'value', false, '/data/attributes/email', 'no-address'),
+    {
+      ...bad('with a role that there is not', 'value', false, '/data/attributes/role', noRole),
+      statuses: [400, 403, 404, 409, 422],
+    },
+  ],
+  badRequests: [
+    // Snyk, About the REST API: a missing or malformed version and an unknown parameter are 400.
+    { name: 'no version', ask: (tenant) => listing(tenant, {}), statuses: [400], culprit: 'version' },
+    {
+      name: 'a malformed version',
+      ask: (tenant) => listing(tenant, { version: 'yesterday' }),
+      statuses: [400],
+      culprit: 'version',
+    },
+    {
+      name: 'a parameter that there is not',
+      ask: (tenant) => listing(tenant, { version, colour: 'red' }),
+      statuses: [400],
+      culprit: 'colour',
+    },
+  ],
+  promisesMediaType: true,
   readInvited: ({ json }) => (record(at(json, 'data')) ? invitation(at(json, 'data')) : undefined),
   readListed: ({ json }) => list(at(json, 'data')).map(invitation),
   paging,
@@ -89,6 +162,12 @@ export const snyk: Vendor = {
     badParameter: [400],
     ended: [404],
   },
+  rules: {
+    revokesMembers: false,
+    // Not documented, and no operation of these shows who is a member.
+    invitesMembers: true,
+    answersWithdrawn: false,
+  },
   unknownHandle: '00000000-0000-4000-8000-000000000000',
   malformedHandle: 'no-uuid',
   unknownTenant: () => ({ org_id: '00000000-0000-4000-8000-00000000beef' }),
@@ -102,6 +181,9 @@ export const snyk: Vendor = {
     if (other !== undefined) return `errors[].status is ${JSON.stringify(at(other, 'status'))}`
     return errors.some((error) => !text(at(error, 'detail'))) ? 'errors[].detail says nothing' : undefined
   },
+  // A link without a target is null by Snyk's API standards, and may not be null by its OpenAPI document.
+  leavesOpen: ({ pointer }, value) =>
+    /\/links\/\w+$/.test(pointer) && at(value, ...pointer.slice(1).split('/')) === null,
   culprits: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))

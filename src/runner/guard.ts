@@ -7,6 +7,8 @@ export interface Guard {
   readonly admit: (method: string, url: string) => void
   /** Counts an invitation that is about to be made. */
   readonly spendInvitation: () => void
+  /** Gives one back that was refused. */
+  readonly returnInvitation: () => void
   /** Is there room for so many more invitations? */
   readonly hasInvitations: (count: number) => boolean
   readonly spent: () => { readonly requests: number; readonly invitations: number }
@@ -35,6 +37,9 @@ export function toGuard(target: Target): Guard {
         throw new Halt('budget', `the budget of ${target.budget.invitations} invitations is spent`)
       }
       invitations++
+    },
+    returnInvitation: () => {
+      invitations--
     },
     hasInvitations: (count) => invitations + count <= target.budget.invitations,
     spent: () => ({ requests, invitations }),

@@ -1,7 +1,14 @@
+type Tenant = Readonly<Record<string, string>>
+
+/** An invitation waits for its person; a grant lets a known user in at once. */
+export type LedgerKind = 'invitation' | 'grant'
+
 /** An invitation that a run has made, or was about to make. */
 export interface LedgerEntry {
   readonly email: string
-  readonly tenant: Readonly<Record<string, string>>
+  readonly tenant: Tenant
+  /** What the address was given: an invitation, or access at once. */
+  readonly kind: LedgerKind
   /** Known once the target has answered. */
   readonly id?: string
   /** `accepted`: it has become a member, who has to be removed. */
@@ -11,26 +18,29 @@ export interface LedgerEntry {
 /** Where a run writes down every invitation before it asks for it, so that all of them can be revoked afterwards. */
 export interface Ledger {
   /** Written, and safe from a crash, before it returns. */
-  readonly intend: (email: string, tenant: Readonly<Record<string, string>>) => void
-  readonly created: (email: string, id: string) => void
-  readonly accepted: (email: string) => void
+  readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind) => void
+  readonly created: (email: string, tenant: Tenant, id: string) => void
+  readonly accepted: (email: string, tenant: Tenant) => void
   /** The invitation, or the member that it became, is gone. */
-  readonly revoked: (email: string) => void
+  readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
 }
 
 /** A ledger that lives as long as this process: enough for a mock in it. */
 export function memoryLedger(): Ledger {
+  // The same address may be invited into two tenants.
   const entries = new Map<string, LedgerEntry>()
-  const change = (email: string, state: LedgerEntry['state'], id?: string) => {
-    const entry = entries.get(email)
-    if (entry) entries.set(email, { ...entry, state, ...(id === undefined ? {} : { id }) })
+  const keyOf = (email: string, tenant: Tenant) => JSON.stringify([email, tenant])
+  const change = (email: string, tenant: Tenant, state: LedgerEntry['state'], id?: string) => {
+    const entry = entries.get(keyOf(email, tenant))
+    if (entry) entries.set(keyOf(email, tenant), { ...entry, state, ...(id === undefined ? {} : { id }) })
   }
   return {
-    intend: (email, tenant) => entries.set(email, { email, tenant, state: 'intended' }),
-    created: (email, id) => change(email, 'created', id),
-    accepted: (email) => change(email, 'accepted'),
-    revoked: (email) => change(email, 'revoked'),
+    intend: (email, tenant, kind = 'invitation') =>
+      entries.set(keyOf(email, tenant), { email, tenant, kind, state: 'intended' }),
+    created: (email, tenant, id) => change(email, tenant, 'created', id),
+    accepted: (email, tenant) => change(email, tenant, 'accepted'),
+    revoked: (email, tenant) => change(email, tenant, 'revoked'),
     entries: () => [...entries.values()],
   }
 }
