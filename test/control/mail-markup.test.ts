@@ -32,3 +32,18 @@ describe('names with markup', () => {
     expect(text).not.toContain('<b>')
   })
 })
+
+test('an id of the seed that does not stand in a path as it is still has links that work', async () => {
+  const { mock, control } = await ownLab({
+    data: {
+      providers: {
+        blaxel: { tenants: [{ key: 'acme', invitations: [{ email: 'new@example.test', id: 'first / 100% "mine"' }] }] },
+      },
+    },
+    providers: ['blaxel'],
+  })
+  const [mail] = (await control('GET', '/mailbox')).body.mails
+  const { status, text } = await read(await mock.fetch(new Request(mail.acceptUrl)))
+  expect(status).toBe(200)
+  expect(text).toContain('The invitation of new@example.test to acme is accepted.')
+})

@@ -60,7 +60,9 @@ export function showTenant(provider: string, realm: Realm, { facts, members, inv
 
 /** An e-mail, written out. `base` is where the control API is. */
 export function showMail(mail: Mail, world: World, base: string) {
-  const link = (answer: string) => `${base}/worlds/${world.name}/invitations/${mail.invitation}/${answer}`
+  // A seed may choose ids that do not stand in a path as they are.
+  const invitation = encodeURIComponent(mail.invitation.toWellFormed())
+  const link = (answer: string) => `${base}/worlds/${world.name}/invitations/${invitation}/${answer}`
   const acceptUrl = link('accept')
   const declineUrl = link('decline')
   return {
