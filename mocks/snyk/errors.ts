@@ -50,7 +50,7 @@ export function errorBody(status: number, refusal: Refusal, call: Call): unknown
   const { culprit, issues } = refusal.facts
   const errors =
     culprit?.in === 'body' && issues
-      ? issues.slice(0, most).map((issue) => item(`The body ${say(issue)}`, { pointer: pointerOf(issue) }))
+      ? issues.slice(0, most).map((issue) => item(`The body ${say(issue, call.body)}`, { pointer: pointerOf(issue) }))
       : [item(refusal.detail, sourceOf(culprit))]
   return { jsonapi: { version: '1.0' }, errors }
 }

@@ -19,7 +19,7 @@ export async function readInput(exchange: Exchange, operation: Operation): Promi
   const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, `body ${mediaType}`), exchange.body)
   if (issues.length === 0) return
   exchange.issues = issues
-  throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue)}`, {
+  throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue, exchange.body)}`, {
     culprit: { in: 'body', at: pointerOf(issues[0] as Issue) },
     issues,
   })
@@ -31,12 +31,28 @@ export function pointerOf({ pointer, params }: Issue): string {
   return typeof property === 'string' ? `${pointer}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer
 }
 
-/** An issue as the end of a sentence. */
-export function say({ pointer, message, params }: Issue): string {
+/** An issue as the end of a sentence, which names the wrong value where that is a scalar of what was judged. */
+export function say({ pointer, message, params }: Issue, judged?: unknown): string {
   const surplus = params.additionalProperty ?? params.unevaluatedProperty
   const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : ''
   const at = pointer === '' ? '' : `at ${pointer} `
-  return `${at}${message}${allowed}${surplus === undefined ? '' : `: '${surplus}'`}`
+  return `${at}${message}${allowed}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
+}
+
+/** The most characters of a wrong value that a message repeats. */
+const mostShown = 100
+
+function shown(judged: unknown, pointer: string): string {
+  let value = judged
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
+    value = (value as Record<string, unknown>)[name]
+  }
+  if (typeof value === 'string') {
+    return `; it is '${value.length > mostShown ? `${value.slice(0, mostShown)}…` : value}'`
+  }
+  return value === undefined || (typeof value === 'object' && value !== null) ? '' : `; it is ${value}`
 }
 
 const brokenPercent = /%(?![0-9A-Fa-f]{2})/

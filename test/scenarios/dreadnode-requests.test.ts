@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { dialects } from '../harness/client.ts'
-import { testMock } from '../harness/mock.ts'
 import { onEveryTransport } from '../harness/transports.ts'
 import { answer, invitations, members, mine, nobody, users } from './dreadnode-words.ts'
 import { refused } from './refused.ts'
@@ -56,10 +54,13 @@ onEveryTransport('dreadnode', ({ client, offSpec }) => {
     })
 
     // Prism forwards a JSON string without its quotes, and null as no body.
-    test.runIf(offSpec).each(['"new@example.test"', 'null'])('%s gives 422', async (text) => {
+    test.runIf(offSpec).each([
+      ['"new@example.test"', "The body must be object; it is 'new@example.test'"],
+      ['null', 'The body must be object; it is null'],
+    ])('%s gives 422', async (text, detail) => {
       const got = await refused(client(), 'POST', invitations, { text })
       expect(got.status).toBe(422)
-      expect(got.body.detail).toBe('The body must be object')
+      expect(got.body.detail).toBe(detail)
     })
 
     test.each(['__proto__', '\\u005f_proto__'])('with a property called %s gives 422', async (name) => {
@@ -180,20 +181,5 @@ onEveryTransport('dreadnode', ({ client, offSpec }) => {
       expect(got.headers.get('allow')).toBe(allow)
       expect(got.body).toMatchObject({ code: 405, detail: expect.stringContaining(`which takes ${allow}`) })
     })
-  })
-})
-
-test('dreadnode: a body without any content type gives 422', async () => {
-  const { fetch } = await testMock()
-  const request = new Request(`http://mock.test${dialects.dreadnode.base}${invitations}`, {
-    method: 'POST',
-    headers: { authorization: 'Bearer admin' },
-    // Bytes, because the type of a text is added by itself.
-    body: new TextEncoder().encode(invitation),
-  })
-  const response = await fetch(request)
-  expect(response.status).toBe(422)
-  expect(await response.json()).toMatchObject({
-    detail: 'The request has no content type; it takes application/json',
   })
 })

@@ -62,10 +62,10 @@ onEveryTransport('dreadnode', ({ client }) => {
     expect(got.body.errors).toEqual([{ loc: ['body'], msg: 'must be object', type: 'object_type' }])
   })
 
-  test('an unknown role is answered with the known ones', async () => {
+  test('an unknown role is named beside the known ones', async () => {
     const got = await refused(client(), 'POST', invitations, { body: { ...invitation, role: 'boss' } })
     expect(got.body.detail).toBe(
-      'The body at /role must be equal to one of the allowed values: owner, contributor, reader',
+      "The body at /role must be equal to one of the allowed values: owner, contributor, reader; it is 'boss'",
     )
   })
 })
