@@ -3,8 +3,9 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator
 // The generator's first numbers after a small seed are hardly random.
 const warmUp = 32
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const byte = (word: number, shift: number) => hex[(word >>> shift) & 0xff] as string
+const dash = 0x2d
+const digits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
+const digit = (word: number, shift: number) => digits[(word >>> shift) & 0xf] as number
 
 /** A seeded source of ids and chances: the same seed gives the same ones, in the same order. */
 export class Random {
@@ -21,9 +22,16 @@ export class Random {
     const b = (this.#generator.next() & 0xffff0fff) | 0x00004000
     const c = (this.#generator.next() & 0x3fffffff) | 0x80000000
     const d = this.#generator.next()
-    return (
-      `${byte(a, 24)}${byte(a, 16)}${byte(a, 8)}${byte(a, 0)}-${byte(b, 24)}${byte(b, 16)}-${byte(b, 8)}${byte(b, 0)}` +
-      `-${byte(c, 24)}${byte(c, 16)}-${byte(c, 8)}${byte(c, 0)}${byte(d, 24)}${byte(d, 16)}${byte(d, 8)}${byte(d, 0)}`
+    // From codes, not by concatenation: that gives a tree of pieces, which takes more memory and twice the time to
+    // write as JSON, for as long as the id lives.
+    // biome-ignore format: one line for each part of the id
+    return String.fromCharCode(
+      digit(a, 28), digit(a, 24), digit(a, 20), digit(a, 16), digit(a, 12), digit(a, 8), digit(a, 4), digit(a, 0), dash,
+      digit(b, 28), digit(b, 24), digit(b, 20), digit(b, 16), dash,
+      digit(b, 12), digit(b, 8), digit(b, 4), digit(b, 0), dash,
+      digit(c, 28), digit(c, 24), digit(c, 20), digit(c, 16), dash,
+      digit(c, 12), digit(c, 8), digit(c, 4), digit(c, 0),
+      digit(d, 28), digit(d, 24), digit(d, 20), digit(d, 16), digit(d, 12), digit(d, 8), digit(d, 4), digit(d, 0),
     )
   }
 
