@@ -1,7 +1,26 @@
 import type { Check } from '../src/runner/check.ts'
+import { accept_and_revoke_agree } from './checks/concurrency/accept-and-revoke-agree.ts'
+import { identical_invites_make_one } from './checks/concurrency/identical-invites-make-one.ts'
+import { identical_revokes_revoke_once } from './checks/concurrency/identical-revokes-revoke-once.ts'
+import { invite_and_revoke_agree } from './checks/concurrency/invite-and-revoke-agree.ts'
+import { parallel_invites_are_all_listed } from './checks/concurrency/parallel-invites-are-all-listed.ts'
 import { invited_is_listed_once } from './checks/lifecycle/invited-is-listed-once.ts'
 import { revoked_is_gone } from './checks/lifecycle/revoked-is-gone.ts'
+import { paging } from './checks/paging.ts'
+import { responses } from './checks/responses.ts'
+import { sequences_keep_the_lifecycle } from './checks/sequences/sequences-keep-the-lifecycle.ts'
 import type { Context } from './context.ts'
 
 /** All checks. A new one is one more line here. */
-export const checks: readonly Check<Context>[] = [invited_is_listed_once, revoked_is_gone]
+export const checks: readonly Check<Context>[] = [
+  invited_is_listed_once,
+  revoked_is_gone,
+  sequences_keep_the_lifecycle,
+  identical_invites_make_one,
+  identical_revokes_revoke_once,
+  accept_and_revoke_agree,
+  invite_and_revoke_agree,
+  parallel_invites_are_all_listed,
+  ...paging,
+  ...responses,
+]

@@ -1,0 +1,28 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { badCursors } from '../../paging/bad-cursors.ts'
+
+/** A cursor that is none is refused. */
+export const bad_cursor_is_refused = defineCheck<Context>({
+  id: 'bad_cursor_is_refused',
+  group: 'paging',
+  title: 'A text that is no cursor is refused',
+  strength: 'should',
+  source: 'Sensible, and inferred: Snyk declares 400 for bad parameters and says nothing of cursors',
+  steps: ['list with texts that are no cursors', 'each is answered by 4xx'],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const { answers } = await badCursors(context)
+    for (const { cursor, mangled, exchange } of answers) {
+      const { status } = exchange.response
+      if (mangled || (status >= 400 && status < 500)) continue
+      throw new Breach('BadCursorTaken', `The cursor "${cursor}" was answered by ${status}`, {
+        expected: context.vendor.statuses.badParameter,
+        received: status,
+        exchange,
+        exchanges: [exchange],
+      })
+    }
+  },
+})

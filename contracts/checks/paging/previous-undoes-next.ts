@@ -1,0 +1,32 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { neighbours } from '../../paging/items.ts'
+import { emailsOn, pageBeside } from '../../paging/walk.ts'
+
+/** One step on and one step back is no step. */
+export const previous_undoes_next = defineCheck<Context>({
+  id: 'previous_undoes_next',
+  group: 'paging',
+  title: 'The page before the next page is this page',
+  strength: 'must',
+  source: 'Snyk API standards, jsonapi: pagination (starting_after, ending_before)',
+  steps: ['go to a page with our invitations', 'follow "next", then "prev"', 'it is the page of before'],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const [page, next] = await neighbours(context)
+    const back = await pageBeside(context, next, 'previous')
+    const expected = emailsOn(context, page)
+    if (!back) {
+      throw new Breach('NoWayBack', 'A page that "next" led to has no "prev"', { expected, exchange: next })
+    }
+    const received = emailsOn(context, back)
+    if (received.join() === expected.join()) return
+    throw new Breach('PreviousNotWhereNextCameFrom', '"prev" of the next page leads to another page than this one', {
+      expected,
+      received,
+      exchange: back,
+      exchanges: [page, next, back],
+    })
+  },
+})

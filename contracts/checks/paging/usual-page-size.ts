@@ -1,0 +1,29 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { items } from '../../paging/items.ts'
+import { emailsOn, firstPage, pagingOf } from '../../paging/walk.ts'
+
+/** Without a size a page has the documented one. */
+export const usual_page_size = defineCheck<Context>({
+  id: 'usual_page_size',
+  group: 'paging',
+  title: 'Without a limit a page holds the documented number of items',
+  strength: 'must',
+  source: 'Snyk REST API, Invites: limit, default 10',
+  steps: ['have more invitations than fit a page', 'list without a limit', 'the page holds the usual number'],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const { usual } = pagingOf(context).sizes
+    await items(context, usual + 1)
+    const page = await firstPage(context)
+    const received = emailsOn(context, page).length
+    if (received === usual) return
+    throw new Breach('UsualPageSizeNotKept', `A page without a limit holds ${received} items, not ${usual}`, {
+      expected: usual,
+      received,
+      exchange: page,
+      exchanges: [page],
+    })
+  },
+})

@@ -1,0 +1,24 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf, openStatuses } from '../../responses/declared.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** What is no refusal has a status that the spec knows. */
+export const declared_success_status = defineCheck<Context>({
+  id: 'declared_success_status',
+  group: 'responses',
+  title: 'Every answer that is no 4xx has a declared status',
+  strength: 'must',
+  source: "The responses of each operation in the provider's OpenAPI document",
+  steps: ['look at every answer of the run', 'its status is declared for the operation, or left open by the vendor'],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const { status } = exchange.response
+      if ((status >= 400 && status < 500) || declaredOf(exchange)) return undefined
+      if (openStatuses(context, exchange.operation).has(status)) return undefined
+      const expected = Object.keys(exchange.operation.responses)
+      return { title: 'UndeclaredStatus', message: 'the status is not declared', expected, received: status }
+    }),
+})

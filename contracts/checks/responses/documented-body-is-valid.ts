@@ -1,0 +1,22 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { bodyFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** What the vendor documents looks as it says. */
+export const documented_body_is_valid = defineCheck<Context>({
+  id: 'documented_body_is_valid',
+  group: 'responses',
+  title: 'A documented body is as its schema says',
+  strength: 'must',
+  source: "The responses of each operation in the provider's OpenAPI document",
+  steps: ['look at every answer of the run', 'a body that the vendor documents is there, is JSON and fits its schema'],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const declared = declaredOf(exchange)
+      return declared?.bodyDocumented ? bodyFault(context, exchange, declared) : undefined
+    }),
+})

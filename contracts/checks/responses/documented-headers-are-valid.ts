@@ -1,0 +1,24 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { headersFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** The headers that the vendor documents are as it says. */
+export const documented_headers_are_valid = defineCheck<Context>({
+  id: 'documented_headers_are_valid',
+  group: 'responses',
+  title: 'The declared headers of a documented answer are as their schemas say',
+  strength: 'must',
+  source: "The responses of each operation in the provider's OpenAPI document",
+  steps: ['look at every answer of the run that the vendor documents', 'each declared header fits its schema'],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const declared = declaredOf(exchange)
+      if (declared?.response.evidence !== 'documented') return undefined
+      // None of the three vendors declares Retry-After for these operations.
+      return headersFault(context, exchange, declared, (name) => name !== 'retry-after')
+    }),
+})

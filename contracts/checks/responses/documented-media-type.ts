@@ -1,0 +1,25 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { mediaTypeFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** What the vendor documents comes as what it says. */
+export const documented_media_type = defineCheck<Context>({
+  id: 'documented_media_type',
+  group: 'responses',
+  title: 'A documented body has a declared media type',
+  strength: 'must',
+  source: "The responses of each operation in the provider's OpenAPI document",
+  steps: [
+    'look at every answer of the run',
+    'a body that the vendor documents has one of the declared media types; parameters are free',
+  ],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const declared = declaredOf(exchange)
+      return declared?.bodyDocumented ? mediaTypeFault(exchange, declared) : undefined
+    }),
+})

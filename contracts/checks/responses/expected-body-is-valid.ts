@@ -1,0 +1,25 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { bodyFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** What the vendor does not document looks as the rest does. */
+export const expected_body_is_valid = defineCheck<Context>({
+  id: 'expected_body_is_valid',
+  group: 'responses',
+  title: 'A body that is not documented is as the others are',
+  strength: 'should',
+  source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",
+  steps: [
+    'look at every answer of the run',
+    'a body that the vendor does not document is missing, or fits the expected schema',
+  ],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const declared = declaredOf(exchange)
+      return declared && !declared.bodyDocumented ? bodyFault(context, exchange, declared) : undefined
+    }),
+})

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { headersFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** The headers that the vendor does not document are as general rules say. */
+export const expected_headers_are_valid = defineCheck<Context>({
+  id: 'expected_headers_are_valid',
+  group: 'responses',
+  title: 'Retry-After, and the headers of an answer that is not documented, are as expected',
+  strength: 'should',
+  source: 'RFC 9110, section 10.2.3 (Retry-After); the OpenAPI documents where they are observed or inferred',
+  steps: ['look at every answer of the run', 'Retry-After is a number of seconds or a date, other headers fit'],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const after = exchange.response.headers['retry-after']
+      if (after !== undefined && !/^\d+$/.test(after) && !isHttpDate(after)) {
+        const expected = 'seconds, or a date as HTTP writes it'
+        return { title: 'BadRetryAfter', message: `Retry-After is "${after}"`, expected, received: after }
+      }
+      const declared = declaredOf(exchange)
+      if (!declared || declared.response.evidence === 'documented') return undefined
+      return headersFault(context, exchange, declared, (name) => name !== 'retry-after')
+    }),
+})
+
+function isHttpDate(text: string): boolean {
+  return /^[A-Z][a-z]{2}, .* GMT$/.test(text) && !Number.isNaN(Date.parse(text))
+}

@@ -1,0 +1,25 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { declaredOf } from '../../responses/declared.ts'
+import { mediaTypeFault } from '../../responses/faults.ts'
+import { judgeAll } from '../../responses/judge.ts'
+
+/** What the vendor does not document comes as the rest does. */
+export const expected_media_type = defineCheck<Context>({
+  id: 'expected_media_type',
+  group: 'responses',
+  title: 'A body that is not documented has the media type of the others',
+  strength: 'should',
+  source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",
+  steps: [
+    'look at every answer of the run',
+    'a body that the vendor does not document has one of the expected media types; parameters are free',
+  ],
+  writes: false,
+  invitations: 0,
+  run: async (context) =>
+    judgeAll(context, (exchange) => {
+      const declared = declaredOf(exchange)
+      return declared && !declared.bodyDocumented ? mediaTypeFault(exchange, declared) : undefined
+    }),
+})
