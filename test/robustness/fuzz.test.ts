@@ -44,11 +44,13 @@ describe('malformed requests in process', () => {
     )
   })
 
-  test('to the control API get no 5xx', async () => {
+  test('to the control API get an answer in its own words, and never a 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(toControl, async (malformed) => {
-        const { status, text } = await read(await mock.fetch(toRequest(origin, malformed)))
+        const { status, headers, text, body } = await read(await mock.fetch(toRequest(origin, malformed)))
         expect(status, text).toBeLessThan(500)
+        const page = headers.get('content-type') === 'text/html; charset=utf-8'
+        if (status >= 400 && text !== '' && !page) expect(body).toHaveProperty('invitelab.error')
       }),
       { numRuns: 1500 },
     )
