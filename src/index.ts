@@ -8,6 +8,7 @@ import { assemble, type Mock } from './http/mock.ts'
 import type { Settings } from './http/provider.ts'
 import type { CompiledSpec } from './openapi/types.ts'
 
+export { type Config, defineConfig, type TargetConfig } from './config.ts'
 export type { Edge } from './http/edge.ts'
 export type { Mock } from './http/mock.ts'
 export type { CompiledSpec } from './openapi/types.ts'

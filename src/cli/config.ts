@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
+import type { TargetConfig } from '../config.ts'
 import { CliError } from './cli-error.ts'
 import { checkAgainst } from './json-schema.ts'
+import { withVariables } from './variables.ts'
 import { parseYaml } from './yaml.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -24,39 +26,44 @@ const renamed: Record<string, string> = { providers: 'provider', specs: 'spec', 
 
 /** Fills in from the config file what neither a flag nor a variable says. */
 export async function loadConfig(command: Command): Promise<void> {
-  const config = await findConfig(command.opts().config as string | undefined)
-  for (const [key, value] of Object.entries((config[command.name()] ?? {}) as Config)) {
+  const config = await readSection(command.opts().config as string | undefined, command.name())
+  for (const [key, value] of Object.entries(config)) {
     const name = renamed[key] ?? key
     const source = command.getOptionValueSource(name)
     if (source !== 'cli' && source !== 'env') command.setOptionValueWithSource(name, value, 'config')
   }
 }
 
-async function findConfig(file: string | undefined): Promise<Config> {
+/** What the config file says under a key, with its variables filled in. */
+async function readSection(file: string | undefined, key: string): Promise<Config> {
+  const found = await findConfig(file)
+  if (found?.config[key] === undefined) return {}
+  const section = withVariables(found.config[key], `the config ${found.path}`)
+  await checkAgainst('config.schema.json', { [key]: section }, found.path)
+  return section as Config
+}
+
+/** The targets of the config file, with their variables still in them: only those of the chosen one have to be set. */
+export async function readTargets(file: string | undefined): Promise<Readonly<Record<string, TargetConfig>>> {
+  const found = await findConfig(file)
+  if (found?.config.targets === undefined) return {}
+  await checkAgainst('config.schema.json', { targets: found.config.targets }, found.path)
+  return found.config.targets as Readonly<Record<string, TargetConfig>>
+}
+
+async function findConfig(file: string | undefined): Promise<{ config: Config; path: string } | undefined> {
   let found: Awaited<ReturnType<typeof explorer.search>>
   try {
     found = file === undefined ? await explorer.search() : await explorer.load(file)
   } catch (error) {
     throw new CliError(`Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`)
   }
-  if (!found || found.isEmpty) return {}
-  const config = withVariables(found.config, found.filepath) as Config
-  await checkAgainst('config.schema.json', config, found.filepath)
-  return config
-}
-
-/** Puts environment variables in the place of `${NAME}`. */
-function withVariables(value: unknown, file: string): unknown {
-  if (typeof value === 'string') {
-    return value.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
-      const found = process.env[name]
-      if (found === undefined) throw new CliError(`Failed to load the config ${file}: the variable ${name} is not set.`)
-      return found
-    })
+  if (!found || found.isEmpty) return undefined
+  const { config, filepath } = found
+  if (typeof config !== 'object' || config === null) {
+    throw new CliError(`Failed to use ${filepath}: it holds no config. Did you forget export default?`)
   }
-  if (Array.isArray(value)) return value.map((item) => withVariables(item, file))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withVariables(item, file)]))
+  return { config, path: filepath }
 }
 
 /** Reads a file of JSON or YAML that must be what one of our schemas says. */

@@ -1,32 +1,34 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { checkCommand } from './check-command.ts'
 import { CliError } from './cli-error.ts'
+import { exitCodes } from './exit-code.ts'
+import { explainCommand } from './explain-command.ts'
 import { mockCommand } from './mock-command.ts'
-import { packageRoot } from './package-root.ts'
-
-/** Exit code of a usage, a config, a spec or a seed that does not fit. */
-const usage = 2
+import { version } from './package-root.ts'
+import { replayCommand } from './replay-command.ts'
+import { sweepCommand } from './sweep-command.ts'
 
 async function main(): Promise<void> {
-  const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8'))
   const program = new Command('invitelab')
     .description('A stateful mock server and a contract-testing harness for invitation APIs')
     .version(version, '-V, --version')
     .showHelpAfterError('Run with --help to see what there is.')
-    .addCommand(mockCommand())
+  for (const make of [mockCommand, checkCommand, replayCommand, sweepCommand, explainCommand])
+    program.addCommand(make())
   for (const command of program.commands) command.copyInheritedSettings(program)
   for (const command of [program, ...program.commands]) command.exitOverride()
   await program.parseAsync()
 }
 
 main().catch((error) => {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : usage
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
   else if (error instanceof CliError) {
     console.error(`invitelab: ${error.message}`)
-    process.exitCode = usage
+    process.exitCode = exitCodes.usage
   } else {
+    // A defect of ours says nothing about the target: 1 would read as a broken promise.
     console.error(error)
-    process.exitCode = 1
+    process.exitCode = process.argv[2] === 'mock' ? 1 : exitCodes.nothingJudged
   }
 })

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** The folder of the package: the same from the sources and from `dist`. */
 export const packageRoot: URL = findRoot(new URL('.', import.meta.url))
+
+/** The version of the package. */
+export const version: string = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')).version
 
 /** The SHA-256 of a text, in hex. */
 export function hashOf(text: string): string {

@@ -5,12 +5,17 @@ import { CliError } from './cli-error.ts'
 import { hashOf, packageRoot } from './package-root.ts'
 
 /**
- * Compiles the specs of all providers from their documents, so that they judge responses too.
+ * Compiles the specs of the providers from their documents, so that they judge responses too.
  * @param files By provider: a document of the user's own in the place of ours.
+ * @param names The providers to load; all, where nothing is said.
  * @throws CliError with file and reason, where a document cannot be read or is no OpenAPI.
  */
-export async function loadSpecs(files: Readonly<Record<string, string>> = {}): Promise<Record<string, SpecOverride>> {
-  const loaded = providers.map(async ({ name }) => {
+export async function loadSpecs(
+  files: Readonly<Record<string, string>> = {},
+  names?: readonly string[],
+): Promise<Record<string, SpecOverride>> {
+  const wanted = providers.filter(({ name }) => names?.includes(name) ?? true)
+  const loaded = wanted.map(async ({ name }) => {
     const file = files[name]
     const spec = await loadSpec(file ?? new URL(`specs/${name}.yaml`, packageRoot))
     return [name, { spec, swapped: file !== undefined }] as const

@@ -1,0 +1,42 @@
+import type { CheckResult, RunEvent } from '../runner/events.ts'
+
+/** What the exit codes of the harness mean. */
+export const exitCodes = {
+  ok: 0,
+  broken: 1,
+  usage: 2,
+  nothingJudged: 3,
+  leftBehind: 4,
+  coverage: 5,
+  refused: 6,
+  interrupted: 130,
+} as const
+
+/** Everything of a run that its exit code depends on. */
+export interface Outcome {
+  readonly results: readonly CheckResult[]
+  readonly finished: Extract<RunEvent, { type: 'RunFinished' }>
+  readonly interrupted: boolean
+  /** The target may not be written to, and nothing was chosen that only reads. */
+  readonly onlyWrites: boolean
+  /** From 0 to 1. */
+  readonly minCoverage: number
+}
+
+/** The exit code of a run. What makes its other figures worthless goes first. */
+export function toExitCode({ results, finished, interrupted, onlyWrites, minCoverage }: Outcome): number {
+  const halted = finished.halted?.kind
+  if (interrupted) return exitCodes.interrupted
+  if (halted === 'guard' || onlyWrites) return exitCodes.refused
+  if (finished.summary.leftovers > 0) return exitCodes.leftBehind
+  if (halted === 'unreachable' || halted === 'refused' || !isJudged(results)) return exitCodes.nothingJudged
+  if (finished.summary.failed > 0) return exitCodes.broken
+  return finished.coverage.ratio < minCoverage ? exitCodes.coverage : exitCodes.ok
+}
+
+/** Was anything judged? Checks of answers hold by themselves where no other check has asked for any. */
+function isJudged(results: readonly CheckResult[]): boolean {
+  return results.some(({ group, status }) =>
+    group === 'responses' ? status === 'failed' || status === 'warned' : status !== 'skipped',
+  )
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander'
+import { checks } from '../../contracts/checks.ts'
+import { type Profile, profiles } from '../../contracts/profile.ts'
+import { readCase, type SavedCase } from './case-files.ts'
+import { CliError } from './cli-error.ts'
+import { exitCodes } from './exit-code.ts'
+import { findTarget, type TargetFlags } from './find-target.ts'
+import { version } from './package-root.ts'
+import { toReporters } from './reports.ts'
+import { runChecks } from './run-check.ts'
+import { targetFlags, targetOptions } from './target-options.ts'
+
+/** The command that shows a saved failure again. */
+export function replayCommand(): Command {
+  const command = new Command('replay')
+    .description('Do again what a saved case holds, on its target or on another')
+    .argument('<case>', 'a file of .invitelab/cases')
+  for (const option of targetOptions()) command.addOption(option)
+  return command.allowExcessArguments(false).action(async (file: string, _: unknown, self: Command) => {
+    process.exitCode = await replay(file, targetFlags(self))
+  })
+}
+
+async function replay(file: string, flags: TargetFlags): Promise<number> {
+  const saved = readCase(file)
+  if (!checks.some(({ id }) => id === saved.check)) {
+    throw new CliError(`Failed to replay ${file}: this version has no check ${saved.check}.`)
+  }
+  if (!Object.hasOwn(profiles, saved.profile)) {
+    throw new CliError(`Failed to replay ${file}: this version has no profile ${saved.profile}.`)
+  }
+  const found = await findTarget(withPlace(flags, saved), saved.provider)
+  const { code, results } = await runChecks(
+    {
+      found,
+      profile: saved.profile as Profile['name'],
+      seed: saved.seed,
+      selection: { only: [saved.check] },
+      given: saved.commands,
+      // Whether the promise was a must or a should: the question is only whether it is broken again.
+      strict: true,
+      readOnly: false,
+      bail: false,
+      minCoverage: 0,
+      saveCases: false,
+    },
+    toReporters([{ kind: 'terminal' }], version),
+  )
+  const title = results.find(({ id }) => id === saved.check)?.failure?.title
+  console.log(verdict(saved.title, title, code))
+  return code
+}
+
+function verdict(before: string, now: string | undefined, code: number): string {
+  if (now === before) return `again: ${now}`
+  if (now !== undefined) return `broken in another way: ${now}, and ${before} in the case`
+  return code === exitCodes.ok ? `not any more: ${before}` : `could not be asked: ${before}`
+}
+
+/** The place of the case, where the command line names no other. */
+function withPlace(flags: TargetFlags, { place }: SavedCase): TargetFlags {
+  if (flags.target !== undefined || flags.url !== undefined || !place) return flags
+  return { ...flags, ...place }
+}

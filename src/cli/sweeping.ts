@@ -1,0 +1,19 @@
+import { profiles } from '../../contracts/profile.ts'
+import { toSuite } from '../../contracts/suite.ts'
+import { toGuard } from '../runner/guard.ts'
+import type { Ledger } from '../runner/ledger.ts'
+import { toWire } from '../runner/wire.ts'
+import type { Found } from './find-target.ts'
+import { vendorOf } from './targets.ts'
+
+/** Revokes what is open in a ledger of an earlier run; gives the addresses of which something is left. */
+export async function sweepLedger({ target, spec }: Found, ledger: Ledger, runId: string): Promise<readonly string[]> {
+  const suite = toSuite(vendorOf(target.provider), profiles.quick)
+  // Cleaning up needs as many requests as it needs; the rate is kept.
+  const patient = { ...target, budget: { ...target.budget, requests: Infinity } }
+  const guard = toGuard(patient)
+  const signal = new AbortController().signal
+  const wire = toWire({ target: patient, spec, guard, onExchange: () => {}, signal })
+  const parts = { target: patient, spec, guard, ledger, seed: 0, runId, seen: [], given: undefined, wire }
+  return suite.sweep(suite.open(parts), ledger)
+}
