@@ -1,0 +1,46 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { atOnce, withBurst } from '../../burst.ts'
+import { Breach, type Context } from '../../context.ts'
+
+/** The same revocation, asked for many times at once, revokes. */
+export const identical_revokes_revoke_once = defineCheck<Context>({
+  id: 'identical_revokes_revoke_once',
+  group: 'concurrency',
+  title: 'Identical revocations at the same time revoke, and do no harm',
+  strength: 'must',
+  source: 'In whatever order they are answered, the first revokes and the others find nothing',
+  steps: ['invite two fresh addresses', 'revoke the first many times at once', 'list: it is gone, the second is there'],
+  writes: true,
+  invitations: 2,
+  run: (context) =>
+    withBurst(context, async (size) => {
+      const { revoked, unknown, ended } = context.vendor.statuses
+      const { email, handle } = await context.invite()
+      const other = await context.invite()
+      const answers = await atOnce(size, () => context.tryRevoke(handle))
+      for (const answer of answers) {
+        const allowed = [...revoked, ...unknown, ...ended]
+        judge(answer, allowed, 'RevocationAnsweredOddly', `One of ${size} revocations of ${email}`)
+      }
+      if (!answers.some(({ response }) => revoked.includes(response.status))) {
+        throw new Breach('NoneRevoked', `${email} was revoked ${size} times at once, and never with success`, {
+          expected: revoked,
+          received: answers.map(({ response }) => response.status),
+          exchange: answers.at(-1),
+        })
+      }
+      const listed = await context.list()
+      const exchange = context.seen.at(-1)
+      if (listed.some((one) => one.email.toLowerCase() === email.toLowerCase())) {
+        throw new Breach('RevokedInvitationStillListed', `${email} was revoked ${size} times at once and is listed`, {
+          exchange,
+        })
+      }
+      if (!listed.some((one) => one.email.toLowerCase() === other.email.toLowerCase())) {
+        throw new Breach('OtherInvitationGone', `${other.email} is gone, though ${email} was revoked`, { exchange })
+      }
+      context.noteGone(email)
+      await context.revoke(other)
+    }),
+})

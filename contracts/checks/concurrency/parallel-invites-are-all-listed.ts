@@ -1,0 +1,45 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { atOnce, withBurst } from '../../burst.ts'
+import { Breach, type Context } from '../../context.ts'
+
+/** Invitations of different addresses at the same time are all made. */
+export const parallel_invites_are_all_listed = defineCheck<Context>({
+  id: 'parallel_invites_are_all_listed',
+  group: 'concurrency',
+  title: 'Different invitations at the same time are all listed, each once',
+  strength: 'must',
+  source: 'Every client leans on it: what was created is in the list, whoever else is inviting',
+  steps: ['invite many fresh addresses at once', 'list: each is pending exactly once, under a handle of its own'],
+  writes: true,
+  invitations: 4,
+  run: (context) =>
+    withBurst(context, async (size) => {
+      const emails = Array.from({ length: size }, () => context.freshEmail())
+      const answers = await atOnce(size, (index) => context.tryInvite(emails[index] ?? ''))
+      for (const [index, answer] of answers.entries()) {
+        judge(answer, context.vendor.statuses.invited, 'InvitationNotCreated', `Inviting ${emails[index]} among others`)
+      }
+      const pending = (await context.list()).filter((one) => one.pending)
+      const exchange = context.seen.at(-1)
+      const own = emails.map((email) => pending.filter((one) => one.email.toLowerCase() === email.toLowerCase()))
+      const wrong = own.findIndex((found) => found.length !== 1)
+      if (wrong !== -1) {
+        const received = own[wrong]?.length ?? 0
+        throw new Breach(
+          received === 0 ? 'InvitationLost' : 'InvitationListedTwice',
+          `${emails[wrong]}, invited with ${size - 1} others at once, is pending ${received} times`,
+          { expected: 1, received, exchange },
+        )
+      }
+      const handles = new Set(own.flat().map(({ handle }) => handle))
+      if (handles.size !== size) {
+        throw new Breach('HandleSharedByTwo', `${size} invitations made at once have ${handles.size} handles`, {
+          expected: size,
+          received: handles.size,
+          exchange,
+        })
+      }
+      for (const invitation of own.flat()) await context.revoke(invitation)
+    }),
+})

@@ -1,0 +1,12 @@
+import { answerFor } from './answers.ts'
+import { pick } from './model.ts'
+import type { Move } from './move.ts'
+
+/** Declines an invitation, pending or not. */
+export const decline: Move = {
+  name: 'decline',
+  weight: 1,
+  needs: 'answer',
+  can: ({ answering }) => answering.length > 0,
+  run: (model, { context }, at) => answerFor(model, context, pick(model.answering, at), 'decline'),
+}

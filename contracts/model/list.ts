@@ -1,0 +1,83 @@
+import type { Exchange } from '../../src/runner/exchange.ts'
+import { Breach, type Context } from '../context.ts'
+import type { Invitation } from '../vendor.ts'
+import type { Model, Person } from './model.ts'
+import type { Move } from './move.ts'
+
+/** Lists everything and compares it with the model. */
+export const list: Move = {
+  name: 'list',
+  weight: 1,
+  can: ({ people }) => people.length > 0,
+  run: async (model, { context }) => {
+    const listed = await context.list()
+    compare(model, context, listed, context.seen.at(-1))
+    await compareMembers(model, context)
+  },
+}
+
+const breaches = {
+  pending: 'InvitationListedTwice',
+  revoked: 'RevokedInvitationStillListed',
+  accepted: 'AcceptedInvitationStillPending',
+  declined: 'DeclinedInvitationStillPending',
+} as const
+
+/** Holds what a list shows against the model; only the addresses of the sequence count. */
+export function compare(
+  model: Model,
+  { vendor }: Context,
+  listed: readonly Invitation[],
+  exchange: Exchange | undefined,
+): void {
+  for (const person of model.people) {
+    if (person.state === 'unclear') continue
+    const shown = listed.filter(({ email }) => isSame(email, person.email))
+    const pending = shown.filter((invitation) => invitation.pending)
+    const expected = person.state === 'pending' ? 1 : 0
+    if (pending.length < expected) {
+      throw new Breach('InvitationLost', `${person.email} is invited and is not listed as pending`, {
+        expected,
+        received: pending.length,
+        exchange,
+      })
+    }
+    // What was answered may stay on the list, marked; what was revoked may not.
+    const counted = person.state === 'revoked' && !person.answered ? shown : pending
+    if (counted.length > expected) {
+      throw new Breach(breaches[person.state], `${person.email}, ${person.state}, is listed ${counted.length} times`, {
+        expected,
+        received: counted.length,
+        exchange,
+      })
+    }
+    const role = pending[0]?.role
+    if (vendor.listsRoleAsGiven && person.role !== undefined && role !== undefined && role !== person.role) {
+      throw new Breach('RoleLost', `${person.email} is invited as ${person.role} and listed as ${role}`, {
+        expected: person.role,
+        received: role,
+        exchange,
+      })
+    }
+  }
+}
+
+async function compareMembers(model: Model, context: Context): Promise<void> {
+  const { members } = context.vendor
+  if (!members || !model.people.some(({ answered }) => answered)) return
+  const exchange = await context.read(members.list(context.tenant))
+  const found = members.read(exchange)
+  for (const person of model.people) {
+    if (person.state === 'unclear') continue
+    const expected = person.state === 'accepted'
+    const received = found.some(({ email }) => isSame(email, person.email))
+    if (expected === received) continue
+    const title = expected ? 'MemberMissing' : 'MemberWithoutAccepting'
+    const what = `${person.email}, ${person.state}, is ${received ? 'a' : 'no'} member`
+    throw new Breach(title, what, { expected, received, exchange })
+  }
+}
+
+function isSame(email: string, other: Person['email']): boolean {
+  return email.toLowerCase() === other.toLowerCase()
+}

@@ -1,0 +1,31 @@
+import type { Invitation } from '../vendor.ts'
+import { compare } from './list.ts'
+import { pick } from './model.ts'
+import type { Move } from './move.ts'
+
+/** So many pages, and the links lead in a circle. */
+const most = 1000
+
+/** Walks over all pages with a size of its own and compares what it has seen with the model. */
+export const pageOn: Move = {
+  name: 'page-on',
+  weight: 1,
+  needs: 'page',
+  can: ({ people }) => people.length > 0,
+  run: async (model, { context }, at) => {
+    const { vendor, tenant, target } = context
+    const { paging } = vendor
+    if (!paging) return
+    const { least, usual } = paging.sizes
+    const size = pick([least, usual, Math.min(least * 2, paging.sizes.most)], at)
+    let page = await context.read(paging.first(tenant, size))
+    const seen: Invitation[] = [...vendor.readListed(page)]
+    for (let pages = 1; pages < most; pages++) {
+      const next = paging.next(page, target)
+      if (!next) break
+      page = await context.read(next)
+      seen.push(...vendor.readListed(page))
+    }
+    compare(model, context, seen, page)
+  },
+}

@@ -1,0 +1,29 @@
+import { judge } from '../answer.ts'
+import { pick } from './model.ts'
+import type { Move } from './move.ts'
+
+/** Asks to revoke what has come to its end already. */
+export const revokeAgain: Move = {
+  name: 'revoke-again',
+  weight: 1,
+  can: ({ stale }) => stale.length > 0,
+  run: async (model, { context }, at) => {
+    const { person, handle, state } = pick(model.stale, at)
+    const { statuses, rules } = context.vendor
+    const removes = rules.revokesMembers && state === 'accepted'
+    const refusals = [...statuses.unknown, ...statuses.ended]
+    // That a revoked one is unknown is promised. What has been answered may be taken off the list in some places.
+    const allowed = removes ? statuses.revoked : state === 'revoked' ? refusals : [...refusals, ...statuses.revoked]
+    const exchange = await context.tryRevoke(handle)
+    judge(
+      exchange,
+      allowed,
+      removes ? 'MemberNotRemoved' : 'RevokedTwice',
+      `Revoking ${person.email}, ${state} before,`,
+    )
+    if (removes) {
+      context.noteGone(person.email)
+      model.end(person, 'revoked')
+    }
+  },
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { type Context, notHere } from '../context.ts'
+import { attempt } from './attempt.ts'
+import { invite } from './invite.ts'
+import { list } from './list.ts'
+import type { Model } from './model.ts'
+import type { Command, Real } from './move.ts'
+import { moves } from './moves.ts'
+import { toStage } from './stage.ts'
+import { Step, toCommands, toSteps } from './step.ts'
+import { toTries } from './tries.ts'
+
+/** Without anybody invited nothing else can be done; what came of it all is looked at in any case. */
+const opening = [new Step(invite, 0), new Step(invite, 0)]
+const ending = [new Step(list, 0)]
+
+/** How often a saved sequence is done again: some failures need a little history at the target. */
+const rounds = 5
+
+/** Goes through the sequence of a saved case. Throws the breach that it meets. */
+export async function replay(context: Context, given: unknown): Promise<void> {
+  const stage = await toStage(context)
+  const steps = toSteps(toCommands(given))
+  for (let round = 1; round <= rounds; round++) {
+    const breach = await attempt(context, stage, steps)
+    if (breach) throw breach
+  }
+}
+
+/** Goes through random sequences. Throws the first breach, with the shortest sequence found that still shows it. */
+export async function search(context: Context): Promise<void> {
+  const { runs, commands } = context.profile.sequences
+  const stage = await toStage(context)
+  const tries = toTries(context, (steps) => attempt(context, stage, steps))
+  const kinds = moves
+    .filter(({ needs }) => needs === undefined || stage.can[needs])
+    .flatMap((move) => Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))))
+  const sequences = fc.commands<Model, Real, false>(kinds, { maxCommands: commands, size: 'max' })
+  const property = fc.asyncProperty(sequences, async (steps) => {
+    const breach = await tries.once([...opening, ...steps, ...ending])
+    if (breach) throw breach
+  })
+  // Biased towards small values, most sequences would be too short to get anywhere.
+  await fc.check(property, { seed: context.seed, numRuns: runs, plugins: [fc.unbiased()] })
+  if (tries.found) await dropOneByOne(tries.found.commands as readonly Command[], tries)
+  if (tries.found) throw tries.found
+  if (tries.stopped !== undefined) throw tries.stopped
+  if (tries.count === 0) notHere('the budget has no room left for sequences')
+}
+
+/** Leaves out each command that the failure does not need: fast-check keeps the last one, the opening and the ending. */
+async function dropOneByOne(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
+  let smallest = commands
+  for (let at = smallest.length - 1; at >= 0; at--) {
+    const breach = await tries.once(toSteps(smallest.toSpliced(at, 1)))
+    if (!breach) continue
+    smallest = breach.commands as readonly Command[]
+    // One that is gone may make others needless.
+    at = smallest.length
+  }
+}

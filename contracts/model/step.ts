@@ -1,0 +1,47 @@
+import type fc from 'fast-check'
+import { at, list as listOf, text } from '../json.ts'
+import type { Model } from './model.ts'
+import type { Command, Move, Real } from './move.ts'
+import { moves } from './moves.ts'
+
+/** A move with its argument, in the form in which fast-check runs it. */
+export class Step implements fc.AsyncCommand<Model, Real> {
+  readonly #move: Move
+  readonly #at: number
+
+  constructor(move: Move, index: number) {
+    this.#move = move
+    this.#at = index
+  }
+
+  check(model: Readonly<Model>): boolean {
+    const { needs, can } = this.#move
+    return (needs === undefined || model.can[needs]) && can(model)
+  }
+
+  async run(model: Model, real: Real): Promise<void> {
+    real.done.push({ do: this.#move.name, at: this.#at })
+    await this.#move.run(model, real, this.#at)
+  }
+
+  toString(): string {
+    return `${this.#move.name} ${this.#at}`
+  }
+}
+
+/** The steps that commands stand for. */
+export function toSteps(commands: readonly Command[]): readonly Step[] {
+  return commands.map((command) => {
+    const move = moves.find(({ name }) => name === command.do)
+    if (!move) throw new Error(`Failed to replay: there is no command "${command.do}"`)
+    return new Step(move, command.at)
+  })
+}
+
+/** The commands of a saved case. */
+export function toCommands(given: unknown): readonly Command[] {
+  return listOf(given).map((one) => {
+    const index = at(one, 'at')
+    return { do: text(at(one, 'do')) ?? '', at: typeof index === 'number' ? index : 0 }
+  })
+}
