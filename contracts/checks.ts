@@ -4,17 +4,19 @@ import { identical_invites_make_one } from './checks/concurrency/identical-invit
 import { identical_revokes_revoke_once } from './checks/concurrency/identical-revokes-revoke-once.ts'
 import { invite_and_revoke_agree } from './checks/concurrency/invite-and-revoke-agree.ts'
 import { parallel_invites_are_all_listed } from './checks/concurrency/parallel-invites-are-all-listed.ts'
-import { invited_is_listed_once } from './checks/lifecycle/invited-is-listed-once.ts'
-import { revoked_is_gone } from './checks/lifecycle/revoked-is-gone.ts'
+import { errors } from './checks/errors.ts'
+import { lifecycle } from './checks/lifecycle.ts'
 import { paging } from './checks/paging.ts'
 import { responses } from './checks/responses.ts'
 import { sequences_keep_the_lifecycle } from './checks/sequences/sequences-keep-the-lifecycle.ts'
+import { tenants } from './checks/tenants.ts'
 import type { Context } from './context.ts'
 
 /** All checks. A new one is one more line here. */
 export const checks: readonly Check<Context>[] = [
-  invited_is_listed_once,
-  revoked_is_gone,
+  ...errors,
+  ...lifecycle,
+  ...tenants,
   sequences_keep_the_lifecycle,
   identical_invites_make_one,
   identical_revokes_revoke_once,

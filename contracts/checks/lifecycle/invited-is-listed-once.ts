@@ -12,26 +12,38 @@ export const invited_is_listed_once = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const invitation = await context.invite()
-    const found = await context.listedFor(invitation.email)
+    const email = context.freshEmail()
+    const { handle } = await context.invite({ email })
+    const found = await context.listedFor(email)
     const exchange = context.seen.at(-1)
     if (found.length !== 1) {
       const title = found.length === 0 ? 'InvitationNotListed' : 'InvitationListedTwice'
-      throw new Breach(title, `${invitation.email} is listed ${found.length} times`, {
+      throw new Breach(title, `${email} is listed ${found.length} times`, {
         expected: 1,
         received: found.length,
         exchange,
       })
     }
     const [listed] = found
-    if (listed?.email !== invitation.email) {
-      throw new Breach('AddressChanged', `${invitation.email} is listed as ${listed?.email}`, {
-        expected: invitation.email,
+    if (listed?.email !== email) {
+      throw new Breach('AddressChanged', `${email} is listed as ${listed?.email}`, {
+        expected: email,
         received: listed?.email,
         exchange,
       })
     }
+    if (listed.handle !== handle) {
+      throw new Breach(
+        'InvitationListedUnderAnotherId',
+        `${email} was invited as ${handle}, and is listed under another`,
+        {
+          expected: handle,
+          received: listed.handle,
+          exchange,
+        },
+      )
+    }
     if (!listed.pending)
-      throw new Breach('FreshInvitationNotPending', `${invitation.email} is listed as no longer pending`, { exchange })
+      throw new Breach('FreshInvitationNotPending', `${email} is listed as no longer pending`, { exchange })
   },
 })

@@ -1,0 +1,17 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** A bad parameter is refused. */
+export const bad_parameter_is_refused = defineCheck<Context>({
+  id: 'bad_parameter_is_refused',
+  group: 'errors',
+  title: 'A parameter that is missing, malformed or unknown is refused',
+  strength: 'must',
+  source:
+    'Snyk, About the REST API: version and unknown parameters are 400; Blaxel, API introduction: an unknown version is 400',
+  steps: ['list with parameters that the documents rule out', 'each is refused'],
+  writes: false,
+  invitations: 0,
+  run: (context) => refuses(context, 'parameters', 'BadParameterAccepted'),
+})

@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** A value out of bounds is refused. */
+export const bad_value_is_refused = defineCheck<Context>({
+  id: 'bad_value_is_refused',
+  group: 'errors',
+  title: 'An invitation with a value that the documents rule out is refused',
+  strength: 'must',
+  source: 'Blaxel: 400 "invalid email format"; Dreadnode lists the roles; Snyk: role is a UUID',
+  steps: ['invite with a value that the documents rule out, for each', 'each is refused'],
+  writes: true,
+  invitations: 1,
+  run: (context) => refuses(context, 'bad value', 'BadValueAccepted'),
+})

@@ -1,0 +1,20 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { judgeEnvelopes } from '../../envelopes.ts'
+import { allKinds } from '../../troubles.ts'
+
+/** Errors have their documented form. */
+export const error_is_in_envelope = defineCheck<Context>({
+  id: 'error_is_in_envelope',
+  group: 'errors',
+  title: 'Every error comes in the envelope that the vendor documents, with the status of the answer',
+  strength: 'must',
+  source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error',
+  steps: [
+    'send what must be refused: bad credentials, ids, tenants, bodies, parameters',
+    'each refusal is in the envelope, and its code is the status',
+  ],
+  writes: true,
+  invitations: 2,
+  run: (context) => judgeEnvelopes(context, allKinds, true),
+})

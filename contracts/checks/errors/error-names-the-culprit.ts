@@ -1,0 +1,37 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { refusals } from '../../envelopes.ts'
+import { allKinds } from '../../troubles.ts'
+
+/** Where an error says which field or parameter is to blame, it is the right one. */
+export const error_names_the_culprit = defineCheck<Context>({
+  id: 'error_names_the_culprit',
+  group: 'errors',
+  title: 'Where an error names a field or a parameter, it is the one that was wrong',
+  strength: 'should',
+  source: 'JSON:API 1.0, Error objects: source.pointer and source.parameter; FastAPI: loc',
+  steps: ['send bodies and parameters that are wrong in one place', 'where an error names a place, it is this one'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    let named = 0
+    for (const { name, exchange, culprit } of await refusals(context, allKinds)) {
+      const culprits = context.vendor.culprits(exchange)
+      if (culprit === undefined || culprits.length === 0) continue
+      named++
+      if (culprits.some((one) => isNear(one, culprit))) continue
+      throw new Breach('WrongCulpritNamed', `${name} was refused for ${culprits.join(', ')}, not for ${culprit}`, {
+        expected: culprit,
+        received: culprits,
+        exchange,
+      })
+    }
+    if (named === 0) notHere('no error names a field or a parameter')
+  },
+})
+
+/** Is it the same place, or one around or below it? A missing field may be blamed on the object that lacks it. */
+function isNear(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((place) => `${place.startsWith('/') ? '' : '/'}${place}/`)
+  return a === '//' || `${a}`.startsWith(`${b}`) || `${b}`.startsWith(`${a}`)
+}

@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** A malformed id is refused. */
+export const malformed_id_is_refused = defineCheck<Context>({
+  id: 'malformed_id_is_refused',
+  group: 'errors',
+  title: 'An id that cannot be one is refused',
+  strength: 'must',
+  source: 'Snyk and Dreadnode document ids as UUIDs',
+  steps: ['revoke an invitation by something that is no id', 'it is refused'],
+  writes: true,
+  invitations: 0,
+  run: (context) => refuses(context, 'malformed id', 'MalformedIdAccepted'),
+})

@@ -1,0 +1,20 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { judgeEnvelopes } from '../../envelopes.ts'
+import { readingKinds } from '../../troubles.ts'
+
+/** Errors on reading have their documented form. */
+export const reading_error_is_in_envelope = defineCheck<Context>({
+  id: 'reading_error_is_in_envelope',
+  group: 'errors',
+  title: 'An error on reading comes in the envelope that the vendor documents',
+  strength: 'must',
+  source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error',
+  steps: [
+    'read with bad credentials, tenants, parameters',
+    'each refusal is in the envelope, and its code is the status',
+  ],
+  writes: false,
+  invitations: 0,
+  run: (context) => judgeEnvelopes(context, readingKinds, true),
+})

@@ -1,0 +1,35 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { refusals } from '../../envelopes.ts'
+import { allKinds, victim } from '../../troubles.ts'
+
+/** What was refused did not happen. */
+export const refused_request_changes_nothing = defineCheck<Context>({
+  id: 'refused_request_changes_nothing',
+  group: 'errors',
+  title: 'A refused request changes nothing',
+  strength: 'must',
+  source: 'RFC 9110, 15.5: a 4xx says that the request was not carried out; every client leans on it',
+  steps: [
+    'invite a fresh address',
+    'send what must be refused, some of it about this invitation, some about other fresh addresses',
+    'list: the first address is there as before, the refused ones are not',
+  ],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const { email, handle } = await victim(context)
+    const refused = await refusals(context, allKinds)
+    const listed = await context.list()
+    const exchange = context.seen.at(-1)
+    const made = refused.find((one) => listed.some((item) => item.email === one.email))
+    if (made) {
+      const message = `${made.name} was answered by ${made.exchange.response.status}, and ${made.email} is listed`
+      throw new Breach('RefusedInvitationListed', message, { expected: 'not listed', received: made.email, exchange })
+    }
+    if (!listed.some((item) => item.email === email && item.handle === handle)) {
+      const message = `${email} is no longer listed, though nobody who may has revoked it`
+      throw new Breach('RefusedRevocationHappened', message, { expected: email, received: 'not listed', exchange })
+    }
+  },
+})

@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** A surplus field is refused where the schema rules it out. */
+export const surplus_field_is_refused = defineCheck<Context>({
+  id: 'surplus_field_is_refused',
+  group: 'errors',
+  title: 'An invitation with a field too many is refused',
+  strength: 'must',
+  source: 'Snyk REST API, Invites: additionalProperties is false',
+  steps: ['invite with a field that there is not', 'it is refused'],
+  writes: true,
+  invitations: 1,
+  run: (context) => refuses(context, 'surplus field', 'SurplusFieldAccepted'),
+})

@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import type { Context } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** Listing an unknown tenant is refused. */
+export const unknown_tenant_is_not_listed = defineCheck<Context>({
+  id: 'unknown_tenant_is_not_listed',
+  group: 'errors',
+  title: 'A tenant that there is not cannot be listed',
+  strength: 'must',
+  source: 'Blaxel: 400, 403 or 404; Snyk API standards: 404; Dreadnode declares 403 and 404',
+  steps: ['list a tenant that there is not', 'it is refused'],
+  writes: false,
+  invitations: 0,
+  run: (context) => refuses(context, 'unknown tenant on reads', 'UnknownTenantAccepted'),
+})

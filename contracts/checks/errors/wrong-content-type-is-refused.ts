@@ -1,0 +1,19 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { type Context, notHere } from '../../context.ts'
+import { refuses } from '../../troubles.ts'
+
+/** Another content type is refused, as the vendor says. */
+export const wrong_content_type_is_refused = defineCheck<Context>({
+  id: 'wrong_content_type_is_refused',
+  group: 'errors',
+  title: 'A body in another content type is refused',
+  strength: 'must',
+  source: 'Snyk, About the REST API: another request type than application/vnd.api+json is 400',
+  steps: ['invite with a good body in the content type text/plain', 'it is refused'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    if (!context.vendor.promisesMediaType) notHere('the vendor does not say what another content type gets')
+    await refuses(context, 'content type', 'WrongContentTypeAccepted')
+  },
+})

@@ -1,0 +1,26 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+
+/** However many are revoked, exactly those are gone. */
+export const each_revoked_is_gone = defineCheck<Context>({
+  id: 'each_revoked_is_gone',
+  group: 'lifecycle',
+  title: 'However many invitations are revoked, exactly those are gone',
+  strength: 'must',
+  source: 'Every client leans on it: what was revoked is not in the list',
+  steps: ['invite five fresh addresses', 'revoke all but the middle one', 'list: only the middle one is there'],
+  writes: true,
+  invitations: 5,
+  run: async (context) => {
+    const all = []
+    for (let count = 0; count < 5; count++) all.push(await context.invite())
+    const kept = all[2]
+    for (const one of all) if (one !== kept) await context.revoke(one)
+    const listed = (await context.list()).map(({ email }) => email)
+    const exchange = context.seen.at(-1)
+    const back = all.find((one) => one !== kept && listed.includes(one.email))
+    if (back) throw new Breach('RevokedInvitationStillListed', `${back.email} was revoked and is listed`, { exchange })
+    if (kept && !listed.includes(kept.email))
+      throw new Breach('OtherInvitationGone', `${kept.email} is gone, though it was not revoked`, { exchange })
+  },
+})

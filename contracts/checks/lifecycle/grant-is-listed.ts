@@ -1,0 +1,26 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { granted } from '../../grants.ts'
+
+/** A grant is listed. */
+export const grant_is_listed = defineCheck<Context>({
+  id: 'grant_is_listed',
+  group: 'lifecycle',
+  title: 'Who is given access at once is listed once, with the permission that was given',
+  strength: 'must',
+  source: 'Dreadnode, Add user to workspace: an immediate grant; WorkspaceUserPermissionResponse',
+  steps: ['add a known user who has no access', 'list: there once, with the permission'],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    await granted(context, async ({ email, role, find }) => {
+      const found = await find()
+      if (found.length === 1 && found[0]?.role === role) return
+      throw new Breach('GrantNotListed', `${email} was given ${role}, and is listed ${found.length} times`, {
+        expected: [role],
+        received: found.map((one) => one.role),
+        exchange: context.seen.at(-1),
+      })
+    })
+  },
+})

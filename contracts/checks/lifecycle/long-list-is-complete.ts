@@ -1,0 +1,36 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import type { Invitation } from '../../vendor.ts'
+
+/** A list that is not cut into pages shows everything at once. */
+export const long_list_is_complete = defineCheck<Context>({
+  id: 'long_list_is_complete',
+  group: 'lifecycle',
+  title: 'A list without pages shows every invitation once, however many there are',
+  strength: 'must',
+  source: 'Blaxel and Dreadnode: the list has no parameters and no pages',
+  steps: ['invite 22 fresh addresses', 'list: each is there once', 'revoke all: none is there'],
+  writes: true,
+  invitations: 22,
+  run: async (context) => {
+    if (context.vendor.paging) notHere('this list has pages: see the group paging')
+    const all: Invitation[] = []
+    for (let count = 0; count < 22; count++) all.push(await context.invite())
+    const listed = await context.list()
+    const odd = all.find(({ email }) => listed.filter((one) => one.email === email).length !== 1)
+    if (odd) {
+      const times = listed.filter(({ email }) => email === odd.email).length
+      throw new Breach('LongListNotComplete', `Of ${all.length} invitations, ${odd.email} is listed ${times} times`, {
+        expected: 1,
+        received: times,
+        exchange: context.seen.at(-1),
+      })
+    }
+    for (const one of all) await context.revoke(one)
+    const left = (await context.list()).find(({ email }) => all.some((one) => one.email === email))
+    if (left)
+      throw new Breach('RevokedInvitationStillListed', `${left.email} was revoked and is listed`, {
+        exchange: context.seen.at(-1),
+      })
+  },
+})

@@ -1,0 +1,28 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+
+/** The id of a revoked invitation does not reach a later one of the same address. */
+export const old_id_stays_dead = defineCheck<Context>({
+  id: 'old_id_stays_dead',
+  group: 'lifecycle',
+  title: 'The id of a revoked invitation does not reach the next one of the same address',
+  strength: 'must',
+  source: 'An id names one invitation: Snyk and Dreadnode document ids as UUIDs, and 404 for what there is not',
+  steps: ['invite a fresh address, revoke it, invite it again', 'revoke the old id: 404', 'list: the new one is there'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const first = await context.invite()
+    const { email } = first
+    await context.revoke(first)
+    const second = await context.invite({ email })
+    if (second.handle === first.handle) notHere('the second invitation has the id of the first one')
+    const again = await context.tryRevoke(first.handle)
+    judge(again, context.vendor.statuses.unknown, 'OldIdRevoked', `Revoking the old id of ${email}`)
+    if ((await context.listedFor(email)).some(({ handle }) => handle === second.handle)) return
+    throw new Breach('OtherInvitationGone', `${email} is gone, though only its old id was revoked`, {
+      exchange: context.seen.at(-1),
+    })
+  },
+})

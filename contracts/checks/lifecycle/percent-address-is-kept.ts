@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { comesBack, freshWith } from '../../addresses.ts'
+import type { Context } from '../../context.ts'
+
+/** An address with a percent sign that is accepted is kept. */
+export const percent_address_is_kept = defineCheck<Context>({
+  id: 'percent_address_is_kept',
+  group: 'lifecycle',
+  title: 'An address with a percent sign is refused, or comes back unharmed',
+  strength: 'must',
+  source: 'RFC 5322, 3.2.3: the percent sign is allowed; whoever takes the address must not harm it',
+  steps: ['invite an address with a percent sign', 'it is listed as it was given', 'revoke it: it is gone'],
+  writes: true,
+  invitations: 1,
+  run: (context) => comesBack(context, freshWith(context, '.50%40more'), { mayRefuse: true, exact: false }),
+})

@@ -1,0 +1,16 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { comesBack, freshWith } from '../../addresses.ts'
+import type { Context } from '../../context.ts'
+
+/** An address with a quotation mark that is accepted is kept. */
+export const quoted_address_is_kept = defineCheck<Context>({
+  id: 'quoted_address_is_kept',
+  group: 'lifecycle',
+  title: 'An address with a quotation mark is refused, or comes back unharmed',
+  strength: 'must',
+  source: 'RFC 5322, 3.4.1: quotes are allowed; whoever takes the address must not harm it',
+  steps: ['invite an address with a quotation mark', 'it is listed as it was given', 'revoke it: it is gone'],
+  writes: true,
+  invitations: 1,
+  run: (context) => comesBack(context, freshWith(context, ".o'neil"), { mayRefuse: true, exact: false }),
+})

@@ -1,0 +1,36 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { pair } from '../../pair.ts'
+
+/** Reading twice gives the same twice. */
+export const reading_changes_nothing = defineCheck<Context>({
+  id: 'reading_changes_nothing',
+  group: 'lifecycle',
+  title: 'Reading changes nothing',
+  strength: 'must',
+  source: 'RFC 9110, 9.2.1: GET is safe',
+  steps: ['invite two fresh addresses', 'list three times', 'both are there each time, as they were'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const emails = (await pair(context)).map(({ email }) => email)
+    const look = async () => {
+      const mine = (await context.list()).filter(({ email }) => emails.includes(email))
+      return JSON.stringify(mine.sort((a, b) => (a.email < b.email ? -1 : 1)))
+    }
+    const first = await look()
+    for (let count = 2; count <= 3; count++) {
+      const now = await look()
+      if (now === first) continue
+      throw new Breach(
+        'ReadingChangedSomething',
+        `Listed the ${count === 2 ? 'second' : 'third'} time, it is not the same`,
+        {
+          expected: JSON.parse(first),
+          received: JSON.parse(now),
+          exchange: context.seen.at(-1),
+        },
+      )
+    }
+  },
+})

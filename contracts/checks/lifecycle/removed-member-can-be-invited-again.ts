@@ -1,0 +1,43 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { accept } from '../../endings.ts'
+import { membersFor, withInvitee } from '../../membership.ts'
+
+/** Whoever left may come back. */
+export const removed_member_can_be_invited_again = defineCheck<Context>({
+  id: 'removed_member_can_be_invited_again',
+  group: 'lifecycle',
+  title: 'A member who was removed can be invited again',
+  strength: 'should',
+  source: 'Nobody promised it; an API without it could never take anybody back',
+  steps: ['invite somebody who can accept', 'accept', 'remove the member', 'invite again: listed once, pending'],
+  writes: true,
+  invitations: 2,
+  run: (context) =>
+    withInvitee(context, async (invitee) => {
+      const { email } = invitee.invitation
+      const members = context.vendor.members ?? notHere('the API has no operation that removes a member')
+      await accept(context, invitee)
+      for (const { handle } of await membersFor(context, email)) {
+        const asked = await context.send(members.remove(context.tenant, handle))
+        judge(asked, members.removed, 'MemberNotRemoved', `Removing ${email}`)
+      }
+      if ((await membersFor(context, email)).length > 0)
+        throw new Breach('RemovedMemberStillListed', `${email} was removed and is a member`, {
+          exchange: context.seen.at(-1),
+        })
+      await context.invite({ email })
+      const pending = (await context.listedFor(email)).filter((one) => one.pending)
+      if (pending.length === 1) return
+      throw new Breach(
+        'InvitedAgainNotPending',
+        `${email}, invited again, is listed as pending ${pending.length} times`,
+        {
+          expected: 1,
+          received: pending.length,
+          exchange: context.seen.at(-1),
+        },
+      )
+    }),
+})

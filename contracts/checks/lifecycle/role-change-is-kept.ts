@@ -1,0 +1,44 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { changeRole, otherRole } from '../../roles.ts'
+
+/** A role that was changed is the one that is listed. */
+export const role_change_is_kept = defineCheck<Context>({
+  id: 'role_change_is_kept',
+  group: 'lifecycle',
+  title: 'A role that was changed is listed, and no other person has it',
+  strength: 'must',
+  source: 'Blaxel, Update user role; that it takes invitations too is open: 404 skips this',
+  steps: [
+    'invite two fresh addresses',
+    'change the role of the first',
+    'list: the first has it, the second is as it was',
+  ],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const first = await context.invite()
+    const second = await context.invite()
+    const before = await context.list()
+    const roleOf = (all: typeof before, email: string) => all.find((one) => one.email === email)?.role
+    const role = otherRole(context, roleOf(before, first.email))
+    await changeRole(context, first, role)
+    const after = await context.list()
+    const exchange = context.seen.at(-1)
+    const changed = roleOf(after, first.email)
+    if (changed !== role) {
+      throw new Breach('RoleChangeNotKept', `${first.email} was made ${role}, and is listed as ${changed}`, {
+        expected: role,
+        received: changed,
+        exchange,
+      })
+    }
+    const [was, is] = [roleOf(before, second.email), roleOf(after, second.email)]
+    if (was === is) return
+    throw new Breach('OtherRoleChanged', `${second.email} was ${was} and is ${is}, though nobody changed it`, {
+      expected: was,
+      received: is,
+      exchange,
+    })
+  },
+})

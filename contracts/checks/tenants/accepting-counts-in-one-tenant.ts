@@ -1,0 +1,46 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { accept } from '../../endings.ts'
+import { membersFor, withInvitee } from '../../membership.ts'
+
+/** Accepting counts in one tenant. */
+export const accepting_counts_in_one_tenant = defineCheck<Context>({
+  id: 'accepting_counts_in_one_tenant',
+  group: 'tenants',
+  title: 'Who accepts in one tenant is no member of another',
+  strength: 'must',
+  source: 'Every client leans on it: a member of one tenant is not a member of all',
+  steps: [
+    'invite somebody who can accept, into both tenants',
+    'accept in the first',
+    'the second has no such member, and its invitation is pending',
+  ],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const { otherTenant, vendor } = context
+    if (!vendor.members) return notHere('the API shows no members')
+    await withInvitee(context, async (invitee) => {
+      const { email } = invitee.invitation
+      if ((await membersFor(context, email, otherTenant)).length > 0) notHere(`${email} is a member of otherTenant`)
+      const other = await context.invite({ email, tenant: otherTenant })
+      await accept(context, invitee)
+      const members = await membersFor(context, email, otherTenant)
+      if (members.length > 0) {
+        throw new Breach('MemberOfOtherTenant', `${email} accepted in one tenant, and is a member of another`, {
+          exchange: context.seen.at(-1),
+        })
+      }
+      if (!(await context.listedFor(email, otherTenant)).some(({ pending }) => pending)) {
+        throw new Breach(
+          'OtherInvitationGone',
+          `${email} accepted in one tenant, and is not invited to the other now`,
+          {
+            exchange: context.seen.at(-1),
+          },
+        )
+      }
+      await context.revoke(other, otherTenant)
+    })
+  },
+})

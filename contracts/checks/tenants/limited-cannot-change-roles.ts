@@ -1,0 +1,37 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { otherRole } from '../../roles.ts'
+
+/** Who may only read changes no role. */
+export const limited_cannot_change_roles = defineCheck<Context>({
+  id: 'limited_cannot_change_roles',
+  group: 'tenants',
+  title: 'Who may only read changes no role',
+  strength: 'must',
+  source: 'Blaxel, Workspace access control: only admins change permissions',
+  steps: [
+    'invite a fresh address',
+    'in the name of credentials.limited, change its role: refused',
+    'list: its role is as it was',
+  ],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { vendor, tenant } = context
+    const ask = vendor.changeRole ?? notHere('the API cannot change the role of an invitation')
+    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    const { handle, email } = await context.invite()
+    const [before] = await context.listedFor(email)
+    const asked = await context.send(ask(tenant, handle, otherRole(context, before?.role)), 'limited')
+    const [after] = await context.listedFor(email)
+    if (before?.role !== after?.role) {
+      throw new Breach('LimitedChangedRole', `${email} is ${after?.role}, changed by somebody who may only read`, {
+        expected: before?.role,
+        received: after?.role,
+        exchange: context.seen.at(-1),
+      })
+    }
+    judge(asked, vendor.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
+  },
+})

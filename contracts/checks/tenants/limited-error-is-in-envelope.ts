@@ -1,0 +1,29 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+
+/** Who may not is told so in the usual form. */
+export const limited_error_is_in_envelope = defineCheck<Context>({
+  id: 'limited_error_is_in_envelope',
+  group: 'tenants',
+  title: 'A refusal for want of rights looks like every other error',
+  strength: 'should',
+  source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error, nowhere declared for users',
+  steps: [
+    'in the name of credentials.limited, invite a fresh address',
+    'the refusal is in the envelope, and its code is the status',
+  ],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const exchange = await context.tryInvite(context.freshEmail(), { who: 'limited' })
+    const { status, text } = exchange.response
+    if (status < 400) notHere('the target did not refuse it: see limited_cannot_invite')
+    const wrong = context.vendor.envelope(exchange)
+    if (wrong === undefined) return
+    throw new Breach('ErrorNotInEnvelope', `Inviting as a reader was answered by ${status}, and in the body ${wrong}`, {
+      expected: `the envelope of ${context.vendor.name}, for ${status}`,
+      received: text.slice(0, 500),
+      exchange,
+    })
+  },
+})

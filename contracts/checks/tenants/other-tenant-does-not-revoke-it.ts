@@ -1,0 +1,28 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context } from '../../context.ts'
+
+/** Only its own tenant revokes an invitation. */
+export const other_tenant_does_not_revoke_it = defineCheck<Context>({
+  id: 'other_tenant_does_not_revoke_it',
+  group: 'tenants',
+  title: 'An invitation is not revoked through another tenant',
+  strength: 'must',
+  source: 'Every client leans on it; all three vendors declare 404 for what a tenant does not have',
+  steps: ['invite a fresh address', 'revoke it with the other tenant in the request: 404', 'list: it is there'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { otherTenant, vendor } = context
+    const { handle, email } = await context.invite()
+    const asked = await context.tryRevoke(handle, { tenant: otherTenant })
+    if (!(await context.listedFor(email)).some((one) => one.handle === handle)) {
+      throw new Breach('RevokedThroughOtherTenant', `${email} is gone, revoked with another tenant in the request`, {
+        expected: 'still listed',
+        received: 'not listed',
+        exchange: context.seen.at(-1),
+      })
+    }
+    judge(asked, vendor.statuses.foreignTenant, 'OtherTenantRevoked', `Revoking ${email} through another tenant`)
+  },
+})

@@ -1,0 +1,46 @@
+import { judge } from './answer.ts'
+import { Breach, type Context, notHere } from './context.ts'
+import { type Answer, accepted, type Invitee } from './membership.ts'
+
+/** Accepts; a target that does not let the invited person do it is broken. */
+export async function accept(context: Context, invitee: Invitee): Promise<void> {
+  mustBeDone(context, await accepted(context, invitee), invitee, 'accept')
+}
+
+/** Declines; a target that does not let the invited person do it is broken. */
+export async function decline(context: Context, invitee: Invitee): Promise<void> {
+  mustBeDone(context, await invitee.answer('decline'), invitee, 'decline')
+}
+
+function mustBeDone(context: Context, { done, exchange }: Answer, { invitation }: Invitee, verb: string): void {
+  if (done) return
+  const status = exchange?.response.status
+  // Where a vendor has withdrawn the operations, a target without them is right.
+  if (context.vendor.rules.answersWithdrawn && (status === 404 || status === 405))
+    notHere(`the target does not let anybody ${verb} (${status}); the vendor has withdrawn that operation`)
+  throw new Breach('InvitationNotAnswered', `${invitation.email} could not ${verb}`, { received: status, exchange })
+}
+
+/** Holds an attempt to answer an invitation that is over against what it may get. */
+export function mustFail(context: Context, { done, exchange }: Answer, title: string, what: string): void {
+  if (exchange) judge(exchange, context.vendor.statuses.ended, title, what)
+  else if (done) throw new Breach(title, `${what} was done`, { exchange: context.seen.at(-1) })
+}
+
+/** Looks whether an address is no longer listed as pending. */
+export async function mustNotBePending(context: Context, email: string, title: string, why: string): Promise<void> {
+  const pending = (await context.listedFor(email)).filter((one) => one.pending)
+  if (pending.length === 0) return
+  throw new Breach(title, `${email} ${why}, and is listed as pending`, {
+    expected: 0,
+    received: pending.length,
+    exchange: context.seen.at(-1),
+  })
+}
+
+/** Lets an invitation expire; skips the check where nobody here can. */
+export async function expire(context: Context, { invitation: { email } }: Invitee): Promise<void> {
+  const { control } = context.target
+  if (!control) return notHere('nobody here can let time pass: the target has no control port')
+  if (!(await control.expire(email))) return notHere(`the control port could not let the invitation of ${email} expire`)
+}
