@@ -2,7 +2,7 @@
 export interface Edge {
   /** Did the request come from this machine? Undefined where requests come over no network. */
   readonly loopback?: boolean
-  /** The request's headers, name and value in turn; the log keeps these where they are, since `Headers` may hold far more in memory. */
+  /** The request's headers, name and value in turn; read by the log, for which `Headers` take too long. */
   readonly rawHeaders?: readonly string[]
   /** Cuts the connection after so many characters of the answer; undefined at an edge that has no connections. */
   readonly cut?: (status: number, headers: Readonly<Record<string, string>>, sent: string | null) => Response

@@ -25,22 +25,26 @@ export interface LogEntry {
   readonly reason: string | null
 }
 
-/** What is kept of a request: as little as will do, since what outlives the request costs the most. */
+/**
+ * What is kept of a request: the bodies as they were sent, and all else as one text of JSON.
+ *
+ * Texts, because whatever outlives its request is copied by the garbage collector, at a price for each object. Kept as
+ * it is handled, with its headers, a request costs more to remember than to answer.
+ */
 interface Kept {
-  readonly id: number
-  readonly at: number
-  readonly provider: string
-  readonly operation: string | null
+  readonly facts: string
+  readonly requestBody: string | null
+  readonly responseBody: string | null
+}
+
+/** An entry before it is shown, all but its bodies. */
+interface Facts extends Omit<LogEntry, 'request' | 'response'> {
   readonly method: string
   readonly path: string
-  readonly search: string
-  readonly headers: Headers | readonly string[]
-  readonly requestBody: string | null
+  /** Name and value in turn. */
+  readonly headers: readonly string[]
   readonly status: number
   readonly responseHeaders: Record<string, string>
-  readonly responseBody: string | null
-  readonly issues: readonly Issue[]
-  readonly reason: string | null
 }
 
 /** The latest requests of a world. What is costly to write down is written when somebody reads it. */
@@ -53,21 +57,23 @@ export class RequestLog {
   }
 
   add(call: Call, reply: Reply, text: string | null, reason: string | null): void {
-    this.#kept.push({
+    const facts: Facts = {
       id: ++this.#count,
       at: call.world.clock.now(),
       provider: call.mount.provider.name,
       operation: call.operation?.id ?? null,
       method: call.request.method,
-      path: call.path,
-      search: call.search,
-      headers: call.edge.rawHeaders ?? call.request.headers,
-      requestBody: shortened(call.bodyText ?? null),
+      path: call.path + call.search,
+      headers: call.edge.rawHeaders ?? [...call.request.headers].flat(),
       status: reply.status,
       responseHeaders: reply.headers,
-      responseBody: shortened(text),
       issues: call.issues,
       reason,
+    }
+    this.#kept.push({
+      facts: JSON.stringify(facts),
+      requestBody: shortened(call.bodyText ?? null),
+      responseBody: shortened(text),
     })
   }
 
@@ -85,29 +91,25 @@ export class RequestLog {
   }
 }
 
-function toEntry(kept: Kept): LogEntry {
+function toEntry({ facts, requestBody, responseBody }: Kept): LogEntry {
+  const { id, at, provider, operation, method, path, headers, status, responseHeaders, issues, reason } = JSON.parse(
+    facts,
+  ) as Facts
   return {
-    id: kept.id,
-    at: kept.at,
-    provider: kept.provider,
-    operation: kept.operation,
-    request: {
-      method: kept.method,
-      path: kept.path + kept.search,
-      headers: withoutSecrets(kept.headers),
-      body: kept.requestBody,
-    },
-    response: { status: kept.status, headers: kept.responseHeaders, body: kept.responseBody },
-    issues: kept.issues,
-    reason: kept.reason,
+    id,
+    at,
+    provider,
+    operation,
+    request: { method, path, headers: withoutSecrets(toHeaders(headers)), body: requestBody },
+    response: { status, headers: responseHeaders, body: responseBody },
+    issues,
+    reason,
   }
 }
 
-function withoutSecrets(headers: Kept['headers']): Record<string, string> {
+function withoutSecrets(headers: Headers): Record<string, string> {
   const shown: Record<string, string> = {}
-  for (const [name, value] of headers instanceof Headers ? headers : toHeaders(headers)) {
-    shown[name] = /authorization|cookie|token/i.test(name) ? '(hidden)' : value
-  }
+  for (const [name, value] of headers) shown[name] = /authorization|cookie|token/i.test(name) ? '(hidden)' : value
   return shown
 }
 
