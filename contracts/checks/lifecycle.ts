@@ -21,7 +21,6 @@ import { grant_is_listed } from './lifecycle/grant-is-listed.ts'
 import { invite_tells_what_it_made } from './lifecycle/invite-tells-what-it-made.ts'
 import { invited_is_listed_once } from './lifecycle/invited-is-listed-once.ts'
 import { long_address_is_kept } from './lifecycle/long-address-is-kept.ts'
-import { long_list_is_complete } from './lifecycle/long-list-is-complete.ts'
 import { old_id_stays_dead } from './lifecycle/old-id-stays-dead.ts'
 import { percent_address_is_kept } from './lifecycle/percent-address-is-kept.ts'
 import { plus_address_is_kept } from './lifecycle/plus-address-is-kept.ts'
@@ -84,5 +83,4 @@ export const lifecycle: readonly Check<Context>[] = [
   unicode_address_is_kept,
   unknown_user_is_not_granted,
   upper_case_address_is_kept,
-  long_list_is_complete,
 ]

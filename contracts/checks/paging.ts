@@ -9,6 +9,7 @@ import { full_last_page_misses_nothing } from './paging/full-last-page-misses-no
 import { items_come_in_order_of_making } from './paging/items-come-in-order-of-making.ts'
 import { links_keep_parameters } from './paging/links-keep-parameters.ts'
 import { links_stay_on_list } from './paging/links-stay-on-list.ts'
+import { long_list_is_complete } from './paging/long-list-is-complete.ts'
 import { order_is_stable } from './paging/order-is-stable.ts'
 import { page_holds_at_most_limit } from './paging/page-holds-at-most-limit.ts'
 import { pages_before_last_are_full } from './paging/pages-before-last-are-full.ts'
@@ -41,4 +42,5 @@ export const paging: readonly Check<Context>[] = [
   full_last_page_is_last,
   walk_bears_changes,
   cursor_outlives_its_item,
+  long_list_is_complete,
 ]

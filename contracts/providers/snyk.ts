@@ -74,7 +74,7 @@ const paging: Paging = {
   oldestFirst: true,
 }
 
-const noRole = '00000000-0000-4000-8000-00000000dead'
+const noRole = '00000000-0000-4000-8000-0000000000ff'
 
 const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
   name,
@@ -94,6 +94,7 @@ const listing = ({ org_id = '' }: TenantKeys, query: Readonly<Record<string, str
 /** Snyk's organization invites. */
 export const snyk: Vendor = {
   name: 'snyk',
+  tenantKeys: ['org_id'],
   credential: (token) => ({ authorization: `token ${token}` }),
   badCredentials: [
     { name: 'none', headers: { authorization: undefined }, statuses: [401] },

@@ -25,7 +25,9 @@ export const refused_request_changes_nothing = defineCheck<Context>({
     const made = refused.find((one) => listed.some((item) => item.email === one.email))
     if (made) {
       const message = `${made.name} was answered by ${made.exchange.response.status}, and ${made.email} is listed`
-      throw new Breach('RefusedInvitationListed', message, { expected: 'not listed', received: made.email, exchange })
+      const exchanges = exchange ? [made.exchange, exchange] : [made.exchange]
+      const facts = { expected: 'not listed', received: made.email, exchange, exchanges }
+      throw new Breach('RefusedInvitationListed', message, facts)
     }
     if (!listed.some((item) => item.email === email && item.handle === handle)) {
       const message = `${email} is no longer listed, though nobody who may has revoked it`

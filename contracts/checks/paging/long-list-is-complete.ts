@@ -5,7 +5,7 @@ import type { Invitation } from '../../vendor.ts'
 /** A list that is not cut into pages shows everything at once. */
 export const long_list_is_complete = defineCheck<Context>({
   id: 'long_list_is_complete',
-  group: 'lifecycle',
+  group: 'paging',
   title: 'A list without pages shows every invitation once, however many there are',
   strength: 'must',
   source: 'Blaxel and Dreadnode: the list has no parameters and no pages',
@@ -13,7 +13,7 @@ export const long_list_is_complete = defineCheck<Context>({
   writes: true,
   invitations: 22,
   run: async (context) => {
-    if (context.vendor.paging) notHere('this list has pages: see the group paging')
+    if (context.vendor.paging) notHere('this list has pages')
     const all: Invitation[] = []
     for (let count = 0; count < 22; count++) all.push(await context.invite())
     const listed = await context.list()

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Group } from '../../src/runner/check.ts'
+import { checked } from './checked.ts'
+
+const noGrants = 'the API gives nobody access at once'
+const noRoleChange = 'the API cannot change the role of an invitation'
+const noPromise = 'the vendor promises nothing about that'
+const noContentType = 'the vendor does not say what another content type gets'
+const noRole = 'inviting names no role in this API'
+const noMembers = 'the API shows no members'
+
+const grants = {
+  grant_is_listed: noGrants,
+  grant_change_is_kept: noGrants,
+  removed_grant_is_gone: noGrants,
+  second_grant_leaves_one: noGrants,
+  unknown_user_is_not_granted: noGrants,
+}
+
+/** What cannot be asked of a mock, and why. Whatever is not here has to be held. */
+const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<Record<string, string>>>>>>> = {
+  blaxel: {
+    errors: {
+      malformed_id_is_refused: 'any text can name an invitation here',
+      missing_field_is_refused: noPromise,
+      surplus_field_is_refused: noPromise,
+      wrong_content_type_is_refused: noContentType,
+      error_names_the_culprit: 'no error names a field or a parameter',
+    },
+    lifecycle: {
+      ...grants,
+      accepted_is_not_revoked: 'the operation that revokes removes members too',
+      old_id_stays_dead: 'the second invitation has the id of the first one',
+      role_is_kept: noRole,
+      roles_are_told_apart: noRole,
+      unicode_address_is_kept: 'the target refuses <address> with 400, which is its right',
+    },
+    tenants: {},
+  },
+  dreadnode: {
+    errors: {
+      bad_parameter_is_refused: 'the vendor names no parameter that could be wrong',
+      missing_field_is_refused: noPromise,
+      surplus_field_is_refused: noPromise,
+      wrong_content_type_is_refused: noContentType,
+      reading_error_is_in_envelope: 'the vendor documents no body of these errors',
+    },
+    lifecycle: {
+      role_change_is_kept: noRoleChange,
+      roles_are_told_apart: 'the list shows roles as they were given: see role_is_kept',
+      unicode_address_is_kept: 'the target refuses <address> with 422, which is its right',
+    },
+    tenants: {
+      limited_cannot_change_roles: noRoleChange,
+      role_change_stays_in_its_tenant: noRoleChange,
+    },
+  },
+  snyk: {
+    errors: {
+      odd_content_type_is_refused: 'the vendor promises it: see wrong_content_type_is_refused',
+      undocumented_error_is_in_envelope: 'the vendor documents the bodies of all of them',
+    },
+    lifecycle: {
+      ...grants,
+      accepted_is_member: noMembers,
+      removed_member_can_be_invited_again: 'the API has no operation that removes a member',
+      role_change_is_kept: noRoleChange,
+      times_are_in_order: 'no answer says when an invitation was made',
+    },
+    tenants: {
+      accepting_counts_in_one_tenant: noMembers,
+      limited_cannot_change_roles: noRoleChange,
+      only_the_invited_can_answer: 'the API has no operation that accepts',
+      role_change_stays_in_its_tenant: noRoleChange,
+    },
+  },
+}
+
+const cases = Object.entries(skipped).flatMap(([provider, byGroup]) =>
+  Object.entries(byGroup).map(([group, reasons]) => ({ provider, group, reasons })),
+)
+
+describe('The checks of errors, lifecycle and tenants', () => {
+  it.each(cases)('find nothing wrong with the mock of $provider: $group', async ({ provider, group, reasons }) => {
+    const { results, leftovers } = await checked({ provider, only: [group] })
+    expect(results.filter(({ status }) => status === 'failed' || status === 'warned')).toEqual([])
+    const skips = results.filter(({ status }) => status === 'skipped')
+    expect(Object.fromEntries(skips.map(({ id, reason }) => [id, reason?.replace(/\S+@\S+/, '<address>')]))).toEqual(
+      reasons,
+    )
+    expect(leftovers).toEqual([])
+  })
+})
