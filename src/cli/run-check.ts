@@ -11,6 +11,7 @@ import { toExitCode } from './exit-code.ts'
 import { openLedger } from './file-ledger.ts'
 import type { Found } from './find-target.ts'
 import { catchSignals } from './interrupt.ts'
+import { toRunId } from './run-id.ts'
 import { type Selection, selectChecks } from './select.ts'
 import { vendorOf } from './targets.ts'
 
@@ -97,10 +98,4 @@ function withCase(result: CheckResult, { saveCases, found, seed, profile }: RunW
 function placeOf({ target, tokenEnv }: Found): CasePlace {
   if (tokenEnv === undefined) return { target: target.name }
   return { url: target.baseUrl, tokenEnv, param: target.tenant }
-}
-
-/** Short, lower case and never the same twice, for it stands in e-mail addresses. */
-function toRunId(): string {
-  const chance = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
-  return Date.now().toString(36) + chance.toString(36).padStart(7, '0').slice(-5)
 }

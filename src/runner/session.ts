@@ -34,7 +34,7 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
   const parts = { target, spec, guard, ledger, seed, runId, seen, given: options.given }
   const wire = toWire({ target, spec, guard, onExchange, signal })
   const context = suite.open({ ...parts, wire })
-  const checks = [...suite.checks].sort((a, b) => place(a) - place(b))
+  const checks = inOrder(suite.checks)
   const results: CheckResult[] = []
   let halted: Halt | null = null
 
@@ -117,6 +117,11 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
     checks: checks.length,
   }
   return { checks, started, probe, check, close }
+}
+
+/** The checks in the order in which a run has them. */
+export function inOrder<C>(checks: readonly Check<C>[]): readonly Check<C>[] {
+  return [...checks].sort((a, b) => place(a) - place(b))
 }
 
 /** Checks of answers come last, because they judge what all the others have seen. */

@@ -1,0 +1,233 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { folderWith, run, start } from './run.ts'
+import { forgetful, org, secret, shouting, slow, startTarget, twoChecks } from './target-server.ts'
+
+const env = { SNYK_TOKEN: secret }
+const url = (base: string) => ['snyk', '--url', base, '--token-env', 'SNYK_TOKEN', '--param', `org_id=${org}`]
+const two = ['--only', twoChecks]
+
+async function textsIn(folder: string): Promise<string> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const read = files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'utf8'))
+  return (await Promise.all(read)).join('\n')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as { port: number }
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+describe('invitelab check ends with', () => {
+  test.each(['snyk', 'blaxel', 'dreadnode'])('0 where every must holds: the built-in mock of %s', async (provider) => {
+    const { code, out } = await run(['check', '--target', `mock:${provider}`, ...two], { cwd: await folderWith({}) })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('2 passed, 0 failed') })
+  })
+
+  test('0 for a server on this machine, and nothing is left there', async () => {
+    const target = await startTarget()
+    const cwd = await target.folder()
+    expect((await run(['check', '--target', 'staging', ...two], { cwd, env })).code).toBe(0)
+    expect(target.methods).toContain('POST')
+    expect(await target.left()).toEqual([])
+    expect(await readdir(join(cwd, '.invitelab/ledger'))).toEqual([])
+  })
+
+  test('1 where a must is broken, and says how to see it again', async () => {
+    const target = await startTarget(shouting)
+    const { code, out } = await run(['check', 'snyk', ...two], { cwd: await target.folder(), env })
+    expect(code).toBe(1)
+    expect(out).toContain('AddressChanged')
+    expect(out).toMatch(/again: invitelab replay \.invitelab\/cases\/invited_is_listed_once-[0-9a-f]{8}\.json/)
+  })
+
+  test('3 where nobody listens', async () => {
+    const dead = `http://127.0.0.1:${await freePort()}`
+    const { code, out } = await run(['check', ...url(dead)], { cwd: await folderWith({}), env })
+    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('does not answer') })
+  })
+
+  test('3 where the credentials are refused, after one request', async () => {
+    const target = await startTarget()
+    const wrong = { SNYK_TOKEN: 'not-the-token-of-anybody' }
+    const { code, out } = await run(['check', '--target', 'staging'], { cwd: await target.folder(), env: wrong })
+    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('the credentials are refused') })
+    expect(target.methods).toEqual(['GET'])
+  })
+
+  test('3 where nothing but one look at the list was exercised', async () => {
+    const args = ['check', '--target', 'mock:snyk', '--only', 'responses']
+    expect((await run(args, { cwd: await folderWith({}) })).code).toBe(3)
+  })
+
+  test('4 where something was left behind, names it, and keeps the ledger', async () => {
+    const target = await startTarget(forgetful)
+    const cwd = await target.folder()
+    const { code, out } = await run(['check', '--only', 'invited_is_listed_once'], { cwd, env })
+    const [email] = await target.left()
+    expect({ code, out }).toMatchObject({ code: 4, out: expect.stringContaining(`left behind: ${email}`) })
+    expect(await readdir(join(cwd, '.invitelab/ledger'))).toHaveLength(1)
+  })
+
+  test('5 where less was seen than --min-coverage wants', async () => {
+    const args = ['check', '--target', 'mock:snyk', '--min-coverage', '99', ...two]
+    expect((await run(args, { cwd: await folderWith({}) })).code).toBe(5)
+  })
+
+  test('6 where checks that write are wanted of a host that may only be read, without sending anything', async () => {
+    const args = ['check', ...url('http://192.0.2.1'), ...two, '--report', 'json=run.json']
+    const cwd = await folderWith({})
+    expect((await run(args, { cwd, env })).code).toBe(6)
+    const { summary } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+    expect(summary).toMatchObject({ requests: 0, invitations: 0, skipped: 2 })
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('130 on %s, with everything revoked', async (signal) => {
+    const target = await startTarget(slow)
+    const cwd = await target.folder()
+    const { child, ended, said } = start(['check', '--report', 'terminal'], { cwd, env })
+    await vi.waitUntil(() => target.methods.includes('POST'), { timeout: 30_000 })
+    child.kill(signal)
+    expect((await ended).code).toBe(130)
+    expect(said()).toContain('the run was interrupted')
+    expect(await target.left()).toEqual([])
+  })
+
+  test('130 at once on a second signal', async () => {
+    const target = await startTarget(async (request, pass) =>
+      request.method === 'POST' ? new Promise<Response>(() => {}) : pass(),
+    )
+    const running = start(['check', ...two], { cwd: await target.folder(), env })
+    await vi.waitUntil(() => target.methods.includes('POST'), { timeout: 30_000 })
+    running.child.kill('SIGINT')
+    // The first one has to have been heard: two at the same time may arrive as one.
+    await new Promise((heard) => running.child.stderr?.once('data', heard))
+    running.child.kill('SIGINT')
+    expect((await running.ended).code).toBe(130)
+  })
+})
+
+describe('invitelab check ends with 2 and says what does not fit', () => {
+  test.each([
+    [['acme'], 'acme'],
+    [[], '--target'],
+    [['--target', 'mock:acme'], 'acme'],
+    [['blaxel', '--target', 'mock:snyk'], 'mock:snyk'],
+    [['--target', 'mock:snyk', '--only', 'revoked_is_gon'], 'Did you mean revoked_is_gone'],
+    [['--target', 'mock:snyk', '--skip', 'livecycle'], 'Did you mean lifecycle'],
+    [['--target', 'mock:snyk', '--shard', '3/2'], '--shard 3/2'],
+    [['--target', 'mock:snyk', '--seed', 'x'], '--seed x'],
+    [['--target', 'mock:snyk', '--profile', 'slow'], '--profile slow'],
+    [['--target', 'mock:snyk', '--report', 'pdf'], 'pdf'],
+    [['--target', 'mock:snyk', '--report', 'json'], 'json=report.json'],
+    [['--target', 'mock:snyk', '--min-coverage', '101'], '--min-coverage 101'],
+    [['--target', 'mock:snyk', '--token-env', 'SNYK_TOKEN'], '--token-env'],
+    [['--url', 'http://127.0.0.1:1'], 'whose API'],
+    [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'NOT_SET', '--param', `org_id=${org}`], 'NOT_SET'],
+    [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'SNYK_TOKEN', '--param', 'org=1'], 'org_id'],
+    [url('http://me:pass@127.0.0.1:1'), 'holds a user'],
+  ])('%j', async (args, named) => {
+    const { code, out, err } = await run(['check', ...args], { cwd: await folderWith({}), env })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(named)
+    expect(err).not.toMatch(/\n {4}at |me:pass/)
+  })
+
+  test('a config with a wrong key in a target', async () => {
+    const cwd = await (await startTarget()).folder({ write: true })
+    const { code, err } = await run(['check', '--target', 'staging'], { cwd, env })
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(/\/targets\/staging.*"write"/) })
+  })
+})
+
+test('--plan says what would be done, and sends nothing', async () => {
+  const target = await startTarget()
+  const { code, out } = await run(['check', '--plan', ...two], { cwd: await target.folder(), env })
+  expect(code).toBe(0)
+  expect(out).toContain('revoked_is_gone (must, 2 invitations)')
+  expect(out).toContain('invitelab-<run>-<n>@example.test')
+  expect(target.methods).toEqual([])
+})
+
+test('--read-only skips what writes', async () => {
+  const target = await startTarget()
+  await run(['check', '--read-only'], { cwd: await target.folder(), env })
+  expect(new Set(target.methods)).toEqual(new Set(['GET']))
+})
+
+test('tokens stand nowhere, though the target repeats them in what it answers', async () => {
+  const target = await startTarget(async (request, pass) => {
+    if (request.method !== 'POST') return forgetful(request, pass)
+    await pass()
+    return Response.json({ errors: [{ detail: request.headers.get('authorization') }] }, { status: 500 })
+  })
+  const cwd = await target.folder()
+  const reports = 'terminal,github,json=out/run.json,junit=out/run.xml,html=out/run.html,events=out/run.ndjson'
+  const { code, out, err } = await run(['check', ...two, '--report', reports], { cwd, env })
+  expect(code).toBe(4)
+  const all = [out, err, await textsIn(cwd)].join('\n')
+  expect(all).toContain('token $SNYK_TOKEN')
+  expect(all).not.toContain(secret)
+  expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['run.html', 'run.json', 'run.ndjson', 'run.xml'])
+  expect(await readdir(join(cwd, '.invitelab'))).toEqual(['cases', 'ledger'])
+})
+
+test.each([
+  // One look at the list comes first; then the invitation and its list; the second check would need two.
+  [{ invitations: 1 }, { requests: 3, invitations: 1, passed: 1, skipped: 1 }],
+  // The fifth request, the second check's second invitation, is not sent.
+  [{ requests: 4 }, { requests: 4, passed: 1, skipped: 1 }],
+])('a budget of %j is kept exactly, and cleaning up goes beyond it', async (budget, spent) => {
+  const target = await startTarget()
+  const cwd = await target.folder({ budget })
+  const { code } = await run(['check', ...two, '--report', 'json=run.json'], { cwd, env })
+  const { summary } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+  expect({ code, summary }).toMatchObject({ code: 0, summary: { ...spent, leftovers: 0 } })
+  expect(target.methods.filter((method) => method === 'POST')).toHaveLength(budget.invitations ?? 2)
+  expect(await target.left()).toEqual([])
+})
+
+test('variables of other targets need not be set', async () => {
+  const target = await startTarget()
+  const cwd = await target.folder()
+  const { targets } = JSON.parse(await readFile(join(cwd, 'invitelab.config.json'), 'utf8'))
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+  const other = { ...targets.staging, credentials: { admin: '${NEVER_SET}' } }
+  const both = await folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { ...targets, other } }) })
+  expect((await run(['check', '--target', 'staging', ...two], { cwd: both, env })).code).toBe(0)
+  const { code, err } = await run(['check', '--target', 'other', ...two], { cwd: both, env })
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('NEVER_SET') })
+})
+
+test('shards run every check once between them', async () => {
+  const ran = async (args: readonly string[]) => {
+    const cwd = await folderWith({})
+    await run(['check', '--target', 'mock:snyk', '--only', 'lifecycle', '--report', 'json=run.json', ...args], { cwd })
+    const { checks } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+    return checks.map(({ id }: { id: string }) => id) as string[]
+  }
+  const [all, first, second] = await Promise.all([ran([]), ran(['--shard', '1/2']), ran(['--shard', '2/2'])])
+  expect([...first, ...second].sort()).toEqual([...all].sort())
+})
+
+test('the same seed is accepted back, and another one is printed at each run', async () => {
+  const seedOf = async (args: readonly string[]) => {
+    const { out } = await run(['check', '--target', 'mock:snyk', ...two, ...args], { cwd: await folderWith({}) })
+    return /seed (\d+)/.exec(out)?.[1]
+  }
+  expect(await seedOf(['--seed', '42'])).toBe('42')
+  expect(await seedOf([])).not.toBe(await seedOf([]))
+})
+
+test('explain says what a check promises, and names the nearest where there is none', async () => {
+  const { code, out } = await run(['explain', 'revoked_is_gone'])
+  expect(code).toBe(0)
+  for (const word of ['promise:', 'strength: must', 'source:', '1. invite']) expect(out).toContain(word)
+  const wrong = await run(['explain', 'revoked_is_gon'])
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('revoked_is_gone') })
+})

@@ -1,0 +1,173 @@
+import { appendFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { openLedger, storedLedgers } from '../../src/cli/file-ledger.ts'
+import { mockTarget } from '../../src/cli/mock-target.ts'
+import { loadSpecs } from '../../src/node.ts'
+import { folderWith, run, start } from './run.ts'
+import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
+
+const env = { SNYK_TOKEN: secret }
+const tenant = { org_id: org }
+const target = mockTarget('snyk', await loadSpecs({}, ['snyk']))
+const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
+
+/** A number that no process has. */
+const noProcess = 2 ** 30
+
+/** A ledger as a run that was killed has left it, for an invitation that it has made or was about to make. */
+async function leaveLedger(cwd: string, { baseUrl }: TargetServer, lines: string, more: object = {}): Promise<string> {
+  const head = {
+    ...{ format: 1, runId: 'killed', pid: noProcess, host: hostname(), startedAt: '2026-01-15T12:00:00.000Z' },
+    target: { name: 'staging', provider: 'snyk', baseUrl, tenant },
+    ...more,
+  }
+  await mkdir(join(cwd, '.invitelab/ledger'), { recursive: true })
+  const path = join(cwd, '.invitelab/ledger/killed.ndjson')
+  await writeFile(path, `${JSON.stringify(head)}\n${lines}`)
+  return path
+}
+
+/** Invites somebody, as the run did before it was killed. */
+async function invite({ baseUrl }: TargetServer, email: string): Promise<void> {
+  const response = await fetch(`${baseUrl}/orgs/${org}/invites?version=2024-06-21`, {
+    method: 'POST',
+    headers: { authorization: `token ${secret}`, 'content-type': 'application/vnd.api+json' },
+    body: JSON.stringify({
+      data: { type: 'org_invitation', attributes: { email, role: target.roles?.[0] } },
+    }),
+  })
+  expect(response.status).toBe(201)
+}
+
+const intended = (email: string) => `${JSON.stringify(['intend', email, tenant])}\n`
+
+describe('a ledger', () => {
+  test('is on the disk before the request that it is about, and holds no token', async () => {
+    const folder = join(await folderWith({}), 'ledger')
+    const ledger = openLedger(target, 'run1', 'SNYK_TOKEN', folder)
+    ledger.intend('invitelab-run1-1@example.test', tenant)
+    const text = await readFile(ledger.path, 'utf8')
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      expect.objectContaining({
+        runId: 'run1',
+        target: expect.objectContaining({ name: 'mock:snyk', tokenEnv: 'SNYK_TOKEN' }),
+      }),
+      ['intend', 'invitelab-run1-1@example.test', tenant],
+    ])
+    for (const token of Object.values(target.credentials)) expect(text).not.toContain(token)
+    ledger.close()
+  })
+
+  test('is deleted when everything in it is revoked, and kept when not', async () => {
+    const folder = join(await folderWith({}), 'ledger')
+    const [clean, dirty] = [
+      openLedger(target, 'clean', undefined, folder),
+      openLedger(target, 'dirty', undefined, folder),
+    ]
+    for (const ledger of [clean, dirty]) ledger.intend('invitelab-1@example.test', tenant)
+    clean.revoked('invitelab-1@example.test', tenant)
+    for (const ledger of [clean, dirty]) ledger.close()
+    expect(await readdir(folder)).toEqual(['dirty.ndjson'])
+  })
+
+  test('is read again up to a line that broke off, and goes on behind it', async () => {
+    const folder = join(await folderWith({}), 'ledger')
+    const ledger = openLedger(target, 'run1', undefined, folder)
+    ledger.intend('invitelab-1@example.test', tenant)
+    ledger.close()
+    await appendFile(ledger.path, '["intend","invitelab-2@exa')
+    const [stored] = storedLedgers(folder)
+    expect(stored?.open).toBe(1)
+    const resumed = stored?.resume()
+    resumed?.created('invitelab-1@example.test', tenant, 'the-id')
+    resumed?.close()
+    expect(storedLedgers(folder)[0]?.resume().entries()).toMatchObject([
+      { email: 'invitelab-1@example.test', id: 'the-id', state: 'created' },
+    ])
+  })
+})
+
+describe('invitelab sweep', () => {
+  test('revokes what a run left that was killed, and deletes its ledger', async () => {
+    const server = await startTarget(slow)
+    const cwd = await server.folder()
+    const running = start(['check', '--only', 'lifecycle'], { cwd, env })
+    await vi.waitUntil(() => server.methods.filter((method) => method === 'POST').length > 1, { timeout: 30_000 })
+    running.child.kill('SIGKILL')
+    await running.ended
+    await vi.waitUntil(async () => (await server.left()).length > 0)
+    const { code } = await run(['sweep'], { cwd, env })
+    expect({ code, left: await server.left(), ledgers: await ledgers(cwd) }).toEqual({ code: 0, left: [], ledgers: [] })
+  })
+
+  test('revokes only what a ledger holds', async () => {
+    const server = await startTarget()
+    const cwd = await server.folder()
+    for (const email of ['invitelab-killed-1@example.test', 'invitelab-other-1@example.test'])
+      await invite(server, email)
+    await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'))
+    expect((await run(['sweep'], { cwd, env })).code).toBe(0)
+    expect(await server.left()).toEqual(['invitelab-other-1@example.test'])
+  })
+
+  test('with --dry-run sends nothing and deletes nothing', async () => {
+    const server = await startTarget()
+    const cwd = await server.folder()
+    await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'))
+    const { code, out } = await run(['sweep', '--dry-run'], { cwd, env })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('1 open') })
+    expect(server.methods).toEqual([])
+    expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
+  })
+
+  test('names what cannot be revoked, and ends with 4', async () => {
+    const server = await startTarget(forgetful)
+    const cwd = await server.folder()
+    await invite(server, 'invitelab-killed-1@example.test')
+    await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'))
+    const { code, err } = await run(['sweep'], { cwd, env })
+    expect({ code, err }).toMatchObject({ code: 4, err: expect.stringContaining('left behind: invitelab-killed-1@') })
+    expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
+  })
+
+  test('sends no token to another host than the one of the ledger', async () => {
+    const [old, now] = [await startTarget(), await startTarget()]
+    const cwd = await now.folder()
+    await leaveLedger(cwd, old, intended('invitelab-killed-1@example.test'))
+    expect((await run(['sweep'], { cwd, env })).code).toBe(4)
+    expect([...old.methods, ...now.methods]).toEqual([])
+  })
+
+  test('leaves a run alone that goes on, but for --older-than', async () => {
+    const server = await startTarget()
+    const cwd = await server.folder()
+    // This process is there, and is not the one that sweeps.
+    const path = await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), { pid: process.pid })
+    const { out } = await run(['sweep'], { cwd, env })
+    expect(out).toContain('its run goes on')
+    expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
+
+    const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000)
+    await utimes(path, twoHoursAgo, twoHoursAgo)
+    expect((await run(['sweep', '--older-than', '3h'], { cwd, env })).out).toContain('younger')
+    expect((await run(['sweep', '--older-than', '1h'], { cwd, env })).code).toBe(0)
+    expect(await ledgers(cwd)).toEqual([])
+  })
+
+  test('finds a target of the command line again by the name of its variable', async () => {
+    const server = await startTarget()
+    await invite(server, 'invitelab-killed-1@example.test')
+    const cwd = await folderWith({})
+    const named = { name: '127.0.0.1', provider: 'snyk', baseUrl: server.baseUrl, tenant, tokenEnv: 'SNYK_TOKEN' }
+    await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), { target: named })
+    expect((await run(['sweep'], { cwd, env })).code).toBe(0)
+    expect(await server.left()).toEqual([])
+  })
+})

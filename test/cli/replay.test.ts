@@ -1,0 +1,57 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { folderWith, run } from './run.ts'
+import { secret, shouting, startTarget, twoChecks } from './target-server.ts'
+
+const env = { SNYK_TOKEN: secret }
+
+/** Fails a check on a target that lists addresses in upper case; gives the folder and the case in it. */
+async function failOnce() {
+  const target = await startTarget(shouting)
+  const cwd = await target.folder()
+  await run(['check', '--only', twoChecks], { cwd, env })
+  const [file = ''] = await readdir(join(cwd, '.invitelab/cases'))
+  return { cwd, file: join('.invitelab/cases', file) }
+}
+
+test('replay shows the same failure again, with the same title, and ends with 1', async () => {
+  const { cwd, file } = await failOnce()
+  const { code, out } = await run(['replay', file], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('again: AddressChanged') })
+  expect(out).toContain('(1 checks,')
+})
+
+test('replay ends with 0 on a target that keeps the promise', async () => {
+  const { cwd, file } = await failOnce()
+  const { code, out } = await run(['replay', file, '--target', 'mock:snyk'], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('not any more: AddressChanged') })
+})
+
+test('replay ends with 2 for a check that is not there, and for a target of another provider', async () => {
+  const { cwd, file } = await failOnce()
+  const other = {
+    format: 1,
+    check: 'no_such_check',
+    provider: 'snyk',
+    seed: 1,
+    profile: 'quick',
+    title: 'X',
+    message: '',
+  }
+  await writeFile(join(cwd, 'other.json'), JSON.stringify(other))
+  expect(await run(['replay', 'other.json'], { cwd, env })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no_such_check'),
+  })
+  expect((await run(['replay', file, '--target', 'mock:blaxel'], { cwd, env })).code).toBe(2)
+})
+
+test.each([
+  ['a file that is not there', {}],
+  ['a file that is no JSON', { 'case.json': 'hello' }],
+  ['a file that holds no case', { 'case.json': '{"format":1}' }],
+])('replay ends with 2 for %s', async (_, files) => {
+  const { code, err } = await run(['replay', 'case.json'], { cwd: await folderWith(files as Record<string, string>) })
+  expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('case.json') })
+})

@@ -1,0 +1,93 @@
+import { afterEach } from 'vitest'
+import { serve } from '../../src/node.ts'
+import { testMock } from '../harness/mock.ts'
+import { folderWith } from './run.ts'
+
+/** A token that is long enough to be noticed wherever it stands. */
+export const secret = 'c2VjcmV0LW9mLXRoZS1hZG1pbg-0451'
+
+/** Two checks that every provider takes, with three invitations between them. */
+export const twoChecks = 'invited_is_listed_once,revoked_is_gone'
+
+/** The organization that the targets of these tests are about. */
+export const org = 'aaaaaaaa-0000-4000-8000-000000000001'
+
+/** What a request meets before the mock does, or instead. */
+type Between = (request: Request, pass: () => Promise<Response>) => Promise<Response>
+
+/** A server that claims to be Snyk's. */
+export interface TargetServer {
+  readonly baseUrl: string
+  /** The methods of all requests so far. */
+  readonly methods: string[]
+  /** A fresh folder with a config that calls the server `staging`. */
+  readonly folder: (target?: Readonly<Record<string, unknown>>) => Promise<string>
+  /** Addresses that are pending and that a run has made. */
+  readonly left: () => Promise<string[]>
+}
+
+const open: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0)) await close()
+})
+
+/** Starts the mock with something between it and its clients. */
+export async function startTarget(between: Between = (_, pass) => pass()): Promise<TargetServer> {
+  const mock = await testMock({ data: { credentials: [{ token: secret, email: 'admin@example.test' }] } })
+  const methods: string[] = []
+  const fetch = (request: Request) => {
+    methods.push(request.method)
+    return between(request, () => mock.fetch(request))
+  }
+  const { url, close, server } = await serve({ fetch }, { port: 0 })
+  open.push(async () => {
+    server.closeAllConnections()
+    await close()
+  })
+  const info = mock.describe(url).providers.snyk
+  const baseUrl = info?.baseUrl ?? ''
+  const target = {
+    provider: 'snyk',
+    baseUrl,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+    credentials: { admin: '${SNYK_TOKEN}' },
+    tenant: { org_id: org },
+    roles: info?.roles.map(({ id }) => id),
+  }
+  return {
+    baseUrl,
+    methods,
+    folder: (more = {}) =>
+      folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { staging: { ...target, ...more } } }) }),
+    left: async () => {
+      const asked = new Request(`${baseUrl}/orgs/${org}/invites?version=2024-06-21&limit=100`, {
+        headers: { authorization: `token ${secret}` },
+      })
+      const { data } = (await (await mock.fetch(asked)).json()) as { data: { attributes: { email: string } }[] }
+      return data.map(({ attributes }) => attributes.email).filter((email) => email.startsWith('invitelab-'))
+    },
+  }
+}
+
+/** Revokes nothing, and says that it did. */
+export const forgetful: Between = async (request, pass) =>
+  request.method === 'DELETE' ? new Response(null, { status: 204 }) : pass()
+
+/** Lists every address in upper case. */
+export const shouting: Between = async (request, pass) => {
+  const response = await pass()
+  if (request.method !== 'GET') return response
+  const body = (await response.text()).replaceAll(
+    /"email":"([^"]+)"/g,
+    (_, email) => `"email":"${email.toUpperCase()}"`,
+  )
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  return new Response(body, { status: response.status, headers })
+}
+
+/** Takes its time. */
+export const slow: Between = async (_, pass) => {
+  await new Promise((done) => setTimeout(done, 150))
+  return pass()
+}
