@@ -12,7 +12,12 @@ export async function attempt(context: Context, stage: Stage, steps: Steps): Pro
   const from = context.seen.length
   const breach = await breachOf(() => fc.asyncModelRun(() => ({ model, real }), steps))
   const exchanges = context.seen.slice(from)
-  if (await breachOf(() => cleanUp(context, model))) stage.loseInvitee()
+  try {
+    if (await breachOf(() => cleanUp(context, model))) stage.loseInvitee()
+  } catch (thrown) {
+    // Whatever ends the run here will end the next attempt too; what has been found must not be lost over it.
+    if (!breach) throw thrown
+  }
   if (!breach) return undefined
   const { title, message, expected, received, exchange } = breach
   return new Breach(title, message, { expected, received, exchange, commands: real.done, exchanges })

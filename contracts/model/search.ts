@@ -6,6 +6,7 @@ import { list } from './list.ts'
 import type { Model } from './model.ts'
 import type { Command, Real } from './move.ts'
 import { moves } from './moves.ts'
+import { smaller } from './smaller.ts'
 import { toStage } from './stage.ts'
 import { Step, toCommands, toSteps } from './step.ts'
 import { toTries } from './tries.ts'
@@ -42,20 +43,16 @@ export async function search(context: Context): Promise<void> {
   })
   // Biased towards small values, most sequences would be too short to get anywhere.
   await fc.check(property, { seed: context.seed, numRuns: runs, plugins: [fc.unbiased()] })
-  if (tries.found) await dropOneByOne(tries.found.commands as readonly Command[], tries)
+  if (tries.found) await shorten(tries.found.commands as readonly Command[], tries)
   if (tries.found) throw tries.found
   if (tries.stopped !== undefined) throw tries.stopped
   if (tries.count === 0) notHere('the budget has no room left for sequences')
 }
 
-/** Leaves out each command that the failure does not need: fast-check keeps the last one, the opening and the ending. */
-async function dropOneByOne(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
-  let smallest = commands
-  for (let at = smallest.length - 1; at >= 0; at--) {
-    const breach = await tries.once(toSteps(smallest.toSpliced(at, 1)))
-    if (!breach) continue
-    smallest = breach.commands as readonly Command[]
-    // One that is gone may make others needless.
-    at = smallest.length
+/** Goes on where fast-check ends: it keeps the opening, the ending and the last command, needed or not. */
+async function shorten(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
+  for (const candidate of smaller(commands)) {
+    const breach = await tries.once(toSteps(candidate))
+    if (breach) return shorten(breach.commands as readonly Command[], tries)
   }
 }

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { checked, checkedOnce, type Meddle } from './checked.ts'
+
+const expected = [
+  'identical_invites_make_one',
+  'identical_revokes_revoke_once',
+  'accept_and_revoke_agree',
+  'invite_and_revoke_agree',
+  'parallel_invites_are_all_listed',
+]
+
+describe('requests at the same time, on the mock', () => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: end as some order of them would', async (provider) => {
+    for (const profile of ['quick', 'standard'] as const) {
+      const { results, leftovers } = await checked({ provider, only: ['concurrency'], profile })
+      expect(results.map(({ id, status, failure }) => [id, failure ?? status])).toEqual(
+        expected.map((id) => [id, 'passed']),
+      )
+      expect(leftovers).toEqual([])
+    }
+  })
+
+  it('snyk: nobody can accept where there is no control port, and the check says so', async () => {
+    const check = 'accept_and_revoke_agree'
+    const result = await checkedOnce({ provider: 'snyk', check, without: ['control', 'inviteeEmail'] })
+    expect(result).toMatchObject({ status: 'skipped', reason: expect.stringContaining('nobody here can accept') })
+  })
+})
+
+/** Falls over as soon as two requests that write are under way. */
+const fallsOver: Meddle = (fetch) => {
+  let writing = 0
+  return async (request) => {
+    if (request.method === 'GET' || request.url.includes('__invitelab')) return fetch(request)
+    writing++
+    await new Promise((done) => setTimeout(done, 1))
+    const answer = writing > 1 ? new Response('{}', { status: 500 }) : await fetch(request)
+    await new Promise((done) => setTimeout(done, 1))
+    writing--
+    return answer
+  }
+}
+
+describe('a target that falls over when it is asked twice at once', () => {
+  it.each(expected)('is found out by %s', async (check) => {
+    const result = await checkedOnce({ provider: 'blaxel', check, meddle: fallsOver })
+    expect(result.failure?.title).toBe('ServerFailed')
+  })
+
+  it('falls over again in a burst of the same size', async () => {
+    const options = { provider: 'snyk', check: 'parallel_invites_are_all_listed', meddle: fallsOver }
+    const { failure } = await checkedOnce({ ...options, profile: 'standard' })
+    expect(failure?.commands).toEqual({ burst: 8 })
+    const again = await checkedOnce({ ...options, given: failure?.commands })
+    expect(again.failure).toMatchObject({ title: failure?.title, commands: { burst: 8 } })
+  })
+})
+
+interface User {
+  readonly email: string
+}
+
+/** Looks for an earlier invitation before it writes the new one down, without a lock: two at once are both written. */
+const looksThenWrites: Meddle = (fetch) => {
+  const twice = new Set<string>()
+  const open = new Map<string, number>()
+  return async (request) => {
+    if (request.method === 'POST' && request.url.endsWith('/users')) {
+      const { email } = (await request.clone().json()) as User
+      open.set(email, (open.get(email) ?? 0) + 1)
+      await new Promise((done) => setTimeout(done, 1))
+      if ((open.get(email) ?? 0) > 1) twice.add(email)
+      const response = await fetch(request)
+      open.set(email, (open.get(email) ?? 0) - 1)
+      return response
+    }
+    const response = await fetch(request)
+    if (request.method !== 'GET' || !Array.isArray(await response.clone().json())) return response
+    const users = (await response.json()) as User[]
+    return Response.json(users.flatMap((user) => (twice.has(user.email) ? [user, user] : [user])))
+  }
+}
+
+describe('a target that looks for duplicates without a lock', () => {
+  it('is found out, though one request after the other shows nothing', async () => {
+    const options = { provider: 'blaxel', meddle: looksThenWrites }
+    const burst = await checkedOnce({ ...options, check: 'identical_invites_make_one' })
+    expect(burst.failure).toMatchObject({ title: 'InvitedTwiceAtOnce', expected: 1, received: 2 })
+    const oneByOne = await checkedOnce({ ...options, check: 'sequences_keep_the_lifecycle' })
+    expect(oneByOne.status).toBe('passed')
+  })
+})
+
+/** Takes its time to revoke, and then says that it did, although somebody has accepted meanwhile. */
+const revokesLate: Meddle = (fetch) => async (request) => {
+  if (request.method !== 'DELETE') return fetch(request)
+  await new Promise((done) => setTimeout(done, 20))
+  const answer = await fetch(request)
+  return answer.status === 404 ? new Response(null, { status: 204 }) : answer
+}
+
+describe('a target that says yes to accepting and to revoking', () => {
+  it('is found out', async () => {
+    const check = 'accept_and_revoke_agree'
+    const result = await checkedOnce({ provider: 'dreadnode', check, meddle: revokesLate })
+    expect(result.failure?.title).toBe('AcceptedAndRevoked')
+  })
+})
+
+describe('bursts within a budget', () => {
+  it('are as large as what is left allows', async () => {
+    const budget = { requests: 100, invitations: 5, ratePerSecond: Number.POSITIVE_INFINITY }
+    const change = { budget }
+    const check = 'parallel_invites_are_all_listed'
+    const result = await checkedOnce({ provider: 'snyk', check, profile: 'thorough', change })
+    // Five invitations, a look at the list, five revocations.
+    expect(result).toMatchObject({ status: 'passed', requests: 11 })
+  })
+})

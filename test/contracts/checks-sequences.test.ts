@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../contracts/model/move.ts'
+import type { CheckResult } from '../../src/runner/events.ts'
+import { unlimited } from '../../src/runner/target.ts'
+import { checked, checkedOnce, type Meddle } from './checked.ts'
+
+const check = 'sequences_keep_the_lifecycle'
+
+/** Forgets to revoke an address that has been revoked before, and says that it did. */
+const forgetsSecondRevocation: Meddle = (fetch) => {
+  const emails = new Map<string, string>()
+  const revoked = new Set<string>()
+  return async (request) => {
+    const id = request.url.split('?')[0]?.split('/').at(-1) ?? ''
+    const email = emails.get(id)
+    if (request.method === 'DELETE' && email !== undefined && revoked.has(email)) {
+      emails.delete(id)
+      return new Response(null, { status: 204 })
+    }
+    const response = await fetch(request)
+    if (request.method === 'POST' && response.status === 201) {
+      const { data } = (await response.clone().json()) as { data: { id: string; attributes: { email: string } } }
+      emails.set(data.id, data.attributes.email)
+    }
+    if (request.method === 'DELETE' && email !== undefined) {
+      emails.delete(id)
+      revoked.add(email)
+    }
+    return response
+  }
+}
+
+/** Revokes the oldest pending invitation in the place of the one that is named. */
+const revokesAnother: Meddle = (fetch) => async (request) => {
+  if (request.method !== 'DELETE') return fetch(request)
+  const list = new URL('./?version=2024-06-21&limit=100', request.url)
+  const { headers } = request
+  const all = (await (await fetch(new Request(list.href.replace('/?', '?'), { headers }))).json()) as {
+    data: { id: string }[]
+  }
+  const at = all.data.findIndex(({ id }) => request.url.includes(id))
+  const other = all.data[at - 1]?.id ?? all.data[at]?.id
+  const url = other === undefined ? request.url : request.url.replace(/[^/]+(?=\?)/, other)
+  return fetch(new Request(url, { method: 'DELETE', headers }))
+}
+
+const movesOf = ({ failure }: CheckResult) => ((failure?.commands ?? []) as Command[]).map((command) => command.do)
+
+describe('sequences on the mock', () => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])(
+    '%s: whoever answers, every sequence agrees with the model',
+    async (provider) => {
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const { results, leftovers } = await checked({ provider, only: ['sequences'], seed, profile: 'standard' })
+        expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
+        expect(leftovers).toEqual([])
+      }
+    },
+  )
+
+  it.each(['blaxel', 'dreadnode'])('%s: the same where only a control port can answer', async (provider) => {
+    const change = { credentials: { admin: 'mock-token-of-the-admin' } }
+    const { results } = await checked({ provider, only: ['sequences'], profile: 'standard', change })
+    expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
+  })
+})
+
+const forgetful = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
+
+describe('a target that forgets the second revocation of an address', () => {
+  it('is found out at nearly every seed, with no step too many', async () => {
+    const found: string[][] = []
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const result = await checkedOnce({ ...forgetful, seed, profile: 'standard' })
+      if (result.failure) found.push(movesOf(result))
+    }
+    expect(found.length).toBeGreaterThanOrEqual(6)
+    // The last look is at the list, or at whether the address can be invited again.
+    const shortest = ['invite', 'revoke', 're-invite', 'revoke']
+    expect(found).toContainEqual([...shortest, 'list'])
+    for (const moves of found) expect(moves.length).toBeLessThanOrEqual(6)
+  })
+
+  it('is shown by the exchanges of the shortest sequence alone', async () => {
+    const result = await checkedOnce({ ...forgetful, seed: 3, profile: 'standard' })
+    expect(result.failure?.title).toBe('RevokedInvitationStillListed')
+    const methods = result.failure?.steps.map(({ request }) => request.method)
+    expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
+  })
+
+  it('shows the same again, given the commands', async () => {
+    const { failure } = await checkedOnce({ ...forgetful, seed: 3, profile: 'standard' })
+    const given = JSON.parse(JSON.stringify(failure?.commands))
+    const again = await checkedOnce({ ...forgetful, seed: 99, given })
+    expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
+  })
+
+  it('is no longer accused, given the commands, once it is mended', async () => {
+    const { failure } = await checkedOnce({ ...forgetful, seed: 3, profile: 'standard' })
+    const mended = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
+    expect(mended.status).toBe('passed')
+  })
+
+  it('says which command of a case it does not know', async () => {
+    const given = [
+      { do: 'invite', at: 0 },
+      { do: 'teleport', at: 0 },
+    ]
+    await expect(checkedOnce({ ...forgetful, given })).rejects.toThrow('there is no command "teleport"')
+  })
+})
+
+describe('a target that revokes the neighbour of what it is asked to', () => {
+  it('fails in many ways; a sequence keeps its own while it shrinks, so that its commands show the same again', async () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
+      const { failure } = await checkedOnce({ ...options, profile: 'standard' })
+      const again = await checkedOnce({ ...options, given: failure?.commands })
+      expect(again.failure?.title).toBe(failure?.title)
+      expect(failure?.title).toBeDefined()
+    }
+  })
+})
+
+describe('sequences within a budget', () => {
+  const far = (requests: number) => ({ inProcess: false, budget: { ...unlimited, requests } })
+
+  it('leave half of it to others', async () => {
+    const { results, requests } = await checked({
+      provider: 'snyk',
+      only: [check],
+      profile: 'thorough',
+      change: far(200),
+    })
+    expect(results.map(({ status }) => status)).toEqual(['passed'])
+    expect(requests).toBeGreaterThan(50)
+    expect(requests).toBeLessThanOrEqual(110)
+  })
+
+  it('keep a failure that there is no budget left to shorten', async () => {
+    const full = await checkedOnce({ ...forgetful, seed: 3, profile: 'standard' })
+    const change = far(600)
+    const cut = await checkedOnce({ ...forgetful, seed: 3, profile: 'standard', change })
+    expect(cut.failure?.title).toBe(full.failure?.title)
+    expect(cut.requests).toBeLessThan(full.requests)
+    expect(movesOf(cut).length).toBeGreaterThan(movesOf(full).length)
+  })
+
+  it('keep a failure although the target stops answering while it is shortened', async () => {
+    const dies: Meddle = (fetch) => {
+      let left = 350
+      const forgetting = forgetsSecondRevocation(fetch)
+      return (request) => (left-- > 0 ? forgetting(request) : Promise.reject(new Error('connection refused')))
+    }
+    const result = await checkedOnce({ ...forgetful, meddle: dies, seed: 3, profile: 'standard' })
+    expect(result.failure?.title).toBe('RevokedInvitationStillListed')
+  })
+
+  it('are skipped, with the reason, where there is room for none', async () => {
+    const result = await checkedOnce({ provider: 'snyk', check, change: far(20) })
+    expect(result).toMatchObject({ status: 'skipped', reason: 'the budget has no room left for sequences' })
+  })
+})
