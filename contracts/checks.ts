@@ -5,6 +5,7 @@ import { identical_revokes_revoke_once } from './checks/concurrency/identical-re
 import { invite_and_revoke_agree } from './checks/concurrency/invite-and-revoke-agree.ts'
 import { parallel_invites_are_all_listed } from './checks/concurrency/parallel-invites-are-all-listed.ts'
 import { errors } from './checks/errors.ts'
+import { input } from './checks/input.ts'
 import { lifecycle } from './checks/lifecycle.ts'
 import { paging } from './checks/paging.ts'
 import { responses } from './checks/responses.ts'
@@ -25,4 +26,5 @@ export const checks: readonly Check<Context>[] = [
   parallel_invites_are_all_listed,
   ...paging,
   ...responses,
+  ...input,
 ]

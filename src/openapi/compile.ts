@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { OpenApiDocument } from './document.ts'
 import { readOperations } from './operations.ts'
-import { operationSchemas, sharedSchemas } from './schemas.ts'
+import { inlined, operationSchemas, sharedSchemas } from './schemas.ts'
 import type { CompiledSpec, Validator } from './types.ts'
 
 /** A schema compiler for a document's dialect, which knows the document's shared schemas. */
@@ -36,6 +36,10 @@ export function compileSpec(document: OpenApiDocument): CompiledSpec {
       const validator = ajv.compile(schema as AnySchema) as Validator
       compiled.set(key, validator)
       return validator
+    },
+    schemas: (key) => {
+      const schema = schemas.get(key)
+      return schema && inlined(document, schema)
     },
   }
 }

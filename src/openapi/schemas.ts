@@ -58,6 +58,22 @@ function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObj
   }
 }
 
+/** A schema with what its references point at in their place; where they lead in a circle, anything goes. */
+export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObject {
+  const shared = sharedSchemas(document)
+  const inline = (node: Json, within: readonly string[]): Json => {
+    if (Array.isArray(node)) return node.map((item) => inline(item, within))
+    if (!isObject(node)) return node
+    const { $ref, ...rest } = node as JsonObject
+    const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inline(value, within)]))
+    if (typeof $ref !== 'string') return own
+    if (within.includes($ref)) return {}
+    const target = resolve(shared as unknown as OpenApiDocument, { $ref: $ref.slice($ref.indexOf('#')) })
+    return { ...(inline(target, [...within, $ref]) as JsonObject), ...own }
+  }
+  return inline(schema, []) as JsonObject
+}
+
 /** Points references at the shared schemas, wherever the referring schema ends up. */
 function absolute(schema: JsonObject): JsonObject {
   return mapValues(schema, (key, value) =>

@@ -1,3 +1,5 @@
+import type { JsonObject } from './document.ts'
+
 /** A parameter of an operation, as far as reading it from a request needs. */
 export interface Parameter {
   readonly name: string
@@ -68,6 +70,8 @@ export interface CompiledSpec {
   readonly hash?: string
   readonly operations: readonly Operation[]
   readonly validators: Validators
+  /** The JSON schemas behind the validators, references resolved; only there where the spec is compiled at run time. */
+  readonly schemas?: (key: string) => JsonObject | undefined
 }
 
 /** The key of one of an operation's schemas: `path`, `query`, `header`, `body application/json`, `200 application/json`, `200 headers`. */

@@ -1,0 +1,30 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { describe } from '../../input/change.ts'
+import { explore } from '../../input/explore.ts'
+import { badKinds } from '../../input/kinds.ts'
+
+/** What sense requires is required. */
+export const expected_requirements_are_enforced = defineCheck<Context>({
+  id: 'expected_requirements_are_enforced',
+  group: 'input',
+  title: 'What a request should hold is required, though the vendor does not document it',
+  strength: 'should',
+  source: "The schemas of parameters and request bodies in the provider's OpenAPI document, where they are inferred",
+  steps: ['take each request of the vendor and break it in one place', 'each is answered by 4xx'],
+  writes: true,
+  invitations: 2,
+  run: (context) => {
+    const kinds = badKinds(context).filter(({ keyword, documented }) => !documented && keyword !== 'hostile')
+    return explore(context, kinds, ({ change, exchange }) => {
+      const { status } = exchange.response
+      // That nothing crashes is a promise of its own.
+      if (status >= 400) return
+      throw new Breach('SenselessInputTaken', `${describe(change)} was answered by ${status}`, {
+        expected: 'a refusal by 4xx',
+        received: status,
+        exchange,
+      })
+    })
+  },
+})

@@ -1,0 +1,38 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { search } from '../../input/explore.ts'
+import { toText, type ValidInvite, validInvites } from '../../input/valid-invite.ts'
+
+/** What the spec allows of an invitation is allowed. */
+export const valid_invitations_are_taken = defineCheck<Context>({
+  id: 'valid_invitations_are_taken',
+  group: 'input',
+  title: 'A valid invitation is taken, whatever its role, optional fields and spelling as JSON',
+  strength: 'must',
+  source: "The schema of the invitation in the provider's OpenAPI document; RFC 8259 (JSON)",
+  steps: [
+    'generate invitations: plain addresses with digits, dots, plus; each role; optional fields; spaced, escaped, reordered JSON',
+    'each is answered as an invitation',
+  ],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const examine = async (valid: ValidInvite) => {
+      const email = context.freshEmail().replace('@', `${valid.tag}@`)
+      const role = context.roles[valid.role % Math.max(context.roles.length, 1)]
+      const alter = (ask: Parameters<typeof toText>[0]) => toText(ask, valid)
+      const exchange = await context.tryInvite(email, { role, alter })
+      const { status } = exchange.response
+      if (context.vendor.statuses.invited.includes(status)) return
+      throw new Breach('ValidInvitationRefused', `A valid invitation of ${email} was answered by ${status}`, {
+        expected: context.vendor.statuses.invited,
+        received: status,
+        exchange,
+      })
+    }
+    if (context.given !== undefined) return examine(context.given as ValidInvite)
+    const runs = Math.min(Math.max(2, Math.ceil(context.profile.inputs / 5)), context.left.invitations)
+    if (runs < 1) notHere('the budget has no invitations left')
+    await search(validInvites(context), runs, context.seed, examine)
+  },
+})

@@ -1,0 +1,27 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { Breach, type Context } from '../../context.ts'
+import { describe } from '../../input/change.ts'
+import { explore } from '../../input/explore.ts'
+import { goodKinds } from '../../input/kinds.ts'
+
+/** What the spec allows of a parameter is allowed. */
+export const valid_parameters_are_taken = defineCheck<Context>({
+  id: 'valid_parameters_are_taken',
+  group: 'input',
+  title: 'A list with any valid value of an optional parameter is answered',
+  strength: 'must',
+  source: "The schemas of parameters in the provider's OpenAPI document",
+  steps: ['list with generated valid values of optional parameters', 'each is answered by 200'],
+  writes: false,
+  invitations: 0,
+  run: (context) =>
+    explore(context, goodKinds(context), ({ change, exchange }) => {
+      const { status } = exchange.response
+      if (status === 200) return
+      throw new Breach('ValidParameterRefused', `${describe(change)} was answered by ${status}`, {
+        expected: 200,
+        received: status,
+        exchange,
+      })
+    }),
+})
