@@ -1,4 +1,6 @@
 import type { CheckResult } from './events.ts'
+import { run } from './run.ts'
+import type { RunOptions } from './suite.ts'
 
 /** A failure that has been saved, so that it can be seen again. */
 export interface Case {
@@ -31,4 +33,24 @@ export function toCase(
     message,
     ...(commands === undefined ? {} : { commands }),
   }
+}
+
+/**
+ * Does again what a case holds: its check and no other, with its seed and its commands.
+ * @throws Error where the suite has no such check.
+ */
+export async function replayCase<C>(
+  { check, seed, commands }: Case,
+  options: Omit<RunOptions<C>, 'seed' | 'given' | 'bail' | 'strict'>,
+): Promise<CheckResult> {
+  const checks = options.suite.checks.filter(({ id }) => id === check)
+  if (checks.length === 0) throw new Error(`Failed to replay: there is no check ${check}`)
+  const suite = { ...options.suite, checks }
+  let result: CheckResult | undefined
+  // Must or should: the question is only whether the promise is broken again.
+  for await (const event of run({ ...options, suite, seed, given: commands, bail: false, strict: true })) {
+    if (event.type === 'CheckFinished') result = event.result
+  }
+  if (!result) throw new Error(`Failed to replay: ${check} was not run`)
+  return result
 }
