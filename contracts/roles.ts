@@ -1,6 +1,29 @@
 import { judge } from './answer.ts'
 import { type Context, notHere } from './context.ts'
+import type { Made } from './pair.ts'
 import type { Invitation } from './vendor.ts'
+
+/** An invitation beside the role that it was made with. */
+export interface WithRole extends Made {
+  readonly role: string
+}
+
+/** One invitation for each role that can be given, for checks that only look. */
+export function oneForEachRole(context: Context): Promise<readonly WithRole[]> {
+  const { vendor, roles } = context
+  if (!vendor.givesRole) notHere('inviting names no role in this API')
+  if (roles.length === 0) notHere('the target names no roles')
+  return context.once('one for each role', async () => {
+    context.needInvitations(roles.length)
+    const all: WithRole[] = []
+    for (const role of roles) {
+      const email = context.freshEmail()
+      const made = await context.invite({ email, role })
+      all.push({ email, role, made, exchange: context.seen.at(-1) })
+    }
+    return all
+  })
+}
 
 /** A role that can be given, and is another one than this. */
 export function otherRole(context: Context, role: string | undefined): string {

@@ -5,6 +5,7 @@ import { accepted_is_not_accepted_again } from './lifecycle/accepted-is-not-acce
 import { accepted_is_not_declined } from './lifecycle/accepted-is-not-declined.ts'
 import { accepted_is_not_pending } from './lifecycle/accepted-is-not-pending.ts'
 import { accepted_is_not_revoked } from './lifecycle/accepted-is-not-revoked.ts'
+import { accepted_stays_member } from './lifecycle/accepted-stays-member.ts'
 import { declined_can_be_invited_again } from './lifecycle/declined-can-be-invited-again.ts'
 import { declined_is_gone } from './lifecycle/declined-is-gone.ts'
 import { declined_is_not_accepted } from './lifecycle/declined-is-not-accepted.ts'
@@ -52,6 +53,7 @@ export const lifecycle: readonly Check<Context>[] = [
   accepted_is_not_declined,
   accepted_is_not_pending,
   accepted_is_not_revoked,
+  accepted_stays_member,
   declined_can_be_invited_again,
   declined_is_gone,
   declined_is_not_accepted,

@@ -63,6 +63,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     lifecycle: {
       ...grants,
       accepted_is_member: noMembers,
+      accepted_stays_member: noMembers,
       removed_member_can_be_invited_again: 'the API has no operation that removes a member',
       role_change_is_kept: noRoleChange,
       times_are_in_order: 'no answer says when an invitation was made',

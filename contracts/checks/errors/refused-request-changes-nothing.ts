@@ -31,7 +31,10 @@ export const refused_request_changes_nothing = defineCheck<Context>({
     }
     if (!listed.some((item) => item.email === email && item.handle === handle)) {
       const message = `${email} is no longer listed, though nobody who may has revoked it`
-      throw new Breach('RefusedRevocationHappened', message, { expected: email, received: 'not listed', exchange })
+      const writes = refused.filter((one) => one.email === undefined && one.exchange.request.method !== 'GET')
+      const exchanges = [...writes.map((one) => one.exchange), ...(exchange ? [exchange] : [])]
+      const facts = { expected: email, received: 'not listed', exchange, exchanges }
+      throw new Breach('RefusedRevocationHappened', message, facts)
     }
   },
 })

@@ -1,13 +1,12 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { accept } from '../../endings.ts'
-import { membersFor, withInvitee } from '../../membership.ts'
+import { aftermath } from '../../aftermath.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
 
 /** Accepting makes a member. */
 export const accepted_is_member = defineCheck<Context>({
   id: 'accepted_is_member',
   group: 'lifecycle',
-  title: 'Who accepts is a member, with the role of the invitation',
+  title: 'Who accepts is a member, with the role of the invitation, and nobody is before',
   strength: 'must',
   source: 'Blaxel, List users: accepted; Dreadnode: the answer to accepting is an OrganizationMemberResponse',
   steps: [
@@ -17,28 +16,25 @@ export const accepted_is_member = defineCheck<Context>({
   ],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      const { email, role } = invitee.invitation
-      const before = await membersFor(context, email)
-      if (before.length > 0)
-        throw new Breach('MemberBeforeAccepting', `${email} is a member without having accepted`, {
-          exchange: context.seen.at(-1),
-        })
-      await accept(context, invitee)
-      const members = await membersFor(context, email)
-      const exchange = context.seen.at(-1)
-      const [member] = members
-      if (!member || members.length > 1) {
-        const title = member ? 'MemberListedTwice' : 'AcceptedIsNoMember'
-        const facts = { expected: 1, received: members.length, exchange }
-        throw new Breach(title, `${email} has accepted, and is a member ${members.length} times`, facts)
-      }
-      if (role === undefined || member.role === undefined || role === member.role) return
-      throw new Breach('AnotherRoleGiven', `${email} was invited as ${role}, and is a member as ${member.role}`, {
-        expected: role,
-        received: member.role,
-        exchange,
+  run: async (context) => {
+    if (!context.vendor.members) notHere('the API shows no members')
+    const { email, role, membersBefore, membersAfter, exchanges } = await aftermath(context, 'accept')
+    if (membersBefore && membersBefore.found.length > 0) {
+      throw new Breach('MemberBeforeAccepting', `${email} is a member without having accepted`, {
+        exchange: membersBefore.exchange,
+        exchanges,
       })
-    }),
+    }
+    const members = membersAfter?.found ?? []
+    const exchange = membersAfter?.exchange
+    const [member] = members
+    if (!member || members.length > 1) {
+      const title = member ? 'MemberListedTwice' : 'AcceptedIsNoMember'
+      const facts = { expected: 1, received: members.length, exchange, exchanges }
+      throw new Breach(title, `${email} has accepted, and is a member ${members.length} times`, facts)
+    }
+    if (role === undefined || member.role === undefined || role === member.role) return
+    const facts = { expected: role, received: member.role, exchange, exchanges }
+    throw new Breach('AnotherRoleGiven', `${email} was invited as ${role}, and is a member as ${member.role}`, facts)
+  },
 })

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
+import { aftermath, judgeTried } from '../../aftermath.ts'
 import type { Context } from '../../context.ts'
-import { accept, mustFail } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
 
 /** Nobody accepts twice. */
 export const accepted_is_not_accepted_again = defineCheck<Context>({
@@ -13,10 +12,8 @@ export const accepted_is_not_accepted_again = defineCheck<Context>({
   steps: ['invite somebody who can accept', 'accept', 'accept again: refused'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await accept(context, invitee)
-      const again = await invitee.answer('accept')
-      mustFail(context, again, 'AcceptedTwice', `Accepting a second time as ${invitee.invitation.email}`)
-    }),
+  run: async (context) => {
+    const after = await aftermath(context, 'accept')
+    judgeTried(context, after, after.tried.accept, 'AcceptedTwice', `Accepting a second time as ${after.email}`)
+  },
 })

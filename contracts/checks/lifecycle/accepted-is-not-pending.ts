@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { accept, mustNotBePending } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
+import { aftermath } from '../../aftermath.ts'
+import { Breach, type Context } from '../../context.ts'
 
 /** An accepted invitation is over. */
 export const accepted_is_not_pending = defineCheck<Context>({
@@ -13,9 +12,14 @@ export const accepted_is_not_pending = defineCheck<Context>({
   steps: ['invite somebody who can accept', 'accept', 'list: not pending any more'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await accept(context, invitee)
-      await mustNotBePending(context, invitee.invitation.email, 'AcceptedStillPending', 'has accepted')
-    }),
+  run: async (context) => {
+    const { email, pending, exchanges } = await aftermath(context, 'accept')
+    if (pending.found === 0) return
+    throw new Breach('AcceptedStillPending', `${email} has accepted, and is listed as pending`, {
+      expected: 0,
+      received: pending.found,
+      exchange: pending.exchange,
+      exchanges,
+    })
+  },
 })

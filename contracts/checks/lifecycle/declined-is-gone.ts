@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
+import { aftermath } from '../../aftermath.ts'
 import { Breach, type Context } from '../../context.ts'
-import { decline, mustNotBePending } from '../../endings.ts'
-import { membersFor, withInvitee } from '../../membership.ts'
 
 /** A declined invitation is over. */
 export const declined_is_gone = defineCheck<Context>({
@@ -17,12 +16,18 @@ export const declined_is_gone = defineCheck<Context>({
   ],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      const { email } = invitee.invitation
-      await decline(context, invitee)
-      await mustNotBePending(context, email, 'DeclinedStillPending', 'has declined')
-      if (!context.vendor.members || (await membersFor(context, email)).length === 0) return
-      throw new Breach('DeclinedIsMember', `${email} has declined, and is a member`, { exchange: context.seen.at(-1) })
-    }),
+  run: async (context) => {
+    const { email, pending, membersAfter, exchanges } = await aftermath(context, 'decline')
+    if (pending.found > 0) {
+      throw new Breach('DeclinedStillPending', `${email} has declined, and is listed as pending`, {
+        expected: 0,
+        received: pending.found,
+        exchange: pending.exchange,
+        exchanges,
+      })
+    }
+    if (!membersAfter || membersAfter.found.length === 0) return
+    const { exchange } = membersAfter
+    throw new Breach('DeclinedIsMember', `${email} has declined, and is a member`, { exchange, exchanges })
+  },
 })

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { decline, mustFail } from '../../endings.ts'
-import { accepted, withInvitee } from '../../membership.ts'
+import { aftermath, judgeTried } from '../../aftermath.ts'
+import { Breach, type Context } from '../../context.ts'
 
 /** Nobody accepts after declining. */
 export const declined_is_not_accepted = defineCheck<Context>({
@@ -10,13 +9,19 @@ export const declined_is_not_accepted = defineCheck<Context>({
   title: 'What was declined cannot be accepted',
   strength: 'must',
   source: 'Dreadnode declares 404 and 409; Blaxel: 404 without an invitation',
-  steps: ['invite somebody who can answer', 'decline', 'accept: refused'],
+  steps: ['invite somebody who can answer', 'decline', 'accept: refused; no member, where members are shown'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await decline(context, invitee)
-      const after = await accepted(context, invitee)
-      mustFail(context, after, 'AcceptedAfterDeclining', `Accepting after declining as ${invitee.invitation.email}`)
-    }),
+  run: async (context) => {
+    const after = await aftermath(context, 'decline')
+    const { email, membersAtEnd, exchanges } = after
+    const what = `Accepting after declining as ${email}`
+    judgeTried(context, after, after.tried.accept, 'AcceptedAfterDeclining', what)
+    if (!membersAtEnd || membersAtEnd.found.length === 0) return
+    const { exchange } = membersAtEnd
+    throw new Breach('DeclinedIsMember', `${email} could not accept after declining, and is a member`, {
+      exchange,
+      exchanges,
+    })
+  },
 })

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
+import { aftermath, judgeTried } from '../../aftermath.ts'
 import type { Context } from '../../context.ts'
-import { decline, mustFail } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
 
 /** Nobody declines twice. */
 export const declined_is_not_declined_again = defineCheck<Context>({
@@ -13,10 +12,8 @@ export const declined_is_not_declined_again = defineCheck<Context>({
   steps: ['invite somebody who can answer', 'decline', 'decline again: refused'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await decline(context, invitee)
-      const again = await invitee.answer('decline')
-      mustFail(context, again, 'DeclinedTwice', `Declining a second time as ${invitee.invitation.email}`)
-    }),
+  run: async (context) => {
+    const after = await aftermath(context, 'decline')
+    judgeTried(context, after, after.tried.decline, 'DeclinedTwice', `Declining a second time as ${after.email}`)
+  },
 })

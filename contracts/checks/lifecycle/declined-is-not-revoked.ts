@@ -1,8 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
+import { aftermath, judgeTried } from '../../aftermath.ts'
 import type { Context } from '../../context.ts'
-import { decline } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
 
 /** Nobody revokes what was declined. */
 export const declined_is_not_revoked = defineCheck<Context>({
@@ -14,16 +12,10 @@ export const declined_is_not_revoked = defineCheck<Context>({
   steps: ['invite somebody who can answer', 'decline', 'revoke the invitation: refused'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      const { handle, email } = invitee.invitation
-      await decline(context, invitee)
-      const { ended } = context.vendor.statuses
-      judge(
-        await context.tryRevoke(handle),
-        ended,
-        'RevokedAfterDeclining',
-        `Revoking the declined invitation of ${email}`,
-      )
-    }),
+  run: async (context) => {
+    const after = await aftermath(context, 'decline')
+    const { revoke } = after.tried
+    const what = `Revoking the declined invitation of ${after.email}`
+    if (revoke) judgeTried(context, after, { done: false, exchange: revoke }, 'RevokedAfterDeclining', what)
+  },
 })

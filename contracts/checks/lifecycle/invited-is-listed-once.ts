@@ -1,5 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import { Breach, type Context } from '../../context.ts'
+import { pair } from '../../pair.ts'
 
 /** An invitation is listed, once, as it was made. */
 export const invited_is_listed_once = defineCheck<Context>({
@@ -8,12 +9,11 @@ export const invited_is_listed_once = defineCheck<Context>({
   title: 'An invitation is listed once, with its address, pending',
   strength: 'must',
   source: 'Every client leans on it: what was created is in the list',
-  steps: ['invite a fresh address', 'list all pages', 'the address stands there exactly once, pending'],
+  steps: ['invite two fresh addresses', 'list all pages', 'the first stands there exactly once, pending'],
   writes: true,
-  invitations: 1,
+  invitations: 2,
   run: async (context) => {
-    const email = context.freshEmail()
-    const { handle } = await context.invite({ email })
+    const [{ email, made }] = await pair(context)
     const found = await context.listedFor(email)
     const exchange = context.seen.at(-1)
     if (found.length !== 1) {
@@ -32,12 +32,12 @@ export const invited_is_listed_once = defineCheck<Context>({
         exchange,
       })
     }
-    if (listed.handle !== handle) {
+    if (listed.handle !== made.handle) {
       throw new Breach(
         'InvitationListedUnderAnotherId',
-        `${email} was invited as ${handle}, and is listed under another`,
+        `${email} was invited as ${made.handle}, and is listed under another`,
         {
-          expected: handle,
+          expected: made.handle,
           received: listed.handle,
           exchange,
         },

@@ -1,5 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
+import type { Exchange } from '../../../src/runner/exchange.ts'
+import { Breach, type Context } from '../../context.ts'
+import { oneForEachRole } from '../../roles.ts'
 
 /** An invitation has the role that was given to it. */
 export const role_is_kept = defineCheck<Context>({
@@ -16,26 +18,22 @@ export const role_is_kept = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, roles } = context
-    if (!vendor.givesRole) notHere('inviting names no role in this API')
-    if (roles.length === 0) notHere('the target names no roles')
-    context.needInvitations(roles.length)
-    for (const role of roles) {
-      const made = await context.invite({ role })
-      judgeRole(context, made.email, role, made.role)
+    const { vendor } = context
+    for (const { role, made, exchange } of await oneForEachRole(context)) {
+      judgeRole(made.email, role, made.role, exchange)
       if (!vendor.listsRoleAsGiven) continue
       const [listed] = await context.listedFor(made.email)
-      judgeRole(context, made.email, role, listed?.role)
+      judgeRole(made.email, role, listed?.role, context.seen.at(-1))
     }
   },
 })
 
 /** An answer that does not show a role promises nothing about it. */
-function judgeRole(context: Context, email: string, given: string, shown: string | undefined): void {
+function judgeRole(email: string, given: string, shown: string | undefined, exchange: Exchange | undefined): void {
   if (shown === undefined || shown.toLowerCase() === given.toLowerCase()) return
   throw new Breach('AnotherRoleShown', `${email} was invited as ${given}, and is shown as ${shown}`, {
     expected: given,
     received: shown,
-    exchange: context.seen.at(-1),
+    exchange,
   })
 }

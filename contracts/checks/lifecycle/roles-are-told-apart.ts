@@ -1,5 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import { Breach, type Context, notHere } from '../../context.ts'
+import { pair } from '../../pair.ts'
+import { oneForEachRole } from '../../roles.ts'
 
 /** A list that shows roles by other names shows two roles by two names, and one role always by the same. */
 export const roles_are_told_apart = defineCheck<Context>({
@@ -13,15 +15,16 @@ export const roles_are_told_apart = defineCheck<Context>({
   invitations: 3,
   run: async (context) => {
     const { vendor } = context
-    const [one, other] = context.roles
     if (!vendor.givesRole) notHere('inviting names no role in this API')
     if (vendor.listsRoleAsGiven) notHere('the list shows roles as they were given: see role_is_kept')
-    if (one === undefined || other === undefined) notHere('the target does not name two roles')
-    const emails: string[] = []
-    for (const role of [one, one, other]) emails.push((await context.invite({ role })).email)
+    // The pair has the first role too.
+    const [usual] = await pair(context)
+    const [one, other] = await oneForEachRole(context)
+    if (!one || !other) return notHere('the target does not name two roles')
     const listed = await context.list()
-    const [first, second, third] = emails.map((email) => listed.find((item) => item.email === email)?.role)
-    const facts = { received: [first, second, third], exchange: context.seen.at(-1) }
+    const shown = [usual, one, other].map(({ made }) => listed.find(({ email }) => email === made.email)?.role)
+    const [first, second, third] = shown
+    const facts = { received: shown, exchange: context.seen.at(-1) }
     if (first !== second) throw new Breach('SameRoleListedDifferently', 'One role is listed by two names', facts)
     if (first !== undefined && first === third)
       throw new Breach('RolesNotToldApart', `Two roles are both listed as ${first}`, facts)
