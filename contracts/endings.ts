@@ -1,6 +1,6 @@
 import { judge } from './answer.ts'
 import { Breach, type Context, notHere } from './context.ts'
-import { type Answer, accepted, type Invitee } from './membership.ts'
+import { type Answer, accepted, type Invitee, withInvitee } from './membership.ts'
 
 /** Accepts; a target that does not let the invited person do it is broken. */
 export async function accept(context: Context, invitee: Invitee): Promise<void> {
@@ -38,9 +38,13 @@ export async function mustNotBePending(context: Context, email: string, title: s
   })
 }
 
-/** Lets an invitation expire; skips the check where nobody here can. */
-export async function expire(context: Context, { invitation: { email } }: Invitee): Promise<void> {
+/** Invites somebody, and lets the invitation expire; skips the check where nobody here can. */
+export async function withExpired(context: Context, use: (invitee: Invitee) => Promise<void>): Promise<void> {
   const { control } = context.target
   if (!control) return notHere('nobody here can let time pass: the target has no control port')
-  if (!(await control.expire(email))) return notHere(`the control port could not let the invitation of ${email} expire`)
+  await withInvitee(context, async (invitee) => {
+    const { email } = invitee.invitation
+    if (!(await control.expire(email))) notHere(`the control port could not let the invitation of ${email} expire`)
+    await use(invitee)
+  })
 }

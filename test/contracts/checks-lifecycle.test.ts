@@ -30,7 +30,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     lifecycle: {
       ...grants,
       accepted_is_not_revoked: 'the operation that revokes removes members too',
-      old_id_stays_dead: 'the second invitation has the id of the first one',
+      old_id_stays_dead: 'an invitation is named by its address here',
       role_is_kept: noRole,
       roles_are_told_apart: noRole,
       unicode_address_is_kept: 'the target refuses <address> with 400, which is its right',

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import { Breach, type Context } from '../../context.ts'
-import { expire } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
+import { withExpired } from '../../endings.ts'
 
 /** An expired invitation can be renewed. */
 export const expired_can_be_invited_again = defineCheck<Context>({
@@ -14,8 +13,7 @@ export const expired_can_be_invited_again = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await expire(context, invitee)
+    withExpired(context, async (invitee) => {
       const { email } = invitee.invitation
       await context.invite({ email })
       const pending = (await context.listedFor(email)).filter((one) => one.pending)

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import type { Context } from '../../context.ts'
-import { expire, mustFail } from '../../endings.ts'
-import { accepted, withInvitee } from '../../membership.ts'
+import { mustFail, withExpired } from '../../endings.ts'
+import { accepted } from '../../membership.ts'
 
 /** An expired invitation lets nobody in. */
 export const expired_is_not_accepted = defineCheck<Context>({
@@ -14,8 +14,7 @@ export const expired_is_not_accepted = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await expire(context, invitee)
+    withExpired(context, async (invitee) => {
       const after = await accepted(context, invitee)
       mustFail(context, after, 'AcceptedAfterExpiry', `Accepting the expired invitation as ${invitee.invitation.email}`)
     }),

@@ -1,7 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import type { Context } from '../../context.ts'
-import { expire, mustNotBePending } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
+import { mustNotBePending, withExpired } from '../../endings.ts'
 
 /** An expired invitation is over. */
 export const expired_is_not_pending = defineCheck<Context>({
@@ -14,8 +13,7 @@ export const expired_is_not_pending = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: (context) =>
-    withInvitee(context, async (invitee) => {
-      await expire(context, invitee)
+    withExpired(context, async (invitee) => {
       await mustNotBePending(context, invitee.invitation.email, 'ExpiredStillPending', 'has expired')
     }),
 })

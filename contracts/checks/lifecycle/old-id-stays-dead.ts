@@ -1,6 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import { judge } from '../../answer.ts'
 import { Breach, type Context, notHere } from '../../context.ts'
+import { pair } from '../../pair.ts'
 
 /** The id of a revoked invitation does not reach a later one of the same address. */
 export const old_id_stays_dead = defineCheck<Context>({
@@ -13,6 +14,8 @@ export const old_id_stays_dead = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
+    const [{ email: known, made }] = await pair(context)
+    if (made.handle === known) notHere('an invitation is named by its address here')
     const first = await context.invite()
     const { email } = first
     await context.revoke(first)

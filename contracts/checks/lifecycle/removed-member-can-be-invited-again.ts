@@ -14,10 +14,10 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
   steps: ['invite somebody who can accept', 'accept', 'remove the member', 'invite again: listed once, pending'],
   writes: true,
   invitations: 2,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
+  run: async (context) => {
+    const members = context.vendor.members ?? notHere('the API has no operation that removes a member')
+    await withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
-      const members = context.vendor.members ?? notHere('the API has no operation that removes a member')
       await accept(context, invitee)
       for (const { handle } of await membersFor(context, email)) {
         const asked = await context.send(members.remove(context.tenant, handle))
@@ -39,5 +39,6 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
           exchange: context.seen.at(-1),
         },
       )
-    }),
+    })
+  },
 })

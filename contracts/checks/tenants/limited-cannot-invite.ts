@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import { judge } from '../../answer.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
 
 /** Who may only read does not invite. */
 export const limited_cannot_invite = defineCheck<Context>({
@@ -13,6 +13,7 @@ export const limited_cannot_invite = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
+    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
     const email = context.freshEmail()
     const asked = await context.tryInvite(email, { who: 'limited' })
     if ((await context.listedFor(email)).length > 0) {

@@ -15,6 +15,7 @@ export const limited_error_is_in_envelope = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
+    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
     const exchange = await context.tryInvite(context.freshEmail(), { who: 'limited' })
     const { status, text } = exchange.response
     if (status < 400) notHere('the target did not refuse it: see limited_cannot_invite')
