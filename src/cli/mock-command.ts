@@ -2,27 +2,7 @@ import { Command, Option } from 'commander'
 import { CliError } from './cli-error.ts'
 import { loadConfig } from './config.ts'
 import { listPair, oneOf, wholeNumber } from './option-values.ts'
-import { runMock } from './run-mock.ts'
-
-/** What `invitelab mock` can be told: by flag, by variable, by config file, in this order. */
-export interface MockFlags {
-  readonly port: number
-  readonly host: string
-  readonly provider?: string[]
-  readonly seedFile?: string
-  readonly seed: number
-  readonly clock?: string
-  readonly auth: 'strict' | 'any'
-  readonly cors: boolean
-  readonly latency: number
-  readonly spec?: Record<string, string>
-  readonly set?: Record<string, Record<string, string>>
-  readonly selfCheck: boolean
-  readonly controlToken?: string
-  readonly maxWorlds: number
-  readonly json: boolean
-  readonly quiet: boolean
-}
+import { type MockFlags, runMock } from './run-mock.ts'
 
 /** The command that starts the mock server. */
 export function mockCommand(): Command {

@@ -3,8 +3,27 @@ import { type MockServer, serve } from '../node.ts'
 import { CliError } from './cli-error.ts'
 import { readChecked } from './config.ts'
 import { greeting } from './greeting.ts'
-import type { MockFlags } from './mock-command.ts'
 import { loadChangedSpecs, loadSpecs } from './specs.ts'
+
+/** What `invitelab mock` can be told: by flag, by variable, by config file, in this order. */
+export interface MockFlags {
+  readonly port: number
+  readonly host: string
+  readonly provider?: string[]
+  readonly seedFile?: string
+  readonly seed: number
+  readonly clock?: string
+  readonly auth: 'strict' | 'any'
+  readonly cors: boolean
+  readonly latency: number
+  readonly spec?: Record<string, string>
+  readonly set?: Record<string, Record<string, string>>
+  readonly selfCheck: boolean
+  readonly controlToken?: string
+  readonly maxWorlds: number
+  readonly json: boolean
+  readonly quiet: boolean
+}
 
 /** Starts the mock server, says so, and runs until it is told to end. */
 export async function runMock(flags: MockFlags): Promise<void> {

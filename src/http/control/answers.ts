@@ -1,6 +1,6 @@
 import { MockError, type Reply } from '../reply.ts'
 import type { World } from '../world.ts'
-import type { ControlCall } from './control.ts'
+import type { ControlCall } from './call.ts'
 
 /** An answer in JSON. */
 export function json(status: number, body: unknown): Reply {

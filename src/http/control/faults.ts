@@ -1,7 +1,7 @@
 import { cannotCut, type FaultRequest } from '../faults.ts'
 import { MockError } from '../reply.ts'
 import { done, json, missing, worldOf } from './answers.ts'
-import type { ControlHandler } from './handlers.ts'
+import type { ControlHandler } from './call.ts'
 import { showFault } from './show.ts'
 
 /** The faults of a world. */

@@ -1,5 +1,5 @@
 import { json } from './answers.ts'
-import type { ControlHandler } from './handlers.ts'
+import type { ControlHandler } from './call.ts'
 
 /** What concerns the mock as a whole. */
 export const general: Record<string, ControlHandler> = {

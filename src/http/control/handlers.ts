@@ -1,14 +1,10 @@
-import type { Reply } from '../reply.ts'
-import type { ControlCall } from './control.ts'
+import type { ControlHandler } from './call.ts'
 import { faults } from './faults.ts'
 import { general } from './general.ts'
 import { invitations } from './invitations.ts'
 import { mailbox } from './mailbox.ts'
 import { requests } from './requests.ts'
 import { worlds } from './worlds.ts'
-
-/** Answers one operation of the control API. */
-export type ControlHandler = (call: ControlCall) => Reply | Promise<Reply>
 
 /** All operations of the control API by their `operationId`. */
 export const handlers: Readonly<Record<string, ControlHandler>> = {

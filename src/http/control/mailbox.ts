@@ -1,7 +1,6 @@
 import type { Mail } from '../../domain/mailbox.ts'
 import { done, htmlPage, json, missing, worldOf } from './answers.ts'
-import type { ControlCall } from './control.ts'
-import type { ControlHandler } from './handlers.ts'
+import type { ControlCall, ControlHandler } from './call.ts'
 import { showMail } from './show.ts'
 
 /** The e-mails of a world. */

@@ -1,5 +1,5 @@
 import { done, json, worldOf } from './answers.ts'
-import type { ControlHandler } from './handlers.ts'
+import type { ControlHandler } from './call.ts'
 import { iso } from './show.ts'
 
 /** Writes moments, whose names end in `At`, in ISO 8601. */

@@ -1,8 +1,8 @@
 import { MockError } from '../reply.ts'
 import type { WorldSnapshot } from '../world.ts'
 import { done, json, worldOf } from './answers.ts'
+import type { ControlHandler } from './call.ts'
 import { toMilliseconds, toMoment } from './duration.ts'
-import type { ControlHandler } from './handlers.ts'
 import { showClock, showWorld } from './show.ts'
 
 interface ClockMove {
