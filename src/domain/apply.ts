@@ -1,13 +1,13 @@
 import type { RealmEvent } from './events.ts'
 import type { Invitation, Tenant, TenantFacts } from './model.ts'
-import type { Realm } from './realm.ts'
+import type { RealmState } from './realm-state.ts'
 import { Roster } from './roster.ts'
 
 /** How many ended invitations a tenant remembers, so that memory does not grow with the number of requests. */
 const remembered = 1000
 
 /** The one place in which an event changes the state of a realm. */
-export function apply(realm: Realm, event: RealmEvent): void {
+export function apply(realm: RealmState, event: RealmEvent): void {
   switch (event.type) {
     case 'PersonJoined':
       realm.people.set(realm.keyOf(event.person.email), event.person)
@@ -51,13 +51,13 @@ export function apply(realm: Realm, event: RealmEvent): void {
   }
 }
 
-function tenantOf(realm: Realm, id: string): Tenant {
+function tenantOf(realm: RealmState, id: string): Tenant {
   const tenant = realm.tenants.get(id)
   if (!tenant) throw new Error(`There is no tenant ${id}`)
   return tenant
 }
 
-function createTenant(realm: Realm, facts: TenantFacts): void {
+function createTenant(realm: RealmState, facts: TenantFacts): void {
   const tenant: Tenant = {
     facts,
     members: new Roster(realm.keyOf),
@@ -68,13 +68,13 @@ function createTenant(realm: Realm, facts: TenantFacts): void {
   realm.tenantKeys.set(facts.key, tenant)
 }
 
-function deleteTenant(realm: Realm, tenant: Tenant): void {
+function deleteTenant(realm: RealmState, tenant: Tenant): void {
   for (const invitation of tenant.invitations) realm.due.delete(invitation)
   realm.tenants.delete(tenant.facts.id)
   realm.tenantKeys.delete(tenant.facts.key)
 }
 
-function open(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+function open(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
   if (invitation.expiresAt !== null && invitation.state === 'pending') {
     realm.due.delete(invitation)
     realm.due.set(invitation, tenant.facts.id)
@@ -82,7 +82,7 @@ function open(realm: Realm, tenant: Tenant, invitation: Invitation): void {
   tenant.invitations.put(invitation)
 }
 
-function expire(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+function expire(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
   if (!realm.rules.listsExpired) {
     close(realm, tenant, invitation)
     return
@@ -91,7 +91,7 @@ function expire(realm: Realm, tenant: Tenant, invitation: Invitation): void {
   tenant.invitations.put(invitation)
 }
 
-function close(realm: Realm, tenant: Tenant, invitation: Invitation): void {
+function close(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
   if (invitation.expiresAt !== null) realm.due.delete(invitation)
   tenant.invitations.remove(invitation)
   tenant.ended.set(invitation.id, invitation)
