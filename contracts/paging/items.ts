@@ -1,7 +1,7 @@
 import type { Exchange } from '../../src/runner/exchange.ts'
 import { type Context, notHere } from '../context.ts'
 import type { Invitation } from '../vendor.ts'
-import { emailsOn, firstPage, pageBeside, pagingOf, walk } from './walk.ts'
+import { emailsOn, firstPage, pagingOf, walk } from './walk.ts'
 
 /** The most pages of the smallest size that a walk may need; a tenant with more is not paged over. */
 const mostPages = 40
@@ -76,16 +76,14 @@ export async function standingWalks(context: Context): Promise<StandingWalks> {
   })
 }
 
-/** A page of the smallest size with one of ours on it, and the one after it. Skips the check where there is none. */
+/** The last two pages of the smallest size that both hold invitations of ours. Skips the check where there are none. */
 export async function neighbours(context: Context): Promise<readonly [Exchange, Exchange]> {
   const { own } = await items(context)
   const ours = new Set(own.map(({ email }) => email.toLowerCase()))
-  const holdsOurs = (page: Exchange) => emailsOn(context, page).some((email) => ours.has(email))
-  let page: Exchange | undefined = await firstPage(context, pagingOf(context).sizes.least)
-  while (page) {
-    const next = await pageBeside(context, page, 'next')
-    if (next && holdsOurs(page) && holdsOurs(next)) return [page, next]
-    page = next
-  }
-  return notHere('no two pages in a row hold invitations of this run')
+  const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.least), 'next')
+  const holdsOurs = (page: Exchange | undefined) => page && emailsOn(context, page).some((email) => ours.has(email))
+  // The first two would show less: what leads back to the first page whatever happens leads to the right one.
+  const at = pages.findLastIndex((page, index) => holdsOurs(page) && holdsOurs(pages[index + 1]))
+  const [page, next] = [pages[at], pages[at + 1]]
+  return page && next ? [page, next] : notHere('no two pages in a row hold invitations of this run')
 }

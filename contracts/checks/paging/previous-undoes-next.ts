@@ -10,7 +10,7 @@ export const previous_undoes_next = defineCheck<Context>({
   title: 'The page before the next page is this page',
   strength: 'must',
   source: 'Snyk API standards, jsonapi: pagination (starting_after, ending_before)',
-  steps: ['go to a page with our invitations', 'follow "next", then "prev"', 'it is the page of before'],
+  steps: ['follow "next" to the last two pages with our invitations', 'follow "prev"', 'it is the page of before'],
   writes: true,
   invitations: 0,
   run: async (context) => {

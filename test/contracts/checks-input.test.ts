@@ -1,0 +1,237 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { input } from '../../contracts/checks/input.ts'
+import type { Context } from '../../contracts/context.ts'
+import { bodyBreakages, parameterBreakages } from '../../contracts/input/breakage.ts'
+import { type Change, changed } from '../../contracts/input/change.ts'
+import { toText, validInvites } from '../../contracts/input/valid-invite.ts'
+import { goodTexts } from '../../contracts/input/values.ts'
+import type { Vendor } from '../../contracts/vendor.ts'
+import { vendors } from '../../contracts/vendors.ts'
+import { loadSpecs } from '../../src/node.ts'
+import type { JsonObject } from '../../src/openapi/document.ts'
+import { type CompiledSpec, issuesOf, schemaKey } from '../../src/openapi/types.ts'
+import type { Ask } from '../../src/runner/exchange.ts'
+import { checked, checkedOnce, type Meddle } from './checked.ts'
+
+const specs = await loadSpecs()
+const ids = input.map(({ id }) => id)
+const role = '0a1b2c3d-0000-4000-8000-00000000000d'
+
+function specOf({ name }: Vendor): CompiledSpec {
+  const spec = specs[name]?.spec
+  if (!spec) throw new Error(`There is no spec of ${name}`)
+  return spec
+}
+
+function bodyOf(vendor: Vendor, ask: Ask): { readonly key: string; readonly schema: JsonObject } {
+  const spec = specOf(vendor)
+  const [mediaType] = spec.operations.find(({ id }) => id === ask.operation)?.body?.mediaTypes ?? []
+  const key = schemaKey(ask.operation, `body ${mediaType}`)
+  const schema = spec.schemas?.(key)
+  if (!schema) throw new Error(`There is no schema ${key}`)
+  return { key, schema }
+}
+
+/** The good requests with a body. */
+const bodies = vendors.flatMap((vendor) => {
+  const tenant = { org_id: role, org: 'acme', workspace: 'main' }
+  const given = { email: 'robin@example.test', role: vendor.name === 'snyk' ? role : vendor.usualRoles[0] }
+  const asks = [vendor.invite(tenant, given), vendor.changeRole?.(tenant, 'robin@example.test', 'admin')]
+  return asks.flatMap((ask) => (ask ? [{ name: ask.operation, vendor, ask, ...bodyOf(vendor, ask) }] : []))
+})
+
+describe('broken bodies', () => {
+  it.each(bodies)(
+    '$name: each is refused by the spec, at the place where it is broken',
+    ({ vendor, ask, key, schema }) => {
+      const { validators } = specOf(vendor)
+      expect(issuesOf(validators, key, ask.body)).toEqual([])
+      for (const { keyword, pointer, values } of bodyBreakages(schema).filter(({ keyword }) => keyword !== 'hostile')) {
+        for (const value of fc.sample(values, { numRuns: 20, seed: 1 })) {
+          const change: Change = { request: 'invite', part: 'body', pointer, value }
+          // As it travels: what is undefined is not there.
+          const body = JSON.parse(JSON.stringify(changed(ask, change).body))
+          const found = issuesOf(validators, key, body)
+          expect(
+            found.map((issue) => issue.keyword),
+            `${pointer} ${JSON.stringify(value)}`,
+          ).toContain(keyword)
+          const parent = pointer.slice(0, pointer.lastIndexOf('/'))
+          expect(found.every((issue) => [pointer, parent].includes(issue.pointer))).toBe(true)
+        }
+      }
+    },
+  )
+
+  it('are documented where the vendor says so itself, and inferred where that is said', () => {
+    const invite = bodies.find(({ name }) => name === 'createOrgInvitation')
+    const found = bodyBreakages(invite?.schema ?? {}).map(({ pointer, keyword, documented }) => [
+      pointer,
+      keyword,
+      documented,
+    ])
+    expect(found).toContainEqual(['/data/attributes/role', 'required', true])
+    expect(found).toContainEqual(['/data/attributes/email', 'maxLength', false])
+  })
+})
+
+describe('broken and good parameters', () => {
+  const listKey = schemaKey('listOrgInvitation', 'query')
+  const snyk = vendors.find(({ name }) => name === 'snyk') as Vendor
+  const query = specOf(snyk).schemas?.(listKey)?.properties as JsonObject
+
+  it.each([
+    ['limit', 0, ['maximum', 'minimum', 'multipleOf', 'type']],
+    ['version', 1, ['pattern', 'required']],
+    ['starting_after', 0, []],
+  ])('%s is broken by keywords of its schema', (name, required, keywords) => {
+    const schema = query[name] as JsonObject
+    const found = parameterBreakages(schema, name, required === 1)
+    expect(found.map(({ keyword }) => keyword).sort()).toEqual(keywords)
+    for (const { values } of found) {
+      for (const value of fc.sample(values, { numRuns: 20, seed: 1 })) {
+        const typed = schema.type === 'integer' && !Number.isNaN(Number(value)) ? Number(value) : value
+        const given = { version: '2024-06-21', [name]: typed }
+        expect(issuesOf(specOf(snyk).validators, listKey, JSON.parse(JSON.stringify(given)))).not.toEqual([])
+      }
+    }
+  })
+
+  it('a good limit is one that the spec takes', () => {
+    const values = goodTexts(query.limit as JsonObject) ?? fc.constant('none')
+    for (const value of fc.sample(values, { numRuns: 30, seed: 1 })) {
+      const given = { version: '2024-06-21', limit: Number(value) }
+      expect(issuesOf(specOf(snyk).validators, listKey, given), value).toEqual([])
+    }
+  })
+})
+
+describe('valid invitations', () => {
+  it.each(bodies.filter(({ name }) => /invit/i.test(name)))('$name: the spec takes each of them', (body) => {
+    const { vendor, ask, key } = body
+    const context = { vendor, tenant: {}, spec: specOf(vendor) } as unknown as Context
+    for (const valid of fc.sample(validInvites(context), { numRuns: 50, seed: 1 })) {
+      expect(issuesOf(specOf(vendor).validators, key, JSON.parse(toText(ask, valid).text ?? ''))).toEqual([])
+    }
+  })
+})
+
+describe('generated input on the mock', () => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: is taken and refused as promised', async (provider) => {
+    for (const [profile, seed] of [
+      ['quick', 1],
+      ['standard', 2],
+      ['thorough', 3],
+    ] as const) {
+      const { results, leftovers } = await checked({ provider, only: ['input'], profile, seed })
+      expect(results.map(({ id, status, failure, reason }) => [id, failure ?? reason ?? status])).toEqual(
+        ids.map((id) => [
+          id,
+          id === 'valid_parameters_are_taken' && provider !== 'snyk'
+            ? 'the spec says nothing that such a request could differ in'
+            : 'passed',
+        ]),
+      )
+      expect(leftovers).toEqual([])
+    }
+  })
+})
+
+/** Changes what the mock hears of an invitation, or what is heard of its answer. */
+function hearing(change: (text: string, fetch: (text: string) => Promise<Response>) => Promise<Response>): Meddle {
+  return (fetch) => async (request) => {
+    if (request.method !== 'POST' || request.url.includes('__invitelab')) return fetch(request)
+    const text = await request.clone().text()
+    return change(text, (body) => fetch(new Request(request, { body })))
+  }
+}
+
+let taken = 0
+
+/** Reads a body without the field, wherever it stands. */
+function dropping(name: string, text: string): string {
+  return text === '' ? text : JSON.stringify(JSON.parse(text, (key, value) => (key === name ? undefined : value)))
+}
+
+const flawed: readonly [flaw: string, provider: string, check: string, title: string, Meddle][] = [
+  [
+    'ignores surplus fields',
+    'snyk',
+    'documented_requirements_are_enforced',
+    'BrokenInputTaken',
+    hearing((text, next) => next(dropping('surplus', text))),
+  ],
+  [
+    'takes any text for an address',
+    'dreadnode',
+    'expected_requirements_are_enforced',
+    'SenselessInputTaken',
+    hearing((text, next) =>
+      next(text.replace(/"email":"(?![^"@ ]+@[^"@ ]+")[^"]*"/, () => `"email":"taken-${taken++}@example.test"`)),
+    ),
+  ],
+  [
+    'falls over a zero byte',
+    'snyk',
+    'bad_input_never_crashes',
+    'BadInputCrashes',
+    hearing(async (text, next) => (text.includes('\\u0000') ? new Response('', { status: 500 }) : next(text))),
+  ],
+  [
+    'says in prose what is wrong',
+    'dreadnode',
+    'refusal_is_in_envelope',
+    'RefusalNotInEnvelope',
+    hearing(async (text, next) => {
+      const response = await next(text)
+      return response.status < 400 ? response : new Response('No.', { status: response.status })
+    }),
+  ],
+  [
+    'invites before it looks',
+    'dreadnode',
+    'refused_input_invites_nobody',
+    'RefusedInputInvites',
+    hearing(async (text, next) => {
+      const response = await next(text)
+      const email = /"email":"([^"@ ]+@example\.test)"/.exec(text)?.[1]
+      if (response.status === 422 && email) await next(JSON.stringify({ email, role: 'reader' }))
+      return response
+    }),
+  ],
+  [
+    'reads plain letters only',
+    'blaxel',
+    'valid_invitations_are_taken',
+    'ValidInvitationRefused',
+    hearing(async (text, next) => (/\\u0040|\n/.test(text) ? new Response('', { status: 400 }) : next(text))),
+  ],
+]
+
+describe('a target that', () => {
+  it.each(flawed)(
+    '%s is found (%s: %s, %s), and found again by its commands',
+    async (_, provider, check, title, meddle) => {
+      const { failure } = await checkedOnce({ provider, check, meddle, profile: 'thorough' })
+      expect(failure?.title).toBe(title)
+      expect(failure?.commands).toBeTypeOf('object')
+      const given = JSON.parse(JSON.stringify(failure?.commands))
+      expect((await checkedOnce({ provider, check, meddle, given })).failure?.title).toBe(title)
+      expect((await checkedOnce({ provider, check, given })).failure).toBeUndefined()
+    },
+  )
+
+  it('takes steps of ten only from twenty on is found by valid_parameters_are_taken', async () => {
+    const meddle: Meddle = (fetch) => (request) =>
+      fetch(new Request(request.url.replace(/limit=[3-9]0/, 'limit=no'), request))
+    const result = await checkedOnce({
+      provider: 'snyk',
+      check: 'valid_parameters_are_taken',
+      meddle,
+      profile: 'thorough',
+    })
+    expect(result.failure?.title).toBe('ValidParameterRefused')
+    expect(result.failure?.commands).toMatchObject({ request: 'list', part: 'query', pointer: '/limit' })
+  })
+})

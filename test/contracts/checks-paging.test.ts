@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { paging } from '../../contracts/checks/paging.ts'
+import { carefulBudget } from '../../src/runner/target.ts'
+import { checked, checkedOnce } from './checked.ts'
+import { type Flaw, flawedPager } from './flawed-pager.ts'
+
+// The last one is for lists that have no pages.
+const ids = paging.map(({ id }) => id).filter((id) => id !== 'long_list_is_complete')
+
+describe('pages of the mock', () => {
+  it.each(['quick', 'standard'] as const)('snyk keeps every promise about them (%s)', async (profile) => {
+    const { results, leftovers } = await checked({ provider: 'snyk', only: ['paging'], profile })
+    expect(results.map(({ id, failure, status }) => [id, failure ?? status])).toEqual([
+      ...ids.map((id) => [id, 'passed']),
+      ['long_list_is_complete', 'skipped'],
+    ])
+    expect(leftovers).toEqual([])
+  })
+
+  it.each(['blaxel', 'dreadnode'])('%s has none, and each check says so', async (provider) => {
+    const { results } = await checked({ provider, only: ['paging'] })
+    expect(results.map(({ id, status, reason }) => [id, reason ?? status])).toEqual([
+      ...ids.map((id) => [id, 'the API answers its list in one piece']),
+      ['long_list_is_complete', 'passed'],
+    ])
+  })
+
+  it("are judged with little left of a real endpoint's budget", async () => {
+    const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 18 }
+    const { results } = await checked({ provider: 'snyk', only: ['paging'], profile: 'standard', change: { budget } })
+    const skipped = results.filter(({ status }) => status !== 'passed').map(({ id }) => id)
+    expect(skipped).toEqual(['long_list_is_complete'])
+  })
+
+  it('are not asked for where there are no invitations to make', async () => {
+    const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 5 }
+    const { results } = await checked({ provider: 'snyk', only: ['paging'], change: { budget } })
+    const passed = results.filter(({ status }) => status === 'passed').map(({ id }) => id)
+    expect(passed).toEqual(['sizes_at_bounds_are_taken', 'sizes_out_of_bounds_are_refused'])
+  })
+})
+
+describe('a pager of another make', () => {
+  it('keeps every promise too', async () => {
+    const { results } = await checked({ provider: 'snyk', only: ['paging'], meddle: flawedPager() })
+    expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([])
+  })
+
+  it.each<[Flaw, string, string]>([
+    ['skips an item between pages', 'walking_forward_sees_each_once', 'ItemMissedByWalk'],
+    ['repeats an item between pages', 'walking_forward_sees_each_once', 'ItemSeenTwice'],
+    ['cuts pages one long', 'page_holds_at_most_limit', 'PageLargerThanLimit'],
+    ['cuts pages one short', 'pages_before_last_are_full', 'PageNotFull'],
+    ['leaves the size out of links', 'links_keep_parameters', 'LinkLosesParameter'],
+    ['writes another size into links', 'links_keep_parameters', 'LinkChangesParameter'],
+    ['links to another host', 'links_stay_on_list', 'LinkLeavesHost'],
+    ['links to another organization', 'links_stay_on_list', 'LinkLeavesList'],
+    ['lists the newest first', 'items_come_in_order_of_making', 'ItemsOutOfOrder'],
+    ['turns the list around at every walk', 'order_is_stable', 'OrderNotStable'],
+    ['leads back to the first page', 'walking_backward_is_mirror', 'ItemMissedByWalk'],
+    ['leads back one too far', 'previous_undoes_next', 'PreviousNotWhereNextCameFrom'],
+    ['makes pages of twenty where nothing is said', 'usual_page_size', 'UsualPageSizeNotKept'],
+    ['refuses the largest size', 'sizes_at_bounds_are_taken', 'SizeAtBoundRefused'],
+    ['takes the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeTaken'],
+    ['begins again at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorIsPageOne'],
+    ['fails at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorCrashes'],
+    ['shows nothing at a bad cursor', 'bad_cursor_is_refused', 'BadCursorTaken'],
+    ['fails at both cursors', 'both_cursors_do_not_crash', 'BothCursorsCrash'],
+    ['loses an item where the last page is full', 'full_last_page_misses_nothing', 'ItemMissedByWalk'],
+    ['leads on after a full last page', 'full_last_page_is_last', 'EmptyPageAtEnd'],
+    ['counts places from the top', 'walk_bears_changes', 'ItemMissedByWalk'],
+    ['forgets the places of revoked items', 'cursor_outlives_its_item', 'CursorDiedWithItem'],
+  ])('that %s is found by %s: %s', async (flaw, check, title) => {
+    const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: flawedPager(flaw) })
+    expect(failure?.title).toBe(title)
+    expect(failure?.steps.length).toBeGreaterThan(0)
+  })
+})
