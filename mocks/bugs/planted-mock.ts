@@ -1,0 +1,47 @@
+import { spec as controlSpec, document } from '../../src/http/control/spec.generated.ts'
+import type { Credential } from '../../src/http/credentials.ts'
+import { assemble, type Mock } from '../../src/http/mock.ts'
+import { people } from '../people.ts'
+import { providers } from '../providers.ts'
+import type { Fetch, PlantedBug } from './bug.ts'
+
+/** What a mock with a bug in it is made from. */
+export interface PlantedMockOptions {
+  /** Name of the provider, where no bug says it. */
+  readonly provider: string
+  /** None for a clean mock. */
+  readonly bug?: PlantedBug | undefined
+  readonly seed: number
+  readonly credentials: readonly Credential[]
+}
+
+/** A mock with a bug in it. `fetch` answers for the provider, wrong as it may be; the control API is never spoilt. */
+export function toPlantedMock({ provider: name, bug, seed, credentials }: PlantedMockOptions): {
+  readonly mock: Mock
+  readonly fetch: Fetch
+} {
+  const clean = providers.find((one) => one.name === name)
+  if (!clean) throw new Error(`There is no provider ${name}`)
+  const provider = bug ? bug.plant(clean) : clean
+  const mock = assemble({
+    providers: [{ provider, spec: provider.spec, swapped: false }],
+    control: { spec: controlSpec, document, token: undefined },
+    people,
+    credentials,
+    realms: { [name]: provider.seed },
+    settings: {},
+    auth: 'strict',
+    seed,
+    startAt: null,
+    systemNow: Date.now,
+    keep: 10,
+    maxWorlds: 1,
+    selfCheck: false,
+    cors: false,
+    latency: 0,
+    // A bug may well make a handler throw; that is part of it.
+    onDefect: () => {},
+  })
+  const fetch: Fetch = (request) => mock.fetch(request)
+  return { mock, fetch: bug?.wrap ? bug.wrap(fetch) : fetch }
+}

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { bugs } from '../../mocks/bugs/all.ts'
+import { inThreads } from './pool.ts'
+import { toLine, toSums } from './table.ts'
+import { isFound, type Verdict } from './verdict.ts'
+import type { Job } from './worker.ts'
+
+const { values } = parseArgs({
+  options: {
+    /** Ids of bugs, with commas between them; a part of an id stands for all that have it. */
+    only: { type: 'string' },
+    provider: { type: 'string' },
+    group: { type: 'string' },
+    profile: { type: 'string', default: 'standard' },
+    /** Judge the clean mocks alone, at seeds 1 to this one. */
+    seeds: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+  },
+})
+
+const profile = values.profile as Job['profile']
+const providers = ['blaxel', 'dreadnode', 'snyk'].filter((name) => !values.provider || name === values.provider)
+const wanted = values.only?.split(',')
+const seeds = Number(values.seeds ?? 1)
+
+const clean: readonly Job[] = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
+  providers.map((provider) => ({ bug: null, provider, seed, profile })),
+)
+const planted: readonly Job[] = bugs
+  .filter(({ id, provider, group }) => {
+    const isWanted = !wanted || wanted.some((part) => id.includes(part))
+    return isWanted && providers.includes(provider) && (!values.group || group === values.group)
+  })
+  .map(({ id, provider }) => ({ bug: id, provider, seed: 1, profile }))
+
+const jobs = values.seeds === undefined ? [...clean, ...planted] : clean
+if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/bugs')
+
+const began = performance.now()
+const verdicts: Verdict[] = []
+await inThreads(jobs, Number(values.threads), (verdict) => {
+  verdicts.push(verdict)
+  console.log(toLine(verdict))
+})
+const seconds = (performance.now() - began) / 1000
+
+const accused = verdicts.filter(({ group, findings }) => group === 'clean' && findings.length > 0)
+const missed = verdicts.filter((verdict) => verdict.group !== 'clean' && !isFound(verdict))
+const defects = verdicts.filter(({ defect }) => defect !== null)
+const mustMissed = missed.filter(({ strength }) => strength === 'must')
+
+if (values.seeds === undefined) console.log(['', ...toSums(verdicts), ''].join('\n'))
+const requests = verdicts.reduce((sum, verdict) => sum + verdict.requests, 0)
+console.log(
+  `${verdicts.length} runs, ${requests} requests, ${seconds.toFixed(0)} s: ${mustMissed.length} must and ` +
+    `${missed.length - mustMissed.length} should missed, ${accused.length} clean mocks accused, ${defects.length} defects`,
+)
+
+const results = new URL('../../bench/results/', import.meta.url)
+await mkdir(results, { recursive: true })
+const file = values.seeds === undefined ? 'bugs.json' : 'bugs-clean.json'
+await writeFile(new URL(file, results), `${JSON.stringify({ profile, seconds, requests, verdicts }, null, 2)}\n`)
+
+process.exitCode = mustMissed.length + accused.length + defects.length > 0 ? 1 : 0
