@@ -11,9 +11,14 @@ export interface TenantRequest {
 }
 
 /** Opens a tenant whose first member is the person who opens it. */
-export function createTenant(realm: Realm, by: Person, role: string, request: TenantRequest): Outcome<Tenant> {
+export function createTenant(
+  realm: Realm,
+  by: Pick<Person, 'email' | 'name'>,
+  role: string,
+  request: TenantRequest,
+): Outcome<Tenant> {
   if (realm.tenantKeys.has(request.key)) return { denied: 'key-taken' }
-  const founder = realm.signUp(by.email, by.name, by.id)
+  const founder = realm.signUp(by.email, by.name)
   const at = realm.now()
   const facts: TenantFacts = {
     id: realm.random.uuid(),
@@ -46,7 +51,7 @@ export function deleteTenant(realm: Realm, tenant: Tenant): TenantFacts {
 }
 
 /** The tenants of which a person is a member, in the order in which they were opened. */
-export function tenantsOf(realm: Realm, person: Person): Tenant[] {
+export function tenantsOf(realm: Realm, person: Pick<Person, 'email'>): Tenant[] {
   return [...realm.tenants.values()].filter((tenant) => tenant.members.byEmail(person.email))
 }
 

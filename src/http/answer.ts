@@ -47,8 +47,9 @@ async function handle(call: Call, { credentials }: Terms): Promise<Reply> {
   const operation = route(call)
   await prefer(call, operation)
   await call.world.faults.strike(call)
-  identify(call, credentials)
+  const email = identify(call, credentials)
   await readInput(call, operation)
+  call.decideFor(email)
   provider.negotiate?.(call)
   authorize(call, operation)
   const handler = provider.handlers[operation.id]

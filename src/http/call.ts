@@ -1,4 +1,4 @@
-import type { Member, Person, Tenant } from '../domain/model.ts'
+import type { Member, Tenant } from '../domain/model.ts'
 import type { Realm } from '../domain/realm.ts'
 import type { Role } from '../domain/rules.ts'
 import type { Edge } from './edge.ts'
@@ -10,14 +10,21 @@ import { type Reason, usualStatus } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { World } from './world.ts'
 
+/** Who is calling. Somebody without an account has no id yet: asking is not signing up, and uses up none. */
+export interface Caller {
+  readonly id: string | null
+  readonly email: string
+  readonly name: string | null
+}
+
 /** One request to a provider on its way through. */
 export class Call extends Exchange {
   readonly mount: Mount
   readonly world: World
   readonly edge: Edge
-  readonly realm: Realm
-  /** Who is calling; known once the credential has been read. */
-  #caller: Person | undefined
+  #realm: Realm
+  /** Who is calling; known once the whole request has been read. */
+  #caller: Caller | undefined
   #tenant: Tenant | undefined
   /** The caller's place in that tenant. */
   member: Member | undefined = undefined
@@ -29,20 +36,31 @@ export class Call extends Exchange {
     this.mount = mount
     this.world = world
     this.edge = edge
-    this.realm = world.realm(mount.provider.name)
+    this.#realm = world.realm(mount.provider.name)
+  }
+
+  /** The provider's part of the world. */
+  get realm(): Realm {
+    return this.#realm
+  }
+
+  /** Begins to decide for somebody. While the request waited, time has passed, and its world may have been restored. */
+  decideFor(email: string): void {
+    this.#realm = this.world.realm(this.mount.provider.name)
+    this.#caller = this.#realm.person(email) ?? { id: null, email, name: null }
   }
 
   get settings(): Settings {
     return this.mount.settings
   }
 
-  get caller(): Person {
+  get caller(): Caller {
     if (!this.#caller) throw new Error('Nobody has asked yet who is calling')
     return this.#caller
   }
 
-  set caller(person: Person) {
-    this.#caller = person
+  set caller(caller: Caller) {
+    this.#caller = caller
   }
 
   /** The tenant that the request is about; known once the caller may do there what was asked. */

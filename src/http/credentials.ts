@@ -27,17 +27,15 @@ export interface Credentials {
 
 const personal = 'user:'
 
-/** Reads the credential of a call and finds the person whom it stands for. No message repeats a token. */
-export function identify(call: Call, credentials: Credentials): void {
+/** The address of the person for whom the credential of a call stands. No message repeats a token. */
+export function identify(call: Call, credentials: Credentials): string {
   const token = readToken(call)
   const known = credentials.tokens.find((one) => one.token === token) ?? stranger(token, credentials)
   if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= call.realm.now()) {
     throw new Refusal('expired-credentials', `The token expired at ${known.expiresAt}`)
   }
   if (!known) throw new Refusal('unknown-credentials', 'Nobody has this token')
-  const { email } = known
-  // Asking is not signing up: whoever only asks leaves no trace.
-  call.caller = call.realm.person(email) ?? { id: call.realm.random.uuid(), email, name: null }
+  return known.email
 }
 
 /** What a token stands for that the seed does not list. */
