@@ -1,4 +1,5 @@
 import { invite, revoke } from '../../src/domain/invitations.ts'
+import { joined } from '../../src/http/joined.ts'
 import type { Handler } from '../../src/http/provider.ts'
 import { permitted, Refusal } from '../../src/http/refusal.ts'
 import { toPlace } from './cursors.ts'
@@ -22,7 +23,7 @@ const createOrgInvitation: Handler = (call) => {
         : `${email} ${denied === 'already-member' ? 'is a member already' : 'has been invited already'}`,
     at('denied' in outcome && outcome.denied === 'unknown-role' ? 'role' : 'email'),
   )
-  return call.json(201, created(call, invitation), { location: `${orgPath(call)}/invites/${invitation.id}` })
+  return call.json(201, created(call, invitation), { location: joined(orgPath(call), '/invites/', invitation.id) })
 }
 
 const listOrgInvitation: Handler = (call) => {

@@ -1,6 +1,7 @@
 import type { Invitation, Tenant } from '../../src/domain/model.ts'
 import type { Page } from '../../src/domain/roster.ts'
 import type { Call } from '../../src/http/call.ts'
+import { joined } from '../../src/http/joined.ts'
 import { toCursor, toPlace } from './cursors.ts'
 
 const jsonapi = { version: '1.0' }
@@ -11,7 +12,7 @@ export function created(call: Call, invitation: Invitation) {
   return {
     jsonapi,
     data: { type: 'org_invitation', id, attributes: { email, is_active: invitation.state === 'pending', role } },
-    links: { self: `${orgPath(call)}/invites/${id}${versionOf(call)}` },
+    links: { self: joined(orgPath(call), '/invites/', id, versionOf(call)) },
   }
 }
 
@@ -44,7 +45,7 @@ export function listed(call: Call, { items, hasPrevious, hasNext }: Page<Invitat
 
 /** The path of the organization that a call is about, in the form that links have. */
 export function orgPath(call: Call): string {
-  return `${call.settings.links === 'rest' ? '/rest' : ''}/orgs/${call.tenant.facts.id}`
+  return joined(call.settings.links === 'rest' ? '/rest/orgs/' : '/orgs/', call.tenant.facts.id)
 }
 
 function orgRelation(call: Call, { facts: { id } }: Tenant) {
@@ -52,7 +53,7 @@ function orgRelation(call: Call, { facts: { id } }: Tenant) {
 }
 
 function pageLink(call: Call, cursor: string): string {
-  return `${orgPath(call)}/invites${versionOf(call)}&limit=${call.query.limit}${cursor}`
+  return joined(orgPath(call), '/invites', versionOf(call), '&limit=', String(call.query.limit), cursor)
 }
 
 const cursorQuery = (name: string, cursor: unknown) =>

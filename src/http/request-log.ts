@@ -1,6 +1,7 @@
 import { Ring } from '../domain/ring.ts'
 import type { Issue } from '../openapi/types.ts'
 import type { Call } from './call.ts'
+import { joined } from './joined.ts'
 import type { Reply } from './reply.ts'
 
 /** The most characters of a body that the log keeps. */
@@ -63,7 +64,7 @@ export class RequestLog {
       provider: call.mount.provider.name,
       operation: call.operation?.id ?? null,
       method: call.request.method,
-      path: call.path + call.search,
+      path: joined(call.path, call.search),
       headers: call.edge.rawHeaders ?? [...call.request.headers].flat(),
       status: reply.status,
       responseHeaders: reply.headers,
