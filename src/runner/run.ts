@@ -2,8 +2,6 @@ import type { RunEvent } from './events.ts'
 import { toSession } from './session.ts'
 import type { RunOptions } from './suite.ts'
 
-export type { RunOptions, Suite, SuiteParts } from './suite.ts'
-
 /** Runs a suite against a target and tells what happens. Whatever happens, what it has made is revoked at the end. */
 export async function* run<C>(options: RunOptions<C>): AsyncGenerator<RunEvent> {
   const session = toSession(options)

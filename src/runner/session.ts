@@ -5,8 +5,12 @@ import type { CheckResult, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailure } from './failure.ts'
 import { type Guard, toGuard } from './guard.ts'
+import type { Ledger } from './ledger.ts'
 import type { RunOptions } from './suite.ts'
 import { toWire } from './wire.ts'
+
+/** How many pages a look at a list may take. */
+const looks = 2
 
 /** A run that is under way, for whoever calls check by check. */
 export interface Session<C> {
@@ -24,7 +28,7 @@ export interface Session<C> {
 export function toSession<C>(options: RunOptions<C>): Session<C> {
   const { suite, target, spec, ledger, seed, runId, signal } = options
   const began = Date.now()
-  const guard = toGuard(target)
+  const guard = toGuard(target, () => owed(ledger))
   const coverage = new CoverageCounter(spec)
   const seen: Exchange[] = []
   const onExchange = (exchange: Exchange) => {
@@ -91,7 +95,7 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
 
   async function close(): Promise<readonly RunEvent[]> {
     // Cleaning up must not fail for the reason for which the run ended.
-    const free: Guard = { ...guard, admit: () => {} }
+    const free: Guard = { ...guard, admit: guard.admitCleanUp }
     const broom = toWire({ target, spec, guard: free, onExchange, signal: new AbortController().signal })
     const leftovers = await suite.sweep(suite.open({ ...parts, wire: broom }), ledger)
     const revoked = ledger.entries().filter(({ state }) => state === 'revoked').length
@@ -127,6 +131,13 @@ export function inOrder<C>(checks: readonly Check<C>[]): readonly Check<C>[] {
 /** Checks of answers come last, because they judge what all the others have seen. */
 function place({ group }: Check<never>): number {
   return group === 'responses' ? groups.length : groups.indexOf(group)
+}
+
+/** How many requests it takes to clean up: one for each entry, and for each tenant a look at its list before and after. */
+function owed(ledger: Ledger): number {
+  const open = ledger.entries().filter(({ state }) => state !== 'revoked')
+  const tenants = new Set(open.map(({ tenant }) => JSON.stringify(tenant)))
+  return open.length + 2 * looks * tenants.size
 }
 
 function summarize(results: readonly CheckResult[], guard: Guard, leftovers: number): Summary {

@@ -92,7 +92,9 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
 }
 
 function toPath({ path }: Operation, { params = {}, query = {} }: Ask): string {
-  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent((params[name] ?? '').toWellFormed()),
+  )
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     [value].flat().map((one) => [name, one] as [string, string]),
   )
