@@ -4,11 +4,21 @@ import { at } from './json.ts'
 /** How often a saved burst is sent again: requests that meet once need not meet the next time. */
 const rounds = 5
 
-/** Runs what sends a burst of so many requests, and notes the number in the failure. */
-export async function withBurst(context: Context, send: (size: number) => Promise<void>): Promise<void> {
+/** Runs what sends a burst of so many invitations, or of other requests, and notes the number in the failure. */
+export async function withBurst(
+  context: Context,
+  of: 'invitations' | 'requests',
+  send: (size: number) => Promise<void>,
+): Promise<void> {
   const given = at(context.given, 'burst')
-  const size = typeof given === 'number' ? given : Math.min(context.profile.burst, context.left.invitations)
-  if (size < 2) notHere('the budget has no room for two invitations at once')
+  const size =
+    typeof given === 'number'
+      ? given
+      : Math.min(
+          context.profile.burst,
+          Math.floor(of === 'invitations' ? context.left.invitations : context.left.requests / 2),
+        )
+  if (size < 2) notHere('the budget has no room for two requests at once')
   for (let round = 1; round <= (given === undefined ? 1 : rounds); round++) {
     try {
       await send(size)

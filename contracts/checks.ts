@@ -2,8 +2,11 @@ import type { Check } from '../src/runner/check.ts'
 import { accept_and_revoke_agree } from './checks/concurrency/accept-and-revoke-agree.ts'
 import { identical_invites_make_one } from './checks/concurrency/identical-invites-make-one.ts'
 import { identical_revokes_revoke_once } from './checks/concurrency/identical-revokes-revoke-once.ts'
+import { invite_and_other_revoke_are_both_done } from './checks/concurrency/invite-and-other-revoke-are-both-done.ts'
 import { invite_and_revoke_agree } from './checks/concurrency/invite-and-revoke-agree.ts'
 import { parallel_invites_are_all_listed } from './checks/concurrency/parallel-invites-are-all-listed.ts'
+import { parallel_reads_are_all_answered } from './checks/concurrency/parallel-reads-are-all-answered.ts'
+import { parallel_role_changes_keep_apart } from './checks/concurrency/parallel-role-changes-keep-apart.ts'
 import { errors } from './checks/errors.ts'
 import { input } from './checks/input.ts'
 import { lifecycle } from './checks/lifecycle.ts'
@@ -23,7 +26,10 @@ export const checks: readonly Check<Context>[] = [
   identical_revokes_revoke_once,
   accept_and_revoke_agree,
   invite_and_revoke_agree,
+  invite_and_other_revoke_are_both_done,
   parallel_invites_are_all_listed,
+  parallel_role_changes_keep_apart,
+  parallel_reads_are_all_answered,
   ...paging,
   ...responses,
   ...input,

@@ -13,7 +13,10 @@ export async function attempt(context: Context, stage: Stage, steps: Steps): Pro
   const breach = await breachOf(() => fc.asyncModelRun(() => ({ model, real }), steps))
   const exchanges = context.seen.slice(from)
   try {
-    if (await breachOf(() => cleanUp(context, model))) stage.loseInvitee()
+    // After a failure the target may hold more than one round of cleaning finds.
+    for (let round = breach ? 1 : 2; round <= 2; round++) {
+      if (await breachOf(() => cleanUp(context, model))) stage.loseInvitee()
+    }
   } catch (thrown) {
     // Whatever ends the run here will end the next attempt too; what has been found must not be lost over it.
     if (!breach) throw thrown

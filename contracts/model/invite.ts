@@ -1,13 +1,16 @@
+import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
 /** Invites an address that has not been invited before. */
 export const invite: Move = {
   name: 'invite',
-  weight: 2,
+  weight: 1,
   can: () => true,
-  run: async (model, { context, newcomer }) => {
+  run: async (model, { context, newcomer }, at) => {
     const { email, answer } = newcomer(model)
-    const invitation = await context.invite({ email })
-    model.people.push({ email, answer, state: 'pending', invitation, role: invitation.role, answered: false })
+    const asked = context.roles.length > 0 ? pick(context.roles, at) : undefined
+    const invitation = await context.invite({ email, role: asked })
+    const role = context.vendor.givesRole ? asked : invitation.role
+    model.people.push({ email, answer, state: 'pending', invitation, role, renewed: false, answered: false })
   },
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../src/runner/exchange.ts'
 import { Breach, type Context } from '../context.ts'
-import type { Invitation } from '../vendor.ts'
+import type { Invitation, Vendor } from '../vendor.ts'
 import type { Model, Person } from './model.ts'
 import type { Move } from './move.ts'
 
@@ -51,15 +51,36 @@ export function compare(
         exchange,
       })
     }
-    const role = pending[0]?.role
-    if (vendor.listsRoleAsGiven && person.role !== undefined && role !== undefined && role !== person.role) {
-      throw new Breach('RoleLost', `${person.email} is invited as ${person.role} and listed as ${role}`, {
-        expected: person.role,
-        received: role,
-        exchange,
-      })
-    }
+    const [shownAs] = pending
+    if (shownAs) compareOne(model, vendor, person, shownAs, exchange)
   }
+}
+
+/** Holds a pending invitation of the list against the one that was made. */
+function compareOne(
+  { roleNames }: Model,
+  { listsRoleAsGiven }: Vendor,
+  { email, role, renewed, invitation }: Person,
+  shown: Invitation,
+  exchange: Exchange | undefined,
+): void {
+  if (!renewed && invitation.handle !== '' && shown.handle !== invitation.handle) {
+    throw new Breach('ListedUnderAnotherHandle', `${email} is listed under another handle than was answered`, {
+      expected: invitation.handle,
+      received: shown.handle,
+      exchange,
+    })
+  }
+  if (role === undefined || shown.role === undefined) return
+  const expected = listsRoleAsGiven ? role : (roleNames.get(role) ?? shown.role)
+  if (shown.role !== expected) {
+    throw new Breach('RoleLost', `${email} has the role ${role} and is listed as ${shown.role}`, {
+      expected,
+      received: shown.role,
+      exchange,
+    })
+  }
+  roleNames.set(role, expected)
 }
 
 async function compareMembers(model: Model, context: Context): Promise<void> {

@@ -18,8 +18,10 @@ export interface Person {
   state: State
   /** The latest invitation. */
   invitation: Invitation
-  /** The role that the list must show; undefined where that is open. */
+  /** The role that was asked for; undefined where it is open which one counts. */
   role: string | undefined
+  /** Has somebody invited been invited again? The vendor decides which of the two handles is listed then. */
+  renewed: boolean
   /** Has it ever accepted or declined? Some vendors go on listing such an invitation, marked. */
   answered: boolean
 }
@@ -42,6 +44,8 @@ export interface Abilities {
 export class Model {
   readonly people: Person[] = []
   readonly ended: Ended[] = []
+  /** How the lists show each role; a vendor may list a name where an id was given. */
+  readonly roleNames = new Map<string, string>()
   readonly can: Abilities
 
   constructor(can: Abilities) {

@@ -12,7 +12,7 @@ export const reInvite: Move = {
       model.people.filter(({ state }) => state !== 'unclear'),
       at,
     )
-    const { statuses, rules } = context.vendor
+    const { statuses, rules, givesRole } = context.vendor
     // After a revocation the address is as good as new; in all other states vendors differ.
     const allowed = person.state === 'revoked' ? statuses.invited : [...statuses.invited, ...statuses.duplicate]
     const exchange = await context.tryInvite(person.email)
@@ -28,7 +28,8 @@ export const reInvite: Move = {
     const { invitation, state } = person
     person.invitation = context.vendor.readInvited(exchange) ?? invitation
     // A second invitation of somebody who is invited may change the role, or leave it.
-    person.role = state === 'pending' ? undefined : person.invitation.role
+    person.renewed = state === 'pending'
+    person.role = person.renewed ? undefined : givesRole ? context.role : person.invitation.role
     person.state = 'pending'
   },
 }

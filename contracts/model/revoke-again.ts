@@ -5,7 +5,7 @@ import type { Move } from './move.ts'
 /** Asks to revoke what has come to its end already. */
 export const revokeAgain: Move = {
   name: 'revoke-again',
-  weight: 1,
+  weight: 2,
   can: ({ stale }) => stale.length > 0,
   run: async (model, { context }, at) => {
     const { person, handle, state } = pick(model.stale, at)

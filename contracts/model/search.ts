@@ -11,8 +11,10 @@ import { toStage } from './stage.ts'
 import { Step, toCommands, toSteps } from './step.ts'
 import { toTries } from './tries.ts'
 
-/** Without anybody invited nothing else can be done; what came of it all is looked at in any case. */
-const opening = [new Step(invite, 0), new Step(invite, 0)]
+/** Much happens to one address, or a little to each of many: both find what the other misses. */
+const openings = [1, 2, 5]
+
+/** What came of it all is looked at in any case. */
 const ending = [new Step(list, 0)]
 
 /** How often a saved sequence is done again: some failures need a little history at the target. */
@@ -37,8 +39,11 @@ export async function search(context: Context): Promise<void> {
     .filter(({ needs }) => needs === undefined || stage.can[needs])
     .flatMap((move) => Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))))
   const sequences = fc.commands<Model, Real, false>(kinds, { maxCommands: commands, size: 'max' })
-  const property = fc.asyncProperty(sequences, async (steps) => {
-    const breach = await tries.once([...opening, ...steps, ...ending])
+  const opening = fc
+    .constantFrom(...openings)
+    .map((count) => Array.from({ length: count }, (_, at) => new Step(invite, at)))
+  const property = fc.asyncProperty(opening, sequences, async (first, steps) => {
+    const breach = await tries.once([...first, ...steps, ...ending])
     if (breach) throw breach
   })
   // Biased towards small values, most sequences would be too short to get anywhere.

@@ -1,20 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
-const expected = [
+const ids = [
   'identical_invites_make_one',
   'identical_revokes_revoke_once',
   'accept_and_revoke_agree',
   'invite_and_revoke_agree',
+  'invite_and_other_revoke_are_both_done',
   'parallel_invites_are_all_listed',
+  'parallel_role_changes_keep_apart',
+  'parallel_reads_are_all_answered',
 ]
+
+/** What cannot be asked of a provider, and why. */
+const skipped: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  blaxel: {},
+  dreadnode: { parallel_role_changes_keep_apart: 'the API has no operation that changes a role' },
+  snyk: { parallel_role_changes_keep_apart: 'the API has no operation that changes a role' },
+}
 
 describe('requests at the same time, on the mock', () => {
   it.each(['blaxel', 'dreadnode', 'snyk'])('%s: end as some order of them would', async (provider) => {
     for (const profile of ['quick', 'standard'] as const) {
       const { results, leftovers } = await checked({ provider, only: ['concurrency'], profile })
-      expect(results.map(({ id, status, failure }) => [id, failure ?? status])).toEqual(
-        expected.map((id) => [id, 'passed']),
+      expect(results.map(({ id, status, reason, failure }) => [id, failure ?? reason ?? status])).toEqual(
+        ids.map((id) => [id, skipped[provider]?.[id] ?? 'passed']),
       )
       expect(leftovers).toEqual([])
     }
@@ -42,7 +52,7 @@ const fallsOver: Meddle = (fetch) => {
 }
 
 describe('a target that falls over when it is asked twice at once', () => {
-  it.each(expected)('is found out by %s', async (check) => {
+  it.each(ids.filter((id) => id !== 'parallel_reads_are_all_answered'))('is found out by %s', async (check) => {
     const result = await checkedOnce({ provider: 'blaxel', check, meddle: fallsOver })
     expect(result.failure?.title).toBe('ServerFailed')
   })

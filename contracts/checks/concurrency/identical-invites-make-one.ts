@@ -14,7 +14,7 @@ export const identical_invites_make_one = defineCheck<Context>({
   writes: true,
   invitations: 4,
   run: (context) =>
-    withBurst(context, async (size) => {
+    withBurst(context, 'invitations', async (size) => {
       const { invited, duplicate } = context.vendor.statuses
       const email = context.freshEmail()
       const answers = await atOnce(size, () => context.tryInvite(email))

@@ -14,7 +14,7 @@ export const identical_revokes_revoke_once = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: (context) =>
-    withBurst(context, async (size) => {
+    withBurst(context, 'requests', async (size) => {
       const { revoked, unknown, ended } = context.vendor.statuses
       const { email, handle } = await context.invite()
       const other = await context.invite()

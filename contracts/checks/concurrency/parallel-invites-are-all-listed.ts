@@ -14,11 +14,20 @@ export const parallel_invites_are_all_listed = defineCheck<Context>({
   writes: true,
   invitations: 4,
   run: (context) =>
-    withBurst(context, async (size) => {
+    withBurst(context, 'invitations', async (size) => {
       const emails = Array.from({ length: size }, () => context.freshEmail())
       const answers = await atOnce(size, (index) => context.tryInvite(emails[index] ?? ''))
       for (const [index, answer] of answers.entries()) {
         judge(answer, context.vendor.statuses.invited, 'InvitationNotCreated', `Inviting ${emails[index]} among others`)
+      }
+      const mixed = answers.findIndex((answer, index) => {
+        const email = context.vendor.readInvited(answer)?.email
+        return email !== undefined && email.toLowerCase() !== emails[index]?.toLowerCase()
+      })
+      if (mixed !== -1) {
+        const received = answers[mixed] && context.vendor.readInvited(answers[mixed])?.email
+        const facts = { expected: emails[mixed], received, exchange: answers[mixed] }
+        throw new Breach('AnswerOfAnother', `Inviting ${emails[mixed]} was answered with ${received}`, facts)
       }
       const pending = (await context.list()).filter((one) => one.pending)
       const exchange = context.seen.at(-1)
