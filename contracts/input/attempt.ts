@@ -31,6 +31,8 @@ function ours(context: Context): Promise<Invitation> {
 }
 
 async function invite(context: Context, change: Change): Promise<Attempt> {
+  // A spent budget ends this check, not the whole run.
+  context.needInvitations(1)
   const fresh = context.freshEmail()
   const good = goodAsk(context, 'invite', { email: fresh, handle: '' })
   const ask: Ask = changed(good ?? notHere('the vendor does not invite'), change)

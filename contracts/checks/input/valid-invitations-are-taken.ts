@@ -18,6 +18,7 @@ export const valid_invitations_are_taken = defineCheck<Context>({
   invitations: 1,
   run: async (context) => {
     const examine = async (valid: ValidInvite) => {
+      context.needInvitations(1)
       const email = context.freshEmail().replace('@', `${valid.tag}@`)
       const role = context.roles[valid.role % Math.max(context.roles.length, 1)]
       const alter = (ask: Parameters<typeof toText>[0]) => toText(ask, valid)
