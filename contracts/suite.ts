@@ -1,5 +1,5 @@
 import type { Ledger, LedgerEntry } from '../src/runner/ledger.ts'
-import type { Suite } from '../src/runner/run.ts'
+import type { Suite } from '../src/runner/suite.ts'
 import { checks } from './checks.ts'
 import { Context, Halt } from './context.ts'
 import { dismiss, takeAway } from './membership.ts'

@@ -81,7 +81,7 @@ describe('the package, packed and put into an empty project', () => {
     )
     expect(
       files.filter(
-        (path) => !/^(dist\/(src|mocks)\/.*\.(js|d\.ts)|specs\/[\w.]+|package\.json|README\.md)$/.test(path),
+        (path) => !/^(dist\/(src|mocks|contracts)\/.*\.(js|d\.ts)|specs\/[\w.]+|package\.json|README\.md)$/.test(path),
       ),
     ).toEqual([])
   })

@@ -1,8 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderWith, run } from './run.ts'
-import { secret, shouting, startTarget, twoChecks } from './target-server.ts'
+import { plain, resentful, secret, shouting, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 
@@ -26,6 +26,27 @@ test('replay ends with 0 on a target that keeps the promise', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file, '--target', 'mock:snyk'], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('not any more: AddressChanged') })
+})
+
+test('replay gives a check the shrunk commands of its case', async () => {
+  const target = await startTarget(resentful())
+  const cwd = await target.folder()
+  await run(['check', '--only', 'sequences'], { cwd, env })
+  const [name = ''] = await readdir(join(cwd, '.invitelab/cases'))
+  const saved = JSON.parse(await readFile(join(cwd, '.invitelab/cases', name), 'utf8'))
+  expect(saved).toMatchObject({ format: 1, provider: 'snyk', profile: 'standard', commands: expect.anything() })
+  const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`again: ${saved.title}`) })
+})
+
+test('replay of a check of answers asks everything again', async () => {
+  const target = await startTarget(plain)
+  const cwd = await target.folder()
+  await run(['check', '--profile', 'quick'], { cwd, env })
+  const names = await readdir(join(cwd, '.invitelab/cases'))
+  const name = names.find((one) => one.startsWith('documented_media_type')) ?? 'no such case'
+  const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/^again: \w+/m) })
 })
 
 test('replay ends with 2 for a check that is not there, and for a target of another provider', async () => {

@@ -91,3 +91,22 @@ export const slow: Between = async (_, pass) => {
   await new Promise((done) => setTimeout(done, 150))
   return pass()
 }
+
+/** Will never again invite an address that was invited before, and says so with an error of its own. */
+export function resentful(): Between {
+  const known = new Set<string>()
+  return async (request, pass) => {
+    if (request.method !== 'POST') return pass()
+    const email = /"email":"([^"]+)"/.exec(await request.clone().text())?.[1] ?? ''
+    if (known.has(email)) return Response.json({ errors: [] }, { status: 500 })
+    known.add(email)
+    return pass()
+  }
+}
+
+/** Calls its errors plain text. */
+export const plain: Between = async (_, pass) => {
+  const response = await pass()
+  if (response.status < 400) return response
+  return new Response(await response.text(), { status: response.status, headers: { 'content-type': 'text/plain' } })
+}

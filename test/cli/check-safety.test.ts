@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { run } from './run.ts'
+import { forgetful, secret, startTarget, twoChecks } from './target-server.ts'
+
+const env = { SNYK_TOKEN: secret }
+const two = ['--only', twoChecks]
+
+async function textsIn(folder: string): Promise<string> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true })
+  const read = files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'utf8'))
+  return (await Promise.all(read)).join('\n')
+}
+
+test('--plan says what would be done, and sends nothing', async () => {
+  const target = await startTarget()
+  const { code, out } = await run(['check', '--plan', ...two], { cwd: await target.folder(), env })
+  expect(code).toBe(0)
+  expect(out).toContain('revoked_is_gone (must, 2 invitations)')
+  expect(out).toContain('invitelab-<run>-<n>@example.test')
+  expect(target.methods).toEqual([])
+})
+
+test('--read-only skips what writes', async () => {
+  const target = await startTarget()
+  await run(['check', '--read-only'], { cwd: await target.folder(), env })
+  expect(new Set(target.methods)).toEqual(new Set(['GET']))
+})
+
+test('tokens stand nowhere, though the target repeats them in what it answers', async () => {
+  const target = await startTarget(async (request, pass) => {
+    if (request.method !== 'POST') return forgetful(request, pass)
+    await pass()
+    return Response.json({ errors: [{ detail: request.headers.get('authorization') }] }, { status: 500 })
+  })
+  const cwd = await target.folder()
+  const reports = 'terminal,github,json=out/run.json,junit=out/run.xml,html=out/run.html,events=out/run.ndjson'
+  const { code, out, err } = await run(['check', ...two, '--report', reports], { cwd, env })
+  expect(code).toBe(4)
+  const all = [out, err, await textsIn(cwd)].join('\n')
+  expect(all).toContain('token $SNYK_TOKEN')
+  expect(all).not.toContain(secret)
+  expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['run.html', 'run.json', 'run.ndjson', 'run.xml'])
+  expect(await readdir(join(cwd, '.invitelab'))).toEqual(['cases', 'ledger'])
+})
+
+test('a budget of invitations is kept, and says which checks it left out', async () => {
+  const target = await startTarget()
+  const cwd = await target.folder({ budget: { invitations: 2 } })
+  const { code } = await run(['check', ...two, '--report', 'json=run.json'], { cwd, env })
+  const { checks, summary } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+  expect(code).toBe(0)
+  expect(summary).toMatchObject({ passed: 1, skipped: 1, leftovers: 0 })
+  expect(checks.at(-1).reason).toContain('more than the budget has left')
+  expect(target.methods.filter((method) => method === 'POST').length).toBeLessThanOrEqual(2)
+})
+
+test('a run ends where its budget of requests does, and still revokes what it made', async () => {
+  const target = await startTarget()
+  const cwd = await target.folder({ budget: { requests: 7 } })
+  await run(['check', '--only', 'lifecycle', '--report', 'json=run.json'], { cwd, env })
+  const { halted, summary } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
+  expect(halted).toMatchObject({ kind: 'budget', reason: expect.stringContaining('budget of 7 requests is spent') })
+  expect(summary.requests).toBeLessThanOrEqual(7)
+  expect({ leftovers: summary.leftovers, left: await target.left() }).toEqual({ leftovers: 0, left: [] })
+})
