@@ -106,6 +106,8 @@ export interface Grants {
 /** What a vendor promises, and how to ask it. Every set of statuses has its source beside it in the provider's file. */
 export interface Vendor {
   readonly name: string
+  /** The keys by which a target names its tenant. */
+  readonly tenantKeys: readonly string[]
   readonly credential: (token: string) => Readonly<Record<string, string>>
   readonly badCredentials: readonly BadCredential[]
 

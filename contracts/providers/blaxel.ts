@@ -38,6 +38,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: 
 /** Blaxel's workspace users. */
 export const blaxel: Vendor = {
   name: 'blaxel',
+  tenantKeys: ['workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),
   badCredentials: [
     { name: 'none', headers: { authorization: undefined }, statuses: [401] },

@@ -47,6 +47,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: 
 /** Dreadnode's organization invitations. */
 export const dreadnode: Vendor = {
   name: 'dreadnode',
+  tenantKeys: ['org', 'workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),
   badCredentials: [
     { name: 'none', headers: { authorization: undefined }, statuses: [401] },
