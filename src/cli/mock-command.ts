@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander'
 import { CliError } from './cli-error.ts'
 import { loadConfig } from './config.ts'
-import { listPair, oneOf, wholeNumber } from './option-values.ts'
+import { filled, listPair, oneOf, wholeNumber } from './option-values.ts'
 import { type MockFlags, runMock } from './run-mock.ts'
+import { readSwitches } from './switches.ts'
 
 /** The command that starts the mock server. */
 export function mockCommand(): Command {
@@ -14,7 +15,9 @@ export function mockCommand(): Command {
         .default(4010)
         .argParser(wholeNumber('port', 0, 65535)),
     )
-    .addOption(option('--host <host>', 'address to listen on', 'INVITELAB_HOST').default('127.0.0.1'))
+    .addOption(
+      option('--host <host>', 'address to listen on', 'INVITELAB_HOST').default('127.0.0.1').argParser(filled('host')),
+    )
     .addOption(option('--provider <names...>', 'serve only these providers', 'INVITELAB_PROVIDER').argParser(list))
     .addOption(
       option(
@@ -57,7 +60,7 @@ export function mockCommand(): Command {
         '--control-token <token>',
         'secret of the control API, which other machines may then call',
         'INVITELAB_CONTROL_TOKEN',
-      ),
+      ).argParser(filled('control-token')),
     )
     .addOption(
       option('--max-worlds <n>', 'how many worlds there can be at once', 'INVITELAB_MAX_WORLDS')
@@ -71,6 +74,7 @@ export function mockCommand(): Command {
     )
     .allowExcessArguments(false)
     .action(async (_: unknown, command: Command) => {
+      readSwitches(command)
       await loadConfig(command)
       if (command.getOptionValueSource('controlToken') === 'cli') {
         console.error(

@@ -27,3 +27,11 @@ export function listPair(flag: string, value: string): [string, string][] {
     return [key.trim(), rest.join('=').trim()]
   })
 }
+
+/** Reads a value that means something else, or nothing, when it is empty. */
+export function filled(name: string): (value: string) => string {
+  return (value) => {
+    if (value.trim() !== '') return value
+    throw new CliError(`Failed to read --${name}: it is empty. Leave it out, or unset its variable.`)
+  }
+}
