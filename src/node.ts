@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Edge } from './http/edge.ts'
+import type { CutAnswer, Edge } from './http/edge.ts'
 import type { Mock } from './http/mock.ts'
 
 export { loadSpecs } from './cli/specs.ts'
@@ -33,6 +33,7 @@ export async function serve(
     return mock.fetch(request, new NodeEdge(incoming, outgoing))
   })
   const server = createServer(listener)
+  const close = closer(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -41,8 +42,15 @@ export async function serve(
     })
   })
   const address = server.address() as AddressInfo
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address
-  return { url: `http://${name}:${address.port}`, server, close: () => close(server) }
+  return { url: `http://${nameOf(address)}:${address.port}`, server, close }
+}
+
+/** A name by which this machine can call what listens on an address. */
+function nameOf({ family, address }: AddressInfo): string {
+  // These two stand for all addresses, and no client can call them everywhere.
+  if (address === '0.0.0.0') return '127.0.0.1'
+  if (address === '::') return '[::1]'
+  return family === 'IPv6' ? `[${address}]` : address
 }
 
 /**
@@ -68,27 +76,57 @@ class NodeEdge implements Edge {
     return this.#incoming.rawHeaders
   }
 
-  cut(status: number, headers: Readonly<Record<string, string>>, sent: string | null): Response {
+  cut(answer?: CutAnswer): Response {
     const outgoing = this.#outgoing
-    if (sent === null) {
+    if (!answer) {
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT
     }
+    const { status, headers, text, bytes } = answer
+    const sent = Buffer.from(text).subarray(0, bytes)
     // The length promises more than is sent, so that the client sees that something is missing.
-    outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(sent) + 1 })
+    outgoing.writeHead(status, { ...headers, 'content-length': sent.length + 1 })
     outgoing.write(sent, () => outgoing.destroy())
     return RESPONSE_ALREADY_SENT
   }
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // A connection that is kept alive falls idle when its open request has been answered.
-    const idle = setInterval(() => server.closeIdleConnections(), 20)
-    server.close((error) => {
-      clearInterval(idle)
-      if (error) reject(error)
-      else resolve()
-    })
+/** How long a server that ends waits for the rest of a request that has not arrived, in milliseconds. */
+const patience = 1000
+
+/** Gives what ends a server: it answers the requests that have arrived, and waits for nobody who keeps silent. */
+function closer(server: Server): () => Promise<void> {
+  /** The open connections, each with the answer to its latest request. */
+  const latest = new Map<Socket, ServerResponse | undefined>()
+  let closing = false
+  server.on('connection', (socket) => {
+    latest.set(socket, undefined)
+    socket.once('close', () => latest.delete(socket))
   })
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    latest.set(socket, response)
+    if (closing) sendLast(response)
+  })
+  return () =>
+    new Promise((resolve, reject) => {
+      closing = true
+      for (const response of latest.values()) if (response) sendLast(response)
+      // A connection that is kept alive falls idle when its open request has been answered.
+      const idle = setInterval(() => server.closeIdleConnections(), 20)
+      // Node ends connections that are too slow, but no more once the server is told to close.
+      const slow = setTimeout(() => {
+        for (const [socket, response] of latest) if (!response?.req.complete) socket.destroy()
+      }, patience)
+      server.close((error) => {
+        clearInterval(idle)
+        clearTimeout(slow)
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+}
+
+/** Tells a client that this is the last answer on its connection, so that it sends no request into one about to close. */
+function sendLast(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close')
 }

@@ -103,7 +103,9 @@ function finish({ fault, edge }: Call, { reply, text }: Answer): Response {
   const effect = fault?.effect
   if (effect?.kind !== 'drop' && effect?.kind !== 'truncate') return toResponse(reply, text)
   if (!edge.cut) return toResponse(cannotCut(effect.kind).toReply())
-  return edge.cut(reply.status, reply.headers, effect.kind === 'drop' ? null : (text ?? '').slice(0, effect.bytes))
+  // Where there is no body to break off, all that can get lost is the answer.
+  if (effect.kind === 'drop' || text === null) return edge.cut()
+  return edge.cut({ status: reply.status, headers: reply.headers, text, bytes: effect.bytes })
 }
 
 function nowhere({ mounts }: AppParts, { path }: Address): MockError {

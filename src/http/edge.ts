@@ -4,6 +4,15 @@ export interface Edge {
   readonly loopback?: boolean
   /** The request's headers, name and value in turn; read by the log, for which `Headers` take too long. */
   readonly rawHeaders?: readonly string[]
-  /** Cuts the connection after so many characters of the answer; undefined at an edge that has no connections. */
-  readonly cut?: (status: number, headers: Readonly<Record<string, string>>, sent: string | null) => Response
+  /** Cuts the connection before an answer, or after so many bytes of its body; undefined at an edge that has no connections. */
+  readonly cut?: (answer?: CutAnswer) => Response
+}
+
+/** An answer that breaks off. */
+export interface CutAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  /** After how many bytes of the text. */
+  readonly bytes: number
 }

@@ -94,6 +94,23 @@ describe('over TCP', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     })
 
+    test('breaks off after bytes, not characters', async () => {
+      const one = lab()
+      await one.snyk('POST', acme + version, { body: invitation('ééé@example.test') })
+      const whole = Buffer.from((await one.snyk('GET', acme + version)).text)
+      // In the middle of the second é, whose first byte no decoder shows as a character of its own.
+      const bytes = whole.indexOf('é') + 3
+      await add(one, { times: 1, effect: { kind: 'truncate', bytes } })
+      expect((await hear(one.world)).text).toBe(whole.subarray(0, bytes).toString())
+    })
+
+    test('that has no body never arrives', async () => {
+      const one = lab()
+      await add(one, { times: 1, effect: { kind: 'truncate', bytes: 20 } })
+      await expect(one.blaxel('DELETE', '/users/jane@example.test?workspace=acme')).rejects.toThrow('fetch failed')
+      expect((await one.blaxel('GET', '/users?workspace=acme')).text).not.toContain('jane')
+    })
+
     test('can break off before its first byte', async () => {
       const one = lab()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 0 } })
