@@ -80,6 +80,7 @@ const envelopes: readonly Draft[] = [
   {
     id: 'wrong-culprit',
     breaks: 'An error points at the field that is wrong',
+    strength: 'should',
     at: ['dreadnode', 'snyk'],
     plant: ({ name }) =>
       changeErrors((body) => {

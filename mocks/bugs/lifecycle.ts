@@ -250,6 +250,7 @@ const times: readonly Draft[] = [
   {
     id: 'expires-before-created',
     breaks: 'An invitation expires after it was made',
+    strength: 'should',
     at: ['blaxel', 'dreadnode'],
     plant: (dialect) =>
       setField(dialect, dialect.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ realm }) =>
