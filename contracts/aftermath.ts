@@ -15,6 +15,8 @@ export interface Look<T> {
 export interface Aftermath {
   readonly email: string
   readonly role: string | undefined
+  /** The answer to accepting or declining. */
+  readonly answered: Answer
   /** How many times it is listed as pending. */
   readonly pending: Look<number>
   /** Undefined where the API shows no members. */
@@ -44,7 +46,7 @@ async function live(context: Context, how: 'accept' | 'decline'): Promise<Afterm
     const members = async () => (context.vendor.members ? look(membersFor(context, email)) : undefined)
     const countPending = async () => (await context.listedFor(email)).filter((one) => one.pending).length
     const membersBefore = await members()
-    await (how === 'accept' ? accept : decline)(context, invitee)
+    const answered = await (how === 'accept' ? accept : decline)(context, invitee)
     const pending = await look(countPending())
     const membersAfter = await members()
     const again = { [how]: await (how === 'accept' ? accepted(context, invitee) : invitee.answer('decline')) }
@@ -55,7 +57,7 @@ async function live(context: Context, how: 'accept' | 'decline'): Promise<Afterm
     const tried = { ...again, ...otherwise, revoke } as Aftermath['tried']
     const membersAtEnd = await members()
     const exchanges = context.seen.slice(from)
-    lived.push({ email, role, pending, membersBefore, membersAfter, membersAtEnd, tried, exchanges })
+    lived.push({ email, role, answered, pending, membersBefore, membersAfter, membersAtEnd, tried, exchanges })
   })
   return lived[0] as Aftermath
 }

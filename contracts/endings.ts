@@ -3,13 +3,17 @@ import { Breach, type Context, notHere } from './context.ts'
 import { type Answer, accepted, type Invitee, withInvitee } from './membership.ts'
 
 /** Accepts; a target that does not let the invited person do it is broken. */
-export async function accept(context: Context, invitee: Invitee): Promise<void> {
-  mustBeDone(context, await accepted(context, invitee), invitee, 'accept')
+export async function accept(context: Context, invitee: Invitee): Promise<Answer> {
+  const answer = await accepted(context, invitee)
+  mustBeDone(context, answer, invitee, 'accept')
+  return answer
 }
 
 /** Declines; a target that does not let the invited person do it is broken. */
-export async function decline(context: Context, invitee: Invitee): Promise<void> {
-  mustBeDone(context, await invitee.answer('decline'), invitee, 'decline')
+export async function decline(context: Context, invitee: Invitee): Promise<Answer> {
+  const answer = await invitee.answer('decline')
+  mustBeDone(context, answer, invitee, 'decline')
+  return answer
 }
 
 function mustBeDone(context: Context, { done, exchange }: Answer, { invitation }: Invitee, verb: string): void {

@@ -4,6 +4,7 @@ import { bad_parameter_is_refused } from './errors/bad-parameter-is-refused.ts'
 import { bad_value_is_refused } from './errors/bad-value-is-refused.ts'
 import { error_is_in_envelope } from './errors/error-is-in-envelope.ts'
 import { error_names_the_culprit } from './errors/error-names-the-culprit.ts'
+import { error_says_something } from './errors/error-says-something.ts'
 import { error_shows_no_insides } from './errors/error-shows-no-insides.ts'
 import { error_tells_no_secret } from './errors/error-tells-no-secret.ts'
 import { malformed_id_is_refused } from './errors/malformed-id-is-refused.ts'
@@ -45,6 +46,7 @@ export const errors: readonly Check<Context>[] = [
   undocumented_error_is_in_envelope,
   error_names_the_culprit,
   error_tells_no_secret,
+  error_says_something,
   error_shows_no_insides,
   refused_request_changes_nothing,
 ]

@@ -6,6 +6,7 @@ import { accepted_is_not_declined } from './lifecycle/accepted-is-not-declined.t
 import { accepted_is_not_pending } from './lifecycle/accepted-is-not-pending.ts'
 import { accepted_is_not_revoked } from './lifecycle/accepted-is-not-revoked.ts'
 import { accepted_stays_member } from './lifecycle/accepted-stays-member.ts'
+import { accepting_answers_with_the_person } from './lifecycle/accepting-answers-with-the-person.ts'
 import { declined_can_be_invited_again } from './lifecycle/declined-can-be-invited-again.ts'
 import { declined_is_gone } from './lifecycle/declined-is-gone.ts'
 import { declined_is_not_accepted } from './lifecycle/declined-is-not-accepted.ts'
@@ -21,6 +22,7 @@ import { grant_change_is_kept } from './lifecycle/grant-change-is-kept.ts'
 import { grant_is_listed } from './lifecycle/grant-is-listed.ts'
 import { invite_tells_what_it_made } from './lifecycle/invite-tells-what-it-made.ts'
 import { invited_is_listed_once } from './lifecycle/invited-is-listed-once.ts'
+import { inviting_one_invites_nobody_else } from './lifecycle/inviting-one-invites-nobody-else.ts'
 import { long_address_is_kept } from './lifecycle/long-address-is-kept.ts'
 import { old_id_stays_dead } from './lifecycle/old-id-stays-dead.ts'
 import { percent_address_is_kept } from './lifecycle/percent-address-is-kept.ts'
@@ -38,6 +40,7 @@ import { role_is_kept } from './lifecycle/role-is-kept.ts'
 import { roles_are_told_apart } from './lifecycle/roles-are-told-apart.ts'
 import { second_grant_leaves_one } from './lifecycle/second-grant-leaves-one.ts'
 import { times_are_in_order } from './lifecycle/times-are-in-order.ts'
+import { times_are_plausible } from './lifecycle/times-are-plausible.ts'
 import { unicode_address_is_kept } from './lifecycle/unicode-address-is-kept.ts'
 import { unknown_user_is_not_granted } from './lifecycle/unknown-user-is-not-granted.ts'
 import { upper_case_address_is_kept } from './lifecycle/upper-case-address-is-kept.ts'
@@ -54,6 +57,7 @@ export const lifecycle: readonly Check<Context>[] = [
   accepted_is_not_pending,
   accepted_is_not_revoked,
   accepted_stays_member,
+  accepting_answers_with_the_person,
   declined_can_be_invited_again,
   declined_is_gone,
   declined_is_not_accepted,
@@ -66,6 +70,7 @@ export const lifecycle: readonly Check<Context>[] = [
   expired_is_not_pending,
   grant_change_is_kept,
   grant_is_listed,
+  inviting_one_invites_nobody_else,
   long_address_is_kept,
   old_id_stays_dead,
   percent_address_is_kept,
@@ -82,6 +87,7 @@ export const lifecycle: readonly Check<Context>[] = [
   roles_are_told_apart,
   second_grant_leaves_one,
   times_are_in_order,
+  times_are_plausible,
   unicode_address_is_kept,
   unknown_user_is_not_granted,
   upper_case_address_is_kept,

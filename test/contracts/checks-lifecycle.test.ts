@@ -35,7 +35,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
       roles_are_told_apart: noRole,
       unicode_address_is_kept: 'the target refuses <address> with 400, which is its right',
     },
-    tenants: {},
+    tenants: { limited_cannot_grant: noGrants, role_is_kept_in_other_tenant: noRole },
   },
   dreadnode: {
     errors: {
@@ -52,6 +52,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     },
     tenants: {
       limited_cannot_change_roles: noRoleChange,
+      other_tenant_does_not_change_its_role: noRoleChange,
       role_change_stays_in_its_tenant: noRoleChange,
     },
   },
@@ -63,14 +64,18 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     lifecycle: {
       ...grants,
       accepted_is_member: noMembers,
+      accepting_answers_with_the_person: 'the answer to accepting shows no address',
       accepted_stays_member: noMembers,
       removed_member_can_be_invited_again: 'the API has no operation that removes a member',
       role_change_is_kept: noRoleChange,
       times_are_in_order: 'no answer says when an invitation was made',
+      times_are_plausible: 'no answer says when an invitation was made',
     },
     tenants: {
       accepting_counts_in_one_tenant: noMembers,
       limited_cannot_change_roles: noRoleChange,
+      limited_cannot_grant: noGrants,
+      other_tenant_does_not_change_its_role: noRoleChange,
       only_the_invited_can_answer: 'the API has no operation that accepts',
       role_change_stays_in_its_tenant: noRoleChange,
     },

@@ -13,15 +13,24 @@ export const refused_request_changes_nothing = defineCheck<Context>({
   steps: [
     'invite a fresh address',
     'send what must be refused, some of it about this invitation, some about other fresh addresses',
+    'invite another fresh address, and revoke an invitation that there is not',
     'list: the first address is there as before, the refused ones are not',
   ],
   writes: true,
-  invitations: 2,
+  invitations: 3,
   run: async (context) => {
     const { email, handle } = await victim(context)
     const refused = await refusals(context, allKinds)
+    // Made last, so that a revocation that hits just anybody hits it.
+    const latest = await context.invite()
+    const unknown = await context.tryRevoke(context.vendor.unknownHandle)
     const listed = await context.list()
     const exchange = context.seen.at(-1)
+    if (unknown.response.status >= 400 && !listed.some((item) => item.email === latest.email)) {
+      const message = `${latest.email} is gone, though only an invitation that there is not was to be revoked`
+      const exchanges = context.seen.slice(context.seen.indexOf(unknown) - 1)
+      throw new Breach('RefusedRevocationHappened', message, { received: 'not listed', exchange, exchanges })
+    }
     const made = refused.find((one) => listed.some((item) => item.email === one.email))
     if (made) {
       const message = `${made.name} was answered by ${made.exchange.response.status}, and ${made.email} is listed`

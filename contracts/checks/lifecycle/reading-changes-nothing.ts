@@ -9,11 +9,12 @@ export const reading_changes_nothing = defineCheck<Context>({
   title: 'Reading changes nothing',
   strength: 'must',
   source: 'RFC 9110, 9.2.1: GET is safe',
-  steps: ['invite two fresh addresses', 'list three times', 'both are there each time, as they were'],
+  steps: ['invite three fresh addresses', 'list three times', 'all are there each time, as they were'],
   writes: true,
-  invitations: 2,
+  invitations: 3,
   run: async (context) => {
-    const emails = (await pair(context)).map(({ email }) => email)
+    const before = (await pair(context)).map(({ email }) => email)
+    const emails = [...before, (await context.invite()).email]
     const look = async () => {
       const mine = (await context.list()).filter(({ email }) => emails.includes(email))
       return JSON.stringify(mine.sort((a, b) => (a.email < b.email ? -1 : 1)))

@@ -1,0 +1,48 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { granted } from '../../grants.ts'
+
+/** Who may only read lets nobody in. */
+export const limited_cannot_grant = defineCheck<Context>({
+  id: 'limited_cannot_grant',
+  group: 'tenants',
+  title: 'Who may only read gives, changes and takes away no access',
+  strength: 'must',
+  source: 'Dreadnode, Organizations: member management needs the owner role',
+  steps: [
+    'add a known user',
+    'in the name of credentials.limited, change the permission, remove the user, add another: refused',
+    'list: as before',
+  ],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const { tenant, vendor } = context
+    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    await granted(context, async ({ email, handle, role, other, grants, find }) => {
+      const changed = await context.send(grants.change(tenant, handle, other), 'limited')
+      const removed = await context.send(grants.remove(tenant, handle), 'limited')
+      const [left] = await find()
+      if (left?.role !== role) {
+        throw new Breach('LimitedChangedGrant', `${email} was ${role}, and is ${left?.role ?? 'gone'}`, {
+          expected: role,
+          received: left?.role,
+          exchange: context.seen.at(-1),
+        })
+      }
+      const { limited } = vendor.statuses
+      judge(changed, limited, 'LimitedNotRefused', 'Changing a permission as somebody who may only read')
+      judge(removed, limited, 'LimitedNotRefused', 'Removing a user as somebody who may only read')
+    })
+    await granted(context, async ({ email, role, grants, handle, find }) => {
+      await context.send(grants.remove(tenant, handle))
+      const added = await context.send(grants.add(tenant, email, role), 'limited')
+      if ((await find()).length > 0)
+        throw new Breach('LimitedGranted', `${email} is listed, added by somebody who may only read`, {
+          exchange: context.seen.at(-1),
+        })
+      judge(added, vendor.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
+    })
+  },
+})

@@ -1,0 +1,36 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { otherRole } from '../../roles.ts'
+
+/** Only its own tenant changes the role of an invitation. */
+export const other_tenant_does_not_change_its_role = defineCheck<Context>({
+  id: 'other_tenant_does_not_change_its_role',
+  group: 'tenants',
+  title: 'A role is not changed through another tenant',
+  strength: 'must',
+  source: 'Blaxel, Update user role: 404 for whom the workspace does not have',
+  steps: [
+    'invite a fresh address',
+    'change its role with the other tenant in the request: refused',
+    'list: its role is as it was',
+  ],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { vendor, otherTenant } = context
+    const ask = vendor.changeRole ?? notHere('the API cannot change the role of an invitation')
+    const { handle, email } = await context.invite()
+    const [before] = await context.listedFor(email)
+    const asked = await context.send(ask(otherTenant, handle, otherRole(context, before?.role)))
+    const [after] = await context.listedFor(email)
+    if (before?.role !== after?.role) {
+      throw new Breach('RoleChangedThroughOtherTenant', `${email} is ${after?.role}, changed through another tenant`, {
+        expected: before?.role,
+        received: after?.role,
+        exchange: context.seen.at(-1),
+      })
+    }
+    judge(asked, vendor.statuses.foreignTenant, 'OtherTenantChangedRole', `Changing ${email} through another tenant`)
+  },
+})
