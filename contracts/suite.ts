@@ -4,15 +4,18 @@ import { checks } from './checks.ts'
 import { Context, Halt } from './context.ts'
 import { dismiss, takeAway } from './membership.ts'
 import type { Profile } from './profile.ts'
+import { type Controlled, counting, transitionsOf } from './transitions.ts'
 import type { TenantKeys, Vendor } from './vendor.ts'
 
 /** The checks for a vendor, as much of them as a profile says. */
 export function toSuite(vendor: Vendor, profile: Profile): Suite<Context> {
   const count = { next: 1 }
+  const controlled: Controlled = new Map()
   return {
     checks,
     probe,
-    open: (parts) => new Context({ ...parts, vendor, profile }, count),
+    open: (parts) => new Context({ ...parts, target: counting(parts.target, controlled), vendor, profile }, count),
+    transitions: ({ target, seen }) => transitionsOf(vendor, target, seen, controlled),
     sweep,
   }
 }

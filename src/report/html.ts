@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { CheckResult, Failure } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksThat, gather, type RunRecord, replayCommand } from './run-record.ts'
-import { shortBody, shown } from './text.ts'
+import { gapsByReason, seenStatuses, shortBody, shown } from './text.ts'
 
 /** The run as one page that needs no network: failures first, their steps as an exchange, what was covered. */
 export function htmlReport(version: string, write: Write): Reporter {
@@ -31,9 +31,10 @@ ${broken.length > 0 ? html`<h2>Broken promises</h2>` : ''}${broken.map((check) =
 <h2>Checks</h2><table><tr><th>Check</th><th>Promise</th><th>Came out</th></tr>${record.checks.map(row)}</table>
 <h2>Coverage: ${Math.round(record.coverage.ratio * 100)} %</h2><table><tr><th>Operation</th><th>Seen</th><th>Not seen</th></tr>${record.coverage.operations.map(
     ({ operation, statuses, missing }) =>
-      html`<tr><td>${operation}</td><td>${Object.entries(statuses)
-        .map(([status, count]) => `${status} × ${count}`)
-        .join(', ')}</td><td>${missing.join(', ')}</td></tr>`,
+      html`<tr><td>${operation}</td><td>${seenStatuses(statuses)}</td><td>${gapsByReason(missing).map((gap) => html`${gap}<br>`)}</td></tr>`,
+  )}</table>
+<h2>Lifecycle</h2><table><tr><th>Step</th><th>Seen</th></tr>${record.coverage.transitions.map(
+    ({ transition, seen, why }) => html`<tr><td>${transition}</td><td>${why ?? `${seen}×`}</td></tr>`,
   )}</table></body></html>`
 }
 

@@ -1,4 +1,4 @@
-import type { CheckResult, Coverage, Failure } from '../runner/events.ts'
+import type { CheckResult, Coverage, Failure, Gap } from '../runner/events.ts'
 import { replayCommand } from './run-record.ts'
 
 /** The most characters of a body that a report shows. */
@@ -39,10 +39,36 @@ export function failureLines(result: CheckResult, failure: Failure): string[] {
   ].map(printable)
 }
 
-/** What was exercised, an operation a line. */
-export function coverageLines({ operations }: Coverage): string[] {
-  return operations.map(({ operation, statuses, missing }) => {
-    const seen = Object.entries(statuses).map(([status, count]) => `${status}×${count}`)
-    return `${operation}: ${seen.join(' ') || 'never asked'}${missing.length === 0 ? '' : `; not seen: ${missing.join(' ')}`}`
-  })
+/** What was exercised and what not, with the reason: an operation a line, then the lifecycle. */
+export function coverageLines({ operations, transitions }: Coverage): string[] {
+  return [
+    ...operations.map(
+      ({ operation, statuses, missing }) => `${operation}: ${seenStatuses(statuses)}${notSeen(missing)}`,
+    ),
+    ...transitions.map(
+      ({ transition, seen, why }) => `${transition}: ${why === undefined ? `${seen}×` : `not seen, ${why}`}`,
+    ),
+  ]
+}
+
+/** How often an operation answered with each status. */
+export function seenStatuses(statuses: Readonly<Record<string, number>>): string {
+  const seen = Object.entries(statuses).map(([status, count]) => `${status}×${count}`)
+  return seen.join(' ') || 'never asked'
+}
+
+/** What was not seen, gathered by the reason. */
+export function gapsByReason(missing: readonly Gap[]): string[] {
+  const reasons = [...new Set(missing.map(({ why }) => why))]
+  return reasons.map(
+    (why) =>
+      `${missing
+        .filter((gap) => gap.why === why)
+        .map(({ what }) => what)
+        .join(' ')} (${why})`,
+  )
+}
+
+function notSeen(missing: readonly Gap[]): string {
+  return missing.length === 0 ? '' : `; not seen: ${gapsByReason(missing).join(', ')}`
 }

@@ -42,14 +42,34 @@ export interface CheckResult {
   readonly failure?: Failure
 }
 
-/** How often an operation answered with a status, and what was never seen. */
+/** Something that was not exercised, and why not. */
+export interface Gap {
+  readonly what: string
+  readonly why: string
+}
+
+/** What was exercised of an operation. */
+export interface OperationCoverage {
+  readonly operation: string
+  /** How often it answered with each status. */
+  readonly statuses: Readonly<Record<string, number>>
+  /** How often each of its parameters was sent, `query limit`. */
+  readonly parameters: Readonly<Record<string, number>>
+  /** Declared statuses and parameters that no exchange had. */
+  readonly missing: readonly Gap[]
+}
+
+/** A step of the lifecycle, `pending to accepted`: how often it was seen, and why not where it was not. */
+export interface TransitionCoverage {
+  readonly transition: string
+  readonly seen: number
+  readonly why?: string
+}
+
+/** What was exercised, and what was not. */
 export interface Coverage {
-  readonly operations: readonly {
-    readonly operation: string
-    readonly statuses: Readonly<Record<string, number>>
-    /** Declared statuses that no exchange had. */
-    readonly missing: readonly string[]
-  }[]
+  readonly operations: readonly OperationCoverage[]
+  readonly transitions: readonly TransitionCoverage[]
   /** Declared pairs of operation and status that were seen, from 0 to 1. */
   readonly ratio: number
 }

@@ -105,7 +105,7 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
         type: 'RunFinished',
         durationMs: Date.now() - began,
         summary: summarize(results, guard, leftovers.length),
-        coverage: coverage.report(),
+        coverage: coverage.report(suite.transitions(context)),
         halted: halted && { kind: halted.kind, reason: halted.reason },
       },
     ]

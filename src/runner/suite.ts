@@ -1,5 +1,6 @@
 import type { CompiledSpec } from '../openapi/types.ts'
 import type { Check } from './check.ts'
+import type { TransitionCoverage } from './events.ts'
 import type { Exchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
@@ -28,6 +29,8 @@ export interface Suite<C> {
   readonly open: (parts: SuiteParts) => C
   /** Reads once, before the first check; throws a `Halt` where nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>
+  /** Which steps of the lifecycle have been seen so far. */
+  readonly transitions: (context: C) => readonly TransitionCoverage[]
   /** Revokes whatever the ledger still holds; gives the addresses that could not be revoked. */
   readonly sweep: (context: C, ledger: Ledger) => Promise<readonly string[]>
 }

@@ -91,7 +91,21 @@ export const events: readonly RunEvent[] = [
     durationMs: 1234,
     summary: { passed: 1, failed: 1, warned: 1, skipped: 1, requests: 8, invitations: 3, leftovers: 1 },
     coverage: {
-      operations: [{ operation: 'listOrgInvitation', statuses: { '200': 6 }, missing: ['400', '401'] }],
+      operations: [
+        {
+          operation: 'listOrgInvitation',
+          statuses: { '200': 6 },
+          parameters: { 'query version': 6 },
+          missing: [
+            { what: '400', why: 'no check brought it about' },
+            { what: '500', why: 'only trouble of the target brings it about' },
+          ],
+        },
+      ],
+      transitions: [
+        { transition: 'none to pending', seen: 3 },
+        { transition: 'pending to accepted', seen: 0, why: 'nobody here can answer an invitation' },
+      ],
       ratio: 0.33,
     },
     halted: null,
