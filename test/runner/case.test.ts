@@ -42,7 +42,7 @@ const mended = defineCheck<SuiteParts>({ ...about, id: 'is_mended', strength: 'm
 
 function options(checks: readonly Check<SuiteParts>[] = [inventive, plain, mended]): RunOptions<SuiteParts> {
   return {
-    suite: { checks, open: (parts) => parts, sweep: async () => [] },
+    suite: { checks, open: (parts) => parts, transitions: () => [], sweep: async () => [] },
     target: {
       name: 'staging',
       provider: 'snyk',
