@@ -1,5 +1,6 @@
 import type { Check } from '../../src/runner/check.ts'
 import type { Context } from '../context.ts'
+import { bad_answer_is_refused } from './input/bad-answer-is-refused.ts'
 import { bad_input_never_crashes } from './input/bad-input-never-crashes.ts'
 import { documented_requirements_are_enforced } from './input/documented-requirements-are-enforced.ts'
 import { expected_requirements_are_enforced } from './input/expected-requirements-are-enforced.ts'
@@ -15,6 +16,7 @@ export const input: readonly Check<Context>[] = [
   documented_requirements_are_enforced,
   expected_requirements_are_enforced,
   bad_input_never_crashes,
+  bad_answer_is_refused,
   refusal_is_in_envelope,
   refused_input_invites_nobody,
 ]

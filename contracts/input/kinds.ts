@@ -44,6 +44,8 @@ export function badKinds(context: Context): readonly Kind[] {
     return [
       ...bodySchemas(context, ask).flatMap((schema) => [
         toKind('body', { pointer: '', keyword: 'required', documented: false, values: fc.constant(undefined) }),
+        // Without all of its fields at once: whoever reads one of them first may not have looked whether it is there.
+        toKind('body', { pointer: '', keyword: 'required', documented: false, values: fc.constant({}) }),
         ...bodyBreakages(schema).map((breakage) => toKind('body', breakage)),
       ]),
       ...parameters(context, ask).flatMap(({ part, name, schema, required }) =>

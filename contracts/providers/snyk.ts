@@ -114,6 +114,7 @@ export const snyk: Vendor = {
     bad('without an address', 'missing', true, '/data/attributes/email', undefined),
     bad('without a role', 'missing', true, '/data/attributes/role', undefined),
     bad('with a number for the address', 'type', true, '/data/attributes/email', 4711),
+    bad('with null for the address', 'type', true, '/data/attributes/email', null),
     bad('with a text for the attributes', 'type', true, '/data/attributes', 'attributes'),
     bad('with another type', 'value', true, '/data/type', 'invitation'),
     bad('with a role that is no UUID', 'value', true, '/data/attributes/role', 'Developer'),

@@ -1,0 +1,45 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { Breach, type Context, notHere } from '../../context.ts'
+import { record } from '../../json.ts'
+import { membersFor, withInvitee } from '../../membership.ts'
+
+/** An answer to an invitation that says neither yes nor no is refused. */
+export const bad_answer_is_refused = defineCheck<Context>({
+  id: 'bad_answer_is_refused',
+  group: 'input',
+  title: 'An answer to an invitation that says neither yes nor no is refused, and answers nothing',
+  strength: 'must',
+  source: 'Dreadnode, Respond to invitation: accept is a boolean, and required',
+  steps: [
+    'invite somebody who can answer',
+    'as that person, answer with a text in the place of yes or no, then with nothing: refused',
+    'list invitations and members: it is pending, and nobody has joined',
+  ],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { vendor, tenant, target } = context
+    const accept = vendor.accept?.(tenant, '')
+    if (!vendor.accept || !record(accept?.body)) notHere('answering an invitation takes no body in this API')
+    if (target.credentials.invitee === undefined) notHere('the target has no credential "invitee"')
+    const fields = Object.keys(accept.body)
+    await withInvitee(context, async ({ invitation: { email, handle } }) => {
+      const good = vendor.accept?.(tenant, handle) ?? accept
+      // A text that no lenient reader takes for yes or no.
+      for (const body of [Object.fromEntries(fields.map((name) => [name, 'nonsense'])), {}]) {
+        const asked = await context.send({ ...good, body }, 'invitee')
+        const { invalidBody } = vendor.statuses
+        judge(asked, invalidBody, 'BadAnswerTaken', `Answering an invitation with ${JSON.stringify(body)}`)
+      }
+      const members = vendor.members ? await membersFor(context, email) : []
+      const pending = (await context.listedFor(email)).filter((one) => one.pending)
+      if (pending.length > 0 && members.length === 0) return
+      throw new Breach('RefusedAnswerCounted', `${email} is no longer pending, though each answer was refused`, {
+        expected: { pending: 1, members: 0 },
+        received: { pending: pending.length, members: members.length },
+        exchange: context.seen.at(-1),
+      })
+    })
+  },
+})
