@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { bugs } from '../../mocks/bugs/all.ts'
+import { loadSpecs } from '../../src/node.ts'
+import { groups } from '../../src/runner/check.ts'
+import { isFound, judge } from '../bugs/verdict.ts'
+
+const specs = await loadSpecs()
+
+// A sample: `npm run bugs` judges them all.
+const sample = [
+  ['snyk-item-id-is-a-number', 'documented_body_is_valid'],
+  ['snyk-code-unlike-status', 'error_is_in_envelope'],
+  ['dreadnode-unknown-id-is-success', 'unknown_invitation_is_not_found'],
+  ['blaxel-third-revoke-forgets', 'each_revoked_is_gone'],
+  ['dreadnode-revoked-can-be-accepted', 'revoked_is_not_accepted'],
+  ['blaxel-case-folded', 'upper_case_address_is_kept'],
+  ['snyk-revokes-through-another-tenant', 'other_tenant_does_not_revoke_it'],
+  ['dreadnode-invites-then-refuses', 'limited_cannot_invite'],
+  ['snyk-offsets-as-cursors', 'walk_bears_changes'],
+  ['snyk-twenty-first-lost', 'walking_forward_sees_each_once'],
+  ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],
+  ['dreadnode-revoke-then-invite-revives-both', 'sequences_keep_the_lifecycle'],
+  ['blaxel-numbers-as-addresses', 'wrong_type_is_refused'],
+  ['snyk-invite-checks-then-acts', 'identical_invites_make_one'],
+] as const
+
+test.each(sample)('the bug %s is found by %s', async (id, check) => {
+  const bug = bugs.find((one) => one.id === id)
+  if (!bug) throw new Error(`There is no bug ${id}`)
+  const verdict = await judge({ provider: bug.provider, bug, seed: 1, profile: 'quick' }, specs)
+  expect(verdict).toMatchObject({ defect: null })
+  expect(verdict.findings.map((finding) => finding.check)).toContain(check)
+  expect(isFound(verdict)).toBe(true)
+})
+
+test.each(['blaxel', 'dreadnode', 'snyk'])('the clean mock of %s is not accused', async (provider) => {
+  const verdict = await judge({ provider, seed: 1, profile: 'quick' }, specs)
+  expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
+})
+
+test('bugs are planted into all providers and all groups, each under an id of its own', () => {
+  expect(new Set(bugs.map(({ id }) => id)).size).toBe(bugs.length)
+  expect(bugs.length).toBeGreaterThanOrEqual(100)
+  expect(new Set(bugs.map(({ provider }) => provider))).toEqual(new Set(['blaxel', 'dreadnode', 'snyk']))
+  expect(new Set(bugs.map(({ group }) => group))).toEqual(new Set(groups))
+})
