@@ -83,13 +83,15 @@ export class Context {
     return `invitelab-${runId}-${this.#count.next++}@${target.emailDomain}`
   }
 
-  /** A role to give; undefined where an invitation has none. */
+  /** A role to give. */
   get role(): string | undefined {
     return this.roles[0]
   }
 
+  /** The roles that can be given; skips the check where only the target can know one, and names none. */
   get roles(): readonly string[] {
-    return this.target.roles ?? this.vendor.usualRoles
+    const roles = this.target.roles ?? this.vendor.usualRoles
+    return roles.length > 0 ? roles : notHere('inviting takes a role here, and the target names no "roles"')
   }
 
   /** Skips the check where the budget has no room for so many more invitations. */

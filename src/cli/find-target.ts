@@ -66,10 +66,17 @@ async function fromFlags(flags: TargetFlags, provider: string | undefined): Prom
     throw new CliError(`Failed to use --url: say whose API it is, one of ${names}, as in invitelab check snyk --url …`)
   }
   const { url = '', tokenEnv, param = {} } = flags
+  const { role, ...tenant } = param
   if (tokenEnv === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenEnv)) {
     throw new CliError('Failed to use --url: name the variable that holds the token, as in --token-env SNYK_TOKEN.')
   }
-  const config = { provider, baseUrl: url, credentials: { admin: `\${${tokenEnv}}` }, tenant: param }
+  const config = {
+    provider,
+    baseUrl: url,
+    credentials: { admin: `\${${tokenEnv}}` },
+    tenant,
+    ...(role === undefined ? {} : { roles: role.split('|') }),
+  }
   return { ...(await judged(toTarget(nameOf(url), config))), tokenEnv }
 }
 

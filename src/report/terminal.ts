@@ -17,9 +17,30 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   const paint = colors.createColors(color)
   const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, skipped: paint.dim }
   const erase = live ? '\r\u001b[K' : ''
-  const line = ({ id, status, reason, requests }: CheckResult) => {
-    const about = reason === undefined ? `${requests} requests` : reason
-    return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(about)}\n`
+  const line = ({ id, status, requests }: CheckResult) => {
+    return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(`${requests} requests`)}\n`
+  }
+
+  // Checks that are skipped one after the other for the same reason are one line.
+  let same: { readonly reason: string; readonly ids: string[] } | undefined
+
+  function gathered({ status, reason, id }: CheckResult): boolean {
+    if (status !== 'skipped' || reason === undefined) {
+      flush()
+      return false
+    }
+    if (same?.reason !== reason) flush()
+    same ??= { reason, ids: [] }
+    same.ids.push(id)
+    return true
+  }
+
+  function flush(): void {
+    if (!same) return
+    const { ids, reason } = same
+    const what = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
+    write(`${erase}${tint.skipped(`${marks.skipped} ${what}: ${reason}`)}\n`)
+    same = undefined
   }
 
   function on(event: RunEvent): void {
@@ -34,6 +55,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
         break
       case 'CheckFinished': {
         const { failure, status } = event.result
+        if (gathered(event.result)) break
         write(line(event.result))
         if (failure)
           write(
@@ -44,6 +66,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
         break
       }
       case 'SweepFinished':
+        flush()
         for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${email}`)}\n`)
         break
       case 'RunFinished':
