@@ -17,8 +17,9 @@ const titles: Record<number, string> = {
   504: 'Gateway timeout',
 }
 
-/** The error object of the control plane. An unknown version is answered in a form of its own, without a code. */
-export function errorBody(status: number, { reason, detail }: Refusal): unknown {
-  if (reason === 'unknown-version') return { error: 'invalid_api_version', message: detail }
+/** The error object of the control plane. A version that is unknown, or no version, is answered in a form of its own, without a code. */
+export function errorBody(status: number, { detail, facts: { culprit } }: Refusal): unknown {
+  if (culprit?.in === 'header' && culprit.at.toLowerCase() === 'blaxel-version')
+    return { error: 'invalid_api_version', message: detail }
   return { code: status, error: titles[status] ?? 'Error', message: detail }
 }

@@ -21,7 +21,7 @@ export const blaxel: Provider = {
   rules,
   statuses: () => ({}),
   seed,
-  credentials: { headers: ['authorization', 'x-blaxel-authorization'], schemes: ['bearer'] },
+  credentials: { headers: ['authorization', 'x-blaxel-authorization'], schemes: ['bearer'], challenge: 'Bearer' },
   unknownQuery: 'ignored',
   handlers: { ...users, ...workspaces, ...legacy },
   needs: {

@@ -21,7 +21,7 @@ export const dreadnode: Provider = {
   rules,
   statuses: () => statuses,
   seed,
-  credentials: { headers: ['authorization'], schemes: ['bearer'] },
+  credentials: { headers: ['authorization'], schemes: ['bearer'], challenge: 'Bearer' },
   unknownQuery: 'ignored',
   handlers: { ...workspaces, ...invitations, ...organizations },
   needs: {

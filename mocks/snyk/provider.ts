@@ -21,7 +21,7 @@ export const snyk: Provider = {
   rules: () => rules,
   statuses,
   seed,
-  credentials: { headers: ['authorization'], schemes: ['token', 'bearer'] },
+  credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
   unknownQuery: 'refused',
   handlers,
   needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },

@@ -59,7 +59,10 @@ async function handle(call: Call, { credentials }: Terms): Promise<Reply> {
 
 function refused(call: Call, refusal: Refusal): Reply {
   const status = refusal.facts.status ?? call.statusOf(refusal.reason)
-  return call.json(status, call.mount.provider.errorBody(status, refusal, call), { ...refusal.facts.headers })
+  const { credentials, errorBody } = call.mount.provider
+  // RFC 9110 (15.5.2) wants every 401 to say how to do better.
+  const challenge = status === 401 ? { 'www-authenticate': credentials.challenge } : {}
+  return call.json(status, errorBody(status, refusal, call), { ...challenge, ...refusal.facts.headers })
 }
 
 function ownTrouble(thrown: unknown, terms: Terms): { reply: Reply; message: string } {

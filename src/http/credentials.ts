@@ -7,6 +7,8 @@ export interface CredentialForm {
   readonly headers: readonly string[]
   /** Words that may stand before the token, lower case. */
   readonly schemes: readonly string[]
+  /** What `WWW-Authenticate` asks for. */
+  readonly challenge: string
 }
 
 /** A token of the seed. */

@@ -141,7 +141,10 @@ onEveryTransport('blaxel', ({ client }) => {
       async (version) => {
         const got = await refused(client(), 'GET', users, { headers: { 'blaxel-version': version } })
         expect(got.status).toBe(400)
-        expect(got.body.message).toContain(`'${version}'`)
+        expect(got.body).toEqual({
+          error: 'invalid_api_version',
+          message: expect.stringContaining(`'${version}'`),
+        })
       },
     )
   })

@@ -425,6 +425,7 @@ export interface components {
         /** @description Authentication failed. The credential is missing, unknown or expired. */
         AuthenticationFailed: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -525,6 +526,7 @@ export interface components {
         /** @description Authentication failed. The credential is missing, unknown or expired. */
         AuthenticationFailedInferred: {
             headers: {
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
                 [name: string]: unknown;
             };
             content: {
@@ -647,6 +649,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description How to send a credential, as HTTP asks of every 401 (RFC 9110, 15.5.2).
+         * @example Bearer
+         */
+        WWWAuthenticate: string;
         /**
          * @description Seconds to wait before the next request.
          * @example 30
