@@ -64,6 +64,7 @@ export interface MockOptions {
  * @throws Error that names the value, where an option does not fit.
  */
 export function createMock(options: MockOptions = {}): Mock {
+  refuseOdd(options)
   const { data = {}, specs = {}, clock, selfCheck = false } = options
   const served = chosen(options.providers)
   for (const { name } of served) {
@@ -94,6 +95,27 @@ export function createMock(options: MockOptions = {}): Mock {
     latency: options.latency ?? 0,
     onDefect: options.onDefect ?? console.error,
   })
+}
+
+const bounds = {
+  seed: [0, 2 ** 31 - 1],
+  latency: [0, 60_000],
+  maxWorlds: [1, 1_000_000],
+  keep: [1, 1_000_000],
+} as const
+
+function refuseOdd(options: MockOptions): void {
+  for (const [name, [least, most]] of Object.entries(bounds)) {
+    const value = options[name as keyof typeof bounds] ?? least
+    if (Number.isInteger(value) && value >= least && value <= most) continue
+    throw new Error(`${name} is ${value}; it takes a whole number from ${least} to ${most}`)
+  }
+  if (options.controlToken === '') throw new Error('the control token is empty; leave it out to have none')
+  for (const { email, expiresAt } of options.data?.credentials ?? []) {
+    // Compared with what is no moment, it would never expire.
+    if (expiresAt !== undefined && Number.isNaN(Date.parse(expiresAt)))
+      throw new Error(`a token of ${email} expires at "${expiresAt}"; write it like 2026-01-31T12:00:00Z`)
+  }
 }
 
 function chosen(names: readonly string[] | undefined) {

@@ -25,6 +25,7 @@ export function rules({ duplicate, lastAdmin }: Settings): Rules {
     listsExpired: true,
     known: 'account',
     emailCase: 'ignored',
+    ids: 'text',
     accepting: 'member',
     memberCap: null,
     keepsOne: lastAdmin === 'kept' ? 'admin' : null,

@@ -27,6 +27,7 @@ export function rules({ known, lastOwner }: Settings): Rules {
     listsExpired: false,
     known: known as Rules['known'],
     emailCase: 'ignored',
+    ids: 'uuid',
     accepting: 'member',
     memberCap: 500,
     keepsOne: lastOwner === 'kept' ? 'owner' : null,

@@ -21,6 +21,7 @@ export const rules: Rules = {
   listsExpired: false,
   known: 'account',
   emailCase: 'ignored',
+  ids: 'uuid',
   accepting: 'member',
   memberCap: null,
   keepsOne: null,

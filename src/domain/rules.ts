@@ -32,6 +32,8 @@ export interface Rules {
   readonly accepting: 'member' | 'nothing'
   /** Most members and open invitations together, where a tenant sets no other; null: no cap. */
   readonly memberCap: number | null
+  /** Are all ids UUIDs, or is any text one? */
+  readonly ids: 'uuid' | 'text'
   /** A role of which a tenant must keep one holder; null: it may lose the last one. */
   readonly keepsOne: string | null
 }
@@ -44,4 +46,11 @@ export function emailKey(rules: Rules): EmailKey {
 /** One of the provider's roles by its id. */
 export function roleById(rules: Rules, id: string): Role | undefined {
   return rules.roles.find((role) => role.id === id)
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Can this be an id here? Lower case, as ids in requests are compared. */
+export function isId(rules: Rules, id: string): boolean {
+  return rules.ids === 'text' || uuid.test(id)
 }

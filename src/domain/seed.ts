@@ -1,7 +1,7 @@
 import { addMember } from './members.ts'
 import type { Invitation } from './model.ts'
 import type { Realm } from './realm.ts'
-import { roleById } from './rules.ts'
+import { isId, roleById } from './rules.ts'
 
 /** Somebody with an account. */
 export interface SeedPerson {
@@ -38,13 +38,25 @@ export interface RealmSeed {
  * @throws Error that names the value, where a role or a tenant does not fit.
  */
 export function plant(realm: Realm, people: readonly SeedPerson[], seed: RealmSeed): void {
-  for (const person of people) realm.signUp(person.email, person.name ?? null, person.id)
+  for (const person of people) plantPerson(realm, person)
   for (const tenant of seed.tenants) plantTenant(realm, tenant)
+}
+
+function plantPerson(realm: Realm, { email, name, id }: SeedPerson): void {
+  if (realm.person(email)) throw new Error(`"${email}" is twice among the people`)
+  checkId(realm, id, email)
+  if (id !== undefined && realm.peopleById.has(id)) throw new Error(`two people have the id "${id}"`)
+  realm.signUp(email, name ?? null, id)
+}
+
+function checkId({ rules }: Realm, id: string | undefined, owner: string): void {
+  if (id !== undefined && !isId(rules, id)) throw new Error(`"${owner}" has the id "${id}"; write a UUID in lower case`)
 }
 
 function plantTenant(realm: Realm, seed: SeedTenant): void {
   if (realm.tenantKeys.has(seed.key)) throw new Error(`two tenants are called "${seed.key}"`)
   const at = realm.now()
+  checkId(realm, seed.id, seed.key)
   const id = seed.id ?? realm.random.uuid()
   if (realm.tenants.has(id)) throw new Error(`two tenants have the id "${id}"`)
   const founder = seed.members?.[0] ? realm.signUp(seed.members[0].email).id : null
@@ -69,6 +81,10 @@ function plantTenant(realm: Realm, seed: SeedTenant): void {
   }
   for (const entry of seed.invitations ?? []) {
     if (tenant.invitations.byEmail(entry.email)) throw new Error(`"${entry.email}" is twice invited to "${key}"`)
+    if (tenant.members.byEmail(entry.email))
+      throw new Error(`"${entry.email}" is a member of "${key}" and invited to it`)
+    checkId(realm, entry.id, entry.email)
+    if (entry.id !== undefined && realm.find(entry.id)) throw new Error(`two invitations have the id "${entry.id}"`)
     const invitation = toInvitation(realm, entry, founder)
     realm.record({ type: 'InvitationCreated', at, tenant: id, invitation, notify: true })
   }

@@ -66,7 +66,11 @@ export class World {
     this.usedAt = plan.systemNow()
     this.#empty()
     for (const [provider, realm] of this.#realms) {
-      plant(realm, plan.people, plan.realms[provider] ?? { tenants: [] })
+      try {
+        plant(realm, plan.people, plan.realms[provider] ?? { tenants: [] })
+      } catch (error) {
+        throw new Error(`the seed does not fit ${provider}: ${(error as Error).message}`)
+      }
     }
   }
 
@@ -134,6 +138,10 @@ export class World {
   #load(snapshot: WorldSnapshot): void {
     this.clock.state = snapshot.clock
     if (!isMoment(this.clock.now())) throw new Error('its clock lies outside of the years 1970 to 9998')
+    const [theirs, ours] = [Object.keys(snapshot.realms), [...this.#realms.keys()]].map((names) =>
+      names.sort().join(', '),
+    )
+    if (theirs !== ours) throw new Error(`it holds ${theirs}, but served here are ${ours}`)
     this.#empty()
     for (const [provider, realm] of this.#realms) {
       const part = snapshot.realms[provider]

@@ -20,6 +20,7 @@ export const plainRules: Rules = {
   known: 'account',
   emailCase: 'ignored',
   accepting: 'member',
+  ids: 'text',
   memberCap: null,
   keepsOne: null,
 }
