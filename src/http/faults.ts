@@ -34,6 +34,11 @@ export interface Fault extends FaultRequest {
   window?: { from: number; passed: number }
 }
 
+/** How many faults a world has at most, so that none that is over slows its requests for ever. */
+const most = 1000
+
+const isOver = ({ times, struck }: Fault) => times !== undefined && struck >= times
+
 /** The faults of a world, the oldest first. */
 export class Faults {
   #faults: Fault[] = []
@@ -44,6 +49,10 @@ export class Faults {
   }
 
   add(request: FaultRequest): Fault {
+    if (this.#faults.length >= most) this.#faults = this.#faults.filter((fault) => !isOver(fault))
+    if (this.#faults.length >= most) {
+      throw new MockError(422, 'too-many-faults', `Failed to add the fault: there are ${most} in force. Remove some.`)
+    }
     const fault: Fault = { id: this.#random.uuid(), ...request, struck: 0 }
     this.#faults.push(fault)
     return fault
@@ -81,7 +90,7 @@ export class Faults {
   #strikes(fault: Fault, call: Call): boolean {
     if (fault.provider !== undefined && fault.provider !== call.mount.provider.name) return false
     if (fault.operation !== undefined && fault.operation !== call.operation?.id) return false
-    if (fault.times !== undefined && fault.struck >= fault.times) return false
+    if (isOver(fault)) return false
     if (fault.probability !== undefined && this.#random.fraction() >= fault.probability) return false
     return fault.effect.kind !== 'rate-limit' || exceeds(fault, fault.effect, call)
   }

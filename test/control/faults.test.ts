@@ -144,6 +144,7 @@ inProcessAndOverTcp((lab) => {
       ['with a chance above 1', { probability: 1.5, effect: outage }],
       ['that strikes no times', { times: 0, effect: outage }],
       ['that takes an hour', { effect: { kind: 'latency', ms: 3_600_000 } }],
+      ['with a window of more than a year', { effect: { kind: 'rate-limit', limit: 1, windowMs: 1e300 } }],
       ['with a window of nothing', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
       ['with a surplus property', { colour: 'red', effect: outage }],
     ])('%s is refused by its form', async (_, fault) => {
@@ -152,6 +153,19 @@ inProcessAndOverTcp((lab) => {
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
       expect((await one.control('GET', '/faults')).body.faults).toEqual([])
+    })
+
+    test('beyond a thousand takes the place of those that are over, or is refused', async () => {
+      const one = lab()
+      const later = { provider: 'snyk', times: 1, effect: outage }
+      await add(one, { provider: 'blaxel', times: 1, effect: outage })
+      for (let i = 1; i < 1000; i++) await add(one, later)
+      const full = await add(one, later)
+      expect(full.status).toBe(422)
+      expect(full.body.invitelab.error).toBe('too-many-faults')
+      await one.blaxel('GET', '/workspaces')
+      expect((await add(one, later)).status).toBe(201)
+      expect((await one.control('GET', '/faults')).body.faults).toHaveLength(1000)
     })
 
     test.each([

@@ -86,6 +86,13 @@ describe('the control API with a token', () => {
     expect(status).toBe(200)
   })
 
+  test('does not mind the case of the scheme, but that of the token', async () => {
+    const from = (authorization: string) => ask({ loopback: false }, control, { authorization }, 'Sesame')
+    expect((await from('bearer Sesame')).status).toBe(200)
+    expect((await from('BEARER Sesame')).status).toBe(200)
+    expect((await from('Bearer sesame')).status).toBe(401)
+  })
+
   test.each([
     ['no token', {}],
     ['another token', { authorization: 'Bearer s3cr3t' }],

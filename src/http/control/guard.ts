@@ -9,7 +9,8 @@ const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
  */
 export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Edge): void {
   if (token !== undefined) {
-    if (request.headers.get('authorization') === `Bearer ${token}`) return
+    const shown = request.headers.get('authorization') ?? ''
+    if (shown.replace(/^bearer /i, 'Bearer ') === `Bearer ${token}`) return
     throw new MockError(
       401,
       'control-token',
