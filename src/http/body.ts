@@ -6,7 +6,12 @@ import { Refusal } from './refusal.ts'
 export const bodyLimit = 1024 * 1024
 
 /** JSON that would plant a prototype on whoever merges it. */
-const poisoned = /"(?:_|\\u005[Ff]){2}proto(?:_|\\u005[Ff]){2}"\s*:/
+const poisoned = new RegExp(`"${[...'__proto__'].map(orEscaped).join('')}"\\s*:`)
+
+/** A letter as JSON can write it. */
+function orEscaped(letter: string): string {
+  return `(?:${letter}|\\\\u00${letter.charCodeAt(0).toString(16).replace('f', '[Ff]')})`
+}
 
 /** Reads a JSON body and says under which of the operation's media types; undefined where there is none and need not be. */
 export async function readBody(exchange: Exchange, { body }: Operation): Promise<string | undefined> {
@@ -69,7 +74,8 @@ async function readText(request: Request, limit: number): Promise<string> {
 /** Whoever hangs up in the middle of a body has made a mistake of their own, not found one of ours. */
 function brokenOff(error: unknown): never {
   if (error instanceof Refusal) throw error
-  throw new Refusal('malformed-body', `The body broke off: ${(error as Error).message}`, {
+  const reason = error instanceof Error ? error.message : String(error)
+  throw new Refusal('malformed-body', `The body broke off: ${reason}`, {
     culprit: { in: 'body', at: '' },
   })
 }

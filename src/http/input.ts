@@ -18,12 +18,15 @@ export async function readInput(exchange: Exchange, operation: Operation): Promi
   if (mediaType === undefined) return
   const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, `body ${mediaType}`), exchange.body)
   if (issues.length === 0) return
-  exchange.issues = issues
+  exchange.issues = issues.slice(0, mostKept)
   throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue, exchange.body)}`, {
     culprit: { in: 'body', at: pointerOf(issues[0] as Issue) },
     issues,
   })
 }
+
+/** The most issues that are kept for the log: a large body can have one in each of its places. */
+const mostKept = 100
 
 /** Where an issue's culprit is, or would be if it were there. */
 export function pointerOf({ pointer, params }: Issue): string {

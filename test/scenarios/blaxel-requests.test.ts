@@ -87,12 +87,15 @@ onEveryTransport('blaxel', ({ client, offSpec }) => {
       expect(got.body.message).toBe(message)
     })
 
-    test.each(['__proto__', '\\u005f_proto__'])('with a property called %s gives 400', async (name) => {
-      const text = `{"email": "new@example.test", "${name}": {"role": "admin"}}`
-      const got = await refused(client(), 'POST', users, { text })
-      expect(got.status).toBe(400)
-      expect(got.body.message).toBe("The body has a property called '__proto__'")
-    })
+    test.each(['__proto__', '\\u005f_proto__', '__pr\\u006Fto__'])(
+      'with a property called %s gives 400',
+      async (name) => {
+        const text = `{"email": "new@example.test", "${name}": {"role": "admin"}}`
+        const got = await refused(client(), 'POST', users, { text })
+        expect(got.status).toBe(400)
+        expect(got.body.message).toBe("The body has a property called '__proto__'")
+      },
+    )
 
     test('with a wrong value that is very long is named in part', async () => {
       const got = await refused(client(), 'POST', users, { body: { email: 'x'.repeat(5000) } })

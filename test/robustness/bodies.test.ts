@@ -1,0 +1,30 @@
+import { afterEach, expect, test } from 'vitest'
+import { ownLab } from '../control/lab.ts'
+import { expectNoDefects } from '../harness/mock.ts'
+
+afterEach(expectNoDefects)
+
+test('a body that is wrong in thousands of places does not fill the log', async () => {
+  const { blaxel, control } = await ownLab()
+  const labels = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, i]))
+  expect((await blaxel('POST', '/workspaces', { body: { name: 'initech', labels } })).status).toBe(400)
+  const { body } = await control('GET', '/requests')
+  expect(body.requests[0].issues).toHaveLength(100)
+})
+
+test.each([new Error('cable'), null, undefined, 'cable'])(
+  'a body that breaks off with %s gives 400',
+  async (reason) => {
+    const { mock } = await ownLab()
+    const body = new ReadableStream({ pull: (controller) => controller.error(reason) })
+    const init = {
+      method: 'POST',
+      headers: { authorization: 'Bearer admin', 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    }
+    const response = await mock.fetch(new Request('http://mock.test/blaxel/v0/users?workspace=acme', init))
+    expect(response.status).toBe(400)
+    expect((await response.json()).message).toContain('The body broke off')
+  },
+)
