@@ -18,6 +18,7 @@ import { senseless_invitation_is_refused } from './errors/senseless-invitation-i
 import { surplus_field_is_refused } from './errors/surplus-field-is-refused.ts'
 import { undocumented_error_is_in_envelope } from './errors/undocumented-error-is-in-envelope.ts'
 import { unknown_invitation_is_not_found } from './errors/unknown-invitation-is-not-found.ts'
+import { unknown_role_is_not_given } from './errors/unknown-role-is-not-given.ts'
 import { unknown_tenant_is_not_listed } from './errors/unknown-tenant-is-not-listed.ts'
 import { unknown_tenant_takes_nothing } from './errors/unknown-tenant-takes-nothing.ts'
 import { writing_needs_a_credential } from './errors/writing-needs-a-credential.ts'
@@ -36,6 +37,7 @@ export const errors: readonly Check<Context>[] = [
   senseless_invitation_is_refused,
   surplus_field_is_refused,
   unknown_invitation_is_not_found,
+  unknown_role_is_not_given,
   unknown_tenant_is_not_listed,
   unknown_tenant_takes_nothing,
   writing_needs_a_credential,

@@ -15,6 +15,7 @@ import { declined_is_not_revoked } from './lifecycle/declined-is-not-revoked.ts'
 import { duplicate_is_revoked_at_once } from './lifecycle/duplicate-is-revoked-at-once.ts'
 import { duplicate_leaves_one_pending } from './lifecycle/duplicate-leaves-one-pending.ts'
 import { each_revoked_is_gone } from './lifecycle/each-revoked-is-gone.ts'
+import { empty_list_is_a_list } from './lifecycle/empty-list-is-a-list.ts'
 import { expired_can_be_invited_again } from './lifecycle/expired-can-be-invited-again.ts'
 import { expired_is_not_accepted } from './lifecycle/expired-is-not-accepted.ts'
 import { expired_is_not_pending } from './lifecycle/expired-is-not-pending.ts'
@@ -47,6 +48,8 @@ import { upper_case_address_is_kept } from './lifecycle/upper-case-address-is-ke
 
 /** The life of an invitation, in the order in which it is checked. */
 export const lifecycle: readonly Check<Context>[] = [
+  // Before anybody is invited into the other tenant.
+  empty_list_is_a_list,
   invited_is_listed_once,
   invite_tells_what_it_made,
   revoked_is_gone,

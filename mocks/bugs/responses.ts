@@ -1,6 +1,7 @@
+import { Refusal } from '../../src/http/refusal.ts'
 import type { Reply } from '../../src/http/reply.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
-import { get, put } from './json.ts'
+import { get, listAt, put } from './json.ts'
 import { changeAnswers, changeBody, changeItem, changeReply, setField } from './makers.ts'
 
 const withStatus = (operation: string, status: number): Plant =>
@@ -207,6 +208,16 @@ const schemas: readonly Draft[] = [
       changeBody(list, (body) =>
         (get(body, items) as readonly unknown[]).length === 0 ? put(body, items, null) : body,
       ),
+  },
+  {
+    id: 'empty-list-is-404',
+    breaks: 'A list is a list, also with nothing in it',
+    at: both,
+    plant: ({ list, items }) =>
+      changeReply(list, (reply, { tenant }) => {
+        if (listAt(reply.body, items).length > 0) return reply
+        throw new Refusal('not-found', `Nobody is invited into ${tenant.facts.key}`)
+      }),
   },
   {
     id: 'error-item-with-trace-id',

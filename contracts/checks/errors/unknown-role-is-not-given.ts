@@ -1,0 +1,23 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { judge } from '../../answer.ts'
+import { type Context, notHere } from '../../context.ts'
+
+/** No role is given that there is not. */
+export const unknown_role_is_not_given = defineCheck<Context>({
+  id: 'unknown_role_is_not_given',
+  group: 'errors',
+  title: 'A change to a role that there is not is refused',
+  strength: 'should',
+  source: 'Blaxel, Workspace access control: exactly two roles; what another one gets is nowhere said',
+  steps: ['invite a fresh address', 'change its role to one that there is not: refused'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { vendor, tenant } = context
+    if (!vendor.changeRole) return notHere('the API cannot change the role of an invitation')
+    const { handle, email } = await context.invite()
+    const asked = await context.send(vendor.changeRole(tenant, handle, 'emperor'))
+    const refusals = [400, 403, 404, 409, 422]
+    judge(asked, refusals, 'UnknownRoleGiven', `Changing the role of ${email} to "emperor"`)
+  },
+})

@@ -1,0 +1,23 @@
+import { defineCheck } from '../../../src/runner/check.ts'
+import { type Context, notHere } from '../../context.ts'
+
+/** A list with nothing in it is a list. */
+export const empty_list_is_a_list = defineCheck<Context>({
+  id: 'empty_list_is_a_list',
+  group: 'lifecycle',
+  title: 'A tenant into which nobody is invited has a list, with no invitation in it',
+  strength: 'must',
+  source: 'The 200 of each list in the OpenAPI documents; every client leans on it: nobody invited is no error',
+  steps: ['list the tenants, until one has no invitation', 'its list is answered by 200'],
+  writes: false,
+  invitations: 0,
+  run: async (context) => {
+    const { tenant, otherTenant } = context.target
+    // The schemas of its answer are held against it with those of all others.
+    for (const one of otherTenant ? [otherTenant, tenant] : [tenant]) {
+      const page = await context.read(context.vendor.list(one))
+      if (context.vendor.readListed(page).length === 0) return
+    }
+    notHere('somebody is invited into each of the tenants')
+  },
+})
