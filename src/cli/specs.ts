@@ -46,7 +46,7 @@ async function loadSpec(file: string | URL) {
       import('../openapi/document.ts'),
       import('../openapi/compile.ts'),
     ])
-    return compileSpec(await toDocument(parseYaml(text)))
+    return compileSpec(await toDocument(parseYaml(text), shown))
   } catch (error) {
     throw new CliError(`Failed to load the spec ${shown}: ${(error as Error).message}`)
   }

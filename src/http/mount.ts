@@ -1,5 +1,5 @@
 import type { Rules } from '../domain/rules.ts'
-import type { CompiledSpec } from '../openapi/types.ts'
+import type { CompiledSpec, Operation } from '../openapi/types.ts'
 import { bodyLimit } from './body.ts'
 import type { Api } from './exchange.ts'
 import type { Provider, Settings } from './provider.ts'
@@ -30,6 +30,7 @@ export interface MountOptions {
 export function toMount(provider: Provider, { spec, swapped, settings: chosen }: MountOptions): Mount {
   const handled = spec.operations.filter(({ id }) => id in provider.handlers)
   if (!swapped) refuseStrays(provider, spec)
+  for (const operation of handled) refuseRenamed(provider, operation)
   if (handled.length === 0) {
     const ids = Object.keys(provider.handlers).join(', ')
     throw new Error(`the spec for ${provider.name} has none of the operations ${ids}`)
@@ -51,6 +52,18 @@ function refuseStrays(provider: Provider, spec: CompiledSpec): void {
   const undeclared = Object.keys(provider.handlers).filter((id) => !ids.includes(id))
   if (unhandled.length > 0) throw new Error(`${provider.name} has no handler for ${unhandled.join(', ')}`)
   if (undeclared.length > 0) throw new Error(`the spec of ${provider.name} does not declare ${undeclared.join(', ')}`)
+}
+
+/** The handlers know path parameters by the names in our own spec. */
+function refuseRenamed(provider: Provider, { id, path, parameters }: Operation): void {
+  const known = provider.spec.operations.find((own) => own.id === id)?.parameters ?? []
+  const renamed = known.find(
+    (own) => own.in === 'path' && !parameters.some(({ in: place, name }) => place === 'path' && name === own.name),
+  )
+  if (!renamed) return
+  throw new Error(
+    `the spec for ${provider.name} has no path parameter "${renamed.name}" in ${id} (${path}); the mock knows it by this name`,
+  )
 }
 
 function completeSettings({ name, settings }: Provider, chosen: Settings): Settings {

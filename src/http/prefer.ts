@@ -1,4 +1,4 @@
-import type { Operation } from '../openapi/types.ts'
+import { declaredAs, type Operation } from '../openapi/types.ts'
 import type { Exchange } from './exchange.ts'
 import { Refusal } from './refusal.ts'
 import { MockError } from './reply.ts'
@@ -35,7 +35,7 @@ export function demanded(status: number, by: string): Refusal {
 }
 
 function demandStatus(operation: Operation, value: string): void {
-  if (!Object.hasOwn(operation.responses, value) || !/^[1-5]\d\d$/.test(value)) {
+  if (!/^[1-5]\d\d$/.test(value) || declaredAs(operation, Number(value)) === undefined) {
     const declared = Object.keys(operation.responses).join(', ')
     const message = `Failed to answer with the status '${value}': ${operation.id} declares ${declared}. Use one of these.`
     throw new MockError(400, 'bad-preference', message)

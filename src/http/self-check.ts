@@ -1,4 +1,4 @@
-import { issuesOf, schemaKey } from '../openapi/types.ts'
+import { declaredAs, issuesOf, schemaKey } from '../openapi/types.ts'
 import type { Call } from './call.ts'
 import { say } from './input.ts'
 import { MockError, type Reply } from './reply.ts'
@@ -15,17 +15,18 @@ export function selfCheck(call: Call, reply: Reply): MockError | undefined {
 }
 
 function breachOf({ operation, api }: Call, reply: Reply): string | undefined {
-  const declared = operation?.responses[reply.status]
+  const key = operation && declaredAs(operation, reply.status)
+  const declared = key === undefined ? undefined : operation?.responses[key]
   if (!operation || !declared) return `the status ${reply.status} is not declared`
   const { validators } = api.spec
-  const headers = issuesOf(validators, schemaKey(operation, `${reply.status} headers`), typedHeaders(reply.headers))
+  const headers = issuesOf(validators, schemaKey(operation, `${key} headers`), typedHeaders(reply.headers))
   if (headers[0]) return `the headers ${say(headers[0])}`
   const mediaType = reply.headers['content-type']
   if (reply.body === undefined) return declared.mediaTypes.length > 0 ? 'there is no body' : undefined
   if (mediaType === undefined || !declared.mediaTypes.includes(mediaType)) return `the media type is '${mediaType}'`
   const issues = issuesOf(
     validators,
-    schemaKey(operation, `${reply.status} ${mediaType}`),
+    schemaKey(operation, `${key} ${mediaType}`),
     JSON.parse(JSON.stringify(reply.body)),
   )
   return issues[0] ? `the body ${say(issues[0])}` : undefined

@@ -16,15 +16,21 @@ export interface OpenApiDocument {
 
 /**
  * Checks that a parsed document is OpenAPI 3 and brings its references home.
+ * @param file Where it comes from, for references to other files; the working directory, where nothing is said.
  * @throws Error that says what the document breaks.
  */
-export async function toDocument(parsed: unknown): Promise<OpenApiDocument> {
+export async function toDocument(parsed: unknown, file?: string): Promise<OpenApiDocument> {
   if (!isObject(parsed) || typeof parsed.openapi !== 'string' || !/^3\.[01]\./.test(parsed.openapi)) {
     throw new Error('it is not an OpenAPI 3.0 or 3.1 document (the key "openapi" does not say so)')
   }
   // The parser changes what it is given, so both steps get a copy.
-  await SwaggerParser.validate(structuredClone(parsed) as never)
-  return (await SwaggerParser.bundle(structuredClone(parsed) as never)) as unknown as OpenApiDocument
+  const copy = () => structuredClone(parsed) as never
+  if (file === undefined) {
+    await SwaggerParser.validate(copy())
+    return (await SwaggerParser.bundle(copy())) as unknown as OpenApiDocument
+  }
+  await SwaggerParser.validate(file, copy(), {})
+  return (await SwaggerParser.bundle(file, copy(), {})) as unknown as OpenApiDocument
 }
 
 /** Follows a local reference, where the value is one. */

@@ -13,11 +13,12 @@ export interface OperationSource {
 
 /** Every operation of a document that has an `operationId`, in the document's order. */
 export function readOperations(document: OpenApiDocument): OperationSource[] {
-  return entries(document.paths).flatMap(([path, item]) =>
-    entries(item)
+  return entries(document.paths).flatMap(([path, node]) => {
+    const item = resolve(document, node)
+    return entries(item)
       .filter(([method, node]) => methods.includes(method) && typeof (node as JsonObject).operationId === 'string')
-      .map(([method, node]) => readOperation(document, path, item as JsonObject, method, node as JsonObject)),
-  )
+      .map(([method, node]) => readOperation(document, path, item, method, node as JsonObject))
+  })
 }
 
 function readOperation(

@@ -74,6 +74,12 @@ export interface CompiledSpec {
   readonly schemas?: (key: string) => JsonObject | undefined
 }
 
+/** Under which key an operation declares a status: its own, a range such as `4XX`, or `default`; undefined where it does not. */
+export function declaredAs({ responses }: Operation, status: number): string | undefined {
+  const keys = [String(status), `${Math.floor(status / 100)}XX`, 'default']
+  return keys.find((key) => Object.hasOwn(responses, key))
+}
+
 /** The key of one of an operation's schemas: `path`, `query`, `header`, `body application/json`, `200 application/json`, `200 headers`. */
 export function schemaKey(operation: Operation | string, part: string): string {
   return `${typeof operation === 'string' ? operation : operation.id} ${part}`
