@@ -1,0 +1,79 @@
+import { Random } from '../../src/domain/random.ts'
+import type { Moment } from './proxy.ts'
+
+/** What is sent to a run, and when. */
+export interface Kill {
+  readonly signals: readonly NodeJS.Signals[]
+  /** At a moment of a request of the run, or so many milliseconds after its start. */
+  readonly at: { readonly request: number; readonly moment: Moment } | { readonly afterMs: number }
+}
+
+/** What happens to one run. */
+export interface Planned {
+  readonly provider: string
+  readonly command: 'check' | 'sweep'
+  readonly only: readonly string[]
+  readonly seed: number
+  readonly kill: Kill | undefined
+  readonly dropAnswer: readonly number[]
+  readonly dropRequest: readonly number[]
+}
+
+const providers = ['snyk', 'blaxel', 'dreadnode'] as const
+
+/** Checks that make, answer and revoke invitations, each in another way. */
+const inviting = [
+  'invited_is_listed_once',
+  'revoked_is_gone',
+  'each_revoked_is_gone',
+  'revoked_can_be_invited_again',
+  'duplicate_leaves_one_pending',
+  'quoted_address_is_kept',
+  'upper_case_address_is_kept',
+  'accepted_is_member',
+  'declined_can_be_invited_again',
+  'removed_member_can_be_invited_again',
+  'grant_is_listed',
+  'grant_change_is_kept',
+  'same_address_in_two_tenants',
+  'revocations_stay_in_their_tenant',
+  'sequences_keep_the_lifecycle',
+  'valid_invitations_are_taken',
+  'bad_input_never_crashes',
+  'parallel_invites_are_all_listed',
+  'identical_invites_make_one',
+  'accept_and_revoke_agree',
+] as const
+
+const signals: readonly (readonly NodeJS.Signals[])[] = [
+  ['SIGKILL'],
+  ['SIGKILL'],
+  ['SIGTERM'],
+  ['SIGINT'],
+  ['SIGINT', 'SIGINT'],
+  ['SIGTERM', 'SIGKILL'],
+]
+
+/** What happens to the run of a number: the same for the same seed, whatever the others do. */
+export function planOf(seed: number, index: number): Planned {
+  const random = new Random(seed * 100_003 + index)
+  const chance = (share: number) => random.fraction() < share
+  const upTo = (most: number) => 1 + Math.floor(random.fraction() * most)
+  const one = <T>(all: readonly T[]): T => all[Math.floor(random.fraction() * all.length)] as T
+  const only = [...new Set(Array.from({ length: upTo(4) + 1 }, () => one(inviting)))]
+  // Small numbers are the likeliest: every run has a fifth request, and few have a hundredth.
+  const request = () => Math.max(1, Math.round(100 ** random.fraction()))
+  const moment = (): Kill['at'] =>
+    chance(0.15)
+      ? { afterMs: upTo(2000) }
+      : { request: request(), moment: one(['before', 'between', 'after'] as const) }
+  return {
+    provider: providers[index % providers.length] as string,
+    command: chance(0.02) ? 'sweep' : 'check',
+    only,
+    seed: upTo(1_000_000),
+    kill: chance(0.7) ? { signals: one(signals), at: moment() } : undefined,
+    dropAnswer: chance(0.3) ? [request(), ...(chance(0.3) ? [request(), request()] : [])] : [],
+    dropRequest: chance(0.1) ? [request()] : [],
+  }
+}
