@@ -2,6 +2,7 @@ import { answers } from './answers.ts'
 import type { PlantedBug } from './bug.ts'
 import { concurrency } from './concurrency.ts'
 import { errors } from './errors.ts'
+import { grants } from './grants.ts'
 import { input } from './input.ts'
 import { lifecycle } from './lifecycle.ts'
 import { paging } from './paging.ts'
@@ -15,6 +16,7 @@ export const bugs: readonly PlantedBug[] = [
   ...errors,
   ...lifecycle,
   ...answers,
+  ...grants,
   ...tenants,
   ...paging,
   ...sequences,

@@ -1,10 +1,12 @@
 import { addMember } from '../../src/domain/members.ts'
 import type { Invitation, Tenant } from '../../src/domain/model.ts'
 import type { Call } from '../../src/http/call.ts'
+import { Refusal } from '../../src/http/refusal.ts'
 import type { Reply } from '../../src/http/reply.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
-import type { Dialect } from './dialects.ts'
-import { around, changeBody, changeItems } from './makers.ts'
+import { type Dialect, emailOf } from './dialects.ts'
+import { put } from './json.ts'
+import { around, before, changeBody, changeItem, changeItems } from './makers.ts'
 
 type Ending = 'accept' | 'decline'
 
@@ -184,6 +186,71 @@ export const answers = toBugs('lifecycle', [
           attributes: { email, is_active: true, role: call.role(role)?.name ?? role },
         }))
         return [...items, ...shown]
+      }),
+  },
+  {
+    id: 'accepting-counts-everywhere',
+    breaks: 'Accepting counts in the tenant of the invitation',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', async (call, { tenant, invitation }, answer) => {
+        const reply = await answer()
+        const person = call.realm.signUp(call.caller.email)
+        for (const other of call.realm.tenants.values()) {
+          if (other !== tenant && !other.facts.key.includes('/') && !other.members.byEmail(person.email))
+            addMember(call.realm, other, person, invitation.role, null, true)
+        }
+        return reply
+      }),
+  },
+  {
+    id: 'removed-member-blocks-address',
+    breaks: 'Who was a member and was removed can be invited again',
+    at,
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        const wasMember = [...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'accepted')
+        if (wasMember && !call.tenant.members.byEmail(email))
+          throw new Refusal('already-member', `${email} is a member already`)
+      }),
+  },
+  {
+    id: 'expired-can-be-accepted',
+    breaks: 'What has expired cannot be accepted',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', (_, found, answer) => {
+        if (found.invitation.state === 'expired') reopen(found)
+        return answer()
+      }),
+  },
+  {
+    id: 'expired-stays-pending',
+    breaks: 'What has expired is no pending invitation any more',
+    plant: (dialect) => {
+      if (dialect.name === 'blaxel') return changeItem(dialect, (item) => put(item, ['expired'], false))
+      return around(dialect.list, async (call, answer) => {
+        const { invitations, ended } = call.tenant
+        const back = [...ended.values()].filter(
+          ({ state, email }) => state === 'expired' && !invitations.byEmail(email),
+        )
+        for (const one of back) invitations.put({ ...one, state: 'pending' })
+        const reply = await answer()
+        for (const one of back) invitations.remove(one)
+        return reply
+      })
+    },
+  },
+  {
+    id: 'expired-blocks-address',
+    breaks: 'Whose invitation has expired can be invited again',
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        const { invitations, ended } = call.tenant
+        const ran = [...invitations, ...ended.values()].some((one) => one.email === email && one.state === 'expired')
+        if (ran) throw new Refusal('already-invited', `${email} has been invited already`)
       }),
   },
 ] satisfies readonly Draft[])

@@ -203,6 +203,28 @@ const addresses: readonly Draft[] = [
   },
 ]
 
+/** A path that is read in another way than it was written. */
+const paths: readonly Draft[] = [
+  {
+    id: 'path-decoded-twice',
+    breaks: 'An address with a percent sign in a path is decoded once',
+    at: ['blaxel'],
+    plant: (dialect) =>
+      before(dialect.revoke, (call) => {
+        call.params.subOrEmail = decodeURIComponent(call.params.subOrEmail ?? '')
+      }),
+  },
+  {
+    id: 'plus-in-path-is-space',
+    breaks: 'A plus in a path is a plus',
+    at: ['blaxel'],
+    plant: (dialect) =>
+      before(dialect.revoke, (call) => {
+        call.params.subOrEmail = (call.params.subOrEmail ?? '').replaceAll('+', ' ')
+      }),
+  },
+]
+
 const reads: readonly Draft[] = [
   {
     id: 'read-drops-one',
@@ -314,6 +336,7 @@ export const lifecycle = toBugs('lifecycle', [
   ...invitations,
   ...revocations,
   ...addresses,
+  ...paths,
   ...reads,
   ...times,
   ...reinvited,

@@ -232,6 +232,30 @@ const rights: readonly Draft[] = [
     plant: ({ invite: operation, name }) =>
       tooLate(operation, async (call) => call.json(name === 'blaxel' ? 200 : 201, {})),
   },
+  {
+    id: 'strangers-may-read',
+    breaks: 'Who belongs to no tenant sees nothing in it',
+    plant:
+      ({ list }) =>
+      (provider) => {
+        const open = changeNeeds({ [list]: 'account' })(provider)
+        return before(list, (call) => {
+          call.tenant = provider.tenantOf(call)
+        })(open)
+      },
+  },
+  {
+    id: 'strangers-may-revoke',
+    breaks: 'Who belongs to no tenant revokes nothing in it',
+    plant:
+      ({ revoke: operation }) =>
+      (provider) => {
+        const open = changeNeeds({ [operation]: 'account' })(provider)
+        return before(operation, (call) => {
+          call.tenant = provider.tenantOf(call)
+        })(open)
+      },
+  },
 ]
 
 /** What goes wrong between tenants and between rights. */
