@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { CutAnswer, Edge } from './http/edge.ts'
 import type { Mock } from './http/mock.ts'
+import { MockError, toResponse } from './http/reply.ts'
 
 export { loadSpecs } from './cli/specs.ts'
 
@@ -28,10 +29,13 @@ export async function serve(
   mock: Pick<Mock, 'fetch'>,
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<MockServer> {
-  const listener = getRequestListener((request, env) => {
-    const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-    return mock.fetch(request, new NodeEdge(incoming, outgoing))
-  })
+  const listener = getRequestListener(
+    (request, env) => {
+      const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
+      return mock.fetch(request, new NodeEdge(incoming, outgoing))
+    },
+    { errorHandler: unreadable },
+  )
   const server = createServer(listener)
   const close = closer(server)
   await new Promise<void>((resolve, reject) => {
@@ -43,6 +47,12 @@ export async function serve(
   })
   const address = server.address() as AddressInfo
   return { url: `http://${nameOf(address)}:${address.port}`, server, close }
+}
+
+/** Answers what is HTTP but gives no URL, such as one with an odd Host: no provider could tell that it was meant. */
+function unreadable(error: unknown): Response {
+  if (!(error instanceof RequestError)) throw error
+  return toResponse(new MockError(400, 'malformed-request', `Failed to read the request: ${error.message}.`).toReply())
 }
 
 /** A name by which this machine can call what listens on an address. */

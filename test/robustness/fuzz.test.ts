@@ -87,6 +87,15 @@ describe('malformed requests over TCP', () => {
     )
   })
 
+  test.each(['', 'a b@c/d', '[::1'])('with the host "%s" get an answer in the mock’s own words', async (host) => {
+    const heard = await say(
+      server,
+      Buffer.from(`GET /snyk/rest HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`),
+    )
+    expect(heard).toMatch(/^HTTP\/1\.1 400 /)
+    expect(heard).toContain('"error":"malformed-request"')
+  })
+
   test('leave the server as it was: the next request is answered', async () => {
     await say(server, Buffer.from('POST /snyk/rest HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf'))
     const response = await fetch(`${server.url}/__invitelab/health`)
