@@ -1,4 +1,4 @@
-// An invitation expires: no server, no waiting. Run it with `node examples/time-travel.ts`.
+// An invitation expires: no server, no waiting. Run it with `npx node examples/time-travel.ts`.
 import { createMock } from '../src/index.ts'
 
 const mock = createMock({ clock: '2026-01-15T12:00:00Z' })

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
 import type { TargetConfig } from '../config.ts'
-import { CliError } from './cli-error.ts'
+import { CliError, reasonOf } from './cli-error.ts'
 import { checkAgainst } from './json-schema.ts'
 import { withVariables } from './variables.ts'
 import { parseYaml } from './yaml.ts'
@@ -72,7 +72,7 @@ export async function readChecked(file: string, schema: string, what: string): P
   try {
     content = parseYaml(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new CliError(`Failed to read the ${what} ${file}: ${(error as Error).message}`)
+    throw new CliError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
   }
   await checkAgainst(schema, content, file)
   return content

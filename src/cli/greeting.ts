@@ -10,7 +10,7 @@ export function greeting(mock: Mock, url: string): string {
     const samples = provider.samples(world.realm(provider.name))
     const lines = samples.flatMap((sample) => {
       const operation = api.spec.operations.find(({ id }) => id === sample.operation)
-      return operation ? [`  ${curl(baseUrl, operation, sample, provider)}`] : []
+      return operation ? [`  ${curl(baseUrl, operation, sample, provider, credentials[0] ?? '')}`] : []
     })
     const where = tenants.map((tenant) =>
       Object.entries(tenant)
@@ -37,13 +37,14 @@ function curl(
   { method, path }: Place,
   sample: Sample,
   provider: { credentials: { schemes: readonly string[] }; mediaType: string },
+  token: string,
 ): string {
   const { params = {}, query = {}, headers = {}, body } = sample
   const target = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(query).toString()
   const scheme = provider.credentials.schemes[0] ?? ''
   const all = {
-    Authorization: `${scheme} admin`,
+    Authorization: `${scheme} ${token}`,
     ...headers,
     ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }),
   }

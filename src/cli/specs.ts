@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { providers } from '../../mocks/providers.ts'
 import type { SpecOverride } from '../index.ts'
-import { CliError } from './cli-error.ts'
+import { CliError, reasonOf } from './cli-error.ts'
 import { hashOf, packageRoot } from './package-root.ts'
 
 /**
@@ -48,6 +48,6 @@ async function loadSpec(file: string | URL) {
     ])
     return compileSpec(await toDocument(parseYaml(text), shown))
   } catch (error) {
-    throw new CliError(`Failed to load the spec ${shown}: ${(error as Error).message}`)
+    throw new CliError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
   }
 }

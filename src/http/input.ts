@@ -37,9 +37,15 @@ export function pointerOf({ pointer, params }: Issue): string {
 /** An issue as the end of a sentence, which names the wrong value where that is a scalar of what was judged. */
 export function say({ pointer, message, params }: Issue, judged?: unknown): string {
   const surplus = params.additionalProperty ?? params.unevaluatedProperty
-  const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : ''
   const at = pointer === '' ? '' : `at ${pointer} `
-  return `${at}${message}${allowed}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
+  if (params.tag !== undefined)
+    return `${at}has no ${params.tag} that there is${shown(judged, `${pointer}/${params.tag}`)}`
+  return `${at}${message}${allowedBy(params)}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
+}
+
+/** The values that an enum allows. */
+function allowedBy({ allowedValues }: Issue['params']): string {
+  return Array.isArray(allowedValues) ? `: ${allowedValues.join(', ')}` : ''
 }
 
 /** The most characters of a wrong value that a message repeats. */
@@ -113,6 +119,6 @@ function check(
   const detail =
     value === undefined
       ? `The ${place} parameter '${name}' is missing`
-      : `The ${place} parameter '${name}' ${first.message}; it is '${value}'`
+      : `The ${place} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
   throw new Refusal('invalid-parameter', detail, { culprit: { in: place, at: name }, issues })
 }

@@ -12,9 +12,19 @@ export function nearest(operations: readonly Operation[], method: string, path: 
   return best
 }
 
+/** Names in their place count most, names elsewhere half, parameters where something stands a little. */
 function likeness(operation: Operation, method: string, segments: readonly string[]): number {
-  const own = operation.path.split('/')
-  const named = own.filter((segment) => segment !== '' && segments.includes(segment)).length
-  const length = own.length === segments.length ? 0.5 : 0
-  return named === 0 ? 0 : named + length + (operation.method === method ? 0.25 : 0)
+  const own = operation.path.split('/').slice(1)
+  const given = segments.slice(1)
+  const score = (segment: string, place: number) => {
+    if (segment.startsWith('{')) return given[place] ? 0.25 : 0
+    if (given[place] === segment) return 1
+    return given.includes(segment) ? 0.5 : 0
+  }
+  if (!own.some((segment) => given.includes(segment))) return 0
+  const length = own.length === given.length ? 0.5 : 0
+  return own.reduce(
+    (sum, segment, place) => sum + score(segment, place),
+    length + (operation.method === method ? 0.25 : 0),
+  )
 }

@@ -12,7 +12,8 @@ export function schemaCompiler(document: OpenApiDocument, source = false): Ajv {
     strict: false,
     validateSchema: false,
     allErrors: true,
-    ...(source ? { code: { source: true, esm: true, lines: true } } : {}),
+    // Ajv knows only a part of what OpenAPI allows here: enough for our own documents, too little for anybody's.
+    ...(source ? { discriminator: true, code: { source: true, esm: true, lines: true } } : {}),
   }
   const ajv = document.openapi.startsWith('3.0') ? new Ajv(options) : new Ajv2020(options)
   formats.default(ajv)
