@@ -117,10 +117,12 @@ function closer(server: Server): () => Promise<void> {
     latest.set(socket, response)
     if (closing) sendLast(response)
   })
-  return () =>
-    new Promise((resolve, reject) => {
-      closing = true
-      for (const response of latest.values()) if (response) sendLast(response)
+  return async () => {
+    closing = true
+    for (const response of latest.values()) if (response) sendLast(response)
+    // A connection may look idle although its next request is on the way: let that in, for its answer to be the last one.
+    if (latest.size > 0) await new Promise((done) => setTimeout(done, 50))
+    await new Promise<void>((resolve, reject) => {
       // A connection that is kept alive falls idle when its open request has been answered.
       const idle = setInterval(() => server.closeIdleConnections(), 20)
       // Node ends connections that are too slow, but no more once the server is told to close.
@@ -134,6 +136,7 @@ function closer(server: Server): () => Promise<void> {
         else resolve()
       })
     })
+  }
 }
 
 /** Tells a client that this is the last answer on its connection, so that it sends no request into one about to close. */

@@ -29,6 +29,20 @@ describe('a server that ends', () => {
     socket.destroy()
   })
 
+  test('answers a request that is on the way on a connection kept alive', async () => {
+    const server = await serve(await testMock(), { port: 0 })
+    const ask = 'GET /__invitelab/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n'
+    const socket = await opened(server.url, ask)
+    let heard = ''
+    socket.on('data', (chunk) => {
+      heard += chunk
+    })
+    const closed = server.close()
+    socket.write(ask)
+    await closed
+    expect(heard).toMatch(/200 OK[\s\S]*200 OK[\s\S]*connection: close/i)
+  })
+
   test('answers what has arrived, and says that the connection ends', async () => {
     const server = await serve(await testMock(), { port: 0 })
     const asked = fetch(`${server.url}/blaxel/v0/workspaces`, {
