@@ -1,6 +1,7 @@
 import { judge } from './answer.ts'
 import { Breach, type Context, notHere } from './context.ts'
 import { type Answer, accepted, type Invitee, withInvitee } from './membership.ts'
+import type { Invitation } from './vendor.ts'
 
 /** Accepts; a target that does not let the invited person do it is broken. */
 export async function accept(context: Context, invitee: Invitee): Promise<Answer> {
@@ -40,6 +41,16 @@ export async function mustNotBePending(context: Context, email: string, title: s
     received: pending.length,
     exchange: context.seen.at(-1),
   })
+}
+
+/** An invitation of a fresh address that has expired; skips the check where nobody here can let time pass. */
+export async function expired(context: Context): Promise<Invitation> {
+  const { control } = context.target
+  if (!control) return notHere('nobody here can let time pass: the target has no control port')
+  const invitation = await context.invite()
+  if (!(await control.expire(invitation.email)))
+    notHere(`the control port could not let the invitation of ${invitation.email} expire`)
+  return invitation
 }
 
 /** Invites somebody, and lets the invitation expire; skips the check where nobody here can. */

@@ -45,7 +45,10 @@ export interface Answer {
 /** Invites somebody who can answer, and leaves neither invitation nor member behind. Skips the check where nobody can. */
 export async function withInvitee(context: Context, use: (invitee: Invitee) => Promise<void>): Promise<void> {
   const { email, answer } = context.invited()
-  if (email === context.target.inviteeEmail) await needStranger(context, email)
+  if (email === context.target.inviteeEmail) {
+    await needStranger(context, email)
+    await memberElsewhere(context, email)
+  }
   const invitation = await context.invite({ email })
   try {
     await use({ invitation, answer: async (how) => toAnswer(await answer(how, invitation)) })
@@ -64,6 +67,19 @@ async function leave(context: Context, email: string): Promise<void> {
 export async function accepted(context: Context, { invitation, answer }: Invitee): Promise<Answer> {
   context.noteAccepted(invitation.email)
   return answer('accept')
+}
+
+/** Was this person a member of the other tenant before anybody accepted in this run? Looked up once, and kept. */
+export function memberElsewhere(context: Context, email: string): Promise<boolean> {
+  const { vendor, target } = context
+  return context.once('member elsewhere', async () => {
+    if (!vendor.members || !target.otherTenant) return false
+    const exchange = await context.send(vendor.members.list(target.otherTenant))
+    // What cannot be read here is for another check to judge.
+    return (
+      exchange.response.status === 200 && vendor.members.read(exchange).some((one) => sameAddress(one.email, email))
+    )
+  })
 }
 
 /** The person of the config must not be in the tenant for reasons of their own: that is not ours to end. */

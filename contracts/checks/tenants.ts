@@ -1,6 +1,7 @@
 import type { Check } from '../../src/runner/check.ts'
 import type { Context } from '../context.ts'
 import { accepting_counts_in_one_tenant } from './tenants/accepting-counts-in-one-tenant.ts'
+import { grant_stays_in_its_workspace } from './tenants/grant-stays-in-its-workspace.ts'
 import { limited_cannot_change_roles } from './tenants/limited-cannot-change-roles.ts'
 import { limited_cannot_grant } from './tenants/limited-cannot-grant.ts'
 import { limited_cannot_invite } from './tenants/limited-cannot-invite.ts'
@@ -19,6 +20,7 @@ import { stranger_is_kept_out } from './tenants/stranger-is-kept-out.ts'
 /** Tenants are apart, and rights count, in the order in which it is checked. */
 export const tenants: readonly Check<Context>[] = [
   accepting_counts_in_one_tenant,
+  grant_stays_in_its_workspace,
   limited_cannot_change_roles,
   limited_cannot_grant,
   limited_cannot_invite,

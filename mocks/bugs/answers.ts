@@ -228,6 +228,7 @@ export const answers = toBugs('lifecycle', [
   {
     id: 'expired-stays-pending',
     breaks: 'What has expired is no pending invitation any more',
+    strength: 'should',
     plant: (dialect) => {
       if (dialect.name === 'blaxel') return changeItem(dialect, (item) => put(item, ['expired'], false))
       return around(dialect.list, async (call, answer) => {
@@ -245,6 +246,7 @@ export const answers = toBugs('lifecycle', [
   {
     id: 'expired-blocks-address',
     breaks: 'Whose invitation has expired can be invited again',
+    strength: 'should',
     plant: (dialect) =>
       before(dialect.invite, (call) => {
         const email = emailOf(dialect, call)

@@ -71,6 +71,7 @@ const kept: readonly Draft[] = [
   {
     id: 'unknown-user-granted',
     breaks: 'Whom nobody knows cannot be added',
+    strength: 'should',
     at,
     plant: () =>
       before(add, (call) => {
@@ -89,7 +90,6 @@ const apart: readonly Draft[] = [
   {
     id: 'grant-leaks',
     breaks: 'Access to one workspace is no access to another',
-    strength: 'should',
     at,
     plant: () =>
       after(add, (call) => {

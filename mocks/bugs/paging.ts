@@ -181,12 +181,12 @@ const cursors: readonly Draft[] = [
       }),
   },
   {
-    id: 'twenty-first-lost',
+    id: 'every-21st-lost',
     breaks: 'A walk sees every item, the 21st too',
     plant: (dialect) =>
-      changeItems(dialect, (items, call) => {
-        const lost = [...call.tenant.invitations][20]?.id
-        return items.filter((item) => get(item, ['id']) !== lost)
+      changeItems(dialect, (items, { tenant }) => {
+        const lost = [...tenant.invitations].filter((_, index) => index % 21 === 20).map(({ id }) => id)
+        return items.filter((item) => !lost.includes(String(get(item, ['id']))))
       }),
   },
 ]

@@ -35,12 +35,17 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
       roles_are_told_apart: noRole,
       unicode_address_is_kept: 'the target refuses <address> with 400, which is its right',
     },
-    tenants: { limited_cannot_grant: noGrants, role_is_kept_in_other_tenant: noRole },
+    tenants: {
+      grant_stays_in_its_workspace: noGrants,
+      limited_cannot_grant: noGrants,
+      role_is_kept_in_other_tenant: noRole,
+    },
   },
   dreadnode: {
     errors: {
       bad_parameter_is_refused: 'the vendor names no parameter that could be wrong',
       missing_field_is_refused: noPromise,
+      unknown_role_is_not_given: noRoleChange,
       surplus_field_is_refused: noPromise,
       wrong_content_type_is_refused: noContentType,
       reading_error_is_in_envelope: 'the vendor documents no body of these errors',
@@ -58,6 +63,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
   },
   snyk: {
     errors: {
+      unknown_role_is_not_given: noRoleChange,
       odd_content_type_is_refused: 'the vendor promises it: see wrong_content_type_is_refused',
       undocumented_error_is_in_envelope: 'the vendor documents the bodies of all of them',
     },
@@ -73,6 +79,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     },
     tenants: {
       accepting_counts_in_one_tenant: noMembers,
+      grant_stays_in_its_workspace: noGrants,
       limited_cannot_change_roles: noRoleChange,
       limited_cannot_grant: noGrants,
       other_tenant_does_not_change_its_role: noRoleChange,

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../../src/runner/check.ts'
 import type { Context } from '../../context.ts'
-import { mustNotBePending, withExpired } from '../../endings.ts'
+import { expired, mustNotBePending } from '../../endings.ts'
 
 /** An expired invitation is over. */
 export const expired_is_not_pending = defineCheck<Context>({
@@ -12,8 +12,8 @@ export const expired_is_not_pending = defineCheck<Context>({
   steps: ['invite somebody', 'let it expire', 'list: not pending any more'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withExpired(context, async (invitee) => {
-      await mustNotBePending(context, invitee.invitation.email, 'ExpiredStillPending', 'has expired')
-    }),
+  run: async (context) => {
+    const { email } = await expired(context)
+    await mustNotBePending(context, email, 'ExpiredStillPending', 'has expired')
+  },
 })
