@@ -28,16 +28,20 @@ async function probe(context: Context): Promise<void> {
   }
 }
 
-/** Revokes what the ledger holds, then looks whether the list agrees. Nothing that is not in the ledger is touched. */
+/**
+ * Revokes what the ledger holds, then looks whether the list agrees. Nothing that is not in the ledger is touched.
+ * What was said to be revoked is looked for too: the target may have said so and not done it.
+ */
 export async function sweep(context: Context, ledger: Ledger): Promise<readonly string[]> {
-  const open = ledger.entries().filter(({ state }) => state !== 'revoked')
+  const open = ledger.entries()
   const leftovers: string[] = []
   for (const tenant of tenantsOf(open)) {
     const mine = open.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))
     for (const [clean, entries] of byWay(mine)) {
       const emails = [...new Set(entries.map(({ email }) => email))]
-      // What cannot be asked cannot be called clean.
-      const left = await clean(context, emails, tenant).catch(() => emails)
+      // What cannot be asked cannot be called clean, but for what is known to be.
+      const unsure = entries.filter(({ state }) => state !== 'revoked').map(({ email }) => email)
+      const left = await clean(context, emails, tenant).catch(() => unsure)
       for (const email of emails) {
         if (left.includes(email)) leftovers.push(email)
         else ledger.revoked(email, tenant)
@@ -52,8 +56,8 @@ type Way = (context: Context, emails: readonly string[], tenant: TenantKeys) => 
 
 function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readonly LedgerEntry[]])[] {
   const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
-  const grants = entries.filter(({ kind }) => kind === 'grant')
-  const invitations = entries.filter((entry) => !members.includes(entry) && !grants.includes(entry))
+  const grants = entries.filter(({ kind, state }) => kind === 'grant' && state !== 'revoked')
+  const invitations = entries.filter(({ kind, state }) => kind !== 'grant' && state !== 'accepted')
   const ways: readonly (readonly [Way, readonly LedgerEntry[]])[] = [
     [withdraw, invitations],
     [each(dismiss), members],
