@@ -11,12 +11,13 @@ export function targetOptions(): readonly Option[] {
     ),
     new Option('--url <url>', 'base URL of a target that no config names').env('INVITELAB_URL'),
     new Option('--token-env <name>', 'the variable that holds the token for --url'),
-    new Option('--param <key=value>', 'what names the tenant at --url, such as org_id=…').argParser(
-      (value: string, earlier: Record<string, string> | undefined) => ({
-        ...earlier,
-        ...Object.fromEntries(listPair('--param', value)),
-      }),
-    ),
+    new Option(
+      '--param <key=value>',
+      'what names the tenant at --url, such as org_id=…, and role=… for one to give',
+    ).argParser((value: string, earlier: Record<string, string> | undefined) => ({
+      ...earlier,
+      ...Object.fromEntries(listPair('--param', value)),
+    })),
   ]
 }
 
