@@ -75,10 +75,8 @@ function deleteTenant(realm: RealmState, tenant: Tenant): void {
 }
 
 function open(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
-  if (invitation.expiresAt !== null && invitation.state === 'pending') {
-    realm.due.delete(invitation)
-    realm.due.set(invitation, tenant.facts.id)
-  }
+  // Where it is there already it keeps its place, since it keeps its expiry: nothing to take out first.
+  if (invitation.expiresAt !== null && invitation.state === 'pending') realm.due.set(invitation, tenant.facts.id)
   tenant.invitations.put(invitation)
 }
 

@@ -1,7 +1,7 @@
 import { authorize } from './authorize.ts'
 import type { Call } from './call.ts'
 import { type Credentials, identify } from './credentials.ts'
-import { readInput } from './input.ts'
+import { readContent, readParameters } from './input.ts'
 import { prefer } from './prefer.ts'
 import { Refusal } from './refusal.ts'
 import { MockError, type Reply, textOf } from './reply.ts'
@@ -45,10 +45,13 @@ export async function answer(call: Call, terms: Terms): Promise<Answer> {
 async function handle(call: Call, { credentials }: Terms): Promise<Reply> {
   const { provider } = call.mount
   const operation = route(call)
-  await prefer(call, operation)
-  await call.world.faults.strike(call)
+  // Waits only where there is something to wait for.
+  const wish = call.header('prefer')
+  if (wish !== undefined) await prefer(wish, operation)
+  if (call.world.faults.list().length > 0) await call.world.faults.strike(call)
   const email = identify(call, credentials)
-  await readInput(call, operation)
+  readParameters(call, operation)
+  if (operation.body) await readContent(call, operation)
   call.decideFor(email)
   provider.negotiate?.(call)
   authorize(call, operation)

@@ -5,6 +5,12 @@ import { type Culprit, Refusal } from './refusal.ts'
 
 /** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
 export async function readInput(exchange: Exchange, operation: Operation): Promise<void> {
+  readParameters(exchange, operation)
+  await readContent(exchange, operation)
+}
+
+/** The part of `readInput` that has nothing to wait for. */
+export function readParameters(exchange: Exchange, operation: Operation): void {
   readQuery(exchange, operation)
   check(exchange, operation, 'path', exchange.params)
   check(exchange, operation, 'query', exchange.query)
@@ -13,6 +19,10 @@ export async function readInput(exchange: Exchange, operation: Operation): Promi
     if (parameter.in === 'query' && parameter.default !== undefined)
       exchange.query[parameter.name] ??= parameter.default
   }
+}
+
+/** The part of `readInput` that waits for the body. */
+export async function readContent(exchange: Exchange, operation: Operation): Promise<void> {
   if (!operation.body) return
   const mediaType = await readBody(exchange, operation)
   if (mediaType === undefined) return

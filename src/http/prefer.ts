@@ -1,5 +1,4 @@
 import { declaredAs, type Operation } from '../openapi/types.ts'
-import type { Exchange } from './exchange.ts'
 import { Refusal } from './refusal.ts'
 import { MockError } from './reply.ts'
 
@@ -7,9 +6,7 @@ import { MockError } from './reply.ts'
 const longestDelay = 60_000
 
 /** Does what the header `Prefer` asks for: `code=429` for a status, `delay=300` for milliseconds. */
-export async function prefer(exchange: Exchange, operation: Operation): Promise<void> {
-  const header = exchange.header('prefer')
-  if (header === undefined) return
+export async function prefer(header: string, operation: Operation): Promise<void> {
   for (const [name, value] of preferences(header)) {
     if (name === 'delay') await delay(Number(value), `Prefer: delay=${value}`)
     if (name === 'code') demandStatus(operation, value)
