@@ -1,21 +1,30 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
-import { checkCommand } from './check-command.ts'
 import { CliError } from './cli-error.ts'
 import { exitCodes } from './exit-code.ts'
-import { explainCommand } from './explain-command.ts'
-import { mockCommand } from './mock-command.ts'
 import { version } from './package-root.ts'
-import { replayCommand } from './replay-command.ts'
-import { sweepCommand } from './sweep-command.ts'
+
+/** By name: how to make each command. Loaded when asked for, because the mock is not to wait for all the checks to load. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  mock: async () => (await import('./mock-command.ts')).mockCommand(),
+  check: async () => (await import('./check-command.ts')).checkCommand(),
+  replay: async () => (await import('./replay-command.ts')).replayCommand(),
+  sweep: async () => (await import('./sweep-command.ts')).sweepCommand(),
+  explain: async () => (await import('./explain-command.ts')).explainCommand(),
+}
+
+/** The command that is meant; all of them where that is none, for the help and for hints at the nearest. */
+function meant(name: string | undefined): Promise<Command[]> {
+  const wanted = name !== undefined && Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands)
+  return Promise.all(wanted.filter((make) => make !== undefined).map((make) => make()))
+}
 
 async function main(): Promise<void> {
   const program = new Command('invitelab')
     .description('A stateful mock server and a contract-testing harness for invitation APIs')
     .version(version, '-V, --version')
     .showHelpAfterError('Run with --help to see what there is.')
-  for (const make of [mockCommand, checkCommand, replayCommand, sweepCommand, explainCommand])
-    program.addCommand(make())
+  for (const command of await meant(process.argv[2])) program.addCommand(command)
   for (const command of program.commands) command.copyInheritedSettings(program)
   for (const command of [program, ...program.commands]) command.exitOverride()
   await program.parseAsync()
