@@ -1,4 +1,3 @@
-import type { Rules } from '../../src/domain/rules.ts'
 import type { Call } from '../../src/http/call.ts'
 import type { Handler, Need, Provider } from '../../src/http/provider.ts'
 import type { Reason, Refusal } from '../../src/http/refusal.ts'
@@ -69,11 +68,6 @@ export function setField(dialect: Dialect, name: string, value: (call: Call) => 
     changeItem(dialect, (item, call) => put(item, [...fields, name], value(call))),
     changeBody(invite, (body, call) => put(body, [...created, ...fields, name], value(call))),
   )
-}
-
-/** Changes how the lifecycle runs. */
-export function changeRules(change: Partial<Rules>): Plant {
-  return (provider) => ({ ...provider, rules: (settings) => ({ ...provider.rules(settings), ...change }) })
 }
 
 /** Answers reasons for a refusal with other statuses. */

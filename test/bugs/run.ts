@@ -15,6 +15,8 @@ const { values } = parseArgs({
     profile: { type: 'string', default: 'standard' },
     /** Judge the clean mocks alone, at seeds 1 to this one. */
     seeds: { type: 'string' },
+    /** The seed at which the planted bugs are judged. */
+    seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
   },
 })
@@ -32,7 +34,7 @@ const planted: readonly Job[] = bugs
     const isWanted = !wanted || wanted.some((part) => id.includes(part))
     return isWanted && providers.includes(provider) && (!values.group || group === values.group)
   })
-  .map(({ id, provider }) => ({ bug: id, provider, seed: 1, profile }))
+  .map(({ id, provider }) => ({ bug: id, provider, seed: Number(values.seed), profile }))
 
 const jobs = values.seeds === undefined ? [...clean, ...planted] : clean
 if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/bugs')
