@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-code.ts'
+import { whenOrphaned } from './orphaned.ts'
 
 /** What becomes of SIGINT and SIGTERM while a run goes on. */
 export interface Interrupt {
@@ -17,7 +18,9 @@ export function catchSignals(): Interrupt {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  const forget = whenOrphaned(stop)
   const release = () => {
+    forget()
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }

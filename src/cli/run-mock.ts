@@ -3,6 +3,7 @@ import { type MockServer, serve } from '../node.ts'
 import { CliError } from './cli-error.ts'
 import { readChecked } from './config.ts'
 import { greeting } from './greeting.ts'
+import { whenOrphaned } from './orphaned.ts'
 import { loadChangedSpecs, loadSpecs } from './specs.ts'
 
 /** What `invitelab mock` can be told: by flag, by variable, by config file, in this order. */
@@ -76,4 +77,5 @@ function endOnSignal(server: MockServer): void {
   }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
+  whenOrphaned(end)
 }

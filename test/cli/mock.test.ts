@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { folderWith, type Running, run, start } from './run.ts'
@@ -77,6 +78,23 @@ describe('invitelab mock', () => {
     one.child.kill(signal)
     expect((await open).status).toBe(200)
     expect((await one.ended).code).toBe(0)
+  })
+
+  test('ends with the npm that has started it', async () => {
+    const npm = spawn('npm', ['run', '-s', 'invitelab', '--', 'mock', '--port', '0', '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const [line] = await once(npm.stdout, 'data')
+    const { control } = JSON.parse(String(line))
+    npm.kill('SIGTERM')
+    await vi.waitUntil(
+      () =>
+        fetch(`${control}/health`).then(
+          () => false,
+          () => true,
+        ),
+      { timeout: 20_000 },
+    )
   })
 
   test('takes flags before variables before the config file', async () => {
