@@ -131,7 +131,8 @@ export class Context {
     const email = options.email ?? this.freshEmail()
     const exchange = await this.tryInvite(email, options)
     const invitation = this.vendor.readInvited(exchange)
-    if (this.vendor.statuses.invited.includes(exchange.response.status) && invitation) return invitation
+    // What a broken answer makes of the address is not ours to invite again, and not what the ledger holds.
+    if (this.vendor.statuses.invited.includes(exchange.response.status) && invitation) return { ...invitation, email }
     throw new Breach('InvitationNotCreated', `Inviting ${email} was answered by ${exchange.response.status}`, {
       expected: this.vendor.statuses.invited,
       received: exchange.response.status,

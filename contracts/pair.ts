@@ -16,6 +16,8 @@ export function pair(context: Context): Promise<readonly [Made, Made]> {
 
 async function one(context: Context): Promise<Made> {
   const email = context.freshEmail()
-  const made = await context.invite({ email })
-  return { email, made, exchange: context.seen.at(-1) }
+  const invitation = await context.invite({ email })
+  const exchange = context.seen.at(-1)
+  // As the answer shows it, with the address that it shows.
+  return { email, made: (exchange && context.vendor.readInvited(exchange)) ?? invitation, exchange }
 }

@@ -43,8 +43,13 @@ export async function sweep(context: Context, ledger: Ledger): Promise<readonly 
       const unsure = entries.filter(({ state }) => state !== 'revoked').map(({ email }) => email)
       const left = await clean(context, emails, tenant).catch(() => unsure)
       for (const email of emails) {
-        if (left.includes(email)) leftovers.push(email)
-        else ledger.revoked(email, tenant)
+        if (!left.includes(email)) ledger.revoked(email, tenant)
+        else {
+          leftovers.push(email)
+          // What was wrongly said to be revoked is open again, so that a later sweep finds it.
+          const lied = entries.find((entry) => entry.email === email && entry.state === 'revoked')
+          if (lied) ledger.intend(email, tenant, lied.kind)
+        }
       }
     }
   }

@@ -57,3 +57,13 @@ export class Halt {
     this.reason = reason
   }
 }
+
+/** One request that was not answered in time. Whether the target is gone or only this request hangs is to be found out. */
+export class Unanswered extends Halt {
+  readonly message: string
+
+  constructor(message: string, reason: string) {
+    super('unreachable', reason)
+    this.message = message
+  }
+}

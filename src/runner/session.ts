@@ -1,4 +1,4 @@
-import { Breach, Halt, NotApplicable } from './breach.ts'
+import { Breach, Halt, NotApplicable, Unanswered } from './breach.ts'
 import { type Check, groups } from './check.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, RunEvent, Status, Summary } from './events.ts'
@@ -11,6 +11,9 @@ import { toWire } from './wire.ts'
 
 /** How many pages a look at a list may take. */
 const looks = 2
+
+/** How many requests may hang before waiting for the next one is given up. */
+const mostHanging = 5
 
 /** A run that is under way, for whoever calls check by check. */
 export interface Session<C> {
@@ -40,6 +43,7 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
   const context = suite.open({ ...parts, wire })
   const checks = inOrder(suite.checks)
   const results: CheckResult[] = []
+  const hanging = new Set<Unanswered>()
   let halted: Halt | null = null
 
   async function probe(): Promise<void> {
@@ -69,18 +73,34 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
       return { status: 'passed' }
     } catch (thrown) {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
-      if (thrown instanceof Halt) {
-        halted ??= thrown
-        return { status: 'skipped', reason: thrown.reason }
+      // What several checks share hangs once, and is blamed once.
+      if (thrown instanceof Unanswered && hanging.has(thrown)) return { status: 'skipped', reason: thrown.message }
+      const breach = thrown instanceof Unanswered && (await hangsAlone(thrown)) ? toBreach(thrown) : thrown
+      if (breach instanceof Halt) {
+        halted ??= breach
+        return { status: 'skipped', reason: breach.reason }
       }
-      if (!(thrown instanceof Breach)) throw thrown
+      if (!(breach instanceof Breach)) throw breach
       // What a check blames may be an exchange of an earlier one.
       const own = seen.slice(from)
-      const blamed = thrown.exchange && !own.includes(thrown.exchange) ? [thrown.exchange] : own
-      const shown = thrown.exchanges ?? blamed
+      const blamed = breach.exchange && !own.includes(breach.exchange) ? [breach.exchange] : own
+      const shown = breach.exchanges ?? blamed
       // What a check has read is not redacted yet: an answer may repeat the token.
-      const failure = JSON.parse(wire.redact(JSON.stringify(toFailure(thrown, shown))))
+      const failure = JSON.parse(wire.redact(JSON.stringify(toFailure(breach, shown))))
       return { status: one.strength === 'must' || options.strict ? 'failed' : 'warned', failure }
+    }
+  }
+
+  /** Does the target answer another request, right after one that it has not answered? */
+  async function hangsAlone(unanswered: Unanswered): Promise<boolean> {
+    if (hanging.size >= mostHanging || !suite.probe) return false
+    hanging.add(unanswered)
+    try {
+      await suite.probe(context)
+      return true
+    } catch (thrown) {
+      if (thrown instanceof Halt) return false
+      throw thrown
     }
   }
 
@@ -121,6 +141,10 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
     checks: checks.length,
   }
   return { checks, started, probe, check, close }
+}
+
+function toBreach({ message }: Unanswered): Breach {
+  return new Breach('RequestNotAnswered', message, { expected: 'an answer', received: 'none' })
 }
 
 /** The checks in the order in which a run has them. */

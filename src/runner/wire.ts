@@ -1,12 +1,12 @@
 import type { CompiledSpec, Operation } from '../openapi/types.ts'
-import { Halt } from './breach.ts'
+import { Halt, Unanswered } from './breach.ts'
 import type { Ask, Exchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'
-import type { Target } from './target.ts'
+import { isLoopback, type Target } from './target.ts'
 
-/** How long to wait for an answer, in milliseconds. */
-const patience = 30_000
+/** How long to wait for an answer, in milliseconds: from this machine, and from another one. */
+const patience = { near: 10_000, far: 30_000 }
 
 /** The longest pause that a `Retry-After` can make, in seconds. */
 const longestPause = 120
@@ -34,6 +34,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
+  const longest = isLoopback(target.baseUrl) ? patience.near : patience.far
 
   async function send(ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const operation = operations.get(ask.operation)
@@ -79,12 +80,15 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     try {
       // A redirect is an answer to be judged, not a way to another host.
       const response = await target.fetch(
-        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(patience) }),
+        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(longest) }),
       )
       return { response, text: await response.text() }
     } catch (error) {
       if (error instanceof Halt) throw error
-      throw new Halt('unreachable', `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`)
+      const reason = `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`
+      if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
+      const asked = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
+      throw new Unanswered(`${asked} was not answered within ${longest / 1000} seconds`, reason)
     }
   }
 

@@ -137,6 +137,17 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
   })
 
+  test('still knows what the target said it had revoked, and had not', async () => {
+    const server = await startTarget(forgetful)
+    const cwd = await server.folder()
+    expect((await run(['check', '--only', 'revoked_is_gone'], { cwd, env })).code).toBe(4)
+    const left = await server.left()
+    const { code, err } = await run(['sweep'], { cwd, env })
+    expect(code).toBe(4)
+    expect(left).not.toEqual([])
+    for (const email of left) expect(err).toContain(`left behind: ${email}`)
+  })
+
   test('sends no token to another host than the one of the ledger', async () => {
     const [old, now] = [await startTarget(), await startTarget()]
     const cwd = await now.folder()
