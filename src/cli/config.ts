@@ -6,10 +6,11 @@ import type { TargetConfig } from '../config.ts'
 import { CliError, reasonOf } from './cli-error.ts'
 import { checkAgainst } from './json-schema.ts'
 import { withVariables } from './variables.ts'
-import { parseYaml } from './yaml.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
+// The parser is large; a start without any file is not to wait for it.
+const parseYaml = async (text: string) => (await import('./yaml.ts')).parseYaml(text)
 const yaml = (_: string, content: string) => parseYaml(content)
 const module = async (path: string) => (await import(pathToFileURL(path).href)).default
 
@@ -70,7 +71,7 @@ async function findConfig(file: string | undefined): Promise<{ config: Config; p
 export async function readChecked(file: string, schema: string, what: string): Promise<unknown> {
   let content: unknown
   try {
-    content = parseYaml(await readFile(file, 'utf8'))
+    content = await parseYaml(await readFile(file, 'utf8'))
   } catch (error) {
     throw new CliError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
   }
