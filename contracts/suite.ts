@@ -33,27 +33,25 @@ async function probe(context: Context): Promise<void> {
  * What was said to be revoked is looked for too: the target may have said so and not done it.
  */
 export async function sweep(context: Context, ledger: Ledger): Promise<readonly string[]> {
-  const open = ledger.entries()
-  const leftovers: string[] = []
-  for (const tenant of tenantsOf(open)) {
-    const mine = open.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))
+  const all = ledger.entries()
+  const leftovers = new Set<string>()
+  for (const tenant of tenantsOf(all)) {
+    const mine = all.filter((entry) => JSON.stringify(entry.tenant) === JSON.stringify(tenant))
+    const left = new Set<string>()
     for (const [clean, entries] of byWay(mine)) {
       const emails = [...new Set(entries.map(({ email }) => email))]
       // What cannot be asked cannot be called clean, but for what is known to be.
       const unsure = entries.filter(({ state }) => state !== 'revoked').map(({ email }) => email)
-      const left = await clean(context, emails, tenant).catch(() => unsure)
-      for (const email of emails) {
-        if (!left.includes(email)) ledger.revoked(email, tenant)
-        else {
-          leftovers.push(email)
-          // What was wrongly said to be revoked is open again, so that a later sweep finds it.
-          const lied = entries.find((entry) => entry.email === email && entry.state === 'revoked')
-          if (lied) ledger.intend(email, tenant, lied.kind)
-        }
-      }
+      for (const email of await clean(context, emails, tenant).catch(() => unsure)) left.add(email)
+    }
+    for (const { email, kind, state } of mine) {
+      if (!left.has(email)) ledger.revoked(email, tenant)
+      // What was wrongly said to be revoked is open again, so that a later sweep finds it.
+      else if (state === 'revoked') ledger.intend(email, tenant, kind)
+      if (left.has(email)) leftovers.add(email)
     }
   }
-  return leftovers
+  return [...leftovers]
 }
 
 /** A way of cleaning up; gives the addresses of which something is left. */
@@ -62,7 +60,8 @@ type Way = (context: Context, emails: readonly string[], tenant: TenantKeys) => 
 function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readonly LedgerEntry[]])[] {
   const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
   const grants = entries.filter(({ kind, state }) => kind === 'grant' && state !== 'revoked')
-  const invitations = entries.filter(({ kind, state }) => kind !== 'grant' && state !== 'accepted')
+  // It is noted before it is asked for, so that what is noted as accepted may be pending still.
+  const invitations = entries.filter(({ kind }) => kind !== 'grant')
   const ways: readonly (readonly [Way, readonly LedgerEntry[]])[] = [
     [withdraw, invitations],
     [each(dismiss), members],

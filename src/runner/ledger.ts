@@ -35,10 +35,13 @@ export function memoryLedger(): Ledger {
     const entry = entries.get(keyOf(email, tenant))
     if (entry) entries.set(keyOf(email, tenant), { ...entry, state, ...(id === undefined ? {} : { id }) })
   }
+  // Who has become a member is one, whatever comes of inviting the address again.
+  const unlessMember = (email: string, tenant: Tenant, state: 'intended' | 'created') =>
+    entries.get(keyOf(email, tenant))?.state === 'accepted' ? 'accepted' : state
   return {
     intend: (email, tenant, kind = 'invitation') =>
-      entries.set(keyOf(email, tenant), { email, tenant, kind, state: 'intended' }),
-    created: (email, tenant, id) => change(email, tenant, 'created', id),
+      entries.set(keyOf(email, tenant), { email, tenant, kind, state: unlessMember(email, tenant, 'intended') }),
+    created: (email, tenant, id) => change(email, tenant, unlessMember(email, tenant, 'created'), id),
     accepted: (email, tenant) => change(email, tenant, 'accepted'),
     revoked: (email, tenant) => change(email, tenant, 'revoked'),
     entries: () => [...entries.values()],

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { openLedger, storedLedgers } from '../../src/cli/file-ledger.ts'
 import { mockTarget } from '../../src/cli/mock-target.ts'
 import { loadSpecs } from '../../src/node.ts'
+import { memoryLedger } from '../../src/runner/ledger.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 
@@ -77,6 +78,15 @@ describe('a ledger', () => {
     expect(await readdir(folder)).toEqual(['dirty.ndjson'])
   })
 
+  test('still knows a member when the address is invited again', () => {
+    const ledger = memoryLedger()
+    ledger.intend('invitelab-1@example.test', tenant)
+    ledger.accepted('invitelab-1@example.test', tenant)
+    ledger.intend('invitelab-1@example.test', tenant)
+    ledger.created('invitelab-1@example.test', tenant, 'the-second-id')
+    expect(ledger.entries()).toMatchObject([{ state: 'accepted', id: 'the-second-id' }])
+  })
+
   test('is read again up to a line that broke off, and goes on behind it', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const ledger = openLedger(target, 'run1', undefined, folder)
@@ -115,6 +125,16 @@ describe('invitelab sweep', () => {
     await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'))
     expect((await run(['sweep'], { cwd, env })).code).toBe(0)
     expect(await server.left()).toEqual(['invitelab-other-1@example.test'])
+  })
+
+  test('revokes what is noted as accepted, and never was', async () => {
+    const server = await startTarget()
+    const cwd = await server.folder()
+    const email = 'invitelab-killed-1@example.test'
+    await invite(server, email)
+    await leaveLedger(cwd, server, `${intended(email)}${JSON.stringify(['accepted', email, tenant])}\n`)
+    expect((await run(['sweep'], { cwd, env })).code).toBe(0)
+    expect(await server.left()).toEqual([])
   })
 
   test('with --dry-run sends nothing and deletes nothing', async () => {

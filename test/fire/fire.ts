@@ -2,20 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ended, run, start } from '../cli/run.ts'
-import { toReferenceTarget } from '../contracts/reference-target.ts'
-import { type Service, startService } from '../reference/support/service.ts'
+import { type Ended, run } from '../cli/run.ts'
 import { holdingsOf } from './holdings.ts'
-import { type Planned, planOf } from './plan.ts'
-import { type Counts, type LossyProxy, startProxy } from './proxy.ts'
-
-/** A service with what stands before it, one proxy for each run that may go on at the same time. */
-interface Stand {
-  readonly provider: string
-  readonly service: Service
-  readonly proxies: readonly LossyProxy[]
-  readonly before: readonly string[]
-}
+import { planOf } from './plan.ts'
+import { fireAt, isFine } from './shot.ts'
+import { type Stand, sum, toStand, toTargets } from './stand.ts'
 
 /** What came of all runs. */
 export interface Figures {
@@ -49,12 +40,6 @@ export interface FireOptions {
   readonly parallel: number
   readonly onRun?: (done: number) => void
 }
-
-/** The longest that a run may take, in milliseconds. */
-const patience = 120_000
-
-/** Pending before the first run; one of them looks like an address of a run, and is in nobody's ledger. */
-const strangers = ['ada@example.test', 'grace.hopper@example.test', 'invitelab-other-1@example.test']
 
 /** Kills runs and loses their answers, sweeps once, and says what is left. */
 export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptions): Promise<Figures> {
@@ -120,109 +105,9 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
   }
 }
 
-async function toStand(provider: string, folder: string, parallel: number): Promise<Stand> {
-  const seed = join(folder, `${provider}.seed.json`)
-  await writeFile(seed, JSON.stringify({ invitations: strangers }))
-  const service = await startService(provider, '--db', join(folder, `${provider}.sqlite`), '--seed', seed)
-  const proxies: LossyProxy[] = []
-  for (let slot = 0; slot < parallel; slot++) proxies.push(await startProxy(service.ready.url))
-  return { provider, service, proxies, before: await holdingsOf(provider, service.ready) }
-}
-
-/** A target for each proxy. People who answer are in one of them alone: two runs with the same person disturb each other. */
-function toTargets(stands: readonly Stand[], env: Record<string, string>): Record<string, object> {
-  const targets: Record<string, object> = {}
-  for (const { provider, service, proxies } of stands) {
-    const { inviteeEmail, knownUsers, credentials, ...plain } = toReferenceTarget(provider, service.ready)
-    const variable = `${provider.toUpperCase()}_TOKEN`
-    env[variable] = credentials.admin
-    const admin = `\${${variable}}`
-    const { invitee } = credentials
-    const people = { ...(inviteeEmail ? { inviteeEmail } : {}), ...(knownUsers ? { knownUsers } : {}) }
-    for (const [slot, { url }] of proxies.entries()) {
-      targets[`${provider}-${slot}`] = {
-        ...plain,
-        baseUrl: url,
-        credentials: { admin, ...(slot === 0 && invitee !== undefined ? { invitee } : {}) },
-        ...(slot === 0 ? people : {}),
-      }
-    }
-  }
-  return targets
-}
-
-interface Range {
-  readonly stand: Stand
-  readonly slot: number
-  readonly cwd: string
-  readonly env: Record<string, string>
-  readonly killed: Record<string, number>
-}
-
-type Shot = Ended & { readonly signal: string | null; readonly dropped: boolean; readonly timedOut: boolean }
-
-/** One run, and what happens to it. */
-async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }: Range): Promise<Shot> {
-  const { command, only, seed, kill, dropAnswer, dropRequest } = planned
-  const proxy = stand.proxies[slot] as LossyProxy
-  const timers: NodeJS.Timeout[] = []
-  let shot = false
-  let timedOut = false
-  const shoot = () => {
-    if (shot || !kill) return
-    shot = true
-    const hit = (signal: NodeJS.Signals) => {
-      if (child.exitCode === null && child.signalCode === null && child.kill(signal))
-        killed[signal] = (killed[signal] ?? 0) + 1
-    }
-    // The second signal comes while the first one is being obeyed.
-    for (const [index, signal] of kill.signals.entries()) {
-      if (index === 0) hit(signal)
-      else timers.push(setTimeout(() => hit(signal), 25 * index))
-    }
-  }
-  proxy.follow({
-    ...{ dropAnswer, dropRequest },
-    onMoment: (number, moment) => {
-      if (kill && 'request' in kill.at && kill.at.request === number && kill.at.moment === moment) shoot()
-    },
-  })
-  const target = `${stand.provider}-${slot}`
-  const checking = ['check', '--target', target, '--profile', 'quick', '--seed', String(seed), '--only', only.join(',')]
-  const { child, ended } = start(command === 'sweep' ? ['sweep'] : checking, { cwd, env })
-  if (kill && 'afterMs' in kill.at) timers.push(setTimeout(shoot, kill.at.afterMs))
-  timers.push(
-    setTimeout(() => {
-      timedOut = true
-      child.kill('SIGKILL')
-    }, patience),
-  )
-  const end = await ended
-  for (const timer of timers) clearTimeout(timer)
-  const dropped = proxy.hasDropped()
-  return { ...end, signal: child.signalCode, dropped, timedOut }
-}
-
-/** May a run end like this? Nothing is wrong with the services, so nothing may be accused, and nothing may break. */
-function isFine({ code, signal, dropped, timedOut }: Shot, { command, kill }: Planned): boolean {
-  if (timedOut) return false
-  if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
-  if (code === 0 || code === 3) return true
-  // A sweep also meets what the other runs' proxies drop.
-  if (code === 4) return dropped || command === 'sweep'
-  return code === 130 && kill !== undefined
-}
-
 async function ledgersIn(folder: string): Promise<readonly string[]> {
   const path = join(folder, '.invitelab/ledger')
   return existsSync(path) ? readdir(path) : []
-}
-
-function sum(stands: readonly Stand[]): Counts {
-  const total: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
-  for (const { counts } of stands.flatMap(({ proxies }) => proxies))
-    for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
-  return total
 }
 
 const tailOf = ({ out, err }: Ended) => `${out.slice(-3000)}\n${err.slice(-2000)}`

@@ -6,6 +6,8 @@ export interface Kill {
   readonly signals: readonly NodeJS.Signals[]
   /** At a moment of a request of the run, or so many milliseconds after its start. */
   readonly at: { readonly request: number; readonly moment: Moment } | { readonly afterMs: number }
+  /** The request before which it came was never sent. */
+  readonly unsent: boolean
 }
 
 /** What happens to one run. */
@@ -69,10 +71,10 @@ export function planOf(seed: number, index: number): Planned {
       : { request: request(), moment: one(['before', 'between', 'after'] as const) }
   return {
     provider: providers[index % providers.length] as string,
-    command: chance(0.02) ? 'sweep' : 'check',
+    command: chance(0.01) ? 'sweep' : 'check',
     only,
     seed: upTo(1_000_000),
-    kill: chance(0.7) ? { signals: one(signals), at: moment() } : undefined,
+    kill: chance(0.7) ? { signals: one(signals), at: moment(), unsent: chance(0.5) } : undefined,
     dropAnswer: chance(0.3) ? [request(), ...(chance(0.3) ? [request(), request()] : [])] : [],
     dropRequest: chance(0.1) ? [request()] : [],
   }

@@ -10,8 +10,8 @@ export interface Plan {
   readonly dropAnswer: readonly number[]
   /** The connection is cut, and nothing is carried out. */
   readonly dropRequest: readonly number[]
-  /** Is told of every request at each moment. */
-  readonly onMoment: (number: number, moment: Moment) => void
+  /** Is told of every request at each moment; says `unsent` before one that is not to be carried out. */
+  readonly onMoment: (number: number, moment: Moment) => 'unsent' | undefined
 }
 
 /** What a proxy has seen. */
@@ -36,7 +36,7 @@ export interface LossyProxy {
   readonly close: () => Promise<void>
 }
 
-const calm: Plan = { dropAnswer: [], dropRequest: [], onMoment: () => {} }
+const calm: Plan = { dropAnswer: [], dropRequest: [], onMoment: () => undefined }
 
 /** Starts a proxy to a service. */
 export async function startProxy(upstream: string): Promise<LossyProxy> {
@@ -51,9 +51,9 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
     const { dropAnswer, dropRequest, onMoment } = plan
     const mine = ++number
     counts.requests++
-    onMoment(mine, 'before')
-    if (dropRequest.includes(mine)) {
-      counts.droppedRequests++
+    const unsent = onMoment(mine, 'before') === 'unsent'
+    if (unsent || dropRequest.includes(mine)) {
+      if (!unsent) counts.droppedRequests++
       dropped = true
       incoming.socket.destroy()
       return

@@ -1,0 +1,73 @@
+import { type Ended, start } from '../cli/run.ts'
+import type { Planned } from './plan.ts'
+import type { LossyProxy } from './proxy.ts'
+import type { Stand } from './stand.ts'
+
+/** The longest that a run may take, in milliseconds. */
+const patience = 120_000
+
+/** Where a run goes on. */
+interface Range {
+  readonly stand: Stand
+  readonly slot: number
+  readonly cwd: string
+  readonly env: Record<string, string>
+  readonly killed: Record<string, number>
+}
+
+/** How a run ended, and what had happened to it. */
+type Shot = Ended & { readonly signal: string | null; readonly dropped: boolean; readonly timedOut: boolean }
+
+/** One run, and what happens to it. */
+export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }: Range): Promise<Shot> {
+  const { command, only, seed, kill, dropAnswer, dropRequest } = planned
+  const proxy = stand.proxies[slot] as LossyProxy
+  const timers: NodeJS.Timeout[] = []
+  let shot = false
+  let timedOut = false
+  const shoot = () => {
+    if (shot || !kill) return
+    shot = true
+    const hit = (signal: NodeJS.Signals) => {
+      if (child.exitCode === null && child.signalCode === null && child.kill(signal))
+        killed[signal] = (killed[signal] ?? 0) + 1
+    }
+    // The second signal comes while the first one is being obeyed.
+    for (const [index, signal] of kill.signals.entries()) {
+      if (index === 0) hit(signal)
+      else timers.push(setTimeout(() => hit(signal), 25 * index))
+    }
+  }
+  proxy.follow({
+    ...{ dropAnswer, dropRequest },
+    onMoment: (number, moment) => {
+      if (!kill || !('request' in kill.at) || kill.at.request !== number || kill.at.moment !== moment) return undefined
+      shoot()
+      return kill.unsent && kill.signals[0] === 'SIGKILL' ? 'unsent' : undefined
+    },
+  })
+  const target = `${stand.provider}-${slot}`
+  const checking = ['check', '--target', target, '--profile', 'quick', '--seed', String(seed), '--only', only.join(',')]
+  const { child, ended } = start(command === 'sweep' ? ['sweep'] : checking, { cwd, env })
+  if (kill && 'afterMs' in kill.at) timers.push(setTimeout(shoot, kill.at.afterMs))
+  timers.push(
+    setTimeout(() => {
+      timedOut = true
+      child.kill('SIGKILL')
+    }, patience),
+  )
+  const end = await ended
+  for (const timer of timers) clearTimeout(timer)
+  const dropped = proxy.hasDropped()
+  return { ...end, signal: child.signalCode, dropped, timedOut }
+}
+
+/** May a run end like this? Nothing is wrong with the services, so nothing may be accused, and nothing may break. */
+export function isFine({ code, signal, dropped, timedOut }: Shot, { command, kill }: Planned): boolean {
+  if (timedOut) return false
+  if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
+  if (code === 0 || code === 3) return true
+  // A sweep also meets what the other runs' proxies drop.
+  if (code === 4) return dropped || command === 'sweep'
+  return code === 130 && kill !== undefined
+}

@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { toReferenceTarget } from '../contracts/reference-target.ts'
+import { type Service, startService } from '../reference/support/service.ts'
+import { holdingsOf } from './holdings.ts'
+import { type Counts, type LossyProxy, startProxy } from './proxy.ts'
+
+/** A service with what stands before it, one proxy for each run that may go on at the same time. */
+export interface Stand {
+  readonly provider: string
+  readonly service: Service
+  readonly proxies: readonly LossyProxy[]
+  readonly before: readonly string[]
+}
+
+/** Pending before the first run; one of them looks like an address of a run, and is in nobody's ledger. */
+const strangers = ['ada@example.test', 'grace.hopper@example.test', 'invitelab-other-1@example.test']
+
+/** Starts a service with a database on the disk, with invitations in it that are none of ours. */
+export async function toStand(provider: string, folder: string, parallel: number): Promise<Stand> {
+  const seed = join(folder, `${provider}.seed.json`)
+  await writeFile(seed, JSON.stringify({ invitations: strangers }))
+  const service = await startService(provider, '--db', join(folder, `${provider}.sqlite`), '--seed', seed)
+  const proxies: LossyProxy[] = []
+  for (let slot = 0; slot < parallel; slot++) proxies.push(await startProxy(service.ready.url))
+  return { provider, service, proxies, before: await holdingsOf(provider, service.ready) }
+}
+
+/** A target for each proxy. People who answer are in one of them alone: two runs with the same person disturb each other. */
+export function toTargets(stands: readonly Stand[], env: Record<string, string>): Record<string, object> {
+  const targets: Record<string, object> = {}
+  for (const { provider, service, proxies } of stands) {
+    const { inviteeEmail, knownUsers, credentials, ...plain } = toReferenceTarget(provider, service.ready)
+    const variable = `${provider.toUpperCase()}_TOKEN`
+    env[variable] = credentials.admin
+    const admin = `\${${variable}}`
+    const { invitee } = credentials
+    const people = { ...(inviteeEmail ? { inviteeEmail } : {}), ...(knownUsers ? { knownUsers } : {}) }
+    for (const [slot, { url }] of proxies.entries()) {
+      targets[`${provider}-${slot}`] = {
+        ...plain,
+        baseUrl: url,
+        credentials: { admin, ...(slot === 0 && invitee !== undefined ? { invitee } : {}) },
+        ...(slot === 0 ? people : {}),
+      }
+    }
+  }
+  return targets
+}
+
+/** What all proxies have seen. */
+export function sum(stands: readonly Stand[]): Counts {
+  const total: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
+  for (const { counts } of stands.flatMap(({ proxies }) => proxies))
+    for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
+  return total
+}
