@@ -25,6 +25,7 @@ import { invite_tells_what_it_made } from './lifecycle/invite-tells-what-it-made
 import { invited_is_listed_once } from './lifecycle/invited-is-listed-once.ts'
 import { inviting_one_invites_nobody_else } from './lifecycle/inviting-one-invites-nobody-else.ts'
 import { long_address_is_kept } from './lifecycle/long-address-is-kept.ts'
+import { member_is_not_invited_too } from './lifecycle/member-is-not-invited-too.ts'
 import { old_id_stays_dead } from './lifecycle/old-id-stays-dead.ts'
 import { percent_address_is_kept } from './lifecycle/percent-address-is-kept.ts'
 import { plus_address_is_kept } from './lifecycle/plus-address-is-kept.ts'
@@ -60,6 +61,7 @@ export const lifecycle: readonly Check<Context>[] = [
   accepted_is_not_pending,
   accepted_is_not_revoked,
   accepted_stays_member,
+  member_is_not_invited_too,
   accepting_answers_with_the_person,
   declined_can_be_invited_again,
   declined_is_gone,

@@ -46,6 +46,7 @@ export function badKinds(context: Context): readonly Kind[] {
         toKind('body', { pointer: '', keyword: 'required', documented: false, values: fc.constant(undefined) }),
         // Without all of its fields at once: whoever reads one of them first may not have looked whether it is there.
         toKind('body', { pointer: '', keyword: 'required', documented: false, values: fc.constant({}) }),
+        toKind('body', { pointer: '', keyword: 'type', documented: false, values: fc.constant([]) }),
         ...bodyBreakages(schema).map((breakage) => toKind('body', breakage)),
       ]),
       ...parameters(context, ask).flatMap(({ part, name, schema, required }) =>

@@ -72,6 +72,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
       accepted_is_member: noMembers,
       accepting_answers_with_the_person: 'the answer to accepting shows no address',
       accepted_stays_member: noMembers,
+      member_is_not_invited_too: 'the vendor may invite members',
       removed_member_can_be_invited_again: 'the API has no operation that removes a member',
       role_change_is_kept: noRoleChange,
       times_are_in_order: 'no answer says when an invitation was made',

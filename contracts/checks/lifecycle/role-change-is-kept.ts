@@ -12,10 +12,11 @@ export const role_change_is_kept = defineCheck<Context>({
   steps: [
     'invite two fresh addresses',
     'change the role of the first',
+    'invite a third',
     'list: the first has it, the second is as it was',
   ],
   writes: true,
-  invitations: 2,
+  invitations: 3,
   run: async (context) => {
     if (!context.vendor.changeRole) notHere('the API cannot change the role of an invitation')
     const first = await context.invite()
@@ -24,6 +25,8 @@ export const role_change_is_kept = defineCheck<Context>({
     const roleOf = (all: typeof before, email: string) => all.find((one) => one.email === email)?.role
     const role = otherRole(context, roleOf(before, first.email))
     await changeRole(context, first, role)
+    // Whoever comes next must not undo it.
+    await context.invite()
     const after = await context.list()
     const exchange = context.seen.at(-1)
     const changed = roleOf(after, first.email)
