@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { readOptions } from './options.ts'
+import { measureCheck } from './parts/check.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureHttp } from './parts/http.ts'
 import { measureInstall } from './parts/install.ts'
@@ -13,9 +14,10 @@ const parts = {
   install: measureInstall,
   growth: measureGrowth,
   soak: measureSoak,
+  check: measureCheck,
 }
 
-const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth'])
+const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth', 'check'])
 const machine = {
   cores: cpus().length,
   processor: cpus()[0]?.model.trim() ?? 'unknown',
