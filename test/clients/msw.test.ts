@@ -22,7 +22,7 @@ const server = setupServer(
 
 beforeAll(async () => {
   mock = await testMock()
-  server.listen({ onUnhandledRequest: 'error' })
+  server.listen({ onUnhandledFrame: 'error' })
 })
 afterEach(() => {
   expectNoDefects()
