@@ -27,6 +27,7 @@ import { inviting_one_invites_nobody_else } from './lifecycle/inviting-one-invit
 import { long_address_is_kept } from './lifecycle/long-address-is-kept.ts'
 import { member_is_not_invited_too } from './lifecycle/member-is-not-invited-too.ts'
 import { old_id_stays_dead } from './lifecycle/old-id-stays-dead.ts'
+import { old_role_is_forgotten } from './lifecycle/old-role-is-forgotten.ts'
 import { percent_address_is_kept } from './lifecycle/percent-address-is-kept.ts'
 import { plus_address_is_kept } from './lifecycle/plus-address-is-kept.ts'
 import { quoted_address_is_kept } from './lifecycle/quoted-address-is-kept.ts'
@@ -88,6 +89,7 @@ export const lifecycle: readonly Check<Context>[] = [
   revoked_is_not_accepted,
   revoked_twice_is_not_found,
   role_change_is_kept,
+  old_role_is_forgotten,
   role_is_kept,
   roles_are_told_apart,
   second_grant_leaves_one,

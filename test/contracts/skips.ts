@@ -5,7 +5,6 @@ const grants = [
   'grant_change_is_kept',
   'grant_is_listed',
   'grant_stays_in_its_workspace',
-  'grant_stays_in_its_workspace',
   'limited_cannot_grant',
   'removed_grant_is_gone',
   'second_grant_leaves_one',
@@ -34,6 +33,7 @@ const pages = [
 ]
 const roleChanges = [
   'limited_cannot_change_roles',
+  'old_role_is_forgotten',
   'other_tenant_does_not_change_its_role',
   'role_change_is_kept',
   'role_change_stays_in_its_tenant',
@@ -96,7 +96,11 @@ const noClock = { 'nobody here can let time pass: the target has no control port
 const ofReference: Readonly<Record<string, Skips>> = {
   blaxel: {
     ...noClock,
-    'the target changes the roles of members alone (404)': ['role_change_is_kept', 'role_change_stays_in_its_tenant'],
+    'the target changes the roles of members alone (404)': [
+      'old_role_is_forgotten',
+      'role_change_is_kept',
+      'role_change_stays_in_its_tenant',
+    ],
     'the role of a pending invitation cannot be changed here: 404': ['parallel_role_changes_keep_apart'],
   },
   'blaxel with pending roles': noClock,
