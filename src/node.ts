@@ -29,10 +29,11 @@ export async function serve(
   mock: Pick<Mock, 'fetch'>,
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<MockServer> {
+  const respond = mock.fetch.atOnce ?? mock.fetch
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-      return mock.fetch(request, new NodeEdge(incoming, outgoing))
+      return respond(request, new NodeEdge(incoming, outgoing))
     },
     { errorHandler: unreadable },
   )

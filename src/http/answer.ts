@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts'
 import { MockError, type Reply, textOf } from './reply.ts'
 import { route } from './route.ts'
 import { selfCheck } from './self-check.ts'
+import type { Steps } from './steps.ts'
 
 /** What the way of a request needs beside the call itself. */
 export interface Terms {
@@ -24,11 +25,11 @@ export interface Answer {
 }
 
 /** The one way of a request to a provider: from its route to its line in the log. */
-export async function answer(call: Call, terms: Terms): Promise<Answer> {
+export function* answer(call: Call, terms: Terms): Steps<Answer> {
   let reply: Reply
   let reason: string | null = null
   try {
-    reply = await handle(call, terms)
+    reply = yield* handle(call, terms)
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) {
       const { reply, message } = ownTrouble(thrown, terms)
@@ -42,22 +43,22 @@ export async function answer(call: Call, terms: Terms): Promise<Answer> {
   return breach ? logged(call, breach.toReply(), breach.message) : logged(call, reply, reason)
 }
 
-async function handle(call: Call, { credentials }: Terms): Promise<Reply> {
+function* handle(call: Call, { credentials }: Terms): Steps<Reply> {
   const { provider } = call.mount
   const operation = route(call)
-  // Waits only where there is something to wait for.
   const wish = call.header('prefer')
-  if (wish !== undefined) await prefer(wish, operation)
-  if (call.world.faults.list().length > 0) await call.world.faults.strike(call)
+  if (wish !== undefined) yield prefer(wish, operation)
+  if (call.world.faults.list().length > 0) yield call.world.faults.strike(call)
   const email = identify(call, credentials)
   readParameters(call, operation)
-  if (operation.body) await readContent(call, operation)
+  if (operation.body) yield readContent(call, operation)
   call.decideFor(email)
   provider.negotiate?.(call)
   authorize(call, operation)
   const handler = provider.handlers[operation.id]
   if (!handler) throw new Error(`No handler for ${operation.id}`)
-  return handler(call)
+  const reply = handler(call)
+  return reply instanceof Promise ? ((yield reply) as Reply) : reply
 }
 
 function refused(call: Call, refusal: Refusal): Reply {

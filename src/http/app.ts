@@ -10,6 +10,7 @@ import { cannotCut } from './faults.ts'
 import type { Mount } from './mount.ts'
 import { delay } from './prefer.ts'
 import { MockError, toResponse } from './reply.ts'
+import { type Steps, walk } from './steps.ts'
 import { defaultWorld, type Worlds } from './worlds.ts'
 
 /** The header that chooses a world. */
@@ -43,8 +44,8 @@ export function toApp(parts: AppParts): App {
     const place = places.find(({ base, below }) => address.path === base || address.path.startsWith(below))
     if (!place) return c.notFound()
     // Without an Origin there is nobody to share with.
-    if (!parts.cors || !req.raw.headers.has('origin')) return serve(parts, place, address, req.raw, env ?? {})
-    return shared(c, () => serve(parts, place, address, req.raw, env ?? {}))
+    if (!parts.cors || !req.raw.headers.has('origin')) return walk(serve(parts, place, address, req.raw, env ?? {}))
+    return shared(c, () => walk(serve(parts, place, address, req.raw, env ?? {})))
   })
   app.notFound(({ req }) => toResponse(nowhere(parts, toAddress(req.url)).toReply()))
   app.onError((error) => toResponse(defect(parts, error).toReply()))
@@ -54,7 +55,7 @@ export function toApp(parts: AppParts): App {
 const share = cors({ origin: '*', exposeHeaders: ['*'] })
 
 /** Answers a page of another origin: a preflight at once, anything else with what lets the page read it. */
-async function shared(c: Context, answered: () => Promise<Response>): Promise<Response> {
+async function shared(c: Context, answered: () => Response | Promise<Response>): Promise<Response> {
   const preflight = await share(c, async () => {
     c.res = await answered()
   })
@@ -74,20 +75,20 @@ function toPlaces(mounts: readonly Mount[]): Place[] {
   return places.sort((a, b) => b.base.length - a.base.length)
 }
 
-async function serve(
+function* serve(
   parts: AppParts,
   { mount, base }: Place,
   address: Address,
   request: Request,
   edge: Edge,
-): Promise<Response> {
+): Steps<Response> {
   try {
     const world = parts.worlds.enter(address.world ?? request.headers.get(worldHeader) ?? defaultWorld)
     const prefix = address.world === undefined ? '' : `/@${address.world}`
     const path = address.path.slice(base.length) || '/'
     const call = new Call(mount, world, edge, request, `${address.origin}${prefix}${base}`, path, address.search)
-    if (parts.latency > 0) await delay(parts.latency, `--latency ${parts.latency}`)
-    return finish(call, await answer(call, parts))
+    if (parts.latency > 0) yield delay(parts.latency, `--latency ${parts.latency}`)
+    return finish(call, yield* answer(call, parts))
   } catch (thrown) {
     return toResponse((thrown instanceof MockError ? thrown : defect(parts, thrown)).toReply())
   }

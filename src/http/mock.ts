@@ -39,9 +39,16 @@ export interface MockParts {
   readonly onDefect: (error: unknown) => void
 }
 
+/** Answers a request. */
+export interface Fetch {
+  (request: Request, edge?: Edge): Promise<Response>
+  /** The same without a promise where nothing had to be waited for; a server can then write the answer sooner. */
+  readonly atOnce?: (request: Request, edge: Edge) => Response | Promise<Response>
+}
+
 /** A running mock: a function from requests to responses, and the worlds behind it. */
 export interface Mock {
-  readonly fetch: (request: Request, edge?: Edge) => Promise<Response>
+  readonly fetch: Fetch
   readonly worlds: Worlds
   readonly mounts: readonly Mount[]
   /** What it serves, for an origin such as `http://127.0.0.1:4010`. */
@@ -67,7 +74,9 @@ export function assemble(parts: MockParts): Mock {
     control,
     credentials: { tokens: parts.credentials, any: parts.auth === 'any' },
   })
-  return { fetch: async (request, edge = {}) => app.fetch(request, edge), worlds, mounts, describe }
+  const atOnce = (request: Request, edge: Edge) => app.fetch(request, edge)
+  const fetch = async (request: Request, edge: Edge = {}) => atOnce(request, edge)
+  return { fetch: Object.assign(fetch, { atOnce }), worlds, mounts, describe }
 }
 
 /** A snapshot comes back as a request body, so the control API takes large ones. */
