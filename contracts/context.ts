@@ -29,6 +29,9 @@ export interface ContextParts {
   readonly seen: readonly Exchange[]
 }
 
+/** The most pages of a list that are read after the first. */
+const mostPages = 1000
+
 /** What a check works with: the target in the vendor's terms, and clean-up behind it. */
 export class Context {
   readonly vendor: Vendor
@@ -145,13 +148,14 @@ export class Context {
     const { paging } = this.vendor
     const first = await this.read(this.vendor.list(tenant))
     const all = [...this.vendor.readListed(first)]
-    let page = first
     // A target whose links lead in a circle must not hold the run up for ever.
-    for (let pages = 1; paging && pages < 1000; pages++) {
-      const next = paging.next(page, { ...this.target, tenant })
-      if (!next) break
-      page = await this.read(next)
+    const asked = new Set<string>()
+    for (let next = paging?.next(first, { ...this.target, tenant }); next; ) {
+      if (asked.has(JSON.stringify(next)) || asked.size === mostPages) break
+      asked.add(JSON.stringify(next))
+      const page = await this.read(next)
       all.push(...this.vendor.readListed(page))
+      next = paging?.next(page, { ...this.target, tenant })
     }
     return all
   }
