@@ -59,6 +59,7 @@ function notRouted({ api, path, request }: Exchange): Refusal {
 }
 
 function decode(value: string, name: string): string {
+  if (!value.includes('%')) return value
   let decoded: string
   try {
     decoded = decodeURIComponent(value)
