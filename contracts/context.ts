@@ -1,131 +1,26 @@
-import type { CompiledSpec } from '../src/openapi/types.ts'
-import { Breach, Halt, NotApplicable } from '../src/runner/breach.ts'
+import { Breach, Halt } from '../src/runner/breach.ts'
 import type { Ask, Exchange } from '../src/runner/exchange.ts'
-import type { Guard } from '../src/runner/guard.ts'
-import type { Ledger } from '../src/runner/ledger.ts'
-import type { Target } from '../src/runner/target.ts'
-import type { Wire } from '../src/runner/wire.ts'
-import type { Profile } from './profile.ts'
-import type { Invitation, TenantKeys, Vendor } from './vendor.ts'
-
-/** In whose name a request is sent; `nobody` shows no credential. */
-export type Who = 'admin' | 'limited' | 'invitee' | 'nobody'
-
-/** What a context is made from. */
-export interface ContextParts {
-  readonly vendor: Vendor
-  readonly target: Target
-  readonly spec: CompiledSpec
-  readonly wire: Wire
-  readonly guard: Guard
-  readonly ledger: Ledger
-  readonly profile: Profile
-  readonly seed: number
-  /** Begins the address of every invitation of this run, so that it can be told from all others. */
-  readonly runId: string
-  /** What a saved case gives its check to do again; undefined in an ordinary run. */
-  readonly given: unknown
-  /** All exchanges of the run so far. */
-  readonly seen: readonly Exchange[]
-}
+import { Asking, notHere, type Who } from './asking.ts'
+import type { Invitation, TenantKeys } from './vendor.ts'
 
 /** The most pages of a list that are read after the first. */
 const mostPages = 1000
 
-/** What a check works with: the target in the vendor's terms, and clean-up behind it. */
-export class Context {
-  readonly vendor: Vendor
-  readonly target: Target
-  readonly spec: CompiledSpec
-  readonly profile: Profile
-  readonly seed: number
-  readonly seen: readonly Exchange[]
-  readonly given: unknown
-  readonly #parts: ContextParts
-  readonly #count: { next: number }
-  readonly #shared = new Map<string, Promise<unknown>>()
-
-  constructor(parts: ContextParts, count: { next: number }) {
-    this.vendor = parts.vendor
-    this.target = parts.target
-    this.spec = parts.spec
-    this.profile = parts.profile
-    this.seed = parts.seed
-    this.seen = parts.seen
-    this.given = parts.given
-    this.#parts = parts
-    this.#count = count
-  }
-
-  get tenant(): TenantKeys {
-    return this.target.tenant
-  }
-
-  /** The other tenant that the admin can enter. */
-  get otherTenant(): TenantKeys {
-    return this.target.otherTenant ?? notHere('the target names no otherTenant')
-  }
-
-  /** Sends a request in somebody's name. */
-  async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
-    const token = who === 'nobody' ? undefined : this.target.credentials[who]
-    if (who !== 'nobody' && token === undefined) notHere(`the target has no credential "${who}"`)
-    return this.#parts.wire.send(ask, token === undefined ? {} : this.vendor.credential(token))
-  }
-
-  /** What several checks of a run share, made when the first of them asks for it. */
-  once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    const made = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
-    this.#shared.set(key, made)
-    return made
-  }
-
-  /** An address that nobody has been invited by. */
-  freshEmail(): string {
-    const { runId, target } = this.#parts
-    return `invitelab-${runId}-${this.#count.next++}@${target.emailDomain}`
-  }
-
-  /** A role to give. */
-  get role(): string | undefined {
-    return this.roles[0]
-  }
-
-  /** The roles that can be given; skips the check where only the target can know one, and names none. */
-  get roles(): readonly string[] {
-    const roles = this.target.roles ?? this.vendor.usualRoles
-    return roles.length > 0 ? roles : notHere('inviting takes a role here, and the target names no "roles"')
-  }
-
-  /** Skips the check where the budget has no room for so many more invitations. */
-  needInvitations(count: number): void {
-    if (!this.#parts.guard.hasInvitations(count))
-      notHere(`it needs ${count} invitations, more than the budget has left`)
-  }
-
-  /** How many requests and invitations the budget has left; `Infinity` where there is no budget. */
-  get left(): { readonly requests: number; readonly invitations: number } {
-    const { guard, target } = this.#parts
-    const spent = guard.spent()
-    return {
-      requests: target.budget.requests - spent.requests,
-      invitations: target.budget.invitations - spent.invitations,
-    }
-  }
-
+/** What a check works with: what it can ask, and invitations with clean-up behind them. */
+export class Context extends Asking {
   /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
   async tryInvite(
     email: string,
     options: { tenant?: TenantKeys; role?: string | undefined; who?: Who; alter?: (ask: Ask) => Ask } = {},
   ): Promise<Exchange> {
     const { tenant = this.tenant, role = this.role, who = 'admin', alter = (ask: Ask) => ask } = options
-    this.#parts.guard.spendInvitation()
-    this.#parts.ledger.intend(email, tenant)
+    this.parts.guard.spendInvitation()
+    this.parts.ledger.intend(email, tenant)
     const exchange = await this.send(alter(this.vendor.invite(tenant, { email, role })), who)
     const { status } = exchange.response
-    if (status >= 400 && status < 500) this.#parts.guard.returnInvitation()
+    if (status >= 400 && status < 500) this.parts.guard.returnInvitation()
     const made = this.vendor.statuses.invited.includes(status) ? this.vendor.readInvited(exchange) : undefined
-    if (made) this.#parts.ledger.created(email, tenant, made.handle)
+    if (made) this.parts.ledger.created(email, tenant, made.handle)
     return exchange
   }
 
@@ -195,17 +90,17 @@ export class Context {
 
   /** Notes that an invitation has become a member, so that the member is removed at the end. */
   noteAccepted(email: string): void {
-    this.#parts.ledger.accepted(email, this.tenant)
+    this.parts.ledger.accepted(email, this.tenant)
   }
 
   /** Notes that somebody is about to get access at once, so that it is taken away at the end. */
   noteGrant(email: string): void {
-    this.#parts.ledger.intend(email, this.tenant, 'grant')
+    this.parts.ledger.intend(email, this.tenant, 'grant')
   }
 
   /** Notes that nothing is left of what an address was given. */
   noteGone(email: string, tenant: TenantKeys = this.tenant): void {
-    this.#parts.ledger.revoked(email, tenant)
+    this.parts.ledger.revoked(email, tenant)
   }
 
   /** Asks to revoke an invitation. Gives whatever came back. */
@@ -232,9 +127,4 @@ export class Context {
   }
 }
 
-/** Says that a check cannot run here. */
-export function notHere(reason: string): never {
-  throw new NotApplicable(reason)
-}
-
-export { Breach, Halt }
+export { Breach, Halt, notHere }

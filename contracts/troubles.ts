@@ -1,7 +1,8 @@
 import { NotApplicable } from '../src/runner/breach.ts'
 import type { Ask, Exchange } from '../src/runner/exchange.ts'
 import { judge } from './answer.ts'
-import { type Context, notHere, type Who } from './context.ts'
+import type { Who } from './asking.ts'
+import { type Context, notHere } from './context.ts'
 import type { BadInvite, Invitation, TenantKeys } from './vendor.ts'
 
 /** A request that must not succeed, with what came back. */
