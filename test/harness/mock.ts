@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { createMock, type Mock, type MockOptions } from '../../src/index.ts'
 import { loadSpecs } from '../../src/node.ts'
+import { startOfTest } from './start-of-test.ts'
 
-/** The moment at which every test begins. */
-export const startOfTest = '2026-01-15T12:00:00.000Z'
+export { startOfTest }
 
 /** The defects that the mocks of this file have reported; the harness wants none. */
 export const defects: unknown[] = []

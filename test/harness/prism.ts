@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 
-const prismCli = fileURLToPath(
-  import.meta.resolve('@stoplight/prism-cli/package.json').replace('package.json', 'dist/index.js'),
-)
+const prismCli = createRequire(import.meta.url)
+  .resolve('@stoplight/prism-cli/package.json')
+  .replace('package.json', 'dist/index.js')
 
 /** A running Prism. */
 export interface Prism {

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { type Client, dialects, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
-import { sendRefereed, startPrismProxy } from './prism.ts'
+import { sendRefereed } from './prism.ts'
 
 type ProviderName = keyof typeof dialects
 
@@ -53,13 +54,8 @@ const throughPrism: Transport = {
   name: 'through Prism as referee',
   offSpec: false,
   open: async (provider) => {
-    const mock = await serve(await testMock(), { port: 0 })
-    const prism = await startPrismProxy(`specs/${provider}.yaml`, mock.url + dialects[provider].base)
-    const close = async () => {
-      await prism.close()
-      await mock.close()
-    }
-    return { send: sendRefereed, origin: prism.url, controlOrigin: mock.url, base: '', close }
+    const { control, urls } = inject('referees')
+    return { send: sendRefereed, origin: urls[provider] ?? '', controlOrigin: control, base: '', close: async () => {} }
   },
 }
 
@@ -73,6 +69,8 @@ export interface Stage {
   readonly offSpec: boolean
 }
 
+// The files share the mock behind the referees, so the names of their worlds must not meet.
+const file = randomUUID().slice(0, 8)
 let worlds = 0
 
 /** Runs the same scenarios on every transport. */
@@ -85,7 +83,14 @@ export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stag
     afterEach(expectNoDefects)
     afterAll(() => reach?.close())
     const client = () =>
-      toClient(reach.send, reach.origin, reach.controlOrigin, dialects[provider], reach.base, `test-${++worlds}`)
+      toClient(
+        reach.send,
+        reach.origin,
+        reach.controlOrigin,
+        dialects[provider],
+        reach.base,
+        `test-${file}-${++worlds}`,
+      )
     scenarios({ client, offSpec })
   })
 }
