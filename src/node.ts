@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { readAsset } from './cli/assets.ts'
 import type { CutAnswer, Edge } from './http/edge.ts'
 import type { Mock } from './http/mock.ts'
 import { MockError, toResponse } from './http/reply.ts'
@@ -24,21 +25,22 @@ export interface MockServer {
   readonly close: () => Promise<void>
 }
 
-/** Serves a mock over HTTP. Rejects where the address cannot be listened on. */
+/** Serves a mock over HTTP, and its console beside it. Rejects where the address cannot be listened on. */
 export async function serve(
-  mock: Pick<Mock, 'fetch'>,
+  mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'origin'>>,
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<MockServer> {
   const respond = mock.fetch.atOnce ?? mock.fetch
+  const stop = new AbortController()
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-      return respond(request, new NodeEdge(incoming, outgoing))
+      return respond(request, new NodeEdge(incoming, outgoing, stop.signal))
     },
     { errorHandler: unreadable },
   )
   const server = createServer(listener)
-  const close = closer(server)
+  const close = closer(server, stop)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -47,7 +49,9 @@ export async function serve(
     })
   })
   const address = server.address() as AddressInfo
-  return { url: `http://${nameOf(address)}:${address.port}`, server, close }
+  const url = `http://${nameOf(address)}:${address.port}`
+  mock.origin = url
+  return { url, server, close }
 }
 
 /** Answers what is HTTP but gives no URL, such as one with an odd Host: no provider could tell that it was meant. */
@@ -74,9 +78,13 @@ class NodeEdge implements Edge {
   readonly #incoming: IncomingMessage
   readonly #outgoing: ServerResponse
 
-  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+  readonly stopping: AbortSignal
+  readonly asset = readAsset
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse, stopping: AbortSignal) {
     this.#incoming = incoming
     this.#outgoing = outgoing
+    this.stopping = stopping
   }
 
   get loopback(): boolean {
@@ -106,7 +114,7 @@ class NodeEdge implements Edge {
 const patience = 1000
 
 /** Gives what ends a server: it answers the requests that have arrived, and waits for nobody who keeps silent. */
-function closer(server: Server): () => Promise<void> {
+function closer(server: Server, stop: AbortController): () => Promise<void> {
   /** The open connections, each with the answer to its latest request. */
   const latest = new Map<Socket, ServerResponse | undefined>()
   let closing = false
@@ -120,6 +128,7 @@ function closer(server: Server): () => Promise<void> {
   })
   return async () => {
     closing = true
+    stop.abort()
     for (const response of latest.values()) if (response) sendLast(response)
     // A connection may look idle although its next request is on the way: let that in, for its answer to be the last one.
     if (latest.size > 0) await new Promise((done) => setTimeout(done, 50))

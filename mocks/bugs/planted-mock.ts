@@ -1,4 +1,8 @@
-import { spec as controlSpec, document } from '../../src/http/control/spec.generated.ts'
+import { treeOrder } from '../../src/domain/tree-order.ts'
+import { toServed } from '../../src/http/app.ts'
+import { toControl } from '../../src/http/control/control.ts'
+import { document } from '../../src/http/control/document.generated.ts'
+import { spec } from '../../src/http/control/spec.generated.ts'
 import type { Credential } from '../../src/http/credentials.ts'
 import { assemble, type Mock } from '../../src/http/mock.ts'
 import { people } from '../people.ts'
@@ -15,6 +19,9 @@ export interface PlantedMockOptions {
   readonly credentials: readonly Credential[]
 }
 
+/** A bug may well make a handler throw; that is part of it. */
+const onDefect = () => {}
+
 /** A mock with a bug in it. `fetch` answers for the provider, wrong as it may be; the control API is never spoilt. */
 export function toPlantedMock({ provider: name, bug, seed, credentials }: PlantedMockOptions): {
   readonly mock: Mock
@@ -25,7 +32,6 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
   const provider = bug ? bug.plant(clean) : clean
   const mock = assemble({
     providers: [{ provider, spec: provider.spec, swapped: false }],
-    control: { spec: controlSpec, document, token: undefined },
     people,
     credentials,
     realms: { [name]: provider.seed },
@@ -34,14 +40,15 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
     seed,
     startAt: null,
     systemNow: Date.now,
+    newOrder: treeOrder,
     keep: 10,
     maxWorlds: 1,
     selfCheck: false,
-    cors: false,
     latency: 0,
-    // A bug may well make a handler throw; that is part of it.
-    onDefect: () => {},
+    origin: 'http://localhost',
+    onDefect,
   })
+  mock.fetch = toServed(mock, toControl({ spec, document, mock, token: undefined, onDefect }), false)
   const fetch: Fetch = (request) => mock.fetch(request)
   return { mock, fetch: bug?.wrap ? bug.wrap(fetch) : fetch }
 }

@@ -60,8 +60,8 @@ function tenantOf(realm: RealmState, id: string): Tenant {
 function createTenant(realm: RealmState, facts: TenantFacts): void {
   const tenant: Tenant = {
     facts,
-    members: new Roster(realm.keyOf),
-    invitations: new Roster(realm.keyOf),
+    members: new Roster(realm.keyOf, realm.newOrder),
+    invitations: new Roster(realm.keyOf, realm.newOrder),
     ended: new Map(),
   }
   realm.tenants.set(facts.id, tenant)

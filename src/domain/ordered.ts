@@ -1,14 +1,15 @@
-import library from 'sorted-btree'
-
-type Tree = typeof library.default
-
-// The library is CommonJS. Node gives an ES module its whole export object as the default; some bundlers, the class.
-const BTree = ((library as { default?: Tree }).default ?? library) as Tree
-
-/** Values in the order of their keys; finding a place and changing it cost the logarithm of the size. */
-export type Ordered<K, V> = InstanceType<typeof library.default<K, V>>
-
-/** An empty order; 128 keys to a node keep it at 2 to 5 bytes an entry. */
-export function emptyOrder<K, V>(compare?: (a: K, b: K) => number): Ordered<K, V> {
-  return new BTree<K, V>(undefined, compare, 128)
+/** Values in the order of their keys. */
+export interface Ordered<K, V> {
+  get(key: K): V | undefined
+  set(key: K, value: V): unknown
+  delete(key: K): unknown
+  minKey(): K | undefined
+  maxKey(): K | undefined
+  /** The values whose keys are not below `from`, upwards; all, where nothing is said. */
+  values(from?: K): IterableIterator<V>
+  /** What lies at or below `from`, downwards; what lies below it, where `skip` says so. */
+  entriesReversed(from: K, reused: undefined, skip: boolean): IterableIterator<[K, V]>
 }
+
+/** Makes an empty order. Which kind fits depends on how much it will hold, so whoever puts a mock together chooses. */
+export type NewOrder = <K, V>(compare: (a: K, b: K) => number) => Ordered<K, V>

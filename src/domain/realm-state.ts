@@ -1,5 +1,5 @@
 import type { Invitation, Person, Tenant } from './model.ts'
-import { emptyOrder } from './ordered.ts'
+import type { NewOrder, Ordered } from './ordered.ts'
 import { type EmailKey, emailKey, type Rules } from './rules.ts'
 
 const byExpiry = (a: Invitation, b: Invitation) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0) || a.seq - b.seq
@@ -15,11 +15,14 @@ export class RealmState {
   /** Tenants by the key under which the API addresses them. */
   readonly tenantKeys = new Map<string, Tenant>()
   /** Pending invitations that will expire, soonest first, each with its tenant's id. */
-  readonly due = emptyOrder<Invitation, string>(byExpiry)
+  readonly due: Ordered<Invitation, string>
+  readonly newOrder: NewOrder
   #lastSeq = 0
 
-  constructor(rules: Rules) {
+  constructor(rules: Rules, newOrder: NewOrder) {
     this.rules = rules
+    this.newOrder = newOrder
+    this.due = newOrder(byExpiry)
     this.keyOf = emailKey(rules)
   }
 

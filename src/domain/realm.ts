@@ -2,6 +2,7 @@ import { apply } from './apply.ts'
 import type { RealmEvent } from './events.ts'
 import { after } from './lifecycle.ts'
 import type { Person } from './model.ts'
+import type { NewOrder } from './ordered.ts'
 import type { Random } from './random.ts'
 import { RealmState } from './realm-state.ts'
 import type { Rules } from './rules.ts'
@@ -10,6 +11,7 @@ import type { Rules } from './rules.ts'
 export interface Surroundings {
   readonly now: () => number
   readonly random: Random
+  readonly newOrder: NewOrder
   /** Told of every event, after it has been applied. */
   readonly listen: (event: RealmEvent) => void
 }
@@ -20,8 +22,8 @@ export class Realm extends RealmState {
   readonly random: Random
   readonly #listen: (event: RealmEvent) => void
 
-  constructor(rules: Rules, { now, random, listen }: Surroundings) {
-    super(rules)
+  constructor(rules: Rules, { now, random, newOrder, listen }: Surroundings) {
+    super(rules, newOrder)
     this.now = now
     this.random = random
     this.#listen = listen

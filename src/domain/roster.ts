@@ -1,4 +1,4 @@
-import { emptyOrder, type Ordered } from './ordered.ts'
+import type { NewOrder, Ordered } from './ordered.ts'
 import type { EmailKey } from './rules.ts'
 
 /** What a roster can hold. */
@@ -30,12 +30,13 @@ export interface Page<T> {
  */
 export class Roster<T extends Listed> {
   readonly #keyOf: EmailKey
-  readonly #order: Ordered<number, T> = emptyOrder()
+  readonly #order: Ordered<number, T>
   readonly #byId = new Map<string, T>()
   readonly #byEmail = new Map<string, T>()
 
-  constructor(keyOf: EmailKey) {
+  constructor(keyOf: EmailKey, newOrder: NewOrder) {
     this.#keyOf = keyOf
+    this.#order = newOrder((a, b) => a - b)
   }
 
   get size(): number {

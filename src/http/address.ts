@@ -1,3 +1,6 @@
+/** Where the control API is mounted. */
+export const controlPath = '/__invitelab'
+
 /** The parts of a request's URL that the mock cares about. */
 export interface Address {
   /** Scheme and host. */

@@ -79,5 +79,6 @@ function ownTrouble(thrown: unknown, terms: Terms): { reply: Reply; message: str
 function logged(call: Call, reply: Reply, reason: string | null): Answer {
   const text = textOf(reply)
   call.world.log.add(call, reply, text, reason)
+  call.world.tell('request')
   return { reply, text }
 }

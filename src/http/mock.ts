@@ -1,14 +1,19 @@
 import type { Now } from '../domain/clock.ts'
+import type { NewOrder } from '../domain/ordered.ts'
 import type { RealmSeed, SeedPerson } from '../domain/seed.ts'
 import type { CompiledSpec } from '../openapi/types.ts'
-import { toApp } from './app.ts'
-import type { Control, Description } from './control/call.ts'
-import { handlers } from './control/handlers.ts'
+import { type Address, controlPath, toAddress } from './address.ts'
 import type { Credential } from './credentials.ts'
+import { type Description, toDescription } from './description.ts'
 import type { Edge } from './edge.ts'
+import { answerLink } from './links.ts'
 import { type Mount, toMount } from './mount.ts'
+import { ownPlaces, type Place, toFindPlace } from './places.ts'
 import type { Provider, Settings } from './provider.ts'
-import { toMatch } from './route.ts'
+import { serveProvider } from './providers.ts'
+import { MockError, toResponse } from './reply.ts'
+import { WorldHandle } from './steer/handle.ts'
+import { walk } from './steps.ts'
 import { defaultWorld, Worlds } from './worlds.ts'
 
 /** A provider and the spec that it is to be served by. */
@@ -22,7 +27,6 @@ export interface ProviderPart {
 /** Everything that a mock is made from, nothing left to a default. */
 export interface MockParts {
   readonly providers: readonly ProviderPart[]
-  readonly control: { readonly spec: CompiledSpec; readonly document: unknown; readonly token: string | undefined }
   readonly people: readonly SeedPerson[]
   readonly realms: Readonly<Record<string, RealmSeed>>
   readonly credentials: readonly Credential[]
@@ -31,11 +35,13 @@ export interface MockParts {
   readonly seed: number
   readonly startAt: number | null
   readonly systemNow: Now
+  readonly newOrder: NewOrder
   readonly keep: number
   readonly maxWorlds: number
   readonly selfCheck: boolean
-  readonly cors: boolean
   readonly latency: number
+  /** Scheme and host of the links in e-mails. */
+  readonly origin: string
   readonly onDefect: (error: unknown) => void
 }
 
@@ -48,73 +54,55 @@ export interface Fetch {
 
 /** A running mock: a function from requests to responses, and the worlds behind it. */
 export interface Mock {
-  readonly fetch: Fetch
+  fetch: Fetch
+  /** A world to look into and to steer, made now if it is new; the default one, where none is named. */
+  readonly world: (name?: string) => WorldHandle
   readonly worlds: Worlds
   readonly mounts: readonly Mount[]
   /** What it serves, for an origin such as `http://127.0.0.1:4010`. */
   readonly describe: (origin: string) => Description
+  /** Scheme and host of the links in e-mails, as `world` shows them. */
+  origin: string
+  /** Answers a request that came to a place of one of its providers, which may be on any host. */
+  readonly answer: (place: Place, address: Address, request: Request, edge: Edge) => Response | Promise<Response>
 }
 
 /**
- * Puts a mock together.
+ * Puts a mock of the providers together, without a control API.
  * @throws Error that names the value, where a spec, a seed or a setting does not fit.
  */
 export function assemble(parts: MockParts): Mock {
   const mounts = parts.providers.map(({ provider, spec, swapped }) =>
     toMount(provider, { spec, swapped, settings: parts.settings[provider.name] ?? {} }),
   )
-  const { people, realms, seed, startAt, systemNow, keep } = parts
-  const worlds = new Worlds({ mounts, people, realms, seed, startAt, systemNow, keep }, parts.maxWorlds)
-  const describe = (origin: string) => description(origin, mounts, worlds, parts.credentials)
-  const control = toControl(parts, mounts, worlds, describe)
-  const app = toApp({
-    ...parts,
+  const worlds = new Worlds({ ...parts, mounts }, parts.maxWorlds)
+  const terms = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
+  const findPlace = toFindPlace(ownPlaces(mounts))
+  const answer: Mock['answer'] = (...call) => walk(serveProvider(terms, ...call))
+  const mock: Mock = {
+    fetch: toFetch((request, edge) => {
+      const address = toAddress(request.url)
+      const place = findPlace(address)
+      return place ? answer(place, address, request, edge) : (answerLink(mock, address) ?? nowhere(mounts, address))
+    }),
+    world: (name = defaultWorld) => new WorldHandle(mock, name),
+    worlds,
     mounts,
-    worlds,
-    control,
-    credentials: { tokens: parts.credentials, any: parts.auth === 'any' },
-  })
-  const atOnce = (request: Request, edge: Edge) => app.fetch(request, edge)
-  const fetch = async (request: Request, edge: Edge = {}) => atOnce(request, edge)
-  return { fetch: Object.assign(fetch, { atOnce }), worlds, mounts, describe }
+    describe: (origin) => toDescription(origin, mounts, worlds, parts.credentials),
+    origin: parts.origin,
+    answer,
+  }
+  return mock
 }
 
-/** A snapshot comes back as a request body, so the control API takes large ones. */
-const snapshotLimit = 256 * 1024 * 1024
-
-function toControl(parts: MockParts, mounts: readonly Mount[], worlds: Worlds, describe: Control['describe']): Control {
-  const { spec, document, token } = parts.control
-  const unhandled = spec.operations.filter(({ id }) => !handlers[id]).map(({ id }) => id)
-  if (unhandled.length > 0) throw new Error(`the control API has no handler for ${unhandled.join(', ')}`)
-  const operations = mounts.map(({ provider, api }) => [provider.name, api.spec.operations.map(({ id }) => id)])
-  return {
-    api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit: snapshotLimit },
-    worlds,
-    token,
-    document,
-    operations: Object.fromEntries(operations),
-    describe,
-  }
+/** A `Fetch` of its form without promises. */
+export function toFetch(atOnce: (request: Request, edge: Edge) => Response | Promise<Response>): Fetch {
+  return Object.assign(async (request: Request, edge: Edge = {}) => atOnce(request, edge), { atOnce })
 }
 
-function description(
-  origin: string,
-  mounts: readonly Mount[],
-  worlds: Worlds,
-  tokens: readonly Credential[],
-): Description {
-  const world = worlds.enter(defaultWorld)
-  const providers = mounts.map(({ provider, rules }) => {
-    const tenants = [...world.realm(provider.name).tenants.values()]
-      .map(provider.tenantParams)
-      .filter((params) => params !== undefined)
-    const roles = rules.roles.map(({ id, name }) => ({ id, name }))
-    return [provider.name, { baseUrl: origin + provider.basePaths[0], tenants, roles }]
-  })
-  return {
-    url: origin,
-    control: `${origin}/__invitelab`,
-    credentials: [...tokens.map(({ token }) => token), 'user:<email>'],
-    providers: Object.fromEntries(providers),
-  }
+/** The answer to what was asked at no provider's place. */
+export function nowhere(mounts: readonly Mount[], { path }: Address): Response {
+  const bases = mounts.map(({ provider }) => provider.basePaths[0]).join(', ')
+  const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
+  return toResponse(new MockError(404, 'unknown-path', message).toReply())
 }

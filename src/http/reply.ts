@@ -19,18 +19,17 @@ export function toResponse(reply: Reply, text = textOf(reply)): Response {
 }
 
 /** Thrown where the mock itself cannot do what it was asked: never in a provider's envelope, so that nobody mistakes it for one's answer. */
-export class MockError {
+export class MockError extends Error {
   readonly status: number
   /** A word for programs. */
   readonly error: string
-  /** A sentence for people: what failed, the value, the way out. */
-  readonly message: string
   readonly headers: Readonly<Record<string, string>>
 
+  /** `message` is a sentence for people: what failed, the value, the way out. */
   constructor(status: number, error: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message)
     this.status = status
     this.error = error
-    this.message = message
     this.headers = headers
   }
 

@@ -1,5 +1,3 @@
-import { RegExpRouter } from 'hono/router/reg-exp-router'
-import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { CompiledSpec, Operation } from '../openapi/types.ts'
 import type { Exchange } from './exchange.ts'
@@ -14,20 +12,13 @@ export type Match = (
 
 /** Builds a spec's router. A path without parameters wins over one with them, as OpenAPI asks. */
 export function toMatch(spec: CompiledSpec): Match {
-  const router = new SmartRouter<Operation>({ routers: [new RegExpRouter(), new TrieRouter()] })
+  // Others find a route 0.2 µs sooner, and are three times as much for a page to load.
+  const router = new TrieRouter<Operation>()
   const fixedFirst = [...spec.operations].sort((a, b) => placeholders(a) - placeholders(b))
   for (const operation of fixedFirst) router.add(operation.method, toPattern(operation.path), operation)
   return (method, path) => {
-    const [found, values] = router.match(method, path)
-    const first = found[0]
-    if (!first) return undefined
-    const [operation, positions] = first
-    const params: Record<string, string> = {}
-    for (const name in positions) {
-      const position = positions[name] as string | number
-      params[name] = (values ? values[position as number] : position) as string
-    }
-    return { operation, params }
+    const [[first]] = router.match(method, path) as [[operation: Operation, params: Record<string, string>][]]
+    return first && { operation: first[0], params: first[1] }
   }
 }
 

@@ -2,6 +2,7 @@ import { Clock, type ClockState, isMoment, type Now } from '../domain/clock.ts'
 import type { RealmEvent, WorldEvent } from '../domain/events.ts'
 import { type Mail, Mailbox } from '../domain/mailbox.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
+import type { NewOrder } from '../domain/ordered.ts'
 import { Random } from '../domain/random.ts'
 import { Realm } from '../domain/realm.ts'
 import { Ring } from '../domain/ring.ts'
@@ -11,6 +12,9 @@ import { type Fault, Faults } from './faults.ts'
 import type { Mount } from './mount.ts'
 import { MockError } from './reply.ts'
 import { RequestLog } from './request-log.ts'
+
+/** What has changed in a world: a request was answered, something happened, or anything else that is part of its state. */
+export type News = 'request' | 'event' | 'state'
 
 /** What every world begins with. */
 export interface WorldPlan {
@@ -25,6 +29,7 @@ export interface WorldPlan {
   readonly systemNow: Now
   /** How many entries the request log, the mailbox and the list of events keep. */
   readonly keep: number
+  readonly newOrder: NewOrder
 }
 
 /** A world as plain JSON, all but its request log. */
@@ -45,6 +50,8 @@ export class World {
   readonly mailbox: Mailbox
   readonly log: RequestLog
   readonly events: Ring<WorldEvent>
+  /** Tells whoever watches that something has changed. */
+  readonly tell: (news: News) => void
   readonly #plan: WorldPlan
   readonly #ids: Random
   readonly #chances: Random
@@ -53,8 +60,9 @@ export class World {
   /** When it was last used, by the system's clock. */
   usedAt: number
 
-  constructor(name: string, plan: WorldPlan) {
+  constructor(name: string, plan: WorldPlan, tell: (news: News) => void = () => {}) {
     this.name = name
+    this.tell = tell
     this.#plan = plan
     this.clock = new Clock(plan.systemNow, plan.startAt)
     this.mailbox = new Mailbox(plan.keep)
@@ -105,6 +113,7 @@ export class World {
   /** Tells listeners that the clock was moved, and lets expire what is due. */
   clockMoved(): void {
     this.events.push({ type: 'ClockMoved', at: this.clock.now(), frozen: this.clock.frozen })
+    this.tell('event')
     for (const realm of this.#realms.values()) realm.settle()
   }
 
@@ -125,6 +134,7 @@ export class World {
     const before = this.snapshot()
     try {
       this.#load(snapshot)
+      this.tell('state')
     } catch (error) {
       this.#load(before)
       throw new MockError(
@@ -158,14 +168,21 @@ export class World {
     this.#realms = new Map(
       this.#plan.mounts.map(({ provider: { name }, rules }) => {
         const listen = (event: RealmEvent) => this.#listen(name, event)
-        return [name, new Realm(rules, { now: () => this.clock.now(), random: this.#ids, listen })]
+        return [
+          name,
+          new Realm(rules, { now: () => this.clock.now(), random: this.#ids, newOrder: this.#plan.newOrder, listen }),
+        ]
       }),
     )
   }
 
   #listen(provider: string, event: RealmEvent): void {
     this.events.push({ ...event, provider })
-    if (event.type !== 'InvitationCreated' || !event.notify) return
+    if (event.type === 'InvitationCreated' && event.notify) this.#write(provider, event)
+    this.tell('event')
+  }
+
+  #write(provider: string, event: Extract<RealmEvent, { type: 'InvitationCreated' }>): void {
     const { invitation } = event
     const facts = this.#realms.get(provider)?.tenants.get(event.tenant)?.facts
     this.mailbox.deliver({

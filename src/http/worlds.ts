@@ -1,16 +1,20 @@
 import { MockError } from './reply.ts'
-import { World, type WorldPlan } from './world.ts'
+import { type News, World, type WorldPlan } from './world.ts'
 
 /** The world of whoever names none. */
 export const defaultWorld = 'default'
 
 const validName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
+/** Told of what changes in any world. */
+export type Watcher = (world: World, news: News) => void
+
 /** All worlds of a mock, each made from the same plan when it is first used. */
 export class Worlds {
   readonly #plan: WorldPlan
   readonly #most: number
   readonly #worlds = new Map<string, World>()
+  readonly #watchers = new Set<Watcher>()
 
   constructor(plan: WorldPlan, most: number) {
     this.#plan = plan
@@ -36,11 +40,23 @@ export class Worlds {
   /** Makes a world what it was in the beginning. */
   reset(name: string): World {
     if (!this.#worlds.has(name)) return this.enter(name)
-    return this.#make(name)
+    const world = this.#make(name)
+    world.tell('state')
+    return world
+  }
+
+  /** Lets somebody watch all worlds, until the function that it gives is called. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
   }
 
   #make(name: string): World {
-    const world = new World(checked(name), this.#plan)
+    // What the seed plants is no news.
+    let world: World | undefined
+    world = new World(checked(name), this.#plan, (news) => {
+      if (world) for (const watcher of this.#watchers) watcher(world, news)
+    })
     this.#worlds.set(name, world)
     return world
   }

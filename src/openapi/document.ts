@@ -10,6 +10,7 @@ export type JsonObject = { readonly [key: string]: Json }
 export interface OpenApiDocument {
   readonly openapi: string
   readonly info: { readonly title: string; readonly version: string }
+  readonly servers?: readonly JsonObject[]
   readonly paths: Readonly<Record<string, JsonObject>>
   readonly components?: JsonObject
 }

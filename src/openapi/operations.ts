@@ -21,6 +21,17 @@ export function readOperations(document: OpenApiDocument): OperationSource[] {
   })
 }
 
+/** The base URLs of a document, each variable at its default. */
+export function readServers({ servers = [] }: OpenApiDocument): string[] {
+  return servers.map(({ url, variables }) => {
+    const filled = entries(variables).reduce(
+      (text, [name, variable]) => text.replaceAll(`{${name}}`, String((variable as JsonObject).default)),
+      String(url),
+    )
+    return filled.replace(/\/$/, '')
+  })
+}
+
 function readOperation(
   document: OpenApiDocument,
   path: string,

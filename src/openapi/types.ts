@@ -68,6 +68,8 @@ export interface CompiledSpec {
   readonly title: string
   /** SHA-256 of the text that it was compiled from, where it was compiled ahead of time; such a one judges requests only. */
   readonly hash?: string
+  /** Base URLs that the document names, without a slash at the end. */
+  readonly servers: readonly string[]
   readonly operations: readonly Operation[]
   readonly validators: Validators
   /** The JSON schemas behind the validators, references resolved; only there where the spec is compiled at run time. */

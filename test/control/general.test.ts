@@ -84,7 +84,7 @@ inProcessAndOverTcp((lab) => {
       const { status, body } = await ask('GET', '/../nowhere')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe(
-        "Failed to find '/nowhere': the APIs are at /blaxel/v0, /dreadnode/api/v1, /snyk/rest, the control API is at /__invitelab.",
+        "Failed to find '/nowhere': the APIs are at /blaxel/v0, /dreadnode/api/v1, /snyk/rest, the control API of a server is at /__invitelab.",
       )
     })
   })

@@ -3,6 +3,7 @@ import { Random } from '../../src/domain/random.ts'
 import { Realm } from '../../src/domain/realm.ts'
 import type { Rules } from '../../src/domain/rules.ts'
 import { plant } from '../../src/domain/seed.ts'
+import { treeOrder } from '../../src/domain/tree-order.ts'
 
 export const day = 24 * 60 * 60 * 1000
 
@@ -31,7 +32,7 @@ export function testRealm(rules: Partial<Rules> = {}) {
   const events: RealmEvent[] = []
   const realm = new Realm(
     { ...plainRules, ...rules },
-    { now: () => clock.now, random: new Random(7), listen: (event) => events.push(event) },
+    { now: () => clock.now, random: new Random(7), newOrder: treeOrder, listen: (event) => events.push(event) },
   )
   plant(realm, [], { tenants: [{ key: 'acme', members: [{ email: 'owner@example.test', role: 'Owner' }] }] })
   const tenant = realm.tenantKeys.get('acme')

@@ -1,4 +1,5 @@
 import { MockError, type Reply } from '../reply.ts'
+import { WorldHandle } from '../steer/handle.ts'
 import type { World } from '../world.ts'
 import type { ControlCall } from './call.ts'
 
@@ -21,7 +22,12 @@ export const done: Reply = { status: 204, headers: {} }
 
 /** The world that the path names, made now if it is new. */
 export function worldOf({ control, params }: ControlCall): World {
-  return control.worlds.enter(params.world as string)
+  return control.mock.worlds.enter(params.world as string)
+}
+
+/** The same, to be steered. */
+export function handleOf({ control, params, base }: ControlCall): WorldHandle {
+  return new WorldHandle(control.mock, params.world as string, base)
 }
 
 /** Says that something is not there. */

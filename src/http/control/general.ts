@@ -5,5 +5,5 @@ import type { ControlHandler } from './call.ts'
 export const general: Record<string, ControlHandler> = {
   getHealth: () => json(200, { status: 'ok' }),
   getOpenApi: ({ control }) => json(200, control.document),
-  getInfo: ({ control, origin }) => json(200, control.describe(origin)),
+  getInfo: ({ control, origin }) => json(200, control.mock.describe(origin)),
 }

@@ -1,12 +1,11 @@
 import type { Mail } from '../../domain/mailbox.ts'
-import type { Invitation, Tenant } from '../../domain/model.ts'
+import type { Tenant } from '../../domain/model.ts'
 import type { Realm } from '../../domain/realm.ts'
-import type { Fault } from '../faults.ts'
+import { iso } from '../show.ts'
+import { roleName } from '../steer/invitations.ts'
+import { showMail } from '../steer/mail.ts'
 import type { World } from '../world.ts'
 import { writeMail } from './mail.ts'
-
-/** A moment as the control API shows it. */
-export const iso = (ms: number) => new Date(ms).toISOString()
 
 /** A world in short. */
 export function showWorld({ name, clock, usedAt, mailbox, log }: World) {
@@ -17,27 +16,6 @@ export function showWorld({ name, clock, usedAt, mailbox, log }: World) {
     usedAt: iso(usedAt),
     mails: mailbox.list().length,
     requests: log.size,
-  }
-}
-
-/** A world's clock. */
-export function showClock({ clock }: World) {
-  return { now: iso(clock.now()), frozen: clock.frozen }
-}
-
-/** An invitation of any provider. */
-export function showInvitation(provider: string, realm: Realm, tenant: Tenant, invitation: Invitation) {
-  const { id, email, state, createdAt, updatedAt, expiresAt } = invitation
-  return {
-    id,
-    provider,
-    tenant: tenant.facts.key,
-    email,
-    role: roleName(realm, invitation.role),
-    state,
-    createdAt: iso(createdAt),
-    updatedAt: iso(updatedAt),
-    expiresAt: expiresAt === null ? null : iso(expiresAt),
   }
 }
 
@@ -59,27 +37,7 @@ export function showTenant(provider: string, realm: Realm, { facts, members, inv
 }
 
 /** An e-mail, written out. `base` is where the control API is. */
-export function showMail(mail: Mail, world: World, base: string) {
-  // A seed may choose ids that do not stand in a path as they are.
-  const invitation = encodeURIComponent(mail.invitation.toWellFormed())
-  const link = (answer: string) => `${base}/worlds/${world.name}/invitations/${invitation}/${answer}`
-  const acceptUrl = link('accept')
-  const declineUrl = link('decline')
-  return {
-    ...mail,
-    at: iso(mail.at),
-    expiresAt: mail.expiresAt === null ? null : iso(mail.expiresAt),
-    acceptUrl,
-    declineUrl,
-    ...writeMail(mail, acceptUrl, declineUrl),
-  }
-}
-
-/** A fault in force. */
-export function showFault({ window, ...fault }: Fault) {
-  return { ...fault, ...(window ? { window: { from: iso(window.from), passed: window.passed } } : {}) }
-}
-
-function roleName({ rules }: Realm, id: string): string {
-  return rules.roles.find((role) => role.id === id)?.name ?? id
+export function showLetter(mail: Mail, world: string, base: string) {
+  const shown = showMail(mail, world, base)
+  return { ...shown, ...writeMail(mail, shown.acceptUrl, shown.declineUrl) }
 }

@@ -241,73 +241,7 @@ var require_formats = __commonJS({
 
 // <stdin>
 var check0 = validate0;
-var pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate2.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "name")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      let data0 = data.name;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/name", schemaPath: "#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
-    errors++;
-  }
-  validate2.errors = vErrors;
-  return errors === 0;
-}
-validate2.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var pattern0 = new RegExp("^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$", "u");
 function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -319,30 +253,9 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-    errors = vErrors.length;
-  }
-  validate0.errors = vErrors;
-  return errors === 0;
-}
-validate0.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var check1 = validate4;
-var func0 = require_ucs2length().default;
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate4.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.idle === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
+    if (data.file === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -350,11 +263,11 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.idle !== void 0) {
-      let data0 = data.idle;
+    if (data.file !== void 0) {
+      let data0 = data.file;
       if (typeof data0 === "string") {
-        if (func0(data0) > 64) {
-          const err1 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+        if (!pattern0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/file", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$"' };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -362,8 +275,67 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
-        if (func0(data0) < 1) {
-          const err2 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      } else {
+        const err2 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": { "file": true }, "dynamicProps": false, "dynamicItems": false };
+var check1 = validate1;
+var pattern1 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name")) {
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      let data0 = data.name;
+      if (typeof data0 === "string") {
+        if (!pattern1.test(data0)) {
+          const err2 = { instancePath: instancePath + "/name", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -372,7 +344,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/idle", schemaPath: "spec#/components/schemas/Duration/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -382,7 +354,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -390,11 +362,31 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
-validate4.evaluated = { "props": { "idle": true }, "dynamicProps": false, "dynamicItems": false };
+validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate3(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+    errors = vErrors.length;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check2 = validate5;
+var func0 = require_ucs2length().default;
 function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -407,8 +399,8 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+    if (data.idle === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -416,11 +408,11 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.world !== void 0) {
-      let data0 = data.world;
+    if (data.idle !== void 0) {
+      let data0 = data.idle;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (func0(data0) > 64) {
+          const err1 = { instancePath: instancePath + "/idle", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -428,29 +420,38 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
           }
           errors++;
         }
+        if (func0(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/idle", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
       } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/idle", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err3];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err3);
         }
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err4];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err4);
     }
     errors++;
   }
   validate5.errors = vErrors;
   return errors === 0;
 }
-validate5.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
+validate5.evaluated = { "props": { "idle": true }, "dynamicProps": false, "dynamicItems": false };
 var check3 = validate6;
 function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
@@ -465,7 +466,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -476,8 +477,8 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (!pattern1.test(data0)) {
+          const err1 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -486,7 +487,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -496,7 +497,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -509,182 +510,11 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate6.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check4 = validate7;
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
+var pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate7.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate7.errors = vErrors;
-  return errors === 0;
-}
-validate7.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check5 = validate8;
-function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate8.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate8.errors = vErrors;
-  return errors === 0;
-}
-validate8.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check6 = validate9;
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate9.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate9.errors = vErrors;
-  return errors === 0;
-}
-validate9.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check7 = validate10;
-var pattern6 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate13.evaluated;
+  const evaluated0 = validate10.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -697,7 +527,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (tag0 === "status") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err0 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            const err0 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
             if (vErrors === null) {
               vErrors = [err0];
             } else {
@@ -706,7 +536,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.status === void 0) {
-            const err1 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+            const err1 = { instancePath, keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -716,7 +546,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "status")) {
-              const err2 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+              const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err2];
               } else {
@@ -727,7 +557,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data.kind !== void 0) {
             if ("status" !== data.kind) {
-              const err3 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/StatusEffect/properties/kind/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
+              const err3 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
               if (vErrors === null) {
                 vErrors = [err3];
               } else {
@@ -739,7 +569,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.status !== void 0) {
             let data1 = data.status;
             if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-              const err4 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              const err4 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "integer" }, message: "must be integer" };
               if (vErrors === null) {
                 vErrors = [err4];
               } else {
@@ -749,7 +579,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data1 == "number") {
               if (data1 > 599 || isNaN(data1)) {
-                const err5 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
+                const err5 = { instancePath: instancePath + "/status", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -758,7 +588,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data1 < 400 || isNaN(data1)) {
-                const err6 = { instancePath: instancePath + "/status", schemaPath: "#/components/schemas/StatusEffect/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
+                const err6 = { instancePath: instancePath + "/status", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
                 if (vErrors === null) {
                   vErrors = [err6];
                 } else {
@@ -769,7 +599,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err7 = { instancePath, schemaPath: "#/components/schemas/StatusEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -781,7 +611,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "latency") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err8 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            const err8 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
             if (vErrors === null) {
               vErrors = [err8];
             } else {
@@ -790,7 +620,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.ms === void 0) {
-            const err9 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/required", keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
+            const err9 = { instancePath, keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -800,7 +630,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "ms")) {
-              const err10 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+              const err10 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err10];
               } else {
@@ -811,7 +641,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data.kind !== void 0) {
             if ("latency" !== data.kind) {
-              const err11 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/LatencyEffect/properties/kind/const", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
+              const err11 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
               if (vErrors === null) {
                 vErrors = [err11];
               } else {
@@ -823,7 +653,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.ms !== void 0) {
             let data3 = data.ms;
             if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-              const err12 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              const err12 = { instancePath: instancePath + "/ms", keyword: "type", params: { type: "integer" }, message: "must be integer" };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -833,7 +663,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data3 == "number") {
               if (data3 > 6e4 || isNaN(data3)) {
-                const err13 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/maximum", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
+                const err13 = { instancePath: instancePath + "/ms", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -842,7 +672,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data3 < 0 || isNaN(data3)) {
-                const err14 = { instancePath: instancePath + "/ms", schemaPath: "#/components/schemas/LatencyEffect/properties/ms/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                const err14 = { instancePath: instancePath + "/ms", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                 if (vErrors === null) {
                   vErrors = [err14];
                 } else {
@@ -853,7 +683,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err15 = { instancePath, schemaPath: "#/components/schemas/LatencyEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err15 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -867,7 +697,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "rate-limit") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err16 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            const err16 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -876,7 +706,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.limit === void 0) {
-            const err17 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
+            const err17 = { instancePath, keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
             if (vErrors === null) {
               vErrors = [err17];
             } else {
@@ -885,7 +715,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.windowMs === void 0) {
-            const err18 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/required", keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
+            const err18 = { instancePath, keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -895,7 +725,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
-              const err19 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+              const err19 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -906,7 +736,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data.kind !== void 0) {
             if ("rate-limit" !== data.kind) {
-              const err20 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/RateLimitEffect/properties/kind/const", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
+              const err20 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -918,7 +748,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.limit !== void 0) {
             let data5 = data.limit;
             if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-              const err21 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              const err21 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -928,7 +758,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data5 == "number") {
               if (data5 < 0 || isNaN(data5)) {
-                const err22 = { instancePath: instancePath + "/limit", schemaPath: "#/components/schemas/RateLimitEffect/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                const err22 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                 if (vErrors === null) {
                   vErrors = [err22];
                 } else {
@@ -941,7 +771,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.windowMs !== void 0) {
             let data6 = data.windowMs;
             if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-              const err23 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              const err23 = { instancePath: instancePath + "/windowMs", keyword: "type", params: { type: "integer" }, message: "must be integer" };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -951,7 +781,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data6 == "number") {
               if (data6 > 31536e6 || isNaN(data6)) {
-                const err24 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/maximum", keyword: "maximum", params: { comparison: "<=", limit: 31536e6 }, message: "must be <= 31536000000" };
+                const err24 = { instancePath: instancePath + "/windowMs", keyword: "maximum", params: { comparison: "<=", limit: 31536e6 }, message: "must be <= 31536000000" };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -960,7 +790,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (data6 < 1 || isNaN(data6)) {
-                const err25 = { instancePath: instancePath + "/windowMs", schemaPath: "#/components/schemas/RateLimitEffect/properties/windowMs/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+                const err25 = { instancePath: instancePath + "/windowMs", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -971,7 +801,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err26 = { instancePath, schemaPath: "#/components/schemas/RateLimitEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err26 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -985,7 +815,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "drop") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err27 = { instancePath, schemaPath: "#/components/schemas/DropEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            const err27 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -995,7 +825,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key3 in data) {
             if (!(key3 === "kind")) {
-              const err28 = { instancePath, schemaPath: "#/components/schemas/DropEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
+              const err28 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -1006,7 +836,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data.kind !== void 0) {
             if ("drop" !== data.kind) {
-              const err29 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/DropEffect/properties/kind/const", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
+              const err29 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -1016,7 +846,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err30 = { instancePath, schemaPath: "#/components/schemas/DropEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
             vErrors = [err30];
           } else {
@@ -1030,7 +860,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       } else if (tag0 === "truncate") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err31 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
+            const err31 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -1039,7 +869,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
           if (data.bytes === void 0) {
-            const err32 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
+            const err32 = { instancePath, keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
             if (vErrors === null) {
               vErrors = [err32];
             } else {
@@ -1049,7 +879,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "bytes")) {
-              const err33 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
+              const err33 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
               if (vErrors === null) {
                 vErrors = [err33];
               } else {
@@ -1060,7 +890,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data.kind !== void 0) {
             if ("truncate" !== data.kind) {
-              const err34 = { instancePath: instancePath + "/kind", schemaPath: "#/components/schemas/TruncateEffect/properties/kind/const", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
+              const err34 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
               if (vErrors === null) {
                 vErrors = [err34];
               } else {
@@ -1072,7 +902,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.bytes !== void 0) {
             let data9 = data.bytes;
             if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
-              const err35 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+              const err35 = { instancePath: instancePath + "/bytes", keyword: "type", params: { type: "integer" }, message: "must be integer" };
               if (vErrors === null) {
                 vErrors = [err35];
               } else {
@@ -1082,7 +912,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
             if (typeof data9 == "number") {
               if (data9 < 0 || isNaN(data9)) {
-                const err36 = { instancePath: instancePath + "/bytes", schemaPath: "#/components/schemas/TruncateEffect/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+                const err36 = { instancePath: instancePath + "/bytes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
                 if (vErrors === null) {
                   vErrors = [err36];
                 } else {
@@ -1093,7 +923,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
         } else {
-          const err37 = { instancePath, schemaPath: "#/components/schemas/TruncateEffect/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+          const err37 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
           if (vErrors === null) {
             vErrors = [err37];
           } else {
@@ -1105,7 +935,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           props0 = true;
         }
       } else {
-        const err38 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf' };
+        const err38 = { instancePath, keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf' };
         if (vErrors === null) {
           vErrors = [err38];
         } else {
@@ -1114,7 +944,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     } else {
-      const err39 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string' };
+      const err39 = { instancePath, keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string' };
       if (vErrors === null) {
         vErrors = [err39];
       } else {
@@ -1123,7 +953,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err40 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err40 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err40];
     } else {
@@ -1131,15 +961,15 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate10.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate13.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate12(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate10.evaluated = { "dynamicProps": true, "dynamicItems": false };
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate12.evaluated;
+  const evaluated0 = validate9.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1148,7 +978,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1157,7 +987,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.effect === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1166,7 +996,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.struck === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "struck" }, message: "must have required property 'struck'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "struck" }, message: "must have required property 'struck'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1176,7 +1006,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect" || key0 === "struck" || key0 === "window")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1189,7 +1019,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err4 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err4 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -1198,7 +1028,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err5 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err5 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -1207,7 +1037,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1220,7 +1050,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.provider;
       if (typeof data1 === "string") {
         if (func0(data1) > 64) {
-          const err7 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          const err7 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1228,8 +1058,8 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern6.test(data1)) {
-          const err8 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+        if (!pattern3.test(data1)) {
+          const err8 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -1238,7 +1068,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1249,7 +1079,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
-        const err10 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err10 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1261,7 +1091,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.times !== void 0) {
       let data3 = data.times;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err11 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err11 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1271,7 +1101,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          const err12 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1285,7 +1115,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.probability;
       if (typeof data4 == "number") {
         if (data4 > 1 || isNaN(data4)) {
-          const err13 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          const err13 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1294,7 +1124,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err14 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err14 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -1303,7 +1133,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err15 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1313,15 +1143,15 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.effect !== void 0) {
-      if (!validate13(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+      if (!validate10(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
         errors = vErrors.length;
       }
     }
     if (data.struck !== void 0) {
       let data6 = data.struck;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-        const err16 = { instancePath: instancePath + "/struck", schemaPath: "#/properties/struck/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err16 = { instancePath: instancePath + "/struck", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1331,7 +1161,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data6 == "number") {
         if (data6 < 0 || isNaN(data6)) {
-          const err17 = { instancePath: instancePath + "/struck", schemaPath: "#/properties/struck/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err17 = { instancePath: instancePath + "/struck", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1345,7 +1175,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.window;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.from === void 0) {
-          const err18 = { instancePath: instancePath + "/window", schemaPath: "#/properties/window/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+          const err18 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -1354,7 +1184,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data7.passed === void 0) {
-          const err19 = { instancePath: instancePath + "/window", schemaPath: "#/properties/window/required", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'" };
+          const err19 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -1364,7 +1194,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data7) {
           if (!(key1 === "from" || key1 === "passed")) {
-            const err20 = { instancePath: instancePath + "/window", schemaPath: "#/properties/window/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            const err20 = { instancePath: instancePath + "/window", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -1377,7 +1207,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           let data8 = data7.from;
           if (typeof data8 == "number") {
             if (data8 > 253402300799999 || isNaN(data8)) {
-              const err21 = { instancePath: instancePath + "/window/from", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+              const err21 = { instancePath: instancePath + "/window/from", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -1386,7 +1216,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data8 < 0 || isNaN(data8)) {
-              const err22 = { instancePath: instancePath + "/window/from", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              const err22 = { instancePath: instancePath + "/window/from", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -1395,7 +1225,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err23 = { instancePath: instancePath + "/window/from", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            const err23 = { instancePath: instancePath + "/window/from", keyword: "type", params: { type: "number" }, message: "must be number" };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -1407,7 +1237,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
         if (data7.passed !== void 0) {
           let data9 = data7.passed;
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
-            const err24 = { instancePath: instancePath + "/window/passed", schemaPath: "#/properties/window/properties/passed/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err24 = { instancePath: instancePath + "/window/passed", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err24];
             } else {
@@ -1417,7 +1247,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data9 == "number") {
             if (data9 < 0 || isNaN(data9)) {
-              const err25 = { instancePath: instancePath + "/window/passed", schemaPath: "#/properties/window/properties/passed/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              const err25 = { instancePath: instancePath + "/window/passed", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -1428,7 +1258,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/window", schemaPath: "#/properties/window/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err26 = { instancePath: instancePath + "/window", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1438,7 +1268,7 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err27];
     } else {
@@ -1446,16 +1276,16 @@ function validate12(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
-validate12.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema31 = { "type": "object", "required": ["id", "at", "to", "provider", "tenant", "tenantName", "invitation", "role", "expiresAt"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "at": { "$ref": "#/components/schemas/Moment" }, "to": { "type": "string" }, "provider": { "$ref": "#/components/schemas/ProviderName" }, "tenant": { "type": "string" }, "tenantName": { "type": "string" }, "invitation": { "$ref": "#/components/schemas/Id" }, "role": { "type": "string" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] } } };
+validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema24 = { "type": "object", "required": ["id", "at", "to", "provider", "tenant", "tenantName", "invitation", "role", "expiresAt"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "at": { "$ref": "#/components/schemas/Moment" }, "to": { "type": "string" }, "provider": { "$ref": "#/components/schemas/ProviderName" }, "tenant": { "type": "string" }, "tenantName": { "type": "string" }, "invitation": { "$ref": "#/components/schemas/Id" }, "role": { "type": "string" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] } } };
 var func5 = Object.prototype.hasOwnProperty;
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate16.evaluated;
+  const evaluated0 = validate13.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1464,7 +1294,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1473,7 +1303,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.at === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1482,7 +1312,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.to === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1491,7 +1321,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.provider === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1500,7 +1330,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tenant === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tenant" }, message: "must have required property 'tenant'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "tenant" }, message: "must have required property 'tenant'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1509,7 +1339,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tenantName === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tenantName" }, message: "must have required property 'tenantName'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "tenantName" }, message: "must have required property 'tenantName'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1518,7 +1348,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.invitation === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -1527,7 +1357,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -1536,7 +1366,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.expiresAt === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+      const err8 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -1545,8 +1375,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func5.call(schema31.properties, key0)) {
-        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (!func5.call(schema24.properties, key0)) {
+        const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1559,7 +1389,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1568,7 +1398,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -1577,7 +1407,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1590,7 +1420,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.at;
       if (typeof data1 == "number") {
         if (data1 > 253402300799999 || isNaN(data1)) {
-          const err13 = { instancePath: instancePath + "/at", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err13 = { instancePath: instancePath + "/at", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1599,7 +1429,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/at", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err14 = { instancePath: instancePath + "/at", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -1608,7 +1438,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/at", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err15 = { instancePath: instancePath + "/at", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1619,7 +1449,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.to !== void 0) {
       if (typeof data.to !== "string") {
-        const err16 = { instancePath: instancePath + "/to", schemaPath: "#/properties/to/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err16 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1632,7 +1462,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.provider;
       if (typeof data3 === "string") {
         if (func0(data3) > 64) {
-          const err17 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          const err17 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1640,8 +1470,8 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern6.test(data3)) {
-          const err18 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+        if (!pattern3.test(data3)) {
+          const err18 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -1650,7 +1480,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err19 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1661,7 +1491,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.tenant !== void 0) {
       if (typeof data.tenant !== "string") {
-        const err20 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err20 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -1672,7 +1502,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.tenantName !== void 0) {
       if (typeof data.tenantName !== "string") {
-        const err21 = { instancePath: instancePath + "/tenantName", schemaPath: "#/properties/tenantName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err21 = { instancePath: instancePath + "/tenantName", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -1685,7 +1515,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.invitation;
       if (typeof data6 === "string") {
         if (func0(data6) > 256) {
-          const err22 = { instancePath: instancePath + "/invitation", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err22 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -1694,7 +1524,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data6) < 1) {
-          const err23 = { instancePath: instancePath + "/invitation", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err23 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -1703,7 +1533,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err24 = { instancePath: instancePath + "/invitation", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err24 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1714,7 +1544,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err25 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err25 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -1730,7 +1560,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       let passing0 = null;
       const _errs24 = errors;
       if (data8 !== null) {
-        const err26 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/oneOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err26 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -1746,7 +1576,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs26 = errors;
       if (typeof data8 == "number") {
         if (data8 > 253402300799999 || isNaN(data8)) {
-          const err27 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err27 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -1755,7 +1585,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
-          const err28 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err28 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -1764,7 +1594,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err29 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err29 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -1783,7 +1613,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
       if (!valid5) {
-        const err30 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err30 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -1802,7 +1632,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err31 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err31];
     } else {
@@ -1810,16 +1640,16 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
-validate16.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema41 = { "type": ["string", "null"] };
-var schema42 = { "type": "object", "required": ["id", "key", "name", "createdAt", "createdBy", "updatedAt", "memberCap", "details"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "key": { "type": "string", "minLength": 1 }, "name": { "type": "string" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "createdBy": { "$ref": "#/components/schemas/MaybeText" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "memberCap": { "type": ["integer", "null"] }, "details": { "type": "object", "additionalProperties": true } } };
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate13.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema34 = { "type": ["string", "null"] };
+var schema35 = { "type": "object", "required": ["id", "key", "name", "createdAt", "createdBy", "updatedAt", "memberCap", "details"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "key": { "type": "string", "minLength": 1 }, "name": { "type": "string" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "createdBy": { "$ref": "#/components/schemas/MaybeText" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "memberCap": { "type": ["integer", "null"] }, "details": { "type": "object", "additionalProperties": true } } };
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate19.evaluated;
+  const evaluated0 = validate16.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1828,7 +1658,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1837,7 +1667,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.key === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1846,7 +1676,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1855,7 +1685,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.createdAt === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1864,7 +1694,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.createdBy === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdBy" }, message: "must have required property 'createdBy'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "createdBy" }, message: "must have required property 'createdBy'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1873,7 +1703,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.updatedAt === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1882,7 +1712,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.memberCap === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "memberCap" }, message: "must have required property 'memberCap'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "memberCap" }, message: "must have required property 'memberCap'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -1891,7 +1721,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.details === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "details" }, message: "must have required property 'details'" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "details" }, message: "must have required property 'details'" };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -1901,7 +1731,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "key" || key0 === "name" || key0 === "createdAt" || key0 === "createdBy" || key0 === "updatedAt" || key0 === "memberCap" || key0 === "details")) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1914,7 +1744,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err9 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1923,7 +1753,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -1932,7 +1762,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -1945,7 +1775,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.key;
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          const err12 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err12 = { instancePath: instancePath + "/key", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1954,7 +1784,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/key", schemaPath: "#/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/key", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -1965,7 +1795,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err14 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1978,7 +1808,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.createdAt;
       if (typeof data3 == "number") {
         if (data3 > 253402300799999 || isNaN(data3)) {
-          const err15 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err15 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -1987,7 +1817,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err16 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err16 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -1996,7 +1826,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err17 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2008,7 +1838,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.createdBy !== void 0) {
       let data4 = data.createdBy;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err18 = { instancePath: instancePath + "/createdBy", schemaPath: "#/components/schemas/MaybeText/type", keyword: "type", params: { type: schema41.type }, message: "must be string,null" };
+        const err18 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2021,7 +1851,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.updatedAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err19 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err19 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -2030,7 +1860,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err20 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err20 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -2039,7 +1869,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err21 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err21 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2051,7 +1881,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.memberCap !== void 0) {
       let data6 = data.memberCap;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6))) && data6 !== null) {
-        const err22 = { instancePath: instancePath + "/memberCap", schemaPath: "#/properties/memberCap/type", keyword: "type", params: { type: schema42.properties.memberCap.type }, message: "must be integer,null" };
+        const err22 = { instancePath: instancePath + "/memberCap", keyword: "type", params: { type: schema35.properties.memberCap.type }, message: "must be integer,null" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -2064,7 +1894,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.details;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
       } else {
-        const err23 = { instancePath: instancePath + "/details", schemaPath: "#/properties/details/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err23 = { instancePath: instancePath + "/details", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -2074,7 +1904,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err24];
     } else {
@@ -2082,14 +1912,14 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate19.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-validate19.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate16.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
+  const evaluated0 = validate18.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2098,7 +1928,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2107,7 +1937,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.seq === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2116,7 +1946,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.personId === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "personId" }, message: "must have required property 'personId'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "personId" }, message: "must have required property 'personId'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2125,7 +1955,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.email === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2134,7 +1964,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2143,7 +1973,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.joinedAt === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "joinedAt" }, message: "must have required property 'joinedAt'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "joinedAt" }, message: "must have required property 'joinedAt'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2152,7 +1982,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.addedBy === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "addedBy" }, message: "must have required property 'addedBy'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "addedBy" }, message: "must have required property 'addedBy'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -2161,7 +1991,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.invited === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invited" }, message: "must have required property 'invited'" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "invited" }, message: "must have required property 'invited'" };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2171,7 +2001,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "seq" || key0 === "personId" || key0 === "email" || key0 === "role" || key0 === "joinedAt" || key0 === "addedBy" || key0 === "invited")) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2184,7 +2014,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err9 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2193,7 +2023,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -2202,7 +2032,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2214,7 +2044,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.seq !== void 0) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err12 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err12 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2224,7 +2054,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
-          const err13 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          const err13 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -2233,7 +2063,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err14 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -2247,7 +2077,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.personId;
       if (typeof data2 === "string") {
         if (func0(data2) > 256) {
-          const err15 = { instancePath: instancePath + "/personId", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err15 = { instancePath: instancePath + "/personId", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -2256,7 +2086,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data2) < 1) {
-          const err16 = { instancePath: instancePath + "/personId", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err16 = { instancePath: instancePath + "/personId", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -2265,7 +2095,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/personId", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err17 = { instancePath: instancePath + "/personId", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -2278,7 +2108,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.email;
       if (typeof data3 === "string") {
         if (func0(data3) > 320) {
-          const err18 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          const err18 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -2287,7 +2117,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data3) < 1) {
-          const err19 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err19 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -2296,7 +2126,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err20 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2307,7 +2137,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err21 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err21 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -2320,7 +2150,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.joinedAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err22 = { instancePath: instancePath + "/joinedAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err22 = { instancePath: instancePath + "/joinedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -2329,7 +2159,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err23 = { instancePath: instancePath + "/joinedAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err23 = { instancePath: instancePath + "/joinedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -2338,7 +2168,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err24 = { instancePath: instancePath + "/joinedAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err24 = { instancePath: instancePath + "/joinedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -2350,7 +2180,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.addedBy !== void 0) {
       let data6 = data.addedBy;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err25 = { instancePath: instancePath + "/addedBy", schemaPath: "#/components/schemas/MaybeText/type", keyword: "type", params: { type: schema41.type }, message: "must be string,null" };
+        const err25 = { instancePath: instancePath + "/addedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -2361,7 +2191,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.invited !== void 0) {
       if (typeof data.invited !== "boolean") {
-        const err26 = { instancePath: instancePath + "/invited", schemaPath: "#/properties/invited/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err26 = { instancePath: instancePath + "/invited", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -2371,7 +2201,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err27];
     } else {
@@ -2379,16 +2209,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var schema54 = { "type": "object", "required": ["id", "seq", "email", "role", "invitedBy", "createdAt", "updatedAt", "expiresAt", "state"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "seq": { "$ref": "#/components/schemas/Place" }, "email": { "$ref": "#/components/schemas/Email" }, "role": { "type": "string" }, "invitedBy": { "$ref": "#/components/schemas/MaybeText" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] }, "state": { "$ref": "#/components/schemas/InvitationState" } } };
-var schema62 = { "description": "Where an invitation stands.", "type": "string", "enum": ["pending", "accepted", "declined", "revoked", "expired"] };
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate18.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var schema47 = { "type": "object", "required": ["id", "seq", "email", "role", "invitedBy", "createdAt", "updatedAt", "expiresAt", "state"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "seq": { "$ref": "#/components/schemas/Place" }, "email": { "$ref": "#/components/schemas/Email" }, "role": { "type": "string" }, "invitedBy": { "$ref": "#/components/schemas/MaybeText" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] }, "state": { "$ref": "#/components/schemas/InvitationState" } } };
+var schema55 = { "type": "string", "enum": ["pending", "accepted", "declined", "revoked", "expired"] };
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate23.evaluated;
+  const evaluated0 = validate20.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2397,7 +2227,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2406,7 +2236,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.seq === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2415,7 +2245,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.email === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2424,7 +2254,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.role === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2433,7 +2263,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.invitedBy === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitedBy" }, message: "must have required property 'invitedBy'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "invitedBy" }, message: "must have required property 'invitedBy'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2442,7 +2272,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.createdAt === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2451,7 +2281,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.updatedAt === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -2460,7 +2290,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.expiresAt === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -2469,7 +2299,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.state === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
+      const err8 = { instancePath, keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -2478,8 +2308,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!func5.call(schema54.properties, key0)) {
-        const err9 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+      if (!func5.call(schema47.properties, key0)) {
+        const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2492,7 +2322,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err10 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -2501,7 +2331,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err11 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2510,7 +2340,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -2522,7 +2352,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.seq !== void 0) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err13 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err13 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -2532,7 +2362,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          const err14 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -2541,7 +2371,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err15 = { instancePath: instancePath + "/seq", schemaPath: "#/components/schemas/Place/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err15 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -2555,7 +2385,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.email;
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
-          const err16 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          const err16 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -2564,7 +2394,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data2) < 1) {
-          const err17 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err17 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -2573,7 +2403,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/email", schemaPath: "#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err18 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -2584,7 +2414,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err19 = { instancePath: instancePath + "/role", schemaPath: "#/properties/role/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err19 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -2596,7 +2426,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.invitedBy !== void 0) {
       let data4 = data.invitedBy;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err20 = { instancePath: instancePath + "/invitedBy", schemaPath: "#/components/schemas/MaybeText/type", keyword: "type", params: { type: schema41.type }, message: "must be string,null" };
+        const err20 = { instancePath: instancePath + "/invitedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -2609,7 +2439,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data5 = data.createdAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err21 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err21 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -2618,7 +2448,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err22 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err22 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -2627,7 +2457,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/createdAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err23 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -2640,7 +2470,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.updatedAt;
       if (typeof data6 == "number") {
         if (data6 > 253402300799999 || isNaN(data6)) {
-          const err24 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err24 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -2649,7 +2479,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data6 < 0 || isNaN(data6)) {
-          const err25 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err25 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -2658,7 +2488,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err26 = { instancePath: instancePath + "/updatedAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err26 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -2674,7 +2504,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       let passing0 = null;
       const _errs24 = errors;
       if (data7 !== null) {
-        const err27 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/oneOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        const err27 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -2690,7 +2520,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs26 = errors;
       if (typeof data7 == "number") {
         if (data7 > 253402300799999 || isNaN(data7)) {
-          const err28 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+          const err28 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -2699,7 +2529,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data7 < 0 || isNaN(data7)) {
-          const err29 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err29 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err29];
           } else {
@@ -2708,7 +2538,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err30 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err30 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err30];
         } else {
@@ -2727,7 +2557,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
       if (!valid7) {
-        const err31 = { instancePath: instancePath + "/expiresAt", schemaPath: "#/properties/expiresAt/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err31 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
           vErrors = [err31];
         } else {
@@ -2748,7 +2578,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data8 = data.state;
       if (typeof data8 !== "string") {
-        const err32 = { instancePath: instancePath + "/state", schemaPath: "#/components/schemas/InvitationState/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err32 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -2757,7 +2587,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data8 === "pending" || data8 === "accepted" || data8 === "declined" || data8 === "revoked" || data8 === "expired")) {
-        const err33 = { instancePath: instancePath + "/state", schemaPath: "#/components/schemas/InvitationState/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
+        const err33 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -2767,7 +2597,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err34 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err34];
     } else {
@@ -2775,14 +2605,14 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate18.evaluated;
+  const evaluated0 = validate15.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -2791,7 +2621,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.lastPlace === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "lastPlace" }, message: "must have required property 'lastPlace'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "lastPlace" }, message: "must have required property 'lastPlace'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2800,7 +2630,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.people === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "people" }, message: "must have required property 'people'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "people" }, message: "must have required property 'people'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2809,7 +2639,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tenants === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tenants" }, message: "must have required property 'tenants'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "tenants" }, message: "must have required property 'tenants'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2819,7 +2649,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "lastPlace" || key0 === "people" || key0 === "tenants")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2831,7 +2661,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.lastPlace !== void 0) {
       let data0 = data.lastPlace;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err4 = { instancePath: instancePath + "/lastPlace", schemaPath: "#/components/schemas/Place/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err4 = { instancePath: instancePath + "/lastPlace", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2841,7 +2671,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number") {
         if (data0 > 9007199254740991 || isNaN(data0)) {
-          const err5 = { instancePath: instancePath + "/lastPlace", schemaPath: "#/components/schemas/Place/maximum", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
+          const err5 = { instancePath: instancePath + "/lastPlace", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2850,7 +2680,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          const err6 = { instancePath: instancePath + "/lastPlace", schemaPath: "#/components/schemas/Place/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err6 = { instancePath: instancePath + "/lastPlace", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -2868,7 +2698,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1[i0];
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.id === void 0) {
-              const err7 = { instancePath: instancePath + "/people/" + i0, schemaPath: "#/properties/people/items/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+              const err7 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -2877,7 +2707,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data2.email === void 0) {
-              const err8 = { instancePath: instancePath + "/people/" + i0, schemaPath: "#/properties/people/items/required", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+              const err8 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -2886,7 +2716,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data2.name === void 0) {
-              const err9 = { instancePath: instancePath + "/people/" + i0, schemaPath: "#/properties/people/items/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              const err9 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               if (vErrors === null) {
                 vErrors = [err9];
               } else {
@@ -2896,7 +2726,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key1 in data2) {
               if (!(key1 === "id" || key1 === "email" || key1 === "name")) {
-                const err10 = { instancePath: instancePath + "/people/" + i0, schemaPath: "#/properties/people/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                const err10 = { instancePath: instancePath + "/people/" + i0, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err10];
                 } else {
@@ -2909,7 +2739,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               let data3 = data2.id;
               if (typeof data3 === "string") {
                 if (func0(data3) > 256) {
-                  const err11 = { instancePath: instancePath + "/people/" + i0 + "/id", schemaPath: "#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+                  const err11 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
                   if (vErrors === null) {
                     vErrors = [err11];
                   } else {
@@ -2918,7 +2748,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (func0(data3) < 1) {
-                  const err12 = { instancePath: instancePath + "/people/" + i0 + "/id", schemaPath: "#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err12 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err12];
                   } else {
@@ -2927,7 +2757,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err13 = { instancePath: instancePath + "/people/" + i0 + "/id", schemaPath: "#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err13 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err13];
                 } else {
@@ -2940,7 +2770,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               let data4 = data2.email;
               if (typeof data4 === "string") {
                 if (func0(data4) > 320) {
-                  const err14 = { instancePath: instancePath + "/people/" + i0 + "/email", schemaPath: "#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+                  const err14 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
                   if (vErrors === null) {
                     vErrors = [err14];
                   } else {
@@ -2949,7 +2779,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
                 if (func0(data4) < 1) {
-                  const err15 = { instancePath: instancePath + "/people/" + i0 + "/email", schemaPath: "#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  const err15 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
                     vErrors = [err15];
                   } else {
@@ -2958,7 +2788,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
                   errors++;
                 }
               } else {
-                const err16 = { instancePath: instancePath + "/people/" + i0 + "/email", schemaPath: "#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err16 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err16];
                 } else {
@@ -2970,7 +2800,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
             if (data2.name !== void 0) {
               let data5 = data2.name;
               if (typeof data5 !== "string" && data5 !== null) {
-                const err17 = { instancePath: instancePath + "/people/" + i0 + "/name", schemaPath: "#/components/schemas/MaybeText/type", keyword: "type", params: { type: schema41.type }, message: "must be string,null" };
+                const err17 = { instancePath: instancePath + "/people/" + i0 + "/name", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
                 if (vErrors === null) {
                   vErrors = [err17];
                 } else {
@@ -2980,7 +2810,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err18 = { instancePath: instancePath + "/people/" + i0, schemaPath: "#/properties/people/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err18 = { instancePath: instancePath + "/people/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -2990,7 +2820,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/people", schemaPath: "#/properties/people/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err19 = { instancePath: instancePath + "/people", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -3007,7 +2837,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           let data7 = data6[i1];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.facts === void 0) {
-              const err20 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/required", keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" };
+              const err20 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" };
               if (vErrors === null) {
                 vErrors = [err20];
               } else {
@@ -3016,7 +2846,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.members === void 0) {
-              const err21 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/required", keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
+              const err21 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
               if (vErrors === null) {
                 vErrors = [err21];
               } else {
@@ -3025,7 +2855,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.invitations === void 0) {
-              const err22 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/required", keyword: "required", params: { missingProperty: "invitations" }, message: "must have required property 'invitations'" };
+              const err22 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "invitations" }, message: "must have required property 'invitations'" };
               if (vErrors === null) {
                 vErrors = [err22];
               } else {
@@ -3034,7 +2864,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7.ended === void 0) {
-              const err23 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/required", keyword: "required", params: { missingProperty: "ended" }, message: "must have required property 'ended'" };
+              const err23 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "ended" }, message: "must have required property 'ended'" };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -3044,7 +2874,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key2 in data7) {
               if (!(key2 === "facts" || key2 === "members" || key2 === "invitations" || key2 === "ended")) {
-                const err24 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
+                const err24 = { instancePath: instancePath + "/tenants/" + i1, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err24];
                 } else {
@@ -3054,8 +2884,8 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data7.facts !== void 0) {
-              if (!validate19(data7.facts, { instancePath: instancePath + "/tenants/" + i1 + "/facts", parentData: data7, parentDataProperty: "facts", rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+              if (!validate16(data7.facts, { instancePath: instancePath + "/tenants/" + i1 + "/facts", parentData: data7, parentDataProperty: "facts", rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
                 errors = vErrors.length;
               }
             }
@@ -3064,13 +2894,13 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data9)) {
                 const len2 = data9.length;
                 for (let i2 = 0; i2 < len2; i2++) {
-                  if (!validate21(data9[i2], { instancePath: instancePath + "/tenants/" + i1 + "/members/" + i2, parentData: data9, parentDataProperty: i2, rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+                  if (!validate18(data9[i2], { instancePath: instancePath + "/tenants/" + i1 + "/members/" + i2, parentData: data9, parentDataProperty: i2, rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
                     errors = vErrors.length;
                   }
                 }
               } else {
-                const err25 = { instancePath: instancePath + "/tenants/" + i1 + "/members", schemaPath: "#/properties/tenants/items/properties/members/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err25 = { instancePath: instancePath + "/tenants/" + i1 + "/members", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err25];
                 } else {
@@ -3084,13 +2914,13 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data11)) {
                 const len3 = data11.length;
                 for (let i3 = 0; i3 < len3; i3++) {
-                  if (!validate23(data11[i3], { instancePath: instancePath + "/tenants/" + i1 + "/invitations/" + i3, parentData: data11, parentDataProperty: i3, rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                  if (!validate20(data11[i3], { instancePath: instancePath + "/tenants/" + i1 + "/invitations/" + i3, parentData: data11, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
                     errors = vErrors.length;
                   }
                 }
               } else {
-                const err26 = { instancePath: instancePath + "/tenants/" + i1 + "/invitations", schemaPath: "#/properties/tenants/items/properties/invitations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err26 = { instancePath: instancePath + "/tenants/" + i1 + "/invitations", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err26];
                 } else {
@@ -3104,13 +2934,13 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data13)) {
                 const len4 = data13.length;
                 for (let i4 = 0; i4 < len4; i4++) {
-                  if (!validate23(data13[i4], { instancePath: instancePath + "/tenants/" + i1 + "/ended/" + i4, parentData: data13, parentDataProperty: i4, rootData, dynamicAnchors })) {
-                    vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                  if (!validate20(data13[i4], { instancePath: instancePath + "/tenants/" + i1 + "/ended/" + i4, parentData: data13, parentDataProperty: i4, rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
                     errors = vErrors.length;
                   }
                 }
               } else {
-                const err27 = { instancePath: instancePath + "/tenants/" + i1 + "/ended", schemaPath: "#/properties/tenants/items/properties/ended/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                const err27 = { instancePath: instancePath + "/tenants/" + i1 + "/ended", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
                   vErrors = [err27];
                 } else {
@@ -3120,7 +2950,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err28 = { instancePath: instancePath + "/tenants/" + i1, schemaPath: "#/properties/tenants/items/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err28 = { instancePath: instancePath + "/tenants/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
               vErrors = [err28];
             } else {
@@ -3130,7 +2960,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/tenants", schemaPath: "#/properties/tenants/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err29 = { instancePath: instancePath + "/tenants", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -3140,7 +2970,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err30];
     } else {
@@ -3148,14 +2978,14 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-validate18.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate15.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate11.evaluated;
+  const evaluated0 = validate8.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3164,7 +2994,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3173,7 +3003,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.clock === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "clock" }, message: "must have required property 'clock'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "clock" }, message: "must have required property 'clock'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3182,7 +3012,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.ids === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3191,7 +3021,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.chances === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "chances" }, message: "must have required property 'chances'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "chances" }, message: "must have required property 'chances'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3200,7 +3030,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.faults === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "faults" }, message: "must have required property 'faults'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "faults" }, message: "must have required property 'faults'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3209,7 +3039,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.mails === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mails" }, message: "must have required property 'mails'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "mails" }, message: "must have required property 'mails'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3218,7 +3048,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.realms === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "realms" }, message: "must have required property 'realms'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "realms" }, message: "must have required property 'realms'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -3228,7 +3058,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "format" || key0 === "clock" || key0 === "ids" || key0 === "chances" || key0 === "faults" || key0 === "mails" || key0 === "realms")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3239,7 +3069,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.format !== void 0) {
       if (1 !== data.format) {
-        const err8 = { instancePath: instancePath + "/format", schemaPath: "#/properties/format/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
+        const err8 = { instancePath: instancePath + "/format", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3252,7 +3082,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.clock;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.offset === void 0) {
-          const err9 = { instancePath: instancePath + "/clock", schemaPath: "#/properties/clock/required", keyword: "required", params: { missingProperty: "offset" }, message: "must have required property 'offset'" };
+          const err9 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "offset" }, message: "must have required property 'offset'" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3261,7 +3091,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1.frozenAt === void 0) {
-          const err10 = { instancePath: instancePath + "/clock", schemaPath: "#/properties/clock/required", keyword: "required", params: { missingProperty: "frozenAt" }, message: "must have required property 'frozenAt'" };
+          const err10 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "frozenAt" }, message: "must have required property 'frozenAt'" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3271,7 +3101,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data1) {
           if (!(key1 === "offset" || key1 === "frozenAt")) {
-            const err11 = { instancePath: instancePath + "/clock", schemaPath: "#/properties/clock/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            const err11 = { instancePath: instancePath + "/clock", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err11];
             } else {
@@ -3284,7 +3114,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1.offset;
           if (typeof data2 == "number") {
             if (data2 > 1e15 || isNaN(data2)) {
-              const err12 = { instancePath: instancePath + "/clock/offset", schemaPath: "#/properties/clock/properties/offset/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e15 }, message: "must be <= 1000000000000000" };
+              const err12 = { instancePath: instancePath + "/clock/offset", keyword: "maximum", params: { comparison: "<=", limit: 1e15 }, message: "must be <= 1000000000000000" };
               if (vErrors === null) {
                 vErrors = [err12];
               } else {
@@ -3293,7 +3123,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data2 < -1e15 || isNaN(data2)) {
-              const err13 = { instancePath: instancePath + "/clock/offset", schemaPath: "#/properties/clock/properties/offset/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e15 }, message: "must be >= -1000000000000000" };
+              const err13 = { instancePath: instancePath + "/clock/offset", keyword: "minimum", params: { comparison: ">=", limit: -1e15 }, message: "must be >= -1000000000000000" };
               if (vErrors === null) {
                 vErrors = [err13];
               } else {
@@ -3302,7 +3132,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/clock/offset", schemaPath: "#/properties/clock/properties/offset/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            const err14 = { instancePath: instancePath + "/clock/offset", keyword: "type", params: { type: "number" }, message: "must be number" };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -3318,7 +3148,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let passing0 = null;
           const _errs10 = errors;
           if (data3 !== null) {
-            const err15 = { instancePath: instancePath + "/clock/frozenAt", schemaPath: "#/properties/clock/properties/frozenAt/oneOf/0/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+            const err15 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "null" }, message: "must be null" };
             if (vErrors === null) {
               vErrors = [err15];
             } else {
@@ -3334,7 +3164,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs12 = errors;
           if (typeof data3 == "number") {
             if (data3 > 253402300799999 || isNaN(data3)) {
-              const err16 = { instancePath: instancePath + "/clock/frozenAt", schemaPath: "#/components/schemas/Moment/maximum", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
+              const err16 = { instancePath: instancePath + "/clock/frozenAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
               if (vErrors === null) {
                 vErrors = [err16];
               } else {
@@ -3343,7 +3173,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data3 < 0 || isNaN(data3)) {
-              const err17 = { instancePath: instancePath + "/clock/frozenAt", schemaPath: "#/components/schemas/Moment/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              const err17 = { instancePath: instancePath + "/clock/frozenAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -3352,7 +3182,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/clock/frozenAt", schemaPath: "#/components/schemas/Moment/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            const err18 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "number" }, message: "must be number" };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -3371,7 +3201,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (!valid2) {
-            const err19 = { instancePath: instancePath + "/clock/frozenAt", schemaPath: "#/properties/clock/properties/frozenAt/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+            const err19 = { instancePath: instancePath + "/clock/frozenAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -3390,7 +3220,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/clock", schemaPath: "#/properties/clock/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err20 = { instancePath: instancePath + "/clock", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -3403,7 +3233,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data4 = data.ids;
       if (Array.isArray(data4)) {
         if (data4.length > 4) {
-          const err21 = { instancePath: instancePath + "/ids", schemaPath: "#/components/schemas/RandomState/maxItems", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
+          const err21 = { instancePath: instancePath + "/ids", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -3412,7 +3242,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4.length < 4) {
-          const err22 = { instancePath: instancePath + "/ids", schemaPath: "#/components/schemas/RandomState/minItems", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
+          const err22 = { instancePath: instancePath + "/ids", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -3424,7 +3254,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data5 = data4[i0];
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-            const err23 = { instancePath: instancePath + "/ids/" + i0, schemaPath: "#/components/schemas/RandomState/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err23 = { instancePath: instancePath + "/ids/" + i0, keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err23];
             } else {
@@ -3434,7 +3264,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data5 == "number") {
             if (data5 > 2147483647 || isNaN(data5)) {
-              const err24 = { instancePath: instancePath + "/ids/" + i0, schemaPath: "#/components/schemas/RandomState/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+              const err24 = { instancePath: instancePath + "/ids/" + i0, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
               if (vErrors === null) {
                 vErrors = [err24];
               } else {
@@ -3443,7 +3273,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data5 < -2147483648 || isNaN(data5)) {
-              const err25 = { instancePath: instancePath + "/ids/" + i0, schemaPath: "#/components/schemas/RandomState/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
+              const err25 = { instancePath: instancePath + "/ids/" + i0, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -3454,7 +3284,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/ids", schemaPath: "#/components/schemas/RandomState/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err26 = { instancePath: instancePath + "/ids", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -3467,7 +3297,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.chances;
       if (Array.isArray(data6)) {
         if (data6.length > 4) {
-          const err27 = { instancePath: instancePath + "/chances", schemaPath: "#/components/schemas/RandomState/maxItems", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
+          const err27 = { instancePath: instancePath + "/chances", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
           if (vErrors === null) {
             vErrors = [err27];
           } else {
@@ -3476,7 +3306,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data6.length < 4) {
-          const err28 = { instancePath: instancePath + "/chances", schemaPath: "#/components/schemas/RandomState/minItems", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
+          const err28 = { instancePath: instancePath + "/chances", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
           if (vErrors === null) {
             vErrors = [err28];
           } else {
@@ -3488,7 +3318,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data7 = data6[i1];
           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
-            const err29 = { instancePath: instancePath + "/chances/" + i1, schemaPath: "#/components/schemas/RandomState/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            const err29 = { instancePath: instancePath + "/chances/" + i1, keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -3498,7 +3328,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (typeof data7 == "number") {
             if (data7 > 2147483647 || isNaN(data7)) {
-              const err30 = { instancePath: instancePath + "/chances/" + i1, schemaPath: "#/components/schemas/RandomState/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
+              const err30 = { instancePath: instancePath + "/chances/" + i1, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -3507,7 +3337,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (data7 < -2147483648 || isNaN(data7)) {
-              const err31 = { instancePath: instancePath + "/chances/" + i1, schemaPath: "#/components/schemas/RandomState/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
+              const err31 = { instancePath: instancePath + "/chances/" + i1, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -3518,7 +3348,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/chances", schemaPath: "#/components/schemas/RandomState/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err32 = { instancePath: instancePath + "/chances", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err32];
         } else {
@@ -3532,13 +3362,13 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data8)) {
         const len2 = data8.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate12(data8[i2], { instancePath: instancePath + "/faults/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+          if (!validate9(data8[i2], { instancePath: instancePath + "/faults/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err33 = { instancePath: instancePath + "/faults", schemaPath: "#/properties/faults/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err33 = { instancePath: instancePath + "/faults", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err33];
         } else {
@@ -3552,13 +3382,13 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data10)) {
         const len3 = data10.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate16(data10[i3], { instancePath: instancePath + "/mails/" + i3, parentData: data10, parentDataProperty: i3, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+          if (!validate13(data10[i3], { instancePath: instancePath + "/mails/" + i3, parentData: data10, parentDataProperty: i3, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/mails", schemaPath: "#/properties/mails/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err34 = { instancePath: instancePath + "/mails", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err34];
         } else {
@@ -3571,13 +3401,13 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data12 = data.realms;
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         for (const key2 in data12) {
-          if (!validate18(data12[key2], { instancePath: instancePath + "/realms/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key2, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+          if (!validate15(data12[key2], { instancePath: instancePath + "/realms/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key2, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err35 = { instancePath: instancePath + "/realms", schemaPath: "#/properties/realms/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err35 = { instancePath: instancePath + "/realms", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
           vErrors = [err35];
         } else {
@@ -3587,7 +3417,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err36 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err36 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err36];
     } else {
@@ -3595,150 +3425,36 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate11.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
-validate11.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate10.evaluated;
+  const evaluated0 = validate7.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate11(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+  if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
     errors = vErrors.length;
   }
-  validate10.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
-validate10.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var check8 = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate28.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate28.errors = vErrors;
-  return errors === 0;
-}
-validate28.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check9 = validate29;
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate29.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate29.errors = vErrors;
-  return errors === 0;
-}
-validate29.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check10 = validate30;
+validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var check5 = validate25;
 var formats0 = require_formats().fullFormats["date-time"];
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate30.evaluated;
+  const evaluated0 = validate25.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3747,7 +3463,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err0 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/maxProperties", keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3756,7 +3472,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err1 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+      const err1 = { instancePath, keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3766,7 +3482,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
-        const err2 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3782,7 +3498,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let passing0 = null;
       const _errs5 = errors;
       if (true !== data0) {
-        const err3 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/0/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        const err3 = { instancePath: instancePath + "/freeze", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3798,7 +3514,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs6 = errors;
       if (typeof data0 === "string") {
         if (!formats0.validate(data0)) {
-          const err4 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err4 = { instancePath: instancePath + "/freeze", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -3807,7 +3523,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err5 = { instancePath: instancePath + "/freeze", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3826,7 +3542,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
       if (!valid2) {
-        const err6 = { instancePath: instancePath + "/freeze", schemaPath: "spec#/components/schemas/ClockMove/properties/freeze/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
+        const err6 = { instancePath: instancePath + "/freeze", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -3848,7 +3564,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.set;
       if (typeof data1 === "string") {
         if (!formats0.validate(data1)) {
-          const err7 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err7 = { instancePath: instancePath + "/set", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -3857,7 +3573,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/set", schemaPath: "spec#/components/schemas/ClockMove/properties/set/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/set", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3870,7 +3586,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.advance;
       if (typeof data2 === "string") {
         if (func0(data2) > 64) {
-          const err9 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          const err9 = { instancePath: instancePath + "/advance", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -3879,7 +3595,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data2) < 1) {
-          const err10 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err10 = { instancePath: instancePath + "/advance", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3888,7 +3604,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/advance", schemaPath: "spec#/components/schemas/ClockMove/properties/advance/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/advance", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -3899,7 +3615,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.resume !== void 0) {
       if (true !== data.resume) {
-        const err12 = { instancePath: instancePath + "/resume", schemaPath: "spec#/components/schemas/ClockMove/properties/resume/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
+        const err12 = { instancePath: instancePath + "/resume", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3909,7 +3625,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "spec#/components/schemas/ClockMove/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -3917,73 +3633,16 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var check11 = validate31;
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var check6 = validate26;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate31.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate31.errors = vErrors;
-  return errors === 0;
-}
-validate31.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check12 = validate32;
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate26.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3995,7 +3654,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.to;
       if (typeof data0 === "string") {
         if (func0(data0) > 320) {
-          const err0 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          const err0 = { instancePath: instancePath + "/to", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -4004,7 +3663,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err1 = { instancePath: instancePath + "/to", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -4013,7 +3672,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/to", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -4025,7 +3684,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.limit !== void 0) {
       let data1 = data.limit;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err3 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4035,7 +3694,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4044,7 +3703,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -4055,7 +3714,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -4063,16 +3722,16 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { "props": { "to": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
-var check13 = validate33;
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate26.evaluated = { "props": { "to": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var check7 = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate33.evaluated;
+  const evaluated0 = validate27.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4081,64 +3740,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate33.errors = vErrors;
-  return errors === 0;
-}
-validate33.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check14 = validate34;
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate34.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4147,7 +3749,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.mail === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -4158,8 +3760,8 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (!pattern1.test(data0)) {
+          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -4168,7 +3770,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4181,7 +3783,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.mail;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err4 = { instancePath: instancePath + "/mail", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4190,7 +3792,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err5 = { instancePath: instancePath + "/mail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -4199,7 +3801,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/mail", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -4209,7 +3811,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -4217,170 +3819,16 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-validate34.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
-var check15 = validate35;
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate27.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
+var check8 = validate28;
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate35.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.mail === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.mail !== void 0) {
-      let data1 = data.mail;
-      if (typeof data1 === "string") {
-        if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-        if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/mail", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate35.errors = vErrors;
-  return errors === 0;
-}
-validate35.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
-var check16 = validate36;
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate36.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate36.errors = vErrors;
-  return errors === 0;
-}
-validate36.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check17 = validate37;
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate37.evaluated;
+  const evaluated0 = validate28.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4392,7 +3840,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.provider;
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          const err0 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          const err0 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -4400,8 +3848,8 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern6.test(data0)) {
-          const err1 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+        if (!pattern3.test(data0)) {
+          const err1 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -4410,7 +3858,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/provider", schemaPath: "spec#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -4423,7 +3871,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.tenant;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err3 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err3 = { instancePath: instancePath + "/tenant", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -4432,7 +3880,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data1) < 1) {
-          const err4 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err4 = { instancePath: instancePath + "/tenant", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4441,7 +3889,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/tenant", schemaPath: "#/properties/tenant/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err5 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4454,7 +3902,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.email;
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
-          const err6 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+          const err6 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -4463,7 +3911,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data2) < 1) {
-          const err7 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err7 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -4472,7 +3920,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/email", schemaPath: "spec#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -4484,7 +3932,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data3 = data.state;
       if (typeof data3 !== "string") {
-        const err9 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -4493,7 +3941,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "pending" || data3 === "accepted" || data3 === "declined" || data3 === "revoked" || data3 === "expired")) {
-        const err10 = { instancePath: instancePath + "/state", schemaPath: "spec#/components/schemas/InvitationState/enum", keyword: "enum", params: { allowedValues: schema62.enum }, message: "must be equal to one of the allowed values" };
+        const err10 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -4505,7 +3953,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.limit !== void 0) {
       let data4 = data.limit;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-        const err11 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err11 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -4515,7 +3963,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data4 == "number") {
         if (data4 > 1e3 || isNaN(data4)) {
-          const err12 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          const err12 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -4524,7 +3972,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
-          const err13 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          const err13 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -4535,7 +3983,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err14];
     } else {
@@ -4543,16 +3991,16 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-validate37.evaluated = { "props": { "provider": true, "tenant": true, "email": true, "state": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
-var check18 = validate38;
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate28.evaluated = { "props": { "provider": true, "tenant": true, "email": true, "state": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var check9 = validate29;
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate29.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4561,7 +4009,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4570,7 +4018,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.invitation === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -4581,8 +4029,8 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (!pattern1.test(data0)) {
+          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -4591,7 +4039,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4604,7 +4052,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.invitation;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err4 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -4613,7 +4061,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err5 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -4622,7 +4070,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -4632,7 +4080,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -4640,574 +4088,15 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate38.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
-var check19 = validate39;
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
+validate29.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
+var check10 = validate30;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate39.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.invitation === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.invitation !== void 0) {
-      let data1 = data.invitation;
-      if (typeof data1 === "string") {
-        if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-        if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate39.errors = vErrors;
-  return errors === 0;
-}
-validate39.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
-var check20 = validate40;
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate40.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.invitation === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.invitation !== void 0) {
-      let data1 = data.invitation;
-      if (typeof data1 === "string") {
-        if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-        if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate40.errors = vErrors;
-  return errors === 0;
-}
-validate40.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
-var check21 = validate41;
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate41.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.invitation === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.invitation !== void 0) {
-      let data1 = data.invitation;
-      if (typeof data1 === "string") {
-        if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-        if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate41.errors = vErrors;
-  return errors === 0;
-}
-validate41.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
-var check22 = validate42;
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate42.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.invitation === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.invitation !== void 0) {
-      let data1 = data.invitation;
-      if (typeof data1 === "string") {
-        if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-        if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/invitation", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate42.errors = vErrors;
-  return errors === 0;
-}
-validate42.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
-var check23 = validate43;
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate43.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate43.errors = vErrors;
-  return errors === 0;
-}
-validate43.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check24 = validate44;
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate44.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate44.errors = vErrors;
-  return errors === 0;
-}
-validate44.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check25 = validate45;
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate45.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate45.errors = vErrors;
-  return errors === 0;
-}
-validate45.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check26 = validate46;
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate31.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5216,7 +4105,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.effect === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5226,7 +4115,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -5239,7 +4128,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.provider;
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          const err2 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
+          const err2 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -5247,8 +4136,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern6.test(data0)) {
-          const err3 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
+        if (!pattern3.test(data0)) {
+          const err3 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -5257,7 +4146,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/provider", schemaPath: "#/components/schemas/ProviderName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err4 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -5270,7 +4159,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.operation;
       if (typeof data1 === "string") {
         if (func0(data1) > 128) {
-          const err5 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
+          const err5 = { instancePath: instancePath + "/operation", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -5279,7 +4168,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err6 = { instancePath: instancePath + "/operation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -5288,7 +4177,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/operation", schemaPath: "#/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -5300,7 +4189,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.times !== void 0) {
       let data2 = data.times;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
-        const err8 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err8 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -5310,7 +4199,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number") {
         if (data2 < 1 || isNaN(data2)) {
-          const err9 = { instancePath: instancePath + "/times", schemaPath: "#/properties/times/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          const err9 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -5324,7 +4213,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.probability;
       if (typeof data3 == "number") {
         if (data3 > 1 || isNaN(data3)) {
-          const err10 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
+          const err10 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -5333,7 +4222,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err11 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err11 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -5342,7 +4231,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/probability", schemaPath: "#/properties/probability/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err12 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -5352,13 +4241,13 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.effect !== void 0) {
-      if (!validate13(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+      if (!validate10(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err13];
     } else {
@@ -5366,35 +4255,35 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate30.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+  if (!validate31(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
     errors = vErrors.length;
   }
-  validate46.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var check27 = validate50;
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var check11 = validate34;
+function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate50.evaluated;
+  const evaluated0 = validate34.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5403,64 +4292,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate50.errors = vErrors;
-  return errors === 0;
-}
-validate50.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check28 = validate51;
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate51.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -5469,7 +4301,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.fault === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -5480,8 +4312,8 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (!pattern1.test(data0)) {
+          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -5490,7 +4322,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -5503,7 +4335,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.fault;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          const err4 = { instancePath: instancePath + "/fault", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -5512,7 +4344,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          const err5 = { instancePath: instancePath + "/fault", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -5521,7 +4353,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/fault", schemaPath: "spec#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/fault", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -5531,7 +4363,7 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -5539,73 +4371,16 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate34.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { "props": { "world": true, "fault": true }, "dynamicProps": false, "dynamicItems": false };
-var check29 = validate52;
-function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate34.evaluated = { "props": { "world": true, "fault": true }, "dynamicProps": false, "dynamicItems": false };
+var check12 = validate35;
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate52.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate52.errors = vErrors;
-  return errors === 0;
-}
-validate52.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check30 = validate53;
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate35.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5616,7 +4391,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err0 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -5626,7 +4401,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data0 == "number") {
         if (data0 > 1e3 || isNaN(data0)) {
-          const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          const err1 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -5635,7 +4410,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          const err2 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -5646,7 +4421,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -5654,16 +4429,16 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
-var check31 = validate54;
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate35.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var check13 = validate36;
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate54.evaluated;
+  const evaluated0 = validate36.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -5671,20 +4446,20 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
+    if (data.invitation !== void 0) {
+      let data0 = data.invitation;
       if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
+        if (func0(data0) > 256) {
+          const err0 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+        if (func0(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -5693,7 +4468,7 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -5702,141 +4477,56 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate54.errors = vErrors;
-  return errors === 0;
-}
-validate54.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check32 = validate55;
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate55.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.world === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.world !== void 0) {
-      let data0 = data.world;
-      if (typeof data0 === "string") {
-        if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/world", schemaPath: "spec#/components/schemas/WorldName/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
-    errors++;
-  }
-  validate55.errors = vErrors;
-  return errors === 0;
-}
-validate55.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
-var check33 = validate56;
-function validate56(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  ;
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate56.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.limit !== void 0) {
-      let data0 = data.limit;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err0 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      let data1 = data.limit;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+        const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err0];
+          vErrors = [err3];
         } else {
-          vErrors.push(err0);
+          vErrors.push(err3);
         }
         errors++;
       }
-      if (typeof data0 == "number") {
-        if (data0 > 1e3 || isNaN(data0)) {
-          const err1 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+      if (typeof data1 == "number") {
+        if (data1 > 1e3 || isNaN(data1)) {
+          const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
-            vErrors = [err1];
+            vErrors = [err4];
           } else {
-            vErrors.push(err1);
+            vErrors.push(err4);
           }
           errors++;
         }
-        if (data0 < 1 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        if (data1 < 1 || isNaN(data1)) {
+          const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
-            vErrors = [err2];
+            vErrors = [err5];
           } else {
-            vErrors.push(err2);
+            vErrors.push(err5);
           }
           errors++;
         }
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err6];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err6);
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
-var validators = { "createWorld body application/json": check0, "dropIdleWorlds query": check1, "getWorld path": check2, "deleteWorld path": check3, "resetWorld path": check4, "takeSnapshot path": check5, "restoreSnapshot path": check6, "restoreSnapshot body application/json": check7, "getClock path": check8, "moveClock path": check9, "moveClock body application/json": check10, "listMails path": check11, "listMails query": check12, "clearMailbox path": check13, "getMail path": check14, "showMail path": check15, "listInvitations path": check16, "listInvitations query": check17, "acceptInvitation path": check18, "openAcceptLink path": check19, "declineInvitation path": check20, "openDeclineLink path": check21, "expireInvitation path": check22, "listTenants path": check23, "listFaults path": check24, "addFault path": check25, "addFault body application/json": check26, "clearFaults path": check27, "removeFault path": check28, "listRequests path": check29, "listRequests query": check30, "clearRequests path": check31, "listEvents path": check32, "listEvents query": check33 };
+validate36.evaluated = { "props": { "invitation": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
+var validators = { "getConsoleFile path": check0, "createWorld body application/json": check1, "dropIdleWorlds query": check2, "getWorld path": check3, "deleteWorld path": check3, "resetWorld path": check3, "takeSnapshot path": check3, "restoreSnapshot path": check3, "restoreSnapshot body application/json": check4, "getClock path": check3, "moveClock path": check3, "moveClock body application/json": check5, "listMails path": check3, "listMails query": check6, "clearMailbox path": check3, "getMail path": check7, "showMail path": check7, "listInvitations path": check3, "listInvitations query": check8, "acceptInvitation path": check9, "openAcceptLink path": check9, "declineInvitation path": check9, "openDeclineLink path": check9, "expireInvitation path": check9, "listTenants path": check3, "listFaults path": check3, "addFault path": check3, "addFault body application/json": check10, "clearFaults path": check3, "removeFault path": check11, "listRequests path": check3, "listRequests query": check12, "clearRequests path": check3, "listEvents path": check3, "listEvents query": check13, "watchWorld path": check3 };
 export const spec: CompiledSpec = {
   title: "invitelab control API",
-  hash: "dc4c56d47482c22444518475275f6f70dce0f5bcb83bd1cf81317603402574c9",
-  operations: [{ "id": "getHealth", "method": "GET", "path": "/health", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getOpenApi", "method": "GET", "path": "/openapi.json", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getInfo", "method": "GET", "path": "/info", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listWorlds", "method": "GET", "path": "/worlds", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "createWorld", "method": "POST", "path": "/worlds", "parameters": [], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "dropIdleWorlds", "method": "DELETE", "path": "/worlds", "parameters": [{ "name": "idle", "in": "query", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getWorld", "method": "GET", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "deleteWorld", "method": "DELETE", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "resetWorld", "method": "POST", "path": "/worlds/{world}/reset", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "takeSnapshot", "method": "GET", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "restoreSnapshot", "method": "PUT", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getClock", "method": "GET", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "moveClock", "method": "POST", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listMails", "method": "GET", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "to", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearMailbox", "method": "DELETE", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "showMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}/html", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listInvitations", "method": "GET", "path": "/worlds/{world}/invitations", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "provider", "in": "query", "kind": "string" }, { "name": "tenant", "in": "query", "kind": "string" }, { "name": "email", "in": "query", "kind": "string" }, { "name": "state", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "acceptInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openAcceptLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "declineInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openDeclineLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "expireInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/expire", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listTenants", "method": "GET", "path": "/worlds/{world}/tenants", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listFaults", "method": "GET", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "addFault", "method": "POST", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "501": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearFaults", "method": "DELETE", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "removeFault", "method": "DELETE", "path": "/worlds/{world}/faults/{fault}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "fault", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listRequests", "method": "GET", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearRequests", "method": "DELETE", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listEvents", "method": "GET", "path": "/worlds/{world}/events", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }],
+  hash: "165a0bd475137742e669f74ed42058d3c9a82f72db289b770d1d55b53546d17b",
+  servers: ["/__invitelab"],
+  operations: [{ "id": "openConsole", "method": "GET", "path": "/", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getConsoleFile", "method": "GET", "path": "/console/{file}", "parameters": [{ "name": "file", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/javascript", "text/css", "image/svg+xml"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getHealth", "method": "GET", "path": "/health", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getOpenApi", "method": "GET", "path": "/openapi.json", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getInfo", "method": "GET", "path": "/info", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listWorlds", "method": "GET", "path": "/worlds", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "createWorld", "method": "POST", "path": "/worlds", "parameters": [], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "dropIdleWorlds", "method": "DELETE", "path": "/worlds", "parameters": [{ "name": "idle", "in": "query", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getWorld", "method": "GET", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "deleteWorld", "method": "DELETE", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "resetWorld", "method": "POST", "path": "/worlds/{world}/reset", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "takeSnapshot", "method": "GET", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "restoreSnapshot", "method": "PUT", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getClock", "method": "GET", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "moveClock", "method": "POST", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listMails", "method": "GET", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "to", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearMailbox", "method": "DELETE", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "showMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}/html", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listInvitations", "method": "GET", "path": "/worlds/{world}/invitations", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "provider", "in": "query", "kind": "string" }, { "name": "tenant", "in": "query", "kind": "string" }, { "name": "email", "in": "query", "kind": "string" }, { "name": "state", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "acceptInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openAcceptLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "declineInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openDeclineLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "expireInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/expire", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listTenants", "method": "GET", "path": "/worlds/{world}/tenants", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listFaults", "method": "GET", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "addFault", "method": "POST", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "501": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearFaults", "method": "DELETE", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "removeFault", "method": "DELETE", "path": "/worlds/{world}/faults/{fault}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "fault", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listRequests", "method": "GET", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearRequests", "method": "DELETE", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listEvents", "method": "GET", "path": "/worlds/{world}/events", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "watchWorld", "method": "GET", "path": "/worlds/{world}/live", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/event-stream"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }],
   validators: (key) => validators[key]
 };
-
-/** The document itself, which the control API serves. */
-export const document: unknown = {"openapi":"3.1.0","info":{"title":"invitelab control API","version":"0.1.0","summary":"Worlds, clock, mailbox, invitations, faults and request log of a running mock.","description":"Steers the mock itself. No provider has anything like it.\n\n**Worlds.** A world is one isolated copy of everything that has a state. `default` is always there. A request to a\nprovider or to the control API makes the world that it names, where there is none yet. Only `deleteWorld` gives 404 for\nit. Where there are as many worlds as there may be, the answer is 503.\n\n**Times** are ISO 8601 and follow the world's clock, except `usedAt`, which follows the system's clock.\n**Durations** are strings such as `8d`, `90m` or `PT36H`.\n\n**Errors** look like no provider's: `{\"invitelab\": {\"error\": \"<word>\", \"message\": \"<sentence>\"}}`. 400 means that the\nrequest cannot be read or breaks this document, 422 that it can be read but not done. Any operation can also give 404\nfor an unknown path, 405 with the header `Allow` for another method, and 500 for a defect of the mock.\n\n**Access.** Without `--control-token` only callers on the same machine are let in (403 for all others). With it,\neverybody needs the token (401).\n","license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},"servers":[{"url":"/__invitelab","description":"On the port of the mock."}],"tags":[{"name":"server","description":"The running mock as a whole."},{"name":"worlds","description":"Isolated copies of all state."},{"name":"clock","description":"The time in a world."},{"name":"mailbox","description":"The e-mails that invitations sent out."},{"name":"invitations","description":"What invited people do, and what time does to invitations."},{"name":"faults","description":"Passing troubles, switched on and off."},{"name":"log","description":"What happened in a world."}],"security":[{},{"ControlToken":[]}],"paths":{"/health":{"get":{"operationId":"getHealth","tags":["server"],"security":[],"summary":"Say that the server is up","responses":{"200":{"description":"The server is up.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Health"},"examples":{"up":{"value":{"status":"ok"}}}}}},"400":{"$ref":"#/components/responses/BadRequest"}}}},"/openapi.json":{"get":{"operationId":"getOpenApi","tags":["server"],"summary":"Read this document","responses":{"200":{"description":"This document as JSON.","content":{"application/json":{"schema":{"description":"An OpenAPI 3.1 document.","type":"object","additionalProperties":true},"examples":{"beginning":{"summary":"How it begins","value":{"openapi":"3.1.0","info":{"title":"invitelab control API","version":"0.1.0"}}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/info":{"get":{"operationId":"getInfo","tags":["server"],"summary":"Read the ready line","description":"The same that `invitelab mock --json` prints when it is ready.","responses":{"200":{"description":"Addresses, credentials, tenants and roles.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Info"},"examples":{"snykOnly":{"$ref":"#/components/examples/Info"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}}},"/worlds":{"get":{"operationId":"listWorlds","tags":["worlds"],"summary":"List worlds","responses":{"200":{"description":"All worlds.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/WorldList"},"examples":{"two":{"$ref":"#/components/examples/WorldList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"}}},"post":{"operationId":"createWorld","tags":["worlds"],"summary":"Create a world","description":"Makes a world from the seed.","requestBody":{"description":"The name of the new world.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/WorldRequest"},"examples":{"worker":{"value":{"name":"worker-1"}}}}}},"responses":{"201":{"description":"The new world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"fresh":{"$ref":"#/components/examples/FreshWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"409":{"$ref":"#/components/responses/WorldExists"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"dropIdleWorlds","tags":["worlds"],"summary":"Delete idle worlds","description":"Deletes every world that nobody has used for a while. `default` stays.","parameters":[{"name":"idle","in":"query","required":true,"description":"For how long nobody must have used a world.","schema":{"$ref":"#/components/schemas/Duration"},"example":"10m"}],"responses":{"200":{"description":"The names of the deleted worlds.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/DroppedWorlds"},"examples":{"one":{"value":{"dropped":["worker-1"]}},"none":{"value":{"dropped":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"422":{"$ref":"#/components/responses/BadDuration"}}}},"/worlds/{world}":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"getWorld","tags":["worlds"],"summary":"Read a world","responses":{"200":{"description":"The world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"used":{"$ref":"#/components/examples/UsedWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"deleteWorld","tags":["worlds"],"summary":"Delete a world","description":"Forgets the world. The next request that names it gets a fresh one.","responses":{"204":{"description":"The world is gone."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownWorld"}}}},"/worlds/{world}/reset":{"parameters":[{"$ref":"#/components/parameters/World"}],"post":{"operationId":"resetWorld","tags":["worlds"],"summary":"Reset a world","description":"Makes the world what the seed says, with a fresh clock, no faults and an empty log.","responses":{"200":{"description":"The world as it was in the beginning.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"fresh":{"$ref":"#/components/examples/FreshWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/snapshot":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"takeSnapshot","tags":["worlds"],"summary":"Take a snapshot","responses":{"200":{"description":"Everything in the world but its request log and its events.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"empty":{"$ref":"#/components/examples/Snapshot"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"put":{"operationId":"restoreSnapshot","tags":["worlds"],"summary":"Restore a snapshot","description":"Makes the world what it was when the snapshot was taken; the snapshot may come from another world. Where it is of\nno use, nothing changes.\n","requestBody":{"description":"What `takeSnapshot` answered.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Snapshot"},"examples":{"empty":{"$ref":"#/components/examples/Snapshot"}}}}},"responses":{"200":{"description":"The restored world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/World"},"examples":{"used":{"$ref":"#/components/examples/UsedWorld"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/BadSnapshot"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/clock":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"getClock","tags":["clock"],"summary":"Read the clock","responses":{"200":{"description":"The time in the world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Clock"},"examples":{"running":{"$ref":"#/components/examples/RunningClock"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"post":{"operationId":"moveClock","tags":["clock"],"summary":"Freeze, set, advance or resume the clock","description":"Does one thing to the clock. Whatever is due by then expires at once.","requestBody":{"description":"Exactly one of the four moves.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/ClockMove"},"examples":{"freezeNow":{"summary":"Stop the clock where it is","value":{"freeze":true}},"freezeAt":{"summary":"Stop the clock at a moment","value":{"freeze":"2026-01-05T09:00:00.000Z"}},"set":{"summary":"Jump to a moment","value":{"set":"2026-01-05T09:00:00.000Z"}},"advance":{"summary":"Jump ahead","value":{"advance":"8d"}},"resume":{"summary":"Let a stopped clock run on","value":{"resume":true}}}}}},"responses":{"200":{"description":"The time after the move.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Clock"},"examples":{"frozen":{"$ref":"#/components/examples/FrozenClock"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/BadMove"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/mailbox":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listMails","tags":["mailbox"],"summary":"List e-mails","description":"The e-mails that invitations sent out, newest first. Only the latest ones are kept.","parameters":[{"name":"to","in":"query","description":"Only e-mails to this address, in upper or lower case.","schema":{"$ref":"#/components/schemas/Email"},"example":"robin@example.test"},{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"E-mails, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/MailList"},"examples":{"one":{"$ref":"#/components/examples/MailList"},"none":{"value":{"mails":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"clearMailbox","tags":["mailbox"],"summary":"Empty the mailbox","responses":{"204":{"description":"The mailbox is empty. The invitations stay."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/mailbox/{mail}":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Mail"}],"get":{"operationId":"getMail","tags":["mailbox"],"summary":"Read an e-mail","responses":{"200":{"description":"The e-mail.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Mail"},"examples":{"invitation":{"$ref":"#/components/examples/Mail"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownMail"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/mailbox/{mail}/html":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Mail"}],"get":{"operationId":"showMail","tags":["mailbox"],"summary":"Show an e-mail in a browser","responses":{"200":{"description":"The HTML part of the e-mail as a page.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"invitation":{"value":"<!doctype html><title>You are invited to Acme</title><p><a href=\"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept\">Accept</a></p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownMail"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/invitations":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listInvitations","tags":["invitations"],"summary":"List invitations of all providers","description":"Provider by provider and tenant by tenant. Of the invitations that have ended only the latest are remembered.\n","parameters":[{"name":"provider","in":"query","description":"Only invitations of this provider.","schema":{"$ref":"#/components/schemas/ProviderName"},"example":"snyk"},{"name":"tenant","in":"query","description":"Only invitations to the tenant with this key.","schema":{"type":"string","minLength":1,"maxLength":256},"example":"aaaaaaaa-0000-4000-8000-000000000001"},{"name":"email","in":"query","description":"Only invitations of this address, in upper or lower case.","schema":{"$ref":"#/components/schemas/Email"},"example":"robin@example.test"},{"name":"state","in":"query","description":"Only invitations in this state.","schema":{"$ref":"#/components/schemas/InvitationState"},"example":"pending"},{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"The invitations that fit.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/InvitationList"},"examples":{"one":{"$ref":"#/components/examples/InvitationList"},"none":{"value":{"invitations":[]}}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/invitations/{invitation}/accept":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"acceptInvitation","tags":["invitations"],"summary":"Accept an invitation","description":"Does what the invited person does. There is no request body.","responses":{"200":{"description":"The accepted invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"accepted":{"$ref":"#/components/examples/AcceptedInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"get":{"operationId":"openAcceptLink","tags":["invitations"],"security":[],"summary":"Accept an invitation by its link","description":"The link in the e-mail. Opening it accepts the invitation at once.","responses":{"200":{"description":"A page that says that the invitation is accepted.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"accepted":{"value":"<!doctype html><title>Accepted</title><p>robin@example.test is now a member of Acme.</p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/responses/UnknownInvitationPage"},"409":{"$ref":"#/components/responses/NotPendingPage"},"503":{"$ref":"#/components/responses/TooManyWorldsPage"}}}},"/worlds/{world}/invitations/{invitation}/decline":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"declineInvitation","tags":["invitations"],"summary":"Decline an invitation","description":"Does what the invited person does. There is no request body.","responses":{"200":{"description":"The declined invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"declined":{"$ref":"#/components/examples/DeclinedInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"get":{"operationId":"openDeclineLink","tags":["invitations"],"security":[],"summary":"Decline an invitation by its link","description":"The link in the e-mail. Opening it declines the invitation at once.","responses":{"200":{"description":"A page that says that the invitation is declined.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"declined":{"value":"<!doctype html><title>Declined</title><p>The invitation to Acme is declined.</p>"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"404":{"$ref":"#/components/responses/UnknownInvitationPage"},"409":{"$ref":"#/components/responses/NotPendingPage"},"503":{"$ref":"#/components/responses/TooManyWorldsPage"}}}},"/worlds/{world}/invitations/{invitation}/expire":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Invitation"}],"post":{"operationId":"expireInvitation","tags":["invitations"],"summary":"Let an invitation expire","description":"Does what time would do, and leaves the clock alone. There is no request body.","responses":{"200":{"description":"The expired invitation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Invitation"},"examples":{"expired":{"$ref":"#/components/examples/ExpiredInvitation"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownInvitation"},"409":{"$ref":"#/components/responses/NotPending"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/tenants":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listTenants","tags":["invitations"],"summary":"List tenants and their members","responses":{"200":{"description":"The tenants of all providers.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/TenantList"},"examples":{"one":{"$ref":"#/components/examples/TenantList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/faults":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listFaults","tags":["faults"],"summary":"List faults","responses":{"200":{"description":"The faults, oldest first, with those that are over.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/FaultList"},"examples":{"two":{"$ref":"#/components/examples/FaultList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"post":{"operationId":"addFault","tags":["faults"],"summary":"Switch on a fault","description":"Faults strike in the order in which they were added. `drop` and `truncate` need a server that can cut a\nconnection: `invitelab mock` and `serve` can, a mock without a server cannot and gives 501.\n","requestBody":{"description":"What the fault does, and to which requests.","required":true,"content":{"application/json":{"schema":{"$ref":"#/components/schemas/FaultRequest"},"examples":{"status":{"summary":"Two 503 for the next two invitations","value":{"provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503}}},"latency":{"summary":"Every fourth answer is slow, by chance","value":{"probability":0.25,"effect":{"kind":"latency","ms":800}}},"rateLimit":{"summary":"Ten requests a minute","value":{"provider":"blaxel","effect":{"kind":"rate-limit","limit":10,"windowMs":60000}}},"drop":{"summary":"Cut the next connection","value":{"times":1,"effect":{"kind":"drop"}}},"truncate":{"summary":"Cut the next answer after 20 bytes","value":{"times":1,"effect":{"kind":"truncate","bytes":20}}}}}}},"responses":{"201":{"description":"The fault in force.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Fault"},"examples":{"status":{"$ref":"#/components/examples/Fault"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"413":{"$ref":"#/components/responses/BodyTooLarge"},"415":{"$ref":"#/components/responses/UnsupportedMediaType"},"422":{"$ref":"#/components/responses/ImpossibleFault"},"501":{"$ref":"#/components/responses/NoConnection"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"clearFaults","tags":["faults"],"summary":"Switch off all faults","responses":{"204":{"description":"There are no faults."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/faults/{fault}":{"parameters":[{"$ref":"#/components/parameters/World"},{"$ref":"#/components/parameters/Fault"}],"delete":{"operationId":"removeFault","tags":["faults"],"summary":"Switch off a fault","responses":{"204":{"description":"The fault is gone."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"404":{"$ref":"#/components/responses/UnknownFault"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/requests":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listRequests","tags":["log"],"summary":"List requests to the providers","description":"The requests to providers, newest first. Only the latest ones are kept; credentials are hidden.","parameters":[{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"Requests and their answers, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/RequestList"},"examples":{"refused":{"$ref":"#/components/examples/RequestList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}},"delete":{"operationId":"clearRequests","tags":["log"],"summary":"Empty the request log","responses":{"204":{"description":"The log is empty."},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}},"/worlds/{world}/events":{"parameters":[{"$ref":"#/components/parameters/World"}],"get":{"operationId":"listEvents","tags":["log"],"summary":"List events","description":"What happened in the world, newest first. Only the latest events are kept.","parameters":[{"$ref":"#/components/parameters/Limit"}],"responses":{"200":{"description":"Events, newest first.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/EventList"},"examples":{"two":{"$ref":"#/components/examples/EventList"}}}}},"400":{"$ref":"#/components/responses/BadRequest"},"401":{"$ref":"#/components/responses/Unauthorized"},"403":{"$ref":"#/components/responses/Forbidden"},"503":{"$ref":"#/components/responses/TooManyWorlds"}}}}},"components":{"securitySchemes":{"ControlToken":{"type":"http","scheme":"bearer","description":"The value of `--control-token`. Only needed when the server was started with one."}},"parameters":{"World":{"name":"world","in":"path","required":true,"description":"Name of the world.","schema":{"$ref":"#/components/schemas/WorldName"},"example":"worker-1"},"Mail":{"name":"mail","in":"path","required":true,"description":"Id of the e-mail.","schema":{"$ref":"#/components/schemas/Id"},"example":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471"},"Invitation":{"name":"invitation","in":"path","required":true,"description":"Id of the invitation, as the list of invitations shows it.","schema":{"$ref":"#/components/schemas/Id"},"example":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471"},"Fault":{"name":"fault","in":"path","required":true,"description":"Id of the fault.","schema":{"$ref":"#/components/schemas/Id"},"example":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304"},"Limit":{"name":"limit","in":"query","required":false,"description":"Largest number of entries in the answer.","schema":{"type":"integer","minimum":1,"maximum":1000,"default":100},"example":20}},"responses":{"BadRequest":{"description":"The request cannot be read, or breaks this document.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"parameter":{"value":{"invitelab":{"error":"invalid-parameter","message":"The query parameter 'limit' must be <= 1000; it is '5000'"}}},"worldName":{"value":{"invitelab":{"error":"bad-world-name","message":"Failed to enter the world '-x': use 1 to 64 letters, digits, dots, dashes and underscores, with a letter or digit first."}}}}}}},"Unauthorized":{"description":"The server has a control token, and the request has none or another.","headers":{"WWW-Authenticate":{"description":"How to send the token.","schema":{"type":"string"},"example":"Bearer"}},"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"token":{"value":{"invitelab":{"error":"control-token","message":"Failed to enter the control API: show its token in the header Authorization: Bearer <token>."}}}}}}},"Forbidden":{"description":"The server has no control token, and the request comes from another machine or from a page of another site.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"elsewhere":{"value":{"invitelab":{"error":"not-loopback","message":"Failed to enter the control API from another machine: start the mock with --control-token to allow it."}}}}}}},"UnknownWorld":{"description":"There is no world with this name.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"world":{"$ref":"#/components/examples/ErrUnknownWorld"}}}}},"UnknownMail":{"description":"There is no such e-mail in this world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"mail":{"value":{"invitelab":{"error":"not-found","message":"Failed to find the e-mail 'b7a1': there is none in this world."}}}}}}},"UnknownInvitation":{"description":"There is no such invitation in this world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"invitation":{"value":{"invitelab":{"error":"not-found","message":"Failed to find the invitation 'b7a1': there is none in this world."}}}}}}},"UnknownInvitationPage":{"description":"There is no such invitation in this world. A page for people.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"unknown":{"value":"<!doctype html><title>Not found</title><p>There is no such invitation.</p>"}}}}},"UnknownFault":{"description":"There is no such fault in this world.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"fault":{"value":{"invitelab":{"error":"not-found","message":"Failed to find the fault '0d7c': there is none in this world."}}}}}}},"WorldExists":{"description":"There is a world with this name already.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"exists":{"value":{"invitelab":{"error":"world-exists","message":"Failed to create the world 'worker-1': there is one. Reset it instead."}}}}}}},"NotPending":{"description":"The invitation has ended already.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"revoked":{"value":{"invitelab":{"error":"not-pending","message":"Failed to accept the invitation of robin@example.test: it is revoked."}}}}}}},"NotPendingPage":{"description":"The invitation has ended already. A page for people.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"revoked":{"value":"<!doctype html><title>Too late</title><p>The invitation is revoked.</p>"}}}}},"BodyTooLarge":{"description":"The body is larger than the server takes.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"large":{"value":{"invitelab":{"error":"body-too-large","message":"The body has 2000000 bytes; the limit is 1048576"}}}}}}},"UnsupportedMediaType":{"description":"The body is not sent as JSON.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"text":{"value":{"invitelab":{"error":"unsupported-media-type","message":"The content type is 'text/plain'; it takes application/json"}}}}}}},"BadDuration":{"description":"The duration cannot be read.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"duration":{"$ref":"#/components/examples/ErrDuration"}}}}},"BadMove":{"description":"The clock cannot be moved so. It stays where it was.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"duration":{"$ref":"#/components/examples/ErrDuration"},"moment":{"value":{"invitelab":{"error":"bad-moment","message":"Failed to move the clock as '9000y' asks: stay between the years 1970 and 9998."}}}}}}},"NoConnection":{"description":"The mock runs without a server, so it has no connection to cut.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"drop":{"value":{"invitelab":{"error":"no-connection","message":"Failed to bring about 'drop': there is no connection to cut here. Use the mock server (invitelab mock) for this fault."}}}}}}},"TooManyWorldsPage":{"description":"There is no such world, and the server holds as many as it may. A page for people.","content":{"text/html":{"schema":{"$ref":"#/components/schemas/Page"},"examples":{"full":{"value":"<!doctype html><title>That did not work</title><p>There are 1000 worlds already.</p>"}}}}},"BadSnapshot":{"description":"The snapshot is of no use here. Nothing has changed.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"role":{"value":{"invitelab":{"error":"bad-snapshot","message":"Failed to restore the snapshot: it gives robin@example.test the role 'boss'. Use one that this version took."}}}}}}},"ImpossibleFault":{"description":"The server does not serve that provider or operation.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"provider":{"value":{"invitelab":{"error":"unknown-provider","message":"Failed to add the fault: there is no provider 'circleci'. Use one of blaxel, dreadnode, snyk."}}},"operation":{"value":{"invitelab":{"error":"unknown-operation","message":"Failed to add the fault: there is no operation 'invite'. Use one of createOrgInvitation, listOrgInvitation, deleteOrgInvitation."}}}}}}},"TooManyWorlds":{"description":"The server holds as many worlds as it may.","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"},"examples":{"full":{"value":{"invitelab":{"error":"too-many-worlds","message":"Failed to create the world 'worker-1': there are 1000 already. Delete some, or those that are idle: DELETE /__invitelab/worlds?idle=10m."}}}}}}}},"schemas":{"Error":{"description":"An error of the mock itself.","type":"object","required":["invitelab"],"additionalProperties":false,"properties":{"invitelab":{"type":"object","required":["error","message"],"additionalProperties":false,"properties":{"error":{"description":"A word for programs.","type":"string","pattern":"^[a-z][a-z0-9-]*$"},"message":{"description":"A sentence for people.","type":"string","minLength":1}}}}},"Time":{"description":"A moment, ISO 8601.","type":"string","format":"date-time"},"Duration":{"description":"A length of time, such as `8d`, `90m` or `PT36H`.","type":"string","minLength":1,"maxLength":64},"Id":{"description":"An id. A seed may choose its own, so it need not be a UUID.","type":"string","minLength":1,"maxLength":256},"Email":{"description":"An e-mail address.","type":"string","minLength":1,"maxLength":320},"Page":{"description":"A page for a browser.","type":"string"},"WorldName":{"description":"A world's name.","type":"string","pattern":"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"},"ProviderName":{"description":"A provider's name.","type":"string","pattern":"^[a-z][a-z0-9-]*$","maxLength":64},"InvitationState":{"description":"Where an invitation stands.","type":"string","enum":["pending","accepted","declined","revoked","expired"]},"Health":{"description":"The state of the server.","type":"object","required":["status"],"additionalProperties":false,"properties":{"status":{"const":"ok"}}},"Info":{"description":"What a script needs to use the mock.","type":"object","required":["url","control","credentials","providers"],"additionalProperties":false,"properties":{"url":{"description":"Where the server listens.","type":"string","format":"uri"},"control":{"description":"Where the control API is.","type":"string","format":"uri"},"credentials":{"description":"Tokens that the providers know.","type":"array","items":{"type":"string"}},"providers":{"description":"The providers that are served, by name.","type":"object","propertyNames":{"$ref":"#/components/schemas/ProviderName"},"additionalProperties":{"$ref":"#/components/schemas/ProviderInfo"}}}},"ProviderInfo":{"description":"How to use one provider.","type":"object","required":["baseUrl","tenants","roles"],"additionalProperties":false,"properties":{"baseUrl":{"description":"The base URL for its clients.","type":"string","format":"uri"},"tenants":{"description":"For each tenant the parameters by which a request names it.","type":"array","items":{"type":"object","additionalProperties":{"type":"string"}}},"roles":{"description":"The roles that it grants.","type":"array","items":{"$ref":"#/components/schemas/Role"}}}},"Role":{"description":"A role.","type":"object","required":["id","name"],"additionalProperties":false,"properties":{"id":{"type":"string"},"name":{"type":"string"}}},"World":{"description":"A world.","type":"object","required":["name","now","frozen","usedAt","mails","requests"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/WorldName"},"now":{"description":"The time in the world.","type":"string","format":"date-time"},"frozen":{"description":"Does its clock stand still?","type":"boolean"},"usedAt":{"description":"When it was last used, by the system's clock.","type":"string","format":"date-time"},"mails":{"description":"How many e-mails its mailbox holds.","type":"integer","minimum":0},"requests":{"description":"How many requests its log holds.","type":"integer","minimum":0}}},"WorldList":{"description":"Worlds.","type":"object","required":["worlds"],"additionalProperties":false,"properties":{"worlds":{"type":"array","items":{"$ref":"#/components/schemas/World"}}}},"WorldRequest":{"description":"A world to create.","type":"object","required":["name"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/WorldName"}}},"DroppedWorlds":{"description":"Names of deleted worlds.","type":"object","required":["dropped"],"additionalProperties":false,"properties":{"dropped":{"type":"array","items":{"$ref":"#/components/schemas/WorldName"}}}},"Snapshot":{"description":"A world as JSON. Keep it as it is, and restore it with the version that took it.","type":"object","required":["format","clock","ids","chances","faults","mails","realms"],"additionalProperties":false,"properties":{"format":{"description":"The form of the snapshot.","const":1},"clock":{"type":"object","required":["offset","frozenAt"],"additionalProperties":false,"properties":{"offset":{"description":"Milliseconds by which it is ahead of the system's clock.","type":"number","minimum":-1000000000000000,"maximum":1000000000000000},"frozenAt":{"description":"Where it stands still; null where it runs.","oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Moment"}]}}},"ids":{"$ref":"#/components/schemas/RandomState"},"chances":{"$ref":"#/components/schemas/RandomState"},"faults":{"type":"array","items":{"$ref":"#/components/schemas/FaultSnapshot"}},"mails":{"type":"array","items":{"$ref":"#/components/schemas/MailSnapshot"}},"realms":{"description":"The tenants and people of each provider.","type":"object","additionalProperties":{"$ref":"#/components/schemas/RealmSnapshot"}}}},"Moment":{"description":"Milliseconds since 1970.","type":"number","minimum":0,"maximum":253402300799999},"Place":{"description":"A place in the order in which things were added.","type":"integer","minimum":0,"maximum":9007199254740991},"RandomState":{"description":"Where a source of ids and chances stands.","type":"array","minItems":4,"maxItems":4,"items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"MaybeText":{"type":["string","null"]},"FaultSnapshot":{"type":"object","required":["id","effect","struck"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"provider":{"$ref":"#/components/schemas/ProviderName"},"operation":{"type":"string"},"times":{"type":"integer","minimum":1},"probability":{"type":"number","minimum":0,"maximum":1},"effect":{"$ref":"#/components/schemas/Effect"},"struck":{"type":"integer","minimum":0},"window":{"type":"object","required":["from","passed"],"additionalProperties":false,"properties":{"from":{"$ref":"#/components/schemas/Moment"},"passed":{"type":"integer","minimum":0}}}}},"MailSnapshot":{"type":"object","required":["id","at","to","provider","tenant","tenantName","invitation","role","expiresAt"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"at":{"$ref":"#/components/schemas/Moment"},"to":{"type":"string"},"provider":{"$ref":"#/components/schemas/ProviderName"},"tenant":{"type":"string"},"tenantName":{"type":"string"},"invitation":{"$ref":"#/components/schemas/Id"},"role":{"type":"string"},"expiresAt":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Moment"}]}}},"RealmSnapshot":{"type":"object","required":["lastPlace","people","tenants"],"additionalProperties":false,"properties":{"lastPlace":{"$ref":"#/components/schemas/Place"},"people":{"type":"array","items":{"type":"object","required":["id","email","name"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"email":{"$ref":"#/components/schemas/Email"},"name":{"$ref":"#/components/schemas/MaybeText"}}}},"tenants":{"type":"array","items":{"type":"object","required":["facts","members","invitations","ended"],"additionalProperties":false,"properties":{"facts":{"$ref":"#/components/schemas/TenantFactsSnapshot"},"members":{"type":"array","items":{"$ref":"#/components/schemas/MemberSnapshot"}},"invitations":{"type":"array","items":{"$ref":"#/components/schemas/InvitationSnapshot"}},"ended":{"type":"array","items":{"$ref":"#/components/schemas/InvitationSnapshot"}}}}}}},"TenantFactsSnapshot":{"type":"object","required":["id","key","name","createdAt","createdBy","updatedAt","memberCap","details"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"key":{"type":"string","minLength":1},"name":{"type":"string"},"createdAt":{"$ref":"#/components/schemas/Moment"},"createdBy":{"$ref":"#/components/schemas/MaybeText"},"updatedAt":{"$ref":"#/components/schemas/Moment"},"memberCap":{"type":["integer","null"]},"details":{"type":"object","additionalProperties":true}}},"MemberSnapshot":{"type":"object","required":["id","seq","personId","email","role","joinedAt","addedBy","invited"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"seq":{"$ref":"#/components/schemas/Place"},"personId":{"$ref":"#/components/schemas/Id"},"email":{"$ref":"#/components/schemas/Email"},"role":{"type":"string"},"joinedAt":{"$ref":"#/components/schemas/Moment"},"addedBy":{"$ref":"#/components/schemas/MaybeText"},"invited":{"type":"boolean"}}},"InvitationSnapshot":{"type":"object","required":["id","seq","email","role","invitedBy","createdAt","updatedAt","expiresAt","state"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"seq":{"$ref":"#/components/schemas/Place"},"email":{"$ref":"#/components/schemas/Email"},"role":{"type":"string"},"invitedBy":{"$ref":"#/components/schemas/MaybeText"},"createdAt":{"$ref":"#/components/schemas/Moment"},"updatedAt":{"$ref":"#/components/schemas/Moment"},"expiresAt":{"oneOf":[{"type":"null"},{"$ref":"#/components/schemas/Moment"}]},"state":{"$ref":"#/components/schemas/InvitationState"}}},"Clock":{"description":"The time in a world.","type":"object","required":["now","frozen"],"additionalProperties":false,"properties":{"now":{"$ref":"#/components/schemas/Time"},"frozen":{"description":"Does the clock stand still?","type":"boolean"}}},"ClockMove":{"description":"One move of the clock.","type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"freeze":{"description":"Stops the clock, now or at a moment.","oneOf":[{"const":true},{"type":"string","format":"date-time"}]},"set":{"description":"Jumps to a moment. A running clock runs on from there.","type":"string","format":"date-time"},"advance":{"description":"Jumps ahead.","type":"string","minLength":1,"maxLength":64},"resume":{"description":"Lets a stopped clock run on from where it stands.","const":true}}},"Mail":{"description":"An e-mail that an invitation sent out.","type":"object","required":["id","at","to","subject","text","html","provider","tenant","tenantName","invitation","role","expiresAt","acceptUrl","declineUrl"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"at":{"description":"When it was sent.","type":"string","format":"date-time"},"to":{"description":"The invited address, as it was given.","type":"string"},"subject":{"type":"string"},"text":{"description":"The plain text, with both links.","type":"string"},"html":{"description":"The HTML, with both links.","type":"string"},"provider":{"$ref":"#/components/schemas/ProviderName"},"tenant":{"description":"Id of the tenant.","type":"string"},"tenantName":{"description":"Name of the tenant.","type":"string"},"invitation":{"description":"Id of the invitation.","type":"string"},"role":{"description":"Name of the role.","type":"string"},"expiresAt":{"description":"When the invitation expires; null where it never does.","type":["string","null"],"format":"date-time"},"acceptUrl":{"description":"The link that accepts.","type":"string","format":"uri"},"declineUrl":{"description":"The link that declines.","type":"string","format":"uri"}}},"MailList":{"description":"E-mails, newest first.","type":"object","required":["mails"],"additionalProperties":false,"properties":{"mails":{"type":"array","items":{"$ref":"#/components/schemas/Mail"}}}},"Invitation":{"description":"An invitation, the same for all providers.","type":"object","required":["id","provider","tenant","email","role","state","createdAt","updatedAt","expiresAt"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"provider":{"$ref":"#/components/schemas/ProviderName"},"tenant":{"description":"Key of the tenant.","type":"string"},"email":{"description":"The invited address, as it was given.","type":"string"},"role":{"description":"Name of the role.","type":"string"},"state":{"$ref":"#/components/schemas/InvitationState"},"createdAt":{"$ref":"#/components/schemas/Time"},"updatedAt":{"$ref":"#/components/schemas/Time"},"expiresAt":{"description":"When it expires by itself; null where it never does.","type":["string","null"],"format":"date-time"}}},"InvitationList":{"description":"Invitations.","type":"object","required":["invitations"],"additionalProperties":false,"properties":{"invitations":{"type":"array","items":{"$ref":"#/components/schemas/Invitation"}}}},"Member":{"description":"A member of a tenant.","type":"object","required":["id","email","role","joinedAt"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"email":{"type":"string"},"role":{"description":"Name of the role.","type":"string"},"joinedAt":{"$ref":"#/components/schemas/Time"}}},"Tenant":{"description":"What owns members and invitations.","type":"object","required":["provider","id","key","name","members","invitations"],"additionalProperties":false,"properties":{"provider":{"$ref":"#/components/schemas/ProviderName"},"id":{"$ref":"#/components/schemas/Id"},"key":{"description":"The name by which the provider's API addresses it.","type":"string"},"name":{"type":"string"},"members":{"type":"array","items":{"$ref":"#/components/schemas/Member"}},"invitations":{"description":"How many invitations the provider shows.","type":"integer","minimum":0}}},"TenantList":{"description":"Tenants.","type":"object","required":["tenants"],"additionalProperties":false,"properties":{"tenants":{"type":"array","items":{"$ref":"#/components/schemas/Tenant"}}}},"Effect":{"description":"What a fault does to a request. Times are milliseconds.","type":"object","oneOf":[{"$ref":"#/components/schemas/StatusEffect"},{"$ref":"#/components/schemas/LatencyEffect"},{"$ref":"#/components/schemas/RateLimitEffect"},{"$ref":"#/components/schemas/DropEffect"},{"$ref":"#/components/schemas/TruncateEffect"}],"discriminator":{"propertyName":"kind"}},"StatusEffect":{"description":"Answers with a status, in the provider's form.","type":"object","required":["kind","status"],"additionalProperties":false,"properties":{"kind":{"const":"status"},"status":{"type":"integer","minimum":400,"maximum":599}}},"LatencyEffect":{"description":"Answers later.","type":"object","required":["kind","ms"],"additionalProperties":false,"properties":{"kind":{"const":"latency"},"ms":{"type":"integer","minimum":0,"maximum":60000}}},"RateLimitEffect":{"description":"Lets so many requests through in a window and answers the others with 429. The window follows the world's clock.","type":"object","required":["kind","limit","windowMs"],"additionalProperties":false,"properties":{"kind":{"const":"rate-limit"},"limit":{"type":"integer","minimum":0},"windowMs":{"type":"integer","minimum":1,"maximum":31536000000}}},"DropEffect":{"description":"Cuts the connection without an answer.","type":"object","required":["kind"],"additionalProperties":false,"properties":{"kind":{"const":"drop"}}},"TruncateEffect":{"description":"Cuts the connection after so many bytes of the body.","type":"object","required":["kind","bytes"],"additionalProperties":false,"properties":{"kind":{"const":"truncate"},"bytes":{"type":"integer","minimum":0}}},"FaultRequest":{"description":"A passing trouble to switch on.","type":"object","required":["effect"],"additionalProperties":false,"properties":{"provider":{"description":"Strikes this provider; all, where none is named.","$ref":"#/components/schemas/ProviderName"},"operation":{"description":"Strikes this `operationId`; all, where none is named.","type":"string","minLength":1,"maxLength":128},"times":{"description":"How many requests it strikes before it is over; all, where nothing is said.","type":"integer","minimum":1},"probability":{"description":"The chance with which it strikes; always, where nothing is said.","type":"number","minimum":0,"maximum":1},"effect":{"$ref":"#/components/schemas/Effect"}}},"Fault":{"description":"A fault in force.","type":"object","required":["id","effect","struck"],"additionalProperties":false,"properties":{"id":{"$ref":"#/components/schemas/Id"},"provider":{"$ref":"#/components/schemas/ProviderName"},"operation":{"description":"The `operationId` that it strikes.","type":"string"},"times":{"description":"How many requests it strikes before it is over.","type":"integer","minimum":1},"probability":{"description":"The chance with which it strikes.","type":"number","minimum":0,"maximum":1},"effect":{"$ref":"#/components/schemas/Effect"},"struck":{"description":"How many requests it has struck.","type":"integer","minimum":0},"window":{"description":"The present window of a rate limit.","type":"object","required":["from","passed"],"additionalProperties":false,"properties":{"from":{"description":"When it began.","type":"string","format":"date-time"},"passed":{"description":"How many requests it has let through.","type":"integer","minimum":0}}}}},"FaultList":{"description":"Faults, oldest first.","type":"object","required":["faults"],"additionalProperties":false,"properties":{"faults":{"type":"array","items":{"$ref":"#/components/schemas/Fault"}}}},"Headers":{"description":"Headers by their name in lower case. Secrets are hidden.","type":"object","additionalProperties":{"type":"string"}},"Issue":{"description":"One way in which a request is not what the provider's spec asks for.","type":"object","required":["pointer","keyword","message","params"],"additionalProperties":false,"properties":{"pointer":{"description":"JSON Pointer to the value; empty for the whole.","type":"string"},"keyword":{"description":"The keyword of JSON Schema that refused it.","type":"string"},"message":{"type":"string"},"params":{"description":"What the keyword says of itself.","type":"object","additionalProperties":true}}},"LogEntry":{"description":"One request to a provider and its answer.","type":"object","required":["id","at","provider","operation","request","response","issues","reason"],"additionalProperties":false,"properties":{"id":{"description":"Its number, counted from 1.","type":"integer","minimum":1},"at":{"$ref":"#/components/schemas/Time"},"provider":{"$ref":"#/components/schemas/ProviderName"},"operation":{"description":"The `operationId`; null where the request matched none.","type":["string","null"]},"request":{"type":"object","required":["method","path","headers","body"],"additionalProperties":false,"properties":{"method":{"type":"string"},"path":{"description":"Path and query, below the provider's base path.","type":"string"},"headers":{"$ref":"#/components/schemas/Headers"},"body":{"description":"The text as it came, shortened where it is long; null where there is none.","type":["string","null"]}}},"response":{"type":"object","required":["status","headers","body"],"additionalProperties":false,"properties":{"status":{"type":"integer","minimum":100,"maximum":599},"headers":{"$ref":"#/components/schemas/Headers"},"body":{"description":"The text as it went out, shortened where it is long; null where there is none.","type":["string","null"]}}},"issues":{"description":"What validation had against the request.","type":"array","items":{"$ref":"#/components/schemas/Issue"}},"reason":{"description":"Why the answer is no success; null where it is one.","type":["string","null"]}}},"RequestList":{"description":"Requests, newest first.","type":"object","required":["requests"],"additionalProperties":false,"properties":{"requests":{"type":"array","items":{"$ref":"#/components/schemas/LogEntry"}}}},"Event":{"description":"Something that happened. What else it holds depends on its type.","type":"object","required":["type","at"],"additionalProperties":true,"properties":{"type":{"description":"What happened, such as `InvitationCreated`, `MemberRemoved` or `ClockMoved`.","type":"string","minLength":1},"at":{"$ref":"#/components/schemas/Time"}}},"EventList":{"description":"Events, newest first.","type":"object","required":["events"],"additionalProperties":false,"properties":{"events":{"type":"array","items":{"$ref":"#/components/schemas/Event"}}}}},"examples":{"ErrDuration":{"summary":"No duration","value":{"invitelab":{"error":"bad-duration","message":"Failed to read the duration 'soon': write it like 8d, 90m or PT36H."}}},"ErrUnknownWorld":{"summary":"No such world","value":{"invitelab":{"error":"not-found","message":"Failed to delete the world 'worker-9': there is none with this name."}}},"Info":{"summary":"A server with one provider","value":{"url":"http://127.0.0.1:4010","control":"http://127.0.0.1:4010/__invitelab","credentials":["admin","reader","expired","user:<email>"],"providers":{"snyk":{"baseUrl":"http://127.0.0.1:4010/snyk/rest","tenants":[{"org_id":"aaaaaaaa-0000-4000-8000-000000000001"}],"roles":[{"id":"5d1f7c20-6b3e-4a94-8f0d-2c9e71b4a635","name":"Developer"}]}}}},"FreshWorld":{"summary":"A world as the seed says","value":{"name":"worker-1","now":"2026-01-05T09:00:00.000Z","frozen":false,"usedAt":"2026-01-05T09:00:00.000Z","mails":2,"requests":0}},"UsedWorld":{"summary":"A world with a stopped clock","value":{"name":"worker-1","now":"2026-01-13T09:00:00.000Z","frozen":true,"usedAt":"2026-01-05T09:00:04.120Z","mails":3,"requests":12}},"WorldList":{"summary":"Two worlds","value":{"worlds":[{"name":"default","now":"2026-01-05T09:00:05.000Z","frozen":false,"usedAt":"2026-01-05T08:59:00.000Z","mails":2,"requests":0},{"name":"worker-1","now":"2026-01-13T09:00:00.000Z","frozen":true,"usedAt":"2026-01-05T09:00:04.120Z","mails":3,"requests":12}]}},"Snapshot":{"summary":"A snapshot of a world without anybody","value":{"format":1,"clock":{"offset":0,"frozenAt":1767603600000},"ids":[93779588,-217977462,-1825656160,1147453512],"chances":[-92217393,-662192398,1641902073,146244332],"faults":[],"mails":[],"realms":{"snyk":{"lastPlace":0,"people":[],"tenants":[]}}}},"RunningClock":{"summary":"A clock that runs","value":{"now":"2026-01-05T09:00:05.000Z","frozen":false}},"FrozenClock":{"summary":"A clock that stands still","value":{"now":"2026-01-05T09:00:00.000Z","frozen":true}},"Mail":{"summary":"An invitation","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","at":"2026-01-05T09:00:00.000Z","to":"robin@example.test","subject":"You are invited to Acme","text":"You are invited to Acme as Developer.\nAccept: http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept\nDecline: http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/decline\n","html":"<!doctype html><title>You are invited to Acme</title>","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","tenantName":"Acme","invitation":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","role":"Developer","expiresAt":"2026-01-12T09:00:00.000Z","acceptUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/accept","declineUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471/decline"}},"MailList":{"summary":"One e-mail, to an invitation that never expires","value":{"mails":[{"id":"c6f87718-6d76-407e-881e-d162ae2eb154","at":"2026-01-05T09:00:00.000Z","to":"sasha@example.test","subject":"You are invited to Acme","text":"You are invited to Acme as Developer.","html":"<!doctype html><title>You are invited to Acme</title>","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","tenantName":"Acme","invitation":"c6f87718-6d76-407e-881e-d162ae2eb154","role":"Developer","expiresAt":null,"acceptUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/c6f87718-6d76-407e-881e-d162ae2eb154/accept","declineUrl":"http://127.0.0.1:4010/__invitelab/worlds/worker-1/invitations/c6f87718-6d76-407e-881e-d162ae2eb154/decline"}]}},"InvitationList":{"summary":"One that waits","value":{"invitations":[{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","email":"robin@example.test","role":"Developer","state":"pending","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-05T09:00:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}]}},"AcceptedInvitation":{"summary":"Accepted","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"snyk","tenant":"aaaaaaaa-0000-4000-8000-000000000001","email":"robin@example.test","role":"Developer","state":"accepted","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"DeclinedInvitation":{"summary":"Declined","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"blaxel","tenant":"acme","email":"robin@example.test","role":"member","state":"declined","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"ExpiredInvitation":{"summary":"Expired","value":{"id":"b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471","provider":"dreadnode","tenant":"acme","email":"robin@example.test","role":"reader","state":"expired","createdAt":"2026-01-05T09:00:00.000Z","updatedAt":"2026-01-06T10:30:00.000Z","expiresAt":"2026-01-12T09:00:00.000Z"}},"TenantList":{"summary":"One tenant","value":{"tenants":[{"provider":"blaxel","id":"3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084","key":"acme","name":"Acme","members":[{"id":"8a4e5b17-2f60-4d3c-9b71-e6c0d2f9a853","email":"alice@example.test","role":"admin","joinedAt":"2026-01-05T09:00:00.000Z"}],"invitations":2}]}},"Fault":{"summary":"A status, not yet struck","value":{"id":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304","provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503},"struck":0}},"FaultList":{"summary":"A status and a rate limit","value":{"faults":[{"id":"0d7c1f5e-93b4-4a26-b8e7-51c2d9a6f304","provider":"snyk","operation":"createOrgInvitation","times":2,"effect":{"kind":"status","status":503},"struck":1},{"id":"e2b96a48-70d3-4c1f-a5e8-3f9047c1d6b2","provider":"blaxel","effect":{"kind":"rate-limit","limit":10,"windowMs":60000},"struck":3,"window":{"from":"2026-01-05T09:00:00.000Z","passed":10}}]}},"RequestList":{"summary":"A request that validation refused","value":{"requests":[{"id":1,"at":"2026-01-05T09:00:00.000Z","provider":"snyk","operation":"listOrgInvitation","request":{"method":"GET","path":"/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites?version=2024-06-21&limit=5","headers":{"authorization":"(hidden)","accept":"application/vnd.api+json"},"body":null},"response":{"status":400,"headers":{"content-type":"application/vnd.api+json"},"body":"{\"jsonapi\":{\"version\":\"1.0\"},\"errors\":[]}"},"issues":[{"pointer":"/limit","keyword":"minimum","message":"must be >= 10","params":{"comparison":">=","limit":10}}],"reason":"The query parameter 'limit' must be >= 10; it is '5'"}]}},"EventList":{"summary":"Somebody joined, then the clock was moved","value":{"events":[{"type":"ClockMoved","at":"2026-01-13T09:00:00.000Z","frozen":true},{"type":"PersonJoined","at":"2026-01-05T09:00:00.000Z","provider":"blaxel","person":{"id":"8a4e5b17-2f60-4d3c-9b71-e6c0d2f9a853","email":"alice@example.test","name":"Alice"}}]}}}}}

@@ -1,47 +1,41 @@
 import { MockError } from '../reply.ts'
+import { type ClockMove, moveClock, showClock } from '../steer/clock.ts'
+import { toMilliseconds } from '../steer/duration.ts'
 import type { WorldSnapshot } from '../world.ts'
 import { done, json, worldOf } from './answers.ts'
 import type { ControlHandler } from './call.ts'
-import { toMilliseconds, toMoment } from './duration.ts'
-import { showClock, showWorld } from './show.ts'
-
-interface ClockMove {
-  readonly freeze?: true | string
-  readonly set?: string
-  readonly advance?: string
-  readonly resume?: true
-}
+import { showWorld } from './show.ts'
 
 /** Worlds and their clocks. */
 export const worlds: Record<string, ControlHandler> = {
-  listWorlds: ({ control }) => json(200, { worlds: control.worlds.list().map(showWorld) }),
+  listWorlds: ({ control }) => json(200, { worlds: control.mock.worlds.list().map(showWorld) }),
 
-  createWorld: ({ control, body }) => {
+  createWorld: ({ control: { mock }, body }) => {
     const { name } = body as { name: string }
-    if (control.worlds.find(name)) {
+    if (mock.worlds.find(name)) {
       throw new MockError(409, 'world-exists', `Failed to create the world '${name}': there is one. Reset it instead.`)
     }
-    return json(201, showWorld(control.worlds.enter(name)))
+    return json(201, showWorld(mock.worlds.enter(name)))
   },
 
-  dropIdleWorlds: ({ control, query }) => {
+  dropIdleWorlds: ({ control: { mock }, query }) => {
     const idle = String(query.idle)
     const ms = toMilliseconds(idle)
     if (ms < 0) {
       throw new MockError(422, 'bad-duration', `Failed to drop worlds idle for '${idle}': use 0s or more.`)
     }
-    return json(200, { dropped: control.worlds.dropIdle(ms) })
+    return json(200, { dropped: mock.worlds.dropIdle(ms) })
   },
 
   getWorld: (call) => json(200, showWorld(worldOf(call))),
 
-  deleteWorld: ({ control, params }) => {
+  deleteWorld: ({ control: { mock }, params }) => {
     const name = params.world as string
-    if (control.worlds.delete(name)) return done
+    if (mock.worlds.delete(name)) return done
     throw new MockError(404, 'not-found', `Failed to delete the world '${name}': there is none with this name.`)
   },
 
-  resetWorld: ({ control, params }) => json(200, showWorld(control.worlds.reset(params.world as string))),
+  resetWorld: ({ control: { mock }, params }) => json(200, showWorld(mock.worlds.reset(params.world as string))),
 
   takeSnapshot: (call) => json(200, worldOf(call).snapshot()),
 
@@ -55,14 +49,7 @@ export const worlds: Record<string, ControlHandler> = {
 
   moveClock: (call) => {
     const world = worldOf(call)
-    const { freeze, set, advance, resume } = call.body as ClockMove
-    const { clock } = world
-    if (freeze === true) clock.freeze()
-    if (typeof freeze === 'string') clock.freeze(toMoment(Date.parse(freeze), freeze))
-    if (set !== undefined) clock.set(toMoment(Date.parse(set), set))
-    if (advance !== undefined) clock.set(toMoment(clock.now() + toMilliseconds(advance), advance))
-    if (resume) clock.resume()
-    world.clockMoved()
+    moveClock(world, call.body as ClockMove)
     return json(200, showClock(world))
   },
 }

@@ -1,0 +1,42 @@
+import { MockError } from '../reply.ts'
+import { htmlPage } from './answers.ts'
+import type { ControlHandler } from './call.ts'
+
+/** The page with which people look into the mock. Its files come from where the server has them. */
+export const pages: Record<string, ControlHandler> = {
+  openConsole: async ({ edge }) => {
+    const page = await edge.asset?.('index.html')
+    if (!page) {
+      throw new MockError(
+        404,
+        'no-console',
+        'Failed to open the console: it is not built here. Run npm run build:console.',
+      )
+    }
+    const reply = htmlPage(200, page.text)
+    return { ...reply, headers: { ...reply.headers, 'content-security-policy': policy, 'x-frame-options': 'DENY' } }
+  },
+
+  getConsoleFile: async ({ edge, params }) => {
+    const name = params.file as string
+    const file = await edge.asset?.(name)
+    if (!file)
+      throw new MockError(404, 'not-found', `Failed to find the file '${name}': the console has none with this name.`)
+    // Its name changes with what is in it.
+    const headers = { 'content-type': file.mediaType, 'cache-control': 'max-age=31536000, immutable' }
+    return { status: 200, headers, text: file.text }
+  },
+}
+
+/** The page loads what belongs to it and nothing else. An e-mail, which it shows in a frame, brings a style of its own. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

@@ -1,0 +1,19 @@
+import type { Address } from './address.ts'
+import { controlPath } from './address.ts'
+import type { Mock } from './mock.ts'
+import { MockError, toResponse } from './reply.ts'
+
+const link = /^\/worlds\/([^/]+)\/invitations\/([^/]+)\/(accept|decline)$/
+
+/** Answers a link in an e-mail where no control API does; undefined where the address is no such link. */
+export function answerLink(mock: Mock, { path }: Address): Response | undefined {
+  if (!path.startsWith(controlPath)) return undefined
+  const [, world, invitation = '', deed] = link.exec(path.slice(controlPath.length)) ?? []
+  if (deed === undefined) return undefined
+  try {
+    return Response.json(mock.world(world).invitations[deed as 'accept' | 'decline'](decodeURIComponent(invitation)))
+  } catch (thrown) {
+    if (thrown instanceof MockError) return toResponse(thrown.toReply())
+    throw thrown
+  }
+}

@@ -1,0 +1,108 @@
+import { HttpResponse, http, type RequestHandler } from 'msw'
+import { arrayOrder } from './domain/array-order.ts'
+import { controlPath, toAddress } from './http/address.ts'
+import type { CutAnswer, Edge } from './http/edge.ts'
+import { assemble, type Mock } from './http/mock.ts'
+import { elsewhereOn, type Place, toFindPlace } from './http/places.ts'
+import type { Provider } from './http/provider.ts'
+import type { LogEntry } from './http/request-log.ts'
+import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
+
+export type { Mock } from './http/mock.ts'
+export type { WorldHandle } from './http/steer/handle.ts'
+
+/** How to make a mock for a page. */
+export interface PageMockOptions extends CommonOptions {
+  /** The providers to serve, from `invitelab/providers/<name>`: what is not imported is not shipped. */
+  readonly providers: readonly Provider[]
+}
+
+/**
+ * Makes a mock that is small enough for a page: the providers that it is given, driven from code.
+ * @throws Error that names the value, where an option does not fit.
+ */
+export function createMock(options: PageMockOptions): Mock {
+  const providers = options.providers.map((provider) => ({ provider, spec: provider.spec, swapped: false }))
+  return assemble({
+    ...completeOptions(options, options.providers),
+    providers,
+    newOrder: arrayOrder,
+    selfCheck: false,
+  })
+}
+
+/** Where handlers answer, and in which world. */
+export interface HandlerOptions {
+  /** By provider: the base URLs at which it is called, where these are not the vendor's own. */
+  readonly hosts?: Readonly<Record<string, string | readonly string[]>>
+  /** The world of requests that name none in a header; a function is asked at each request. */
+  readonly world?: string | (() => string | undefined)
+  /** Told of requests for which a provider has no operation; by default the console is. `reason` names the nearest. */
+  readonly onUnmatched?: (entry: LogEntry) => void
+}
+
+/**
+ * Makes handlers for `setupWorker` and `setupServer` of msw, which answer at the vendors' own hosts.
+ *
+ * All of such a host is answered: what matches no operation with the provider's own error.
+ * @throws Error that names the value, where a host does not fit.
+ */
+export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHandler[] {
+  const { hosts = {}, world, onUnmatched = warn } = options
+  refuseUnknown(
+    Object.keys(hosts),
+    'list of hosts',
+    mock.mounts.map(({ provider }) => provider),
+  )
+  const places = mock.mounts.flatMap((mount) =>
+    [hosts[mount.provider.name] ?? mount.api.spec.servers].flat().map((url): Place => ({ mount, ...toSite(url) })),
+  )
+  const findPlace = toFindPlace([...places, ...places.filter((place) => hasItsHost(place, places)).map(elsewhereOn)])
+  const edge = (): Edge => ({ cut, world: typeof world === 'function' ? world() : world })
+  mock.worlds.watch(({ log }, news) => {
+    const [entry] = news === 'request' ? log.list(1) : []
+    if (entry?.operation === null) onUnmatched(entry)
+  })
+  const providers = http.all(
+    ({ request }) => findPlace(toAddress(request.url)) !== undefined,
+    ({ request }) => {
+      const address = toAddress(request.url)
+      const place = findPlace(address)
+      return place && mock.answer(place, address, request, edge())
+    },
+  )
+  const links = http.all(
+    ({ request }) => request.url.startsWith(`${mock.origin}${controlPath}/`),
+    ({ request }) => mock.fetch(request, edge()),
+  )
+  return [providers, links]
+}
+
+/** Is this the only place on a host that is not the page's own? Then all of that host is the provider's. */
+function hasItsHost({ origin, mount }: Place, places: readonly Place[]): boolean {
+  return (
+    origin !== globalThis.location?.origin && places.every((other) => other.origin !== origin || other.mount === mount)
+  )
+}
+
+function toSite(url: string): Pick<Place, 'origin' | 'base'> {
+  const parsed = URL.parse(url, globalThis.location?.href)
+  if (!parsed || !/^https?:$/.test(parsed.protocol))
+    throw new Error(`the host "${url}" is no URL; write it like https://api.example.test/v1`)
+  return { origin: parsed.origin, base: parsed.pathname.replace(/\/$/, '') }
+}
+
+/** Breaks an answer off: before it begins, or in the middle of its body. */
+function cut(answer?: CutAnswer): Response {
+  if (!answer) return HttpResponse.error()
+  const { status, headers, text, bytes } = answer
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode(text).subarray(0, bytes)),
+    pull: (controller) => controller.error(new TypeError('The connection was cut')),
+  })
+  return new Response(body, { status, headers })
+}
+
+function warn({ request, provider, reason }: LogEntry): void {
+  console.warn(`[invitelab] ${provider} has no ${request.method} ${request.path}. ${reason}.`)
+}

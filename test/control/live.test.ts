@@ -1,0 +1,99 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream'
+import { afterEach, describe, expect, test } from 'vitest'
+import { serve } from '../../src/node.ts'
+import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { ownLab } from './lab.ts'
+
+afterEach(expectNoDefects)
+
+type Listen = (request: Request) => Promise<Response>
+
+/** Listens to a world. `next` gives the next message, `hangUp` stops. */
+async function listen(send: Listen, origin: string, world = 'default') {
+  const caller = new AbortController()
+  const response = await send(new Request(`${origin}/__invitelab/worlds/${world}/live`, { signal: caller.signal }))
+  const body = response.body as unknown as ReadableStream<BufferSource>
+  const reader = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader()
+  const next = async () => {
+    const { done, value } = await reader.read()
+    return done ? undefined : { event: value.event, data: JSON.parse(value.data) }
+  }
+  return { response, next, hangUp: () => reader.cancel() }
+}
+
+describe('whoever watches a world', () => {
+  test('is told of each request with its answer', async () => {
+    const { mock, origin, blaxel } = await ownLab()
+    const { response, next } = await listen(mock.fetch, origin)
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    await blaxel('GET', '/users', { headers: { 'x-blaxel-workspace': 'acme' } })
+    expect(await next()).toMatchObject({
+      event: 'request',
+      data: { provider: 'blaxel', operation: 'ListWorkspaceUsers', at: '2026-01-15T12:00:00.000Z' },
+    })
+  })
+
+  test('is told of each event', async () => {
+    const { mock, origin, control } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    await control('POST', '/clock', { body: { advance: '1h' } })
+    expect(await next()).toEqual({
+      event: 'event',
+      data: { type: 'ClockMoved', at: '2026-01-15T13:00:00.000Z', frozen: true },
+    })
+  })
+
+  test.each([
+    ['a reset', 'POST', '/reset', undefined],
+    ['a fault', 'POST', '/faults', { effect: { kind: 'status', status: 503 } }],
+    ['the end of all faults', 'DELETE', '/faults', undefined],
+    ['an emptied mailbox', 'DELETE', '/mailbox', undefined],
+    ['an emptied log', 'DELETE', '/requests', undefined],
+  ])('is told of %s', async (_, method, path, body) => {
+    const { mock, origin, control } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    await control(method, path, body === undefined ? {} : { body })
+    expect(await next()).toEqual({ event: 'state', data: {} })
+  })
+
+  test('is told nothing of other worlds', async () => {
+    const { mock, origin, control } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    mock.world('other').clock.advance('8d')
+    await control('DELETE', '/mailbox')
+    expect((await next())?.event).toBe('state')
+  })
+
+  test('goes on hearing of it after a reset', async () => {
+    const { mock, origin } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    mock.world().reset()
+    mock.world().clock.advance('1h')
+    expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
+  })
+
+  test('is given up where nothing is read any more', async () => {
+    const { mock, origin } = await ownLab()
+    const response = await mock.fetch(new Request(`${origin}/__invitelab/worlds/default/live`))
+    for (let i = 0; i < 3000; i++) mock.world().mailbox.clear()
+    expect((await response.text()).match(/event: state/g)?.length).toBeLessThan(1000)
+  })
+})
+
+describe('over TCP', () => {
+  test('a watcher does not keep the server from stopping', async () => {
+    const { url, close } = await serve(await testMock(), { port: 0 })
+    const { next } = await listen(fetch, url)
+    await close()
+    expect(await next()).toBeUndefined()
+  })
+
+  test('a watcher who hangs up is forgotten', async () => {
+    const mock = await testMock()
+    const { url, close } = await serve(mock, { port: 0 })
+    const { hangUp } = await listen(fetch, url)
+    await hangUp()
+    for (let i = 0; i < 3000; i++) mock.world().mailbox.clear()
+    await close()
+  })
+})
