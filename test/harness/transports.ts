@@ -3,9 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { type Client, dialects, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
+import { openMockPage } from './mock-page.ts'
 import { sendRefereed } from './prism.ts'
 
 type ProviderName = keyof typeof dialects
+
+/** Where the vendors' own hosts are, for clients that know of no mock. */
+const specServers = {
+  blaxel: 'https://api.blaxel.ai/v0',
+  dreadnode: 'https://platform.dreadnode.io/api/v1',
+  snyk: 'https://api.snyk.io/rest',
+} as const satisfies Record<ProviderName, string>
 
 /** A way from the tests to a mock. */
 interface Reach {
@@ -59,7 +67,22 @@ const throughPrism: Transport = {
   },
 }
 
-const transports = [inProcess, overTcp, throughPrism]
+const inChromium: Transport = {
+  name: 'through msw in Chromium',
+  offSpec: true,
+  open: async (provider) => {
+    const page = await openMockPage()
+    return {
+      send: page.send,
+      origin: new URL(specServers[provider]).origin,
+      controlOrigin: page.origin,
+      base: new URL(specServers[provider]).pathname,
+      close: page.close,
+    }
+  },
+}
+
+const transports = [inProcess, overTcp, throughPrism, ...(inject('chromium') ? [inChromium] : [])]
 
 /** What a group of scenarios gets: a client in a fresh world for each call. */
 export interface Stage {

@@ -1,0 +1,19 @@
+import { controlPath, toAddress } from './http/address.ts'
+import { answerControl, toControl } from './http/control/control.ts'
+import { spec } from './http/control/spec.generated.ts'
+import { type Mock, toFetch } from './http/mock.ts'
+
+/**
+ * Gives a mock of `invitelab/msw` the control API that a server has, for the console: `mock.fetch` and the handlers
+ * answer it under `/__invitelab`, at the mock's origin.
+ */
+export function withControl(mock: Mock, onDefect: (error: unknown) => void = console.error): Mock {
+  const control = toControl({ spec, document: null, mock, token: undefined, onDefect })
+  const { fetch } = mock
+  mock.fetch = toFetch((request, edge) => {
+    const address = toAddress(request.url)
+    if (!`${address.path}/`.startsWith(`${controlPath}/`)) return fetch(request, edge)
+    return answerControl(control, request, address, edge)
+  })
+  return mock
+}
