@@ -81,9 +81,11 @@ export function toClient(
   return Object.assign(client, { world, control })
 }
 
-/** Reads an answer to its end. */
+/** Reads an answer to its end; one that has none, not at all. */
 export async function read(response: Response): Promise<Got> {
-  const text = await response.text()
+  const endless = response.headers.get('content-type') === 'text/event-stream'
+  if (endless) await response.body?.cancel()
+  const text = endless ? '' : await response.text()
   const json = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
   return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined }
 }
