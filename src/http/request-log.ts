@@ -110,7 +110,8 @@ function toEntry({ facts, requestBody, responseBody }: Kept): LogEntry {
 
 function withoutSecrets(headers: Headers): Record<string, string> {
   const shown: Record<string, string> = {}
-  for (const [name, value] of headers) shown[name] = /authorization|cookie|token|secret|password|api-?key/i.test(name) ? '(hidden)' : value
+  for (const [name, value] of headers)
+    shown[name] = /authorization|cookie|token|secret|password|api-?key/i.test(name) ? '(hidden)' : value
   return shown
 }
 

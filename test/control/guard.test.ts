@@ -138,6 +138,27 @@ describe('the server', () => {
   })
 })
 
+describe('a page of another site', () => {
+  const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }
+  const link = '/__invitelab/worlds/default/invitations/nobody/accept'
+
+  test.each([control, link])('cannot have its image loaded from %s', async (path) => {
+    const { status, body } = await ask({ loopback: true }, path, { host: '127.0.0.1:4010', ...embedded })
+    expect(status).toBe(403)
+    expect(body.invitelab.error).toBe('foreign-page')
+  })
+
+  test('cannot show a link in a frame', async () => {
+    const framed = { ...embedded, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }
+    expect((await ask({}, link, framed)).status).toBe(403)
+  })
+
+  test('can lead to a link, as a mail program in a browser does', async () => {
+    const followed = { ...embedded, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    expect((await ask({}, link, followed)).status).toBe(404)
+  })
+})
+
 test('who is refused makes no world', async () => {
   const { mock } = await ownLab()
   const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')

@@ -7,7 +7,7 @@ import { Refusal, usualStatus } from '../refusal.ts'
 import { MockError, type Reply, toResponse } from '../reply.ts'
 import { route, toMatch } from '../route.ts'
 import type { Control } from './call.ts'
-import { refuseStrangers } from './guard.ts'
+import { refuseEmbedding, refuseStrangers } from './guard.ts'
 import { handlers } from './handlers.ts'
 
 /** A snapshot comes back as a request body, so the control API takes large ones. */
@@ -47,6 +47,7 @@ async function handle(
   const exchange = new Exchange(control.api, request, origin + base, path.slice(base.length) || '/', search)
   try {
     const operation = route(exchange)
+    refuseEmbedding(request)
     const open = control.token !== undefined && pageOperations.includes(operation.id)
     if (!open && !publicOperations.includes(operation.id)) refuseStrangers(request, control.token, edge)
     await readInput(exchange, operation)

@@ -38,6 +38,20 @@ export function refuseStrangers(request: Request, token: string | undefined, { l
   }
 }
 
+/**
+ * Refuses what a page of another site makes a browser ask for in passing, such as an image with the address of a link:
+ * no `Origin` comes with it. To go there, as from an e-mail, is another thing.
+ */
+export function refuseEmbedding({ headers }: Request): void {
+  if (headers.get('sec-fetch-site') !== 'cross-site' || headers.has('origin')) return
+  if (headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document') return
+  throw new MockError(
+    403,
+    'foreign-page',
+    'Failed to answer a page of another site: open the address in a window of its own.',
+  )
+}
+
 function hostOf(url: string | null): string | undefined {
   if (url === null) return undefined
   try {
