@@ -5,6 +5,7 @@ import { toControl } from './http/control/control.ts'
 import { document } from './http/control/document.generated.ts'
 import { spec as controlSpec } from './http/control/spec.generated.ts'
 import { assemble, type Mock } from './http/mock.ts'
+import { selfCheck as holdAgainstSpec } from './http/self-check.ts'
 import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
 import type { CompiledSpec } from './openapi/types.ts'
 
@@ -57,7 +58,7 @@ export function createMock(options: MockOptions = {}): Mock {
       ...(specs[provider.name] ?? { spec: provider.spec, swapped: false }),
     })),
     newOrder: treeOrder,
-    selfCheck,
+    selfCheck: selfCheck ? holdAgainstSpec : undefined,
   })
   const { onDefect } = completed
   const control = toControl({ spec: controlSpec, document, mock, token: controlToken, onDefect })

@@ -22,13 +22,22 @@ export interface PageMockOptions extends CommonOptions {
  * @throws Error that names the value, where an option does not fit.
  */
 export function createMock(options: PageMockOptions): Mock {
+  refuseNoProviders(options?.providers)
   const providers = options.providers.map((provider) => ({ provider, spec: provider.spec, swapped: false }))
   return assemble({
     ...completeOptions(options, options.providers),
     providers,
     newOrder: arrayOrder,
-    selfCheck: false,
+    selfCheck: undefined,
   })
+}
+
+/** For those who write no types: the names that a server takes are no providers here. */
+function refuseNoProviders(given: readonly Provider[] | undefined): void {
+  const stray = [given].flat().find((one) => !one?.spec)
+  if (Array.isArray(given) && given.length > 0 && !stray) return
+  const found = stray ? `"${stray}"` : 'none'
+  throw new Error(`providers takes a list of what invitelab/providers/<name> exports, such as [snyk]; it has ${found}`)
 }
 
 /** Where handlers answer, and in which world. */
@@ -49,20 +58,23 @@ export interface HandlerOptions {
  */
 export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHandler[] {
   const { hosts = {}, world, onUnmatched = warn } = options
+  if (!mock?.mounts) throw new Error('toHandlers takes the mock that createMock makes')
+  // Whoever names a world that cannot be is told so now rather than by every answer.
+  if (typeof world === 'string') mock.world(world)
   refuseUnknown(
     Object.keys(hosts),
     'list of hosts',
     mock.mounts.map(({ provider }) => provider),
   )
-  const places = mock.mounts.flatMap((mount) =>
-    [hosts[mount.provider.name] ?? mount.api.spec.servers].flat().map((url): Place => ({ mount, ...toSite(url) })),
-  )
-  const findPlace = toFindPlace([...places, ...places.filter((place) => hasItsHost(place, places)).map(elsewhereOn)])
-  const edge = (): Edge => ({ cut, world: typeof world === 'function' ? world() : world })
-  mock.worlds.watch(({ log }, news) => {
-    const [entry] = news === 'request' ? log.list(1) : []
-    if (entry?.operation === null) onUnmatched(entry)
+  const places = mock.mounts.flatMap((mount) => {
+    const { name } = mount.provider
+    const urls = [hosts[name] ?? mount.api.spec.servers].flat()
+    if (urls.length === 0)
+      throw new Error(`the list of hosts of ${name} is empty; leave it out to have the vendor's own`)
+    return urls.map((url): Place => ({ mount, ...toSite(url) }))
   })
+  const findPlace = toFindPlace([...places, ...places.filter((place) => hasItsHost(place, places)).map(elsewhereOn)])
+  const edge = (): Edge => ({ cut, onUnmatched, world: typeof world === 'function' ? world() : world })
   const providers = http.all(
     ({ request }) => findPlace(toAddress(request.url)) !== undefined,
     ({ request }) => {
@@ -88,7 +100,7 @@ function hasItsHost({ origin, mount }: Place, places: readonly Place[]): boolean
 function toSite(url: string): Pick<Place, 'origin' | 'base'> {
   const parsed = URL.parse(url, globalThis.location?.href)
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    throw new Error(`the host "${url}" is no URL; write it like https://api.example.test/v1`)
+    throw new Error(`the host "${url}" is no URL of http or https; write it like https://api.example.test/v1`)
   return { origin: parsed.origin, base: parsed.pathname.replace(/\/$/, '') }
 }
 

@@ -43,7 +43,7 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
     newOrder: treeOrder,
     keep: 10,
     maxWorlds: 1,
-    selfCheck: false,
+    selfCheck: undefined,
     latency: 0,
     origin: 'http://localhost',
     onDefect,

@@ -6,14 +6,14 @@ import { prefer } from './prefer.ts'
 import { Refusal } from './refusal.ts'
 import { MockError, type Reply, textOf } from './reply.ts'
 import { route } from './route.ts'
-import { selfCheck } from './self-check.ts'
+import type { SelfCheck } from './self-check.ts'
 import type { Steps } from './steps.ts'
 
 /** What the way of a request needs beside the call itself. */
 export interface Terms {
   readonly credentials: Credentials
-  /** Are the mock's own answers held against the spec? */
-  readonly selfCheck: boolean
+  /** Holds the mock's own answers against the spec; undefined where nobody wants that. */
+  readonly selfCheck: SelfCheck | undefined
   /** Told of what nobody foresaw: a defect of the mock. */
   readonly onDefect: (error: unknown) => void
 }
@@ -39,7 +39,7 @@ export function* answer(call: Call, terms: Terms): Steps<Answer> {
     reason = thrown.detail
   }
   call.mount.provider.addHeaders?.(reply, call)
-  const breach = terms.selfCheck ? selfCheck(call, reply) : undefined
+  const breach = terms.selfCheck?.(call, reply)
   return breach ? logged(call, breach.toReply(), breach.message) : logged(call, reply, reason)
 }
 
@@ -80,5 +80,7 @@ function logged(call: Call, reply: Reply, reason: string | null): Answer {
   const text = textOf(reply)
   call.world.log.add(call, reply, text, reason)
   call.world.tell('request')
+  const [entry] = call.operation || !call.edge.onUnmatched ? [] : call.world.log.list(1)
+  if (entry) call.edge.onUnmatched?.(entry)
   return { reply, text }
 }

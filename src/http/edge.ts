@@ -1,3 +1,5 @@
+import type { LogEntry } from './request-log.ts'
+
 /** What the place where requests arrive knows and can do beyond a `Request`. */
 export interface Edge {
   /** Did the request come from this machine? Undefined where requests come over no network. */
@@ -6,6 +8,8 @@ export interface Edge {
   readonly rawHeaders?: readonly string[]
   /** The world of a request that names none itself. */
   readonly world?: string | undefined
+  /** Told of a request for which its provider has no operation. */
+  readonly onUnmatched?: (entry: LogEntry) => void
   /** Cuts the connection before an answer, or after so many bytes of its body; undefined at an edge that has no connections. */
   readonly cut?: (answer?: CutAnswer) => Response
   /** Aborted when the edge stops, for answers that would go on for ever. */

@@ -12,6 +12,7 @@ import { ownPlaces, type Place, toFindPlace } from './places.ts'
 import type { Provider, Settings } from './provider.ts'
 import { serveProvider } from './providers.ts'
 import { MockError, toResponse } from './reply.ts'
+import type { SelfCheck } from './self-check.ts'
 import { WorldHandle } from './steer/handle.ts'
 import { walk } from './steps.ts'
 import { defaultWorld, Worlds } from './worlds.ts'
@@ -38,7 +39,8 @@ export interface MockParts {
   readonly newOrder: NewOrder
   readonly keep: number
   readonly maxWorlds: number
-  readonly selfCheck: boolean
+  /** Holds answers against the spec; a part, since few want it in a page. */
+  readonly selfCheck: SelfCheck | undefined
   readonly latency: number
   /** Scheme and host of the links in e-mails. */
   readonly origin: string

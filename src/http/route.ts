@@ -1,4 +1,4 @@
-import { TrieRouter } from 'hono/router/trie-router'
+import { PatternRouter } from 'hono/router/pattern-router'
 import type { CompiledSpec, Operation } from '../openapi/types.ts'
 import type { Exchange } from './exchange.ts'
 import { nearest } from './nearest.ts'
@@ -10,15 +10,36 @@ export type Match = (
   path: string,
 ) => { operation: Operation; params: Record<string, string> } | undefined
 
+/** An operation, and its path parameters: what the router calls each, and its name. */
+interface Route {
+  readonly operation: Operation
+  readonly names: readonly (readonly [key: string, name: string])[]
+}
+
 /** Builds a spec's router. A path without parameters wins over one with them, as OpenAPI asks. */
 export function toMatch(spec: CompiledSpec): Match {
-  // Others find a route 0.2 µs sooner, and are three times as much for a page to load.
-  const router = new TrieRouter<Operation>()
+  // The smallest for a page to load, and with some ten routes the fastest as well.
+  const router = new PatternRouter<Route>()
   const fixedFirst = [...spec.operations].sort((a, b) => placeholders(a) - placeholders(b))
-  for (const operation of fixedFirst) router.add(operation.method, toPattern(operation.path), operation)
+  for (const operation of fixedFirst) {
+    const names: [string, string][] = []
+    // The router wants names of letters and digits; a document may use any.
+    const pattern = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+      const key = `p${names.length}`
+      names.push([key, name])
+      return `:${key}`
+    })
+    router.add(operation.method, pattern, { operation, names })
+  }
   return (method, path) => {
-    const [[first]] = router.match(method, path) as [[operation: Operation, params: Record<string, string>][]]
-    return first && { operation: first[0], params: first[1] }
+    // To the router a slash at the end is nothing, to OpenAPI it makes another path.
+    if (path.length > 1 && path.endsWith('/')) return undefined
+    const [[first]] = router.match(method, path) as [[route: Route, found: Record<string, string>][]]
+    if (!first) return undefined
+    const [{ operation, names }, found] = first
+    const params: Record<string, string> = {}
+    for (const [key, name] of names) params[name] = found[key] as string
+    return { operation, params }
   }
 }
 
@@ -68,4 +89,3 @@ function decode(value: string, name: string): string {
 }
 
 const placeholders = ({ path }: Operation) => path.split('{').length
-const toPattern = (path: string) => path.replaceAll(/\{([^}]+)\}/g, ':$1')

@@ -3,8 +3,11 @@ import type { Call } from './call.ts'
 import { say } from './input.ts'
 import { MockError, type Reply } from './reply.ts'
 
+/** Says what an answer has against it, as a defect of the mock. */
+export type SelfCheck = (call: Call, reply: Reply) => MockError | undefined
+
 /** Holds an answer of the mock against the spec. What it finds is a defect of the mock, and said as one. */
-export function selfCheck(call: Call, reply: Reply): MockError | undefined {
+export const selfCheck: SelfCheck = (call, reply) => {
   const { operation, fault } = call
   // Where no operation was found nothing is declared; a fault may bring about what nobody declares.
   if (!operation || fault) return undefined

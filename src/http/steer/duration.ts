@@ -6,7 +6,9 @@ const amounts = /^-?(?:\s*\d+(?:\.\d+)?\s*[a-z]+)+$/i
 const iso = /^-?P(?=.)(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/
 
 /** A duration such as `8d`, `1h 30m` or `PT36H` in milliseconds. */
-export function toMilliseconds(text: string): number {
+export function toMilliseconds(duration: string): number {
+  // Code without types may give a number, which says no unit.
+  const text = String(duration)
   // The parser reads over what it does not know, so it is only given what has the right form and known units.
   const trimmed = text.trim()
   const units = trimmed.match(/[a-z]+/gi) ?? []

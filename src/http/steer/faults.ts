@@ -4,12 +4,24 @@ import { MockError } from '../reply.ts'
 import { iso } from '../show.ts'
 import type { World } from '../world.ts'
 
-const kinds: readonly Effect['kind'][] = ['status', 'latency', 'rate-limit', 'drop', 'truncate']
+/** What each kind of effect takes, with the least and the most of it: the control API's document, for code without types. */
+const kinds: Readonly<Record<Effect['kind'], Bounds>> = {
+  status: { status: [400, 599] },
+  latency: { ms: [0, 60_000] },
+  'rate-limit': { limit: [0, Number.MAX_SAFE_INTEGER], windowMs: [1, 31_536_000_000] },
+  drop: {},
+  truncate: { bytes: [0, Number.MAX_SAFE_INTEGER] },
+}
+
+type Bounds = Readonly<Record<string, readonly [least: number, most: number]>>
 
 /** Switches a fault on. One that could never strike is refused, because its user would wonder why. */
 export function addFault(world: World, mounts: readonly Mount[], request: FaultRequest): Fault {
-  refuseUnknown('kind of fault', request.effect?.kind, kinds)
-  const { provider, operation } = request
+  refuseUnknown('kind of fault', request?.effect?.kind, Object.keys(kinds))
+  const { provider, operation, times = 1, probability = 1, effect } = request
+  refuseBeyond({ ...kinds[effect.kind], times: [1, Number.MAX_SAFE_INTEGER] }, { ...effect, times })
+  // Here the fractions between are as good.
+  if (!(probability >= 0 && probability <= 1)) throw beyond('probability', probability, 'number', [0, 1])
   if (provider !== undefined) refuseUnknown('provider', provider, mounts.map(nameOf))
   const asked = provider === undefined ? mounts : mounts.filter((mount) => nameOf(mount) === provider)
   const ids = asked.flatMap(({ api }) => api.spec.operations.map(({ id }) => id))
@@ -20,6 +32,22 @@ export function addFault(world: World, mounts: readonly Mount[], request: FaultR
 /** A fault in force. */
 export function showFault({ window, ...fault }: Fault) {
   return { ...fault, ...(window ? { window: { from: iso(window.from), passed: window.passed } } : {}) }
+}
+
+function refuseBeyond(bounds: Bounds, given: Readonly<Record<string, unknown>>): void {
+  for (const [name, [least, most]] of Object.entries(bounds)) {
+    const value = given[name] as number
+    if (!(Number.isInteger(value) && value >= least && value <= most))
+      throw beyond(name, value, 'whole number', [least, most])
+  }
+}
+
+function beyond(name: string, value: number, what: string, [least, most]: readonly [number, number]): MockError {
+  return new MockError(
+    422,
+    'bad-fault',
+    `Failed to add the fault: ${name} is ${value}. Use a ${what} from ${least} to ${most}.`,
+  )
 }
 
 function refuseUnknown(what: string, given: string | undefined, known: readonly string[]): void {

@@ -8,6 +8,9 @@ import { addFault, showFault } from './faults.ts'
 import { type Deed, decide, type InvitationFilter, listInvitations } from './invitations.ts'
 import { showMail } from './mail.ts'
 
+/** A moment as the control API takes it. What is none is left as it is, to be refused by its name. */
+const toText = (moment: string | Date) => String(moment instanceof Date ? (moment.toJSON() ?? moment) : moment)
+
 /**
  * A world as code drives it: what the control API can do, without HTTP. Times are ISO 8601.
  *
@@ -34,11 +37,11 @@ export class WorldHandle {
   readonly clock = {
     now: (): Date => new Date(this.#world.clock.now()),
     /** Jumps ahead by a duration such as `8d`, `90m` or `PT36H`. */
-    advance: (duration: string) => this.#move({ advance: duration }),
+    advance: (duration: string) => this.#move({ advance: String(duration) }),
     /** Jumps to a moment. */
-    set: (moment: string) => this.#move({ set: moment }),
+    set: (moment: string | Date) => this.#move({ set: toText(moment) }),
     /** Stops, by default where it is. */
-    freeze: (moment?: string) => this.#move({ freeze: moment ?? true }),
+    freeze: (moment?: string | Date) => this.#move({ freeze: moment === undefined || toText(moment) }),
     /** Runs on from where it stands. */
     resume: () => this.#move({ resume: true }),
   }
