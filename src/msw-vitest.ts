@@ -39,7 +39,11 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   const scopes = new Scopes(mock, new AsyncLocalStorage())
   const server = setupServer(
     ...handlers,
-    ...toHandlers(mock, { ...(hosts && { hosts }), world: () => scopes.ofRequest().world, onUnmatched: () => {} }),
+    ...toHandlers(mock, {
+      ...(hosts && { hosts }),
+      world: () => scopes.ofRequest().world,
+      onUnmatched: scopes.unmatched,
+    }),
   )
   // Emitted in the course of what sent the request, so they can be put down to a test.
   server.events.on('request:start', ({ requestId }) => scopes.sent(requestId))

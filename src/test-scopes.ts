@@ -1,5 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import { isCommonAssetRequest, type UnhandledFrameHandle } from 'msw'
+import { HttpResponse, isCommonAssetRequest, type UnhandledFrameHandle } from 'msw'
 import type { Mock } from './http/mock.ts'
 import type { LogEntry } from './http/request-log.ts'
 import { defaultWorld } from './http/worlds.ts'
@@ -76,13 +76,21 @@ export class Scopes {
     for (const scope of [this.#file, ...this.#running.values()]) scope.open.delete(request)
   }
 
+  /** Fails the test, but not the request: the provider has answered it. */
+  readonly unmatched = ({ request: { method, path }, provider, reason }: LogEntry): void => {
+    const target = `${path} of ${provider}`
+    this.#blame({ method, target, reason: reason ?? 'It has no such operation' })
+  }
+
   /** Fails a request to a host that nobody mocks, and its test. */
   readonly refuse: UnhandledFrameHandle = ({ frame }) => {
     const { request, url } = frame.data as { request?: Request; url?: string }
     if (request && isCommonAssetRequest(request)) return
     const reason = 'Nobody mocks this address; give it a handler, or decide otherwise with onUnhandledFrame'
     const target = request?.url ?? String(url ?? 'connection')
-    throw this.#blame(this.#find() ?? this.#file, { method: request?.method ?? 'WebSocket', target, reason })
+    this.#blame({ method: request?.method ?? 'WebSocket', target, reason })
+    // As where there is no such host; an error of another kind would become an answer with the status 500.
+    throw HttpResponse.error()
   }
 
   /** Hands out what matched nothing so far; nobody fails for it any more. */
@@ -92,19 +100,13 @@ export class Scopes {
 
   /** Runs all tests of a file. What its hooks do to the default world lasts until its end. */
   async runFile(run: () => Promise<void>): Promise<void> {
-    const { worlds } = this.#mock
     const world = this.#mock.world()
     const before = world.snapshot()
     this.#file = newScope('', defaultWorld)
-    const unwatch = worlds.watch(({ name, log }, news) => {
-      const [entry] = news === 'request' ? log.list(1) : []
-      if (entry?.operation === null) this.#blame(this.#named(name), toUnmatched(entry))
-    })
     try {
       await this.#context.run(this.#file, run)
       await settle(this.#file)
     } finally {
-      unwatch()
       world.restore(before)
     }
     failFor(this.#file)
@@ -133,14 +135,10 @@ export class Scopes {
     return only
   }
 
-  /** The scope that has a world; for a world that a request has chosen by itself, that of whoever sent it. */
-  #named(world: string): Scope {
-    return this.#running.get(world) ?? this.#find() ?? this.#file
-  }
-
-  #blame(scope: Scope, unmatched: Unmatched): Error {
-    scope.unmatched.push(unmatched)
-    return new Error(`[invitelab] ${say(unmatched)}`)
+  /** Where several tests run, the file fails for what may come from any. */
+  #blame(unmatched: Unmatched): void {
+    const { unmatched: list } = this.#find() ?? this.#file
+    list.push(unmatched)
   }
 }
 
@@ -163,10 +161,6 @@ const lost = (running: number) =>
   `${running} tests are running, and a request may come from any: what sent it, perhaps a queue or a timer that they share, does not know its test. Run these tests one after the other, without "concurrent".`
 
 const say = ({ method, target, reason }: Unmatched) => `${method} ${target} matched nothing. ${reason}.`
-
-function toUnmatched({ request: { method, path }, provider, reason }: LogEntry): Unmatched {
-  return { method, target: `${path} of ${provider}`, reason: reason ?? 'It has no such operation' }
-}
 
 /** A name that tells in the console and in e-mails whose world it is. */
 function toWorldName(title: string, count: number): string {
