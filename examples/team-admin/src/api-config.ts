@@ -1,0 +1,74 @@
+import type { Role } from './providers/provider.ts'
+
+const { env } = import.meta
+
+/** What an adapter is told of its API. */
+export interface ApiConfig {
+  readonly url: string
+  readonly token: string
+  /** The workspace or organization whose team this is. */
+  readonly tenant: string
+}
+
+/** Everything that differs between the browser mock, the mock server and the vendors' own APIs. */
+export const apiConfig: {
+  readonly blaxel: ApiConfig
+  readonly dreadnode: ApiConfig
+  readonly snyk: ApiConfig & { readonly roles: readonly Role[] }
+} = env.VITE_API === 'real' ? real() : mocked()
+
+/** The vendors. A token in a page is everybody's: in production, put a server of your own between. */
+function real() {
+  // In development Vite's proxy stands between, since the vendors let no other origin read their answers.
+  const at = (provider: string, origin: string) => (env.DEV ? `/vendor/${provider}` : origin)
+  return {
+    blaxel: {
+      url: `${at('blaxel', 'https://api.blaxel.ai')}/v0`,
+      token: env.VITE_BLAXEL_TOKEN ?? '',
+      tenant: env.VITE_BLAXEL_WORKSPACE ?? '',
+    },
+    dreadnode: {
+      url: `${at('dreadnode', 'https://platform.dreadnode.io')}/api/v1`,
+      token: env.VITE_DREADNODE_TOKEN ?? '',
+      tenant: env.VITE_DREADNODE_ORG ?? '',
+    },
+    snyk: {
+      url: `${at('snyk', 'https://api.snyk.io')}/rest`,
+      token: env.VITE_SNYK_TOKEN ?? '',
+      tenant: env.VITE_SNYK_ORG ?? '',
+      roles: toRoles(env.VITE_SNYK_ROLES ?? ''),
+    },
+  }
+}
+
+/** The same with the tokens and tenants of a mock, in this page at the vendors' own URLs or on a server. */
+function mocked() {
+  const server = env.VITE_API === 'server' ? (env.VITE_API_URL ?? 'http://127.0.0.1:4010') : undefined
+  // Who looks at the screen: ?token=reader shows it to somebody who may not invite.
+  const token = new URLSearchParams(location.search).get('token') ?? 'admin'
+  return {
+    blaxel: { url: server ? `${server}/blaxel/v0` : 'https://api.blaxel.ai/v0', token, tenant: 'acme' },
+    dreadnode: {
+      url: server ? `${server}/dreadnode/api/v1` : 'https://platform.dreadnode.io/api/v1',
+      token,
+      tenant: 'acme',
+    },
+    snyk: {
+      url: server ? `${server}/snyk/rest` : 'https://api.snyk.io/rest',
+      token,
+      tenant: 'aaaaaaaa-0000-4000-8000-000000000001',
+      roles: [
+        { id: '0a1b2c3d-0000-4000-8000-00000000000d', name: 'Developer' },
+        { id: '0a1b2c3d-0000-4000-8000-00000000000c', name: 'Org Collaborator' },
+        { id: '0a1b2c3d-0000-4000-8000-00000000000a', name: 'Org Admin' },
+      ],
+    },
+  }
+}
+
+function toRoles(pairs: string): Role[] {
+  return pairs
+    .split(',')
+    .map((pair) => pair.split('='))
+    .flatMap(([name = '', id]) => (id ? [{ id: id.trim(), name: name.trim() }] : []))
+}

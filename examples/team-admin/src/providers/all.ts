@@ -1,0 +1,12 @@
+import { apiConfig } from '../api-config.ts'
+import { toBlaxel } from './blaxel.ts'
+import { toDreadnode } from './dreadnode.ts'
+import type { TeamApi } from './provider.ts'
+import { toSnyk } from './snyk.ts'
+
+/** The vendors to choose from. */
+export const providers: readonly TeamApi[] = [
+  toBlaxel(apiConfig.blaxel),
+  toDreadnode(apiConfig.dreadnode),
+  toSnyk(apiConfig.snyk),
+]

@@ -1,0 +1,116 @@
+import type { ApiConfig } from '../api-config.ts'
+import type { Complaint, Field } from './api-error.ts'
+import type { Draft, Invitation, Role, Sending, TeamApi } from './provider.ts'
+import { inviteAgain } from './resend.ts'
+import { send } from './send.ts'
+
+interface OrganizationInvitation {
+  readonly id: string
+  readonly email: string
+  readonly role: string
+  readonly invited_by_name: string | null
+  readonly created_at: string
+  readonly expires_at: string
+}
+
+interface OrganizationMember {
+  readonly user_id: string
+  readonly user_email: string
+  readonly user_name: string | null
+  readonly role: string
+}
+
+const roles: readonly Role[] = [
+  { id: 'reader', name: 'Reader' },
+  { id: 'contributor', name: 'Contributor' },
+  { id: 'owner', name: 'Owner' },
+]
+
+/** Dreadnode's organization invitations and members. */
+export function toDreadnode({ url, token, tenant }: ApiConfig): TeamApi {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const org = `${url}/org/${encodeURIComponent(tenant)}`
+
+  const invite = async (draft: Draft): Promise<Invitation> => {
+    const ask = { method: 'POST', headers, body: draft, readError }
+    return toInvitation((await send<OrganizationInvitation>(`${org}/invitations`, ask)).body)
+  }
+  const revoke = async ({ id }: Invitation, sending: Sending = {}) => {
+    await send(`${org}/invitations/${id}`, { method: 'DELETE', headers, readError, ...sending })
+  }
+
+  return {
+    name: 'dreadnode',
+    title: 'Dreadnode',
+    place: `organization ${tenant}`,
+    inviteRoles: roles,
+    memberRoles: roles,
+    gaps: [
+      'Dreadnode lists an invitation only until it expires; its list has no pages.',
+      'It has no resend: the old invitation is revoked and a new one is sent.',
+    ],
+    listMembers: async (sending) => {
+      const { body } = await send<OrganizationMember[]>(`${org}/members`, { headers, readError, ...sending })
+      return body.map(({ user_id, user_email, user_name, role }) => ({
+        id: user_id,
+        email: user_email,
+        name: user_name ?? '',
+        role,
+      }))
+    },
+    changeRole: async ({ id }, role) => {
+      await send(`${org}/members/${id}`, { method: 'PUT', headers, body: { role }, readError })
+    },
+    listInvitations: async (_, sending) => {
+      const ask = { headers, readError, ...sending }
+      const { body, answeredAt } = await send<OrganizationInvitation[]>(`${org}/invitations`, ask)
+      return { items: body.map(toInvitation).reverse(), answeredAt }
+    },
+    invite,
+    revoke,
+    resend: (invitation) =>
+      inviteAgain({ revoke, invite }, invitation, { email: invitation.email, role: idOf(invitation.roleName) }),
+  }
+}
+
+function toInvitation({
+  id,
+  email,
+  role,
+  invited_by_name,
+  created_at,
+  expires_at,
+}: OrganizationInvitation): Invitation {
+  return {
+    id,
+    email,
+    roleName: roles.find((known) => known.id === role)?.name ?? role,
+    // Those that have expired are not listed.
+    expired: false,
+    createdAt: created_at,
+    expiresAt: expires_at,
+    invitedBy: invited_by_name ?? undefined,
+  }
+}
+
+const idOf = (name: string) => roles.find((role) => role.name === name)?.id ?? name
+
+interface Payload {
+  readonly detail?: string
+  readonly type?: string
+  readonly errors?: readonly { readonly loc: readonly (string | number)[]; readonly msg: string }[]
+}
+
+/** `{ "code": 422, "detail": "…", "type": "validation_error", "errors": [{ "loc": ["body", "email"], "msg": "…" }] }` */
+function readError(body: unknown): Complaint | undefined {
+  const { detail, type, errors = [] } = (body ?? {}) as Payload
+  if (detail === undefined) return undefined
+  const fields: Partial<Record<Field, string>> = {}
+  for (const { loc, msg } of errors) {
+    const name = loc.at(-1)
+    if (name === 'email' || name === 'role') fields[name] ??= msg
+  }
+  // A duplicate names no field, but is always one of the address.
+  if (type === 'already_exists_error' || type === 'member_exists_error') fields.email = detail
+  return { message: detail, fields }
+}

@@ -1,0 +1,99 @@
+import type { ApiConfig } from '../api-config.ts'
+import type { Complaint, Field } from './api-error.ts'
+import type { Draft, Invitation, Role, Sending, TeamApi } from './provider.ts'
+import { inviteAgain } from './resend.ts'
+import { send } from './send.ts'
+
+interface OrgInvitation {
+  readonly id: string
+  readonly attributes: { readonly email: string; readonly role: string; readonly is_active: boolean }
+}
+
+interface InvitationList {
+  readonly data: readonly OrgInvitation[]
+  readonly links?: { readonly next?: string | { readonly href: string } | null }
+}
+
+const version = '2024-06-21'
+
+/** Snyk's organization invites: JSON:API, pages by cursor. */
+export function toSnyk({ url, token, tenant, roles }: ApiConfig & { readonly roles: readonly Role[] }): TeamApi {
+  const headers = { authorization: `token ${token}`, 'content-type': 'application/vnd.api+json' }
+  const invites = (query: Record<string, string> = {}, id?: string) =>
+    `${url}/orgs/${tenant}/invites${id === undefined ? '' : `/${id}`}?${new URLSearchParams({ version, ...query })}`
+
+  const invite = async ({ email, role }: Draft): Promise<Invitation> => {
+    const { body } = await send<{ data: OrgInvitation }>(invites(), {
+      method: 'POST',
+      headers,
+      body: { data: { type: 'org_invitation', attributes: { email, role } } },
+      readError,
+    })
+    // Here the role comes as an id, in the list as a name.
+    const { attributes, id } = body.data
+    const known = roles.find((one) => one.id === attributes.role)
+    return { id, email: attributes.email, roleName: known?.name ?? attributes.role, expired: false }
+  }
+  const revoke = async ({ id }: Invitation, sending: Sending = {}) => {
+    await send(invites({}, id), { method: 'DELETE', headers, readError, ...sending })
+  }
+
+  return {
+    name: 'snyk',
+    title: 'Snyk',
+    place: `organization ${tenant.slice(0, 8)}…`,
+    inviteRoles: roles,
+    memberRoles: roles,
+    gaps: [
+      'This screen shows Snyk’s invites alone: its members are managed through another of its APIs.',
+      'Snyk gives no dates and lists the oldest first; an invitation that has expired is no longer listed.',
+      'It has no resend: the old invitation is revoked and a new one is sent.',
+    ],
+    listInvitations: async (cursor, sending) => {
+      const query = { limit: '10', ...(cursor === undefined ? {} : { starting_after: cursor }) }
+      const { body, answeredAt } = await send<InvitationList>(invites(query), { headers, readError, ...sending })
+      const items = body.data.map(({ id, attributes: { email, role, is_active } }) => ({
+        id,
+        email,
+        roleName: role,
+        expired: !is_active,
+      }))
+      return { items, next: toCursor(body.links?.next), answeredAt }
+    },
+    invite,
+    revoke,
+    resend: async (invitation) => {
+      const role = roles.find(({ name }) => name === invitation.roleName)
+      if (!role) throw new Error(`The id of the role ${invitation.roleName} is not known here`)
+      return inviteAgain({ revoke, invite }, invitation, { email: invitation.email, role: role.id })
+    },
+  }
+}
+
+/** Links are relative to one of several roots; only the cursor in them is the same everywhere. */
+function toCursor(link: string | { readonly href: string } | null | undefined): string | undefined {
+  if (!link) return undefined
+  const { searchParams } = new URL(typeof link === 'string' ? link : link.href, 'https://api.snyk.io')
+  return searchParams.get('starting_after') ?? undefined
+}
+
+interface ErrorDocument {
+  readonly errors?: readonly {
+    readonly title?: string
+    readonly detail?: string
+    readonly source?: { readonly pointer?: string; readonly parameter?: string }
+  }[]
+}
+
+/** `{ "errors": [{ "detail": "…", "source": { "pointer": "/data/attributes/email" } }] }` */
+function readError(body: unknown): Complaint | undefined {
+  const { errors = [] } = (body ?? {}) as ErrorDocument
+  const [first] = errors
+  if (!first) return undefined
+  const fields: Partial<Record<Field, string>> = {}
+  for (const { detail, title, source } of errors) {
+    const name = (source?.pointer ?? source?.parameter)?.split('/').at(-1)
+    if (name === 'email' || name === 'role') fields[name] ??= detail ?? title ?? 'is not accepted'
+  }
+  return { message: first.detail ?? first.title ?? 'The request was refused', fields }
+}

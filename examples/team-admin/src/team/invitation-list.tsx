@@ -1,0 +1,95 @@
+import { useId, useRef } from 'react'
+import type { Draft, Invitation, TeamApi } from '../providers/provider.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { RateLimit, Trouble } from '../ui/trouble.tsx'
+import { serverNow } from '../ui/when.ts'
+import { InvitationRow, SendingRow } from './invitation-row.tsx'
+import { NextPage } from './next-page.tsx'
+import { useInvitations } from './use-invitations.ts'
+import { useResend } from './use-resend.ts'
+import { useRevocations } from './use-revocations.ts'
+
+interface Props {
+  readonly api: TeamApi
+  /** Who is being invited at the moment. */
+  readonly sending: Draft | undefined
+}
+
+/** The invitations that wait for an answer, with what can be done about them. */
+export function InvitationList({ api, sending }: Props) {
+  const id = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const list = useInvitations(api)
+  const resend = useResend(api)
+  const { hidden, revoke } = useRevocations(api)
+
+  const pages = list.data?.pages ?? []
+  const invitations = pages.flatMap(({ items }) => items).filter((invitation) => !hidden.has(invitation.id))
+  const answeredAt = pages.flatMap((page) => page.answeredAt ?? [])
+  const now = serverNow(
+    answeredAt.length > 0 ? Math.max(...answeredAt) : undefined,
+    invitations.map(({ createdAt }) => createdAt),
+  )
+
+  const takeAway = (invitation: Invitation) => {
+    revoke(invitation)
+    // The button that had the focus is gone with its row.
+    heading.current?.focus()
+  }
+
+  return (
+    <section className="card" aria-labelledby={id} aria-busy={list.isFetching}>
+      <div className="card-head">
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          Pending invitations
+          {list.data && (
+            <span className="count">
+              {invitations.length}
+              {list.hasNextPage && '+'}
+            </span>
+          )}
+        </h2>
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={list.isFetching}
+          onClick={() => list.isFetching || list.refetch()}
+        >
+          {list.isRefetching ? 'Refreshing…' : 'Refresh'}
+          <span className="unseen"> the invitations</span>
+        </button>
+      </div>
+
+      {list.isFetching && <RateLimit reason={list.failureReason} title={api.title} />}
+      {list.error && !list.isFetchNextPageError && (
+        <Trouble error={list.error} title={api.title} onRetry={() => list.refetch()} />
+      )}
+      {list.isPending && <Skeleton rows={4} label="The invitations are being read" />}
+      {list.data && invitations.length === 0 && !sending && !list.hasNextPage && (
+        <div className="empty">
+          <p>Nobody is waiting for an answer.</p>
+          <p className="hint">Whoever you invite is listed here until they have joined.</p>
+        </div>
+      )}
+      <ul className="rows">
+        {sending && (
+          <SendingRow
+            email={sending.email}
+            roleName={api.inviteRoles.find((role) => role.id === sending.role)?.name ?? sending.role}
+          />
+        )}
+        {invitations.map((invitation) => (
+          <InvitationRow
+            key={invitation.id}
+            invitation={invitation}
+            now={now}
+            resending={resend.isPending && resend.variables.id === invitation.id}
+            onRevoke={() => takeAway(invitation)}
+            onResend={() => resend.isPending || resend.mutate(invitation)}
+          />
+        ))}
+      </ul>
+      <NextPage list={list} title={api.title} />
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Invitation } from '../providers/provider.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { fromNow, onDay } from '../ui/when.ts'
+
+interface Props {
+  readonly invitation: Invitation
+  /** The server's time. */
+  readonly now: number
+  readonly resending: boolean
+  readonly onRevoke: () => void
+  readonly onResend: () => void
+}
+
+/** A pending invitation, or one that has expired. */
+export function InvitationRow({ invitation, now, resending, onRevoke, onResend }: Props) {
+  const { email, roleName, expired } = invitation
+  return (
+    <li className={expired ? 'row expired' : 'row'}>
+      <Avatar of={email} faint />
+      <div className="who">
+        <p className="name">{email}</p>
+        <p className="facts">
+          <span>{roleName}</span>
+          <Dates invitation={invitation} now={now} />
+        </p>
+      </div>
+      {expired ? <span className="badge bad">Expired</span> : <span className="badge">Pending</span>}
+      <div className="deeds">
+        <button type="button" className="quiet" aria-disabled={resending} onClick={resending ? undefined : onResend}>
+          {resending ? 'Resending…' : 'Resend'}
+          <span className="unseen"> the invitation of {email}</span>
+        </button>
+        <button type="button" className="quiet danger" onClick={onRevoke}>
+          Revoke
+          <span className="unseen"> the invitation of {email}</span>
+        </button>
+      </div>
+    </li>
+  )
+}
+
+function Dates({ invitation: { createdAt, expiresAt, invitedBy }, now }: Pick<Props, 'invitation' | 'now'>) {
+  return (
+    <>
+      {createdAt !== undefined && (
+        <span>
+          invited{' '}
+          <time dateTime={createdAt} title={onDay(createdAt)}>
+            {fromNow(createdAt, now)}
+          </time>
+          {invitedBy !== undefined && ` by ${invitedBy}`}
+        </span>
+      )}
+      {expiresAt !== undefined && (
+        <span>
+          expires{' '}
+          <time dateTime={expiresAt} title={onDay(expiresAt)}>
+            {/* Whether it has expired is for the API to say; a date that seems past is only given. */}
+            {Date.parse(expiresAt) > now ? fromNow(expiresAt, now) : `on ${onDay(expiresAt)}`}
+          </time>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** An invitation that is on its way. */
+export function SendingRow({ email, roleName }: Pick<Invitation, 'email' | 'roleName'>) {
+  return (
+    <li className="row sending">
+      <Avatar of={email} faint />
+      <div className="who">
+        <p className="name">{email}</p>
+        <p className="facts">{roleName}</p>
+      </div>
+      <span className="badge">Sending…</span>
+    </li>
+  )
+}

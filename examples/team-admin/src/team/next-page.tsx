@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react'
+import { Trouble } from '../ui/trouble.tsx'
+import type { useInvitations } from './use-invitations.ts'
+
+interface Props {
+  readonly list: ReturnType<typeof useInvitations>
+  readonly title: string
+}
+
+/** The end of what was read so far: fetches more when it comes into view, or by its button. */
+export function NextPage({ list, title }: Props) {
+  const end = useRef<HTMLDivElement>(null)
+  const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = list
+  // After an error only a person asks again, or the page would do nothing else.
+  const ready = hasNextPage && !isFetching && !isFetchNextPageError
+
+  useEffect(() => {
+    if (!ready || !end.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && fetchNextPage(), {
+      rootMargin: '160px',
+    })
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [ready, fetchNextPage])
+
+  if (!hasNextPage) return null
+  return (
+    <div ref={end} className="next-page">
+      {isFetchNextPageError && error ? (
+        <Trouble error={error} title={title} onRetry={() => fetchNextPage()} />
+      ) : (
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={isFetching}
+          onClick={() => isFetching || fetchNextPage()}
+        >
+          {isFetchingNextPage ? 'Loading more…' : 'Load more'}
+        </button>
+      )}
+    </div>
+  )
+}

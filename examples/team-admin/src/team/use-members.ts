@@ -1,0 +1,45 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { toApiError } from '../providers/api-error.ts'
+import type { Member, TeamApi } from '../providers/provider.ts'
+import { useToasts } from '../ui/toasts.tsx'
+import { explain } from '../ui/trouble.tsx'
+import { keys } from './keys.ts'
+
+/** The members, where the API lists them. */
+export function useMembers(api: TeamApi) {
+  const { listMembers } = api
+  return useQuery({
+    queryKey: keys.members(api),
+    queryFn: listMembers ? ({ signal }) => listMembers({ signal }) : skipToken,
+  })
+}
+
+/** Changes a member's role: at once on the screen, and back again where the API refuses. */
+export function useRoleChange(api: TeamApi) {
+  const cache = useQueryClient()
+  const { show } = useToasts()
+  const queryKey = keys.members(api)
+  const setRole = (id: string, role: string) =>
+    cache.setQueryData<readonly Member[]>(queryKey, (members) =>
+      members?.map((member) => (member.id === id ? { ...member, role } : member)),
+    )
+  return useMutation({
+    mutationFn: async ({ member, role }: { readonly member: Member; readonly role: string }) =>
+      api.changeRole?.(member, role),
+    onMutate: async ({ member, role }) => {
+      // An answer that is still under way would put the old role back.
+      await cache.cancelQueries({ queryKey })
+      setRole(member.id, role)
+    },
+    onSuccess: (_, { member, role }) => {
+      const name = api.memberRoles.find(({ id }) => id === role)?.name ?? role
+      show({ text: `${member.name || member.email} is now ${name}` })
+    },
+    onError: (error, { member }) => {
+      setRole(member.id, member.role)
+      const { head, detail } = explain(toApiError(error), api.title)
+      show({ tone: 'bad', text: `The role of ${member.name || member.email} stays as it was. ${head}: ${detail}` })
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey }),
+  })
+}

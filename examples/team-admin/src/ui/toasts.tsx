@@ -1,0 +1,82 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+
+/** A short message at the edge of the screen. */
+export interface Toast {
+  readonly text: string
+  readonly tone?: 'plain' | 'bad'
+  readonly action?: { readonly label: string; readonly run: () => void }
+  /** Called when the reader closes it; not when it goes by itself. */
+  readonly onClose?: () => void
+  /** After how many milliseconds it goes; bad news stays until it is closed. */
+  readonly lasts?: number
+}
+
+interface Shown extends Toast {
+  readonly id: number
+}
+
+interface Toasts {
+  /** Shows a message and gives what takes it away. */
+  readonly show: (toast: Toast) => () => void
+}
+
+const Context = createContext<Toasts | undefined>(undefined)
+
+/** The way to show messages. */
+export function useToasts(): Toasts {
+  const toasts = useContext(Context)
+  if (!toasts) throw new Error('There is no ToastProvider')
+  return toasts
+}
+
+let last = 0
+
+/** Holds the messages, and reads them out as they come. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const [shown, setShown] = useState<readonly Shown[]>([])
+  const remove = useCallback((id: number) => setShown((all) => all.filter((toast) => toast.id !== id)), [])
+  const show = useCallback(
+    (toast: Toast) => {
+      const id = ++last
+      setShown((all) => [...all, { ...toast, id }])
+      const lasts = toast.lasts ?? (toast.tone === 'bad' ? undefined : 5000)
+      if (lasts !== undefined) setTimeout(() => remove(id), lasts)
+      return () => remove(id)
+    },
+    [remove],
+  )
+  const toasts = useMemo(() => ({ show }), [show])
+  return (
+    <Context value={toasts}>
+      {children}
+      <section className="toasts" aria-label="Messages" aria-live="polite">
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onGone={() => remove(toast.id)} />
+        ))}
+      </section>
+    </Context>
+  )
+}
+
+function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: () => void }) {
+  const { text, tone = 'plain', action, onClose } = toast
+  const after = (deed?: () => void) => () => {
+    onGone()
+    deed?.()
+  }
+  return (
+    <div className={`toast ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
+      <p>{text}</p>
+      {action && (
+        <button type="button" className="link" onClick={after(action.run)}>
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="icon" aria-label="Close message" onClick={after(onClose)}>
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d="m4 4 8 8m0-8-8 8" />
+        </svg>
+      </button>
+    </div>
+  )
+}

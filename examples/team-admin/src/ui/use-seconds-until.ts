@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react'
+
+/** How many whole seconds are left until a moment, counted down. */
+export function useSecondsUntil(moment: number | undefined): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (moment === undefined) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 250)
+    return () => clearInterval(timer)
+  }, [moment])
+  return moment === undefined ? 0 : Math.max(0, Math.ceil((moment - now) / 1000))
+}
