@@ -10,11 +10,11 @@ test.each(generated)('%s is what %s was compiled from', async (spec, module) => 
   expect(await readFile(module, 'utf8')).toBe(await generate(spec, module))
 })
 
-test('the Dreadnode client of the tests is generated from the spec as it is', async () => {
-  const folder = 'test/clients/dreadnode'
-  const cli = `${folder}/node_modules/openapi-typescript/bin/cli.js`
-  const { stdout } = await run(process.execPath, [cli, 'specs/dreadnode.yaml', '--default-non-nullable=false'], {
-    maxBuffer: 2 ** 24,
-  })
-  expect(await readFile(`${folder}/schema.generated.ts`, 'utf8')).toBe(stdout)
+test.each([
+  ['specs/dreadnode.yaml', 'test/clients/dreadnode/schema.generated.ts'],
+  ['specs/control.yaml', 'src/console/control.generated.ts'],
+])('the types of %s are in %s as they are', async (spec, module) => {
+  const cli = 'test/clients/dreadnode/node_modules/openapi-typescript/bin/cli.js'
+  const { stdout } = await run(process.execPath, [cli, spec, '--default-non-nullable=false'], { maxBuffer: 2 ** 24 })
+  expect(await readFile(module, 'utf8')).toBe(stdout)
 })

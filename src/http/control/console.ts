@@ -1,6 +1,7 @@
 import { MockError } from '../reply.ts'
 import { htmlPage } from './answers.ts'
 import type { ControlHandler } from './call.ts'
+import { style } from './mail.ts'
 
 /** The page with which people look into the mock. Its files come from where the server has them. */
 export const pages: Record<string, ControlHandler> = {
@@ -14,7 +15,10 @@ export const pages: Record<string, ControlHandler> = {
       )
     }
     const reply = htmlPage(200, page.text)
-    return { ...reply, headers: { ...reply.headers, 'content-security-policy': policy, 'x-frame-options': 'DENY' } }
+    return {
+      ...reply,
+      headers: { ...reply.headers, 'content-security-policy': await policy(), 'x-frame-options': 'DENY' },
+    }
   },
 
   getConsoleFile: async ({ edge, params }) => {
@@ -28,15 +32,17 @@ export const pages: Record<string, ControlHandler> = {
   },
 }
 
-/** The page loads what belongs to it and nothing else. An e-mail, which it shows in a frame, brings a style of its own. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** The page loads its script and nothing else. An e-mail, which it shows in a frame, brings a style of its own. */
+async function policy(): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)))
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'sha256-${btoa(String.fromCharCode(...digest))}'`,
+    'img-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -20,8 +20,10 @@ export function messagePage(title: string, message: string): string {
   return page(title, html`<h1>${title}</h1><p>${message}</p>`)
 }
 
+/** The style of every page and e-mail. A policy may have to name it. */
+export const style =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}'
+
 function page(title: string, body: unknown): string {
-  const style =
-    'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}'
   return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${raw(style)}</style></head><body>${body}</body></html>`}\n`
 }

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks'
+import { useAction, useData, useLab } from './context.ts'
+import { valuesOf } from './parts/form.ts'
+import { Dialog, Trouble } from './parts/parts.tsx'
+
+const linkWords = {
+  connecting: 'Connecting',
+  live: 'Live',
+  lost: 'Connection lost, trying again',
+  locked: '',
+  refused: '',
+}
+
+/** Which world is shown, and how it stands with the mock. */
+export function Header() {
+  const lab = useLab()
+  const link = useData((data) => data.link)
+  const trouble = useData((data) => data.trouble)
+  const world = useData((data) => data.world)
+  const worlds = useData((data) => data.worlds)
+  const names = [...new Set([world, ...worlds.map(({ name }) => name)])].sort()
+  const [asked, ask] = useState<'create' | 'reset' | 'delete' | null>(null)
+  const close = () => ask(null)
+  const readWorlds = () =>
+    void lab.api.worlds().then(
+      (read) => lab.set({ worlds: read }),
+      () => {},
+    )
+  return (
+    <header>
+      <h1>invitelab</h1>
+      <label>
+        World{' '}
+        <select
+          value={world}
+          // Others make worlds, and nobody tells us.
+          onFocus={readWorlds}
+          onChange={({ currentTarget }) => lab.enter(currentTarget.value)}
+        >
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div class="tools">
+        <button type="button" onClick={() => ask('create')}>
+          New world…
+        </button>
+        <button type="button" onClick={() => ask('reset')}>
+          Reset…
+        </button>
+        <button type="button" onClick={() => ask('delete')}>
+          Delete…
+        </button>
+      </div>
+      <span class={`link ${link}`} role="status">
+        {linkWords[link]}
+      </span>
+      <Trouble text={trouble} />
+      <Dialog title="New world" open={asked === 'create'} onClose={close}>
+        <CreateWorld onClose={close} />
+      </Dialog>
+      <Dialog title={`Reset ${world}?`} open={asked === 'reset'} onClose={close}>
+        <Confirm
+          text="It becomes what the seed says: a fresh clock, no faults, an empty log."
+          verb="Reset"
+          onClose={close}
+        >
+          {async () => {
+            await lab.api.resetWorld(world)
+            return `Reset the world ${world}`
+          }}
+        </Confirm>
+      </Dialog>
+      <Dialog title={`Delete ${world}?`} open={asked === 'delete'} onClose={close}>
+        <Confirm text="The next request that names it gets a fresh one." verb="Delete" onClose={close}>
+          {async () => {
+            await lab.api.deleteWorld(world)
+            lab.enter('default')
+            return `Deleted the world ${world}`
+          }}
+        </Confirm>
+      </Dialog>
+    </header>
+  )
+}
+
+function CreateWorld({ onClose }: { onClose: () => void }) {
+  const lab = useLab()
+  const { trouble, act } = useAction()
+  const create = async (event: SubmitEvent) => {
+    const { name = '' } = valuesOf(event)
+    const created = await act(async () => {
+      await lab.api.createWorld(name)
+      return `Created the world ${name}`
+    })
+    if (!created) return
+    onClose()
+    lab.enter(name)
+  }
+  return (
+    <form onSubmit={create}>
+      <label>
+        Name <input name="name" required autocomplete="off" spellcheck={false} />
+      </label>
+      <Trouble text={trouble} />
+      <div class="tools">
+        <button type="submit" class="main">
+          Create
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface ConfirmProps {
+  readonly text: string
+  readonly verb: string
+  readonly onClose: () => void
+  /** Does it, and says what was done. */
+  readonly children: () => Promise<string>
+}
+
+function Confirm({ text, verb, onClose, children: doIt }: ConfirmProps) {
+  const { trouble, act } = useAction()
+  return (
+    <>
+      <p>{text}</p>
+      <Trouble text={trouble} />
+      <div class="tools">
+        <button type="button" class="main" onClick={async () => (await act(doIt)) && onClose()}>
+          {verb}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks'
+import type { Mail } from './api/api.ts'
+import { memo, useAction, useData, useLab } from './context.ts'
+import { MailFrame } from './mail-frame.tsx'
+import { Pane, type PaneName } from './parts/pane.tsx'
+import { Badge, Empty, Row, Trouble } from './parts/parts.tsx'
+import { toDateTime } from './text/time.ts'
+
+/** The e-mails that invitations have sent. */
+export function Mailbox({ chosen }: { chosen: PaneName }) {
+  const lab = useLab()
+  const mails = useData((data) => data.mails)
+  const ready = useData((data) => data.ready)
+  const [to, setTo] = useState('')
+  const { trouble, act } = useAction()
+  const shown = mails.filter((mail) => mail.to.toLowerCase().includes(to.toLowerCase()))
+  const clear = () =>
+    act(async () => {
+      await lab.api.clearMails(lab.data.world)
+      return 'Emptied the mailbox'
+    })
+  return (
+    <Pane
+      name="Mailbox"
+      chosen={chosen}
+      note={mails.length}
+      tools={
+        <>
+          <input
+            type="search"
+            aria-label="Find e-mails by address"
+            placeholder="To"
+            onInput={({ currentTarget }) => setTo(currentTarget.value.trim())}
+          />
+          <button type="button" onClick={clear}>
+            Empty
+          </button>
+        </>
+      }
+    >
+      <Trouble text={trouble} />
+      {ready && shown.length === 0 && <Empty>{to === '' ? 'No e-mail yet.' : 'No e-mail to such an address.'}</Empty>}
+      <ul class="rows">
+        {shown.map((mail) => (
+          <MailRow key={mail.id} mail={mail} />
+        ))}
+      </ul>
+    </Pane>
+  )
+}
+
+const MailRow = memo(({ mail }: { mail: Mail }) => (
+  <Row
+    label={
+      <>
+        <span class="grow">{mail.to}</span>
+        <span class="hint">{mail.subject}</span>
+        <span class="hint mono">{toDateTime(mail.at)}</span>
+      </>
+    }
+  >
+    {() => <OpenMail mail={mail} />}
+  </Row>
+))
+
+function OpenMail({ mail }: { mail: Mail }) {
+  const lab = useLab()
+  const state = useData(({ invitations }) => invitations.find(({ id }) => id === mail.invitation)?.state)
+  const { trouble, act } = useAction()
+  const answer = (ending: 'accept' | 'decline') =>
+    act(async () => {
+      await lab.api.end(lab.data.world, mail.invitation, ending)
+      return `${ending === 'accept' ? 'Accepted' : 'Declined'} the invitation of ${mail.to}`
+    })
+  return (
+    <>
+      <MailFrame mail={mail} onAnswer={answer} />
+      <div class="tools">
+        <button type="button" onClick={() => answer('accept')}>
+          Accept
+        </button>
+        <button type="button" onClick={() => answer('decline')}>
+          Decline
+        </button>
+        {state !== undefined && <Badge kind={state}>{state}</Badge>}
+        <span class="hint">{`${mail.provider}, ${mail.tenantName}`}</span>
+      </div>
+      <Trouble text={trouble} />
+    </>
+  )
+}
