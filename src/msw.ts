@@ -108,11 +108,14 @@ function toSite(url: string): Pick<Place, 'origin' | 'base'> {
 function cut(answer?: CutAnswer): Response {
   if (!answer) return HttpResponse.error()
   const { status, headers, text, bytes } = answer
+  const whole = new TextEncoder().encode(text)
   const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(new TextEncoder().encode(text).subarray(0, bytes)),
-    pull: (controller) => controller.error(new TypeError('The connection was cut')),
+    start: (controller) => controller.enqueue(whole.subarray(0, bytes)),
+    // Cut at once, whoever carries it on would lose the head as well.
+    pull: () => new Promise((_, fail) => setTimeout(() => fail(new TypeError('The connection was cut')))),
   })
-  return new Response(body, { status, headers })
+  // In Node only the length tells that something is missing.
+  return new Response(body, { status, headers: { ...headers, 'content-length': `${whole.length}` } })
 }
 
 function warn({ request, provider, reason }: LogEntry): void {

@@ -13,7 +13,8 @@ export function answerLink(mock: Mock, { path }: Address): Response | undefined 
   try {
     return Response.json(mock.world(world).invitations[deed as 'accept' | 'decline'](decodeURIComponent(invitation)))
   } catch (thrown) {
-    if (thrown instanceof MockError) return toResponse(thrown.toReply())
-    throw thrown
+    if (!(thrown instanceof URIError || thrown instanceof MockError)) throw thrown
+    const broken = `Failed to find '${path}': its percent-encoding is broken.`
+    return toResponse((thrown instanceof MockError ? thrown : new MockError(400, 'malformed-url', broken)).toReply())
   }
 }
