@@ -34,10 +34,9 @@ export function createMock(options: PageMockOptions): Mock {
 
 /** For those who write no types: the names that a server takes are no providers here. */
 function refuseNoProviders(given: readonly Provider[] | undefined): void {
-  const stray = [given].flat().find((one) => !one?.spec)
-  if (Array.isArray(given) && given.length > 0 && !stray) return
-  const found = stray ? `"${stray}"` : 'none'
-  throw new Error(`providers takes a list of what invitelab/providers/<name> exports, such as [snyk]; it has ${found}`)
+  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) return
+  const names = [given].flat().map((one) => one?.name ?? one)
+  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
 }
 
 /** Where handlers answer, and in which world. */
@@ -118,6 +117,6 @@ function cut(answer?: CutAnswer): Response {
   return new Response(body, { status, headers: { ...headers, 'content-length': `${whole.length}` } })
 }
 
-function warn({ request, provider, reason }: LogEntry): void {
-  console.warn(`[invitelab] ${provider} has no ${request.method} ${request.path}. ${reason}.`)
+function warn({ provider, reason }: LogEntry): void {
+  console.warn(`[invitelab] ${provider}: ${reason}.`)
 }

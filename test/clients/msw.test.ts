@@ -1,53 +1,100 @@
-import { http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Mock } from '../../src/index.ts'
-import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { providers } from '../../mocks/providers.ts'
+import { createMock, toHandlers } from '../../src/msw.ts'
+import { startOfTest } from '../harness/start-of-test.ts'
 
-// An application that calls the vendors' own hosts, and MSW that answers with the mock: no server, no change to the application.
-const hosts = {
-  'https://api.blaxel.ai/v0': '/blaxel/v0',
-  'https://platform.dreadnode.io/api/v1': '/dreadnode/api/v1',
-  'https://api.snyk.io/rest': '/snyk/rest',
-}
+// The vendors' own clients, told of nothing but a token: they call the vendors' own hosts, and msw answers.
+const defects: unknown[] = []
+const mock = createMock({ providers, clock: startOfTest, onDefect: (error) => defects.push(error) })
+const server = setupServer(...toHandlers(mock))
 
-let mock: Mock
-const server = setupServer(
-  ...Object.entries(hosts).map(([host, base]) =>
-    http.all(`${host}/*`, ({ request }) =>
-      mock.fetch(new Request(request.url.replace(host, `http://mock.test${base}`), request)),
-    ),
-  ),
-)
-
-beforeAll(async () => {
-  mock = await testMock()
-  server.listen({ onUnhandledFrame: 'error' })
-})
-afterEach(() => {
-  expectNoDefects()
-  mock.worlds.reset('default')
-})
-afterAll(() => server.close())
-
-const headers = { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'content-type': 'application/json' }
-
-test('an invitation to the vendor’s host is made in the mock, and listed there', async () => {
-  const body = JSON.stringify({ email: 'ada@example.test' })
-  const made = await fetch('https://api.blaxel.ai/v0/users', { method: 'POST', headers, body })
-  expect(made.status).toBe(200)
-  const users: { email: string }[] = await (await fetch('https://api.blaxel.ai/v0/users', { headers })).json()
-  expect(users.map(({ email }) => email)).toContain('ada@example.test')
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
+beforeEach(() => mock.world().reset())
+afterEach(() => expect(mock.world().requests.unmatched()).toEqual([]))
+afterAll(() => {
+  server.close()
+  expect(defects).toEqual([])
 })
 
-test('what is not right is answered in the vendor’s envelope', async () => {
-  const mine = await fetch('https://platform.dreadnode.io/api/v1/invitations/me')
-  expect(mine.status).toBe(401)
-  expect(await mine.json()).toMatchObject({ code: 401, type: 'authentication_error' })
+describe('@blaxel/core at its default host', () => {
+  let sdk: typeof import('@blaxel/core')
+  beforeAll(async () => {
+    // The SDK reads its settings when it is loaded.
+    delete process.env.BL_API_URL
+    process.env.BL_API_KEY = 'admin'
+    process.env.BL_WORKSPACE = 'acme'
+    process.env.DO_NOT_TRACK = '1'
+    sdk = await import('@blaxel/core')
+  })
+  const emails = async () => (await sdk.listWorkspaceUsers()).data?.map(({ email }) => email)
+
+  test('invites, lists and revokes', async () => {
+    const { data } = await sdk.inviteWorkspaceUser({ body: { email: 'New+1@Example.test' } })
+    expect(data).toMatchObject({ email: 'New+1@Example.test', role: 'member', workspace: 'acme' })
+    expect(await emails()).toContain('New+1@Example.test')
+    await sdk.removeWorkspaceUser({ path: { subOrEmail: 'New+1@Example.test' } })
+    expect(await emails()).not.toContain('New+1@Example.test')
+  })
+
+  test('gets the error object of the API', async () => {
+    await sdk.inviteWorkspaceUser({ body: { email: 'new@example.test' } })
+    const { error, response } = await sdk.inviteWorkspaceUser({ body: { email: 'new@example.test' } })
+    expect(response?.url).toBe('https://api.blaxel.ai/v0/users')
+    expect(response?.status).toBe(409)
+    expect(error).toMatchObject({ code: 409, message: expect.stringContaining('new@example.test') })
+  })
 })
 
-test('a page comes with its query, and its links keep it', async () => {
-  const invites = 'https://api.snyk.io/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites'
-  const page = await fetch(`${invites}?version=2024-06-21&limit=20`, { headers: { authorization: 'token admin' } })
-  expect((await page.json()).links.self).toContain('version=2024-06-21&limit=20')
+describe('snyk-request-manager at its default host', () => {
+  const invites = '/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites'
+  const version = 'version=2024-06-21'
+  /** The client types no answer. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  let request: (verb: string, url: string, body?: unknown) => Promise<{ status: number; data: any }>
+
+  beforeAll(async () => {
+    delete process.env.SNYK_API
+    process.env.SNYK_TOKEN = 'admin'
+    const { requestsManager } = await import('snyk-request-manager')
+    const manager = new requestsManager({ maxRetryCount: 1, burstSize: 50, period: 10 })
+    request = (verb, url, body) =>
+      manager.request({
+        verb,
+        url,
+        useRESTApi: true,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }) as ReturnType<typeof request>
+  })
+  const invite = (email: string) =>
+    request('post', `${invites}?${version}`, {
+      data: { type: 'org_invitation', attributes: { email, role: '0a1b2c3d-0000-4000-8000-00000000000d' } },
+    })
+
+  test('invites, lists and revokes', async () => {
+    const { status, data } = await invite('new@example.test')
+    expect(status).toBe(201)
+    expect(mock.world().mailbox.latest()?.to).toBe('new@example.test')
+    const revoked = await request('delete', `${invites}/${data.data.id}?${version}`)
+    expect(revoked.status).toBe(204)
+    const { data: after } = await request('get', `${invites}?${version}`)
+    expect(after.data.map((one: { id: string }) => one.id)).not.toContain(data.data.id)
+  })
+
+  test('follows the links from page to page', async () => {
+    for (let i = 1; i <= 22; i++) await invite(`person-${i}@example.test`)
+    const seen: string[] = []
+    for (let next: string | undefined = `${invites}?${version}&limit=10`; next; ) {
+      const { data } = await request('get', next)
+      seen.push(...data.data.map((one: { attributes: { email: string } }) => one.attributes.email))
+      next = data.links.next
+    }
+    expect(new Set(seen).size).toBe(25)
+    expect(seen).toHaveLength(25)
+  })
+
+  test('tells an unknown invitation from other errors', async () => {
+    const unknown = request('delete', `${invites}/00000000-0000-4000-8000-000000000000?${version}`)
+    await expect(unknown).rejects.toMatchObject({ name: 'NotFoundError' })
+  })
 })

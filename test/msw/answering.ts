@@ -10,11 +10,14 @@ import { startOfTest } from '../harness/start-of-test.ts'
 export const leftAlone = 'for others to answer'
 
 /** Lets msw answer with a mock of all providers until the test ends, which fails where the mock reports a defect. */
-export function answering(hosts: HandlerOptions = {}, options: Partial<PageMockOptions> = {}): Mock {
+export function answering(
+  hosts: HandlerOptions = { onUnmatched: () => {} },
+  options: Partial<PageMockOptions> = {},
+): Mock {
   const defects: unknown[] = []
   const mock = createMock({ providers, clock: startOfTest, onDefect: (error) => defects.push(error), ...options })
   const others = http.all('*', () => HttpResponse.text(leftAlone))
-  const server = setupServer(...toHandlers(mock, { onUnmatched: () => {}, ...hosts }), others)
+  const server = setupServer(...toHandlers(mock, hosts), others)
   server.listen({ onUnhandledFrame: 'error' })
   onTestFinished(() => {
     server.close()

@@ -45,12 +45,12 @@ describe('a request that matches no operation', () => {
 
   test('is told to the console in one line, where nobody else wants to know', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-    answering({ onUnmatched: undefined })
+    answering({})
     await ask(other)
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn.mock.calls[0]).toEqual([
       expect.stringMatching(
-        /^\[invitelab\] snyk has no GET \/orgs\/.*; the nearest is GET \/orgs\/\{org_id\}\/invites\.$/,
+        /^\[invitelab\] snyk: There is no GET \/orgs\/.*; the nearest is GET \/orgs\/\{org_id\}\/invites\.$/,
       ),
     ])
   })
