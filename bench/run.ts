@@ -5,6 +5,7 @@ import { measureCheck } from './parts/check.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureHttp } from './parts/http.ts'
 import { measureInstall } from './parts/install.ts'
+import { measureSize } from './parts/size.ts'
 import { measureSoak } from './parts/soak.ts'
 import { measureStart } from './parts/start.ts'
 
@@ -15,9 +16,10 @@ const parts = {
   growth: measureGrowth,
   soak: measureSoak,
   check: measureCheck,
+  size: measureSize,
 }
 
-const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth', 'check'])
+const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth', 'check', 'size'])
 const machine = {
   cores: cpus().length,
   processor: cpus()[0]?.model.trim() ?? 'unknown',

@@ -3,6 +3,8 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appWith, bundle, installedIn, mostBytes } from '../bench/bundle.ts'
+import { providers } from '../mocks/providers.ts'
 import { createMock } from '../src/index.ts'
 import { type MockServer, serve } from '../src/node.ts'
 import { folderWith } from './cli/run.ts'
@@ -20,6 +22,8 @@ const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(
   code,
 }))
 const of = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code)
+
+const providerNames = providers.map(({ name }) => name)
 
 describe('the package, packed and put into an empty project', () => {
   let project: string
@@ -72,6 +76,22 @@ describe('the package, packed and put into an empty project', () => {
     ]
     const { stdout } = await run(resolve('node_modules/.bin/tsc'), [...options, 'types.ts'], { cwd: project })
     expect(stdout).toBe('')
+  })
+
+  test.each(providerNames.map((name) => [[name]]).concat([[providerNames]]))(
+    'adds as little to an application as its sources do: %j',
+    async (chosen) => {
+      const packed = installedIn(project)
+      const { gzipped } = await bundle(appWith(chosen, packed), packed)
+      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? mostBytes.one : mostBytes.all)
+      expect(gzipped / (await bundle(appWith(chosen))).gzipped).toBeCloseTo(1, 2)
+    },
+  )
+
+  test('ships nothing of what an application imports and does not use', async () => {
+    const packed = installedIn(project)
+    const imports = appWith(providerNames, packed).split('\n').slice(0, -1)
+    expect((await bundle(imports.join('\n'), packed)).code.length).toBeLessThan(100)
   })
 
   test('holds no tests, no sources and no tools', async () => {

@@ -1,0 +1,25 @@
+import { providers } from '../../mocks/providers.ts'
+import { appWith, bundle, bundleWithVite, mostBytes } from '../bundle.ts'
+import { type Goal, goalTable, table } from '../stats.ts'
+
+/** Weighs what an application gets to load for the mock in its page. */
+export async function measureSize() {
+  const names = providers.map(({ name }) => name)
+  const measured: { name: string; minified: number; gzipped: number; withVite: number }[] = []
+  for (const chosen of [...names.map((name) => [name]), names]) {
+    const app = appWith(chosen)
+    const { code, gzipped } = await bundle(app)
+    const vite = await bundleWithVite(app)
+    measured.push({ name: chosen.join(' + '), minified: code.length, gzipped, withVite: vite.gzipped })
+  }
+  const goals = measured.map(
+    ({ name, gzipped }, place): Goal => ({
+      name: `bytes of ${name}`,
+      value: gzipped,
+      atMost: place < names.length ? mostBytes.one : mostBytes.all,
+    }),
+  )
+  const rows = measured.map((one) => [one.name, one.minified, one.gzipped, one.withVite])
+  console.log(`${table(['', 'minified', 'gzipped', 'gzipped, by Vite'], rows)}\n\n${goalTable(goals)}`)
+  return { measured, goals }
+}
