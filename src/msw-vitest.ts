@@ -37,27 +37,39 @@ export interface TestWorld {
 export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   const { hosts, handlers = [], onUnhandledFrame = 'error' } = options
   const scopes = new Scopes(mock, new AsyncLocalStorage())
-  const server = setupServer(
-    ...handlers,
-    ...toHandlers(mock, {
-      ...(hosts && { hosts }),
-      world: () => scopes.ofRequest().world,
-      onUnmatched: scopes.unmatched,
-    }),
-  )
+  const world = () => scopes.ofRequest().world
+  const answers = toHandlers(mock, { ...(hosts && { hosts }), world, onUnmatched: scopes.unmatched })
+  const server = setupServer(...handlers, ...answers)
   // Emitted in the course of what sent the request, so they can be put down to a test.
   server.events.on('request:start', ({ requestId }) => scopes.sent(requestId))
   server.events.on('request:end', ({ requestId }) => scopes.ended(requestId))
 
   aroundAll(async (run) => {
     server.listen({ onUnhandledFrame: onUnhandledFrame === 'error' ? scopes.refuse : onUnhandledFrame })
+    const closePolicy = openPolicy()
     try {
       await scopes.runFile(run)
     } finally {
+      closePolicy()
       server.close()
     }
   })
   aroundEach((run, { task }) => scopes.runTest(task.name, run))
 
   return Object.assign(() => mock.world(scopes.current().world), { takeUnmatched: () => scopes.take() })
+}
+
+/**
+ * Lets the page that happy-dom imitates call other hosts. In a browser msw answers before the page's policy is asked, in
+ * Node only behind it.
+ */
+function openPolicy(): () => void {
+  const { happyDOM } = globalThis as { happyDOM?: { settings: { fetch: { disableSameOriginPolicy: boolean } } } }
+  const fetchSettings = happyDOM?.settings.fetch
+  if (!fetchSettings) return () => {}
+  const { disableSameOriginPolicy } = fetchSettings
+  fetchSettings.disableSameOriginPolicy = true
+  return () => {
+    fetchSettings.disableSameOriginPolicy = disableSameOriginPolicy
+  }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { snyk } from '../../mocks/snyk/provider.ts'
 import { createMock } from '../../src/msw.ts'
 import { mockEachTest } from '../../src/msw-vitest.ts'
-import { askForNothing, invite, invited } from './snyk-app.ts'
+import { askForNothing, invite, invited } from './app/snyk.ts'
 
 const mock = createMock({ providers: [snyk] })
 const world = mockEachTest(mock)
