@@ -20,6 +20,7 @@ export default defineConfig(({ command, mode }) => {
       alias: [
         { find: /^invitelab\/providers\/(\w+)$/, replacement: inCheckout('mocks/$1/provider.ts') },
         { find: /^invitelab\/(msw|control)$/, replacement: inCheckout('src/$1.ts') },
+        { find: 'invitelab/console', replacement: inCheckout('dist/console/mount.js') },
       ],
     },
     server: {

@@ -1,7 +1,5 @@
 import type { Role } from './providers/provider.ts'
 
-const { env } = import.meta
-
 /** What an adapter is told of its API. */
 export interface ApiConfig {
   readonly url: string
@@ -15,35 +13,36 @@ export const apiConfig: {
   readonly blaxel: ApiConfig
   readonly dreadnode: ApiConfig
   readonly snyk: ApiConfig & { readonly roles: readonly Role[] }
-} = env.VITE_API === 'real' ? real() : mocked()
+} = import.meta.env.VITE_API === 'real' ? real() : mocked()
 
 /** The vendors. A token in a page is everybody's: in production, put a server of your own between. */
 function real() {
   // In development Vite's proxy stands between, since the vendors let no other origin read their answers.
-  const at = (provider: string, origin: string) => (env.DEV ? `/vendor/${provider}` : origin)
+  const at = (provider: string, origin: string) => (import.meta.env.DEV ? `/vendor/${provider}` : origin)
   return {
     blaxel: {
       url: `${at('blaxel', 'https://api.blaxel.ai')}/v0`,
-      token: env.VITE_BLAXEL_TOKEN ?? '',
-      tenant: env.VITE_BLAXEL_WORKSPACE ?? '',
+      token: import.meta.env.VITE_BLAXEL_TOKEN ?? '',
+      tenant: import.meta.env.VITE_BLAXEL_WORKSPACE ?? '',
     },
     dreadnode: {
       url: `${at('dreadnode', 'https://platform.dreadnode.io')}/api/v1`,
-      token: env.VITE_DREADNODE_TOKEN ?? '',
-      tenant: env.VITE_DREADNODE_ORG ?? '',
+      token: import.meta.env.VITE_DREADNODE_TOKEN ?? '',
+      tenant: import.meta.env.VITE_DREADNODE_ORG ?? '',
     },
     snyk: {
       url: `${at('snyk', 'https://api.snyk.io')}/rest`,
-      token: env.VITE_SNYK_TOKEN ?? '',
-      tenant: env.VITE_SNYK_ORG ?? '',
-      roles: toRoles(env.VITE_SNYK_ROLES ?? ''),
+      token: import.meta.env.VITE_SNYK_TOKEN ?? '',
+      tenant: import.meta.env.VITE_SNYK_ORG ?? '',
+      roles: toRoles(import.meta.env.VITE_SNYK_ROLES ?? ''),
     },
   }
 }
 
 /** The same with the tokens and tenants of a mock, in this page at the vendors' own URLs or on a server. */
 function mocked() {
-  const server = env.VITE_API === 'server' ? (env.VITE_API_URL ?? 'http://127.0.0.1:4010') : undefined
+  const server =
+    import.meta.env.VITE_API === 'server' ? (import.meta.env.VITE_API_URL ?? 'http://127.0.0.1:4010') : undefined
   // Who looks at the screen: ?token=reader shows it to somebody who may not invite.
   const token = new URLSearchParams(location.search).get('token') ?? 'admin'
   return {

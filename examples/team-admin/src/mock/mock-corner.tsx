@@ -1,71 +1,83 @@
 import type { Mock } from 'invitelab/msw'
-import { useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import '../styles/mock.css'
+
+const ConsoleDrawer = lazy(() => import('./console-drawer.tsx'))
+
+type World = ReturnType<Mock['world']>
+
+/** What can be done to the mock, and what is said of it afterwards. */
+const deeds: readonly { readonly label: string; readonly said: string; readonly run: (world: World) => void }[] = [
+  { label: 'Eight days later', said: 'Eight days have gone by', run: ({ clock }) => clock.advance('8d') },
+  {
+    label: 'Outage',
+    said: 'Every answer is 503',
+    run: ({ faults }) => faults.add({ effect: { kind: 'status', status: 503 } }),
+  },
+  {
+    label: 'Rate limit',
+    said: 'Two requests in ten seconds are allowed',
+    run: ({ faults }) => faults.add({ effect: { kind: 'rate-limit', limit: 2, windowMs: 10_000 } }),
+  },
+  {
+    label: 'Lose an answer',
+    said: 'The next answer gets lost',
+    run: ({ faults }) => faults.add({ times: 1, effect: { kind: 'drop' } }),
+  },
+  { label: 'End trouble', said: 'There is no more trouble', run: ({ faults }) => faults.clear() },
+  { label: 'Reset', said: 'All is as in the beginning', run: (world) => world.reset() },
+]
 
 interface Props {
   readonly mock: Mock
   /** Called when what the page shows may be out of date. */
-  readonly onSteered: () => void
+  readonly onChanged: () => void
 }
 
-/** Steers the mock behind the page: time, trouble, and back to the beginning. */
-export function MockCorner({ mock, onSteered }: Props) {
+/** Steers the mock behind the page: time, trouble, back to the beginning, and its console. */
+export function MockCorner({ mock, onChanged }: Props) {
   const [said, setSaid] = useState('')
-  const world = mock.world()
-  const steer = (saying: string, deed: () => void) => () => {
-    deed()
-    setSaid(saying)
-    onSteered()
-  }
-  const trouble = (effect: Parameters<typeof world.faults.add>[0]['effect'], times?: number) => () => {
-    world.faults.clear()
-    world.faults.add({ effect, ...(times === undefined ? {} : { times }) })
+  const [open, setOpen] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    opener.current?.focus()
   }
   return (
-    <details className="mock">
-      <summary>Mock</summary>
-      <div className="mock-panel">
-        <p className="hint">A mock in this page answers. It forgets everything on a reload.</p>
-        <div className="mock-deeds">
-          <button
-            type="button"
-            className="quiet"
-            onClick={steer('Eight days have gone by', () => world.clock.advance('8d'))}
-          >
-            Eight days later
+    <>
+      <details className="mock">
+        <summary>Mock</summary>
+        <div className="mock-panel">
+          <p className="hint">A mock in this page answers. It forgets everything on a reload.</p>
+          <div className="mock-deeds">
+            {deeds.map(({ label, said: saying, run }) => (
+              <button
+                key={label}
+                type="button"
+                className="quiet"
+                onClick={() => {
+                  run(mock.world())
+                  setSaid(saying)
+                  onChanged()
+                }}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          <button ref={opener} type="button" className="quiet" onClick={() => setOpen(true)}>
+            Open the console
           </button>
-          <button
-            type="button"
-            className="quiet"
-            onClick={steer('Every answer is 503', trouble({ kind: 'status', status: 503 }))}
-          >
-            Outage
-          </button>
-          <button
-            type="button"
-            className="quiet"
-            onClick={steer('Four requests in ten seconds', trouble({ kind: 'rate-limit', limit: 4, windowMs: 10_000 }))}
-          >
-            Rate limit
-          </button>
-          <button
-            type="button"
-            className="quiet"
-            onClick={steer('The next answer gets lost', trouble({ kind: 'drop' }, 1))}
-          >
-            Lose an answer
-          </button>
-          <button type="button" className="quiet" onClick={steer('No more trouble', () => world.faults.clear())}>
-            End trouble
-          </button>
-          <button type="button" className="quiet" onClick={steer('Back at the beginning', () => world.reset())}>
-            Reset
-          </button>
+          <p className="mock-said" role="status">
+            {said}
+          </p>
         </div>
-        <p className="mock-said" role="status">
-          {said}
-        </p>
-      </div>
-    </details>
+      </details>
+      {open && (
+        <Suspense>
+          <ConsoleDrawer mock={mock} onChanged={onChanged} onClose={close} />
+        </Suspense>
+      )}
+    </>
   )
 }

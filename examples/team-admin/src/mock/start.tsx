@@ -16,10 +16,10 @@ declare global {
 }
 
 /** Lets a mock answer what the page asks the vendors, and gives the corner from which it is steered. */
-export async function startMock(onSteered: () => void): Promise<ReactNode> {
+export async function startMock(onChanged: () => void): Promise<ReactNode> {
   const mock = withControl(createMock({ providers: [blaxel, dreadnode, snyk], data: seed }))
   network.configure({ handlers: toHandlers(mock), onUnhandledFrame: 'bypass' })
   await network.enable()
   window.invitelab = mock
-  return <MockCorner mock={mock} onSteered={onSteered} />
+  return <MockCorner mock={mock} onChanged={onChanged} />
 }

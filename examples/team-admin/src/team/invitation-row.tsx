@@ -24,7 +24,7 @@ export function InvitationRow({ invitation, now, resending, onRevoke, onResend }
           <Dates invitation={invitation} now={now} />
         </p>
       </div>
-      {expired ? <span className="badge bad">Expired</span> : <span className="badge">Pending</span>}
+      {expired && <span className="badge bad">Expired</span>}
       <div className="deeds">
         <button type="button" className="quiet" aria-disabled={resending} onClick={resending ? undefined : onResend}>
           {resending ? 'Resending…' : 'Resend'}
