@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { emailField, invite, onBothMocks, row, seen } from './stage.ts'
+
+onBothMocks((open) => {
+  test.each([
+    { provider: 'blaxel', role: 'Member', known: 'member' },
+    { provider: 'dreadnode', role: 'Contributor', known: 'contributor' },
+    { provider: 'snyk', role: 'Org Admin', known: 'Org Admin' },
+  ] as const)('who is invited through $provider is listed', async ({ provider, role, known }) => {
+    const { page, drive } = await open({ provider })
+    await invite(page, 'ada@example.test', role)
+    await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
+    await seen(page, `ada@example.test is invited as ${role}`)
+    expect(await emailField(page).inputValue()).toBe('')
+    const made = await drive(({ invitations }) => invitations.list({ email: 'ada@example.test' }))
+    expect(made).toMatchObject([{ provider, role: known, state: 'pending' }])
+  })
+
+  test.each([
+    { provider: 'blaxel', said: /must match format "email"/ },
+    { provider: 'dreadnode', said: 'E-mail address: must match format "email"' },
+    { provider: 'snyk', said: "E-mail address: 'nope' is no e-mail address" },
+  ] as const)('what $provider has against an address stands at the field', async ({ provider, said }) => {
+    const { page } = await open({ provider })
+    await invite(page, 'nope')
+    await seen(page, said)
+    expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
+    expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
+    expect(await row(page, 'nope').count()).toBe(0)
+  })
+
+  test.each(['blaxel', 'dreadnode', 'snyk'] as const)('%s invites nobody twice', async (provider) => {
+    const { page } = await open({ provider })
+    await invite(page, 'jane@example.test')
+    await seen(page, /jane@example\.test has .*already/)
+    expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
+    expect(await row(page, 'jane@example.test').count()).toBe(1)
+  })
+
+  test('a mistake that is put right is no longer shown', async () => {
+    const { page } = await open()
+    await invite(page, 'nope')
+    await seen(page, /is no e-mail address/)
+    await invite(page, 'ada@example.test')
+    await row(page, 'ada@example.test').waitFor()
+    expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
+    expect(await page.getByText(/is no e-mail address/).count()).toBe(0)
+  })
+
+  test('who may not invite is told so', async () => {
+    const { page, drive } = await open({ provider: 'dreadnode', token: 'reader' })
+    await invite(page, 'ada@example.test')
+    await seen(page, 'You have no permission for this')
+    expect(await emailField(page).inputValue()).toBe('ada@example.test')
+    expect(await row(page, 'ada@example.test').count()).toBe(0)
+    expect(await drive(({ invitations }) => invitations.list({ email: 'ada@example.test' }))).toEqual([])
+  })
+
+  test('markup in an address is text', async () => {
+    const { page } = await open()
+    await invite(page, '<img/src=x>@example.test')
+    await row(page, '<img/src=x>@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
+    expect(await page.locator('img').count()).toBe(0)
+  })
+})

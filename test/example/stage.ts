@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
+import { createMock, type WorldHandle } from '../../src/index.ts'
+import { serve } from '../../src/node.ts'
+import { sharedChromium } from '../harness/chromium.ts'
+import { serveExample } from './build.ts'
+
+/** How to open the screen. */
+interface Opening extends BrowserContextOptions {
+  readonly provider?: 'blaxel' | 'dreadnode' | 'snyk'
+  readonly token?: string
+  /** Runs in the page before anything else. */
+  readonly first?: () => void
+}
+
+/** The screen in a browser, and the world that it shows. */
+export interface Screen {
+  readonly page: Page
+  /** Does something to the world, wherever it is. The function must need nothing but what it is given. */
+  readonly drive: Drive
+}
+
+type Drive = <T, A = undefined>(deed: (world: WorldHandle, given: A) => T, given?: A) => Promise<T>
+
+/** A place for the mock: in the page, or on a server. */
+interface Way {
+  readonly name: string
+  readonly start: () => Promise<Ground>
+}
+
+interface Ground {
+  readonly url: string
+  /** Gives the page of a context a world of its own, and the way to drive it. */
+  readonly enter: (context: BrowserContext, page: Page) => Promise<Drive>
+  readonly close: () => Promise<void>
+}
+
+const inThePage: Way = {
+  name: 'on msw in the page',
+  start: async () => {
+    const { url, close } = await serveExample({ VITE_API: 'msw' })
+    const enter = async (_: BrowserContext, page: Page): Promise<Drive> => {
+      return (deed, given) => page.evaluate(`(${deed})(window.invitelab.world(), ${JSON.stringify(given)})`)
+    }
+    return { url, close, enter }
+  },
+}
+
+let worlds = 0
+
+const onTheServer: Way = {
+  name: 'on the mock server',
+  start: async () => {
+    const mock = createMock({ data: JSON.parse(await readFile('examples/team-admin/seed.json', 'utf8')) })
+    const server = await serve(mock, { port: 0 })
+    const { url, close } = await serveExample({ VITE_API: 'server', VITE_API_URL: server.url })
+    const enter = async (context: BrowserContext): Promise<Drive> => {
+      const world = `test-${++worlds}`
+      await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
+      return async (deed, given) => deed(mock.world(world), given as never)
+    }
+    return {
+      url,
+      enter,
+      close: async () => {
+        await close()
+        await server.close()
+      },
+    }
+  },
+}
+
+/** Runs the same tests with the mock in the page and with the mock server. */
+export function onBothMocks(tests: (open: (opening?: Opening) => Promise<Screen>, way: string) => void): void {
+  describe.skipIf(!inject('chromium')).each([inThePage, onTheServer])('$name', ({ name, start }) => {
+    let ground: Ground
+    let browser: Browser | undefined
+    beforeAll(async () => {
+      browser = await sharedChromium()
+      ground = await start()
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await ground?.close()
+    })
+    const open = async ({ provider = 'snyk', token = 'admin', first, ...options }: Opening = {}): Promise<Screen> => {
+      if (!browser) throw new Error('There is no Chromium')
+      const context = await browser.newContext(options)
+      if (first) await context.addInitScript(first)
+      const page = await context.newPage()
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(String(error)))
+      onTestFinished(async () => {
+        await context.close()
+        expect(errors).toEqual([])
+      })
+      const drive = await ground.enter(context, page)
+      await page.goto(`${ground.url}?provider=${provider}&token=${token}`)
+      await rows(page).first().waitFor()
+      return { page, drive }
+    }
+    tests(open, name)
+  })
+}
+
+/** The list of invitations. */
+export const pending = (page: Page) => page.getByRole('region', { name: /^Pending invitations/ })
+
+/** What the list of invitations shows. */
+export const rows = (page: Page) => pending(page).getByRole('listitem')
+
+/** The row of an address. */
+export const row = (page: Page, email: string) => rows(page).filter({ has: page.getByText(email, { exact: true }) })
+
+/** The field for the address to invite. */
+export const emailField = (page: Page) => page.getByLabel('E-mail address')
+
+/** Fills in the form and sends it. */
+export async function invite(page: Page, email: string, role?: string): Promise<void> {
+  await emailField(page).fill(email)
+  if (role !== undefined) await page.getByLabel('Role', { exact: true }).selectOption(role)
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+}
+
+/** Reads the list again. */
+export const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh the invitations' }).click()
+
+/** Waits until a text is to be seen. */
+export const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
