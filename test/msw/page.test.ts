@@ -1,0 +1,209 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { FaultRequest } from '../../src/http/faults.ts'
+import { sharedChromium } from '../harness/chromium.ts'
+
+const shared = inject('chromium')
+
+describe.skipIf(!shared)('in a page with a strict policy', () => {
+  const origin = shared?.page ?? ''
+  let browser: Awaited<ReturnType<typeof sharedChromium>>
+  let context: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    browser = await sharedChromium()
+  })
+  afterAll(() => browser?.close())
+  beforeEach(async () => {
+    context = (await browser?.newContext()) as BrowserContext
+    page = await open('/')
+  })
+  afterEach(async () => {
+    const troubles = await page.evaluate(() => [window.defects, window.violations])
+    await context.close()
+    expect(troubles).toEqual([[], []])
+  })
+
+  /** Opens a page, and waits until msw answers there. */
+  async function open(path: string): Promise<Page> {
+    const opened = await context.newPage()
+    await opened.goto(origin + path)
+    await opened.evaluate(async () => void (await window.ready))
+    return opened
+  }
+
+  const users = 'https://api.blaxel.ai/v0/users?workspace=acme'
+  const invites = 'https://api.snyk.io/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites'
+  const version = 'version=2024-06-21'
+  const role = '0a1b2c3d-0000-4000-8000-00000000000d'
+
+  /** Asks by `fetch` in a page. */
+  function ask(at: Page, method: string, url: string, body?: unknown) {
+    return at.evaluate(
+      async ([method, url, text]) => {
+        const snyk = url.includes('/invites')
+        const response = await fetch(url, {
+          method,
+          headers: {
+            authorization: snyk ? 'token admin' : 'Bearer admin',
+            ...(text ? { 'content-type': snyk ? 'application/vnd.api+json' : 'application/json' } : {}),
+          },
+          ...(text ? { body: text } : {}),
+        })
+        const got = await response.text()
+        return { status: response.status, body: got && JSON.parse(got) }
+      },
+      [method, url, body ? JSON.stringify(body) : ''] as const,
+    )
+  }
+
+  const addresses = async (at: Page): Promise<string[]> =>
+    (await ask(at, 'GET', users)).body.map(({ email }: { email: string }) => email)
+  const inviteToSnyk = (email: string) => ({ data: { type: 'org_invitation', attributes: { email, role } } })
+
+  describe('what runs', () => {
+    test('is no code made from text: the policy forbids it', async () => {
+      const other = await context.newPage()
+      await other.goto(`${origin}/eval`)
+      expect(await other.evaluate(() => window.evaluated)).toBe('EvalError')
+    })
+
+    test('is told of a worker that is missing by msw itself', async () => {
+      const other = await context.newPage()
+      await other.goto(`${origin}/?worker=/nowhere.js`)
+      const message = await other.evaluate(() => window.ready.then(String, (error) => error.message))
+      expect(message).toContain('[MSW] Failed to register')
+      expect(message).toContain('/nowhere.js')
+    })
+  })
+
+  describe('with fetch', () => {
+    test('an invitation is made, listed, revoked, and gone', async () => {
+      const made = await ask(page, 'POST', invites.concat('?', version), inviteToSnyk('ada@example.test'))
+      expect(made.status).toBe(201)
+      const one = `${invites}/${made.body.data.id}?${version}`
+      const listed = () => ask(page, 'GET', `${invites}?${version}`)
+      expect(JSON.stringify((await listed()).body)).toContain('ada@example.test')
+      expect((await ask(page, 'DELETE', one)).status).toBe(204)
+      expect(JSON.stringify((await listed()).body)).not.toContain('ada@example.test')
+    })
+
+    test('a list is walked by its cursors', async () => {
+      for (let i = 1; i <= 19; i++) await ask(page, 'POST', `${invites}?${version}`, inviteToSnyk(`p${i}@example.test`))
+      const sizes: number[] = []
+      for (let next: string | undefined = `${invites}?${version}&limit=10`; next; ) {
+        const { body } = await ask(page, 'GET', next)
+        sizes.push(body.data.length)
+        next = body.links.next && `https://api.snyk.io/rest${body.links.next}`
+      }
+      expect(sizes).toEqual([10, 10, 2])
+    })
+
+    test('no other origin stands in the way of a header or a method', async () => {
+      const status = await page.evaluate(async (url) => {
+        const headers = { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'x-anything': 'else' }
+        return (await fetch(url, { headers, credentials: 'include', mode: 'cors' })).status
+      }, users)
+      expect(status).toBe(200)
+    })
+
+    test('an e-mail’s link to accept works', async () => {
+      await ask(page, 'POST', users, { email: 'ada@example.test' })
+      const states = await page.evaluate(async () => {
+        const { mailbox, invitations } = (await window.ready).world()
+        const { status } = await fetch(mailbox.latest('ada@example.test')?.acceptUrl ?? '')
+        return [status, ...invitations.list({ email: 'ada@example.test' }).map(({ state }) => state)]
+      })
+      expect(states).toEqual([200, 'accepted'])
+    })
+  })
+
+  test('with XMLHttpRequest an invitation is made and listed', async () => {
+    const got = await page.evaluate(async (url) => {
+      const send = (method: string, body?: string) =>
+        new Promise<{ status: number; text: string }>((done, failed) => {
+          const request = new XMLHttpRequest()
+          request.open(method, url)
+          request.setRequestHeader('authorization', 'Bearer admin')
+          request.setRequestHeader('content-type', 'application/json')
+          request.onload = () => done({ status: request.status, text: request.responseText })
+          request.onerror = () => failed(new Error('network'))
+          request.send(body)
+        })
+      const made = await send('POST', '{"email":"ada@example.test"}')
+      return { made: made.status, listed: (await send('GET')).text }
+    }, users)
+    expect(got.made).toBe(200)
+    expect(got.listed).toContain('ada@example.test')
+  })
+
+  describe('with a host on the page’s own origin', () => {
+    test('the provider answers below it, and the server everything else', async () => {
+      const own = await open('/?snyk=/api/snyk')
+      const listed = await ask(
+        own,
+        'GET',
+        invites.replace('https://api.snyk.io/rest', '/api/snyk').concat('?', version),
+      )
+      expect(listed.body.data).toHaveLength(3)
+      expect((await ask(own, 'GET', '/api/other')).body).toEqual({ from: 'the server' })
+    })
+  })
+
+  describe('a fault', () => {
+    const bring = (fault: FaultRequest) =>
+      page.evaluate(async (fault) => void (await window.ready).world().faults.add(fault), fault)
+    const troubleOf = (url: string) =>
+      page.evaluate(async (url) => {
+        const headers = { authorization: 'Bearer admin' }
+        try {
+          const response = await fetch(url, { headers })
+          const got = `${response.status}`
+          return await response.text().then(
+            () => `${got}, whole`,
+            ({ name }) => `${got}, then ${name}`,
+          )
+        } catch (error) {
+          return (error as Error).name
+        }
+      }, url)
+
+    test('that drops is a network error', async () => {
+      await bring({ times: 1, effect: { kind: 'drop' } })
+      expect(await troubleOf(users)).toBe('TypeError')
+      expect(await troubleOf(users)).toBe('200, whole')
+    })
+
+    test('that truncates breaks the body off', async () => {
+      await bring({ times: 1, effect: { kind: 'truncate', bytes: 20 } })
+      expect(await troubleOf(users)).toBe('200, then TypeError')
+      expect(await troubleOf(users)).toBe('200, whole')
+    })
+  })
+
+  describe('the mock', () => {
+    test('is another one in each tab', async () => {
+      const other = await open('/')
+      await ask(page, 'POST', users, { email: 'ada@example.test' })
+      expect(await addresses(page)).toContain('ada@example.test')
+      expect(await addresses(other)).not.toContain('ada@example.test')
+    })
+
+    test('begins anew where the page is loaded again', async () => {
+      await ask(page, 'POST', users, { email: 'ada@example.test' })
+      await page.reload()
+      await page.evaluate(async () => void (await window.ready))
+      expect(await addresses(page)).not.toContain('ada@example.test')
+    })
+
+    test('may be replaced while the page stays', async () => {
+      await ask(page, 'POST', users, { email: 'ada@example.test' })
+      await page.evaluate(() => window.replaceMock())
+      expect(await addresses(page)).not.toContain('ada@example.test')
+      const made = await ask(page, 'POST', users, { email: 'ada@example.test' })
+      expect(made.status).toBe(200)
+      expect((await addresses(page)).filter((email) => email === 'ada@example.test')).toHaveLength(1)
+    })
+  })
+})
