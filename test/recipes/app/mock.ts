@@ -1,0 +1,17 @@
+import { setupWorker } from 'msw/browser'
+import { blaxel } from '../../../mocks/blaxel/provider.ts'
+import { createMock, type Mock, toHandlers } from '../../../src/msw.ts'
+
+declare global {
+  interface Window {
+    /** For the devtools console, and for tests. */
+    invitelab: Mock
+  }
+}
+
+/** From here on the vendor's host is answered in the page. */
+export async function startMock() {
+  const mock = createMock({ providers: [blaxel] })
+  await setupWorker(...toHandlers(mock)).start({ onUnhandledFrame: 'bypass' })
+  window.invitelab = mock
+}

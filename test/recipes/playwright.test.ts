@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { blaxel } from '../../mocks/blaxel/provider.ts'
+import { createMock, type Mock } from '../../src/msw.ts'
+import { sharedChromium } from '../harness/chromium.ts'
+import { answerWith } from './answer-with.ts'
+import type {} from './app/mock.ts'
+import { type ServedApp, serveApp } from './serve-app.ts'
+
+describe.skipIf(!inject('chromium'))('in Playwright', () => {
+  let app: ServedApp
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    app = await serveApp('test/recipes/app/main.tsx')
+    browser = (await sharedChromium()) as Browser
+  })
+  beforeEach(async () => {
+    page = await (await browser.newContext()).newPage()
+  })
+  afterEach(() => page.context().close())
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  async function invite(email: string) {
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByRole('button', { name: 'Invite' }).click()
+    await page.getByText(`${email} invited`).waitFor()
+  }
+
+  describe('a mock in the page', () => {
+    test('lets an invitation expire', async () => {
+      await page.goto(`${app.url}/?mock`)
+      await invite('ada@example.test')
+      await page.evaluate(() => window.invitelab.world().clock.advance('8d'))
+      // Coming back to the window, the application asks again.
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      await page.getByText('ada@example.test expired').waitFor()
+    })
+
+    test('shows the mail', async () => {
+      await page.goto(`${app.url}/?mock`)
+      await invite('ada@example.test')
+      const mail = await page.evaluate(() => window.invitelab.world().mailbox.latest('ada@example.test'))
+      expect(mail?.acceptUrl).toContain(app.url)
+    })
+  })
+
+  describe('a mock in the test’s process', () => {
+    let mock: Mock
+    beforeEach(async () => {
+      mock = createMock({ providers: [blaxel] })
+      await answerWith(mock, page.context(), 'https://api.blaxel.ai/**')
+      await page.goto(app.url)
+    })
+
+    test('sees what the page does', async () => {
+      await invite('ada@example.test')
+      expect(mock.world().mailbox.latest()?.to).toBe('ada@example.test')
+      expect(mock.world().requests.unmatched()).toEqual([])
+    })
+
+    test('drives it before the page asks', async () => {
+      mock.world().clock.advance('8d')
+      await page.reload()
+      await page.getByText('jane@example.test expired').waitFor()
+    })
+
+    test('refuses in the vendor’s words', async () => {
+      await page.getByLabel('E-mail').fill('jane@example.test')
+      await page.getByRole('button', { name: 'Invite' }).click()
+      expect(await page.getByRole('alert').textContent()).toBe('jane@example.test has a pending invitation already')
+    })
+
+    test('loses an answer', async () => {
+      mock.world().faults.add({ operation: 'InviteWorkspaceUser', effect: { kind: 'drop' } })
+      await page.getByLabel('E-mail').fill('ada@example.test')
+      await page.getByRole('button', { name: 'Invite' }).click()
+      expect(await page.getByRole('alert').textContent()).toBe('Failed to fetch')
+      expect(mock.world().mailbox.latest()?.to).toBe('ada@example.test')
+    })
+  })
+})
