@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Mail } from './api/api.ts'
+import { type Mail, mostMails } from './api/api.ts'
 import { memo, useAction, useData, useLab } from './context.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { Pane, type PaneName } from './parts/pane.tsx'
@@ -23,7 +23,7 @@ export function Mailbox({ chosen }: { chosen: PaneName }) {
     <Pane
       name="Mailbox"
       chosen={chosen}
-      note={mails.length}
+      note={mails.length < mostMails ? mails.length : `the latest ${mostMails}`}
       tools={
         <>
           <input

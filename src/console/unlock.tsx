@@ -1,4 +1,3 @@
-import { token } from './api/token.ts'
 import { useData, useLab } from './context.ts'
 import { valuesOf } from './parts/form.ts'
 import { Trouble } from './parts/parts.tsx'
@@ -23,8 +22,7 @@ export function Unlock() {
       <button type="submit" class="main">
         Enter
       </button>
-      {/* The first time nothing went wrong: there was no token yet. */}
-      <Trouble text={token.read() === null ? null : trouble} />
+      <Trouble text={trouble} />
     </form>
   )
 }

@@ -111,8 +111,14 @@ function toEntry({ facts, requestBody, responseBody }: Kept): LogEntry {
 function withoutSecrets(headers: Headers): Record<string, string> {
   const shown: Record<string, string> = {}
   for (const [name, value] of headers)
-    shown[name] = /authorization|cookie|token|secret|password|api-?key/i.test(name) ? '(hidden)' : value
+    shown[name] = /authorization|cookie|token|secret|password|api-?key/i.test(name) ? hide(value) : value
   return shown
+}
+
+/** The scheme is no secret, and tells a wrong one from a wrong token. */
+function hide(value: string): string {
+  const scheme = /^(bearer|basic|token) /i.exec(value)?.[0] ?? ''
+  return `${scheme}(hidden)`
 }
 
 function toHeaders(raw: readonly string[]): Headers {

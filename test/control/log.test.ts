@@ -64,7 +64,7 @@ inProcessAndOverTcp((lab) => {
       await one.blaxel('GET', '/workspaces', { as: null, headers: { 'x-blaxel-authorization': 'Bearer s3cr3t' } })
       const { text, body } = await one.control('GET', '/requests')
       expect(text).not.toContain('s3cr3t')
-      expect(body.requests[1].request.headers.authorization).toBe('(hidden)')
+      expect(body.requests[1].request.headers.authorization).toBe('token (hidden)')
     })
 
     test('shortens what is long', async () => {

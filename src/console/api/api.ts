@@ -37,7 +37,7 @@ export type Ending = 'accept' | 'decline' | 'expire'
 /** The most that a list is asked for. */
 const most = { limit: 1000 }
 /** E-mails are long, and nobody reads on so far. */
-const mostMails = { limit: 200 }
+export const mostMails = 200
 
 /** The control API of a mock, as functions that throw a `Trouble` for whatever is no success. */
 export type Api = ReturnType<typeof toApi>
@@ -65,7 +65,8 @@ export function toApi(url: string, send: Send) {
       got(
         client.POST(`/worlds/{world}/invitations/{invitation}/${ending}`, { params: { path: { world, invitation } } }),
       ),
-    mails: async (world: string) => (await got(client.GET('/worlds/{world}/mailbox', limited(world, mostMails)))).mails,
+    mails: async (world: string) =>
+      (await got(client.GET('/worlds/{world}/mailbox', limited(world, { limit: mostMails })))).mails,
     clearMails: (world: string) => got(client.DELETE('/worlds/{world}/mailbox', at(world))),
     faults: async (world: string) =>
       (await got(client.GET('/worlds/{world}/faults', at(world)))).faults as unknown as Fault[],

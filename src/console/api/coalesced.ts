@@ -20,7 +20,6 @@ export function toCoalesced<T>(gap: number, run: (asked: readonly T[]) => Promis
   let asked: T[] = []
   let busy = false
   const go = async () => {
-    busy = true
     while (asked.length > 0) {
       const now = asked
       asked = []
@@ -31,6 +30,9 @@ export function toCoalesced<T>(gap: number, run: (asked: readonly T[]) => Promis
   }
   return (what) => {
     asked.push(what)
-    if (!busy) void go()
+    if (busy) return
+    busy = true
+    // What is asked in the same breath belongs to the same run.
+    queueMicrotask(() => void go())
   }
 }

@@ -54,6 +54,7 @@ export class Lab {
 
   unlock(shown: string): void {
     token.write(shown)
+    this.set({ trouble: null })
     this.connect()
   }
 
@@ -121,7 +122,7 @@ export class Lab {
         parts.includes('faults') || parts.includes('world') ? this.#readFaults() : {},
       ])
       if (signal.aborted) return
-      this.set({ link: 'live', trouble: null, ready: true, ...changes[0], ...changes[1], ...changes[2] })
+      this.set({ link: 'live', trouble: null, ...changes[0], ...changes[1], ...changes[2] })
       this.#waitForExpiry()
     } catch (error) {
       if (signal.aborted || this.#shutOut(error)) return
@@ -140,6 +141,7 @@ export class Lab {
       info ?? this.api.info(),
     ])
     return {
+      ready: true,
       worlds,
       clock,
       tenants: keepSame(this.data.tenants, tenants),
@@ -178,11 +180,13 @@ export class Lab {
     if (left < 2 ** 31) this.#expiry = setTimeout(() => this.#readAgain('world'), Math.max(left, 1000))
   }
 
-  /** Notes that the mock does not let us in; undefined where that is not the trouble. */
+  /** Notes that the mock does not let us in; false where that is not the trouble. */
   #shutOut(error: unknown): boolean {
     if (!(error instanceof Trouble) || (error.status !== 401 && error.status !== 403)) return false
     this.close()
-    this.set({ link: error.status === 401 ? 'locked' : 'refused', trouble: error.message })
+    // Nothing is wrong as long as no token was shown.
+    const unasked = error.status === 401 && token.read() === null
+    this.set({ link: error.status === 401 ? 'locked' : 'refused', trouble: unasked ? null : error.message })
     return true
   }
 }

@@ -55,7 +55,7 @@ function Message({ title, headers, body }: MessageProps) {
         ))}
       </dl>
       {body === null ? (
-        <p class="hint">No body</p>
+        <p class="hint">No body in the log</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long body is scrolled by keyboard too
         <pre tabIndex={0}>{toPretty(body)}</pre>

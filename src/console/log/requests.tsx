@@ -31,7 +31,7 @@ export function Requests({ chosen }: { chosen: PaneName }) {
           <input
             type="search"
             aria-label="Find requests"
-            placeholder="Path, operation, body"
+            placeholder="Filter"
             onInput={({ currentTarget }) => setText(currentTarget.value.trim())}
           />
           <select

@@ -22,7 +22,7 @@ export function messagePage(title: string, message: string): string {
 
 /** The style of every page and e-mail. A policy may have to name it. */
 export const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color-scheme:light dark}'
+  ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem}'
 
 function page(title: string, body: unknown): string {
   return `<!doctype html>\n${html`<html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${raw(style)}</style></head><body>${body}</body></html>`}\n`

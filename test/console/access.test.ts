@@ -1,0 +1,99 @@
+import { afterEach, describe, expect, inject, test } from 'vitest'
+import { serve } from '../../src/node.ts'
+import { expectNoDefects, testMock } from '../harness/mock.ts'
+import { type OpenConsole, openConsole } from './console.ts'
+
+afterEach(expectNoDefects)
+
+describe.skipIf(!inject('chromium'))('the console of a mock with a control token', () => {
+  test('asks for it, keeps it for the tab alone, and sends it along', async () => {
+    const lab = await openConsole({ mock: { controlToken: 'open sesame' } })
+    await lab.page.getByLabel('Control token').fill('open sesame')
+    await lab.page.getByRole('button', { name: 'Enter' }).click()
+    await lab.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await lab.pane('Clock').getByRole('button', { name: '+1h' }).click()
+    await lab.pane('Clock').getByText('2026-01-15 13:00:00').waitFor()
+    expect(await lab.page.evaluate(() => localStorage.length)).toBe(0)
+    await lab.page.reload()
+    await lab.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    const elsewhere = await lab.page.context().newPage()
+    await elsewhere.goto(`${lab.url}/__invitelab/`)
+    await elsewhere.getByLabel('Control token').waitFor()
+    await lab.close()
+  })
+
+  test('says in the mock’s words that another one does not do', async () => {
+    const lab = await openConsole({ mock: { controlToken: 'open sesame' } })
+    expect(await lab.page.getByRole('alert').innerText()).toBe('')
+    await lab.page.getByLabel('Control token').fill('sesame')
+    await lab.page.getByLabel('Control token').press('Enter')
+    await lab.page.getByText('Failed to enter the control API').waitFor()
+    expect(await lab.page.getByRole('region').count()).toBe(0)
+    await lab.close()
+  })
+})
+
+describe.skipIf(!inject('chromium'))('the console', () => {
+  test('says what the mock says where it lets nobody in', async () => {
+    const lab = await openConsole()
+    const message = 'Failed to enter the control API from another machine.'
+    await lab.page.route('**/worlds/**', (route) =>
+      route.fulfill({ status: 403, json: { invitelab: { error: 'not-loopback', message } } }),
+    )
+    await lab.page.reload()
+    await lab.page.getByText(message).waitFor()
+    await lab.page.unroute('**/worlds/**')
+    await lab.page.getByRole('button', { name: 'Try again' }).click()
+    await lab.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await lab.close()
+  })
+
+  test('says that the mock is gone, and shows the state of the next one', async () => {
+    const lab: OpenConsole = await openConsole()
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await lab.server.close()
+    await lab.page.getByText('Connection lost, trying again').waitFor()
+    await lab.pane('Clock').getByRole('button', { name: '+1h' }).click()
+    await lab.pane('Clock').getByText('The mock does not answer').waitFor()
+    const next = await serve(await testMock({ clock: '2030-05-05T05:05:05Z' }), { port: Number(new URL(lab.url).port) })
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await lab.pane('Clock').getByText('2030-05-05 05:05:05').waitFor()
+    await lab.page.context().close()
+    await next.close()
+  })
+})
+
+describe('the page of the console', () => {
+  const ask = async (path: string, edge: object, headers: Record<string, string>, controlToken?: string) => {
+    const mock = await testMock(controlToken === undefined ? {} : { controlToken })
+    const asset = async () => ({ mediaType: 'text/html', text: '<!doctype html>' })
+    return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...edge })
+  }
+
+  test('comes without the token, but no answer of the API does', async () => {
+    const host = { host: '127.0.0.1:4010' }
+    expect((await ask('/', { loopback: true }, host, 'sesame')).status).toBe(200)
+    expect((await ask('/console/index.js', { loopback: true }, host, 'sesame')).status).toBe(200)
+    for (const path of ['/info', '/worlds', '/worlds/default/live', '/worlds/default/snapshot']) {
+      expect((await ask(path, { loopback: true }, host, 'sesame')).status, path).toBe(401)
+    }
+  })
+
+  test.each([
+    ['another machine', { loopback: false }, { host: '127.0.0.1:4010' }],
+    ['a name that somebody else has pointed here', { loopback: true }, { host: 'evil.example' }],
+    ['a page of another site', { loopback: true }, { host: '127.0.0.1:4010', origin: 'https://evil.example' }],
+  ])('is not for %s', async (_, edge, headers) => {
+    expect((await ask('/', edge, headers)).status).toBe(403)
+    expect((await ask('/console/index.js', edge, headers)).status).toBe(403)
+    expect((await ask('/worlds/default/live', edge, headers)).status).toBe(403)
+  })
+
+  test('trusts nothing but its own script, and is shown in no frame', async () => {
+    const page = await ask('/', { loopback: true }, { host: '127.0.0.1:4010' })
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toContain('unsafe')
+  })
+})

@@ -1,0 +1,150 @@
+import axe, { type AxeResults } from 'axe-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { acme, invite, version } from '../scenarios/snyk-words.ts'
+import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
+
+const tabs = ['People', 'Mailbox', 'Requests', 'Clock', 'Faults', 'Snapshots']
+
+/** What axe has against the page that may not be: rule and place. */
+async function findings({ page }: OpenConsole): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = (await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'], iframes: false })",
+  )) as AxeResults
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/** Gives every part something to show, and opens it. */
+async function fill(lab: OpenConsole): Promise<void> {
+  await invite(lab.snyk, 'robin@example.test')
+  const jane = (await lab.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
+  for (const [i, ending] of ['accept', 'decline', 'expire'].entries()) {
+    if (jane[i]) await lab.snyk.control('POST', `/invitations/${jane[i].id}/${ending}`)
+  }
+  await lab.snyk('GET', `${acme}${version}&limit=5`)
+  await lab.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
+  await lab.snyk('GET', acme + version)
+}
+
+async function openAll(lab: OpenConsole, tab: string): Promise<void> {
+  if (await lab.page.getByRole('navigation').isVisible()) {
+    await lab.page.getByRole('navigation').getByRole('button', { name: tab }).click()
+  }
+  const pane = lab.pane(tab)
+  await pane.waitFor()
+  for (const row of (await pane.locator('.summary').all()).slice(0, 3)) {
+    if ((await row.getAttribute('aria-expanded')) === 'false') await row.click()
+  }
+  if (tab === 'Faults') await pane.getByText('Add a fault').click()
+  if (tab === 'Snapshots') {
+    await pane.getByRole('button', { name: 'Take a snapshot' }).click()
+    await pane.getByRole('button', { name: 'Download' }).waitFor()
+  }
+}
+
+describe.skipIf(!inject('chromium')).each([
+  ['light', 'wide', wide],
+  ['dark', 'wide', wide],
+  ['light', 'narrow', narrow],
+  ['dark', 'narrow', narrow],
+] as const)('axe, in %s and %s,', (colorScheme, _, viewport) => {
+  let lab: OpenConsole
+  beforeAll(async () => {
+    lab = await openConsole({ context: { colorScheme, viewport } })
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await fill(lab)
+  })
+  afterAll(() => lab?.close())
+
+  test.each(tabs)('has nothing serious against %s', async (tab) => {
+    await openAll(lab, tab)
+    expect(await findings(lab)).toEqual([])
+  })
+
+  test('has nothing serious against a question', async () => {
+    await lab.page.getByRole('button', { name: 'New world…' }).click()
+    await lab.page.getByLabel('Name').fill('default')
+    await lab.page.getByRole('button', { name: 'Create', exact: true }).click()
+    await lab.page.getByText('Failed to create').waitFor()
+    expect(await findings(lab)).toEqual([])
+    await lab.page.keyboard.press('Escape')
+  })
+
+  test('sees no part that is wider than the page', async () => {
+    const width = await lab.page.evaluate(() => document.documentElement.scrollWidth)
+    expect(width).toBeLessThanOrEqual(viewport.width)
+  })
+})
+
+test.skipIf(!inject('chromium'))('axe has nothing serious against the question for the token', async () => {
+  const lab = await openConsole({ mock: { controlToken: 'sesame' } })
+  await lab.page.getByLabel('Control token').waitFor()
+  expect(await findings(lab)).toEqual([])
+  await lab.close()
+})
+
+describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
+  /** Goes on with Tab until the element with this name has the focus. */
+  async function tabTo({ page }: OpenConsole, name: string): Promise<void> {
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab')
+      if ((await page.evaluate(focusedName)).includes(name)) return
+    }
+    throw new Error(`Tab does not lead to ${name}`)
+  }
+
+  test('an invitation is found, declined, and the time moved on', async () => {
+    const lab = await openConsole({ context: { viewport: narrow } })
+    const { keyboard } = lab.page
+    await lab.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await tabTo(lab, 'Find people by address')
+    await keyboard.type('omar')
+    await tabTo(lab, 'omar@example.test')
+    await keyboard.press('Enter')
+    await tabTo(lab, 'Decline')
+    await keyboard.press('Space')
+    await lab.page
+      .getByRole('button', { name: /^omar@example.test .* declined$/ })
+      .first()
+      .waitFor()
+    await lab.page.reload()
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await tabTo(lab, 'Clock')
+    await keyboard.press('Enter')
+    await tabTo(lab, '+8d')
+    await keyboard.press('Enter')
+    await lab.pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
+    await lab.close()
+  })
+
+  test('Escape closes a question and gives the focus back', async () => {
+    const lab = await openConsole()
+    await lab.page.getByRole('button', { name: 'Reset…' }).focus()
+    await lab.page.keyboard.press('Enter')
+    await lab.page.getByRole('dialog').waitFor()
+    await lab.page.keyboard.press('Escape')
+    await lab.page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await lab.page.evaluate(focusedName)).toBe('Reset…')
+    await lab.close()
+  })
+
+  test('the focus is seen', async () => {
+    const lab = await openConsole()
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await lab.page.keyboard.press('Tab')
+    const outline = await lab.page.evaluate(() => {
+      const focused = document.querySelector('main')?.shadowRoot?.activeElement
+      return focused && getComputedStyle(focused).outlineStyle
+    })
+    expect(outline).toBe('solid')
+    await lab.close()
+  })
+})
+
+/** Runs in the page: what has the focus, by label or text. */
+function focusedName(): string {
+  const focused = document.querySelector('main')?.shadowRoot?.activeElement
+  return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''
+}

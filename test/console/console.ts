@@ -1,0 +1,67 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { MockOptions } from '../../src/index.ts'
+import { type MockServer, serve } from '../../src/node.ts'
+import { sharedChromium } from '../harness/chromium.ts'
+import { type Client, dialects, toClient } from '../harness/client.ts'
+import { testMock } from '../harness/mock.ts'
+
+/** A console in a browser, at a mock server of its own. */
+export interface OpenConsole {
+  readonly page: Page
+  readonly url: string
+  readonly server: MockServer
+  readonly snyk: Client
+  readonly blaxel: Client
+  /** A part of the console. */
+  readonly pane: (name: string) => Locator
+  /** What the page has complained about, such as a script or a style that its policy forbids. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+let browser: Promise<Browser | undefined> | undefined
+
+interface OpenOptions {
+  readonly mock?: MockOptions
+  readonly context?: BrowserContextOptions
+  readonly world?: string
+}
+
+export const wide = { width: 1600, height: 1000 }
+export const narrow = { width: 400, height: 800 }
+
+/** Serves a mock, and opens its console. */
+export async function openConsole({
+  mock = {},
+  context = {},
+  world = 'default',
+}: OpenOptions = {}): Promise<OpenConsole> {
+  browser ??= sharedChromium()
+  const chromium = await browser
+  if (!chromium) throw new Error('There is no Chromium')
+  const server = await serve(await testMock(mock), { port: 0 })
+  const { url } = server
+  const opened = await chromium.newContext({ viewport: wide, ...context })
+  const page = await opened.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|violates/.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto(`${url}/__invitelab/${world === 'default' ? '' : `#${world}`}`)
+  const client = (provider: keyof typeof dialects) =>
+    toClient((request) => fetch(request), url, url, dialects[provider], dialects[provider].base, world)
+  return {
+    page,
+    url,
+    server,
+    snyk: client('snyk'),
+    blaxel: client('blaxel'),
+    pane: (name) => page.getByRole('region', { name, exact: true }),
+    complaints,
+    close: async () => {
+      await opened.close()
+      await server.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { type MockPage, openMockPage } from '../harness/mock-page.ts'
+
+describe.skipIf(!inject('chromium'))('the console in a page whose mock runs there too, under a strict policy', () => {
+  let lab: MockPage
+  const pane = (name: string) => lab.page.getByRole('region', { name, exact: true })
+
+  beforeEach(async () => {
+    lab = await openMockPage()
+    await lab.page.setViewportSize({ width: 1600, height: 1000 })
+    // As text, since what runs in the page is not what the tests are compiled to.
+    await lab.page.evaluate(`(async () => {
+      const { mountConsole } = await import('/console.js')
+      const mock = await window.ready
+      document.body.innerHTML = '<div id="host"></div><p class="badge">a badge of the page</p>'
+      const host = document.getElementById('host')
+      host.style.height = '900px'
+      window.unmount = mountConsole(host, { fetch: mock.fetch, url: location.origin })
+    })()`)
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+  })
+  afterEach(() => lab.close())
+
+  const invite = async () => {
+    const response = await lab.send(
+      new Request('https://api.blaxel.ai/v0/users', {
+        method: 'POST',
+        headers: { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'content-type': 'application/json' },
+        body: '{"email":"robin@example.test"}',
+      }),
+    )
+    expect(response.status).toBe(200)
+  }
+
+  test('shows what the page asks while it is answered, and the e-mail that follows', async () => {
+    await invite()
+    await pane('Requests').getByText('blaxel InviteWorkspaceUser').waitFor()
+    await pane('Mailbox').getByRole('button', { name: 'robin@example.test' }).click()
+    await lab.page.frameLocator('iframe').getByRole('link', { name: 'Accept' }).click()
+    await pane('Mailbox').getByText('accepted', { exact: true }).waitFor()
+    await lab.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
+  })
+
+  test('steers the mock', async () => {
+    await pane('Clock').getByRole('button', { name: '+8d' }).click()
+    await pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
+    await lab.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
+    await lab.page.getByRole('button', { name: 'Reset…' }).click()
+    await lab.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+    await lab.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
+  })
+
+  test('repeats what a mock without a connection says of a fault that would cut one', async () => {
+    await pane('Faults').getByText('Add a fault').click()
+    await pane('Faults').getByLabel('What happens').selectOption('drop')
+    await pane('Faults').getByRole('button', { name: 'Add' }).click()
+    await pane('Faults').getByText('there is no connection to cut here').waitFor()
+  })
+
+  test('is styled apart from the page', async () => {
+    const styles = await lab.page.evaluate(() => [
+      getComputedStyle(document.querySelector('.badge') as Element).borderRadius,
+      getComputedStyle(document.body).backgroundColor,
+    ])
+    expect(styles).toEqual(['0px', 'rgba(0, 0, 0, 0)'])
+    const button = lab.page.getByRole('button', { name: '+8d' })
+    expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
+  })
+
+  test('is as narrow as its element, and shows one part at a time there', async () => {
+    await lab.page.evaluate(() => {
+      const host = document.getElementById('host') as HTMLElement
+      host.style.width = '420px'
+    })
+    await lab.page.getByRole('navigation').getByRole('button', { name: 'Faults' }).click()
+    await pane('Faults').waitFor()
+    await pane('People').waitFor({ state: 'hidden' })
+  })
+
+  test('goes away without a trace, and can come back', async () => {
+    await lab.page.evaluate('window.unmount()')
+    expect(await lab.page.getByRole('region').count()).toBe(0)
+    await lab.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {
+      const { fetch } = await window.ready
+      mountConsole(document.getElementById('host'), { fetch, world: 'other' })
+    })`)
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    expect(await lab.page.getByRole('combobox', { name: /^World/ }).inputValue()).toBe('other')
+  })
+})

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { expectNoDefects } from '../harness/mock.ts'
+import { acme, invitation, invite, version } from '../scenarios/snyk-words.ts'
+import { type OpenConsole, openConsole } from './console.ts'
+
+const run = promisify(execFile)
+
+describe.skipIf(!inject('chromium'))('the requests in the console', () => {
+  let lab: OpenConsole
+  const log = () => lab.pane('Requests')
+  const rows = () => log().locator('.row')
+
+  beforeEach(async () => {
+    lab = await openConsole({ context: { permissions: ['clipboard-read', 'clipboard-write'] } })
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+  })
+  afterEach(async () => {
+    await lab.close()
+    expect(lab.complaints).toEqual([])
+    expectNoDefects()
+  })
+
+  const copied = async (label: string) => {
+    await log().getByRole('button', { name: label }).click()
+    await log().getByText('Copied').waitFor()
+    return lab.page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  test('appear while they are answered, newest first', async () => {
+    await lab.snyk('GET', acme + version)
+    await lab.blaxel('GET', '/nothing/here')
+    await expect.poll(() => rows().count()).toBe(2)
+    expect(await rows().nth(0).innerText()).toMatch(/404[^]*GET[^]*\/nothing\/here[^]*blaxel[^]*12:00:00/)
+    expect(await rows().nth(1).innerText()).toMatch(/200[^]*GET[^]*invites\?version[^]*snyk listOrgInvitation/)
+  })
+
+  test('say why the answer is what it is, and what validation had against the request', async () => {
+    await lab.snyk('GET', `${acme}${version}&limit=5`)
+    await log().getByRole('button', { name: '400' }).click()
+    await log().getByText("The query parameter 'limit' must be >= 10; it is '5'", { exact: true }).waitFor()
+    await log().getByText('/limit must be >= 10 minimum').waitFor()
+  })
+
+  test('say of a success which operation it was', async () => {
+    await lab.snyk('GET', acme + version)
+    await log().getByRole('button', { name: 'listOrgInvitation' }).click()
+    await log().getByText('The request fits the document of snyk, and listOrgInvitation answered 200.').waitFor()
+  })
+
+  test('show headers and bodies as people read them, and no secret', async () => {
+    await lab.snyk('POST', acme + version, { as: 's3cr3t', body: invitation('robin@example.test') })
+    await log().getByRole('button', { name: '401' }).click()
+    await log().getByText('token (hidden)').waitFor()
+    await expect.poll(() => log().locator('pre').last().innerText()).toContain('\n  "errors": [')
+    expect(await lab.page.content()).not.toContain('s3cr3t')
+  })
+
+  test('are copied as a command that works in a shell', async () => {
+    const email = "o'hara+$HOME`x`@example.test"
+    await lab.snyk('POST', acme + version, { body: invitation(email) })
+    await log().getByRole('button', { name: 'createOrgInvitation' }).click()
+    const { stdout } = await run('sh', ['-c', await copied('Copy as curl')], {
+      env: { ...process.env, TOKEN: 'admin' },
+    })
+    // Invited once before: so the same request is told that.
+    expect(stdout).toMatch(/^HTTP\/1\.1 409/)
+    expect(stdout).toContain(email)
+  })
+
+  test('are copied as a line of JavaScript that works', async () => {
+    await lab.snyk('POST', acme + version, { body: invitation(`robin\`$\{1}@example.test`) })
+    await log().getByRole('button', { name: 'createOrgInvitation' }).click()
+    const line = await copied('Copy as fetch')
+    const code = `const $TOKEN = 'admin'; const got = ${line}; console.log(got.status, await got.text())`
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code])
+    expect(stdout).toMatch(/^409 .*robin`\$\{1\}@example\.test/)
+  })
+
+  test('name their world when they are copied', async () => {
+    await lab.page.goto('about:blank')
+    await lab.page.goto(`${lab.url}/__invitelab/#worker-1`)
+    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await fetch(`${lab.url}/@worker-1/blaxel/v0/users`)
+    await log().getByRole('button', { name: '/users' }).click()
+    const { stdout } = await run('sh', ['-c', await copied('Copy as curl')])
+    await expect.poll(() => rows().count()).toBe(2)
+    expect(stdout).toMatch(/^HTTP\/1\.1 401/)
+  })
+
+  test('are found by words and by the sort of answer', async () => {
+    await lab.snyk('GET', acme + version)
+    await lab.snyk('GET', `${acme}${version}&limit=5`)
+    await lab.blaxel('GET', '/nothing/here')
+    await expect.poll(() => rows().count()).toBe(3)
+    const left = async () => (await log().locator('.row .badge').allInnerTexts()).join()
+    await log().getByLabel('Find requests').fill('SNYK get')
+    await expect.poll(left).toBe('400,200')
+    await log().getByLabel('Which answers').selectOption('not valid')
+    await expect.poll(left).toBe('400')
+    await log().getByLabel('Find requests').fill('')
+    await log().getByLabel('Which answers').selectOption('4xx')
+    await expect.poll(left).toBe('404,400')
+    await log().getByText('2 of 3').waitFor()
+  })
+
+  test('are cleared', async () => {
+    await lab.snyk('GET', acme + version)
+    await rows().first().waitFor()
+    await log().getByRole('button', { name: 'Clear' }).click()
+    await log().getByText('Nothing was asked yet').waitFor()
+    expect((await lab.snyk.control('GET', '/requests')).body.requests).toEqual([])
+  })
+
+  test('keep open what is read, while others arrive', async () => {
+    await invite(lab.snyk, 'robin@example.test')
+    await log().getByRole('button', { name: 'createOrgInvitation' }).click()
+    await log().getByRole('button', { name: 'Copy as curl' }).focus()
+    for (let i = 0; i < 30; i++) await lab.snyk('GET', acme + version)
+    await expect.poll(() => rows().count()).toBe(31)
+    await log().getByText('createOrgInvitation answered 201').waitFor()
+    expect(await log().getByRole('button', { name: 'Copy as curl' }).evaluate(hasFocus)).toBe(true)
+  })
+
+  test('are the latest thousand, however many there were', async () => {
+    await Promise.all(Array.from({ length: 1100 }, () => lab.snyk('GET', acme + version)))
+    await invite(lab.snyk, 'last@example.test')
+    await rows().first().getByText('createOrgInvitation').waitFor()
+    await expect.poll(() => rows().count()).toBe(1000)
+  })
+})
+
+/** Runs in the page. */
+function hasFocus(element: Element): boolean {
+  return (element.getRootNode() as ShadowRoot).activeElement === element
+}
