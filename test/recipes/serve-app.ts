@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { build } from 'esbuild'
+import { dirname, join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 
 /** A page that is served on this machine. */
 export interface ServedApp {
@@ -10,11 +11,25 @@ export interface ServedApp {
   readonly close: () => Promise<void>
 }
 
+/** A style sheet as a text, as Vite has it. */
+const inlineStyle: Plugin = {
+  name: 'inline-style',
+  setup: ({ onLoad, onResolve }) => {
+    onResolve({ filter: /\.css\?inline$/ }, ({ path, importer }) => {
+      return { path: join(dirname(importer), path.replace('?inline', '')), namespace: 'inline-style' }
+    })
+    onLoad({ filter: /./, namespace: 'inline-style' }, async ({ path }) => {
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, write: false })
+      return { contents: outputFiles[0]?.text ?? '', loader: 'text' }
+    })
+  },
+}
+
 /** Builds an application from its entry, and serves it with msw's worker beside it. */
 export async function serveApp(entry: string): Promise<ServedApp> {
   const bundle = await build({
     ...{ entryPoints: [entry], bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'error' },
-    ...{ jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' } },
+    ...{ plugins: [inlineStyle], jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"' } },
   })
   const worker = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
   const head = '<!doctype html><title>Team</title><link rel="icon" href="data:,">'

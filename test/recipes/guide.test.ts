@@ -1,0 +1,90 @@
+import { setupServer } from 'msw/node'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { blaxel } from '../../mocks/blaxel/provider.ts'
+import { dreadnode } from '../../mocks/dreadnode/provider.ts'
+import { snyk } from '../../mocks/snyk/provider.ts'
+import { createMock, type Mock, toHandlers } from '../../src/msw.ts'
+
+// What docs/frontend.md shows is done here.
+let server: ReturnType<typeof setupServer>
+let mock: Mock
+
+function answer(handlers: ReturnType<typeof toHandlers>) {
+  server = setupServer(...handlers)
+  server.listen({ onUnhandledFrame: 'error' })
+}
+
+beforeEach(() => {
+  mock = createMock({ providers: [blaxel, dreadnode, snyk] })
+})
+afterEach(() => {
+  server.close()
+  vi.unstubAllGlobals()
+})
+
+const asAdmin = { headers: { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme' } }
+const pending = (host: string) =>
+  fetch(`${host}/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites?version=2024-06-21`, {
+    headers: { authorization: 'token admin' },
+  })
+
+test('hosts of your own, and several regions', async () => {
+  const handlers = toHandlers(mock, {
+    hosts: {
+      dreadnode: 'https://dreadnode.example.test/api/v1',
+      snyk: ['https://api.snyk.io/rest', 'https://api.eu.snyk.io/rest'],
+    },
+  })
+  answer(handlers)
+  expect((await fetch('https://dreadnode.example.test/api/v1/invitations/me', asAdmin)).status).toBe(200)
+  expect((await pending('https://api.snyk.io/rest')).status).toBe(200)
+  expect((await pending('https://api.eu.snyk.io/rest')).status).toBe(200)
+})
+
+test('a world for each tab', async () => {
+  vi.stubGlobal('location', new URL('http://localhost/?world=ada'))
+  const handlers = toHandlers(mock, {
+    world: () => new URLSearchParams(location.search).get('world') ?? undefined,
+  })
+  answer(handlers)
+  await fetch('https://api.blaxel.ai/v0/users', asAdmin)
+  expect(mock.world('ada').requests.list()).toHaveLength(1)
+  expect(mock.world().requests.list()).toHaveLength(0)
+})
+
+test('driving it', async () => {
+  answer(toHandlers(mock))
+  const world = mock.world()
+
+  world.clock.advance('8d')
+  world.clock.freeze('2030-01-15T12:00:00Z')
+
+  const mail = world.mailbox.latest('jane@example.test')
+  await fetch(mail?.acceptUrl ?? '')
+
+  const [invitation] = world.invitations.list({ provider: 'snyk', state: 'pending' })
+  if (invitation) world.invitations.expire(invitation.id)
+
+  world.faults.add({ provider: 'snyk', times: 2, effect: { kind: 'status', status: 503 } })
+  world.faults.add({ effect: { kind: 'rate-limit', limit: 5, windowMs: 60_000 } })
+  world.faults.add({ operation: 'InviteWorkspaceUser', effect: { kind: 'drop' } })
+  world.faults.clear()
+
+  const before = world.snapshot()
+  world.reset()
+  world.restore(before)
+
+  expect(world.clock.now().toISOString()).toBe('2030-01-15T12:00:00.000Z')
+  expect(world.faults.list()).toEqual([])
+})
+
+test('what matches nothing', async () => {
+  answer(toHandlers(mock, { onUnmatched: () => {} }))
+  expect((await fetch('https://api.snyk.io/rest/orgs/a/invitations')).status).toBe(404)
+  for (const { request, reason } of mock.world().requests.unmatched()) {
+    expect(`${request.method} ${request.path}: ${reason}`).toBe(
+      'GET /orgs/a/invitations: There is no GET /orgs/a/invitations; the nearest is GET /orgs/{org_id}/invites',
+    )
+  }
+  expect(mock.world().requests.unmatched()).toHaveLength(1)
+})

@@ -1,0 +1,24 @@
+import { setupWorker } from 'msw/browser'
+import { blaxel } from '../../../mocks/blaxel/provider.ts'
+import { createMock, toHandlers, type WorldHandle } from '../../../src/msw.ts'
+
+const mock = createMock({ providers: [blaxel] })
+let story: string | undefined
+const worker = setupWorker(...toHandlers(mock, { world: () => story }))
+const started = worker.start({ onUnhandledFrame: 'bypass' })
+
+interface StoryContext {
+  readonly id: string
+  readonly parameters: { readonly invitelab?: (world: WorldHandle) => void }
+}
+
+// Each story has a world, which is as the seed has it whenever the story is shown.
+export const loaders = [
+  async ({ id, parameters }: StoryContext) => {
+    await started
+    story = id.slice(0, 64)
+    const world = mock.world(story)
+    world.reset()
+    parameters.invitelab?.(world)
+  },
+]

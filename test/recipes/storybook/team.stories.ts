@@ -1,0 +1,14 @@
+import type { WorldHandle } from '../../../src/msw.ts'
+import { Team } from '../app/team.tsx'
+
+export default { component: Team }
+
+export const Fresh = {}
+
+export const EightDaysLater = {
+  parameters: { invitelab: (world: WorldHandle) => world.clock.advance('8d') },
+}
+
+export const Outage = {
+  parameters: { invitelab: (world: WorldHandle) => world.faults.add({ effect: { kind: 'status', status: 503 } }) },
+}
