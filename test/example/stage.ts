@@ -10,6 +10,8 @@ import { serveExample } from './build.ts'
 interface Opening extends BrowserContextOptions {
   readonly provider?: 'blaxel' | 'dreadnode' | 'snyk'
   readonly token?: string
+  /** Does the page share the server's default world? What is sent as it goes away names no other. */
+  readonly shared?: boolean
   /** Runs in the page before anything else. */
   readonly first?: () => void
 }
@@ -32,7 +34,7 @@ interface Way {
 interface Ground {
   readonly url: string
   /** Gives the page of a context a world of its own, and the way to drive it. */
-  readonly enter: (context: BrowserContext, page: Page) => Promise<Drive>
+  readonly enter: (context: BrowserContext, page: Page, shared: boolean) => Promise<Drive>
   readonly close: () => Promise<void>
 }
 
@@ -55,9 +57,9 @@ const onTheServer: Way = {
     const mock = createMock({ data: JSON.parse(await readFile('examples/team-admin/seed.json', 'utf8')) })
     const server = await serve(mock, { port: 0 })
     const { url, close } = await serveExample({ VITE_API: 'server', VITE_API_URL: server.url })
-    const enter = async (context: BrowserContext): Promise<Drive> => {
-      const world = `test-${++worlds}`
-      await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
+    const enter = async (context: BrowserContext, _: Page, shared: boolean): Promise<Drive> => {
+      const world = shared ? 'default' : `test-${++worlds}`
+      if (!shared) await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
       return async (deed, given) => deed(mock.world(world), given as never)
     }
     return {
@@ -84,7 +86,13 @@ export function onBothMocks(tests: (open: (opening?: Opening) => Promise<Screen>
       await browser?.close()
       await ground?.close()
     })
-    const open = async ({ provider = 'snyk', token = 'admin', first, ...options }: Opening = {}): Promise<Screen> => {
+    const open = async ({
+      provider = 'snyk',
+      token = 'admin',
+      shared = false,
+      first,
+      ...options
+    }: Opening = {}): Promise<Screen> => {
       if (!browser) throw new Error('There is no Chromium')
       const context = await browser.newContext(options)
       if (first) await context.addInitScript(first)
@@ -95,7 +103,7 @@ export function onBothMocks(tests: (open: (opening?: Opening) => Promise<Screen>
         await context.close()
         expect(errors).toEqual([])
       })
-      const drive = await ground.enter(context, page)
+      const drive = await ground.enter(context, page, shared)
       await page.goto(`${ground.url}?provider=${provider}&token=${token}`)
       await rows(page).first().waitFor()
       return { page, drive }

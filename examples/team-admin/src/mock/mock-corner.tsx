@@ -44,7 +44,7 @@ export function MockCorner({ mock, onChanged }: Props) {
     opener.current?.focus()
   }
   return (
-    <>
+    <aside aria-label="Mock">
       <details className="mock">
         <summary>Mock</summary>
         <div className="mock-panel">
@@ -78,6 +78,6 @@ export function MockCorner({ mock, onChanged }: Props) {
           <ConsoleDrawer mock={mock} onChanged={onChanged} onClose={close} />
         </Suspense>
       )}
-    </>
+    </aside>
   )
 }

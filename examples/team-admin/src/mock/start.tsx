@@ -18,7 +18,8 @@ declare global {
 /** Lets a mock answer what the page asks the vendors, and gives the corner from which it is steered. */
 export async function startMock(onChanged: () => void): Promise<ReactNode> {
   const mock = withControl(createMock({ providers: [blaxel, dreadnode, snyk], data: seed }))
-  network.configure({ handlers: toHandlers(mock), onUnhandledFrame: 'bypass' })
+  // Quiet: what was asked and answered stands in the console of the mock.
+  network.configure({ handlers: toHandlers(mock), onUnhandledFrame: 'bypass', context: { quiet: true } })
   await network.enable()
   window.invitelab = mock
   return <MockCorner mock={mock} onChanged={onChanged} />

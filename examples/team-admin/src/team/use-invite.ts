@@ -19,8 +19,10 @@ export function useInvite(api: TeamApi) {
       show({ text: `${invitation.email} is invited as ${invitation.roleName}` })
     },
     onError: (error) => {
-      // Without an answer nobody knows whether the invitation was made: the list does.
-      if (toApiError(error).lost) return cache.invalidateQueries({ queryKey: keys.invitations(api) })
+      // Without an answer nobody knows whether the invitation was made: the list does. And a duplicate is in the list,
+      // perhaps because a browser has sent this very request twice, as they do when a connection breaks.
+      const { lost, status } = toApiError(error)
+      if (lost || status === 409) return cache.invalidateQueries({ queryKey: keys.invitations(api) })
     },
   })
 }

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { emailField, invite, onBothMocks, refresh, row, seen } from './stage.ts'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** What axe has to say against the page as it is. */
+async function findings(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe })
+  const { violations }: AxeResults = await page.evaluate('axe.run()')
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [400, 1600].map((width) => ({ colorScheme, width })),
+)
+
+onBothMocks((open, way) => {
+  test.each(views)('axe finds nothing in $colorScheme at $width px', async ({ colorScheme, width }) => {
+    const { page, drive } = await open({ provider: 'blaxel', colorScheme, viewport: { width, height: 900 } })
+    expect(await findings(page)).toEqual([])
+    await invite(page, 'nope')
+    await seen(page, /must match format/)
+    await page.getByRole('button', { name: 'Revoke the invitation of omar@example.test' }).click()
+    await drive(({ clock }) => clock.advance('8d'))
+    await refresh(page)
+    await row(page, 'jane@example.test').getByText('Expired').waitFor()
+    expect(await findings(page)).toEqual([])
+    await drive(({ faults }) => {
+      faults.add({ effect: { kind: 'status', status: 503 } })
+    })
+    await refresh(page)
+    await seen(page, 'Blaxel is out of order (503)')
+    expect(await findings(page)).toEqual([])
+  })
+
+  test.each([400, 1600])('at %d px nothing stands beside the page', async (width) => {
+    const { page } = await open({ provider: 'dreadnode', viewport: { width, height: 900 } })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  })
+
+  test('somebody is invited by keyboard alone', async () => {
+    const { page } = await open({ provider: 'blaxel' })
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowRight')
+    await seen(page, 'organization acme')
+    await page.keyboard.press('Tab')
+    expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.type('ada@example.test')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await row(page, 'ada@example.test').getByText('Contributor').waitFor()
+    await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
+    expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
+  })
+
+  test('after a revocation the focus is at the head of the list', async () => {
+    const { page } = await open({ provider: 'dreadnode' })
+    await page.getByRole('button', { name: 'Revoke the invitation of jane@example.test' }).focus()
+    await page.keyboard.press('Enter')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Pending invitations/)
+  })
+
+  test.runIf(way.includes('in the page'))('the mock is steered from its corner and its console', async () => {
+    const { page } = await open({ provider: 'blaxel' })
+    await page.getByText('Mock', { exact: true }).click()
+    await page.getByRole('button', { name: 'Eight days later' }).click()
+    await row(page, 'jane@example.test').getByText('Expired').waitFor()
+    await page.getByRole('button', { name: 'Reset', exact: true }).click()
+    await row(page, 'jane@example.test').getByText('Expired').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Open the console' }).click()
+    const drawer = page.getByRole('dialog', { name: 'Console of the mock' })
+    await drawer.getByRole('button', { name: '+8d' }).click()
+    await row(page, 'jane@example.test').getByText('Expired').waitFor()
+    await page.getByRole('button', { name: 'Close the console' }).press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    expect(await findings(page)).toEqual([])
+  })
+})

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { invite, onBothMocks, pending, refresh, row, rows, seen } from './stage.ts'
+
+/** As long as an invitation can be taken back, and some more. */
+const afterGrace = { timeout: 20_000 }
+
+const revoke = (page: Page, email: string) =>
+  page.getByRole('button', { name: `Revoke the invitation of ${email}`, exact: true }).click()
+
+onBothMocks((open, way) => {
+  test('scrolling brings one page after the other until there is no more', async () => {
+    const { page, drive } = await open({ viewport: { width: 900, height: 600 } })
+    await expect
+      .poll(async () => {
+        await rows(page).last().scrollIntoViewIfNeeded()
+        await page.mouse.wheel(0, 2000)
+        return rows(page).count()
+      }, afterGrace)
+      .toBe(34)
+    expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
+    const asked = await drive(({ requests }) => requests.list().map(({ request }) => request.path))
+    expect(asked.filter((path) => path.includes('starting_after'))).toHaveLength(3)
+  })
+
+  test('without scrolling a button brings the next page', async () => {
+    // A page that never learns what is in view.
+    const { page } = await open({
+      first: () =>
+        Object.assign(window, {
+          IntersectionObserver: class {
+            observe() {}
+            disconnect() {}
+          },
+        }),
+    })
+    expect(await rows(page).count()).toBe(10)
+    await page.getByRole('button', { name: 'Load more' }).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => rows(page).count()).toBe(20)
+  })
+
+  test.each(['blaxel', 'dreadnode', 'snyk'] as const)('what is revoked through %s is gone', async (provider) => {
+    const { page, drive } = await open({ provider })
+    await revoke(page, 'jane@example.test')
+    await page.getByRole('button', { name: 'Close message' }).click()
+    const state = () =>
+      drive(
+        ({ invitations }, given) => invitations.list({ email: 'jane@example.test', provider: given })[0]?.state,
+        provider,
+      )
+    await expect.poll(state).toBe('revoked')
+    await refresh(page)
+    await page.getByRole('button', { name: 'Refresh the invitations' }).waitFor()
+    expect(await row(page, 'jane@example.test').count()).toBe(0)
+  })
+
+  test('a revocation that is undone was never sent', async () => {
+    const { page, drive } = await open()
+    await revoke(page, 'jane@example.test')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await row(page, 'jane@example.test').waitFor()
+    const asked = await drive(({ requests }) => requests.list().map(({ request }) => request.method))
+    expect(asked).not.toContain('DELETE')
+  })
+
+  test('a revocation that nobody undoes is sent by itself', async () => {
+    const { page, drive } = await open({ provider: 'dreadnode' })
+    await revoke(page, 'jane@example.test')
+    const state = () =>
+      drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
+    await expect.poll(state, afterGrace).toBe('revoked')
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+  })
+
+  test('a revocation that still waits is sent when another provider is chosen', async () => {
+    const { page, drive } = await open({ provider: 'snyk' })
+    await revoke(page, 'jane@example.test')
+    await page.getByText('Blaxel', { exact: true }).click()
+    await row(page, 'jane@example.test').waitFor()
+    const deleted = () =>
+      drive(({ requests }) => requests.list().filter(({ request }) => request.method === 'DELETE').length)
+    await expect.poll(deleted, { timeout: 4000 }).toBe(1)
+  })
+
+  // A mock in the page goes with it, so there is nobody left who could be asked.
+  test.skipIf(way.includes('in the page'))('a revocation that still waits is sent when the page is left', async () => {
+    const { page, drive } = await open({ provider: 'dreadnode', shared: true })
+    await revoke(page, 'jane@example.test')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
+    await page.goto('about:blank')
+    const state = () =>
+      drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
+    await expect.poll(state, { timeout: 4000 }).toBe('revoked')
+  })
+
+  test('a revocation that is refused puts the invitation back', async () => {
+    const { page, drive } = await open({ provider: 'blaxel' })
+    await drive(({ faults }) => {
+      faults.add({ operation: 'RemoveWorkspaceUser', times: 1, effect: { kind: 'status', status: 500 } })
+    })
+    await revoke(page, 'jane@example.test')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Close message' }).click()
+    await seen(page, /jane@example\.test is not revoked/)
+    await row(page, 'jane@example.test').waitFor()
+  })
+
+  test('eight days later Blaxel’s invitations have expired', async () => {
+    const { page, drive } = await open({ provider: 'blaxel' })
+    expect(await page.getByText('Expired').count()).toBe(0)
+    await drive(({ clock }) => clock.advance('8d'))
+    await refresh(page)
+    await expect.poll(() => pending(page).getByText('Expired').count()).toBe(5)
+  })
+
+  test.each(['dreadnode', 'snyk'] as const)('eight days later %s lists none of them', async (provider) => {
+    const { page, drive } = await open({ provider })
+    await drive(({ clock }) => clock.advance('8d'))
+    await refresh(page)
+    await seen(page, 'Nobody is waiting for an answer.')
+    expect(await rows(page).count()).toBe(0)
+  })
+
+  test('dates are told by the server’s time', async () => {
+    const { page, drive } = await open({ provider: 'dreadnode' })
+    await row(page, 'jane@example.test').getByText('expires in 7 days').waitFor()
+    await drive(({ clock }) => clock.advance('3d'))
+    await invite(page, 'ada@example.test')
+    await row(page, 'ada@example.test').getByText('expires in 7 days').waitFor()
+    await row(page, 'jane@example.test').getByText('invited 3 days ago').waitFor()
+    await row(page, 'jane@example.test').getByText('expires in 4 days').waitFor()
+  })
+
+  test(`after a reload ${way.includes('in the page') ? 'nothing is left' : 'all is as it was'}`, async () => {
+    const { page } = await open({ provider: 'dreadnode' })
+    await invite(page, 'ada@example.test')
+    await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
+    await page.reload()
+    await row(page, 'jane@example.test').waitFor()
+    expect(await row(page, 'ada@example.test').count()).toBe(way.includes('in the page') ? 0 : 1)
+  })
+})
