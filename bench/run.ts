@@ -5,6 +5,7 @@ import { measureCheck } from './parts/check.ts'
 import { measureGrowth } from './parts/growth.ts'
 import { measureHttp } from './parts/http.ts'
 import { measureInstall } from './parts/install.ts'
+import { measurePage } from './parts/page.ts'
 import { measureSize } from './parts/size.ts'
 import { measureSoak } from './parts/soak.ts'
 import { measureStart } from './parts/start.ts'
@@ -17,9 +18,10 @@ const parts = {
   soak: measureSoak,
   check: measureCheck,
   size: measureSize,
+  page: measurePage,
 }
 
-const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth', 'check', 'size'])
+const options = readOptions(Object.keys(parts), ['http', 'start', 'install', 'growth', 'check', 'size', 'page'])
 const machine = {
   cores: cpus().length,
   processor: cpus()[0]?.model.trim() ?? 'unknown',

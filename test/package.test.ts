@@ -3,11 +3,11 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appWith, bundle, installedIn, mostBytes } from '../bench/bundle.ts'
 import { providers } from '../mocks/providers.ts'
 import { createMock } from '../src/index.ts'
 import { type MockServer, serve } from '../src/node.ts'
 import { folderWith } from './cli/run.ts'
+import { appWith, bundle, installedIn, mostBytes } from './harness/bundle.ts'
 
 const run = promisify(execFile)
 

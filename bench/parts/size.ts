@@ -1,5 +1,5 @@
 import { providers } from '../../mocks/providers.ts'
-import { appWith, bundle, bundleWithVite, mostBytes } from '../bundle.ts'
+import { appWith, bundle, bundleWithVite, mostBytes } from '../../test/harness/bundle.ts'
 import { type Goal, goalTable, table } from '../stats.ts'
 
 /** Weighs what an application gets to load for the mock in its page. */

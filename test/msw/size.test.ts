@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { appWith, type Bundle, bundle, bundleWithVite, mostBytes } from '../../bench/bundle.ts'
 import { providers } from '../../mocks/providers.ts'
+import { appWith, type Bundle, bundle, bundleWithVite, mostBytes } from '../harness/bundle.ts'
 
 const names = providers.map(({ name }) => name)
 const chosen = [...names.map((name) => [name]), names]

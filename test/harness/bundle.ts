@@ -22,7 +22,7 @@ export interface Origin {
 
 /** The sources of this checkout. */
 export const sources: Origin = {
-  folder: fileURLToPath(new URL('..', import.meta.url)),
+  folder: fileURLToPath(new URL('../..', import.meta.url)),
   msw: './src/msw.ts',
   provider: (name) => `./mocks/${name}/provider.ts`,
 }

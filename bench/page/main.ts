@@ -1,0 +1,91 @@
+import { HttpResponse, http } from 'msw'
+import { setupWorker } from 'msw/browser'
+
+// From here on it is measured, without msw's own modules.
+
+import { begin } from './begin.ts'
+
+// What follows is ours. The comments keep this order, which a formatter would change.
+
+import { providers } from '../../mocks/providers.ts'
+import { createMock, toHandlers } from '../../src/msw.ts'
+import { credential, inviteBody, invitePath, listPath, mediaType } from '../snyk.ts'
+
+/** Milliseconds of each call, one for each round. */
+export interface Calls {
+  readonly constantList: number[]
+  readonly list: number[]
+  readonly constantInvite: number[]
+  /** As constant, from a handler that reads the body all the same. */
+  readonly readInvite: number[]
+  readonly invite: number[]
+}
+
+declare global {
+  interface Window {
+    /** Milliseconds from the first of our modules to a mock with its handlers. */
+    startMs: number
+    /** Resolves when msw answers. */
+    ready: Promise<unknown>
+    /** Makes so many rounds of calls, one of each kind in a round. */
+    measureCalls: (rounds: number) => Promise<Calls>
+  }
+}
+
+const mock = createMock({ providers })
+const handlers = toHandlers(mock)
+window.startMs = performance.now() - begin
+
+const snyk = 'https://api.snyk.io/rest'
+const constant = 'https://constant.example.test'
+/** What the constant handlers answer: the same as the mock, so that no more and no less is carried to the page. */
+const answers = { list: '', invite: '' }
+const json = (text: string, status: number) =>
+  new HttpResponse(text, { status, headers: { 'content-type': mediaType } })
+const constants = [
+  http.get(`${constant}/list`, () => json(answers.list, 200)),
+  http.post(`${constant}/invite`, () => json(answers.invite, 201)),
+  http.post(`${constant}/read`, async ({ request }) => {
+    await request.text()
+    return json(answers.invite, 201)
+  }),
+]
+window.ready = setupWorker(...constants, ...handlers).start({ quiet: true, onUnhandledFrame: 'error' })
+
+let invited = 0
+const list = (url: string) => call(url, { headers: credential }, 200)
+const invite = (url: string) => {
+  const headers = { ...credential, 'content-type': mediaType }
+  return call(url, { method: 'POST', headers, body: inviteBody(`person-${++invited}@example.test`) }, 201)
+}
+
+async function call(url: string, init: RequestInit, status: number): Promise<string> {
+  const response = await fetch(url, init)
+  if (response.status !== status) throw new Error(`${url} answered ${response.status}`)
+  return response.text()
+}
+
+const kinds: Readonly<Record<keyof Calls, () => Promise<string>>> = {
+  constantList: () => list(`${constant}/list`),
+  list: () => list(snyk + listPath()),
+  constantInvite: () => invite(`${constant}/invite`),
+  readInvite: () => invite(`${constant}/read`),
+  invite: () => invite(snyk + invitePath),
+}
+
+window.measureCalls = async (rounds) => {
+  while (invited < 10) answers.invite = await kinds.invite()
+  answers.list = await kinds.list()
+  const took: Calls = { constantList: [], list: [], constantInvite: [], readInvite: [], invite: [] }
+  const names = Object.keys(kinds) as (keyof Calls)[]
+  for (let round = 0; round < rounds; round++) {
+    // Begins with another one in each round, so that none always follows the same neighbour.
+    const turn = round % names.length
+    for (const name of [...names.slice(turn), ...names.slice(0, turn)]) {
+      const before = performance.now()
+      await kinds[name]()
+      took[name].push(performance.now() - before)
+    }
+  }
+  return took
+}

@@ -1,0 +1,107 @@
+import { cpus, loadavg } from 'node:os'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumArguments, chromiumPath } from '../../test/harness/find-chromium.ts'
+import { servePages } from '../../test/harness/page-server.ts'
+import type { Options } from '../options.ts'
+import type { Calls } from '../page/main.ts'
+import { type Goal, goalTable, median, round, table } from '../stats.ts'
+
+/** The most that the mock may cost a page, in milliseconds: to be ready, and for a call on top of what msw takes. */
+const most = { startMs: 50, callMs: 1 }
+
+/** How many rounds of calls a page makes, and how many more before them that are not counted. */
+const rounds = { counted: 300, before: 50 }
+
+/** With these headers a page has a clock that is exact to 5 µs. */
+const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+
+/** Measures in Chromium what the mock costs a page, also with a processor made four times as slow. */
+export async function measurePage({ starts }: Options) {
+  if (chromiumPath === undefined) {
+    console.log('Skipped: there is no Chromium')
+    return { skipped: 'there is no Chromium' }
+  }
+  const load = round(loadavg()[0] ?? 0, 2)
+  const server = await servePages('bench/page', ['main'], isolated)
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumArguments })
+  try {
+    const measured = [
+      await measureAt(browser, server.url, 1, starts),
+      await measureAt(browser, server.url, 4, starts),
+    ] as const
+    const goals: Goal[] = [
+      { name: 'ms to be ready', value: measured[0].startMs, atMost: most.startMs },
+      { name: 'ms of a list above msw', value: measured[0].list.above, atMost: most.callMs },
+      { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: most.callMs },
+    ]
+    const rows = measured.map(({ slowed, startMs, longestStartMs, list, invite, readingTheBody }) => [
+      slowed === 1 ? 'as it is' : `${slowed} times as slow`,
+      ...[
+        startMs,
+        longestStartMs,
+        list.msw,
+        list.mock,
+        list.above,
+        invite.msw,
+        invite.mock,
+        invite.above,
+        readingTheBody,
+      ],
+    ])
+    const head = [
+      'ms',
+      'ready',
+      'longest',
+      'msw: list',
+      'mock: list',
+      'above',
+      'msw: invite',
+      'mock: invite',
+      'above',
+      'to read its body',
+    ]
+    console.log(`medians of ${starts} starts, of ${rounds.counted} calls\n${table(head, rows)}\n\n${goalTable(goals)}`)
+    const reliable = load < cpus().length / 2
+    if (!reliable) console.log(`\nNot to be relied on: the load of the machine was ${load}. Repeat when it is quiet.`)
+    return { reliable, load, chromium: browser.version(), measured, goals }
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+async function measureAt(browser: Browser, url: string, slowed: number, starts: number) {
+  const startsMs: number[] = []
+  for (let i = 0; i < starts; i++)
+    startsMs.push(await withPage(browser, url, slowed, (page) => page.evaluate(() => window.startMs)))
+  const calls = await withPage(browser, url, slowed, async (page) => {
+    await page.evaluate((count) => window.measureCalls(count), rounds.before)
+    return page.evaluate((count) => window.measureCalls(count), rounds.counted)
+  })
+  return {
+    slowed,
+    startMs: round(median(startsMs), 2),
+    longestStartMs: round(Math.max(...startsMs), 2),
+    list: compare(calls.constantList, calls.list),
+    invite: compare(calls.constantInvite, calls.invite),
+    readingTheBody: compare(calls.constantInvite, calls.readInvite).above,
+  }
+}
+
+/** Opens the page as somebody does who has never been there, and hands it over when msw answers. */
+async function withPage<T>(browser: Browser, url: string, slowed: number, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowed })
+  await page.goto(url)
+  await page.evaluate(async () => void (await window.ready))
+  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The page has no exact clock')
+  const got = await use(page)
+  await context.close()
+  return got
+}
+
+function compare(msw: Calls['list'], mock: Calls['list']) {
+  const [its, ours] = [median(msw), median(mock)]
+  return { msw: round(its, 3), mock: round(ours, 3), above: round(ours - its, 3) }
+}
