@@ -30,6 +30,8 @@ export interface TestWorld {
   readonly takeUnmatched: () => Unmatched[]
 }
 
+let listening = false
+
 /**
  * Answers the requests of all tests of a file, or of all files where it stands in a set-up file: each test in a world of
  * its own, also those that run at the same time. A test whose request matched nothing fails.
@@ -45,6 +47,8 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   server.events.on('request:end', ({ requestId }) => scopes.ended(requestId))
 
   aroundAll(async (run) => {
+    if (listening) throw new Error('mockEachTest is there twice for this file; give one mock all providers')
+    listening = true
     server.listen({ onUnhandledFrame: onUnhandledFrame === 'error' ? scopes.refuse : onUnhandledFrame })
     const closePolicy = openPolicy()
     try {
@@ -52,6 +56,7 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
     } finally {
       closePolicy()
       server.close()
+      listening = false
     }
   })
   aroundEach((run, { task }) => scopes.runTest(task.name, run))

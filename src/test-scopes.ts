@@ -30,8 +30,8 @@ interface Scope {
 const { setImmediate } = globalThis
 const turn = () => new Promise<void>((done) => setImmediate(done))
 
-/** How many turns of the event loop a test waits for requests on their way: they take a few, unless a fault delays them. */
-const patience = 50
+/** How many turns of the event loop a request may take until it is seen, and until it is answered where no fault delays it. */
+const [untilSeen, untilAnswered] = [10, 50]
 
 /** Tells which test a request comes from, and fails the one whose request matches nothing. */
 export class Scopes {
@@ -148,8 +148,7 @@ const newScope = (title: string, world: string): Scope => ({
 
 /** Waits for requests on their way, for a test may end before its last one has been looked at. */
 async function settle({ open }: Scope): Promise<void> {
-  await turn()
-  for (let turns = 0; open.size > 0 && turns < patience; turns++) await turn()
+  for (let turns = 0; turns < untilSeen || (open.size > 0 && turns < untilAnswered); turns++) await turn()
 }
 
 function failFor({ unmatched, lost }: Scope): void {

@@ -53,6 +53,11 @@ describe('a test fails', () => {
     expect(failureMessages).toEqual([expect.stringContaining(nothing)])
   })
 
+  test('that does not wait for what it sends', () => {
+    const { failureMessages } = verdict('unmatched', 'does not wait for what it sends')
+    expect(failureMessages).toEqual([expect.stringContaining('POST /orgs/a/invitations of snyk matched nothing')])
+  })
+
   test('for its own reason as well', () => {
     const { failureMessages } = verdict('unmatched', 'fails by itself too')
     expect(failureMessages).toEqual([expect.stringContaining('expected 1 to be 2'), expect.stringContaining(nothing)])
@@ -89,6 +94,10 @@ describe('a test does not fail', () => {
   test('for what an earlier one has left behind, and does not see it', () => {
     expect(verdict('late', 'is not disturbed by it')).toMatchObject({ status: 'passed', failureMessages: [] })
   })
+})
+
+test('a file with two mocks is told to have one', () => {
+  expect(fileOf('twice')).toMatchObject({ status: 'failed', message: expect.stringContaining('give one mock all') })
 })
 
 describe('a request that does not know its test', () => {
