@@ -17,7 +17,13 @@ const common: InlineConfig = {
 const page: InlineConfig = {
   ...common,
   base: '/__invitelab/console/',
-  build: { write: false, target: 'es2024', assetsDir: '', modulePreload: { polyfill: false } },
+  build: {
+    write: false,
+    target: 'es2024',
+    assetsDir: '',
+    modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.md' },
+  },
 }
 
 /** What a page of the user's mounts: one module that needs no other. */

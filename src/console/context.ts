@@ -20,6 +20,8 @@ export function useData<T>(select: (data: Data) => T): T {
   const chosen = select(lab.data)
   const drawn = useRef(chosen)
   drawn.current = chosen
+  // What is selected does not change, only what it gives.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function each time would subscribe anew each time
   useLayoutEffect(() => {
     const look = () => {
       if (select(lab.data) !== drawn.current) redraw(undefined)

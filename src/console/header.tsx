@@ -101,7 +101,7 @@ function CreateWorld({ onClose }: { onClose: () => void }) {
     lab.enter(name)
   }
   return (
-    <form onSubmit={create}>
+    <form class="grid" onSubmit={create}>
       <label>
         Name <input name="name" required autocomplete="off" spellcheck={false} />
       </label>

@@ -70,7 +70,10 @@ const EntryRow = memo(({ entry }: { entry: LogEntry }) => {
         <>
           <Badge kind={`s${Math.floor(response.status / 100)}`}>{response.status}</Badge>
           <span class="method mono">{request.method}</span>
-          <span class="grow mono">{request.path}</span>
+          {/* Where there is no room for all of it, the end says more. */}
+          <span class="grow mono path">
+            <bdi>{request.path}</bdi>
+          </span>
           <span class="hint">{operation === null ? provider : `${provider} ${operation}`}</span>
           <span class="hint mono">{toTime(at)}</span>
         </>

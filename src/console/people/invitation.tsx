@@ -45,6 +45,7 @@ function Timeline({ invitation }: { invitation: Invitation }) {
   const version = useData((data) => data.version)
   const [events, setEvents] = useState<readonly LabEvent[] | undefined>()
   const [trouble, setTrouble] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something has happened, there may be more events
   useEffect(() => {
     let gone = false
     const read = async () => {
