@@ -46,10 +46,13 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
   const kept = await attempt('cannot be kept', (store) => get<Kept>(key, store))
   if (kept !== undefined) restoreAll(mock, kept)
 
+  const names = () => mock.worlds.list().map(({ name }) => name)
+  let savedNames = names().join()
   let changed = false
   let saving: Promise<void> | undefined
   const put = async () => {
     changed = false
+    savedNames = names().join()
     if (!over) await attempt('can be kept no longer', (store) => write(store, key, takeAll(mock)))
   }
   // What changes while it saves is saved afterwards, in one go.
@@ -65,8 +68,11 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     if (!changed) queueMicrotask(save)
     changed = true
   })
-  // A page that goes has no time to wait for its turn.
-  const leave = () => void put()
+  // A page that goes has no time to wait for its turn. Of worlds that come and go nobody is told; what has not changed is
+  // left alone, for another tab may have saved since.
+  const leave = () => {
+    if (changed || savedNames !== names().join()) void put()
+  }
   globalThis.addEventListener?.('pagehide', leave)
 
   return {

@@ -93,6 +93,27 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     ])
   })
 
+  test('has no world that was deleted', async () => {
+    await open()
+    await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze())
+    await page.reload()
+    await page.evaluate(async () => (await window.kept).mock.worlds.delete('story-1'))
+    await page.reload()
+    const names = await page.evaluate(async () => (await window.kept).mock.worlds.list().map(({ name }) => name))
+    expect(names).toEqual(['default'])
+  })
+
+  test('does not undo what another tab has saved', async () => {
+    const other = await context.newPage()
+    await other.goto(app.url)
+    await other.evaluate(async () => void (await window.kept))
+    await open()
+    await invite('ada@example.test')
+    await other.goto('about:blank')
+    await page.reload()
+    expect(await invited()).toContain('ada@example.test')
+  })
+
   test('has a clock that was moved ahead still ahead, and running', async () => {
     await open()
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('8d'))
