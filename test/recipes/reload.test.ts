@@ -110,7 +110,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     await open()
     await invite('ada@example.test')
     await other.goto('about:blank')
-    await page.reload()
+    page = await context.newPage()
+    await open()
     expect(await invited()).toContain('ada@example.test')
   })
 
