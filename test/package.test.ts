@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -22,6 +22,13 @@ const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(
   code,
 }))
 const of = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code)
+
+/** How a page mounts the console. */
+const mounted = `
+import { mountConsole } from 'invitelab/console'
+const unmount: () => void = mountConsole(document.body, { fetch: createMock().fetch, url: location.origin })
+unmount()
+`
 
 const providerNames = providers.map(({ name }) => name)
 
@@ -61,7 +68,7 @@ describe('the package, packed and put into an empty project', () => {
   })
 
   test('has types that a strict project accepts', async () => {
-    await writeFile(join(project, 'types.ts'), of('ts')[0] ?? '')
+    await writeFile(join(project, 'types.ts'), `${of('ts')[0] ?? ''}${mounted}`)
     const options = [
       '--noEmit',
       '--strict',
@@ -94,6 +101,12 @@ describe('the package, packed and put into an empty project', () => {
     expect((await bundle(imports.join('\n'), packed)).code.length).toBeLessThan(100)
   })
 
+  test('holds the console as it is built, and of its sources the types of its door alone', async () => {
+    expect(await readdir(join(project, 'node_modules/invitelab/dist/src/console'))).toEqual(['mount.d.ts'])
+    const files = await readdir(join(project, 'node_modules/invitelab/dist/console'))
+    expect(files).toEqual([expect.stringMatching(/^index-[\w-]+\.js$/), 'index.html', 'licenses.md', 'mount.js'])
+  })
+
   test('holds no tests, no sources and no tools', async () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'])
     const files: string[] = JSON.parse(stdout.slice(stdout.indexOf('[')))[0].files.map(
@@ -101,7 +114,10 @@ describe('the package, packed and put into an empty project', () => {
     )
     expect(
       files.filter(
-        (path) => !/^(dist\/(src|mocks|contracts)\/.*\.(js|d\.ts)|specs\/[\w.]+|package\.json|README\.md)$/.test(path),
+        (path) =>
+          !/^(dist\/(src|mocks|contracts)\/.*\.(js|d\.ts)|dist\/console\/[\w-]+\.(html|js|md)|specs\/[\w.]+|package\.json|README\.md)$/.test(
+            path,
+          ),
       ),
     ).toEqual([])
   })

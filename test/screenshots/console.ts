@@ -4,11 +4,10 @@ import { createMock } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
 import type { Picture } from './picture.ts'
 
-/** The console, light and dark, wide and narrow. */
+/** The console, light, dark and narrow. */
 export const consolePictures: readonly Picture[] = [
   { name: 'console-light', colorScheme: 'light', width: 1180, height: 530, take: openConsole },
   { name: 'console-dark', colorScheme: 'dark', width: 1180, height: 530, take: openConsole },
-  { name: 'console-wide', colorScheme: 'light', width: 1600, height: 440, take: openConsole },
   { name: 'console-narrow', colorScheme: 'light', width: 400, height: 760, take: openNarrowConsole },
 ]
 
