@@ -2,11 +2,12 @@ import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { chromiumArguments, chromiumPath } from './find-chromium.ts'
 import { servePage } from './page-server.ts'
+import { sharePage } from './shared-page.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A Chromium that runs, and a page in which msw answers with a mock; undefined where there is no Chromium. */
-    readonly chromium: { readonly endpoint: string; readonly page: string } | undefined
+    /** A Chromium that runs, a page in which msw answers with a mock, and where one is that takes requests over HTTP; undefined where there is no Chromium. */
+    readonly chromium: { readonly endpoint: string; readonly page: string; readonly bridge: string } | undefined
   }
 }
 
@@ -19,8 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const page = await servePage()
   const server = await chromium.launchServer({ executablePath: chromiumPath, args: chromiumArguments })
-  project.provide('chromium', { endpoint: server.wsEndpoint(), page: page.url })
+  const bridge = await sharePage(server.wsEndpoint(), page.url)
+  project.provide('chromium', { endpoint: server.wsEndpoint(), page: page.url, bridge: bridge.url })
   return async () => {
+    bridge.close()
     await server.close()
     await page.close()
   }

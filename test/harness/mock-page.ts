@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { sharedChromium } from './chromium.ts'
 import type { Send } from './client.ts'
+import { fetchInPage, type Received, toSent } from './fetch-in-page.ts'
 
 /** A page on which msw answers with a mock. */
 export interface MockPage {
@@ -25,9 +26,7 @@ export async function openMockPage(): Promise<MockPage> {
     page,
     origin,
     send: async (request) => {
-      const { method, url } = request
-      const body = await request.text()
-      const got = await page.evaluate(fetchInPage, { method, url, headers: [...request.headers], body })
+      const got = await page.evaluate(fetchInPage, await toSent(request))
       return new Response(got.text, got)
     },
     close: async () => {
@@ -38,21 +37,21 @@ export async function openMockPage(): Promise<MockPage> {
   }
 }
 
-interface Sent {
-  readonly method: string
-  readonly url: string
-  readonly headers: [string, string][]
-  readonly body: string
-}
-
-/** Runs in the page: all that it needs it is given. */
-async function fetchInPage({ method, url, headers, body }: Sent) {
-  const response = await fetch(url, { method, headers, ...(body === '' ? {} : { body }) })
-  const text = await response.text()
-  // Made again from an empty text, the answer would get a content type that it did not have.
+/** The page that all files share, which knows the worlds of all of them. */
+export function sharedMockPage(): Omit<MockPage, 'page'> {
+  const shared = inject('chromium')
+  if (!shared) throw new Error('There is no Chromium')
   return {
-    status: response.status,
-    headers: [...response.headers] as [string, string][],
-    text: text === '' ? null : text,
+    origin: shared.page,
+    send: async (request) => {
+      const answer = await fetch(shared.bridge, { method: 'POST', body: JSON.stringify(await toSent(request)) })
+      if (!answer.ok) throw new TypeError(await answer.text())
+      const got: Received = await answer.json()
+      return new Response(got.text, got)
+    },
+    close: async () => {
+      const answer = await fetch(`${shared.bridge}/defects`)
+      expect(await answer.json()).toEqual([])
+    },
   }
 }

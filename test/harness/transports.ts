@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { type Client, dialects, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
-import { openMockPage } from './mock-page.ts'
+import { sharedMockPage } from './mock-page.ts'
 import { sendRefereed } from './prism.ts'
 
 type ProviderName = keyof typeof dialects
@@ -71,7 +71,7 @@ const inChromium: Transport = {
   name: 'through msw in Chromium',
   offSpec: true,
   open: async (provider) => {
-    const page = await openMockPage()
+    const page = sharedMockPage()
     return {
       send: page.send,
       origin: new URL(specServers[provider]).origin,
