@@ -27,8 +27,9 @@ export function toServed(mock: Mock, control: Control, share: boolean): Fetch {
     const place = findPlace(address)
     if (!place) return nowhere(mock.mounts, address)
     // Without an Origin there is nobody to share with.
-    if (!share || !req.raw.headers.has('origin')) return mock.answer(place, address, req.raw, env ?? {})
-    return shared(c, () => mock.answer(place, address, req.raw, env ?? {}))
+    const edge = env ?? {}
+    if (!share || !req.raw.headers.has('origin')) return mock.answer(place, address, req.raw, edge)
+    return shared(c, edge, (sharing) => mock.answer(place, address, req.raw, sharing))
   })
   app.onError((error) => toResponse(defect(control, error).toReply()))
   return toFetch((request, edge) => app.fetch(request, edge))
@@ -37,9 +38,26 @@ export function toServed(mock: Mock, control: Control, share: boolean): Fetch {
 const anybody = cors({ origin: '*', exposeHeaders: ['*'] })
 
 /** Answers a page of another origin: a preflight at once, anything else with what lets the page read it. */
-async function shared(c: Context, answered: () => Response | Promise<Response>): Promise<Response> {
+async function shared(c: Context, edge: Edge, answered: (edge: Edge) => Response | Promise<Response>) {
+  let broken: Response | undefined
+  const { rawHeaders, world } = edge
+  const cut = edge.cut?.bind(edge)
+  const sharing: Edge = {
+    world,
+    ...(rawHeaders && { rawHeaders }),
+    ...(cut && {
+      cut: (answer) => {
+        // What the page may read of it has to be sent with it.
+        const headers = { ...answer?.headers, ...Object.fromEntries(c.res.headers) }
+        broken = cut(answer && { ...answer, headers })
+        return broken
+      },
+    }),
+  }
   const preflight = await anybody(c, async () => {
-    c.res = await answered()
+    const answer = await answered(sharing)
+    // What is cut has been written by the edge, and its mark would get lost in a copy.
+    if (answer !== broken) c.res = answer
   })
-  return preflight ?? c.res
+  return preflight ?? broken ?? c.res
 }

@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { acme, invitation, listed, version } from '../scenarios/snyk-words.ts'
@@ -92,6 +92,19 @@ describe('over TCP', () => {
       expect(response.status).toBe(200)
       expect(response.headers.get('content-type')).toBe('application/vnd.api+json')
       await expect(response.text()).rejects.toThrow('terminated')
+    })
+
+    test('can be read by a page of another origin as far as it comes', async () => {
+      const { control, world } = lab()
+      await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
+      const said: string[] = []
+      const listen = vi.spyOn(console, 'error').mockImplementation((text) => said.push(String(text)))
+      const headers = { authorization: 'token admin', 'x-invitelab-world': world, origin: 'https://app.example' }
+      const response = await fetch(`${server.url}/snyk/rest${acme}${version}`, { headers })
+      expect(response.headers.get('access-control-allow-origin')).toBe('*')
+      await expect(response.text()).rejects.toThrow('terminated')
+      listen.mockRestore()
+      expect(said).toEqual([])
     })
 
     test('breaks off after bytes, not characters', async () => {
