@@ -31,6 +31,9 @@ export function InvitationList({ api, sending }: Props) {
     invitations.map(({ createdAt }) => createdAt),
   )
 
+  // Once the answer is in the list, what was sent is not shown beside it.
+  const onItsWay = sending && !invitations.some(({ email }) => email === sending.email) ? sending : undefined
+
   const takeAway = (invitation: Invitation) => {
     revoke(invitation)
     // The button that had the focus is gone with its row.
@@ -72,10 +75,10 @@ export function InvitationList({ api, sending }: Props) {
         </div>
       )}
       <ul className="rows">
-        {sending && (
+        {onItsWay && (
           <SendingRow
-            email={sending.email}
-            roleName={api.inviteRoles.find((role) => role.id === sending.role)?.name ?? sending.role}
+            email={onItsWay.email}
+            roleName={api.inviteRoles.find((role) => role.id === onItsWay.role)?.name ?? onItsWay.role}
           />
         )}
         {invitations.map((invitation) => (
