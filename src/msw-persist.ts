@@ -21,6 +21,8 @@ export interface Keeper {
 /** The worlds of a mock, as they are kept. */
 interface Kept {
   readonly format: 1
+  /** When they were saved, in milliseconds since 1970. */
+  readonly at: number
   readonly worlds: Readonly<Record<string, WorldSnapshot>>
 }
 
@@ -43,7 +45,9 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     }
   }
 
-  const kept = await attempt('cannot be kept', (store) => get<Kept>(key, store))
+  const stored = await attempt('cannot be kept', (store) => get<Kept>(key, store))
+  const handed = takeHanded(key)
+  const kept = handed && !(Number(stored?.at) > handed.at) ? handed : stored
   if (kept !== undefined) restoreAll(mock, kept)
 
   const names = () => mock.worlds.list().map(({ name }) => name)
@@ -68,12 +72,17 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     if (!changed) queueMicrotask(save)
     changed = true
   })
-  // A page that goes has no time to wait for its turn. Of worlds that come and go nobody is told; what has not changed is
-  // left alone, for another tab may have saved since.
+  // Of worlds that come and go nobody is told. What has not changed is left alone: another tab may have saved since.
   const leave = () => {
-    if (changed || savedNames !== names().join()) void put()
+    if (over || !(changed || saving || savedNames !== names().join())) return
+    handOver(key, takeAll(mock))
+    void put()
   }
   globalThis.addEventListener?.('pagehide', leave)
+  if (kept && kept === handed) {
+    changed = true
+    void save()
+  }
 
   return {
     save,
@@ -88,7 +97,11 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
 }
 
 function takeAll({ worlds }: Mock): Kept {
-  return { format: 1, worlds: Object.fromEntries(worlds.list().map((world) => [world.name, world.snapshot()])) }
+  return {
+    format: 1,
+    at: Date.now(),
+    worlds: Object.fromEntries(worlds.list().map((world) => [world.name, world.snapshot()])),
+  }
 }
 
 /** Restores each world by itself: one that is of no use begins anew. */
@@ -108,13 +121,34 @@ function restoreAll(mock: Mock, kept: Kept): void {
   }
 }
 
-/** Like `set` of idb-keyval, but committed at once: a page that goes would not live to see it done. */
+/** Like `set` of idb-keyval, but committed without another turn. */
 function write(store: UseStore, key: string, kept: Kept): Promise<void> {
   return store('readwrite', (objects) => {
     objects.put(kept, key)
     objects.transaction.commit()
     return promisifyRequest(objects.transaction)
   })
+}
+
+const handedKey = (key: string) => `invitelab:${key}`
+
+/** Leaves the worlds to the page that comes next in this tab: a page that goes may not live to see IndexedDB done. */
+function handOver(key: string, kept: Kept): void {
+  try {
+    sessionStorage.setItem(handedKey(key), JSON.stringify(kept))
+  } catch {
+    // There is too much of it, or it is forbidden: what IndexedDB still takes must do.
+  }
+}
+
+function takeHanded(key: string): Kept | undefined {
+  try {
+    const text = sessionStorage.getItem(handedKey(key))
+    sessionStorage.removeItem(handedKey(key))
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,38 +1,11 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { sharedChromium } from '../harness/chromium.ts'
-import type {} from './app/keeping.ts'
-import { type ServedApp, serveApp } from './serve-app.ts'
+import { describe, expect, inject, test } from 'vitest'
+import { withKeepingPage } from './keeping-page.ts'
 
 describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
-  let app: ServedApp
-  let browser: Browser
-  let context: BrowserContext
-  let page: Page
-  let said: string[]
-
-  beforeAll(async () => {
-    app = await serveApp('test/recipes/app/keeping.ts')
-    browser = (await sharedChromium()) as Browser
-  })
-  beforeEach(async () => {
-    context = await browser.newContext()
-    page = await context.newPage()
-    said = []
-    page.on('console', (message) => said.push(message.text()))
-    page.on('pageerror', (error) => said.push(String(error)))
-  })
-  afterEach(() => context.close())
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
-
-  const open = () => page.goto(app.url)
-  const invite = (email: string) => page.evaluate(async (to) => (await window.kept).invite(to), email)
-  const invited = () => page.evaluate(async () => (await window.kept).invited())
+  const keeping = withKeepingPage()
 
   test('has after two reloads what it had before', async () => {
+    const { page, said, open, invite, invited } = keeping()
     await open()
     await invite('ada@example.test')
     await page.reload()
@@ -44,6 +17,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('loses nothing that was written right before the reload', async () => {
+    const { page, open, invited } = keeping()
     await open()
     const emails = Array.from({ length: 15 }, (_, index) => `person-${index}@example.test`)
     const loaded = page.waitForEvent('load')
@@ -57,6 +31,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('loses nothing that was changed while it was still saving', async () => {
+    const { page, open } = keeping()
     await open()
     const loaded = page.waitForEvent('load')
     const [first, second] = await page.evaluate(async () => {
@@ -80,6 +55,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('keeps every world apart', async () => {
+    const { page, open } = keeping()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze('2026-03-01T00:00:00Z'))
     await page.reload()
@@ -94,6 +70,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('has no world that was deleted', async () => {
+    const { page, open } = keeping()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze())
     await page.reload()
@@ -104,18 +81,20 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('does not undo what another tab has saved', async () => {
+    const { context, open, invite, invited } = keeping()
     const other = await context.newPage()
-    await other.goto(app.url)
+    await open(other)
     await other.evaluate(async () => void (await window.kept))
     await open()
     await invite('ada@example.test')
     await other.goto('about:blank')
-    page = await context.newPage()
-    await open()
-    expect(await invited()).toContain('ada@example.test')
+    const third = await context.newPage()
+    await open(third)
+    expect(await invited(third)).toContain('ada@example.test')
   })
 
   test('has a clock that was moved ahead still ahead, and running', async () => {
+    const { page, open } = keeping()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('8d'))
     await page.reload()
@@ -127,7 +106,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('has a clock that the options stop where it was moved to', async () => {
-    await page.goto(`${app.url}/?clock=2026-01-15T12:00:00Z`)
+    const { page, url } = keeping()
+    await page.goto(`${url}/?clock=2026-01-15T12:00:00Z`)
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('1d'))
     await page.reload()
     const now = await page.evaluate(async () => (await window.kept).mock.world().clock.now().toISOString())
@@ -135,6 +115,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('keeps markup as it was written', async () => {
+    const { page, open } = keeping()
     await open()
     await page.evaluate(async () => {
       const { mock } = await window.kept
@@ -154,6 +135,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
   })
 
   test('begins anew once it was told to forget', async () => {
+    const { page, open, invite, invited } = keeping()
     await open()
     await invite('ada@example.test')
     await page.evaluate(async () => (await window.kept).keeper.forget())
@@ -163,66 +145,4 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(all).not.toContain('ada@example.test')
     expect(all).not.toContain('bob@example.test')
   })
-
-  describe('begins anew, says so and works', () => {
-    /** Puts something else in the place of what is kept, as another version of the mock may have. */
-    const replace = (change: string) =>
-      page.evaluate(async (body) => {
-        const { keeper } = await window.kept
-        await keeper.save()
-        const opened = indexedDB.open('invitelab')
-        await new Promise((done) => {
-          opened.onsuccess = done
-        })
-        const read = opened.result.transaction('worlds').objectStore('worlds').get('default')
-        await new Promise((done) => {
-          read.onsuccess = done
-        })
-        const changed = new Function('kept', body)(read.result)
-        await keeper.forget()
-        const writing = opened.result.transaction('worlds', 'readwrite')
-        writing.objectStore('worlds').put(changed, 'default')
-        await new Promise((done) => {
-          writing.oncomplete = done
-        })
-      }, change)
-
-    test.each([
-      ['of an older format', 'kept.format = 0; return kept'],
-      ['that is no object', 'return "worlds"'],
-      ['that is null', 'return null'],
-      ['without worlds', 'return { format: 1 }', { silent: true }],
-      ['of other providers', 'kept.worlds.default.realms = { github: {} }; return kept'],
-      ['with a world that is null', 'kept.worlds.default = null; return kept'],
-      ['with broken mails', 'kept.worlds.default.mails = [1, null]; return kept'],
-      ['with broken faults', 'kept.worlds.default.faults = [null]; return kept'],
-      ['with an odd name', 'kept.worlds = { "<b>": kept.worlds.default }; return kept'],
-    ])('after a store %s', async (_, change, options = { silent: false }) => {
-      await open()
-      await invite('ada@example.test')
-      await replace(change)
-      await page.reload()
-      expect(await invited()).not.toContain('ada@example.test')
-      expect(said.filter((text) => text.includes('begin'))).toHaveLength(options.silent ? 0 : 1)
-      expect(said.filter((text) => !text.startsWith('[invitelab] '))).toEqual([])
-      expect(await invite('ada@example.test')).toBe(201)
-      await page.reload()
-      expect(await invited()).toContain('ada@example.test')
-    })
-
-    test.each([
-      ['forbidden', () => Reflect.defineProperty(window, 'indexedDB', { get: () => raise('SecurityError') })],
-      ['missing', () => Reflect.defineProperty(window, 'indexedDB', { value: undefined })],
-    ])('where IndexedDB is %s', async (_, forbid) => {
-      await page.addInitScript('function raise(name) { throw new DOMException("It is not allowed here", name) }')
-      await page.addInitScript(forbid)
-      await open()
-      expect(await invite('ada@example.test')).toBe(201)
-      expect(await invite('bob@example.test')).toBe(201)
-      expect(await invited()).toContain('ada@example.test')
-      expect(said).toEqual([expect.stringContaining('The worlds of the mock cannot be kept')])
-    })
-  })
 })
-
-declare function raise(name: string): never

@@ -1,0 +1,68 @@
+import { describe, expect, inject, test } from 'vitest'
+import { withKeepingPage } from './keeping-page.ts'
+
+describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, says so and works', () => {
+  const keeping = withKeepingPage()
+
+  /** Puts something else in the place of what is kept, as another version of the mock may have. */
+  const replace = (change: string) =>
+    keeping().page.evaluate(async (body) => {
+      const { keeper } = await window.kept
+      await keeper.save()
+      const opened = indexedDB.open('invitelab')
+      await new Promise((done) => {
+        opened.onsuccess = done
+      })
+      const read = opened.result.transaction('worlds').objectStore('worlds').get('default')
+      await new Promise((done) => {
+        read.onsuccess = done
+      })
+      const changed = new Function('kept', body)(read.result)
+      await keeper.forget()
+      const writing = opened.result.transaction('worlds', 'readwrite')
+      writing.objectStore('worlds').put(changed, 'default')
+      await new Promise((done) => {
+        writing.oncomplete = done
+      })
+    }, change)
+
+  test.each([
+    ['of an older format', 'kept.format = 0; return kept'],
+    ['that is no object', 'return "worlds"'],
+    ['that is null', 'return null'],
+    ['without worlds', 'return { format: 1 }', { silent: true }],
+    ['of other providers', 'kept.worlds.default.realms = { github: {} }; return kept'],
+    ['with a world that is null', 'kept.worlds.default = null; return kept'],
+    ['with broken mails', 'kept.worlds.default.mails = [1, null]; return kept'],
+    ['with broken faults', 'kept.worlds.default.faults = [null]; return kept'],
+    ['with an odd name', 'kept.worlds = { "<b>": kept.worlds.default }; return kept'],
+  ])('after a store %s', async (_, change, options = { silent: false }) => {
+    const { page, said, open, invite, invited } = keeping()
+    await open()
+    await invite('ada@example.test')
+    await replace(change)
+    await page.reload()
+    expect(await invited()).not.toContain('ada@example.test')
+    expect(said.filter((text) => text.includes('begin'))).toHaveLength(options.silent ? 0 : 1)
+    expect(said.filter((text) => !text.startsWith('[invitelab] '))).toEqual([])
+    expect(await invite('ada@example.test')).toBe(201)
+    await page.reload()
+    expect(await invited()).toContain('ada@example.test')
+  })
+
+  test.each([
+    ['forbidden', () => Reflect.defineProperty(window, 'indexedDB', { get: () => raise('SecurityError') })],
+    ['missing', () => Reflect.defineProperty(window, 'indexedDB', { value: undefined })],
+  ])('where IndexedDB is %s', async (_, forbid) => {
+    const { page, said, open, invite, invited } = keeping()
+    await page.addInitScript('function raise(name) { throw new DOMException("It is not allowed here", name) }')
+    await page.addInitScript(forbid)
+    await open()
+    expect(await invite('ada@example.test')).toBe(201)
+    expect(await invite('bob@example.test')).toBe(201)
+    expect(await invited()).toContain('ada@example.test')
+    expect(said).toEqual([expect.stringContaining('The worlds of the mock cannot be kept')])
+  })
+})
+
+declare function raise(name: string): never
