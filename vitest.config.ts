@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/harness/prism-setup.ts', 'test/harness/console-setup.ts', 'test/harness/chromium-setup.ts'],
+    // Pages are waited for, and a busy machine is slow.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

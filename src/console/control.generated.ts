@@ -1957,6 +1957,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["UnknownInvitationPage"];
             409: components["responses"]["NotPendingPage"];
             503: components["responses"]["TooManyWorldsPage"];
@@ -2029,6 +2030,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["UnknownInvitationPage"];
             409: components["responses"]["NotPendingPage"];
             503: components["responses"]["TooManyWorldsPage"];
