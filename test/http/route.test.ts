@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { toMatch } from '../../src/http/route.ts'
 import type { CompiledSpec, Operation } from '../../src/openapi/types.ts'
 
-const toOperation = (path: string): Operation => ({ id: path, method: 'GET', path, parameters: [], body: null, responses: {} })
+const toOperation = (path: string): Operation => ({
+  id: path,
+  method: 'GET',
+  path,
+  parameters: [],
+  body: null,
+  responses: {},
+})
 
 /** What a spec with these paths makes of a request to a path: the path of the operation, and its parameters. */
 function routed(paths: readonly string[], asked: string) {
