@@ -146,6 +146,12 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await lab.snyk.control('DELETE', '')).status).toBe(204)
     })
 
+    test('says what the mock has against one that the address names', async () => {
+      await lab.page.goto('about:blank')
+      await lab.page.goto(`${lab.url}/__invitelab/#-%2f..`)
+      await lab.page.getByText(/Failed to enter the world|must match/).waitFor()
+    })
+
     test('says why one cannot be made', async () => {
       await lab.page.getByRole('button', { name: 'New world…' }).click()
       await lab.page.getByLabel('Name').fill('default')

@@ -80,7 +80,7 @@ export class Lab {
   async #watch(signal: AbortSignal): Promise<void> {
     for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, 8000)) {
       try {
-        const url = `${this.#url}/__invitelab/worlds/${this.data.world}/live`
+        const url = `${this.#url}/__invitelab/worlds/${encodeURIComponent(this.data.world)}/live`
         const opened = () => {
           wait = 250
           this.#readAgain('log')

@@ -16,7 +16,7 @@ interface TenantProps {
 export function TenantPart({ tenant, invitations, sought }: TenantProps) {
   const members = tenant.members.filter(({ email }) => email.toLowerCase().includes(sought))
   return (
-    <section class="tenant" aria-label={`${tenant.provider}, ${tenant.name}`}>
+    <section class="tenant" aria-label={`${tenant.provider}, ${tenant.name}, ${tenant.key}`}>
       <h3>
         <span class="provider">{tenant.provider}</span> {tenant.name} <span class="hint mono">{tenant.key}</span>
       </h3>
