@@ -61,6 +61,10 @@ onBothMocks((open, way) => {
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await row(page, 'jane@example.test').waitFor()
+    // Whatever still waited would be sent now.
+    await page.getByText('Blaxel', { exact: true }).click()
+    await seen(page, 'workspace acme')
+    await row(page, 'jane@example.test').waitFor()
     const asked = await drive(({ requests }) => requests.list().map(({ request }) => request.method))
     expect(asked).not.toContain('DELETE')
   })
