@@ -2,12 +2,10 @@ import { type Api, type LogEntry, type Send, toApi } from './api.ts'
 import { pause, toCoalesced } from './coalesced.ts'
 import { type ClockReading, type Data, nothing } from './data.ts'
 import { listen } from './live.ts'
+import { merged } from './merged.ts'
 import { keepSame } from './same.ts'
 import { token, withToken } from './token.ts'
 import { Trouble, toWords } from './trouble.ts'
-
-/** How much the log shows. */
-const longest = 1000
 
 /** What may have to be read again. */
 type Part = 'world' | 'faults' | 'log'
@@ -194,11 +192,4 @@ export class Lab {
 /** What time it is in the world now. */
 export function timeOf({ now, frozen, readAt }: ClockReading): number {
   return frozen ? now : now + performance.now() - readAt
-}
-
-/** A log, newest first, with entries that have arrived, oldest first. */
-function merged(log: readonly LogEntry[], arrived: readonly LogEntry[]): readonly LogEntry[] {
-  const newest = log[0]?.id ?? 0
-  const added = arrived.filter(({ id }) => id > newest).reverse()
-  return added.length === 0 ? log : [...added, ...log].slice(0, longest)
 }
