@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build, type InlineConfig, type Rolldown } from 'vite'
+import type { InlineConfig, Rolldown } from 'vite'
 import { packageRoot } from './package-root.ts'
 
 const room = fileURLToPath(new URL('src/console/', packageRoot))
@@ -42,6 +42,7 @@ const module: InlineConfig = {
  * read there meanwhile.
  */
 export async function buildConsole(): Promise<void> {
+  const { build } = await import('vite')
   const outputs = await Promise.all([build(page), build(module)])
   const files = new Map<string, string | Uint8Array>()
   for (const { output } of outputs.flat() as Rolldown.RolldownOutput[]) {
@@ -65,4 +66,10 @@ async function replace(file: URL, text: string | Uint8Array): Promise<void> {
   await rename(part, file)
 }
 
-if (import.meta.main) await buildConsole()
+if (import.meta.main) {
+  await buildConsole().catch((error: NodeJS.ErrnoException) => {
+    // It runs after each install, and one without development tools is none that has failed.
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+    console.warn('The console is not built: Vite is not installed here.')
+  })
+}
