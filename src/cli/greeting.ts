@@ -22,7 +22,7 @@ export function greeting(mock: Mock, url: string): string {
   return [
     `invitelab mock is ready at ${url}`,
     `  tokens: ${credentials.join(', ')}`,
-    `  control API: ${control} (worlds, clock, mailbox, faults, requests)`,
+    `  console: ${control}/ (worlds, clock, mailbox, faults, requests), and the control API under it`,
     ...sections.map((section) => `\n${section}`),
   ].join('\n')
 }
