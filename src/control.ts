@@ -13,7 +13,8 @@ export function withControl(mock: Mock, onDefect: (error: unknown) => void = con
   mock.fetch = toFetch((request, edge) => {
     const address = toAddress(request.url)
     if (!`${address.path}/`.startsWith(`${controlPath}/`)) return fetch(request, edge)
-    return answerControl(control, request, address, edge)
+    // The console calls this function, but whatever a fault is to strike comes through msw, which can cut it off.
+    return answerControl(control, request, address, { cut: () => Response.error(), ...edge })
   })
   return mock
 }

@@ -101,7 +101,7 @@ export function cannotCut(kind: string): MockError {
   return new MockError(
     501,
     'no-connection',
-    `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) for this fault.`,
+    `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
   )
 }
 

@@ -50,11 +50,11 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
     await lab.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
   })
 
-  test('repeats what a mock without a connection says of a fault that would cut one', async () => {
+  test('cuts connections off too, which msw can do', async () => {
     await pane('Faults').getByText('Add a fault').click()
     await pane('Faults').getByLabel('What happens').selectOption('drop')
     await pane('Faults').getByRole('button', { name: 'Add' }).click()
-    await pane('Faults').getByText('there is no connection to cut here').waitFor()
+    await pane('Faults').getByText('struck 0').waitFor()
   })
 
   test('is styled apart from the page', async () => {
