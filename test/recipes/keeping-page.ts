@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { sharedChromium } from '../harness/chromium.ts'
+import type { PageServer } from '../harness/serve-files.ts'
 import type {} from './app/keeping.ts'
-import { type ServedApp, serveApp } from './serve-app.ts'
+import { serveApp } from './serve-app.ts'
 
 /** A page that keeps its worlds, anew for each test. */
 export interface KeepingPage {
@@ -18,7 +19,7 @@ export interface KeepingPage {
 
 /** Gives each test such a page, in a browser context of its own. */
 export function withKeepingPage(): () => KeepingPage {
-  let app: ServedApp
+  let app: PageServer
   let browser: Browser
   let current: KeepingPage
 

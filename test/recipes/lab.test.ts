@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { sharedChromium } from '../harness/chromium.ts'
-import { type ServedApp, serveApp } from './serve-app.ts'
+import type { PageServer } from '../harness/serve-files.ts'
+import { serveApp } from './serve-app.ts'
 
 describe.skipIf(!inject('chromium'))('a page with the console of its own mock', () => {
-  let app: ServedApp
+  let app: PageServer
   let browser: Browser
 
   beforeAll(async () => {

@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { blaxel } from '../../mocks/blaxel/provider.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
 import { sharedChromium } from '../harness/chromium.ts'
+import type { PageServer } from '../harness/serve-files.ts'
 import { answerWith } from './answer-with.ts'
 import type {} from './app/mock.ts'
-import { type ServedApp, serveApp } from './serve-app.ts'
+import { serveApp } from './serve-app.ts'
 
 describe.skipIf(!inject('chromium'))('in Playwright', () => {
-  let app: ServedApp
+  let app: PageServer
   let browser: Browser
   let page: Page
 
