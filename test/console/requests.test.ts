@@ -69,6 +69,27 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toContain(email)
   })
 
+  test('are copied as a command in which nothing runs that a caller has written', async () => {
+    // Ctrl-C would end the command where it is pasted, and begin another one.
+    const text = '\u0003\necho ran\n\u001b[201~\r'
+    const headers = {
+      authorization: 'Bearer admin',
+      'content-type': 'text/plain',
+      'x-blaxel-workspace': 'acme',
+      'x-`id`-note': '(hidden) `id` !!',
+    }
+    await fetch(`${lab.url}/blaxel/v0/users?filter[a]={b,c}`, { method: 'POST', headers, body: text })
+    await log().getByRole('button', { name: '/users' }).click()
+    const command = await copied('Copy as curl')
+    expect(command.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    const { stderr } = await run('sh', ['-c', command], { env: { ...process.env, TOKEN: 'admin' } })
+    expect(stderr).not.toContain('not found')
+    const { requests } = (await lab.blaxel.control('GET', '/requests')).body
+    expect(requests).toHaveLength(2)
+    expect(requests[0].request).toMatchObject({ path: '/users?filter[a]={b,c}', body: text })
+    expect(requests[0].request.headers).toMatchObject({ 'x-`id`-note': 'admin `id` !!' })
+  })
+
   test('are copied as a line of JavaScript that works', async () => {
     await lab.snyk('POST', acme + version, { body: invitation(`robin\`$\{1}@example.test`) })
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()

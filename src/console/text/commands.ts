@@ -22,28 +22,50 @@ function toParts({ provider, request }: LogEntry, info: Info | undefined, world:
   return { method, url: `${info?.providers[provider]?.baseUrl ?? ''}${path}`, headers, body }
 }
 
-/** The request as a command for a shell. Secrets are taken from the variable TOKEN. */
+/**
+ * The request as a command for a shell. Secrets are taken from the variable TOKEN.
+ * Whoever called the mock chose every letter of it, and whoever pastes it must not run what is in it.
+ */
 export function toCurl(entry: LogEntry, info: Info | undefined, world: string): string {
   const { method, url, headers, body } = toParts(entry, info, world)
   const lines = [
-    `curl -i${method === 'GET' ? '' : ` -X ${method}`} ${quoted(url)}`,
-    ...headers.map(
-      ([name, value]) => `-H ${value.includes(hidden) ? expanded(name, value) : quoted(`${name}: ${value}`)}`,
-    ),
+    // Brackets and braces in a URL are patterns to curl, where nobody tells it otherwise.
+    `curl -i${/[[\]{}]/.test(url) ? ' -g' : ''}${toMethod(method)} ${quoted(url)}`,
+    ...headers.map(([name, value]) => `-H ${toHeader(name, value)}`),
+    // Without a type curl would give the body one.
+    ...(body === null || headers.some(([name]) => name === 'content-type') ? [] : ["-H 'content-type:'"]),
     ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
   ]
   return lines.join(' \\\n  ')
 }
 
-/** A word that the shell takes as it is. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
+function toMethod(method: string): string {
+  if (method === 'GET') return ''
+  if (method === 'HEAD') return ' --head'
+  // A page may send a method of any name.
+  return ` -X ${/^[A-Z]+$/.test(method) ? method : quoted(method)}`
 }
 
-/** A header in which the shell puts the token. */
-function expanded(name: string, value: string): string {
-  const kept = value.replace(/["\\$`]/g, '\\$&')
-  return `"${name}: ${kept.replace(hidden, '$TOKEN')}"`
+/** A header, in which the shell puts the token. */
+function toHeader(name: string, value: string): string {
+  // That is how curl sends one that is empty.
+  if (value === '') return quoted(`${name};`)
+  const at = value.indexOf(hidden)
+  if (at === -1) return quoted(`${name}: ${value}`)
+  const after = value.slice(at + hidden.length)
+  return `${quoted(`${name}: ${value.slice(0, at)}`)}"$TOKEN"${after === '' ? '' : quoted(after)}`
+}
+
+/** What a terminal may take for a key, even between quotes, such as Ctrl-C. */
+const keys = /(?![\n\t])\p{Cc}/gu
+
+/** A word that the shell takes as it is. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''").replace(keys, (key) => `'"$(printf '${toOctal(key)}')"'`)}'`
+}
+
+function toOctal(key: string): string {
+  return [...new TextEncoder().encode(key)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 }
 
 /** The request as a line of JavaScript. Secrets are taken from the variable $TOKEN. */
