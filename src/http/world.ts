@@ -9,6 +9,7 @@ import { Ring } from '../domain/ring.ts'
 import { plant, type RealmSeed, type SeedPerson } from '../domain/seed.ts'
 import { type RealmSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
 import { type Fault, Faults } from './faults.ts'
+import { toMail } from './mail.ts'
 import type { Mount } from './mount.ts'
 import { MockError } from './reply.ts'
 import { RequestLog } from './request-log.ts'
@@ -57,6 +58,8 @@ export class World {
   readonly #chances: Random
   readonly faults: Faults
   #realms = new Map<string, Realm>()
+  /** What a snapshot brings back is no news. */
+  #loading = false
   /** When it was last used, by the system's clock. */
   usedAt: number
 
@@ -132,9 +135,10 @@ export class World {
   /** Makes the world what it was when the snapshot was taken. Nothing changes where the snapshot is of no use. */
   restore(snapshot: WorldSnapshot): void {
     const before = this.snapshot()
+    this.#loading = true
     try {
       this.#load(snapshot)
-      this.tell('state')
+      this.events.clear()
     } catch (error) {
       this.#load(before)
       throw new MockError(
@@ -142,10 +146,14 @@ export class World {
         'bad-snapshot',
         `Failed to restore the snapshot: ${(error as Error).message}. Use one that this version took.`,
       )
+    } finally {
+      this.#loading = false
     }
+    this.tell('state')
   }
 
   #load(snapshot: WorldSnapshot): void {
+    if (snapshot.format !== 1) throw new Error(`its format is ${snapshot.format}`)
     this.clock.state = snapshot.clock
     if (!isMoment(this.clock.now())) throw new Error('its clock lies outside of the years 1970 to 9998')
     const [theirs, ours] = [Object.keys(snapshot.realms), [...this.#realms.keys()]].map((names) =>
@@ -161,7 +169,6 @@ export class World {
     this.#chances.state = snapshot.chances
     this.faults.state = snapshot.faults
     this.mailbox.state = snapshot.mails
-    this.events.clear()
   }
 
   #empty(): void {
@@ -177,24 +184,10 @@ export class World {
   }
 
   #listen(provider: string, event: RealmEvent): void {
+    if (this.#loading) return
     this.events.push({ ...event, provider })
-    if (event.type === 'InvitationCreated' && event.notify) this.#write(provider, event)
+    if (event.type === 'InvitationCreated' && event.notify)
+      this.mailbox.deliver(toMail(provider, this.#realms.get(provider), event))
     this.tell('event')
-  }
-
-  #write(provider: string, event: Extract<RealmEvent, { type: 'InvitationCreated' }>): void {
-    const { invitation } = event
-    const facts = this.#realms.get(provider)?.tenants.get(event.tenant)?.facts
-    this.mailbox.deliver({
-      id: invitation.id,
-      at: event.at,
-      to: invitation.email,
-      provider,
-      tenant: facts?.key ?? event.tenant,
-      tenantName: facts?.name ?? event.tenant,
-      invitation: invitation.id,
-      role: this.#realms.get(provider)?.rules.roles.find(({ id }) => id === invitation.role)?.name ?? invitation.role,
-      expiresAt: invitation.expiresAt,
-    })
   }
 }

@@ -56,6 +56,14 @@ describe('whoever watches a world', () => {
     expect(await next()).toEqual({ event: 'state', data: {} })
   })
 
+  test('hears of a restored snapshot once, however much it brings back', async () => {
+    const { mock, origin } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    mock.world().restore(mock.world().snapshot())
+    mock.world().clock.advance('1h')
+    expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
+  })
+
   test('is told nothing of other worlds', async () => {
     const { mock, origin, control } = await ownLab()
     const { next } = await listen(mock.fetch, origin)
@@ -86,6 +94,18 @@ describe('over TCP', () => {
     const { next } = await listen(fetch, url)
     await close()
     expect(await next()).toBeUndefined()
+  })
+
+  test('a watcher who comes while the server stops does not keep it either', async () => {
+    const mock = await testMock()
+    const { url, close, server } = await serve(mock, { port: 0 })
+    // Open, so that the server waits a moment for what may still come.
+    await (await fetch(`${url}/__invitelab/health`)).text()
+    const closed = close()
+    expect(server.listening).toBe(true)
+    const { next } = await listen(fetch, url)
+    expect(await next()).toBeUndefined()
+    await closed
   })
 
   test('a watcher who hangs up is forgotten', async () => {

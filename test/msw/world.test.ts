@@ -252,6 +252,7 @@ describe('its snapshot', () => {
     ['no providers', { ...world().snapshot(), realms: {} }],
     ['a clock that is none', { ...world().snapshot(), clock: { offset: 0, frozenAt: Number.NaN } }],
     ['no faults', { ...world().snapshot(), faults: undefined }],
+    ['of another format', { ...world().snapshot(), format: 2 }],
   ])('is refused where it is %s, and nothing changes', (_, snapshot) => {
     const alice = world()
     alice.clock.advance('1d')
@@ -259,6 +260,34 @@ describe('its snapshot', () => {
     expect(() => alice.restore(snapshot as WorldSnapshot)).toThrow(
       /^Failed to restore the snapshot: .+\. Use one that this version took\.$/,
     )
+    expect(alice.snapshot()).toEqual(before)
+  })
+
+  test('leaves the list of events alone where it is refused', () => {
+    const mock = createMock({ providers })
+    const types = () =>
+      mock.worlds
+        .enter('default')
+        .events.toArray()
+        .map(({ type }) => type)
+    mock.world().clock.advance('1h')
+    const before = types()
+    const snapshot = { ...mock.world().snapshot(), faults: undefined } as unknown as WorldSnapshot
+    expect(() => mock.world().restore(snapshot)).toThrow('Failed to restore the snapshot')
+    expect(types()).toEqual(before)
+    expect(before).toContain('ClockMoved')
+  })
+
+  test('shares nothing with the world, before and after it is restored', () => {
+    const alice = world()
+    const before = alice.snapshot()
+    const edited = alice.snapshot()
+    for (const { tenants } of Object.values(edited.realms)) (tenants as unknown[]).length = 0
+    for (const { people } of Object.values(edited.realms)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
+    expect(alice.snapshot()).toEqual(before)
+    const restored = alice.snapshot()
+    alice.restore(restored)
+    for (const { people } of Object.values(restored.realms)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
     expect(alice.snapshot()).toEqual(before)
   })
 

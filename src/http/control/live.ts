@@ -19,6 +19,8 @@ export const live: Record<string, ControlHandler> = {
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
+          // Whoever comes while the server stops would hold it up for ever.
+          if (call.edge.stopping?.aborted) return controller.close()
           const end = () => {
             stop()
             controller.close()

@@ -89,7 +89,8 @@ export class WorldHandle {
 
   /** Everything in the world but its log and its events, as plain JSON. */
   snapshot(): WorldSnapshot {
-    return this.#world.snapshot()
+    // A copy: the world and whoever has the snapshot change nothing of each other's.
+    return structuredClone(this.#world.snapshot())
   }
 
   /**
@@ -97,7 +98,7 @@ export class WorldHandle {
    * @throws Error, and nothing changes, where the snapshot is of no use.
    */
   restore(snapshot: WorldSnapshot): void {
-    this.#world.restore(snapshot)
+    this.#world.restore(structuredClone(snapshot))
   }
 
   #move(move: ClockMove): void {

@@ -1,0 +1,25 @@
+import type { RealmEvent } from '../domain/events.ts'
+import type { Mail } from '../domain/mailbox.ts'
+import type { Realm } from '../domain/realm.ts'
+
+type InvitationCreated = Extract<RealmEvent, { type: 'InvitationCreated' }>
+
+/** The e-mail that an invitation sends out. */
+export function toMail(
+  provider: string,
+  realm: Realm | undefined,
+  { at, tenant, invitation }: InvitationCreated,
+): Mail {
+  const facts = realm?.tenants.get(tenant)?.facts
+  return {
+    id: invitation.id,
+    at,
+    to: invitation.email,
+    provider,
+    tenant: facts?.key ?? tenant,
+    tenantName: facts?.name ?? tenant,
+    invitation: invitation.id,
+    role: realm?.rules.roles.find(({ id }) => id === invitation.role)?.name ?? invitation.role,
+    expiresAt: invitation.expiresAt,
+  }
+}
