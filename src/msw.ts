@@ -97,7 +97,8 @@ function hasItsHost({ origin, mount }: Place, places: readonly Place[]): boolean
 }
 
 function toSite(url: string): Pick<Place, 'origin' | 'base'> {
-  const parsed = URL.parse(url, globalThis.location?.href)
+  // A page would take a host without its scheme for a path beside its own.
+  const parsed = URL.parse(url, `${url}`.startsWith('/') ? globalThis.location?.href : undefined)
   if (!parsed || !/^https?:$/.test(parsed.protocol))
     throw new Error(`the host "${url}" is no URL of http or https; write it like https://api.example.test/v1`)
   return { origin: parsed.origin, base: parsed.pathname.replace(/\/$/, '') }

@@ -108,6 +108,14 @@ describe('with a relative host', () => {
     expect((await ask('https://app.example.test/')).text).toBe(leftAlone)
   })
 
+  test.each(['api.snyk.io/rest', 'api/snyk', '*', ''])(
+    '"%s" is refused, which a page would take for a path',
+    (host) => {
+      vi.stubGlobal('location', new URL('https://app.example.test/team/'))
+      expect(() => answering({ hosts: { snyk: host } })).toThrow(`the host "${host}" is no URL of http or https`)
+    },
+  )
+
   test('it is refused where there is no page', () => {
     expect(() => answering({ hosts: { snyk: '/api/snyk' } })).toThrow('the host "/api/snyk" is no URL of http or https')
   })
