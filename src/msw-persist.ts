@@ -45,7 +45,7 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     }
   }
 
-  const stored = await attempt('cannot be kept', (store) => get<Kept>(key, store))
+  const stored = await attempt('cannot be kept', (store) => inTime(get<Kept>(key, store)))
   const handed = takeHanded(key)
   const kept = handed && !(Number(stored?.at) > handed.at) ? handed : stored
   if (kept !== undefined) restoreAll(mock, kept)
@@ -151,7 +151,19 @@ function takeHanded(key: string): Kept | undefined {
   }
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+/** How long the database may be silent, in milliseconds: as long as somebody deletes it, it does not answer at all. */
+const patience = 3000
+
+/** The page waits for what was kept, and must not wait for ever. */
+function inTime<T>(reading: Promise<T>): Promise<T> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => fail(new Error('the database does not answer')), patience)
+    reading.then(done, fail).finally(() => clearTimeout(timer))
+  })
+}
+
+// Of a full disk there is a name and no message.
+const messageOf = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error))
 
 function warn(message: string): void {
   console.warn(`[invitelab] ${message}`)

@@ -63,6 +63,31 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     expect(await invited()).toContain('ada@example.test')
     expect(said).toEqual([expect.stringContaining('The worlds of the mock cannot be kept')])
   })
+
+  test('where another tab holds a database that is being deleted', async () => {
+    const { context, said, open, invite } = keeping()
+    const other = await context.newPage()
+    await open(other)
+    await other.evaluate(async () => {
+      await (await window.kept).keeper.save()
+      indexedDB.deleteDatabase('invitelab')
+    })
+    await open()
+    expect(await invite('ada@example.test')).toBe(201)
+    expect(said).toEqual([expect.stringContaining('the database does not answer')])
+    await other.close()
+  })
+
+  test('where there is no room for them', async () => {
+    const { page, url, said, open, invite } = keeping()
+    await open()
+    await page.evaluate(async () => void (await window.kept))
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 })
+    expect(await invite('ada@example.test')).toBe(201)
+    await expect.poll(() => said).toEqual([expect.stringMatching(/can be kept no longer.*: \S*Quota/)])
+    expect(await invite('bob@example.test')).toBe(201)
+  })
 })
 
 declare function raise(name: string): never
