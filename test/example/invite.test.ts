@@ -37,6 +37,22 @@ onBothMocks((open) => {
     expect(await row(page, 'jane@example.test').count()).toBe(1)
   })
 
+  test('a double click and a hasty second Enter invite once', async () => {
+    const { page, drive } = await open()
+    const sent = () =>
+      drive(({ requests }) => requests.list().filter(({ request }) => request.method === 'POST').length)
+    await emailField(page).fill('ada@example.test')
+    await page.getByRole('button', { name: 'Invite', exact: true }).dblclick()
+    await seen(page, 'ada@example.test is invited as Developer')
+    await emailField(page).fill('bob@example.test')
+    await emailField(page).evaluate((field) => {
+      for (let i = 0; i < 2; i++) (field as HTMLInputElement).form?.requestSubmit()
+    })
+    await seen(page, 'bob@example.test is invited as Developer')
+    expect(await sent()).toBe(2)
+    expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
+  })
+
   test('a mistake that is put right is no longer shown', async () => {
     const { page } = await open()
     await invite(page, 'nope')

@@ -55,6 +55,14 @@ onBothMocks((open, way) => {
     expect(await row(page, 'jane@example.test').count()).toBe(0)
   })
 
+  test('a double click revokes one invitation, and not the next one as well', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Revoke the invitation of jane@example.test', exact: true }).dblclick()
+    await seen(page, 'The invitation of jane@example.test is revoked')
+    expect(await row(page, 'omar@example.test').count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
+  })
+
   test('a revocation that is undone was never sent', async () => {
     const { page, drive } = await open()
     await revoke(page, 'jane@example.test')

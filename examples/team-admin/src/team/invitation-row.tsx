@@ -1,5 +1,6 @@
 import type { Invitation } from '../providers/provider.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { once } from '../ui/once.ts'
 import { fromNow, onDay } from '../ui/when.ts'
 
 interface Props {
@@ -26,11 +27,16 @@ export function InvitationRow({ invitation, now, resending, onRevoke, onResend }
       </div>
       {expired && <span className="badge bad">Expired</span>}
       <div className="deeds">
-        <button type="button" className="quiet" aria-disabled={resending} onClick={resending ? undefined : onResend}>
+        <button
+          type="button"
+          className="quiet"
+          aria-disabled={resending}
+          onClick={resending ? undefined : once(onResend)}
+        >
           {resending ? 'Resending…' : 'Resend'}
           <span className="unseen"> the invitation of {email}</span>
         </button>
-        <button type="button" className="quiet danger" onClick={onRevoke}>
+        <button type="button" className="quiet danger" onClick={once(onRevoke)}>
           Revoke
           <span className="unseen"> the invitation of {email}</span>
         </button>

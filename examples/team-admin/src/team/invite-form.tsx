@@ -14,13 +14,16 @@ export function InviteForm({ api, invite }: Props) {
   const id = useId()
   const email = useRef<HTMLInputElement>(null)
   const role = useRef<HTMLSelectElement>(null)
+  // What was drawn last may not know yet of what was sent just before.
+  const sending = useRef(false)
   const error = invite.error ? toApiError(invite.error) : undefined
   const fields = error?.fields ?? {}
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (invite.isPending || !email.current || !role.current) return
+    if (sending.current || !email.current || !role.current) return
     const draft = { email: email.current.value.trim(), role: role.current.value }
+    sending.current = true
     invite.mutate(draft, {
       onSuccess: () => {
         if (email.current?.value.trim() === draft.email) email.current.value = ''
@@ -30,6 +33,9 @@ export function InviteForm({ api, invite }: Props) {
         const { fields: wrong } = toApiError(thrown)
         if (wrong.email !== undefined) email.current?.focus()
         else if (wrong.role !== undefined) role.current?.focus()
+      },
+      onSettled: () => {
+        sending.current = false
       },
     })
   }
@@ -66,7 +72,13 @@ export function InviteForm({ api, invite }: Props) {
             ))}
           </select>
         </div>
-        <button type="submit" className="primary" aria-disabled={invite.isPending}>
+        <button
+          type="submit"
+          className="primary"
+          aria-disabled={invite.isPending}
+          // The second click of a double click would send a form that is empty again.
+          onClick={(event) => event.detail > 1 && event.preventDefault()}
+        >
           {invite.isPending ? 'Inviting…' : 'Invite'}
         </button>
       </form>
