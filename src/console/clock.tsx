@@ -45,7 +45,7 @@ export function Clock({ chosen }: { chosen: PaneName }) {
         </label>
         <button type="submit">Advance</button>
       </form>
-      <form class="line" onSubmit={(event) => move({ set: valuesOf(event).set ?? '' })}>
+      <form class="line" onSubmit={(event) => move({ set: toMoment(valuesOf(event).set ?? '') })}>
         <label>
           Set to <input name="set" placeholder="2026-01-13T09:00:00Z" required autocomplete="off" size={20} />
         </label>
@@ -54,6 +54,11 @@ export function Clock({ chosen }: { chosen: PaneName }) {
       <Trouble text={trouble} />
     </Pane>
   )
+}
+
+/** A day alone is its first moment. */
+function toMoment(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text
 }
 
 /** What time it is, as long as somebody looks. */

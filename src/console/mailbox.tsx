@@ -54,7 +54,7 @@ const MailRow = memo(({ mail }: { mail: Mail }) => (
     label={
       <>
         <span class="grow">{mail.to}</span>
-        <span class="hint">{mail.subject}</span>
+        <span class="hint">{`${mail.subject}, ${mail.provider}`}</span>
         <span class="hint mono">{toDateTime(mail.at)}</span>
       </>
     }

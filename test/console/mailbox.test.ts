@@ -32,6 +32,14 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     expect(font).toContain('system-ui')
   })
 
+  test('tells e-mails of several providers to the same address apart', async () => {
+    await lab.pane('Mailbox').getByRole('searchbox').fill('jane@')
+    const subjects = lab.pane('Mailbox').getByRole('listitem').getByText('Invitation to Acme')
+    await expect
+      .poll(async () => (await subjects.allInnerTexts()).sort())
+      .toEqual(['blaxel', 'dreadnode', 'snyk'].map((provider) => `Invitation to Acme, ${provider}`))
+  })
+
   test('lets nothing in an e-mail run', async () => {
     await invite(lab.snyk, 'robin@example.test')
     await open('robin@example.test')

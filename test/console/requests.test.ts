@@ -53,6 +53,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await lab.snyk('POST', acme + version, { as: 's3cr3t', body: invitation('robin@example.test') })
     await log().getByRole('button', { name: '401' }).click()
     await log().getByText('token (hidden)').waitFor()
+    await log().getByText('Both take the token from $TOKEN.').waitFor()
     await expect.poll(() => log().locator('pre').last().innerText()).toContain('\n  "errors": [')
     expect(await lab.page.content()).not.toContain('s3cr3t')
   })
@@ -132,6 +133,14 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await log().getByRole('button', { name: 'Clear' }).click()
     await log().getByText('Nothing was asked yet').waitFor()
     expect((await lab.snyk.control('GET', '/requests')).body.requests).toEqual([])
+  })
+
+  test('are those of the new world where the one that is shown was deleted', async () => {
+    for (let i = 0; i < 3; i++) await lab.snyk('GET', acme + version)
+    await expect.poll(() => rows().count()).toBe(3)
+    await fetch(`${lab.url}/__invitelab/worlds/default`, { method: 'DELETE' })
+    await lab.blaxel('GET', '/nothing/here')
+    await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining('/nothing/here')])
   })
 
   test('keep open what is read, while others arrive', async () => {

@@ -52,6 +52,12 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 05:05:05').waitFor()
     })
 
+    test('is set to the beginning of a day', async () => {
+      await clock().getByLabel('Set to').fill('2030-05-05')
+      await clock().getByLabel('Set to').press('Enter')
+      await clock().getByText('2030-05-05 00:00:0').waitFor()
+    })
+
     test('repeats what the mock has against a duration', async () => {
       await clock().getByLabel('Advance by').fill('<b>soon</b>')
       await clock().getByLabel('Advance by').press('Enter')

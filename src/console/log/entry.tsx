@@ -1,7 +1,7 @@
 import type { LogEntry } from '../api/api.ts'
 import { useLab } from '../context.ts'
 import { Copy } from '../parts/parts.tsx'
-import { toCurl, toFetchLine } from '../text/commands.ts'
+import { isSecret, toCurl, toFetchLine } from '../text/commands.ts'
 import { isShortened, toPretty } from '../text/pretty.ts'
 import { toWhy } from '../text/why.ts'
 
@@ -28,6 +28,7 @@ export function OpenEntry({ entry }: { entry: LogEntry }) {
       <div class="tools">
         <Copy label="Copy as curl" text={() => toCurl(entry, data.info, data.world)} />
         <Copy label="Copy as fetch" text={() => toFetchLine(entry, data.info, data.world)} />
+        {isSecret(request.headers) && <span class="hint">Both take the token from $TOKEN.</span>}
         {isShortened(request.body) && <span class="hint">The log has shortened the body.</span>}
       </div>
       <Message title="Request" headers={request.headers} body={request.body} />

@@ -3,6 +3,11 @@ import type { Info, LogEntry } from '../api/api.ts'
 /** What the log writes in place of a secret. */
 const hidden = '(hidden)'
 
+/** Has the log hidden something, so that what is copied wants a token? */
+export function isSecret(headers: LogEntry['request']['headers']): boolean {
+  return Object.values(headers).some((value) => value.includes(hidden))
+}
+
 /** What a client sets by itself, and nobody would copy. */
 const noise =
   /^(host|connection|content-length|accept-encoding|accept-language|user-agent|origin|referer|cache-control|pragma|dnt|priority|te|transfer-encoding|keep-alive|sec-.*|upgrade-insecure-requests)$/
