@@ -72,7 +72,7 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     if (!changed) queueMicrotask(save)
     changed = true
   })
-  // Of worlds that come and go nobody is told. What has not changed is left alone: another tab may have saved since.
+  // Of worlds that are deleted nobody is told. What has not changed is left alone: another tab may have saved since.
   const leave = () => {
     if (over || !(changed || saving || savedNames !== names().join())) return
     handOver(key, takeAll(mock))

@@ -81,7 +81,10 @@ export class Worlds {
         `Failed to create the world '${name}': there are ${this.#most} already. Delete some, or those that are idle: DELETE /__invitelab/worlds?idle=10m.`,
       )
     }
-    return this.#make(name)
+    const world = this.#make(name)
+    // Who watches one of this name has watched another one, which was deleted.
+    world.tell('state')
+    return world
   }
 }
 

@@ -80,6 +80,14 @@ describe('whoever watches a world', () => {
     expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
   })
 
+  test('is told when it is made anew after it was deleted', async () => {
+    const { mock, origin, control } = await ownLab()
+    const { next } = await listen(mock.fetch, origin)
+    await control('DELETE', '')
+    await control('GET', '/clock')
+    expect(await next()).toEqual({ event: 'state', data: {} })
+  })
+
   test('is given up where nothing is read any more', async () => {
     const { mock, origin } = await ownLab()
     const response = await mock.fetch(new Request(`${origin}/__invitelab/worlds/default/live`))
