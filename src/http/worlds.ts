@@ -52,10 +52,11 @@ export class Worlds {
   }
 
   #make(name: string): World {
-    // What the seed plants is no news.
+    // What the seed plants is no news, nor is what still goes on in a world that another one has replaced.
     let world: World | undefined
     world = new World(checked(name), this.#plan, (news) => {
-      if (world) for (const watcher of this.#watchers) watcher(world, news)
+      if (!world || this.#worlds.get(name) !== world) return
+      for (const watcher of this.#watchers) watcher(world, news)
     })
     this.#worlds.set(name, world)
     return world

@@ -80,6 +80,17 @@ describe('whoever watches a world', () => {
     expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
   })
 
+  test('is not told of what was still under way in the world that a reset has replaced', async () => {
+    const { mock, origin } = await ownLab()
+    mock.world().faults.add({ effect: { kind: 'latency', ms: 10 } })
+    const { next } = await listen(mock.fetch, origin)
+    const late = mock.fetch(new Request(`${origin}/blaxel/v0/users`))
+    mock.world().reset()
+    expect((await late).status).toBe(401)
+    mock.world().clock.advance('1h')
+    expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
+  })
+
   test('is told when it is made anew after it was deleted', async () => {
     const { mock, origin, control } = await ownLab()
     const { next } = await listen(mock.fetch, origin)
