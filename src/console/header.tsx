@@ -103,8 +103,11 @@ function CreateWorld({ onClose }: { onClose: () => void }) {
   return (
     <form class="grid" onSubmit={create}>
       <label>
-        Name <input name="name" required autocomplete="off" spellcheck={false} />
+        Name <input name="name" required autocomplete="off" spellcheck={false} aria-describedby="world-name" />
       </label>
+      <p id="world-name" class="hint">
+        A letter or a digit, then also dots, dashes and underscores; at most 64 in all.
+      </p>
       <Trouble text={trouble} />
       <div class="tools">
         <button type="submit" class="main">
