@@ -12,19 +12,25 @@ export function nearest(operations: readonly Operation[], method: string, path: 
   return best
 }
 
-/** Names in their place count most, names elsewhere half, parameters where something stands a little. */
+/** Names in their place count most, names elsewhere half, mistyped ones less, parameters where something stands a little. */
 function likeness(operation: Operation, method: string, segments: readonly string[]): number {
   const own = operation.path.split('/').slice(1)
   const given = segments.slice(1)
   const score = (segment: string, place: number) => {
     if (segment.startsWith('{')) return given[place] ? 0.25 : 0
     if (given[place] === segment) return 1
-    return given.includes(segment) ? 0.5 : 0
+    if (given.includes(segment)) return 0.5
+    return beginAlike(segment, given[place]) ? 0.4 : 0
   }
-  if (!own.some((segment) => given.includes(segment))) return 0
+  if (!own.some((segment, place) => given.includes(segment) || beginAlike(segment, given[place]))) return 0
   const length = own.length === given.length ? 0.5 : 0
   return own.reduce(
     (sum, segment, place) => sum + score(segment, place),
     length + (operation.method === method ? 0.25 : 0),
   )
+}
+
+/** Such as `users` and `user`, or `invites` and `invitations`. */
+function beginAlike(segment: string, given = ''): boolean {
+  return given.length > 2 && segment.startsWith(given.slice(0, 3))
 }

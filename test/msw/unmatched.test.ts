@@ -28,6 +28,14 @@ describe('a request that matches no operation', () => {
     ])
   })
 
+  test('is listed with the operation whose name was mistyped', async () => {
+    const mock = answering()
+    await ask('https://api.snyk.io/rest/org')
+    expect(mock.world().requests.unmatched()[0]?.reason).toBe(
+      'There is no GET /org; the nearest is GET /orgs/{org_id}/invites',
+    )
+  })
+
   test('is told once', async () => {
     const told: LogEntry[] = []
     answering({ onUnmatched: (entry) => told.push(entry) })
