@@ -72,6 +72,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
       throw new Error(`the list of hosts of ${name} is empty; leave it out to have the vendor's own`)
     return urls.map((url): Place => ({ mount, ...toSite(url) }))
   })
+  refuseTwice(places)
   const findPlace = toFindPlace([...places, ...places.filter((place) => hasItsHost(place, places)).map(elsewhereOn)])
   const edge = (): Edge => ({ cut, onUnmatched, world: typeof world === 'function' ? world() : world })
   const providers = http.all(
@@ -87,6 +88,16 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
     ({ request }) => mock.fetch(request, edge()),
   )
   return [providers, links]
+}
+
+function refuseTwice(places: readonly Place[]): void {
+  for (const { mount, origin, base } of places) {
+    const other = places.find((one) => one.mount !== mount && one.origin === origin && one.base === base)
+    if (!other) continue
+    throw new Error(
+      `${mount.provider.name} and ${other.mount.provider.name} both are at ${origin}${base}; give each its own`,
+    )
+  }
 }
 
 /** Is this the only place on a host that is not the page's own? Then all of that host is the provider's. */

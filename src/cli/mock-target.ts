@@ -3,6 +3,7 @@ import { createMock, type SpecOverride } from '../index.ts'
 import { type Target, unlimited } from '../runner/target.ts'
 import { CliError } from './cli-error.ts'
 import { toControlPort } from './control-port.ts'
+import { vendorOf } from './targets.ts'
 
 const origin = 'http://mock.test'
 
@@ -28,6 +29,7 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
   const [tenant, otherTenant] = info?.tenants ?? []
   if (!info || !tenant) throw new CliError(`Failed to make the mock of ${provider}: it has no tenant.`)
   const fetch = (request: Request) => mock.fetch(request)
+  const vendor = vendorOf(provider)
   const invitee = `user:${inviteeEmail}`
   return {
     name: `mock:${provider}`,
@@ -36,9 +38,9 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
     credentials: { ...tokens, invitee },
     tenant,
     ...(otherTenant ? { otherTenant } : {}),
-    // Only Snyk knows roles by ids that no document lists.
-    ...(provider === 'snyk' ? { roles: info.roles.map(({ id }) => id) } : {}),
-    ...(provider === 'dreadnode' ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
+    // Where the vendor's documents list no roles, they are ids that only the target knows.
+    ...(vendor.givesRole && vendor.usualRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
+    ...(vendor.grants ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
     inviteeEmail,
     emailDomain: 'example.test',
     writes: true,

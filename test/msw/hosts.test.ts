@@ -139,3 +139,10 @@ test.each([
 ])('hosts with %s are refused', (_, hosts, message) => {
   expect(() => toHandlers(createMock({ providers: [snyk] }), { hosts })).toThrow(message)
 })
+
+test('two providers at one base URL are refused', () => {
+  const hosts = { snyk: 'https://gate.example.test/api', blaxel: 'https://gate.example.test/api/' }
+  expect(() => toHandlers(createMock({ providers: [blaxel, snyk] }), { hosts })).toThrow(
+    'blaxel and snyk both are at https://gate.example.test/api',
+  )
+})
