@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { blaxel } from '../../mocks/blaxel/provider.ts'
 import { snyk } from '../../mocks/snyk/provider.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 import {
