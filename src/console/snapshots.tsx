@@ -91,13 +91,17 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
 }
 
 async function readSnapshot(file: File): Promise<Snapshot> {
-  const text = await file.text()
+  const refuse = (what: string) =>
+    new Error(`Failed to read '${file.name}': it is ${what}. Choose a file that was downloaded here.`)
+  let content: unknown
   try {
-    // Whether it is a snapshot the mock says.
-    return JSON.parse(text) as Snapshot
+    content = JSON.parse(await file.text())
   } catch {
-    throw new Error(`Failed to read '${file.name}': it is no JSON. Choose a file that was downloaded here.`)
+    throw refuse('no JSON')
   }
+  // What is wrong with one that looks like a snapshot, the mock says.
+  if (typeof content !== 'object' || content === null || !('format' in content)) throw refuse('no snapshot')
+  return content as Snapshot
 }
 
 function download({ name, snapshot }: Kept): void {

@@ -51,7 +51,8 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
 
   test.each([
     ['no JSON', 'hello', "Failed to read 'wrong.json': it is no JSON."],
-    ['no snapshot', '{"hello": "world"}', 'must have'],
+    ['no snapshot', '{"hello": "world"}', "Failed to read 'wrong.json': it is no snapshot."],
+    ['half a snapshot', '{"format": 1}', 'must have'],
     ['nothing', '', "Failed to read 'wrong.json': it is no JSON."],
   ])('refuse a file with %s, and change nothing', async (_, text, message) => {
     await invite(lab.snyk, 'robin@example.test')
