@@ -48,6 +48,11 @@ export function roleById(rules: Rules, id: string): Role | undefined {
   return rules.roles.find((role) => role.id === id)
 }
 
+/** The name of a role, which its id need not tell. */
+export function roleName(rules: Rules, id: string): string {
+  return roleById(rules, id)?.name ?? id
+}
+
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Can this be an id here? Lower case, as ids in requests are compared. */

@@ -1,6 +1,6 @@
 import type { Member, Tenant } from '../domain/model.ts'
 import type { Realm } from '../domain/realm.ts'
-import type { Role } from '../domain/rules.ts'
+import { type Role, roleById } from '../domain/rules.ts'
 import type { Edge } from './edge.ts'
 import { Exchange } from './exchange.ts'
 import type { Fault } from './faults.ts'
@@ -74,7 +74,7 @@ export class Call extends Exchange {
   }
 
   role(id: string): Role | undefined {
-    return this.realm.rules.roles.find((role) => role.id === id)
+    return roleById(this.realm.rules, id)
   }
 
   /** The status that the provider has for a reason. */

@@ -1,6 +1,7 @@
 import type { RealmEvent } from '../domain/events.ts'
 import type { Mail } from '../domain/mailbox.ts'
 import type { Realm } from '../domain/realm.ts'
+import { roleName } from '../domain/rules.ts'
 
 type InvitationCreated = Extract<RealmEvent, { type: 'InvitationCreated' }>
 
@@ -19,7 +20,7 @@ export function toMail(
     tenant: facts?.key ?? tenant,
     tenantName: facts?.name ?? tenant,
     invitation: invitation.id,
-    role: realm?.rules.roles.find(({ id }) => id === invitation.role)?.name ?? invitation.role,
+    role: realm ? roleName(realm.rules, invitation.role) : invitation.role,
     expiresAt: invitation.expiresAt,
   }
 }

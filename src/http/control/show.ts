@@ -1,8 +1,8 @@
 import type { Mail } from '../../domain/mailbox.ts'
 import type { Tenant } from '../../domain/model.ts'
 import type { Realm } from '../../domain/realm.ts'
+import { roleName } from '../../domain/rules.ts'
 import { iso } from '../show.ts'
-import { roleName } from '../steer/invitations.ts'
 import { showMail } from '../steer/mail.ts'
 import type { World } from '../world.ts'
 import { writeMail } from './mail.ts'
@@ -29,7 +29,7 @@ export function showTenant(provider: string, realm: Realm, { facts, members, inv
     members: [...members].map(({ personId, email, role, joinedAt }) => ({
       id: personId,
       email,
-      role: roleName(realm, role),
+      role: roleName(realm.rules, role),
       joinedAt: iso(joinedAt),
     })),
     invitations: invitations.size,

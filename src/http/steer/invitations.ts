@@ -2,6 +2,7 @@ import { accept, decline, expire } from '../../domain/invitations.ts'
 import type { InvitationState } from '../../domain/lifecycle.ts'
 import type { Invitation, Tenant } from '../../domain/model.ts'
 import type { Realm } from '../../domain/realm.ts'
+import { roleName } from '../../domain/rules.ts'
 import { MockError } from '../reply.ts'
 import { iso } from '../show.ts'
 import type { World } from '../world.ts'
@@ -63,11 +64,6 @@ export function decide(world: World, id: string, deed: Deed): ShownInvitation {
   return showInvitation(provider, realm, tenant, world.find(id)?.invitation ?? invitation)
 }
 
-/** The name of a role, which its id need not tell. */
-export function roleName({ rules }: Realm, id: string): string {
-  return rules.roles.find((role) => role.id === id)?.name ?? id
-}
-
 function showInvitation(provider: string, realm: Realm, tenant: Tenant, invitation: Invitation): ShownInvitation {
   const { id, email, state, createdAt, updatedAt, expiresAt } = invitation
   return {
@@ -75,7 +71,7 @@ function showInvitation(provider: string, realm: Realm, tenant: Tenant, invitati
     provider,
     tenant: tenant.facts.key,
     email,
-    role: roleName(realm, invitation.role),
+    role: roleName(realm.rules, invitation.role),
     state,
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
