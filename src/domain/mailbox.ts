@@ -27,7 +27,7 @@ export class Mailbox {
 
   /** E-mails, newest first; only those to an address, where one is given. */
   list(to?: string): Mail[] {
-    const all = this.#mails.toArray().reverse()
+    const all = this.#mails.newest()
     return to === undefined ? all : all.filter((mail) => mail.to.toLowerCase() === to.toLowerCase())
   }
 

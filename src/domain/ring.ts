@@ -26,6 +26,13 @@ export class Ring<T> {
     return [...this.#items.slice(this.#start), ...this.#items.slice(0, this.#start)]
   }
 
+  /** The latest entries, the newest first, at most so many. */
+  newest(most = this.#items.length): T[] {
+    const size = this.#items.length
+    const place = (back: number) => (this.#start + size - 1 - back) % size
+    return Array.from({ length: Math.min(most, size) }, (_, back) => this.#items[place(back)] as T)
+  }
+
   clear(): void {
     this.#items = []
     this.#start = 0

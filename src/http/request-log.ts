@@ -3,14 +3,16 @@ import type { Issue } from '../openapi/types.ts'
 import type { Call } from './call.ts'
 import { joined } from './joined.ts'
 import type { Reply } from './reply.ts'
+import { iso } from './show.ts'
 
 /** The most characters of a body that the log keeps. */
 const keptText = 16 * 1024
 
-/** One request and its answer, as the control API shows them. Times are milliseconds since 1970, by the world's clock. */
+/** One request and its answer, as they are shown. */
 export interface LogEntry {
   readonly id: number
-  readonly at: number
+  /** By the world's clock, ISO 8601. */
+  readonly at: string
   readonly provider: string
   readonly operation: string | null
   readonly request: {
@@ -39,7 +41,9 @@ interface Kept {
 }
 
 /** An entry before it is shown, all but its bodies. */
-interface Facts extends Omit<LogEntry, 'request' | 'response'> {
+interface Facts extends Omit<LogEntry, 'at' | 'request' | 'response'> {
+  /** Milliseconds since 1970. */
+  readonly at: number
   readonly method: string
   readonly path: string
   /** Name and value in turn. */
@@ -80,7 +84,7 @@ export class RequestLog {
 
   /** Entries, newest first, at most so many. */
   list(limit: number): LogEntry[] {
-    return this.#kept.toArray().reverse().slice(0, limit).map(toEntry)
+    return this.#kept.newest(limit).map(toEntry)
   }
 
   get size(): number {
@@ -98,7 +102,7 @@ function toEntry({ facts, requestBody, responseBody }: Kept): LogEntry {
   ) as Facts
   return {
     id,
-    at,
+    at: iso(at),
     provider,
     operation,
     request: { method, path, headers: withoutSecrets(toHeaders(headers)), body: requestBody },

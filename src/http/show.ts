@@ -1,9 +1,11 @@
+import type { WorldEvent } from '../domain/events.ts'
+
 /** A moment as it is shown outside of the domain: ISO 8601. */
 export const iso = (ms: number) => new Date(ms).toISOString()
 
-/** Writes the moments of anything in ISO 8601: the numbers whose names are `at` or end in `At`. */
-export function withIsoTimes<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, isoTimes)) as T
+/** An event as it is shown: its moments, the numbers whose names are `at` or end in `At`, in ISO 8601. */
+export function showEvent(event: WorldEvent): unknown {
+  return JSON.parse(JSON.stringify(event, isoTimes))
 }
 
 const isoTimes = (name: string, value: unknown) =>

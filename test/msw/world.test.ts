@@ -205,6 +205,7 @@ describe('its requests', () => {
   test('are listed, newest first, with their secrets hidden', async () => {
     const { requests } = await asked()
     expect(requests.list().map(({ request }) => request.path)).toEqual(['/nothing', '/workspaces'])
+    expect(requests.list().map(({ at }) => at)).toEqual([startOfTest, startOfTest])
     expect(requests.list(1)).toMatchObject([{ id: 2, request: { headers: { authorization: 'Bearer (hidden)' } } }])
   })
 

@@ -1,4 +1,4 @@
-import { withIsoTimes } from '../show.ts'
+import { showEvent } from '../show.ts'
 import type { News, World } from '../world.ts'
 import { worldOf } from './answers.ts'
 import type { ControlHandler } from './call.ts'
@@ -52,10 +52,11 @@ export const live: Record<string, ControlHandler> = {
 }
 
 function message(world: World, news: News): string {
-  return `event: ${news}\ndata: ${JSON.stringify(withIsoTimes(latest(world, news)))}\n\n`
+  return `event: ${news}\ndata: ${JSON.stringify(latest(world, news))}\n\n`
 }
 
 function latest(world: World, news: News): unknown {
   if (news === 'request') return world.log.list(1)[0]
-  return news === 'event' ? world.events.toArray().at(-1) : {}
+  const [event] = news === 'event' ? world.events.newest(1) : []
+  return event ? showEvent(event) : {}
 }

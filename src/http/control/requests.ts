@@ -1,6 +1,5 @@
 import type { WorldEvent } from '../../domain/events.ts'
-import type { LogEntry } from '../request-log.ts'
-import { withIsoTimes } from '../show.ts'
+import { showEvent } from '../show.ts'
 import { done, handleOf, json, worldOf } from './answers.ts'
 import type { ControlHandler } from './call.ts'
 
@@ -8,11 +7,7 @@ import type { ControlHandler } from './call.ts'
 export const requests: Record<string, ControlHandler> = {
   listRequests: (call) => {
     const { limit = 100 } = call.query as { limit?: number }
-    return json(200, {
-      requests: worldOf(call)
-        .log.list(limit)
-        .map(withIsoTimes<LogEntry>),
-    })
+    return json(200, { requests: worldOf(call).log.list(limit) })
   },
 
   clearRequests: (call) => {
@@ -22,9 +17,9 @@ export const requests: Record<string, ControlHandler> = {
 
   listEvents: (call) => {
     const { limit = 100, invitation } = call.query as { limit?: number; invitation?: string }
-    const events = worldOf(call).events.toArray().reverse()
+    const events = worldOf(call).events.newest()
     const asked = invitation === undefined ? events : events.filter((event) => concerns(event, invitation))
-    return json(200, { events: withIsoTimes(asked.slice(0, limit)) })
+    return json(200, { events: asked.slice(0, limit).map(showEvent) })
   },
 }
 
