@@ -63,7 +63,7 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
     keep: options.keep ?? 1000,
     maxWorlds: options.maxWorlds ?? 1000,
     latency: options.latency ?? 0,
-    origin: options.origin ?? globalThis.location?.origin ?? 'http://localhost',
+    origin: options.origin,
     onDefect: options.onDefect ?? console.error,
   }
 }

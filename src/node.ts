@@ -27,7 +27,7 @@ export interface MockServer {
 
 /** Serves a mock over HTTP, and its console beside it. Rejects where the address cannot be listened on. */
 export async function serve(
-  mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'origin'>>,
+  mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'servedAt'>>,
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<MockServer> {
   const respond = mock.fetch.atOnce ?? mock.fetch
@@ -50,7 +50,7 @@ export async function serve(
   })
   const address = server.address() as AddressInfo
   const url = `http://${nameOf(address)}:${address.port}`
-  mock.origin = url
+  mock.servedAt?.(url)
   return { url, server, close }
 }
 

@@ -45,7 +45,7 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
     maxWorlds: 1,
     selfCheck: undefined,
     latency: 0,
-    origin: 'http://localhost',
+    origin: undefined,
     onDefect,
   })
   mock.fetch = toServed(mock, toControl({ spec, document, mock, token: undefined, onDefect }), false)

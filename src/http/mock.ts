@@ -42,8 +42,8 @@ export interface MockParts {
   /** Holds answers against the spec; a part, since few want it in a page. */
   readonly selfCheck: SelfCheck | undefined
   readonly latency: number
-  /** Scheme and host of the links in e-mails. */
-  readonly origin: string
+  /** Scheme and host of the links in e-mails; undefined: where the server or the page is. */
+  readonly origin: string | undefined
   readonly onDefect: (error: unknown) => void
 }
 
@@ -64,7 +64,9 @@ export interface Mock {
   /** What it serves, for an origin such as `http://127.0.0.1:4010`. */
   readonly describe: (origin: string) => Description
   /** Scheme and host of the links in e-mails, as `world` shows them. */
-  origin: string
+  readonly origin: string
+  /** To be told where a server answers. What the options say of the origin goes before it. */
+  readonly servedAt: (origin: string) => void
   /** Answers a request that came to a place of one of its providers, which may be on any host. */
   readonly answer: (place: Place, address: Address, request: Request, edge: Edge) => Response | Promise<Response>
 }
@@ -80,6 +82,7 @@ export function assemble(parts: MockParts): Mock {
   const worlds = new Worlds({ ...parts, mounts }, parts.maxWorlds)
   const terms = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
   const findPlace = toFindPlace(ownPlaces(mounts))
+  let served = globalThis.location?.origin ?? 'http://localhost'
   const answer: Mock['answer'] = (...call) => walk(serveProvider(terms, ...call))
   const mock: Mock = {
     fetch: toFetch((request, edge) => {
@@ -91,7 +94,12 @@ export function assemble(parts: MockParts): Mock {
     worlds,
     mounts,
     describe: (origin) => toDescription(origin, mounts, worlds, parts.credentials),
-    origin: parts.origin,
+    get origin() {
+      return parts.origin ?? served
+    },
+    servedAt: (origin) => {
+      served = origin
+    },
     answer,
   }
   return mock
