@@ -1,4 +1,4 @@
-import type { DeclaredResponse, Operation } from '../../src/openapi/types.ts'
+import { type DeclaredResponse, declaredAs, type Operation } from '../../src/openapi/types.ts'
 import type { Exchange } from '../../src/runner/exchange.ts'
 import type { Context } from '../context.ts'
 
@@ -13,18 +13,11 @@ export interface Declared {
 
 /** The declaration of an answer; undefined where the spec has none. */
 export function declaredOf({ operation, response }: Exchange): Declared | undefined {
-  const { status } = response
-  for (const key of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
-    const declared = operation.responses[key]
-    if (!declared) continue
-    const { evidence, bodyEvidence = evidence } = declared
-    return {
-      status: key,
-      response: declared,
-      bodyDocumented: evidence === 'documented' && bodyEvidence === 'documented',
-    }
-  }
-  return undefined
+  const status = declaredAs(operation, response.status)
+  const declared = status === undefined ? undefined : operation.responses[status]
+  if (status === undefined || !declared) return undefined
+  const { evidence, bodyEvidence = evidence } = declared
+  return { status, response: declared, bodyDocumented: evidence === 'documented' && bodyEvidence === 'documented' }
 }
 
 /** Statuses that the vendor leaves open for an operation, whether or not the spec has them. */

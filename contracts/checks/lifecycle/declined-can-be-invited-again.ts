@@ -1,6 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import { decline } from '../../endings.ts'
+import { mustBeInvitedAgain } from '../../invited-again.ts'
 import { withInvitee } from '../../membership.ts'
 
 /** Declining does not close the door for ever. */
@@ -17,17 +18,6 @@ export const declined_can_be_invited_again = defineCheck<Context>({
     withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
       await decline(context, invitee)
-      await context.invite({ email })
-      const pending = (await context.listedFor(email)).filter((one) => one.pending)
-      if (pending.length === 1) return
-      throw new Breach(
-        'InvitedAgainNotPending',
-        `${email}, invited again, is listed as pending ${pending.length} times`,
-        {
-          expected: 1,
-          received: pending.length,
-          exchange: context.seen.at(-1),
-        },
-      )
+      await mustBeInvitedAgain(context, email)
     }),
 })

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import { expired } from '../../endings.ts'
+import { mustBeInvitedAgain } from '../../invited-again.ts'
 
 /** An expired invitation can be renewed. */
 export const expired_can_be_invited_again = defineCheck<Context>({
@@ -14,17 +15,6 @@ export const expired_can_be_invited_again = defineCheck<Context>({
   invitations: 2,
   run: async (context) => {
     const { email } = await expired(context)
-    await context.invite({ email })
-    const pending = (await context.listedFor(email)).filter((one) => one.pending)
-    if (pending.length === 1) return
-    throw new Breach(
-      'InvitedAgainNotPending',
-      `${email}, invited again, is listed as pending ${pending.length} times`,
-      {
-        expected: 1,
-        received: pending.length,
-        exchange: context.seen.at(-1),
-      },
-    )
+    await mustBeInvitedAgain(context, email)
   },
 })

@@ -2,6 +2,7 @@ import { defineCheck } from '../../../src/runner/check.ts'
 import { judge } from '../../answer.ts'
 import { Breach, type Context, notHere } from '../../context.ts'
 import { accept } from '../../endings.ts'
+import { mustBeInvitedAgain } from '../../invited-again.ts'
 import { membersFor, withInvitee } from '../../membership.ts'
 
 /** Whoever left may come back. */
@@ -27,18 +28,7 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
         throw new Breach('RemovedMemberStillListed', `${email} was removed and is a member`, {
           exchange: context.seen.at(-1),
         })
-      await context.invite({ email })
-      const pending = (await context.listedFor(email)).filter((one) => one.pending)
-      if (pending.length === 1) return
-      throw new Breach(
-        'InvitedAgainNotPending',
-        `${email}, invited again, is listed as pending ${pending.length} times`,
-        {
-          expected: 1,
-          received: pending.length,
-          exchange: context.seen.at(-1),
-        },
-      )
+      await mustBeInvitedAgain(context, email)
     })
   },
 })
