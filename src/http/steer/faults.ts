@@ -4,8 +4,11 @@ import { MockError } from '../reply.ts'
 import { iso } from '../show.ts'
 import type { World } from '../world.ts'
 
-/** What each kind of effect takes, with the least and the most of it: the control API's document, for code without types. */
-const kinds: Readonly<Record<Effect['kind'], Bounds>> = {
+/**
+ * What each kind of effect takes, with the least and the most of it, for code without types. The control API's document
+ * says the same, and a test holds them together: a page does without the document.
+ */
+export const effectBounds: Readonly<Record<Effect['kind'], Bounds>> = {
   status: { status: [400, 599] },
   latency: { ms: [0, 60_000] },
   'rate-limit': { limit: [0, Number.MAX_SAFE_INTEGER], windowMs: [1, 31_536_000_000] },
@@ -17,9 +20,9 @@ type Bounds = Readonly<Record<string, readonly [least: number, most: number]>>
 
 /** Switches a fault on. One that could never strike is refused, because its user would wonder why. */
 export function addFault(world: World, mounts: readonly Mount[], request: FaultRequest): Fault {
-  refuseUnknown('kind of fault', request?.effect?.kind, Object.keys(kinds))
+  refuseUnknown('kind of fault', request?.effect?.kind, Object.keys(effectBounds))
   const { provider, operation, times = 1, probability = 1, effect } = request
-  refuseBeyond({ ...kinds[effect.kind], times: [1, Number.MAX_SAFE_INTEGER] }, { ...effect, times })
+  refuseBeyond({ ...effectBounds[effect.kind], times: [1, Number.MAX_SAFE_INTEGER] }, { ...effect, times })
   // Here the fractions between are as good.
   if (!(probability >= 0 && probability <= 1)) throw beyond('probability', probability, 'number', [0, 1])
   if (provider !== undefined) refuseUnknown('provider', provider, mounts.map(nameOf))
