@@ -4,7 +4,7 @@ import { type ClockReading, type Data, nothing } from './data.ts'
 import { listen } from './live.ts'
 import { merged } from './merged.ts'
 import { keepSame } from './same.ts'
-import { token, withToken } from './token.ts'
+import { Token } from './token.ts'
 import { Trouble, toWords } from './trouble.ts'
 
 /** What may have to be read again. */
@@ -16,6 +16,7 @@ export class Lab {
   data: Data
   readonly #url: string
   readonly #send: Send
+  readonly #token: Token
   readonly #told = new Set<() => void>()
   #watching = new AbortController()
   #expiry: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +29,8 @@ export class Lab {
 
   constructor(url: string, send: Send, world: string) {
     this.#url = url
-    this.#send = withToken(send)
+    this.#token = new Token(url)
+    this.#send = this.#token.with(send)
     this.api = toApi(url, this.#send)
     const begin = { link: 'connecting', trouble: null, worlds: [], info: undefined, version: 0, said: '' } as const
     this.data = { ...nothing, ...begin, world }
@@ -51,7 +53,7 @@ export class Lab {
   }
 
   unlock(shown: string): void {
-    token.write(shown)
+    this.#token.write(shown)
     this.set({ trouble: null })
     this.connect()
   }
@@ -183,7 +185,7 @@ export class Lab {
     if (!(error instanceof Trouble) || (error.status !== 401 && error.status !== 403)) return false
     this.close()
     // Nothing is wrong as long as no token was shown.
-    const unasked = error.status === 401 && token.read() === null
+    const unasked = error.status === 401 && this.#token.read() === null
     this.set({ link: error.status === 401 ? 'locked' : 'refused', trouble: unasked ? null : error.message })
     return true
   }

@@ -1,32 +1,36 @@
 import type { Send } from './api.ts'
 
-const place = 'invitelab.control-token'
+/** The control token of one mock, for as long as the browser's tab is open. No other mock is shown it. */
+export class Token {
+  readonly #place: string
+  #kept: string | null = null
 
-/** The control token, for as long as the browser's tab is open. */
-export const token = {
-  read: (): string | null => {
+  constructor(url: string) {
+    this.#place = `invitelab.control-token ${url}`
+  }
+
+  read(): string | null {
     try {
-      return sessionStorage.getItem(place)
+      return sessionStorage.getItem(this.#place)
     } catch {
       // A page may be forbidden to store anything.
-      return kept
+      return this.#kept
     }
-  },
-  write: (value: string): void => {
-    kept = value
+  }
+
+  write(value: string): void {
+    this.#kept = value
     try {
-      sessionStorage.setItem(place, value)
+      sessionStorage.setItem(this.#place, value)
     } catch {}
-  },
-}
+  }
 
-let kept: string | null = null
-
-/** Sends every request with the token, where there is one. */
-export function withToken(send: Send): Send {
-  return (request) => {
-    const shown = token.read()
-    if (shown !== null) request.headers.set('authorization', `Bearer ${shown}`)
-    return send(request)
+  /** Sends every request with the token, where there is one. */
+  with(send: Send): Send {
+    return (request) => {
+      const shown = this.read()
+      if (shown !== null) request.headers.set('authorization', `Bearer ${shown}`)
+      return send(request)
+    }
   }
 }
