@@ -8,7 +8,7 @@ import { type Mock, toFetch } from './http/mock.ts'
  * answer it under `/__invitelab`, at the mock's origin.
  */
 export function withControl(mock: Mock, onDefect: (error: unknown) => void = console.error): Mock {
-  const control = toControl({ spec, document: null, mock, token: undefined, onDefect })
+  const control = toControl({ spec, document: undefined, mock, token: undefined, onDefect })
   const { fetch } = mock
   mock.fetch = toFetch((request, edge) => {
     const address = toAddress(request.url)

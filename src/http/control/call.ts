@@ -9,7 +9,7 @@ export interface Control {
   readonly mock: Mock
   /** The secret that callers must show; undefined: this machine alone may call. */
   readonly token: string | undefined
-  /** The API's own OpenAPI document. */
+  /** The API's own OpenAPI document; undefined in a page, which does without. */
   readonly document: unknown
   /** Told of defects of the mock. */
   readonly onDefect: (error: unknown) => void

@@ -1,9 +1,17 @@
+import { MockError } from '../reply.ts'
 import { json } from './answers.ts'
 import type { ControlHandler } from './call.ts'
 
 /** What concerns the mock as a whole. */
 export const general: Record<string, ControlHandler> = {
   getHealth: () => json(200, { status: 'ok' }),
-  getOpenApi: ({ control }) => json(200, control.document),
+  getOpenApi: ({ control }) => {
+    if (control.document !== undefined) return json(200, control.document)
+    throw new MockError(
+      404,
+      'no-document',
+      'Failed to read the document: a mock in a page does without it. It is in the package, specs/control.yaml.',
+    )
+  },
   getInfo: ({ control, origin }) => json(200, control.mock.describe(origin)),
 }
