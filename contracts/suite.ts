@@ -1,11 +1,11 @@
-import type { Ledger, LedgerEntry } from '../src/runner/ledger.ts'
-import type { Suite } from '../src/runner/suite.ts'
-import { checks } from './checks.ts'
-import { Context, Halt } from './context.ts'
-import { dismiss, takeAway } from './membership.ts'
-import type { Profile } from './profile.ts'
-import { type Controlled, counting, transitionsOf } from './transitions.ts'
-import type { TenantKeys, Vendor } from './vendor.ts'
+import { checks } from './checks/all.ts'
+import { dismiss, takeAway } from './fixtures/membership.ts'
+import { Context, Halt } from './kit/context.ts'
+import type { Profile } from './kit/profile.ts'
+import type { TenantKeys, Vendor } from './kit/promises.ts'
+import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
+import type { Ledger, LedgerEntry } from './runner/ledger.ts'
+import type { Suite } from './runner/suite.ts'
 
 /** The checks for a vendor, as much of them as a profile says. */
 export function toSuite(vendor: Vendor, profile: Profile): Suite<Context> {

@@ -1,7 +1,7 @@
-import { controlPath, toAddress } from './http/address.ts'
-import { answerControl, toControl } from './http/control/control.ts'
-import { spec } from './http/control/spec.generated.ts'
-import { type Mock, toFetch } from './http/mock.ts'
+import { controlPath, toAddress } from '../mocks/http/address.ts'
+import { answerControl, toControl } from '../mocks/http/control/control.ts'
+import { type Mock, toFetch } from '../mocks/http/mock.ts'
+import { spec } from '../specs/generated/control.ts'
 
 /**
  * Gives a mock of `invitelab/msw` the control API that a server has, for the console: `mock.fetch` and the handlers

@@ -1,9 +1,9 @@
-import { credentials, people } from '../mocks/people.ts'
-import { isMoment } from './domain/clock.ts'
-import type { RealmSeed, SeedPerson } from './domain/seed.ts'
-import type { Credential } from './http/credentials.ts'
-import type { MockParts } from './http/mock.ts'
-import type { Provider, Settings } from './http/provider.ts'
+import { isMoment } from '../mocks/domain/clock.ts'
+import type { RealmSeed, SeedPerson } from '../mocks/domain/seed.ts'
+import type { Credential } from '../mocks/http/credentials.ts'
+import type { MockParts } from '../mocks/http/mock.ts'
+import type { Provider, Settings } from '../mocks/http/provider.ts'
+import { credentials, people } from '../mocks/providers/people.ts'
 
 /** What a seed file holds. What it leaves out is as in the built-in seed. */
 export interface Seed {

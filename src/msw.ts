@@ -1,15 +1,15 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { arrayOrder } from './domain/array-order.ts'
-import { controlPath, toAddress } from './http/address.ts'
-import type { CutAnswer, Edge } from './http/edge.ts'
-import { assemble, type Mock } from './http/mock.ts'
-import { elsewhereOn, type Place, toFindPlace } from './http/places.ts'
-import type { Provider } from './http/provider.ts'
-import type { LogEntry } from './http/request-log.ts'
+import { arrayOrder } from '../mocks/domain/array-order.ts'
+import { controlPath, toAddress } from '../mocks/http/address.ts'
+import type { CutAnswer, Edge } from '../mocks/http/edge.ts'
+import { assemble, type Mock } from '../mocks/http/mock.ts'
+import { elsewhereOn, type Place, toFindPlace } from '../mocks/http/places.ts'
+import type { Provider } from '../mocks/http/provider.ts'
+import type { LogEntry } from '../mocks/world/request-log.ts'
 import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
 
-export type { Mock } from './http/mock.ts'
-export type { WorldHandle } from './http/steer/handle.ts'
+export type { Mock } from '../mocks/http/mock.ts'
+export type { WorldHandle } from '../mocks/world/handle.ts'
 
 /** How to make a mock for a page. */
 export interface PageMockOptions extends CommonOptions {

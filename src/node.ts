@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { readAsset } from './cli/assets.ts'
-import type { CutAnswer, Edge } from './http/edge.ts'
-import type { Mock } from './http/mock.ts'
-import { MockError, toResponse } from './http/reply.ts'
+import type { CutAnswer, Edge } from '../mocks/http/edge.ts'
+import type { Mock } from '../mocks/http/mock.ts'
+import { MockError, toResponse } from '../mocks/http/reply.ts'
+import { readAsset } from './node/assets.ts'
 
-export { loadSpecs } from './cli/specs.ts'
+export { loadSpecs } from './node/specs.ts'
 
 /** Where to listen. */
 export interface ServeOptions {

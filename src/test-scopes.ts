@@ -1,8 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { HttpResponse, isCommonAssetRequest, type UnhandledFrameHandle } from 'msw'
-import type { Mock } from './http/mock.ts'
-import type { LogEntry } from './http/request-log.ts'
-import { defaultWorld } from './http/worlds.ts'
+import type { Mock } from '../mocks/http/mock.ts'
+import type { LogEntry } from '../mocks/world/request-log.ts'
+import { defaultWorld } from '../mocks/world/worlds.ts'
 
 /** A request that nobody answers for. */
 export interface Unmatched {

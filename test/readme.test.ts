@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { providers } from '../mocks/providers.ts'
-import { checkAgainst } from '../src/cli/json-schema.ts'
+import { providers } from '../mocks/providers/all.ts'
 import { mockCommand } from '../src/cli/mock-command.ts'
+import { checkAgainst } from '../src/node/json-schema.ts'
 
 const readme = await readFile('README.md', 'utf8')
 const yaml = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map(([, text = '']) => text)

@@ -7,7 +7,7 @@ import { begin } from './begin.ts'
 
 // What follows is ours. The comments keep this order, which a formatter would change.
 
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType } from '../snyk.ts'
 

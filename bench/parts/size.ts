@@ -1,4 +1,4 @@
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { appWith, bundle, bundleWithVite, mostBytes } from '../../test/harness/bundle.ts'
 import { type Goal, goalTable, table } from '../stats.ts'
 

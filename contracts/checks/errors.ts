@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { bad_parameter_is_refused } from './errors/bad-parameter-is-refused.ts'
 import { bad_value_is_refused } from './errors/bad-value-is-refused.ts'
 import { error_is_in_envelope } from './errors/error-is-in-envelope.ts'

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { bad_answer_is_refused } from './input/bad-answer-is-refused.ts'
 import { bad_input_never_crashes } from './input/bad-input-never-crashes.ts'
 import { documented_requirements_are_enforced } from './input/documented-requirements-are-enforced.ts'

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { accepted_is_member } from './lifecycle/accepted-is-member.ts'
 import { accepted_is_not_accepted_again } from './lifecycle/accepted-is-not-accepted-again.ts'
 import { accepted_is_not_declined } from './lifecycle/accepted-is-not-declined.ts'

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { bad_cursor_is_not_page_one } from './paging/bad-cursor-is-not-page-one.ts'
 import { bad_cursor_is_refused } from './paging/bad-cursor-is-refused.ts'
 import { both_cursors_do_not_crash } from './paging/both-cursors-do-not-crash.ts'

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { declared_error_status } from './responses/declared-error-status.ts'
 import { declared_success_status } from './responses/declared-success-status.ts'
 import { documented_body_is_valid } from './responses/documented-body-is-valid.ts'

@@ -1,5 +1,5 @@
-import type { Check } from '../../src/runner/check.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import type { Check } from '../runner/check.ts'
 import { accepting_counts_in_one_tenant } from './tenants/accepting-counts-in-one-tenant.ts'
 import { grant_stays_in_its_workspace } from './tenants/grant-stays-in-its-workspace.ts'
 import { limited_cannot_change_roles } from './tenants/limited-cannot-change-roles.ts'

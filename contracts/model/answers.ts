@@ -1,5 +1,5 @@
-import { judge } from '../answer.ts'
-import { Breach, type Context } from '../context.ts'
+import { judge } from '../kit/assert-status.ts'
+import { Breach, type Context } from '../kit/context.ts'
 import type { Answered, Model, Person } from './model.ts'
 
 /** The statuses of every success. */

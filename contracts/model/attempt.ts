@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { Breach, type Context } from '../context.ts'
+import { Breach, type Context } from '../kit/context.ts'
 import { Model } from './model.ts'
 import type { Real } from './move.ts'
 import type { Stage } from './stage.ts'

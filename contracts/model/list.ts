@@ -1,6 +1,6 @@
-import type { Exchange } from '../../src/runner/exchange.ts'
-import { Breach, type Context } from '../context.ts'
-import type { Invitation, Vendor } from '../vendor.ts'
+import { Breach, type Context } from '../kit/context.ts'
+import type { Invitation, Vendor } from '../kit/promises.ts'
+import type { Exchange } from '../runner/exchange.ts'
 import type { Model, Person } from './model.ts'
 import type { Move } from './move.ts'
 

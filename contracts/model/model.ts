@@ -1,5 +1,5 @@
-import type { Exchange } from '../../src/runner/exchange.ts'
-import type { Invitation } from '../vendor.ts'
+import type { Invitation } from '../kit/promises.ts'
+import type { Exchange } from '../runner/exchange.ts'
 
 /** What came of accepting or declining: an answer, or whether a control port could do it. */
 export type Answered = Exchange | boolean

@@ -1,4 +1,4 @@
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
 import type { Abilities, Answer, Model } from './model.ts'
 
 /** A command as a saved case holds it: what to do, and to which of those that it can be done to. */

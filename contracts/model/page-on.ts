@@ -1,4 +1,4 @@
-import type { Invitation } from '../vendor.ts'
+import type { Invitation } from '../kit/promises.ts'
 import { compare } from './list.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'

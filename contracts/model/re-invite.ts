@@ -1,4 +1,4 @@
-import { judge } from '../answer.ts'
+import { judge } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Context, notHere } from '../context.ts'
+import { type Context, notHere } from '../kit/context.ts'
 import { attempt } from './attempt.ts'
 import { invite } from './invite.ts'
 import { list } from './list.ts'

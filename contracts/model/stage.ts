@@ -1,5 +1,5 @@
-import { NotApplicable } from '../../src/runner/breach.ts'
-import type { Context } from '../context.ts'
+import type { Context } from '../kit/context.ts'
+import { NotApplicable } from '../runner/breach.ts'
 import type { Abilities, Answer, Model } from './model.ts'
 
 /** Who takes part in the sequences of a run. */

@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import { at, list as listOf, text } from '../json.ts'
+import { at, list as listOf, text } from '../kit/json.ts'
 import type { Model } from './model.ts'
 import type { Command, Move, Real } from './move.ts'
 import { moves } from './moves.ts'

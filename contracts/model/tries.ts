@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { Breach, Context } from '../context.ts'
+import type { Breach, Context } from '../kit/context.ts'
 import type { Model } from './model.ts'
 import type { Real } from './move.ts'
 

@@ -1,7 +1,7 @@
-import type { Ask } from '../../src/runner/exchange.ts'
-import { withAt } from '../alter.ts'
-import { at, list, record, text } from '../json.ts'
-import type { BadInvite, Invitation, Member, TenantKeys, Vendor } from '../vendor.ts'
+import { withAt } from '../kit/alter.ts'
+import { at, list, record, text } from '../kit/json.ts'
+import type { BadInvite, Invitation, Member, TenantKeys, Vendor } from '../kit/promises.ts'
+import type { Ask } from '../runner/exchange.ts'
 
 // The workspace travels in a header (Blaxel, API introduction).
 const ask = (operation: string, { workspace = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({

@@ -1,8 +1,8 @@
-import type { Ask, Exchange } from '../../src/runner/exchange.ts'
-import type { Target } from '../../src/runner/target.ts'
-import { withAt } from '../alter.ts'
-import { at, list, record, text } from '../json.ts'
-import type { BadInvite, Invitation, Paging, TenantKeys, Vendor } from '../vendor.ts'
+import { withAt } from '../kit/alter.ts'
+import { at, list, record, text } from '../kit/json.ts'
+import type { BadInvite, Invitation, Paging, TenantKeys, Vendor } from '../kit/promises.ts'
+import type { Ask, Exchange } from '../runner/exchange.ts'
+import type { Target } from '../runner/target.ts'
 
 // Any GA release of the three operations answers this one. Snyk, About the REST API: versions by date.
 const version = '2024-06-21'

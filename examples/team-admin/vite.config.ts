@@ -18,7 +18,7 @@ export default defineConfig(({ command, mode }) => {
     resolve: {
       // Only because this example lives in the checkout of invitelab: your project has it from npm and needs no alias.
       alias: [
-        { find: /^invitelab\/providers\/(\w+)$/, replacement: inCheckout('mocks/$1/provider.ts') },
+        { find: /^invitelab\/providers\/(\w+)$/, replacement: inCheckout('mocks/providers/$1/provider.ts') },
         { find: /^invitelab\/(msw|control)$/, replacement: inCheckout('src/$1.ts') },
         { find: 'invitelab/console', replacement: inCheckout('dist/console/mount.js') },
       ],

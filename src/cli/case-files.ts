@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Case } from '../runner/case.ts'
-import { CliError } from './cli-error.ts'
+import type { Case } from '../../contracts/runner/case.ts'
+import { CliError } from '../node/usage-error.ts'
 
 /** Where cases are kept, from the folder in which the command runs. */
 const caseFolder = '.invitelab/cases'

@@ -1,4 +1,4 @@
-import type { CheckResult, RunEvent } from '../runner/events.ts'
+import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
 
 /** What the exit codes of the harness mean. */
 export const exitCodes = {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { checks } from '../../contracts/checks.ts'
-import { CliError } from './cli-error.ts'
-import { nearestNames } from './nearest-names.ts'
+import { checks } from '../../contracts/checks/all.ts'
+import { nearestNames } from '../node/nearest-names.ts'
+import { CliError } from '../node/usage-error.ts'
 
 /** The command that says what a check does, and why. */
 export function explainCommand(): Command {

@@ -1,11 +1,11 @@
-import { vendors } from '../../contracts/vendors.ts'
+import { vendors } from '../../contracts/providers/all.ts'
+import type { Target } from '../../contracts/runner/target.ts'
 import type { CompiledSpec, TargetConfig } from '../index.ts'
-import type { Target } from '../runner/target.ts'
-import { CliError } from './cli-error.ts'
-import { readTargets } from './config.ts'
-import { mockTarget } from './mock-target.ts'
-import { loadSpecs } from './specs.ts'
-import { toTarget, vendorOf } from './targets.ts'
+import { readTargets } from '../node/config.ts'
+import { mockTarget } from '../node/mock-target.ts'
+import { loadSpecs } from '../node/specs.ts'
+import { toTarget, vendorOf } from '../node/targets.ts'
+import { CliError } from '../node/usage-error.ts'
 
 /** How a command line says what to point at. */
 export interface TargetFlags {

@@ -1,4 +1,4 @@
-import type { Sample } from '../http/provider.ts'
+import type { Sample } from '../../mocks/http/provider.ts'
 import type { Mock } from '../index.ts'
 
 /** What a person sees when the mock is ready: where everything is, and lines to paste. */

@@ -1,5 +1,5 @@
+import { whenOrphaned } from '../node/orphaned.ts'
 import { exitCodes } from './exit-code.ts'
-import { whenOrphaned } from './orphaned.ts'
 
 /** What becomes of SIGINT and SIGTERM while a run goes on. */
 export interface Interrupt {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import module from 'node:module'
 import { Command, CommanderError } from 'commander'
-import { CliError } from './cli-error.ts'
+import { version } from '../node/package-root.ts'
+import { CliError } from '../node/usage-error.ts'
 import { exitCodes } from './exit-code.ts'
-import { version } from './package-root.ts'
 
 // Whatever a command loads is compiled once and kept for the next start, which takes half the time.
 module.enableCompileCache?.()

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import { CliError } from './cli-error.ts'
-import { loadConfig } from './config.ts'
+import { loadConfig } from '../node/config.ts'
+import { CliError } from '../node/usage-error.ts'
 import { filled, listPair, oneOf, wholeNumber } from './option-values.ts'
 import { type MockFlags, runMock } from './run-mock.ts'
 import { readSwitches } from './switches.ts'

@@ -1,4 +1,4 @@
-import { CliError } from './cli-error.ts'
+import { CliError } from '../node/usage-error.ts'
 
 /** Reads a whole number within bounds. */
 export function wholeNumber(name: string, least: number, most: number): (value: string) => number {

@@ -1,8 +1,8 @@
-import { profiles } from '../../contracts/profile.ts'
+import { profiles } from '../../contracts/kit/profile.ts'
 import { toSuite } from '../../contracts/suite.ts'
+import { selectChecks } from '../node/select.ts'
+import { vendorOf } from '../node/targets.ts'
 import type { RunWish } from './run-check.ts'
-import { selectChecks } from './select.ts'
-import { vendorOf } from './targets.ts'
 
 /** What a run would do, in lines to read. Nothing is sent. */
 export function planLines({ found: { target }, profile, seed, selection, readOnly }: RunWish): string[] {

@@ -1,13 +1,13 @@
 import { appendFileSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { eventsReport } from '../report/events.ts'
-import { githubReport } from '../report/github.ts'
-import { htmlReport } from '../report/html.ts'
-import { jsonReport } from '../report/json.ts'
-import { junitReport } from '../report/junit.ts'
-import type { Reporter, Write } from '../report/reporter.ts'
-import { terminalReport } from '../report/terminal.ts'
-import { CliError } from './cli-error.ts'
+import { eventsReport } from '../../contracts/report/events.ts'
+import { githubReport } from '../../contracts/report/github.ts'
+import { htmlReport } from '../../contracts/report/html.ts'
+import { jsonReport } from '../../contracts/report/json.ts'
+import { junitReport } from '../../contracts/report/junit.ts'
+import type { Reporter, Write } from '../../contracts/report/reporter.ts'
+import { terminalReport } from '../../contracts/report/terminal.ts'
+import { CliError } from '../node/usage-error.ts'
 
 const toFile = {
   json: jsonReport,

@@ -1,10 +1,10 @@
 import { createMock, type Mock, type Seed } from '../index.ts'
+import { readChecked } from '../node/config.ts'
+import { whenOrphaned } from '../node/orphaned.ts'
+import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
+import { CliError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
-import { CliError } from './cli-error.ts'
-import { readChecked } from './config.ts'
 import { greeting } from './greeting.ts'
-import { whenOrphaned } from './orphaned.ts'
-import { loadChangedSpecs, loadSpecs } from './specs.ts'
 
 /** What `invitelab mock` can be told: by flag, by variable, by config file, in this order. */
 export interface MockFlags {

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander'
 import parseDuration from 'parse-duration'
-import { isLoopback } from '../runner/target.ts'
-import { CliError } from './cli-error.ts'
+import { isLoopback } from '../../contracts/runner/target.ts'
+import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
+import { CliError } from '../node/usage-error.ts'
 import { exitCodes } from './exit-code.ts'
-import { type LedgerHead, type StoredLedger, storedLedgers } from './file-ledger.ts'
 import { type Found, findTarget } from './find-target.ts'
 import { sweepLedger } from './sweeping.ts'
 

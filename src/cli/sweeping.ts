@@ -1,10 +1,10 @@
-import { profiles } from '../../contracts/profile.ts'
+import { profiles } from '../../contracts/kit/profile.ts'
+import { toGuard } from '../../contracts/runner/guard.ts'
+import type { Ledger } from '../../contracts/runner/ledger.ts'
+import { toWire } from '../../contracts/runner/wire.ts'
 import { toSuite } from '../../contracts/suite.ts'
-import { toGuard } from '../runner/guard.ts'
-import type { Ledger } from '../runner/ledger.ts'
-import { toWire } from '../runner/wire.ts'
+import { vendorOf } from '../node/targets.ts'
 import type { Found } from './find-target.ts'
-import { vendorOf } from './targets.ts'
 
 /** Revokes what is open in a ledger of an earlier run; gives the addresses of which something is left. */
 export async function sweepLedger({ target, spec }: Found, ledger: Ledger, runId: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { CliError } from './cli-error.ts'
+import { CliError } from '../node/usage-error.ts'
 
 const words: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false }
 

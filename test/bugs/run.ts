@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { bugs } from '../../mocks/bugs/all.ts'
+import { bugs } from '../../mocks/mutants/all.ts'
 import { inThreads } from './pool.ts'
 import { toLine, toSums } from './table.ts'
 import { isFound, type Verdict } from './verdict.ts'
@@ -37,7 +37,7 @@ const planted: readonly Job[] = bugs
   .map(({ id, provider }) => ({ bug: id, provider, seed: Number(values.seed), profile }))
 
 const jobs = values.seeds === undefined ? [...clean, ...planted] : clean
-if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/bugs')
+if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/mutants')
 
 const began = performance.now()
 const verdicts: Verdict[] = []

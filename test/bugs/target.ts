@@ -1,8 +1,8 @@
-import type { PlantedBug } from '../../mocks/bugs/bug.ts'
-import { toPlantedMock } from '../../mocks/bugs/planted-mock.ts'
-import { people } from '../../mocks/people.ts'
-import { toControlPort } from '../../src/cli/control-port.ts'
-import { type Target, unlimited } from '../../src/runner/target.ts'
+import { type Target, unlimited } from '../../contracts/runner/target.ts'
+import type { PlantedBug } from '../../mocks/mutants/bug.ts'
+import { toPlantedMock } from '../../mocks/mutants/planted-mock.ts'
+import { people } from '../../mocks/providers/people.ts'
+import { toControlPort } from '../../src/node/control-port.ts'
 
 const origin = 'http://mock.test'
 const tokens = { admin: 'mock-token-of-the-admin', limited: 'mock-token-of-the-reader' }

@@ -1,10 +1,10 @@
-import { profiles } from '../../contracts/profile.ts'
+import { profiles } from '../../contracts/kit/profile.ts'
+import { vendors } from '../../contracts/providers/all.ts'
+import { memoryLedger } from '../../contracts/runner/ledger.ts'
+import { run } from '../../contracts/runner/run.ts'
 import { toSuite } from '../../contracts/suite.ts'
-import { vendors } from '../../contracts/vendors.ts'
-import type { PlantedBug } from '../../mocks/bugs/bug.ts'
+import type { PlantedBug } from '../../mocks/mutants/bug.ts'
 import type { SpecOverride } from '../../src/index.ts'
-import { memoryLedger } from '../../src/runner/ledger.ts'
-import { run } from '../../src/runner/run.ts'
 import { toPlantedTarget } from './target.ts'
 
 /** A check that did not hold. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { bugs } from '../../mocks/bugs/all.ts'
+import { bugs } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
 import { judge } from './verdict.ts'
 

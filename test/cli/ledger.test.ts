@@ -2,10 +2,10 @@ import { appendFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { openLedger, storedLedgers } from '../../src/cli/file-ledger.ts'
-import { mockTarget } from '../../src/cli/mock-target.ts'
+import { memoryLedger } from '../../contracts/runner/ledger.ts'
+import { openLedger, storedLedgers } from '../../src/node/file-ledger.ts'
+import { mockTarget } from '../../src/node/mock-target.ts'
 import { loadSpecs } from '../../src/node.ts'
-import { memoryLedger } from '../../src/runner/ledger.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readAsset } from '../../src/cli/assets.ts'
+import { readAsset } from '../../src/node/assets.ts'
 
 /** How large files are when they are sent, in bytes. */
 async function sizeOf(names: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { bugs } from '../../mocks/bugs/all.ts'
+import { groups } from '../../contracts/runner/check.ts'
+import { bugs } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
-import { groups } from '../../src/runner/check.ts'
 import { isFound, judge } from '../bugs/verdict.ts'
 
 const specs = await loadSpecs()

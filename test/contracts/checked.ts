@@ -1,13 +1,13 @@
-import { profiles } from '../../contracts/profile.ts'
+import { profiles } from '../../contracts/kit/profile.ts'
+import { vendors } from '../../contracts/providers/all.ts'
+import type { Group } from '../../contracts/runner/check.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
+import { memoryLedger } from '../../contracts/runner/ledger.ts'
+import { run } from '../../contracts/runner/run.ts'
+import type { Target } from '../../contracts/runner/target.ts'
 import { toSuite } from '../../contracts/suite.ts'
-import { vendors } from '../../contracts/vendors.ts'
-import { mockTarget } from '../../src/cli/mock-target.ts'
+import { mockTarget } from '../../src/node/mock-target.ts'
 import { loadSpecs } from '../../src/node.ts'
-import type { Group } from '../../src/runner/check.ts'
-import type { CheckResult } from '../../src/runner/events.ts'
-import { memoryLedger } from '../../src/runner/ledger.ts'
-import { run } from '../../src/runner/run.ts'
-import type { Target } from '../../src/runner/target.ts'
 
 const specs = await loadSpecs()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { paging } from '../../contracts/checks/paging.ts'
-import { carefulBudget } from '../../src/runner/target.ts'
+import { carefulBudget } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce } from './checked.ts'
 import { type Flaw, flawedPager } from './flawed-pager.ts'
 

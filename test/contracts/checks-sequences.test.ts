@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../contracts/model/move.ts'
-import type { CheckResult } from '../../src/runner/events.ts'
-import { unlimited } from '../../src/runner/target.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
+import { unlimited } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const check = 'sequences_keep_the_lifecycle'

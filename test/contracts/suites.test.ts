@@ -1,6 +1,6 @@
 import { afterAll, expect, type RunnerTestFile, test } from 'vitest'
-import { people } from '../../mocks/people.ts'
-import { readTargets } from '../../src/cli/config.ts'
+import { people } from '../../mocks/providers/people.ts'
+import { readTargets } from '../../src/node/config.ts'
 import { serve } from '../../src/node.ts'
 import { describeContract, type TargetConfig } from '../../src/vitest.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { toDocument } from '../../src/openapi/document.ts'
+import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invitation, version } from '../scenarios/snyk-words.ts'

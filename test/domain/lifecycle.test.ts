@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accept, decline, expire, invite, revoke } from '../../src/domain/invitations.ts'
-import { after, type InvitationState, lifecycle, type Transition } from '../../src/domain/lifecycle.ts'
+import { accept, decline, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
+import { after, type InvitationState, lifecycle, type Transition } from '../../mocks/domain/lifecycle.ts'
 import { day, testRealm } from './realm.ts'
 
 const transitions: readonly Transition[] = ['accept', 'decline', 'revoke', 'expire']

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrayOrder } from '../../src/domain/array-order.ts'
-import { type Page, Roster } from '../../src/domain/roster.ts'
-import { treeOrder } from '../../src/domain/tree-order.ts'
+import { arrayOrder } from '../../mocks/domain/array-order.ts'
+import { type Page, Roster } from '../../mocks/domain/roster.ts'
+import { treeOrder } from '../../mocks/domain/tree-order.ts'
 
 interface Item {
   readonly id: string

@@ -1,9 +1,9 @@
-import type { RealmEvent } from '../../src/domain/events.ts'
-import { Random } from '../../src/domain/random.ts'
-import { Realm } from '../../src/domain/realm.ts'
-import type { Rules } from '../../src/domain/rules.ts'
-import { plant } from '../../src/domain/seed.ts'
-import { treeOrder } from '../../src/domain/tree-order.ts'
+import type { RealmEvent } from '../../mocks/domain/events.ts'
+import { Random } from '../../mocks/domain/random.ts'
+import { Realm } from '../../mocks/domain/realm.ts'
+import type { Rules } from '../../mocks/domain/rules.ts'
+import { plant } from '../../mocks/domain/seed.ts'
+import { treeOrder } from '../../mocks/domain/tree-order.ts'
 
 export const day = 24 * 60 * 60 * 1000
 

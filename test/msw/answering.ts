@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { expect, onTestFinished } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { createMock, type HandlerOptions, type Mock, type PageMockOptions, toHandlers } from '../../src/msw.ts'
 import { read } from '../harness/client.ts'
 import { startOfTest } from '../harness/start-of-test.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { withControl } from '../../src/control.ts'
 import { createMock } from '../../src/msw.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { document } from '../../src/http/control/document.generated.ts'
-import { effectBounds } from '../../src/http/steer/faults.ts'
+import { effectBounds } from '../../mocks/world/fault-bounds.ts'
+import { document } from '../../specs/generated/control-document.ts'
 
 interface Schema {
   readonly const?: string

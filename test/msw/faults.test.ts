@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FaultRequest } from '../../src/http/faults.ts'
+import type { FaultRequest } from '../../mocks/world/faults.ts'
 import { answering, ask, blaxelAddresses, blaxelUsers, snykInvites } from './answering.ts'
 
 function troubled(fault: FaultRequest) {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { blaxel } from '../../mocks/blaxel/provider.ts'
-import { snyk } from '../../mocks/snyk/provider.ts'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 import {
   answering,

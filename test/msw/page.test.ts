@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import type { FaultRequest } from '../../src/http/faults.ts'
+import type { FaultRequest } from '../../mocks/world/faults.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 
 const shared = inject('chromium')

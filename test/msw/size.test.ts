@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { appWith, type Bundle, bundle, bundleWithVite, mostBytes } from '../harness/bundle.ts'
 
 const names = providers.map(({ name }) => name)

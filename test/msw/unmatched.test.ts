@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { LogEntry } from '../../src/http/request-log.ts'
+import type { LogEntry } from '../../mocks/world/request-log.ts'
 import { answering, ask } from './answering.ts'
 
 afterEach(() => void vi.restoreAllMocks())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 
 // What code without types can get wrong: each mistake is to be named, not to crash somewhere within.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
-import type { WorldSnapshot } from '../../src/http/world.ts'
+import { providers } from '../../mocks/providers/all.ts'
+import type { WorldSnapshot } from '../../mocks/world/world.ts'
 import { createMock, type PageMockOptions, type WorldHandle } from '../../src/msw.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
 

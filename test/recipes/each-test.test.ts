@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { snyk } from '../../mocks/snyk/provider.ts'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock } from '../../src/msw.ts'
 import { mockEachTest } from '../../src/msw-vitest.ts'
 import { askForNothing, invite, invited } from './app/snyk.ts'

@@ -1,8 +1,8 @@
 import { setupServer } from 'msw/node'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { blaxel } from '../../mocks/blaxel/provider.ts'
-import { dreadnode } from '../../mocks/dreadnode/provider.ts'
-import { snyk } from '../../mocks/snyk/provider.ts'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
+import { dreadnode } from '../../mocks/providers/dreadnode/provider.ts'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock, type Mock, toHandlers } from '../../src/msw.ts'
 
 // What docs/frontend.md shows is done here.

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { blaxel } from '../../mocks/blaxel/provider.ts'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 import type { PageServer } from '../harness/serve-files.ts'

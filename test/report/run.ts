@@ -1,4 +1,4 @@
-import type { CheckResult, RunEvent } from '../../src/runner/events.ts'
+import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
 
 const step = {
   request: {

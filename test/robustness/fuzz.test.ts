@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { providers } from '../../mocks/providers.ts'
+import { providers } from '../../mocks/providers/all.ts'
 import type { Mock } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { read } from '../harness/client.ts'

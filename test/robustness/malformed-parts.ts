@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { issuesOf, type Operation, schemaKey, type Validators } from '../../src/openapi/types.ts'
+import { issuesOf, type Operation, schemaKey, type Validators } from '../../specs/openapi/types.ts'
 
 export const anyMethod = fc.oneof(
   fc.constantFrom('GET', 'POST', 'PUT', 'DELETE'),

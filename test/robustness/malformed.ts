@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { providers } from '../../mocks/providers.ts'
-import type { CompiledSpec, Operation } from '../../src/openapi/types.ts'
+import { providers } from '../../mocks/providers/all.ts'
+import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { controlSpec } from '../control/lab.ts'
 import { anyMethod, bodyOf, headers, pathOf, query, strayPath } from './malformed-parts.ts'
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { Breach } from '../../src/runner/breach.ts'
-import { type Case, replayCase, toCase } from '../../src/runner/case.ts'
-import { type Check, defineCheck } from '../../src/runner/check.ts'
-import type { CheckResult } from '../../src/runner/events.ts'
-import { memoryLedger } from '../../src/runner/ledger.ts'
-import { run } from '../../src/runner/run.ts'
-import type { RunOptions, SuiteParts } from '../../src/runner/suite.ts'
-import { unlimited } from '../../src/runner/target.ts'
+import { Breach } from '../../contracts/runner/breach.ts'
+import { type Case, replayCase, toCase } from '../../contracts/runner/case.ts'
+import { type Check, defineCheck } from '../../contracts/runner/check.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
+import { memoryLedger } from '../../contracts/runner/ledger.ts'
+import { run } from '../../contracts/runner/run.ts'
+import type { RunOptions, SuiteParts } from '../../contracts/runner/suite.ts'
+import { unlimited } from '../../contracts/runner/target.ts'
 
 const about = {
   group: 'sequences',

@@ -1,5 +1,5 @@
+import type { Operation } from '../../specs/openapi/types.ts'
 import { loadSpecs } from '../../src/node.ts'
-import type { Operation } from '../../src/openapi/types.ts'
 import type { dialects } from '../harness/client.ts'
 
 /** Every error status that a provider's spec declares, by operation, with a path for the operation. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
-import { buildConsole } from '../../src/cli/build-console.ts'
 import { createMock } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
+import { buildConsole } from '../../tools/build-console.ts'
 import type { Picture } from './picture.ts'
 
 /** The console, light, dark and narrow. */

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import type { Invitation } from '../../kit/promises.ts'
 import { isUnknown } from '../../model/stage.ts'
-import type { Invitation } from '../../vendor.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** Accepting and revoking at the same time: one of them wins. */
 export const accept_and_revoke_agree = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { atOnce, withBurst } from '../../burst.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { atOnce, withBurst } from '../../kit/burst.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The same invitation, asked for many times at once, is there once. */
 export const identical_invites_make_one = defineCheck<Context>({

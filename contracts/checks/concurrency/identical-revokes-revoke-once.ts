@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { atOnce, withBurst } from '../../burst.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { atOnce, withBurst } from '../../kit/burst.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The same revocation, asked for many times at once, revokes. */
 export const identical_revokes_revoke_once = defineCheck<Context>({

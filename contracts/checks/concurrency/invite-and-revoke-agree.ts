@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Inviting again and revoking at the same time end as some order of the two would. */
 export const invite_and_revoke_agree = defineCheck<Context>({

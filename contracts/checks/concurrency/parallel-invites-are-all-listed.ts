@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { atOnce, withBurst } from '../../burst.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { atOnce, withBurst } from '../../kit/burst.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Invitations of different addresses at the same time are all made. */
 export const parallel_invites_are_all_listed = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { atOnce, withBurst } from '../../burst.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { atOnce, withBurst } from '../../kit/burst.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Many reads at the same time are all answered alike. */
 export const parallel_reads_are_all_answered = defineCheck<Context>({

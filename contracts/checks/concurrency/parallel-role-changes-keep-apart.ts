@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import type { Invitation } from '../../vendor.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import type { Invitation } from '../../kit/promises.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** Changes of two roles at the same time do not get mixed up. */
 export const parallel_role_changes_keep_apart = defineCheck<Context>({

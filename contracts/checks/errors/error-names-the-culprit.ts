@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { refusals } from '../../envelopes.ts'
-import { allKinds } from '../../troubles.ts'
+import { refusals } from '../../fixtures/envelopes.ts'
+import { allKinds } from '../../fixtures/negative-cases.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Where an error says which field or parameter is to blame, it is the right one. */
 export const error_names_the_culprit = defineCheck<Context>({

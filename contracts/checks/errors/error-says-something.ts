@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { refusals } from '../../envelopes.ts'
-import { allKinds } from '../../troubles.ts'
+import { refusals } from '../../fixtures/envelopes.ts'
+import { allKinds } from '../../fixtures/negative-cases.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 const hollow = /"(detail|message)":\s*"(\s*|undefined|null|NaN|\[object \w+\])"/
 

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { refuses } from '../../troubles.ts'
+import { refuses } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A body that is no JSON is refused. */
 export const malformed_json_is_refused = defineCheck<Context>({

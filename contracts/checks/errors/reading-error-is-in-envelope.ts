@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { judgeEnvelopes } from '../../envelopes.ts'
-import { readingKinds } from '../../troubles.ts'
+import { judgeEnvelopes } from '../../fixtures/envelopes.ts'
+import { readingKinds } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Errors on reading have their documented form. */
 export const reading_error_is_in_envelope = defineCheck<Context>({

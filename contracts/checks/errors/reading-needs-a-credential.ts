@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { refuses } from '../../troubles.ts'
+import { refuses } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Who shows no good credential reads nothing. */
 export const reading_needs_a_credential = defineCheck<Context>({

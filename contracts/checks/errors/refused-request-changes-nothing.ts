@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { refusals } from '../../envelopes.ts'
-import { allKinds, victim } from '../../troubles.ts'
+import { refusals } from '../../fixtures/envelopes.ts'
+import { allKinds, victim } from '../../fixtures/negative-cases.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What was refused did not happen. */
 export const refused_request_changes_nothing = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { judgeEnvelopes } from '../../envelopes.ts'
-import { allKinds } from '../../troubles.ts'
+import { judgeEnvelopes } from '../../fixtures/envelopes.ts'
+import { allKinds } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Errors without a documented body have the usual form. */
 export const undocumented_error_is_in_envelope = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { refuses } from '../../troubles.ts'
+import { refuses } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An unknown invitation gets 404. */
 export const unknown_invitation_is_not_found = defineCheck<Context>({

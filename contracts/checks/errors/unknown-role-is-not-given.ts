@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { type Context, notHere } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** No role is given that there is not. */
 export const unknown_role_is_not_given = defineCheck<Context>({

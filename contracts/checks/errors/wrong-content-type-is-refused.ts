@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { type Context, notHere } from '../../context.ts'
-import { refuses } from '../../troubles.ts'
+import { refuses } from '../../fixtures/negative-cases.ts'
+import { type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Another content type is refused, as the vendor says. */
 export const wrong_content_type_is_refused = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { refuses } from '../../troubles.ts'
+import { refuses } from '../../fixtures/negative-cases.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A value of the wrong type is refused. */
 export const wrong_type_is_refused = defineCheck<Context>({

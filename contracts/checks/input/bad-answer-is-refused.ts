@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { record } from '../../json.ts'
-import { membersFor, withInvitee } from '../../membership.ts'
+import { membersFor, withInvitee } from '../../fixtures/membership.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { record } from '../../kit/json.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An answer to an invitation that says neither yes nor no is refused. */
 export const bad_answer_is_refused = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { describe } from '../../input/change.ts'
-import { explore } from '../../input/explore.ts'
-import { badKinds } from '../../input/kinds.ts'
+import { describe } from '../../fixtures/input/change.ts'
+import { explore } from '../../fixtures/input/explore.ts'
+import { badKinds } from '../../fixtures/input/kinds.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What the documents require is required. */
 export const documented_requirements_are_enforced = defineCheck<Context>({

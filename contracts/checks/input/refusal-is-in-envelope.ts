@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { describe } from '../../input/change.ts'
-import { explore } from '../../input/explore.ts'
-import { badKinds } from '../../input/kinds.ts'
-import { declaredOf } from '../../responses/declared.ts'
+import { describe } from '../../fixtures/input/change.ts'
+import { explore } from '../../fixtures/input/explore.ts'
+import { badKinds } from '../../fixtures/input/kinds.ts'
+import { declaredOf } from '../../fixtures/responses/declared.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever was wrong, the refusal looks like all others. */
 export const refusal_is_in_envelope = defineCheck<Context>({

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import type { Attempt } from '../../input/attempt.ts'
-import { describe } from '../../input/change.ts'
-import { explore } from '../../input/explore.ts'
-import { badKinds } from '../../input/kinds.ts'
+import type { Attempt } from '../../fixtures/input/attempt.ts'
+import { describe } from '../../fixtures/input/change.ts'
+import { explore } from '../../fixtures/input/explore.ts'
+import { badKinds } from '../../fixtures/input/kinds.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A refusal comes before the deed. */
 export const refused_input_invites_nobody = defineCheck<Context>({

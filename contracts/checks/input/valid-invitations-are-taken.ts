@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { search } from '../../input/explore.ts'
-import { toText, type ValidInvite, validInvites } from '../../input/valid-invite.ts'
+import { search } from '../../fixtures/input/explore.ts'
+import { toText, type ValidInvite, validInvites } from '../../fixtures/input/valid-invite.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of an invitation is allowed. */
 export const valid_invitations_are_taken = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { describe } from '../../input/change.ts'
-import { explore } from '../../input/explore.ts'
-import { goodKinds } from '../../input/kinds.ts'
+import { describe } from '../../fixtures/input/change.ts'
+import { explore } from '../../fixtures/input/explore.ts'
+import { goodKinds } from '../../fixtures/input/kinds.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of a parameter is allowed. */
 export const valid_parameters_are_taken = defineCheck<Context>({

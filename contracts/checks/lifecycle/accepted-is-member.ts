@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { aftermath } from '../../aftermath.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
+import { aftermath } from '../../fixtures/answered-invitation.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting makes a member. */
 export const accepted_is_member = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { aftermath } from '../../aftermath.ts'
-import { Breach, type Context } from '../../context.ts'
+import { aftermath } from '../../fixtures/answered-invitation.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An accepted invitation is over. */
 export const accepted_is_not_pending = defineCheck<Context>({

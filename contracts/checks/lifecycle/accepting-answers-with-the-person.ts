@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { aftermath } from '../../aftermath.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { at, text } from '../../json.ts'
+import { aftermath } from '../../fixtures/answered-invitation.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { at, text } from '../../kit/json.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The answer to accepting shows who did. */
 export const accepting_answers_with_the_person = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { decline } from '../../endings.ts'
-import { mustBeInvitedAgain } from '../../invited-again.ts'
-import { withInvitee } from '../../membership.ts'
+import { decline } from '../../fixtures/answer-invitation.ts'
+import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
+import { withInvitee } from '../../fixtures/membership.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Declining does not close the door for ever. */
 export const declined_can_be_invited_again = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { aftermath, judgeTried } from '../../aftermath.ts'
-import { Breach, type Context } from '../../context.ts'
+import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody accepts after declining. */
 export const declined_is_not_accepted = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { aftermath, judgeTried } from '../../aftermath.ts'
-import type { Context } from '../../context.ts'
+import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody revokes what was declined. */
 export const declined_is_not_revoked = defineCheck<Context>({

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** One revocation ends an invitation that was asked for twice. */
 export const duplicate_is_revoked_at_once = defineCheck<Context>({

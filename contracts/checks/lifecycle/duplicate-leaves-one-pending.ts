@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** However a second invitation is answered, one is pending afterwards. */
 export const duplicate_leaves_one_pending = defineCheck<Context>({

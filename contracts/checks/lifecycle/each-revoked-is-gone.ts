@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** However many are revoked, exactly those are gone. */
 export const each_revoked_is_gone = defineCheck<Context>({

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { type Context, notHere } from '../../context.ts'
+import { type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A list with nothing in it is a list. */
 export const empty_list_is_a_list = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { expired } from '../../endings.ts'
-import { mustBeInvitedAgain } from '../../invited-again.ts'
+import { expired } from '../../fixtures/answer-invitation.ts'
+import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation can be renewed. */
 export const expired_can_be_invited_again = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { mustFail, withExpired } from '../../endings.ts'
-import { accepted } from '../../membership.ts'
+import { mustFail, withExpired } from '../../fixtures/answer-invitation.ts'
+import { accepted } from '../../fixtures/membership.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation lets nobody in. */
 export const expired_is_not_accepted = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { expired, mustNotBePending } from '../../endings.ts'
+import { expired, mustNotBePending } from '../../fixtures/answer-invitation.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation is over. */
 export const expired_is_not_pending = defineCheck<Context>({

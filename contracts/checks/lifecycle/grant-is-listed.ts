@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { granted } from '../../grants.ts'
+import { granted } from '../../fixtures/grants.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A grant is listed. */
 export const grant_is_listed = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pair } from '../../pair.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The answer to an invitation shows the invitation that was asked for. */
 export const invite_tells_what_it_made = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pair } from '../../pair.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation is listed, once, as it was made. */
 export const invited_is_listed_once = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pair } from '../../pair.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** One request makes one invitation. */
 export const inviting_one_invites_nobody_else = defineCheck<Context>({

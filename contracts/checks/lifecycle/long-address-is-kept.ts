@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { comesBack } from '../../addresses.ts'
-import type { Context } from '../../context.ts'
+import { comesBack } from '../../fixtures/addresses.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A long address that is accepted is kept. */
 export const long_address_is_kept = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { accept } from '../../endings.ts'
-import { withInvitee } from '../../membership.ts'
+import { accept } from '../../fixtures/answer-invitation.ts'
+import { withInvitee } from '../../fixtures/membership.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody is a member and invited at once. */
 export const member_is_not_invited_too = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { pair } from '../../pair.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The id of a revoked invitation does not reach a later one of the same address. */
 export const old_id_stays_dead = defineCheck<Context>({

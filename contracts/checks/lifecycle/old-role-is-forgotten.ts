@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { changeRole, otherRole } from '../../roles.ts'
+import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A new invitation does not inherit the role of a revoked one. */
 export const old_role_is_forgotten = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { comesBack, freshWith } from '../../addresses.ts'
-import type { Context } from '../../context.ts'
+import { comesBack, freshWith } from '../../fixtures/addresses.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A plus in an address is kept. */
 export const plus_address_is_kept = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { comesBack, freshWith } from '../../addresses.ts'
-import type { Context } from '../../context.ts'
+import { comesBack, freshWith } from '../../fixtures/addresses.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An address with a quotation mark that is accepted is kept. */
 export const quoted_address_is_kept = defineCheck<Context>({

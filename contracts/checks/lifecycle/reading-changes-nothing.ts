@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pair } from '../../pair.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Reading twice gives the same twice. */
 export const reading_changes_nothing = defineCheck<Context>({

@@ -1,9 +1,9 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { accept } from '../../endings.ts'
-import { mustBeInvitedAgain } from '../../invited-again.ts'
-import { membersFor, withInvitee } from '../../membership.ts'
+import { accept } from '../../fixtures/answer-invitation.ts'
+import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
+import { membersFor, withInvitee } from '../../fixtures/membership.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Whoever left may come back. */
 export const removed_member_can_be_invited_again = defineCheck<Context>({

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** After a revocation the same address can be invited, and revoked, as if it were new: more than once. */
 export const revoked_can_be_invited_again = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { mustFail } from '../../endings.ts'
-import { accepted, membersFor, withInvitee } from '../../membership.ts'
+import { mustFail } from '../../fixtures/answer-invitation.ts'
+import { accepted, membersFor, withInvitee } from '../../fixtures/membership.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A revoked invitation lets nobody in. */
 export const revoked_is_not_accepted = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import type { Context } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What has been revoked cannot be revoked again. */
 export const revoked_twice_is_not_found = defineCheck<Context>({

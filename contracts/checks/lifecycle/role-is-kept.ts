@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { Breach, type Context } from '../../context.ts'
-import { oneForEachRole } from '../../roles.ts'
+import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** An invitation has the role that was given to it. */
 export const role_is_kept = defineCheck<Context>({

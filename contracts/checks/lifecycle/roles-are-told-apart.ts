@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { pair } from '../../pair.ts'
-import { oneForEachRole } from '../../roles.ts'
+import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
+import { pair } from '../../fixtures/two-invitations.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A list that shows roles by other names shows two roles by two names, and one role always by the same. */
 export const roles_are_told_apart = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context } from '../../context.ts'
-import { granted } from '../../grants.ts'
+import { granted } from '../../fixtures/grants.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A second grant makes no second entry. */
 export const second_grant_leaves_one = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { timesShown } from '../../times.ts'
+import { timesShown } from '../../fixtures/times.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation expires after it was made. */
 export const times_are_in_order = defineCheck<Context>({

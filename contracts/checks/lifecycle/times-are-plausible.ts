@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { timesShown } from '../../times.ts'
+import { timesShown } from '../../fixtures/times.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** None of these vendors is older than that. */
 const longAgo = Date.UTC(2015)

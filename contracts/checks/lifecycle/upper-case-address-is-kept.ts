@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { comesBack, freshWith } from '../../addresses.ts'
-import type { Context } from '../../context.ts'
+import { comesBack, freshWith } from '../../fixtures/addresses.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Upper case in an address is kept. */
 export const upper_case_address_is_kept = defineCheck<Context>({

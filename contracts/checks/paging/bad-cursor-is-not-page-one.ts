@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { badCursors } from '../../paging/bad-cursors.ts'
-import { emailsOn } from '../../paging/walk.ts'
+import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
+import { emailsOn } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none does not begin the list again. */
 export const bad_cursor_is_not_page_one = defineCheck<Context>({

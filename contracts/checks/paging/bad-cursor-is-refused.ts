@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { badCursors } from '../../paging/bad-cursors.ts'
+import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none is refused. */
 export const bad_cursor_is_refused = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { items } from '../../paging/items.ts'
-import { firstPage, pagingOf } from '../../paging/walk.ts'
+import { items } from '../../fixtures/paging/items.ts'
+import { firstPage, pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Two cursors at once are an odd request, and no more. */
 export const both_cursors_do_not_crash = defineCheck<Context>({

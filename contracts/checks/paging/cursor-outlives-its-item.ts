@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { drop, type Items, items } from '../../paging/items.ts'
-import { emailsOn, firstPage, pagingOf, type Way, walk } from '../../paging/walk.ts'
+import { drop, type Items, items } from '../../fixtures/paging/items.ts'
+import { emailsOn, firstPage, pagingOf, type Way, walk } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** A cursor stays a place in the list when its item goes. */
 export const cursor_outlives_its_item = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { exactWalk } from '../../paging/exact.ts'
-import { emailsOn } from '../../paging/walk.ts'
+import { exactWalk } from '../../fixtures/paging/exact.ts'
+import { emailsOn } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A full last page does not lead to an empty one. */
 export const full_last_page_is_last = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { exactWalk } from '../../paging/exact.ts'
-import { expectEachOnce } from '../../paging/walk.ts'
+import { exactWalk } from '../../fixtures/paging/exact.ts'
+import { expectEachOnce } from '../../fixtures/paging/walk.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Where the items fill the last page exactly, none is lost and none repeated. */
 export const full_last_page_misses_nothing = defineCheck<Context>({

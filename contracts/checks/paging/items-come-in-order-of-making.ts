@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { standingWalks } from '../../paging/items.ts'
-import { emailsOn, pagingOf } from '../../paging/walk.ts'
+import { standingWalks } from '../../fixtures/paging/items.ts'
+import { emailsOn, pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Where the order is documented, it is kept. */
 export const items_come_in_order_of_making = defineCheck<Context>({

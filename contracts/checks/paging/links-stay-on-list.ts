@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { standingWalks } from '../../paging/items.ts'
-import { pagingOf } from '../../paging/walk.ts'
+import { standingWalks } from '../../fixtures/paging/items.ts'
+import { pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A link leads to the same list on the same host. */
 export const links_stay_on_list = defineCheck<Context>({

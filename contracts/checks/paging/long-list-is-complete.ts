@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import type { Invitation } from '../../vendor.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import type { Invitation } from '../../kit/promises.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A list that is not cut into pages shows everything at once. */
 export const long_list_is_complete = defineCheck<Context>({

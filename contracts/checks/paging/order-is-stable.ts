@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { items } from '../../paging/items.ts'
-import { emailsOn, firstPage, pagingOf, walk } from '../../paging/walk.ts'
+import { items } from '../../fixtures/paging/items.ts'
+import { emailsOn, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The same list twice is the same list. */
 export const order_is_stable = defineCheck<Context>({

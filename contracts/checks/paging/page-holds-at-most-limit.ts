@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { standingWalks } from '../../paging/items.ts'
-import { emailsOn } from '../../paging/walk.ts'
+import { standingWalks } from '../../fixtures/paging/items.ts'
+import { emailsOn } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** No page is larger than asked for. */
 export const page_holds_at_most_limit = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { standingWalks } from '../../paging/items.ts'
-import { emailsOn } from '../../paging/walk.ts'
+import { standingWalks } from '../../fixtures/paging/items.ts'
+import { emailsOn } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Only the last page may be short. */
 export const pages_before_last_are_full = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { neighbours } from '../../paging/items.ts'
-import { emailsOn, pageBeside } from '../../paging/walk.ts'
+import { neighbours } from '../../fixtures/paging/items.ts'
+import { emailsOn, pageBeside } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** One step on and one step back is no step. */
 export const previous_undoes_next = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pagingOf } from '../../paging/walk.ts'
+import { pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The smallest and the largest size are sizes. */
 export const sizes_at_bounds_are_taken = defineCheck<Context>({

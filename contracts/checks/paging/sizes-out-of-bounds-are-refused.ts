@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { pagingOf } from '../../paging/walk.ts'
+import { pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A size that is none is refused. */
 export const sizes_out_of_bounds_are_refused = defineCheck<Context>({

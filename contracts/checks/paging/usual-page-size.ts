@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
-import { items } from '../../paging/items.ts'
-import { emailsOn, firstPage, pagingOf } from '../../paging/walk.ts'
+import { items } from '../../fixtures/paging/items.ts'
+import { emailsOn, firstPage, pagingOf } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Without a size a page has the documented one. */
 export const usual_page_size = defineCheck<Context>({

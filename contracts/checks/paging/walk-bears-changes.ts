@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { type Context, notHere } from '../../context.ts'
-import { add, drop, items } from '../../paging/items.ts'
-import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../paging/walk.ts'
+import { add, drop, items } from '../../fixtures/paging/items.ts'
+import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
+import { type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** What is there throughout a walk is seen, whatever else comes and goes. */
 export const walk_bears_changes = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { items } from '../../paging/items.ts'
-import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../paging/walk.ts'
+import { items } from '../../fixtures/paging/items.ts'
+import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** The way back sees what the way there saw. */
 export const walking_backward_is_mirror = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { counts, items, standingWalks } from '../../paging/items.ts'
-import { expectEachOnce, firstPage, pagingOf, walk } from '../../paging/walk.ts'
+import { counts, items, standingWalks } from '../../fixtures/paging/items.ts'
+import { expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A walk over all pages misses nothing and repeats nothing. */
 export const walking_forward_sees_each_once = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { declaredOf, openStatuses } from '../../responses/declared.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { declaredOf, openStatuses } from '../../fixtures/responses/declared.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What is no refusal has a status that the spec knows. */
 export const declared_success_status = defineCheck<Context>({

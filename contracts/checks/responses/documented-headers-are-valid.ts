@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { declaredOf } from '../../responses/declared.ts'
-import { headersFault } from '../../responses/faults.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { declaredOf } from '../../fixtures/responses/declared.ts'
+import { headersFault } from '../../fixtures/responses/faults.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** The headers that the vendor documents are as it says. */
 export const documented_headers_are_valid = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { declaredOf } from '../../responses/declared.ts'
-import { bodyFault } from '../../responses/faults.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { declaredOf } from '../../fixtures/responses/declared.ts'
+import { bodyFault } from '../../fixtures/responses/faults.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor does not document looks as the rest does. */
 export const expected_body_is_valid = defineCheck<Context>({

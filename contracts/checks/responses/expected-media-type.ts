@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { declaredOf } from '../../responses/declared.ts'
-import { mediaTypeFault } from '../../responses/faults.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { declaredOf } from '../../fixtures/responses/declared.ts'
+import { mediaTypeFault } from '../../fixtures/responses/faults.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor does not document comes as the rest does. */
 export const expected_media_type = defineCheck<Context>({

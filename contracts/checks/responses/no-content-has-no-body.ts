@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** 204 says that nothing follows, and nothing does. */
 export const no_content_has_no_body = defineCheck<Context>({

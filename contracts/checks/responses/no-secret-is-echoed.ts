@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { type Context, notHere } from '../../context.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import { type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A shorter token can be an ordinary word, such as the name of a role. */
 const leastLength = 12

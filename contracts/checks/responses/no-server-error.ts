@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
-import { judgeAll } from '../../responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge.ts'
+import type { Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever is asked, the target does not fail. */
 export const no_server_error = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Context } from '../../context.ts'
+import type { Context } from '../../kit/context.ts'
 import { replay, search } from '../../model/search.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever is done in whatever order, the lists show what came of it. */
 export const sequences_keep_the_lifecycle = defineCheck<Context>({

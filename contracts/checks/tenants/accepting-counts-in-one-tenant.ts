@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { accept } from '../../endings.ts'
-import { memberElsewhere, membersFor, withInvitee } from '../../membership.ts'
+import { accept } from '../../fixtures/answer-invitation.ts'
+import { memberElsewhere, membersFor, withInvitee } from '../../fixtures/membership.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting counts in one tenant. */
 export const accepting_counts_in_one_tenant = defineCheck<Context>({

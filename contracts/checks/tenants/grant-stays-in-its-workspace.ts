@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { granted } from '../../grants.ts'
+import { granted } from '../../fixtures/grants.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Access counts in one workspace. */
 export const grant_stays_in_its_workspace = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { otherRole } from '../../roles.ts'
+import { otherRole } from '../../fixtures/invitation-per-role.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read changes no role. */
 export const limited_cannot_change_roles = defineCheck<Context>({

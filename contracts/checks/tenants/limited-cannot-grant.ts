@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { granted } from '../../grants.ts'
+import { granted } from '../../fixtures/grants.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read lets nobody in. */
 export const limited_cannot_grant = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read does not revoke. */
 export const limited_cannot_revoke = defineCheck<Context>({

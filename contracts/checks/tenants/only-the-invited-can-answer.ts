@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Only the invited person answers. */
 export const only_the_invited_can_answer = defineCheck<Context>({

@@ -1,7 +1,7 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { otherRole } from '../../roles.ts'
+import { otherRole } from '../../fixtures/invitation-per-role.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Only its own tenant changes the role of an invitation. */
 export const other_tenant_does_not_change_its_role = defineCheck<Context>({

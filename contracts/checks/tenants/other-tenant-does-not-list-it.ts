@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A tenant shows its own invitations alone. */
 export const other_tenant_does_not_list_it = defineCheck<Context>({

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { changeRole, otherRole } from '../../roles.ts'
+import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** A role is changed in one tenant alone. */
 export const role_change_stays_in_its_tenant = defineCheck<Context>({

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import type { Exchange } from '../../../src/runner/exchange.ts'
-import { judge } from '../../answer.ts'
-import { Breach, type Context, notHere } from '../../context.ts'
-import { oneForEachRole } from '../../roles.ts'
+import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
+import { judge } from '../../kit/assert-status.ts'
+import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
+import type { Exchange } from '../../runner/exchange.ts'
 
 /** Roles count in every tenant. */
 export const role_is_kept_in_other_tenant = defineCheck<Context>({

@@ -1,5 +1,5 @@
-import { defineCheck } from '../../../src/runner/check.ts'
-import { Breach, type Context } from '../../context.ts'
+import { Breach, type Context } from '../../kit/context.ts'
+import { defineCheck } from '../../runner/check.ts'
 
 /** Two tenants can invite the same address. */
 export const same_address_in_two_tenants = defineCheck<Context>({

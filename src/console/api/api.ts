@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch'
-import type { components, paths } from '../control.generated.ts'
+import type { components, paths } from '../../../specs/generated/control-types.ts'
 import { Trouble, wordsOf } from './trouble.ts'
 
 type Schemas = components['schemas']

@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser'
-import { providers } from '../../../mocks/providers.ts'
+import { providers } from '../../../mocks/providers/all.ts'
 import { withControl } from '../../../src/control.ts'
 import { createMock, type Mock, toHandlers } from '../../../src/msw.ts'
 import { startOfTest } from '../start-of-test.ts'

@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser'
-import { snyk } from '../../../mocks/snyk/provider.ts'
+import { snyk } from '../../../mocks/providers/snyk/provider.ts'
 import { createMock, type Mock, toHandlers } from '../../../src/msw.ts'
 import { type Keeper, keepOverReloads } from '../../../src/msw-persist.ts'
 import { invite, invited } from './snyk.ts'

@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser'
-import { blaxel } from '../../../mocks/blaxel/provider.ts'
+import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
 import { mountConsole } from '../../../src/console/mount.tsx'
 import { withControl } from '../../../src/control.ts'
 import { createMock, toHandlers } from '../../../src/msw.ts'

@@ -1,5 +1,5 @@
 import { setupWorker } from 'msw/browser'
-import { blaxel } from '../../../mocks/blaxel/provider.ts'
+import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
 import { createMock, toHandlers, type WorldHandle } from '../../../src/msw.ts'
 
 const mock = createMock({ providers: [blaxel] })

@@ -1,0 +1,68 @@
+import type { CompiledSpec, Operation, Parameter } from '../../specs/openapi/types.ts'
+import type { Coverage, Gap, OperationCoverage, TransitionCoverage } from './events.ts'
+import type { Exchange } from './exchange.ts'
+
+/** What has been seen of one operation. */
+interface Seen {
+  readonly statuses: Map<string, number>
+  readonly parameters: Map<string, number>
+}
+
+/** Counts which operations have been asked with which parameters, and have answered with which statuses. */
+export class CoverageCounter {
+  readonly #spec: CompiledSpec
+  readonly #seen = new Map<string, Seen>()
+
+  constructor(spec: CompiledSpec) {
+    this.#spec = spec
+  }
+
+  count(exchange: Exchange): void {
+    const { operation, response } = exchange
+    const seen = this.#seen.get(operation.id) ?? { statuses: new Map(), parameters: new Map() }
+    this.#seen.set(operation.id, seen)
+    add(seen.statuses, String(response.status))
+    for (const parameter of operation.parameters)
+      if (isSent(parameter, exchange)) add(seen.parameters, nameOf(parameter))
+  }
+
+  report(transitions: readonly TransitionCoverage[]): Coverage {
+    const operations = this.#spec.operations.map((operation) => cover(operation, this.#seen.get(operation.id)))
+    const declared = this.#spec.operations.flatMap(({ responses }) => Object.keys(responses)).length
+    const missing = operations.flatMap(({ missing }) => missing.filter(({ what }) => isStatus(what))).length
+    return { operations, transitions, ratio: declared === 0 ? 0 : (declared - missing) / declared }
+  }
+}
+
+function cover(operation: Operation, seen: Seen | undefined): OperationCoverage {
+  const statuses = Object.fromEntries(seen?.statuses ?? [])
+  const parameters = Object.fromEntries(seen?.parameters ?? [])
+  const unseen = [
+    ...Object.keys(operation.responses).filter((status) => !(status in statuses)),
+    ...operation.parameters.map(nameOf).filter((name) => !(name in parameters)),
+  ]
+  const missing: Gap[] = unseen.map((what) => ({ what, why: seen ? whyNot(what) : 'the operation was never asked' }))
+  return { operation: operation.id, statuses, parameters, missing }
+}
+
+/** Why a client does not see it; a wish of a check that is not there is no reason of the target's. */
+function whyNot(what: string): string {
+  if (/^5/.test(what)) return 'only trouble of the target brings it about'
+  if (what === '429') return 'no limit was reached'
+  if (what === '426') return 'no version of a client is too old'
+  return isStatus(what) ? 'no check brought it about' : 'no check sent it'
+}
+
+function isSent({ name, in: place }: Parameter, { request }: Exchange): boolean {
+  if (place === 'path') return true
+  if (place === 'header') return name.toLowerCase() in request.headers
+  return place === 'query' && new URL(request.url, 'http://target').searchParams.has(name)
+}
+
+const nameOf = (parameter: Parameter) => `${parameter.in} ${parameter.name}`
+
+const isStatus = (what: string) => /^(\d|default)/.test(what)
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

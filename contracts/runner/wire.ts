@@ -1,0 +1,153 @@
+import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
+import { Halt, Unanswered } from './breach.ts'
+import type { Ask, Exchange } from './exchange.ts'
+import type { Guard } from './guard.ts'
+import { type Redact, toRedact } from './redact.ts'
+import { isLoopback, type Target } from './target.ts'
+
+/** How long to wait for an answer, in milliseconds: from this machine, and from another one. */
+const patience = { near: 10_000, far: 30_000 }
+
+/** The longest pause that a `Retry-After` can make, in seconds. */
+const longestPause = 120
+
+/** How often a request that is put off is sent again. */
+const most = 5
+
+/** Sends requests to one target: admitted by the guard, paced, recorded without secrets. */
+export interface Wire {
+  readonly send: (ask: Ask, headers: Readonly<Record<string, string>>) => Promise<Exchange>
+  readonly redact: Redact
+}
+
+/** What a wire needs. */
+export interface WireParts {
+  readonly target: Target
+  readonly spec: CompiledSpec
+  readonly guard: Guard
+  readonly onExchange: (exchange: Exchange) => void
+  readonly signal: AbortSignal
+}
+
+/** A wire to a target. */
+export function toWire({ target, spec, guard, onExchange, signal }: WireParts): Wire {
+  const redact = toRedact(target.secrets)
+  const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
+  const pace = toPace(target.budget.ratePerSecond)
+  const longest = isLoopback(target.baseUrl) ? patience.near : patience.far
+
+  async function send(ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
+    const operation = operations.get(ask.operation)
+    if (!operation) throw new Error(`The spec has no operation ${ask.operation}`)
+    for (let attempt = 1; ; attempt++) {
+      if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
+      const exchange = await once(operation, ask, headers)
+      onExchange(exchange)
+      const pause = pauseOf(exchange)
+      if (pause === undefined || attempt === most) return exchange
+      await sleep(pause * 1000, signal)
+    }
+  }
+
+  async function once(operation: Operation, ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
+    const url = target.baseUrl + toPath(operation, ask)
+    const body = ask.text ?? (ask.body === undefined ? null : JSON.stringify(ask.body))
+    const mediaType = operation.body?.mediaTypes[0] ?? 'application/json'
+    const all = { ...(body === null ? {} : { 'content-type': mediaType }), ...headers, ...ask.headers }
+    const sent = Object.fromEntries(
+      Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    )
+    guard.admit(operation.method, url)
+    await pace(signal)
+    if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
+    const { response, text } = await attempt(url, { method: operation.method, headers: sent, body })
+    const received = {
+      status: response.status,
+      headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, redact(value)])),
+      text: redact(text),
+    }
+    const shown = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, redact(value)]))
+    const request = {
+      method: operation.method,
+      url: redact(url),
+      headers: shown,
+      body: body === null ? null : redact(body),
+    }
+    return { operation, request, response: received, json: toJson(text), leaked: redact(text) !== text }
+  }
+
+  async function attempt(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+    try {
+      // A redirect is an answer to be judged, not a way to another host.
+      const response = await target.fetch(
+        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(longest) }),
+      )
+      return { response, text: await response.text() }
+    } catch (error) {
+      if (error instanceof Halt) throw error
+      const reason = `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`
+      if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
+      const asked = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
+      throw new Unanswered(`${asked} was not answered within ${longest / 1000} seconds`, reason)
+    }
+  }
+
+  return { send, redact }
+}
+
+function toPath({ path }: Operation, { params = {}, query = {} }: Ask): string {
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent((params[name] ?? '').toWellFormed()),
+  )
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as [string, string]),
+  )
+  const search = new URLSearchParams(pairs).toString()
+  return search === '' ? filled : `${filled}?${search}`
+}
+
+/** How many seconds the target asks to wait; undefined where it does not ask. */
+function pauseOf({ response }: Exchange): number | undefined {
+  const after = response.headers['retry-after']
+  if (response.status !== 429 || after === undefined) return undefined
+  const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), longestPause) : undefined
+}
+
+/** Lets one request through every so many milliseconds. */
+function toPace(perSecond: number): (signal: AbortSignal) => Promise<void> {
+  if (!Number.isFinite(perSecond)) return async () => {}
+  let next = 0
+  return async (signal) => {
+    const now = Date.now()
+    const wait = Math.max(0, next - now)
+    next = Math.max(now, next) + 1000 / perSecond
+    if (wait > 0) await sleep(wait, signal)
+  }
+}
+
+/** Waits, but no longer than until the run is interrupted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      done()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+  })
+}
+
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error
+  return cause instanceof Error ? `${message} (${cause.message})` : message
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

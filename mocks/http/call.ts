@@ -1,0 +1,95 @@
+import type { Member, Tenant } from '../domain/model.ts'
+import type { Realm } from '../domain/realm.ts'
+import { type Role, roleById } from '../domain/rules.ts'
+import type { Fault } from '../world/faults.ts'
+import type { World } from '../world/world.ts'
+import type { Edge } from './edge.ts'
+import { Exchange } from './exchange.ts'
+import type { Mount } from './mount.ts'
+import type { Settings } from './provider.ts'
+import { type Reason, usualStatus } from './refusal.ts'
+import type { Reply } from './reply.ts'
+
+/** Who is calling. Somebody without an account has no id yet: asking is not signing up, and uses up none. */
+export interface Caller {
+  readonly id: string | null
+  readonly email: string
+  readonly name: string | null
+}
+
+/** One request to a provider on its way through. */
+export class Call extends Exchange {
+  readonly mount: Mount
+  readonly world: World
+  readonly edge: Edge
+  #realm: Realm
+  /** Who is calling; known once the whole request has been read. */
+  #caller: Caller | undefined
+  #tenant: Tenant | undefined
+  /** The caller's place in that tenant. */
+  member: Member | undefined = undefined
+  /** The fault that struck it. */
+  fault: Fault | undefined = undefined
+
+  constructor(mount: Mount, world: World, edge: Edge, request: Request, base: string, path: string, search: string) {
+    super(mount.api, request, base, path, search)
+    this.mount = mount
+    this.world = world
+    this.edge = edge
+    this.#realm = world.realm(mount.provider.name)
+  }
+
+  /** The provider's part of the world. */
+  get realm(): Realm {
+    return this.#realm
+  }
+
+  /** Begins to decide for somebody. While the request waited, time has passed, and its world may have been restored. */
+  decideFor(email: string): void {
+    this.#realm = this.world.realm(this.mount.provider.name)
+    this.#caller = this.#realm.person(email) ?? { id: null, email, name: null }
+  }
+
+  get settings(): Settings {
+    return this.mount.settings
+  }
+
+  get caller(): Caller {
+    if (!this.#caller) throw new Error('Nobody has asked yet who is calling')
+    return this.#caller
+  }
+
+  set caller(caller: Caller) {
+    this.#caller = caller
+  }
+
+  /** The tenant that the request is about; known once the caller may do there what was asked. */
+  get tenant(): Tenant {
+    if (!this.#tenant) throw new Error('This operation is about no tenant')
+    return this.#tenant
+  }
+
+  set tenant(tenant: Tenant) {
+    this.#tenant = tenant
+  }
+
+  role(id: string): Role | undefined {
+    return roleById(this.realm.rules, id)
+  }
+
+  /** The status that the provider has for a reason. */
+  statusOf(reason: Reason): number {
+    return this.mount.statuses[reason] ?? usualStatus[reason]
+  }
+
+  /** An answer with a body in the provider's media type. */
+  json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+    return { status, headers: { 'content-type': this.mount.provider.mediaType, ...headers }, body }
+  }
+
+  /** An answer without a body. */
+  empty(status: number): Reply {
+    // Said outright, because a client may take an answer of unknown length for JSON.
+    return { status, headers: status === 204 ? {} : { 'content-length': '0' } }
+  }
+}

@@ -1,0 +1,62 @@
+import { showEvent } from '../../world/show.ts'
+import type { News, World } from '../../world/world.ts'
+import { worldOf } from './answers.ts'
+import type { ControlHandler } from './call.ts'
+
+/** How often a silent stream says that it is still there, in milliseconds. */
+const heartbeat = 15_000
+
+/** How many messages wait for a client that does not read, before it is given up. */
+const patience = 1000
+
+/** What happens in a world, while it happens: server-sent events. */
+export const live: Record<string, ControlHandler> = {
+  watchWorld: (call) => {
+    const { name } = worldOf(call)
+    const { worlds } = call.control.mock
+    const encoder = new TextEncoder()
+    let stop = () => {}
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          // Whoever comes while the server stops would hold it up for ever.
+          if (call.edge.stopping?.aborted) return controller.close()
+          const end = () => {
+            stop()
+            controller.close()
+          }
+          const send = (text: string) => {
+            if ((controller.desiredSize ?? 0) <= 0) end()
+            else controller.enqueue(encoder.encode(text))
+          }
+          const unwatch = worlds.watch((world, news) => {
+            if (world.name === name) send(message(world, news))
+          })
+          const beat = setInterval(() => send(':\n\n'), heartbeat)
+          call.edge.stopping?.addEventListener('abort', end)
+          stop = () => {
+            unwatch()
+            clearInterval(beat)
+            call.edge.stopping?.removeEventListener('abort', end)
+          }
+          // So that the client knows at once that it is listened to.
+          send(':\n\n')
+        },
+        cancel: () => stop(),
+      },
+      { highWaterMark: patience },
+    )
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
+    return new Response(body, { headers })
+  },
+}
+
+function message(world: World, news: News): string {
+  return `event: ${news}\ndata: ${JSON.stringify(latest(world, news))}\n\n`
+}
+
+function latest(world: World, news: News): unknown {
+  if (news === 'request') return world.log.list(1)[0]
+  const [event] = news === 'event' ? world.events.newest(1) : []
+  return event ? showEvent(event) : {}
+}

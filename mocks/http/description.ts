@@ -1,0 +1,44 @@
+import { defaultWorld, type Worlds } from '../world/worlds.ts'
+import { controlPath } from './address.ts'
+import type { Credential } from './credentials.ts'
+import type { Mount } from './mount.ts'
+
+/** What describes the running mock: the ready line of the server. */
+export interface Description {
+  readonly url: string
+  readonly control: string
+  readonly credentials: readonly string[]
+  readonly providers: Readonly<
+    Record<
+      string,
+      {
+        readonly baseUrl: string
+        readonly tenants: readonly Readonly<Record<string, string>>[]
+        readonly roles: readonly { readonly id: string; readonly name: string }[]
+      }
+    >
+  >
+}
+
+/** Says for an origin where everything is, and who is who. */
+export function toDescription(
+  origin: string,
+  mounts: readonly Mount[],
+  worlds: Worlds,
+  tokens: readonly Credential[],
+): Description {
+  const world = worlds.enter(defaultWorld)
+  const providers = mounts.map(({ provider, rules }) => {
+    const tenants = [...world.realm(provider.name).tenants.values()]
+      .map(provider.tenantParams)
+      .filter((params) => params !== undefined)
+    const roles = rules.roles.map(({ id, name }) => ({ id, name }))
+    return [provider.name, { baseUrl: origin + provider.basePaths[0], tenants, roles }]
+  })
+  return {
+    url: origin,
+    control: origin + controlPath,
+    credentials: [...tokens.map(({ token }) => token), 'user:<email>'],
+    providers: Object.fromEntries(providers),
+  }
+}

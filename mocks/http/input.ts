@@ -1,0 +1,134 @@
+import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../specs/openapi/types.ts'
+import { readBody } from './body.ts'
+import type { Exchange } from './exchange.ts'
+import { type Culprit, Refusal } from './refusal.ts'
+
+/** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
+export async function readInput(exchange: Exchange, operation: Operation): Promise<void> {
+  readParameters(exchange, operation)
+  await readContent(exchange, operation)
+}
+
+/** The part of `readInput` that has nothing to wait for. */
+export function readParameters(exchange: Exchange, operation: Operation): void {
+  readQuery(exchange, operation)
+  check(exchange, operation, 'path', exchange.params)
+  check(exchange, operation, 'query', exchange.query)
+  checkHeaders(exchange, operation)
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'query' && parameter.default !== undefined)
+      exchange.query[parameter.name] ??= parameter.default
+  }
+}
+
+/** The part of `readInput` that waits for the body. */
+export async function readContent(exchange: Exchange, operation: Operation): Promise<void> {
+  if (!operation.body) return
+  const mediaType = await readBody(exchange, operation)
+  if (mediaType === undefined) return
+  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, `body ${mediaType}`), exchange.body)
+  if (issues.length === 0) return
+  exchange.issues = issues.slice(0, mostKept)
+  throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue, exchange.body)}`, {
+    culprit: { in: 'body', at: pointerOf(issues[0] as Issue) },
+    issues,
+  })
+}
+
+/** The most issues that are kept for the log: a large body can have one in each of its places. */
+const mostKept = 100
+
+/** Where an issue's culprit is, or would be if it were there. */
+export function pointerOf({ pointer, params }: Issue): string {
+  const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty
+  return typeof property === 'string' ? `${pointer}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer
+}
+
+/** An issue as the end of a sentence, which names the wrong value where that is a scalar of what was judged. */
+export function say({ pointer, message, params }: Issue, judged?: unknown): string {
+  const surplus = params.additionalProperty ?? params.unevaluatedProperty
+  const at = pointer === '' ? '' : `at ${pointer} `
+  if (params.tag !== undefined)
+    return `${at}has no ${params.tag} that there is${shown(judged, `${pointer}/${params.tag}`)}`
+  return `${at}${message}${allowedBy(params)}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
+}
+
+/** The values that an enum allows. */
+function allowedBy({ allowedValues }: Issue['params']): string {
+  return Array.isArray(allowedValues) ? `: ${allowedValues.join(', ')}` : ''
+}
+
+/** The most characters of a wrong value that a message repeats. */
+const mostShown = 100
+
+function shown(judged: unknown, pointer: string): string {
+  let value = judged
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
+    value = (value as Record<string, unknown>)[name]
+  }
+  if (typeof value === 'string') {
+    return `; it is '${value.length > mostShown ? `${value.slice(0, mostShown)}…` : value}'`
+  }
+  return value === undefined || (typeof value === 'object' && value !== null) ? '' : `; it is ${value}`
+}
+
+const brokenPercent = /%(?![0-9A-Fa-f]{2})/
+
+function readQuery(exchange: Exchange, operation: Operation): void {
+  if (exchange.search === '') return
+  if (brokenPercent.test(exchange.search)) {
+    throw new Refusal('malformed-url', `The query has a broken percent-encoding: '${exchange.search}'`)
+  }
+  for (const [name, value] of new URLSearchParams(exchange.search)) {
+    const parameter = operation.parameters.find((one) => one.name === name && one.in === 'query')
+    const culprit: Culprit = { in: 'query', at: name }
+    if (!parameter) {
+      if (exchange.api.unknownQuery === 'ignored') continue
+      throw new Refusal('invalid-parameter', `Unknown query parameter '${name}'`, { culprit })
+    }
+    if (parameter.kind === 'array') exchange.query[name] = [...((exchange.query[name] as string[]) ?? []), value]
+    else if (name in exchange.query) {
+      throw new Refusal('invalid-parameter', `The query parameter '${name}' is given more than once`, { culprit })
+    } else exchange.query[name] = typed(parameter, value)
+  }
+}
+
+/** The value in its parameter's type; as it came where it is not of that type, for validation to refuse. */
+function typed({ kind }: Parameter, value: string): unknown {
+  if (kind === 'integer') return /^[+-]?\d{1,15}$/.test(value) ? Number(value) : value
+  if (kind === 'number') return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
+  if (kind === 'boolean') return value === 'true' ? true : value === 'false' ? false : value
+  return value
+}
+
+function checkHeaders(exchange: Exchange, operation: Operation): void {
+  let headers: Record<string, unknown> | undefined
+  for (const parameter of operation.parameters) {
+    if (parameter.in !== 'header') continue
+    headers ??= {}
+    const value = exchange.header(parameter.name)
+    if (value !== undefined) headers[parameter.name.toLowerCase()] = typed(parameter, value)
+  }
+  if (headers) check(exchange, operation, 'header', headers)
+}
+
+function check(
+  exchange: Exchange,
+  operation: Operation,
+  place: 'path' | 'query' | 'header',
+  values: Record<string, unknown>,
+): void {
+  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, place), values)
+  const first = issues[0]
+  if (!first) return
+  exchange.issues = issues
+  const name = pointerOf(first).slice(1)
+  const value = values[name]
+  const detail =
+    value === undefined
+      ? `The ${place} parameter '${name}' is missing`
+      : `The ${place} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
+  throw new Refusal('invalid-parameter', detail, { culprit: { in: place, at: name }, issues })
+}

@@ -1,0 +1,118 @@
+import type { CompiledSpec } from '../../specs/openapi/types.ts'
+import type { Now } from '../domain/clock.ts'
+import type { NewOrder } from '../domain/ordered.ts'
+import type { RealmSeed, SeedPerson } from '../domain/seed.ts'
+import { WorldHandle } from '../world/handle.ts'
+import { defaultWorld, Worlds } from '../world/worlds.ts'
+import { type Address, controlPath, toAddress } from './address.ts'
+import type { Credential } from './credentials.ts'
+import { type Description, toDescription } from './description.ts'
+import type { Edge } from './edge.ts'
+import { answerLink } from './links.ts'
+import { type Mount, toMount } from './mount.ts'
+import { ownPlaces, type Place, toFindPlace } from './places.ts'
+import type { Provider, Settings } from './provider.ts'
+import { serveProvider } from './providers.ts'
+import { MockError, toResponse } from './reply.ts'
+import type { SelfCheck } from './self-check.ts'
+import { walk } from './steps.ts'
+
+/** A provider and the spec that it is to be served by. */
+export interface ProviderPart {
+  readonly provider: Provider
+  readonly spec: CompiledSpec
+  /** Is it the user's own document rather than ours? */
+  readonly swapped: boolean
+}
+
+/** Everything that a mock is made from, nothing left to a default. */
+export interface MockParts {
+  readonly providers: readonly ProviderPart[]
+  readonly people: readonly SeedPerson[]
+  readonly realms: Readonly<Record<string, RealmSeed>>
+  readonly credentials: readonly Credential[]
+  readonly settings: Readonly<Record<string, Settings>>
+  readonly auth: 'strict' | 'any'
+  readonly seed: number
+  readonly startAt: number | null
+  readonly systemNow: Now
+  readonly newOrder: NewOrder
+  readonly keep: number
+  readonly maxWorlds: number
+  /** Holds answers against the spec; a part, since few want it in a page. */
+  readonly selfCheck: SelfCheck | undefined
+  readonly latency: number
+  /** Scheme and host of the links in e-mails; undefined: where the server or the page is. */
+  readonly origin: string | undefined
+  readonly onDefect: (error: unknown) => void
+}
+
+/** Answers a request. */
+export interface Fetch {
+  (request: Request, edge?: Edge): Promise<Response>
+  /** The same without a promise where nothing had to be waited for; a server can then write the answer sooner. */
+  readonly atOnce?: (request: Request, edge: Edge) => Response | Promise<Response>
+}
+
+/** A running mock: a function from requests to responses, and the worlds behind it. */
+export interface Mock {
+  fetch: Fetch
+  /** A world to look into and to steer, made now if it is new; the default one, where none is named. */
+  readonly world: (name?: string) => WorldHandle
+  readonly worlds: Worlds
+  readonly mounts: readonly Mount[]
+  /** What it serves, for an origin such as `http://127.0.0.1:4010`. */
+  readonly describe: (origin: string) => Description
+  /** Scheme and host of the links in e-mails, as `world` shows them. */
+  readonly origin: string
+  /** To be told where a server answers. What the options say of the origin goes before it. */
+  readonly servedAt: (origin: string) => void
+  /** Answers a request that came to a place of one of its providers, which may be on any host. */
+  readonly answer: (place: Place, address: Address, request: Request, edge: Edge) => Response | Promise<Response>
+}
+
+/**
+ * Puts a mock of the providers together, without a control API.
+ * @throws Error that names the value, where a spec, a seed or a setting does not fit.
+ */
+export function assemble(parts: MockParts): Mock {
+  const mounts = parts.providers.map(({ provider, spec, swapped }) =>
+    toMount(provider, { spec, swapped, settings: parts.settings[provider.name] ?? {} }),
+  )
+  const worlds = new Worlds({ ...parts, mounts }, parts.maxWorlds)
+  const terms = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
+  const findPlace = toFindPlace(ownPlaces(mounts))
+  let served = globalThis.location?.origin ?? 'http://localhost'
+  const answer: Mock['answer'] = (...call) => walk(serveProvider(terms, ...call))
+  const mock: Mock = {
+    fetch: toFetch((request, edge) => {
+      const address = toAddress(request.url)
+      const place = findPlace(address)
+      return place ? answer(place, address, request, edge) : (answerLink(mock, address) ?? nowhere(mounts, address))
+    }),
+    world: (name = defaultWorld) => new WorldHandle(mock, name),
+    worlds,
+    mounts,
+    describe: (origin) => toDescription(origin, mounts, worlds, parts.credentials),
+    get origin() {
+      return parts.origin ?? served
+    },
+    servedAt: (origin) => {
+      served = origin
+    },
+    answer,
+  }
+  return mock
+}
+
+/** A `Fetch` of its form without promises. */
+export function toFetch(atOnce: (request: Request, edge: Edge) => Response | Promise<Response>): Fetch {
+  return Object.assign(async (request: Request, edge: Edge = {}) => atOnce(request, edge), { atOnce })
+}
+
+/** The answer to what was asked at no provider's place. */
+export function nowhere(mounts: readonly Mount[], { path }: Address): Response {
+  const bases = mounts.map(({ provider }) => provider.basePaths[0]).join(', ')
+  const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
+  return toResponse(new MockError(404, 'unknown-path', message).toReply())
+}

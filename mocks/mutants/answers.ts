@@ -1,0 +1,258 @@
+import { addMember } from '../domain/members.ts'
+import type { Invitation, Tenant } from '../domain/model.ts'
+import type { Call } from '../http/call.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Reply } from '../http/reply.ts'
+import { type Draft, type Plant, toBugs } from './bug.ts'
+import { type Dialect, emailOf } from './dialects.ts'
+import { put } from './json.ts'
+import { around, before, changeBody, changeItem, changeItems } from './makers.ts'
+
+type Ending = 'accept' | 'decline'
+
+/** The operation that answers an invitation. */
+const operationOf = ({ name }: Dialect, how: Ending): string => {
+  if (name === 'dreadnode') return 'respond_to_invitation'
+  return how === 'accept' ? 'AcceptWorkspaceInvitation' : 'DeclineWorkspaceInvitation'
+}
+
+/** The invitation that an invited person answers, wherever it stands. */
+function answered({ name }: Dialect, call: Call): { tenant: Tenant; invitation: Invitation } | undefined {
+  if (name === 'dreadnode') return call.realm.find(call.params.invitation_id ?? '')
+  const tenant = call.realm.tenantKeys.get(call.params.workspaceName ?? '')
+  const email = call.caller.email
+  const invitation =
+    tenant?.invitations.byEmail(email) ?? [...(tenant?.ended.values() ?? [])].findLast((one) => one.email === email)
+  return tenant && invitation ? { tenant, invitation } : undefined
+}
+
+/** Does something in the place of, or around, the answer of an invited person. */
+function onAnswer(
+  dialect: Dialect,
+  how: Ending,
+  act: (
+    call: Call,
+    found: { tenant: Tenant; invitation: Invitation },
+    answer: () => Promise<Reply>,
+  ) => Reply | Promise<Reply>,
+): Plant {
+  return around(operationOf(dialect, how), (call, answer) => {
+    const accepts = (call.body as { accept?: boolean } | undefined)?.accept ?? how === 'accept'
+    const found = answered(dialect, call)
+    return found && accepts === (how === 'accept') ? act(call, found, answer) : answer()
+  })
+}
+
+/** Puts an invitation that has ended back on the list. */
+function reopen({ tenant, invitation }: { tenant: Tenant; invitation: Invitation }): void {
+  tenant.ended.delete(invitation.id)
+  tenant.invitations.put({ ...invitation, state: 'pending' })
+}
+
+const at = ['blaxel', 'dreadnode'] as const
+
+/** What goes wrong when the invited person answers. */
+export const answers = toBugs('lifecycle', [
+  {
+    id: 'accepted-stays-listed',
+    breaks: 'What was accepted is no pending invitation any more',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', async (_, found, answer) => {
+        const reply = await answer()
+        found.tenant.invitations.put(found.invitation)
+        return reply
+      }),
+  },
+  {
+    id: 'declined-stays-listed',
+    breaks: 'What was declined is no pending invitation any more',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'decline', async (_, found, answer) => {
+        const reply = await answer()
+        reopen(found)
+        return reply
+      }),
+  },
+  {
+    id: 'accepted-twice',
+    breaks: 'What was accepted cannot be accepted again',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', (_, found, answer) => {
+        if (found.invitation.state === 'accepted') reopen(found)
+        return answer()
+      }),
+  },
+  {
+    id: 'revoked-can-be-accepted',
+    breaks: 'What was revoked cannot be accepted',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', (_, found, answer) => {
+        if (found.invitation.state === 'revoked') reopen(found)
+        return answer()
+      }),
+  },
+  {
+    id: 'declined-can-be-accepted',
+    breaks: 'What was declined cannot be accepted',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', (_, found, answer) => {
+        if (found.invitation.state === 'declined') reopen(found)
+        return answer()
+      }),
+  },
+  {
+    id: 'accepting-adds-nobody',
+    breaks: 'Who accepts is a member',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', async (call, { tenant }, answer) => {
+        const reply = await answer()
+        const member = tenant.members.byEmail(call.caller.email)
+        if (member) tenant.members.remove(member)
+        return reply
+      }),
+  },
+  {
+    id: 'accepting-raises-the-role',
+    breaks: 'Who accepts has the role of the invitation',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', async (call, { tenant }, answer) => {
+        const reply = await answer()
+        const member = tenant.members.byEmail(call.caller.email)
+        if (member) tenant.members.put({ ...member, role: call.realm.rules.roles[0]?.id ?? '' })
+        return reply
+      }),
+  },
+  {
+    id: 'declining-adds-a-member',
+    breaks: 'Who declines is no member',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'decline', async (call, { tenant, invitation }, answer) => {
+        const reply = await answer()
+        addMember(call.realm, tenant, call.realm.signUp(call.caller.email), invitation.role, null, true)
+        return reply
+      }),
+  },
+  {
+    id: 'anybody-can-accept',
+    breaks: 'Only who is invited can accept',
+    strength: 'should',
+    at: ['dreadnode'],
+    plant: (dialect) =>
+      around(operationOf(dialect, 'accept'), (call, answer) => {
+        const found = answered(dialect, call)
+        if (found) call.caller = { ...call.caller, email: found.invitation.email }
+        return answer()
+      }),
+  },
+  {
+    id: 'accepted-can-be-revoked',
+    breaks: 'What was accepted cannot be revoked any more',
+    at: ['dreadnode'],
+    plant: ({ revoke, revoked }) =>
+      around(revoke, (call, answer) => {
+        const ended = call.tenant.ended.get(call.params.invitation_id ?? '')
+        return ended?.state === 'accepted' ? call.empty(revoked) : answer()
+      }),
+  },
+  {
+    id: 'accepted-answers-another',
+    breaks: 'Accepting answers with who has accepted',
+    strength: 'should',
+    at: ['blaxel'],
+    plant: () =>
+      changeBody('AcceptWorkspaceInvitation', (body) => ({ ...(body as object), email: 'somebody.else@example.test' })),
+  },
+  {
+    // Snyk has no operation for it: the control port does what the person does.
+    id: 'ended-stays-listed',
+    breaks: 'What was accepted or declined is no pending invitation any more',
+    at: ['snyk'],
+    plant: (dialect) =>
+      changeItems(dialect, (items, call) => {
+        const ended = [...call.tenant.ended.values()].filter(
+          ({ state }) => state === 'accepted' || state === 'declined',
+        )
+        const shown = ended.map(({ id, email, role }) => ({
+          type: 'org_invitation',
+          id,
+          attributes: { email, is_active: true, role: call.role(role)?.name ?? role },
+        }))
+        return [...items, ...shown]
+      }),
+  },
+  {
+    id: 'accepting-counts-everywhere',
+    breaks: 'Accepting counts in the tenant of the invitation',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', async (call, { tenant, invitation }, answer) => {
+        const reply = await answer()
+        const person = call.realm.signUp(call.caller.email)
+        for (const other of call.realm.tenants.values()) {
+          if (other !== tenant && !other.facts.key.includes('/') && !other.members.byEmail(person.email))
+            addMember(call.realm, other, person, invitation.role, null, true)
+        }
+        return reply
+      }),
+  },
+  {
+    id: 'removed-member-blocks-address',
+    breaks: 'Who was a member and was removed can be invited again',
+    at,
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        const wasMember = [...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'accepted')
+        if (wasMember && !call.tenant.members.byEmail(email))
+          throw new Refusal('already-member', `${email} is a member already`)
+      }),
+  },
+  {
+    id: 'expired-can-be-accepted',
+    breaks: 'What has expired cannot be accepted',
+    at,
+    plant: (dialect) =>
+      onAnswer(dialect, 'accept', (_, found, answer) => {
+        if (found.invitation.state === 'expired') reopen(found)
+        return answer()
+      }),
+  },
+  {
+    id: 'expired-stays-pending',
+    breaks: 'What has expired is no pending invitation any more',
+    strength: 'should',
+    plant: (dialect) => {
+      if (dialect.name === 'blaxel') return changeItem(dialect, (item) => put(item, ['expired'], false))
+      return around(dialect.list, async (call, answer) => {
+        const { invitations, ended } = call.tenant
+        const back = [...ended.values()].filter(
+          ({ state, email }) => state === 'expired' && !invitations.byEmail(email),
+        )
+        for (const one of back) invitations.put({ ...one, state: 'pending' })
+        const reply = await answer()
+        for (const one of back) invitations.remove(one)
+        return reply
+      })
+    },
+  },
+  {
+    id: 'expired-blocks-address',
+    breaks: 'Whose invitation has expired can be invited again',
+    strength: 'should',
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        const { invitations, ended } = call.tenant
+        const ran = [...invitations, ...ended.values()].some((one) => one.email === email && one.state === 'expired')
+        if (ran) throw new Refusal('already-invited', `${email} has been invited already`)
+      }),
+  },
+] satisfies readonly Draft[])

@@ -1,0 +1,81 @@
+import type { Invitation } from '../domain/model.ts'
+import type { Call } from '../http/call.ts'
+import { get, put } from './json.ts'
+
+/** The providers that bugs are planted into. */
+export type ProviderName = 'blaxel' | 'dreadnode' | 'snyk'
+
+/** Where the same thing stands at different providers, so that one bug can be planted into each. */
+export interface Dialect {
+  readonly name: ProviderName
+  /** Ids of the three operations that all of them have. */
+  readonly invite: string
+  readonly list: string
+  readonly revoke: string
+  /** The status of a revocation. */
+  readonly revoked: number
+  /** Paths: to the fields in the body of an invite, to the items of a list, to the fields of an item, to a created item. */
+  readonly request: readonly string[]
+  readonly items: readonly string[]
+  readonly fields: readonly string[]
+  readonly created: readonly string[]
+  /** Is this item of a list an invitation, and no member? */
+  readonly isInvitation: (item: unknown) => boolean
+  /** The listed invitation that a revocation names. */
+  readonly named: (call: Call) => Invitation | undefined
+}
+
+const blaxel: Dialect = {
+  name: 'blaxel',
+  invite: 'InviteWorkspaceUser',
+  list: 'ListWorkspaceUsers',
+  revoke: 'RemoveWorkspaceUser',
+  revoked: 200,
+  request: [],
+  items: [],
+  fields: [],
+  created: [],
+  isInvitation: (item) => get(item, ['accepted']) === false,
+  named: (call) => call.tenant.invitations.byEmail(call.params.subOrEmail ?? ''),
+}
+
+const dreadnode: Dialect = {
+  name: 'dreadnode',
+  invite: 'invite_to_organization',
+  list: 'list_organization_invitations',
+  revoke: 'cancel_organization_invitation',
+  revoked: 204,
+  request: [],
+  items: [],
+  fields: [],
+  created: [],
+  isInvitation: () => true,
+  named: (call) => call.tenant.invitations.byId(call.params.invitation_id?.toLowerCase() ?? ''),
+}
+
+const snyk: Dialect = {
+  name: 'snyk',
+  invite: 'createOrgInvitation',
+  list: 'listOrgInvitation',
+  revoke: 'deleteOrgInvitation',
+  revoked: 204,
+  request: ['data', 'attributes'],
+  items: ['data'],
+  fields: ['attributes'],
+  created: ['data'],
+  isInvitation: () => true,
+  named: (call) => call.tenant.invitations.byId(call.params.invite_id?.toLowerCase() ?? ''),
+}
+
+/** All three. */
+export const dialects: readonly Dialect[] = [blaxel, dreadnode, snyk]
+
+/** The address that an invite asks for. */
+export function emailOf({ request }: Dialect, call: Call): string {
+  return String(get(call.body, [...request, 'email']))
+}
+
+/** Makes an invite ask for something else. */
+export function ask({ request }: Dialect, call: Call, name: string, value: unknown): void {
+  call.body = put(call.body, [...request, name], value)
+}

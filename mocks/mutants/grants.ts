@@ -1,0 +1,105 @@
+import { addMember } from '../domain/members.ts'
+import type { Call } from '../http/call.ts'
+import { type Draft, toBugs } from './bug.ts'
+import { after, around, before, changeStatuses } from './makers.ts'
+
+const add = 'add_user_to_workspace'
+const change = 'update_workspace_user_permission'
+const remove = 'remove_user_from_workspace'
+
+const newest = ({ tenant }: Call) => [...tenant.members].at(-1)
+
+const named = ({ realm, tenant, params }: Call) =>
+  tenant.members.byEmail(realm.peopleById.get(params.user_id ?? '')?.email ?? '')
+
+/** The workspaces of other organizations. */
+const elsewhere = ({ realm, tenant }: Call) =>
+  [...realm.tenants.values()].filter((one) => one !== tenant && one.facts.key.includes('/'))
+
+const at = ['dreadnode'] as const
+
+const kept: readonly Draft[] = [
+  {
+    id: 'grant-forgets',
+    breaks: 'Who was added is listed',
+    at,
+    plant: () =>
+      after(add, (call) => {
+        const member = newest(call)
+        if (member) call.tenant.members.remove(member)
+      }),
+  },
+  {
+    id: 'grant-with-another-permission',
+    breaks: 'Who was added has the permission that was given',
+    at,
+    plant: () =>
+      after(add, (call) => {
+        const member = newest(call)
+        if (member) call.tenant.members.put({ ...member, role: 'owner' })
+      }),
+  },
+  {
+    id: 'grant-change-forgets',
+    breaks: 'A changed permission is kept',
+    at,
+    plant: () =>
+      around(change, async (call, answer) => {
+        const member = named(call)
+        const reply = await answer()
+        if (member) call.tenant.members.put(member)
+        return reply
+      }),
+  },
+  {
+    id: 'grant-removal-forgets',
+    breaks: 'Who was removed is gone',
+    at,
+    plant: () => around(remove, (call, answer) => (named(call) ? call.empty(204) : answer())),
+  },
+  {
+    id: 'second-grant-doubles',
+    breaks: 'Who is added a second time is listed once',
+    at,
+    plant: () =>
+      before(add, (call) => {
+        const { user_email: email } = call.body as { user_email: string }
+        const there = call.tenant.members.byEmail(email)
+        if (there) call.tenant.members.put({ ...there, id: call.realm.random.uuid(), seq: call.realm.nextSeq() })
+      }),
+  },
+  {
+    id: 'unknown-user-granted',
+    breaks: 'Whom nobody knows cannot be added',
+    strength: 'should',
+    at,
+    plant: () =>
+      before(add, (call) => {
+        call.realm.signUp((call.body as { user_email: string }).user_email)
+      }),
+  },
+  {
+    id: 'unknown-user-is-500',
+    breaks: 'Whom nobody knows is refused with 4xx',
+    at,
+    plant: () => changeStatuses({ 'unknown-person': 500 }),
+  },
+]
+
+const apart: readonly Draft[] = [
+  {
+    id: 'grant-leaks',
+    breaks: 'Access to one workspace is no access to another',
+    at,
+    plant: () =>
+      after(add, (call) => {
+        const member = newest(call)
+        const person = member && call.realm.person(member.email)
+        if (!member || !person) return
+        for (const one of elsewhere(call)) addMember(call.realm, one, person, member.role, null, false)
+      }),
+  },
+]
+
+/** What goes wrong with access that is given at once. */
+export const grants = [...toBugs('lifecycle', kept), ...toBugs('tenants', apart)]

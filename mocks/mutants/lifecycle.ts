@@ -1,0 +1,343 @@
+import { invite, revoke } from '../domain/invitations.ts'
+import type { Invitation } from '../domain/model.ts'
+import type { Call } from '../http/call.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Draft, toBugs } from './bug.ts'
+import { ask, emailOf } from './dialects.ts'
+import { get, put } from './json.ts'
+import { after, around, before, changeBody, changeItem, changeItems, setField } from './makers.ts'
+
+const latest = ({ tenant }: Call): Invitation | undefined => [...tenant.invitations].at(-1)
+
+const invitations: readonly Draft[] = [
+  {
+    id: 'invite-forgets',
+    breaks: 'What was invited is in the list',
+    plant: ({ invite }) =>
+      after(invite, (call) => {
+        const made = latest(call)
+        if (made) revoke(call.realm, call.tenant, made.id)
+      }),
+  },
+  {
+    id: 'list-lags',
+    breaks: 'What was invited is in the list, and not only what was there when somebody first looked',
+    plant: (dialect) => {
+      const first = new Map<string, readonly unknown[]>()
+      return changeItems(dialect, (items, call) => {
+        const key = call.tenant.facts.id + call.search
+        if (!first.has(key)) first.set(key, items)
+        return first.get(key) ?? items
+      })
+    },
+  },
+  {
+    id: 'list-is-one-behind',
+    breaks: 'What was invited is in the list at once',
+    plant: (dialect) => changeItems(dialect, (items) => items.slice(0, -1)),
+  },
+  {
+    id: 'listed-twice',
+    breaks: 'An invitation is listed once',
+    plant: (dialect) => changeItems(dialect, (items) => [...items, ...items.slice(-1)]),
+  },
+  {
+    id: 'born-inactive',
+    breaks: 'A fresh invitation is pending',
+    plant: (dialect) => {
+      const [name, value] = { blaxel: ['expired', true], dreadnode: ['accepted', false], snyk: ['is_active', false] }[
+        dialect.name
+      ] as [string, boolean]
+      return changeItem(dialect, (item) => put(item, [...dialect.fields, name], value))
+    },
+  },
+  {
+    id: 'answers-another-address',
+    breaks: 'Inviting answers with the invitation that it has made',
+    plant: ({ invite, created, fields }) => {
+      let last = 'nobody@example.test'
+      return changeBody(invite, (body) => {
+        const previous = last
+        last = String(get(body, [...created, ...fields, 'email']))
+        return put(body, [...created, ...fields, 'email'], previous)
+      })
+    },
+  },
+  {
+    id: 'ids-shared',
+    breaks: 'The id in the answer to an invite is the one that the list shows',
+    at: ['dreadnode', 'snyk'],
+    plant: (dialect) =>
+      changeBody(dialect.invite, (body) =>
+        put(body, [...dialect.created, 'id'], '11111111-1111-4111-8111-111111111111'),
+      ),
+  },
+  {
+    id: 'role-ignored',
+    breaks: 'An invitation has the role that was asked for',
+    at: ['dreadnode', 'snyk'],
+    plant: (dialect) => before(dialect.invite, (call) => ask(dialect, call, 'role', call.realm.rules.roles.at(-1)?.id)),
+  },
+  {
+    id: 'role-change-forgotten',
+    breaks: 'A changed role is kept',
+    at: ['blaxel'],
+    plant: () =>
+      around('UpdateWorkspaceUserRole', async (call, answer) => {
+        const named = call.tenant.invitations.byEmail(call.params.subOrEmail ?? '')
+        const reply = await answer()
+        if (named) call.tenant.invitations.put(named)
+        return reply
+      }),
+  },
+  {
+    id: 'role-change-takes-all',
+    breaks: 'Changing the role of one changes nobody else',
+    at: ['blaxel'],
+    plant: () =>
+      after('UpdateWorkspaceUserRole', (call) => {
+        const { role } = call.body as { role: string }
+        for (const one of [...call.tenant.invitations]) call.tenant.invitations.put({ ...one, role })
+      }),
+  },
+]
+
+const revocations: readonly Draft[] = [
+  {
+    id: 'revoke-forgets',
+    breaks: 'What was revoked is not in the list',
+    plant: ({ revoke: operation, revoked, named }) =>
+      around(operation, (call, answer) => (named(call) ? call.empty(revoked) : answer())),
+  },
+  {
+    id: 'third-revoke-forgets',
+    breaks: 'What was revoked is not in the list, the third time too',
+    plant: ({ revoke: operation, revoked, named }) => {
+      let count = 0
+      return around(operation, (call, answer) => (named(call) && ++count % 3 === 0 ? call.empty(revoked) : answer()))
+    },
+  },
+  {
+    id: 'revoke-takes-neighbour',
+    breaks: 'Only what was revoked is gone',
+    plant: ({ revoke: operation, named }) =>
+      before(operation, (call) => {
+        const place = named(call)?.seq
+        const next = place === undefined ? undefined : [...call.tenant.invitations].find(({ seq }) => seq > place)
+        if (next) revoke(call.realm, call.tenant, next.id)
+      }),
+  },
+  {
+    id: 'revoke-takes-latest',
+    breaks: 'What was revoked is gone, and not the latest one in its place',
+    plant: ({ revoke: operation, revoked, named }) =>
+      around(operation, (call, answer) => {
+        const other = named(call) && latest(call)
+        if (!other) return answer()
+        revoke(call.realm, call.tenant, other.id)
+        return call.empty(revoked)
+      }),
+  },
+  {
+    id: 'revoked-twice',
+    breaks: 'What is revoked cannot be revoked again',
+    plant: ({ revoke: operation, revoked }) => {
+      const done = new Set<string>()
+      return around(operation, async (call, answer) => {
+        if (done.has(call.path)) return call.empty(revoked)
+        const reply = await answer()
+        done.add(call.path)
+        return reply
+      })
+    },
+  },
+  {
+    id: 'revoked-blocks-address',
+    breaks: 'An address whose invitation was revoked can be invited again',
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        if ([...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'revoked'))
+          throw new Refusal('already-invited', `${email} has been invited before`)
+      }),
+  },
+  {
+    id: 'second-invite-twice-listed',
+    breaks: 'An address that is invited twice is listed once',
+    plant: (dialect) =>
+      around(dialect.invite, (call, answer) => {
+        const earlier = call.tenant.invitations.byEmail(emailOf(dialect, call))
+        if (!earlier) return answer()
+        call.tenant.invitations.put({ ...earlier, id: call.realm.random.uuid(), seq: call.realm.nextSeq() })
+        throw new Refusal('already-invited', `${earlier.email} has been invited already`)
+      }),
+  },
+]
+
+/** An address that is stored in another form. */
+const spoilt = (id: string, breaks: string, spoil: (email: string) => string): Draft => ({
+  id,
+  breaks,
+  plant: (dialect) => before(dialect.invite, (call) => ask(dialect, call, 'email', spoil(emailOf(dialect, call)))),
+})
+
+const addresses: readonly Draft[] = [
+  spoilt('plus-stripped', 'An address with a plus comes back as it was given', (email) => email.replace(/\+[^@]*/, '')),
+  // Which addresses are one and the same is the recipient's business (RFC 5321, section 2.3.11), but many fold them.
+  {
+    ...spoilt('case-folded', 'An address in upper case comes back as it was given', (email) => email.toLowerCase()),
+    strength: 'should',
+  },
+  spoilt('dots-dropped', 'An address with dots comes back as it was given', (email) => {
+    const [name = '', host = ''] = email.split('@')
+    return `${name.replaceAll('.', '')}@${host}`
+  }),
+  spoilt('address-cut-at-32', 'A long address comes back as it was given', (email) => {
+    const [name = '', host = ''] = email.split('@')
+    return `${name.slice(0, 32)}@${host}`
+  }),
+  {
+    ...spoilt('quote-doubled', 'A quote in an address comes back as it was given', (email) =>
+      email.replaceAll("'", "''"),
+    ),
+  },
+]
+
+/** A path that is read in another way than it was written. */
+const paths: readonly Draft[] = [
+  {
+    id: 'path-decoded-twice',
+    breaks: 'An address with a percent sign in a path is decoded once',
+    at: ['blaxel'],
+    plant: (dialect) =>
+      before(dialect.revoke, (call) => {
+        call.params.subOrEmail = decodeURIComponent(call.params.subOrEmail ?? '')
+      }),
+  },
+  {
+    id: 'plus-in-path-is-space',
+    breaks: 'A plus in a path is a plus',
+    at: ['blaxel'],
+    plant: (dialect) =>
+      before(dialect.revoke, (call) => {
+        call.params.subOrEmail = (call.params.subOrEmail ?? '').replaceAll('+', ' ')
+      }),
+  },
+]
+
+const reads: readonly Draft[] = [
+  {
+    id: 'read-drops-one',
+    breaks: 'Reading changes nothing',
+    plant: ({ list }) => {
+      const seen = new Map<string, number>()
+      return after(list, (call) => {
+        const made = latest(call)
+        if (!made) return
+        const times = (seen.get(made.id) ?? 0) + 1
+        seen.set(made.id, times)
+        if (times === 2) revoke(call.realm, call.tenant, made.id)
+      })
+    },
+  },
+  {
+    id: 'read-renews',
+    breaks: 'Reading changes nothing: an id stays what it was',
+    at: ['dreadnode', 'snyk'],
+    plant: ({ list }) =>
+      after(list, ({ realm, tenant }) => {
+        for (const one of [...tenant.invitations]) {
+          tenant.invitations.remove(one)
+          tenant.invitations.put({ ...one, id: realm.random.uuid() })
+        }
+      }),
+  },
+  {
+    id: 'read-activates',
+    breaks: 'Reading changes nothing: who is invited has not accepted',
+    at: ['dreadnode', 'blaxel'],
+    plant: (dialect) => {
+      const seen = new Set<string>()
+      return changeItem(dialect, (item) => {
+        const email = String(get(item, ['email']))
+        if (seen.has(email)) return put(item, ['accepted'], true)
+        seen.add(email)
+        return item
+      })
+    },
+  },
+]
+
+const times: readonly Draft[] = [
+  {
+    id: 'expires-before-created',
+    breaks: 'An invitation expires after it was made',
+    strength: 'should',
+    at: ['blaxel', 'dreadnode'],
+    plant: (dialect) =>
+      setField(dialect, dialect.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ realm }) =>
+        new Date(realm.now() - 86_400_000).toISOString(),
+      ),
+  },
+  {
+    id: 'created-in-1970',
+    breaks: 'An invitation was made when it was made',
+    at: ['blaxel', 'dreadnode'],
+    strength: 'should',
+    plant: (dialect) =>
+      setField(dialect, dialect.name === 'blaxel' ? 'createdAt' : 'created_at', () => '1970-01-01T00:00:00.000Z'),
+  },
+  {
+    id: 'created-anew-at-each-read',
+    breaks: 'The time of an invitation stays what it was',
+    at: ['dreadnode'],
+    plant: (dialect) => {
+      let ms = 0
+      return changeItem(dialect, (item, { realm }) =>
+        put(item, ['created_at'], new Date(realm.now() - 1000 + ms++).toISOString()),
+      )
+    },
+  },
+]
+
+const reinvited: readonly Draft[] = [
+  {
+    id: 'invited-again-hidden',
+    breaks: 'An address that is invited again after a revocation is listed again',
+    plant: (dialect) =>
+      changeItems(dialect, (items, call) => {
+        const gone = new Set([...call.tenant.ended.values()].map(({ email }) => email))
+        return items.filter((item) => !gone.has(String(get(item, [...dialect.fields, 'email']))))
+      }),
+  },
+  {
+    id: 'invite-drops-the-one-before',
+    breaks: 'Inviting one leaves the others as they are',
+    plant: ({ invite: operation }) =>
+      after(operation, (call) => {
+        const before = [...call.tenant.invitations].at(-2)
+        if (before) revoke(call.realm, call.tenant, before.id)
+      }),
+  },
+  {
+    id: 'invites-two',
+    breaks: 'Inviting one invites nobody else',
+    strength: 'should',
+    plant: (dialect) =>
+      after(dialect.invite, (call) => {
+        const email = `copy.of.${emailOf(dialect, call)}`
+        invite(call.realm, call.tenant, { email, by: call.caller.id })
+      }),
+  },
+]
+
+/** What goes wrong between an invitation and its revocation. */
+export const lifecycle = toBugs('lifecycle', [
+  ...invitations,
+  ...revocations,
+  ...addresses,
+  ...paths,
+  ...reads,
+  ...times,
+  ...reinvited,
+])

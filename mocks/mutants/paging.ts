@@ -1,0 +1,327 @@
+import type { Invitation } from '../domain/model.ts'
+import type { Page } from '../domain/roster.ts'
+import type { Call } from '../http/call.ts'
+import { Refusal } from '../http/refusal.ts'
+import { listed } from '../providers/snyk/render.ts'
+import { type Draft, type Plant, toBugs } from './bug.ts'
+import { get, listAt, put } from './json.ts'
+import { around, changeBody, changeItems, withoutValidation } from './makers.ts'
+
+const operation = 'listOrgInvitation'
+
+const decode = (cursor: unknown): string => {
+  const digits = typeof cursor === 'string' && cursor.startsWith('v1.') ? /\d+/.exec(atob(cursor.slice(3))) : null
+  return digits?.[0] ?? ''
+}
+
+const placeOf = (cursor: unknown): number | undefined => (cursor === undefined ? undefined : Number(decode(cursor)))
+
+/** Changes a link of a page; `undefined` takes it away. */
+const changeLink = (name: 'next' | 'prev' | 'self', change: (link: string, call: Call) => string | undefined): Plant =>
+  changeBody(operation, (body, call) => {
+    const link = get(body, ['links', name])
+    return typeof link === 'string' ? put(body, ['links', name], change(link, call)) : body
+  })
+
+/** Changes what a request for a page asks for. */
+const changeQuery = (change: (query: Record<string, unknown>, call: Call) => void): Plant =>
+  around(operation, (call, answer) => {
+    change(call.query, call)
+    return answer()
+  })
+
+/** Cuts pages in a way of its own. */
+const cut = (page: (all: readonly Invitation[], call: Call) => Page<Invitation>): Plant =>
+  around(operation, (call) => call.json(200, listed(call, page([...call.tenant.invitations], call))))
+
+const limitOf = ({ query }: Call) => Number(query.limit)
+
+const sizes: readonly Draft[] = [
+  {
+    id: 'limit-ignored',
+    breaks: 'A page has as many items as were asked for',
+    plant: () =>
+      changeQuery((query) => {
+        query.limit = 10
+      }),
+  },
+  {
+    id: 'limit-one-more',
+    breaks: 'A page has at most as many items as were asked for',
+    plant: () =>
+      cut((all, call) => {
+        const { starting_after: after, ending_before: before } = call.query
+        return call.tenant.invitations.page({
+          limit: limitOf(call) + 1,
+          ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
+          ...(before === undefined ? {} : { before: placeOf(before) ?? all.length }),
+        })
+      }),
+  },
+  {
+    id: 'limit-one-less',
+    breaks: 'A page that is not the last is full',
+    plant: () =>
+      cut((_, call) =>
+        call.tenant.invitations.page({ limit: limitOf(call) - 1, after: placeOf(call.query.starting_after) ?? 0 }),
+      ),
+  },
+  {
+    id: 'limit-capped-at-20',
+    breaks: 'A limit of up to 100 is kept',
+    plant: () =>
+      changeQuery((query) => {
+        query.limit = Math.min(Number(query.limit), 20)
+      }),
+  },
+  {
+    id: 'default-is-20',
+    breaks: 'A page has 10 items where nobody says how many',
+    plant: () =>
+      changeQuery((query, { search }) => {
+        if (!search.includes('limit=')) query.limit = 20
+      }),
+  },
+  {
+    id: 'limit-unbounded',
+    breaks: 'A limit out of bounds is refused',
+    plant: () => withoutValidation(operation, 'query'),
+  },
+  {
+    id: 'filters-after-cutting',
+    breaks: 'A page that is not the last is full, also where some of its invitations were revoked',
+    plant: () =>
+      cut(({ length: _ }, call) => {
+        const { invitations, ended } = call.tenant
+        const all = [...invitations, ...[...ended.values()].filter(({ state }) => state === 'revoked')]
+        const rest = all
+          .sort((a, b) => a.seq - b.seq)
+          .filter(({ seq }) => seq > (placeOf(call.query.starting_after) ?? 0))
+        const items = rest.slice(0, limitOf(call)).filter(({ id }) => invitations.byId(id))
+        const last = items.at(-1)?.seq ?? 0
+        return { items, hasPrevious: false, hasNext: rest.some(({ seq, id }) => seq > last && invitations.byId(id)) }
+      }),
+  },
+]
+
+const cursors: readonly Draft[] = [
+  {
+    id: 'offsets-as-cursors',
+    breaks: 'A walk sees every item that was there throughout, while others are revoked',
+    plant: () =>
+      cut((all, call) => {
+        const from = placeOf(call.query.starting_after) ?? 0
+        const items = all.slice(from, from + limitOf(call))
+        // The place in the cursor is the number of items before it, dressed up as an item.
+        const shown = items.map((item, index) => ({ ...item, seq: from + index + 1 }))
+        return { items: shown, hasPrevious: from > 0, hasNext: all.length > from + limitOf(call) }
+      }),
+  },
+  {
+    id: 'cursor-dies-with-its-item',
+    breaks: 'The cursor of a revoked item still works',
+    plant: () =>
+      changeQuery((query, { tenant }) => {
+        const place = placeOf(query.starting_after)
+        if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
+          throw new Refusal('invalid-parameter', 'The cursor is stale')
+      }),
+  },
+  {
+    id: 'dead-cursor-is-page-one',
+    breaks: 'The cursor of a revoked item leads on from where it was',
+    plant: () =>
+      changeQuery((query, { tenant }) => {
+        const place = placeOf(query.starting_after)
+        if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
+          delete query.starting_after
+      }),
+  },
+  {
+    id: 'bad-cursor-is-page-one',
+    breaks: 'A text that is no cursor is refused, and is not page one',
+    plant: () =>
+      changeQuery((query) => {
+        for (const name of ['starting_after', 'ending_before'])
+          if (query[name] !== undefined && decode(query[name]) === '') delete query[name]
+      }),
+  },
+  {
+    id: 'bad-cursor-crashes',
+    breaks: 'A text that is no cursor is refused with 4xx',
+    plant: () =>
+      changeQuery((query) => {
+        if (query.starting_after !== undefined && decode(query.starting_after) === '') throw new TypeError('bad cursor')
+      }),
+  },
+  {
+    id: 'both-cursors-crash',
+    breaks: 'Both cursors at once do not crash',
+    plant: () =>
+      changeQuery((query) => {
+        if (query.starting_after !== undefined && query.ending_before !== undefined) throw new TypeError('both cursors')
+      }),
+  },
+  {
+    id: 'boundary-item-lost',
+    breaks: 'A walk sees every item',
+    plant: () =>
+      changeQuery((query) => {
+        const place = placeOf(query.starting_after)
+        if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place + 1}"}\n`)}`
+      }),
+  },
+  {
+    id: 'boundary-item-repeated',
+    breaks: 'A walk sees every item once',
+    plant: () =>
+      changeQuery((query) => {
+        const place = placeOf(query.starting_after)
+        if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place - 1}"}\n`)}`
+      }),
+  },
+  {
+    id: 'every-21st-lost',
+    breaks: 'A walk sees every item, the 21st too',
+    plant: (dialect) =>
+      changeItems(dialect, (items, { tenant }) => {
+        const lost = [...tenant.invitations].filter((_, index) => index % 21 === 20).map(({ id }) => id)
+        return items.filter((item) => !lost.includes(String(get(item, ['id']))))
+      }),
+  },
+]
+
+const links: readonly Draft[] = [
+  {
+    id: 'next-without-version',
+    breaks: 'A link keeps the version',
+    plant: () => changeLink('next', (link) => link.replace(/version=[^&]*&/, '')),
+  },
+  {
+    id: 'next-without-limit',
+    breaks: 'A link keeps the limit',
+    plant: () => changeLink('next', (link) => link.replace(/&limit=\d+/, '')),
+  },
+  {
+    id: 'prev-without-limit',
+    breaks: 'A link keeps the limit',
+    plant: () => changeLink('prev', (link) => link.replace(/&limit=\d+/, '')),
+  },
+  {
+    id: 'next-leaves-the-host',
+    breaks: 'A link stays on the host',
+    plant: () => changeLink('next', (link) => `https://internal-7.api.example.net${link}`),
+  },
+  {
+    id: 'next-of-another-tenant',
+    breaks: 'A link stays in its tenant',
+    plant: () =>
+      changeLink('next', (link, { realm, tenant }) => {
+        const other = [...realm.tenants.values()].find((one) => one !== tenant)
+        return link.replace(tenant.facts.id, other?.facts.id ?? '')
+      }),
+  },
+  {
+    id: 'next-missing',
+    breaks: 'A page that is not the last leads to the next one',
+    plant: () => changeLink('next', () => undefined),
+  },
+  {
+    id: 'prev-missing',
+    breaks: 'A page that is not the first leads back',
+    plant: () => changeLink('prev', () => undefined),
+  },
+  {
+    id: 'prev-is-self',
+    breaks: 'The previous page undoes the next one',
+    plant: () => changeLink('prev', (_, call) => `${call.path}${call.search}`),
+  },
+  {
+    id: 'last-page-repeats',
+    breaks: 'The last page leads nowhere',
+    plant: () =>
+      changeBody(operation, (body, call) =>
+        get(body, ['links', 'next']) === undefined && listAt(body, ['data']).length > 0
+          ? put(body, ['links', 'next'], `${call.path}${call.search}`)
+          : body,
+      ),
+  },
+  {
+    id: 'empty-page-at-a-multiple',
+    breaks: 'No empty page follows a full last one',
+    strength: 'should',
+    plant: () =>
+      cut((_, call) => {
+        const { starting_after: after, ending_before: before } = call.query
+        const page = call.tenant.invitations.page({
+          limit: limitOf(call),
+          ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
+          ...(before === undefined ? {} : { before: placeOf(before) ?? 0 }),
+        })
+        return { ...page, hasNext: page.hasNext || page.items.length === limitOf(call) }
+      }),
+  },
+]
+
+const order: readonly Draft[] = [
+  {
+    id: 'prev-skips',
+    breaks: 'The previous page undoes the next one',
+    plant: () =>
+      changeQuery((query) => {
+        const place = placeOf(query.ending_before)
+        if (place !== undefined) query.ending_before = `v1.${btoa(`{"id":"${Math.max(1, place - 1)}"}\n`)}`
+      }),
+  },
+  {
+    id: 'backwards-reversed',
+    breaks: 'Backward is the mirror of forward: pages go back, items do not',
+    plant: (dialect) =>
+      changeItems(dialect, (items, { query }) => (query.ending_before === undefined ? items : items.toReversed())),
+  },
+  {
+    id: 'newest-first',
+    breaks: 'The list goes from the oldest to the newest',
+    plant: (dialect) => changeItems(dialect, (items) => items.toReversed()),
+  },
+  {
+    id: 'order-shuffles',
+    breaks: 'The order of the list is stable',
+    plant: (dialect) => {
+      let turn = 0
+      return changeItems(dialect, (items) => (turn++ % 2 === 0 ? items : items.toReversed()))
+    },
+  },
+  {
+    id: 'walk-sees-a-newcomer-twice',
+    breaks: 'A walk sees every item once',
+    plant: (dialect) =>
+      changeItems(dialect, (items, { query }) =>
+        query.starting_after !== undefined && items.length < Number(query.limit)
+          ? [...items, ...items.slice(-1)]
+          : items,
+      ),
+  },
+]
+
+/** Lists that are cut off: at providers without pages too. */
+const cutOff: readonly Draft[] = [
+  {
+    id: 'list-cut-at-20',
+    breaks: 'A list without pages shows all invitations, the 21st too',
+    at: ['blaxel', 'dreadnode'],
+    plant: (dialect) => changeItems(dialect, (items) => items.slice(0, 20)),
+  },
+  {
+    id: 'list-forgets-the-oldest-of-21',
+    breaks: 'A list without pages shows all invitations, however many',
+    at: ['blaxel', 'dreadnode'],
+    plant: (dialect) => changeItems(dialect, (items) => items.slice(-20)),
+  },
+]
+
+/** What goes wrong with pages. */
+export const paging = toBugs('paging', [
+  ...[...sizes, ...cursors, ...links, ...order].map((draft) => ({ ...draft, at: ['snyk'] as const })),
+  ...cutOff,
+])

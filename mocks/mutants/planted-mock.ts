@@ -1,0 +1,54 @@
+import { spec } from '../../specs/generated/control.ts'
+import { document } from '../../specs/generated/control-document.ts'
+import { treeOrder } from '../domain/tree-order.ts'
+import { toServed } from '../http/app.ts'
+import { toControl } from '../http/control/control.ts'
+import type { Credential } from '../http/credentials.ts'
+import { assemble, type Mock } from '../http/mock.ts'
+import { providers } from '../providers/all.ts'
+import { people } from '../providers/people.ts'
+import type { Fetch, PlantedBug } from './bug.ts'
+
+/** What a mock with a bug in it is made from. */
+export interface PlantedMockOptions {
+  /** Name of the provider, where no bug says it. */
+  readonly provider: string
+  /** None for a clean mock. */
+  readonly bug?: PlantedBug | undefined
+  readonly seed: number
+  readonly credentials: readonly Credential[]
+}
+
+/** A bug may well make a handler throw; that is part of it. */
+const onDefect = () => {}
+
+/** A mock with a bug in it. `fetch` answers for the provider, wrong as it may be; the control API is never spoilt. */
+export function toPlantedMock({ provider: name, bug, seed, credentials }: PlantedMockOptions): {
+  readonly mock: Mock
+  readonly fetch: Fetch
+} {
+  const clean = providers.find((one) => one.name === name)
+  if (!clean) throw new Error(`There is no provider ${name}`)
+  const provider = bug ? bug.plant(clean) : clean
+  const mock = assemble({
+    providers: [{ provider, spec: provider.spec, swapped: false }],
+    people,
+    credentials,
+    realms: { [name]: provider.seed },
+    settings: {},
+    auth: 'strict',
+    seed,
+    startAt: null,
+    systemNow: Date.now,
+    newOrder: treeOrder,
+    keep: 10,
+    maxWorlds: 1,
+    selfCheck: undefined,
+    latency: 0,
+    origin: undefined,
+    onDefect,
+  })
+  mock.fetch = toServed(mock, toControl({ spec, document, mock, token: undefined, onDefect }), false)
+  const fetch: Fetch = (request) => mock.fetch(request)
+  return { mock, fetch: bug?.wrap ? bug.wrap(fetch) : fetch }
+}

@@ -1,0 +1,246 @@
+import { Refusal } from '../http/refusal.ts'
+import type { Reply } from '../http/reply.ts'
+import { type Draft, type Plant, toBugs } from './bug.ts'
+import { get, listAt, put } from './json.ts'
+import { changeAnswers, changeBody, changeItem, changeReply, setField } from './makers.ts'
+
+const withStatus = (operation: string, status: number): Plant =>
+  changeReply(operation, (reply) => ({ ...reply, status }))
+
+const withHeader = (operation: string, name: string, value: string | undefined): Plant =>
+  changeReply(operation, (reply): Reply => {
+    const { [name]: _, ...headers } = reply.headers
+    return { ...reply, headers: value === undefined ? headers : { ...headers, [name]: value } }
+  })
+
+const statuses: readonly Draft[] = [
+  {
+    id: 'invite-is-202',
+    breaks: 'Inviting answers with a declared status',
+    plant: ({ invite }) => withStatus(invite, 202),
+  },
+  { id: 'invite-is-200', breaks: 'Inviting answers 201', at: ['snyk'], plant: ({ invite }) => withStatus(invite, 200) },
+  {
+    id: 'invite-is-201',
+    breaks: 'Inviting answers 200',
+    at: ['blaxel'],
+    plant: ({ invite }) => withStatus(invite, 201),
+  },
+  { id: 'list-is-203', breaks: 'A list answers 200', plant: ({ list }) => withStatus(list, 203) },
+  {
+    id: 'revoke-is-202',
+    breaks: 'Revoking answers with a declared status',
+    plant: ({ revoke }) => withStatus(revoke, 202),
+  },
+  {
+    id: 'revoke-is-200-with-body',
+    breaks: 'Revoking answers 204, and 204 has no body',
+    at: ['snyk'],
+    plant: ({ revoke }) => changeReply(revoke, (_, call) => call.json(200, { deleted: true })),
+  },
+]
+
+// The page of these two operations is not public: their answers are inferred from those of others.
+const inferred = { dreadnode: 'should' } as const
+
+const mediaTypes: readonly Draft[] = [
+  {
+    id: 'list-is-plain-text',
+    breaks: 'A list comes in the declared media type',
+    strength: inferred,
+    plant: ({ list }) => withHeader(list, 'content-type', 'text/plain'),
+  },
+  {
+    id: 'invite-without-content-type',
+    breaks: 'An answer says its media type',
+    strength: inferred,
+    plant: ({ invite }) => withHeader(invite, 'content-type', 'application/octet-stream'),
+  },
+  {
+    id: 'plain-json',
+    breaks: 'Answers come as application/vnd.api+json',
+    at: ['snyk'],
+    plant: () => (provider) => ({ ...provider, mediaType: 'application/json' }),
+  },
+  {
+    id: 'errors-are-plain-text',
+    breaks: 'Errors come in the declared media type',
+    strength: { blaxel: 'should' },
+    plant: () =>
+      changeAnswers((response) => {
+        if (response.status < 400) return undefined
+        const headers = new Headers(response.headers)
+        headers.set('content-type', 'text/plain')
+        return new Response(response.body, { status: response.status, headers })
+      }),
+  },
+]
+
+const headers: readonly Draft[] = [
+  {
+    id: 'served-version-is-no-version',
+    breaks: 'The header with the served version holds a version',
+    at: ['snyk'],
+    plant: () => (provider) => ({
+      ...provider,
+      addHeaders: (reply, call) => {
+        provider.addHeaders?.(reply, call)
+        reply.headers['snyk-version-served'] = 'latest'
+      },
+    }),
+  },
+  {
+    id: 'request-id-is-no-uuid',
+    breaks: 'The header with the request id holds a UUID',
+    at: ['snyk'],
+    plant: () => (provider) => ({
+      ...provider,
+      addHeaders: (reply, call) => {
+        provider.addHeaders?.(reply, call)
+        reply.headers['snyk-request-id'] = 'req-1'
+      },
+    }),
+  },
+]
+
+/** An item of the list with something else in a place of it. */
+const item = (
+  id: string,
+  breaks: string,
+  field: readonly string[],
+  value: unknown,
+  at: Draft['at'] = ['snyk'],
+): Draft => ({
+  id,
+  breaks,
+  strength: inferred,
+  ...(at ? { at } : {}),
+  plant: (dialect) => changeItem(dialect, (one) => put(one, field, value)),
+})
+
+const both = ['dreadnode', 'snyk'] as const
+const dreadnode = ['dreadnode'] as const
+const blaxel = ['blaxel'] as const
+
+const schemas: readonly Draft[] = [
+  item('item-without-type', 'A required member of an item is there: type', ['type'], undefined),
+  item('item-id-is-no-uuid', 'The id of an item is a UUID', ['id'], 'inv_42', both),
+  item('item-id-is-a-number', 'The id of an item is a text', ['id'], 42, both),
+  item('item-active-is-text', 'is_active is a boolean', ['attributes', 'is_active'], 'true'),
+  item('item-without-role', 'A required attribute is there: role', ['attributes', 'role'], undefined),
+  item('item-with-inviter', 'An item has no members beside the declared ones', ['attributes', 'invited_by'], 'admin'),
+  item('item-role-is-null', 'The role is a text', ['attributes', 'role'], null),
+  item('item-without-org', 'A required field is there: org_id', ['org_id'], undefined, dreadnode),
+  item('item-role-of-old', 'The role is one of the declared ones', ['role'], 'guest', dreadnode),
+  item('item-accepted-is-text', 'accepted is a boolean or null', ['accepted'], 'no', dreadnode),
+  item('item-created-yesterday', 'A time is a time', ['created_at'], 'yesterday', dreadnode),
+  item('item-expires-in-seconds', 'A time is a text', ['expires_at'], 1_790_000_000, dreadnode),
+  item(
+    'item-expires-without-zone',
+    'A time is a date-time of RFC 3339, which has a zone',
+    ['expires_at'],
+    '2031-02-30 10:00',
+    dreadnode,
+  ),
+  item('item-email-is-object', 'The address is a text', ['email'], { value: 'robin@example.test' }, [
+    'blaxel',
+    'dreadnode',
+  ]),
+  item('item-expired-is-number', 'expired is a boolean', ['expired'], 0, blaxel),
+  item('item-source-of-old', 'The source is one of the declared ones', ['source'], 7, blaxel),
+  item('item-role-is-list', 'The role is a text', ['role'], ['member'], blaxel),
+  {
+    id: 'created-without-role',
+    breaks: 'A required field of a created invitation is there: role',
+    strength: inferred,
+    at: both,
+    plant: ({ invite, created, fields }) =>
+      changeBody(invite, (body) => put(body, [...created, ...fields, 'role'], undefined)),
+  },
+  {
+    id: 'created-role-by-name',
+    breaks: 'A created invitation names its role by id',
+    at: ['snyk'],
+    plant: ({ invite }) => changeBody(invite, (body) => put(body, ['data', 'attributes', 'role'], 'Developer')),
+  },
+  {
+    id: 'created-without-wrapper',
+    breaks: 'A created invitation comes in a document',
+    at: ['snyk'],
+    plant: ({ invite }) => changeBody(invite, (body) => get(body, ['data'])),
+  },
+  {
+    id: 'created-time-is-number',
+    breaks: 'The time of a created invitation is a text',
+    at: blaxel,
+    plant: (dialect) => setField(dialect, 'createdAt', ({ realm }) => realm.now()),
+  },
+  {
+    id: 'list-in-wrapper',
+    breaks: 'A list is a list',
+    at: ['blaxel', 'dreadnode'],
+    plant: ({ list }) => changeBody(list, (body) => ({ items: body })),
+  },
+  {
+    id: 'list-without-jsonapi',
+    breaks: 'A document names its JSON:API version',
+    at: ['snyk'],
+    plant: ({ list }) => changeBody(list, (body) => put(body, ['jsonapi'], undefined)),
+  },
+  {
+    id: 'list-with-total',
+    breaks: 'A document has no members beside the declared ones',
+    at: ['snyk'],
+    plant: ({ list }) => changeBody(list, (body) => put(body, ['total'], 3)),
+  },
+  {
+    id: 'self-link-is-number',
+    breaks: 'A link is a text or an object',
+    at: ['snyk'],
+    plant: ({ list }) => changeBody(list, (body) => put(body, ['links', 'self'], 1)),
+  },
+  {
+    id: 'empty-list-is-null',
+    breaks: 'A list is a list, also with nothing in it',
+    strength: inferred,
+    at: both,
+    plant: ({ list, items }) =>
+      changeBody(list, (body) =>
+        (get(body, items) as readonly unknown[]).length === 0 ? put(body, items, null) : body,
+      ),
+  },
+  {
+    id: 'empty-list-is-404',
+    breaks: 'A list is a list, also with nothing in it',
+    at: both,
+    plant: ({ list, items }) =>
+      changeReply(list, (reply, { tenant }) => {
+        if (listAt(reply.body, items).length > 0) return reply
+        throw new Refusal('not-found', `Nobody is invited into ${tenant.facts.key}`)
+      }),
+  },
+  {
+    id: 'error-item-with-trace-id',
+    breaks: 'An error has no members beside the declared ones',
+    at: ['snyk'],
+    plant: () => (provider) => ({
+      ...provider,
+      errorBody: (...args) => {
+        const body = provider.errorBody(...args) as { errors: readonly object[] }
+        return { ...body, errors: body.errors.map((one) => ({ ...one, traceId: '4711' })) }
+      },
+    }),
+  },
+  {
+    id: 'error-type-is-missing',
+    breaks: 'A required member of an error is there: type',
+    at: dreadnode,
+    plant: () => (provider) => ({
+      ...provider,
+      errorBody: (...args) => put(provider.errorBody(...args), ['type'], undefined),
+    }),
+  },
+]
+
+/** What goes wrong with single answers. */
+export const responses = toBugs('responses', [...statuses, ...mediaTypes, ...headers, ...schemas])

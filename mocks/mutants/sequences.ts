@@ -1,0 +1,206 @@
+import { invite, revoke } from '../domain/invitations.ts'
+import type { Call } from '../http/call.ts'
+import { Refusal } from '../http/refusal.ts'
+import { type Draft, toBugs } from './bug.ts'
+import { ask, emailOf } from './dialects.ts'
+import { get, put } from './json.ts'
+import { after, around, before, changeItems } from './makers.ts'
+
+/** How often each address has been seen. */
+function counter(): (key: string) => number {
+  const counts = new Map<string, number>()
+  return (key) => {
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return count
+  }
+}
+
+const pendingOf = ({ tenant }: Call) => [...tenant.invitations]
+
+const drafts: readonly Draft[] = [
+  {
+    id: 'second-revoke-of-an-address-forgets',
+    breaks: 'An address that is invited again can be revoked again',
+    plant: ({ revoke: operation, revoked, named }) => {
+      const count = counter()
+      return around(operation, (call, answer) => {
+        const email = named(call)?.email
+        return email !== undefined && count(email) === 2 ? call.empty(revoked) : answer()
+      })
+    },
+  },
+  {
+    id: 'third-invite-of-an-address-refused',
+    breaks: 'An address can be invited again however often it was revoked',
+    plant: (dialect) => {
+      const count = counter()
+      return before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        const isFree = !call.tenant.invitations.byEmail(email) && !call.tenant.members.byEmail(email)
+        if (isFree && count(email) === 3) throw new Refusal('already-invited', `${email} has been invited too often`)
+      })
+    },
+  },
+  {
+    id: 'second-invite-hides',
+    breaks: 'A second invitation leaves the address listed',
+    plant: (dialect) => {
+      const hidden = new Set<string>()
+      return (provider) =>
+        changeItems(dialect, (items) =>
+          items.filter((item) => !hidden.has(String(get(item, [...dialect.fields, 'email'])))),
+        )(
+          before(dialect.invite, (call) => {
+            const email = emailOf(dialect, call)
+            if (call.tenant.invitations.byEmail(email)) hidden.add(email)
+          })(provider),
+        )
+    },
+  },
+  {
+    id: 'five-at-most',
+    breaks: 'An invitation stays until it is revoked, however many follow',
+    plant: ({ invite: operation }) => {
+      const mine = new Set<string>()
+      return after(operation, (call) => {
+        const newest = pendingOf(call).at(-1)
+        if (newest) mine.add(newest.id)
+        const open = pendingOf(call).filter(({ id }) => mine.has(id))
+        if (open.length > 4 && open[0]) revoke(call.realm, call.tenant, open[0].id)
+      })
+    },
+  },
+  {
+    id: 'revoking-the-newest-takes-two',
+    breaks: 'Only what was revoked is gone, also where it was the newest',
+    plant: ({ revoke: operation, named }) =>
+      before(operation, (call) => {
+        const open = pendingOf(call)
+        const other = open.at(-2)
+        if (other && named(call) && named(call) === open.at(-1)) revoke(call.realm, call.tenant, other.id)
+      }),
+  },
+  {
+    id: 'old-id-revokes-the-new',
+    breaks: 'The id of a revoked invitation is nothing, also when its address is invited again',
+    at: ['dreadnode', 'snyk'],
+    plant: ({ revoke: operation, revoked }) =>
+      around(operation, (call, answer) => {
+        const old = call.tenant.ended.get(call.params.invite_id ?? call.params.invitation_id ?? '')
+        const again = old && call.tenant.invitations.byEmail(old.email)
+        if (!again) return answer()
+        revoke(call.realm, call.tenant, again.id)
+        return call.empty(revoked)
+      }),
+  },
+  {
+    id: 'invited-again-with-the-old-role',
+    breaks: 'An address that is invited again has the role of the new invitation',
+    at: ['blaxel'],
+    plant: () =>
+      after('InviteWorkspaceUser', (call) => {
+        const newest = pendingOf(call).at(-1)
+        const old = [...call.tenant.ended.values()].findLast(({ email }) => email === newest?.email)
+        if (newest && old) call.tenant.invitations.put({ ...newest, role: old.role })
+      }),
+  },
+  {
+    id: 'role-change-undone-by-next-invite',
+    breaks: 'A changed role is kept, whoever is invited afterwards',
+    at: ['blaxel'],
+    plant: () =>
+      after('InviteWorkspaceUser', ({ tenant, realm }) => {
+        for (const one of [...tenant.invitations]) tenant.invitations.put({ ...one, role: realm.rules.defaultRole })
+      }),
+  },
+  {
+    id: 'role-change-doubles',
+    breaks: 'A change of role leaves one invitation',
+    at: ['blaxel'],
+    plant: () =>
+      after('UpdateWorkspaceUserRole', ({ tenant, realm, params }) => {
+        const one = tenant.invitations.byEmail(params.subOrEmail ?? '')
+        if (one) tenant.invitations.put({ ...one, id: realm.random.uuid(), seq: realm.nextSeq() })
+      }),
+  },
+  {
+    id: 'revoke-then-invite-revives-both',
+    breaks: 'What was revoked stays revoked when somebody else is invited',
+    plant: ({ invite: operation }) =>
+      after(operation, ({ tenant }) => {
+        const [id, last] = [...tenant.ended].findLast(([, { state }]) => state === 'revoked') ?? []
+        if (id === undefined || !last || tenant.invitations.byEmail(last.email)) return
+        tenant.ended.delete(id)
+        tenant.invitations.put({ ...last, state: 'pending' })
+      }),
+  },
+  {
+    id: 'stale-after-fourth-write',
+    breaks: 'A list shows what was written, the fourth time too',
+    plant: (dialect) => {
+      let writes = 0
+      let shown: readonly unknown[] | undefined
+      return (provider) =>
+        changeItems(dialect, (items, call) => {
+          if (call.query.starting_after !== undefined) return items
+          if (writes % 4 !== 0 || writes === 0) shown = items
+          return shown ?? items
+        })(after(dialect.invite, () => writes++)(after(dialect.revoke, () => writes++)(provider)))
+    },
+  },
+  {
+    id: 'declined-cannot-be-invited-again',
+    breaks: 'Who has declined can be invited again',
+    strength: 'should',
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const email = emailOf(dialect, call)
+        if ([...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'declined'))
+          throw new Refusal('forbidden', `${email} has declined`)
+      }),
+  },
+  {
+    id: 'accepted-invited-again-is-listed-as-both',
+    breaks: 'Who is a member is not invited too',
+    at: ['blaxel', 'dreadnode'],
+    plant: (dialect) =>
+      before(dialect.invite, (call) => {
+        const { realm, tenant } = call
+        const email = emailOf(dialect, call)
+        const member = tenant.members.byEmail(email)
+        if (!member?.invited) return
+        tenant.members.remove(member)
+        invite(realm, tenant, { email, by: call.caller.id })
+        tenant.members.put(member)
+      }),
+  },
+  {
+    id: 'role-of-the-one-before',
+    breaks: 'An invitation has its own role, and not that of the one before',
+    at: ['dreadnode', 'snyk'],
+    plant: (dialect) => {
+      let last: unknown
+      return before(dialect.invite, (call) => {
+        const role = get(call.body, [...dialect.request, 'role'])
+        if (last !== undefined) ask(dialect, call, 'role', last)
+        last = role
+      })
+    },
+  },
+  {
+    id: 'addresses-change-places',
+    breaks: 'Each invitation is listed with its own address',
+    plant: (dialect) =>
+      changeItems(dialect, (items) => {
+        const path = [...dialect.fields, 'email']
+        const [a, b] = [items.at(-1), items.at(-2)]
+        if (!a || !b || items.length < 5) return items
+        return [...items.slice(0, -2), put(b, path, get(a, path)), put(a, path, get(b, path))]
+      }),
+    at: ['dreadnode', 'snyk'],
+  },
+]
+
+/** What goes wrong only after several steps. */
+export const sequences = toBugs('sequences', drafts)

@@ -1,7 +1,0 @@
-import type { Provider } from '../src/http/provider.ts'
-import { blaxel } from './blaxel/provider.ts'
-import { dreadnode } from './dreadnode/provider.ts'
-import { snyk } from './snyk/provider.ts'
-
-/** All providers. A new one is one more line here. */
-export const providers: readonly Provider[] = [blaxel, dreadnode, snyk]

@@ -1,0 +1,7 @@
+import type { Provider } from '../http/provider.ts'
+import { blaxel } from './blaxel/provider.ts'
+import { dreadnode } from './dreadnode/provider.ts'
+import { snyk } from './snyk/provider.ts'
+
+/** All providers. A new one is one more line here. */
+export const providers: readonly Provider[] = [blaxel, dreadnode, snyk]

@@ -1,0 +1,72 @@
+import type { Issue } from '../../../specs/openapi/types.ts'
+import { pointerOf } from '../../http/input.ts'
+import type { Culprit, Reason, Refusal } from '../../http/refusal.ts'
+
+/** Where Dreadnode's status differs from the usual one. */
+export const statuses: Partial<Record<Reason, number>> = {
+  'invalid-parameter': 422,
+  'invalid-body': 422,
+  'malformed-body': 422,
+  'unsupported-media-type': 422,
+  'unknown-role': 422,
+  expired: 409,
+}
+
+const types: Record<number, string> = {
+  400: 'invalid_error',
+  401: 'authentication_error',
+  403: 'forbidden_error',
+  404: 'not_found_error',
+  405: 'invalid_error',
+  409: 'already_exists_error',
+  413: 'invalid_error',
+  422: 'validation_error',
+  426: 'upgrade_required_error',
+  429: 'rate_limit_error',
+  500: 'server_error',
+  502: 'bad_gateway_error',
+  504: 'gateway_timeout_error',
+}
+
+const typesByReason: Partial<Record<Reason, string>> = {
+  'expired-credentials': 'expired_token_error',
+  'already-member': 'member_exists_error',
+  'member-limit': 'member_limit_exceeded_error',
+  'not-pending': 'conflict_error',
+  expired: 'conflict_error',
+  'last-one': 'conflict_error',
+}
+
+/** The envelope of all of Dreadnode's errors; what is wrong with the input stands in `errors`. */
+export function errorBody(status: number, { reason, detail, facts }: Refusal): unknown {
+  const type = typesByReason[reason] ?? types[status] ?? 'app_error'
+  return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, facts) } : {}) }
+}
+
+/** The most errors that one answer lists. */
+const most = 50
+
+function items(detail: string, { culprit, issues }: Refusal['facts']) {
+  const place = culprit?.in ?? 'body'
+  if (issues) {
+    return issues
+      .slice(0, most)
+      .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
+  }
+  return [{ loc: loc(place, culprit?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
+}
+
+/** A place as a list of steps: `["body", "role"]`. */
+function loc(place: Culprit['in'], at: string): (string | number)[] {
+  const steps = at.split('/').filter((step) => step !== '')
+  return [
+    place,
+    ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'))),
+  ]
+}
+
+function typeOf({ keyword, params }: Issue): string {
+  if (keyword === 'required') return 'missing'
+  if (keyword === 'type') return `${params.type}_type`
+  return keyword === 'format' || keyword === 'pattern' ? 'value_error' : keyword
+}

@@ -1,0 +1,71 @@
+import { spec } from '../../../specs/generated/dreadnode.ts'
+import type { Tenant } from '../../domain/model.ts'
+import type { Call } from '../../http/call.ts'
+import type { Provider, Sample } from '../../http/provider.ts'
+import { Refusal } from '../../http/refusal.ts'
+import { errorBody, statuses } from './errors.ts'
+import { invitations } from './invitations.ts'
+import { organizations } from './organizations.ts'
+import { rules, settings } from './rules.ts'
+import { seed } from './seed.ts'
+import { workspaces } from './workspaces.ts'
+
+/** Dreadnode's workspace users and organization invitations. */
+export const dreadnode: Provider = {
+  name: 'dreadnode',
+  title: 'Dreadnode workspace users and org invitations',
+  basePaths: ['/dreadnode/api/v1'],
+  mediaType: 'application/json',
+  spec,
+  settings,
+  rules,
+  statuses: () => statuses,
+  seed,
+  credentials: { headers: ['authorization'], schemes: ['bearer'], challenge: 'Bearer' },
+  unknownQuery: 'ignored',
+  handlers: { ...workspaces, ...invitations, ...organizations },
+  needs: {
+    list_workspace_users: 'read',
+    add_user_to_workspace: 'manage',
+    update_workspace_user_permission: 'manage',
+    remove_user_from_workspace: 'manage',
+    invite_to_organization: 'invite',
+    list_organization_invitations: 'read',
+    list_my_pending_invitations: 'account',
+    respond_to_invitation: 'account',
+    cancel_organization_invitation: 'invite',
+    list_organization_members: 'read',
+    update_organization_member_role: 'manage',
+    remove_organization_member: 'manage',
+  },
+  tenantOf,
+  errorBody,
+  tenantParams: ({ facts: { key } }) => {
+    const [org = '', workspace] = key.split('/')
+    return workspace === undefined ? undefined : { org, workspace }
+  },
+  samples: (realm): Sample[] => {
+    const tenant = [...realm.tenants.values()][0]
+    if (!tenant) return []
+    const org = tenant.facts.key
+    const [pending] = tenant.invitations.page({ limit: 1 }).items
+    const cancel = { operation: 'cancel_organization_invitation', params: { org, invitation_id: pending?.id ?? '' } }
+    return [
+      { operation: 'invite_to_organization', params: { org }, body: { email: 'new@example.test', role: 'reader' } },
+      { operation: 'list_organization_invitations', params: { org } },
+      ...(pending ? [cancel] : []),
+    ]
+  },
+}
+
+/** The organization or the workspace that the path names. */
+function tenantOf({ realm, params: { org = '', workspace } }: Call): Tenant {
+  const key = workspace === undefined ? org : `${org}/${workspace}`
+  const tenant = realm.tenantKeys.get(key)
+  if (tenant && !(workspace === undefined && org.includes('/'))) return tenant
+  const [kind, at] =
+    workspace === undefined || !realm.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
+  throw new Refusal('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
+    culprit: { in: 'path', at: at as string },
+  })
+}

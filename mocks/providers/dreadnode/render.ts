@@ -1,0 +1,56 @@
+import type { Invitation, Member, Tenant } from '../../domain/model.ts'
+import type { Realm } from '../../domain/realm.ts'
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** Stands where an id is required and nobody is known. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** What somebody may do in a workspace. */
+export function workspacePermission(realm: Realm, workspace: Tenant, member: Member) {
+  return {
+    id: member.id,
+    workspace_id: workspace.facts.id,
+    user_id: member.personId,
+    user_email: member.email,
+    user_name: realm.peopleById.get(member.personId)?.name ?? null,
+    permission: member.role,
+    granted_at: iso(member.joinedAt),
+    granted_by: member.addedBy,
+  }
+}
+
+/** An invitation to an organization. */
+export function organizationInvitation(realm: Realm, org: Tenant, invitation: Invitation) {
+  const { id, email, role, state } = invitation
+  return {
+    id,
+    org_id: org.facts.id,
+    org_key: org.facts.key,
+    org_name: org.facts.name,
+    email,
+    role,
+    invited_by: invitation.invitedBy ?? nobody,
+    invited_by_name: realm.peopleById.get(invitation.invitedBy ?? '')?.name ?? null,
+    created_at: iso(invitation.createdAt),
+    expires_at: iso(invitation.expiresAt ?? 0),
+    accepted: state === 'pending' ? null : state === 'accepted',
+    pending_verification: realm.person(email) === undefined,
+  }
+}
+
+/** A member of an organization. */
+export function organizationMember(realm: Realm, org: Tenant, member: Member) {
+  return {
+    id: member.id,
+    org_id: org.facts.id,
+    org_name: org.facts.name,
+    user_id: member.personId,
+    user_email: member.email,
+    user_name: realm.peopleById.get(member.personId)?.name ?? null,
+    role: member.role,
+    is_active: true,
+    joined_at: iso(member.joinedAt),
+    invited_by: member.addedBy,
+  }
+}

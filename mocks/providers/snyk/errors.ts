@@ -1,0 +1,61 @@
+import type { Call } from '../../http/call.ts'
+import { pointerOf, say } from '../../http/input.ts'
+import type { Reason, Refusal } from '../../http/refusal.ts'
+
+/** Where Snyk's status differs from the usual one. */
+export function statuses(settings: Readonly<Record<string, string>>): Partial<Record<Reason, number>> {
+  const duplicate = Number(settings.duplicate)
+  return {
+    'unsupported-media-type': 400,
+    'malformed-credentials': 400,
+    // Without access to an organization one does not learn that it exists.
+    'foreign-tenant': 404,
+    'unknown-version': 404,
+    'already-invited': duplicate,
+    'already-member': duplicate,
+  }
+}
+
+// Codes of Snyk's public error catalogue, for the statuses that it has one for.
+const catalogue: Record<number, readonly [title: string, code?: string]> = {
+  400: ['Client request cannot be processed', 'SNYK-0003'],
+  401: ['Authentication error', 'SNYK-0005'],
+  403: ['Forbidden'],
+  404: ['Not found'],
+  405: ['Method not allowed'],
+  409: ['Conflict'],
+  413: ['Request body too large'],
+  429: ['Too many requests', 'SNYK-0001'],
+  500: ['Internal server error', 'SNYK-9999'],
+  501: ['Not implemented', 'SNYK-0002'],
+  502: ['Bad gateway', 'SNYK-0008'],
+  503: ['Service unavailable', 'SNYK-0009'],
+  504: ['Gateway timeout', 'SNYK-0004'],
+}
+
+/** The most errors that one answer lists. */
+const most = 20
+
+/** A JSON:API error document: one error for each issue, or one for the whole. */
+export function errorBody(status: number, refusal: Refusal, call: Call): unknown {
+  const [title, code] = catalogue[status] ?? ['Error']
+  const item = (detail: string, source: object | undefined) => ({
+    id: call.world.newId(),
+    status: String(status),
+    ...(code === undefined ? {} : { code }),
+    title,
+    detail,
+    ...(source ? { source } : {}),
+  })
+  const { culprit, issues } = refusal.facts
+  const errors =
+    culprit?.in === 'body' && issues
+      ? issues.slice(0, most).map((issue) => item(`The body ${say(issue, call.body)}`, { pointer: pointerOf(issue) }))
+      : [item(refusal.detail, sourceOf(culprit))]
+  return { jsonapi: { version: '1.0' }, errors }
+}
+
+function sourceOf(culprit: Refusal['facts']['culprit']): object | undefined {
+  if (!culprit || culprit.in === 'header') return undefined
+  return culprit.in === 'body' ? { pointer: culprit.at } : { parameter: culprit.at }
+}

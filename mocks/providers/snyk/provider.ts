@@ -1,0 +1,66 @@
+import { spec } from '../../../specs/generated/snyk.ts'
+import type { Provider, Sample } from '../../http/provider.ts'
+import { Refusal } from '../../http/refusal.ts'
+import { errorBody, statuses } from './errors.ts'
+import { handlers } from './handlers.ts'
+import { rules, settings } from './rules.ts'
+import { seed } from './seed.ts'
+import { negotiate, releaseFor } from './versions.ts'
+
+const version = '2024-06-21'
+
+/** Snyk's organization invites (REST API, JSON:API documents, cursors). */
+export const snyk: Provider = {
+  name: 'snyk',
+  title: 'Snyk org invites',
+  // The second fits links of the form /rest/orgs; the third is where the vendor's request manager looks on a host.
+  basePaths: ['/snyk/rest', '/snyk', '/rest'],
+  mediaType: 'application/vnd.api+json',
+  spec,
+  settings,
+  rules: () => rules,
+  statuses,
+  seed,
+  credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
+  unknownQuery: 'refused',
+  handlers,
+  needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },
+  tenantOf: (call) => {
+    const id = call.params.org_id as string
+    const tenant = call.realm.tenants.get(id.toLowerCase())
+    if (tenant) return tenant
+    throw new Refusal('unknown-tenant', `There is no organization ${id}`, { culprit: { in: 'path', at: 'org_id' } })
+  },
+  negotiate,
+  errorBody,
+  addHeaders: ({ headers }, call) => {
+    headers['snyk-request-id'] = call.world.newId()
+    const requested = call.query.version
+    if (typeof requested !== 'string') return
+    const served = releaseFor(call.operation?.id ?? '', requested)
+    if (served === undefined) return
+    headers['snyk-version-requested'] = requested
+    headers['snyk-version-served'] = served
+    headers['snyk-version-lifecycle-stage'] = 'ga'
+  },
+  tenantParams: ({ facts: { id } }) => ({ org_id: id }),
+  samples: (realm): Sample[] => {
+    const tenant = [...realm.tenants.values()][0]
+    if (!tenant) return []
+    const org_id = tenant.facts.id
+    const attributes = { email: 'new@example.test', role: realm.rules.defaultRole }
+    const [pending] = tenant.invitations.page({ limit: 1 }).items
+    return [
+      {
+        operation: 'createOrgInvitation',
+        params: { org_id },
+        query: { version },
+        body: { data: { type: 'org_invitation', attributes } },
+      },
+      { operation: 'listOrgInvitation', params: { org_id }, query: { version, limit: '10' } },
+      ...(pending
+        ? [{ operation: 'deleteOrgInvitation', params: { org_id, invite_id: pending.id }, query: { version } }]
+        : []),
+    ]
+  },
+}

@@ -1,0 +1,28 @@
+import type { Rules } from '../../domain/rules.ts'
+import type { Setting } from '../../http/provider.ts'
+
+/** What Snyk's documents leave open. */
+export const settings: Record<string, Setting> = {
+  duplicate: { default: '409', values: ['409', '400'], about: 'Status of a second invitation to the same address.' },
+  links: { default: 'bare', values: ['bare', 'rest'], about: 'Do links begin with /orgs or with /rest/orgs?' },
+}
+
+/** Snyk: pending invitations only, no expiry that the API shows, roles by id when written and by name when read. */
+export const rules: Rules = {
+  roles: [
+    { id: '0a1b2c3d-0000-4000-8000-00000000000a', name: 'Org Admin', rights: ['read', 'invite', 'manage'] },
+    { id: '0a1b2c3d-0000-4000-8000-00000000000c', name: 'Org Collaborator', rights: ['read'] },
+    { id: '0a1b2c3d-0000-4000-8000-00000000000d', name: 'Developer', rights: ['read'] },
+  ],
+  defaultRole: '0a1b2c3d-0000-4000-8000-00000000000c',
+  expiresAfter: 7 * 24 * 60 * 60 * 1000,
+  duplicate: 'refuse',
+  lists: 'invitations',
+  listsExpired: false,
+  known: 'account',
+  emailCase: 'ignored',
+  ids: 'uuid',
+  accepting: 'member',
+  memberCap: null,
+  keepsOne: null,
+}

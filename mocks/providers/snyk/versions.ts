@@ -1,0 +1,36 @@
+import type { Call } from '../../http/call.ts'
+import { Refusal } from '../../http/refusal.ts'
+
+/** The release of each operation that the mock speaks. */
+const releases: Record<string, string> = {
+  createOrgInvitation: '2024-06-21',
+  listOrgInvitation: '2022-11-14',
+  deleteOrgInvitation: '2022-11-14',
+}
+
+// As strict as the spec: what it reads goes back in headers, where a version of no such form would break the spec.
+const form =
+  /^(?:(\d{4}-[01]\d-(?:0[1-9]|[12]\d|3[01]))(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
+
+/** The release that answers a requested version: the newest one that is not younger. A bare stability means today. */
+export function releaseFor(operation: string, version: string): string | undefined {
+  const release = releases[operation]
+  const parts = form.exec(version)
+  if (release === undefined || !parts) return undefined
+  const [, date = release] = parts
+  return date < release ? undefined : release
+}
+
+/** Refuses a version that is older than the operation. */
+export function negotiate(call: Call): void {
+  const operation = call.operation?.id ?? ''
+  const version = String(call.query.version)
+  if (releaseFor(operation, version) !== undefined) return
+  throw new Refusal(
+    'unknown-version',
+    `No release of ${operation} serves the version ${version}; the first is ${releases[operation]}`,
+    {
+      culprit: { in: 'query', at: 'version' },
+    },
+  )
+}

@@ -1,0 +1,99 @@
+import { MockError } from '../http/reply.ts'
+import { type News, World, type WorldPlan } from './world.ts'
+
+/** The world of whoever names none. */
+export const defaultWorld = 'default'
+
+const validName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+/** Told of what changes in any world. */
+export type Watcher = (world: World, news: News) => void
+
+/** All worlds of a mock, each made from the same plan when it is first used. */
+export class Worlds {
+  readonly #plan: WorldPlan
+  readonly #most: number
+  readonly #worlds = new Map<string, World>()
+  readonly #watchers = new Set<Watcher>()
+
+  constructor(plan: WorldPlan, most: number) {
+    this.#plan = plan
+    this.#most = most
+    this.enter(defaultWorld)
+  }
+
+  /** The world with this name, made now if it is new. */
+  enter(name: string): World {
+    const world = this.#worlds.get(name) ?? this.#create(name)
+    world.usedAt = this.#plan.systemNow()
+    return world
+  }
+
+  find(name: string): World | undefined {
+    return this.#worlds.get(name)
+  }
+
+  list(): World[] {
+    return [...this.#worlds.values()]
+  }
+
+  /** Makes a world what it was in the beginning. */
+  reset(name: string): World {
+    if (!this.#worlds.has(name)) return this.enter(name)
+    const world = this.#make(name)
+    world.tell('state')
+    return world
+  }
+
+  /** Lets somebody watch all worlds, until the function that it gives is called. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  #make(name: string): World {
+    // What the seed plants is no news, nor is what still goes on in a world that another one has replaced.
+    let world: World | undefined
+    world = new World(checked(name), this.#plan, (news) => {
+      if (!world || this.#worlds.get(name) !== world) return
+      for (const watcher of this.#watchers) watcher(world, news)
+    })
+    this.#worlds.set(name, world)
+    return world
+  }
+
+  delete(name: string): boolean {
+    return this.#worlds.delete(name)
+  }
+
+  /** Deletes all worlds but the default one that nobody has used for so many milliseconds. */
+  dropIdle(ms: number): string[] {
+    const before = this.#plan.systemNow() - ms
+    const idle = this.list().filter(({ name, usedAt }) => name !== defaultWorld && usedAt <= before)
+    for (const { name } of idle) this.#worlds.delete(name)
+    return idle.map(({ name }) => name)
+  }
+
+  #create(name: string): World {
+    if (this.#worlds.size >= this.#most) {
+      throw new MockError(
+        503,
+        'too-many-worlds',
+        `Failed to create the world '${name}': there are ${this.#most} already. Delete some, or those that are idle: DELETE /__invitelab/worlds?idle=10m.`,
+      )
+    }
+    const world = this.#make(name)
+    // Who watches one of this name has watched another one, which was deleted.
+    world.tell('state')
+    return world
+  }
+}
+
+function checked(name: string): string {
+  if (validName.test(name)) return name
+  throw new MockError(
+    400,
+    'bad-world-name',
+    `Failed to enter the world '${name}': use 1 to 64 letters, digits, dots, dashes and underscores, with a letter or digit first.`,
+  )
+}

@@ -1,0 +1,918 @@
+// Compiled from specs/blaxel.yaml by `npm run generate`. Change the spec, not this file.
+// @ts-nocheck
+import type { CompiledSpec } from '../openapi/types.ts'
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+
+// <stdin>
+var check0 = validate0;
+var func0 = require_ucs2length().default;
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.workspace !== void 0) {
+      let data0 = data.workspace;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err0 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+var check1 = validate1;
+var pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$", "u");
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["x-blaxel-workspace"] !== void 0) {
+      let data0 = data["x-blaxel-workspace"];
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err0 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data["blaxel-version"] !== void 0) {
+      let data1 = data["blaxel-version"];
+      if (typeof data1 === "string") {
+        if (!pattern0.test(data1)) {
+          const err2 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+var check2 = validate2;
+var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.email === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.email !== void 0) {
+      let data0 = data.email;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate2.errors = vErrors;
+  return errors === 0;
+}
+var check3 = validate4;
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.subOrEmail === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "subOrEmail" }, message: "must have required property 'subOrEmail'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.subOrEmail !== void 0) {
+      let data0 = data.subOrEmail;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/subOrEmail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/subOrEmail", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+var check4 = validate5;
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.role !== void 0) {
+      let data0 = data.role;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/role", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate5.errors = vErrors;
+  return errors === 0;
+}
+var check5 = validate6;
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data["blaxel-version"] !== void 0) {
+      let data0 = data["blaxel-version"];
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          const err0 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
+          if (vErrors === null) {
+            vErrors = [err0];
+          } else {
+            vErrors.push(err0);
+          }
+          errors++;
+        }
+      } else {
+        const err1 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate6.errors = vErrors;
+  return errors === 0;
+}
+var check6 = validate7;
+var schema10 = { "type": "object", "allOf": [{ "$ref": "#/components/schemas/TimeFields" }, { "$ref": "#/components/schemas/OwnerFields" }, { "type": "object", "properties": { "accountId": { "type": "string" }, "displayName": { "type": "string" }, "groupMappings": { "type": "array", "items": { "$ref": "#/components/schemas/GroupWorkspaceMapping" } }, "hipaaInfo": { "$ref": "#/components/schemas/WorkspaceHipaaInfo" }, "id": { "type": "string", "readOnly": true }, "labels": { "$ref": "#/components/schemas/MetadataLabels" }, "name": { "type": "string" }, "region": { "type": "string" }, "resourceCounts": { "type": "object", "readOnly": true, "additionalProperties": { "type": "integer" } }, "runtime": { "$ref": "#/components/schemas/WorkspaceRuntime" }, "status": { "type": "string", "readOnly": true, "enum": ["created", "account_binded", "account_configured", "workspace_configured", "ready", "error"] }, "statusReason": { "type": "string", "readOnly": true } } }] };
+var schema13 = { "type": "object", "properties": { "groupName": { "type": "string" }, "role": { "type": "string", "enum": ["admin", "member"] } } };
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.accountEnabled !== void 0) {
+      if (typeof data.accountEnabled !== "boolean") {
+        const err0 = { instancePath: instancePath + "/accountEnabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.unsafe !== void 0) {
+      let data1 = data.unsafe;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.enabled !== void 0) {
+          if (typeof data1.enabled !== "boolean") {
+            const err1 = { instancePath: instancePath + "/unsafe/enabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+        if (data1.updatedAt !== void 0) {
+          if (typeof data1.updatedAt !== "string") {
+            const err2 = { instancePath: instancePath + "/unsafe/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+        if (data1.updatedBy !== void 0) {
+          if (typeof data1.updatedBy !== "string") {
+            const err3 = { instancePath: instancePath + "/unsafe/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/unsafe", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.generation !== void 0) {
+      if (typeof data.generation !== "string") {
+        const err0 = { instancePath: instancePath + "/generation", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.sandbox !== void 0) {
+      let data1 = data.sandbox;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.disableProcessLogging !== void 0) {
+          if (typeof data1.disableProcessLogging !== "boolean") {
+            const err1 = { instancePath: instancePath + "/sandbox/disableProcessLogging", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/sandbox", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate11.errors = vErrors;
+  return errors === 0;
+}
+function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!(data && typeof data == "object" && !Array.isArray(data))) {
+    const err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.createdAt !== void 0) {
+      if (typeof data.createdAt !== "string") {
+        const err1 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.updatedAt !== void 0) {
+      if (typeof data.updatedAt !== "string") {
+        const err2 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.createdBy !== void 0) {
+      if (typeof data.createdBy !== "string") {
+        const err4 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.updatedBy !== void 0) {
+      if (typeof data.updatedBy !== "string") {
+        const err5 = { instancePath: instancePath + "/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.accountId !== void 0) {
+      if (typeof data.accountId !== "string") {
+        const err7 = { instancePath: instancePath + "/accountId", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.displayName !== void 0) {
+      if (typeof data.displayName !== "string") {
+        const err8 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.groupMappings !== void 0) {
+      let data6 = data.groupMappings;
+      if (Array.isArray(data6)) {
+        const len0 = data6.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data7 = data6[i0];
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            if (data7.groupName !== void 0) {
+              if (typeof data7.groupName !== "string") {
+                const err9 = { instancePath: instancePath + "/groupMappings/" + i0 + "/groupName", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err9];
+                } else {
+                  vErrors.push(err9);
+                }
+                errors++;
+              }
+            }
+            if (data7.role !== void 0) {
+              let data9 = data7.role;
+              if (typeof data9 !== "string") {
+                const err10 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err10];
+                } else {
+                  vErrors.push(err10);
+                }
+                errors++;
+              }
+              if (!(data9 === "admin" || data9 === "member")) {
+                const err11 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "enum", params: { allowedValues: schema13.properties.role.enum }, message: "must be equal to one of the allowed values" };
+                if (vErrors === null) {
+                  vErrors = [err11];
+                } else {
+                  vErrors.push(err11);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/groupMappings/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/groupMappings", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.hipaaInfo !== void 0) {
+      if (!validate9(data.hipaaInfo, { instancePath: instancePath + "/hipaaInfo", parentData: data, parentDataProperty: "hipaaInfo", rootData })) {
+        vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.id !== void 0) {
+      if (typeof data.id !== "string") {
+        const err14 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.labels !== void 0) {
+      let data12 = data.labels;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (const key0 in data12) {
+          if (typeof data12[key0] !== "string") {
+            const err15 = { instancePath: instancePath + "/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err16 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err17 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.region !== void 0) {
+      if (typeof data.region !== "string") {
+        const err18 = { instancePath: instancePath + "/region", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.resourceCounts !== void 0) {
+      let data16 = data.resourceCounts;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+        for (const key1 in data16) {
+          let data17 = data16[key1];
+          if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
+            const err19 = { instancePath: instancePath + "/resourceCounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err20 = { instancePath: instancePath + "/resourceCounts", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.runtime !== void 0) {
+      if (!validate11(data.runtime, { instancePath: instancePath + "/runtime", parentData: data, parentDataProperty: "runtime", rootData })) {
+        vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.status !== void 0) {
+      let data19 = data.status;
+      if (typeof data19 !== "string") {
+        const err21 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (!(data19 === "created" || data19 === "account_binded" || data19 === "account_configured" || data19 === "workspace_configured" || data19 === "ready" || data19 === "error")) {
+        const err22 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema10.allOf[2].properties.status.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.statusReason !== void 0) {
+      if (typeof data.statusReason !== "string") {
+        const err23 = { instancePath: instancePath + "/statusReason", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err24];
+    } else {
+      vErrors.push(err24);
+    }
+    errors++;
+  }
+  validate8.errors = vErrors;
+  return errors === 0;
+}
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+    errors = vErrors.length;
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
+var check7 = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.withReason !== void 0) {
+      if (typeof data.withReason !== "boolean") {
+        const err0 = { instancePath: instancePath + "/withReason", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+var check8 = validate15;
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+var check9 = validate16;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.workspaceName === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "workspaceName" }, message: "must have required property 'workspaceName'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.workspaceName !== void 0) {
+      let data0 = data.workspaceName;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/workspaceName", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/workspaceName", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+var check10 = validate17;
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.countResources !== void 0) {
+      if (typeof data.countResources !== "boolean") {
+        const err0 = { instancePath: instancePath + "/countResources", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+var validators = { "ListWorkspaceUsers query": check0, "ListWorkspaceUsers header": check1, "InviteWorkspaceUser query": check0, "InviteWorkspaceUser header": check1, "InviteWorkspaceUser body application/json": check2, "UpdateWorkspaceUserRole path": check3, "UpdateWorkspaceUserRole query": check0, "UpdateWorkspaceUserRole header": check1, "UpdateWorkspaceUserRole body application/json": check4, "RemoveWorkspaceUser path": check3, "RemoveWorkspaceUser query": check0, "RemoveWorkspaceUser header": check1, "ListWorkspaces header": check5, "CreateWorkspace header": check5, "CreateWorkspace body application/json": check6, "CheckWorkspaceAvailability query": check7, "CheckWorkspaceAvailability header": check5, "CheckWorkspaceAvailability body application/json": check8, "GetWorkspace path": check9, "GetWorkspace query": check10, "GetWorkspace header": check5, "UpdateWorkspace path": check9, "UpdateWorkspace header": check5, "UpdateWorkspace body application/json": check6, "DeleteWorkspace path": check9, "DeleteWorkspace header": check5, "LeaveWorkspace path": check9, "LeaveWorkspace header": check5, "AcceptWorkspaceInvitation path": check9, "AcceptWorkspaceInvitation header": check5, "DeclineWorkspaceInvitation path": check9, "DeclineWorkspaceInvitation header": check5, "ListAllPendingInvitations header": check5 };
+export const spec: CompiledSpec = {
+  title: "Blaxel workspace membership and invitations",
+  hash: "f0fd52712c603fe782f9b09356540897f965978a6b88e0ab7cd3215bc2e17354",
+  servers: ["https://api.blaxel.ai/v0"],
+  operations: [{ "id": "ListWorkspaceUsers", "method": "GET", "path": "/users", "parameters": [{ "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "InviteWorkspaceUser", "method": "POST", "path": "/users", "parameters": [{ "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "observed", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "UpdateWorkspaceUserRole", "method": "PUT", "path": "/users/{subOrEmail}", "parameters": [{ "name": "subOrEmail", "in": "path", "kind": "string" }, { "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "RemoveWorkspaceUser", "method": "DELETE", "path": "/users/{subOrEmail}", "parameters": [{ "name": "subOrEmail", "in": "path", "kind": "string" }, { "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "ListWorkspaces", "method": "GET", "path": "/workspaces", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "CreateWorkspace", "method": "POST", "path": "/workspaces", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "CheckWorkspaceAvailability", "method": "POST", "path": "/workspaces/availability", "parameters": [{ "name": "withReason", "in": "query", "kind": "boolean" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "GetWorkspace", "method": "GET", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "countResources", "in": "query", "kind": "boolean", "default": false }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "UpdateWorkspace", "method": "PUT", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "DeleteWorkspace", "method": "DELETE", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "LeaveWorkspace", "method": "DELETE", "path": "/workspaces/{workspaceName}/leave", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "AcceptWorkspaceInvitation", "method": "POST", "path": "/workspaces/{workspaceName}/join", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "410": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "DeclineWorkspaceInvitation", "method": "POST", "path": "/workspaces/{workspaceName}/decline", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "ListAllPendingInvitations", "method": "GET", "path": "/profile/invitations", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }],
+  validators: (key) => validators[key]
+};

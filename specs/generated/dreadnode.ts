@@ -1,0 +1,964 @@
+// Compiled from specs/dreadnode.yaml by `npm run generate`. Change the spec, not this file.
+// @ts-nocheck
+import type { CompiledSpec } from '../openapi/types.ts'
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+
+// <stdin>
+var check0 = validate0;
+var func0 = require_ucs2length().default;
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate0.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.workspace === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.workspace !== void 0) {
+      let data1 = data.workspace;
+      if (typeof data1 === "string") {
+        if (func0(data1) < 1) {
+          const err4 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+validate0.evaluated = { "props": { "org": true, "workspace": true }, "dynamicProps": false, "dynamicItems": false };
+var check1 = validate1;
+var schema4 = { "type": "string", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for update_workspace_user_permission" };
+var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate3.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.user_email === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.permission === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.user_email !== void 0) {
+      let data0 = data.user_email;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err2 = { instancePath: instancePath + "/user_email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/user_email", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.permission !== void 0) {
+      let data1 = data.permission;
+      if (typeof data1 !== "string") {
+        const err4 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
+        const err5 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
+validate3.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate1.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate3(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+    errors = vErrors.length;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+validate1.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
+var check2 = validate5;
+var formats2 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate5.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.workspace === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.user_id === void 0) {
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err3 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.workspace !== void 0) {
+      let data1 = data.workspace;
+      if (typeof data1 === "string") {
+        if (func0(data1) < 1) {
+          const err5 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.user_id !== void 0) {
+      let data2 = data.user_id;
+      if (typeof data2 === "string") {
+        if (!formats2.test(data2)) {
+          const err7 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate5.errors = vErrors;
+  return errors === 0;
+}
+validate5.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check3 = validate6;
+function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate7.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.permission === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.permission !== void 0) {
+      let data0 = data.permission;
+      if (typeof data0 !== "string") {
+        const err1 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
+        const err2 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate7.errors = vErrors;
+  return errors === 0;
+}
+validate7.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate6.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate7(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+    errors = vErrors.length;
+  }
+  validate6.errors = vErrors;
+  return errors === 0;
+}
+validate6.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
+var check4 = validate9;
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate9.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err1 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+validate9.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
+var check5 = validate10;
+var schema12 = { "type": "string", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for respond_to_invitation" };
+function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate11.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.email === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.role === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.email !== void 0) {
+      let data0 = data.email;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err2 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.role !== void 0) {
+      let data1 = data.role;
+      if (typeof data1 !== "string") {
+        const err4 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
+        const err5 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.send_email !== void 0) {
+      if (typeof data.send_email !== "boolean") {
+        const err6 = { instancePath: instancePath + "/send_email", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  validate11.errors = vErrors;
+  return errors === 0;
+}
+validate11.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
+function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate10.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate11(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
+    errors = vErrors.length;
+  }
+  validate10.errors = vErrors;
+  return errors === 0;
+}
+validate10.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
+var check6 = validate13;
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate13.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.invitation_id === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.invitation_id !== void 0) {
+      let data1 = data.invitation_id;
+      if (typeof data1 === "string") {
+        if (!formats2.test(data1)) {
+          const err4 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+validate13.evaluated = { "props": { "org": true, "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check7 = validate14;
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate14.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.invitation_id === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.invitation_id !== void 0) {
+      let data0 = data.invitation_id;
+      if (typeof data0 === "string") {
+        if (!formats2.test(data0)) {
+          const err1 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+validate14.evaluated = { "props": { "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check8 = validate15;
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate15.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.accept === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.accept !== void 0) {
+      if (typeof data.accept !== "boolean") {
+        const err1 = { instancePath: instancePath + "/accept", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+validate15.evaluated = { "props": { "accept": true }, "dynamicProps": false, "dynamicItems": false };
+var check9 = validate16;
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate16.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.user_id === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.org !== void 0) {
+      let data0 = data.org;
+      if (typeof data0 === "string") {
+        if (func0(data0) < 1) {
+          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.user_id !== void 0) {
+      let data1 = data.user_id;
+      if (typeof data1 === "string") {
+        if (!formats2.test(data1)) {
+          const err4 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate16.errors = vErrors;
+  return errors === 0;
+}
+validate16.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
+var check10 = validate17;
+function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate18.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.role === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.role !== void 0) {
+      let data0 = data.role;
+      if (typeof data0 !== "string") {
+        const err1 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
+        const err2 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate18.errors = vErrors;
+  return errors === 0;
+}
+validate18.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate17.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (!validate18(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+    errors = vErrors.length;
+  }
+  validate17.errors = vErrors;
+  return errors === 0;
+}
+validate17.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
+var validators = { "list_workspace_users path": check0, "add_user_to_workspace path": check0, "add_user_to_workspace body application/json": check1, "update_workspace_user_permission path": check2, "update_workspace_user_permission body application/json": check3, "remove_user_from_workspace path": check2, "list_organization_invitations path": check4, "invite_to_organization path": check4, "invite_to_organization body application/json": check5, "cancel_organization_invitation path": check6, "respond_to_invitation path": check7, "respond_to_invitation body application/json": check8, "list_organization_members path": check4, "update_organization_member_role path": check9, "update_organization_member_role body application/json": check10, "remove_organization_member path": check9 };
+export const spec: CompiledSpec = {
+  title: "Dreadnode Platform API - invitations and membership",
+  hash: "8e02cd631e9600cc35a0a5e5a7e41610060c34db569e846c59f276cbd98f1fb2",
+  servers: ["https://platform.dreadnode.io/api/v1"],
+  operations: [{ "id": "list_workspace_users", "method": "GET", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "add_user_to_workspace", "method": "POST", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "update_workspace_user_permission", "method": "PUT", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "remove_user_from_workspace", "method": "DELETE", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "list_organization_invitations", "method": "GET", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "invite_to_organization", "method": "POST", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "cancel_organization_invitation", "method": "DELETE", "path": "/org/{org}/invitations/{invitation_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "invitation_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "list_my_pending_invitations", "method": "GET", "path": "/invitations/me", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "respond_to_invitation", "method": "POST", "path": "/invitations/{invitation_id}/respond", "parameters": [{ "name": "invitation_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "list_organization_members", "method": "GET", "path": "/org/{org}/members", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "update_organization_member_role", "method": "PUT", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "remove_organization_member", "method": "DELETE", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }],
+  validators: (key) => validators[key]
+};

@@ -1,0 +1,557 @@
+// Compiled from specs/snyk.yaml by `npm run generate`. Change the spec, not this file.
+// @ts-nocheck
+import type { CompiledSpec } from '../openapi/types.ts'
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __commonJS = (cb, mod) => function __require() {
+  try {
+    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
+  } catch (e) {
+    throw mod = 0, e;
+  }
+};
+
+// node_modules/ajv/dist/runtime/ucs2length.js
+var require_ucs2length = __commonJS({
+  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
+    "use strict";
+    Object.defineProperty(exports, "__esModule", { value: true });
+    function ucs2length(str) {
+      const len = str.length;
+      let length = 0;
+      let pos = 0;
+      let value;
+      while (pos < len) {
+        length++;
+        value = str.charCodeAt(pos++);
+        if (value >= 55296 && value <= 56319 && pos < len) {
+          value = str.charCodeAt(pos);
+          if ((value & 64512) === 56320)
+            pos++;
+        }
+      }
+      return length;
+    }
+    exports.default = ucs2length;
+    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
+  }
+});
+
+// <stdin>
+var check0 = validate0;
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org_id === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.org_id !== void 0) {
+      let data0 = data.org_id;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate0.errors = vErrors;
+  return errors === 0;
+}
+var check1 = validate1;
+var pattern0 = new RegExp("^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$", "u");
+function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.version === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.version !== void 0) {
+      let data0 = data.version;
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.starting_after !== void 0) {
+      if (typeof data.starting_after !== "string") {
+        const err3 = { instancePath: instancePath + "/starting_after", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.ending_before !== void 0) {
+      if (typeof data.ending_before !== "string") {
+        const err4 = { instancePath: instancePath + "/ending_before", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.limit !== void 0) {
+      let data3 = data.limit;
+      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
+        const err5 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number") {
+        if (data3 > 100 || isNaN(data3)) {
+          const err6 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data3 < 10 || isNaN(data3)) {
+          const err7 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        let res0;
+        if (res0 = data3 / 10, res0 !== parseInt(res0)) {
+          const err8 = { instancePath: instancePath + "/limit", keyword: "multipleOf", params: { multipleOf: 10 }, message: "must be multiple of 10" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+var check2 = validate3;
+function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.version === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.version !== void 0) {
+      let data0 = data.version;
+      if (typeof data0 === "string") {
+        if (!pattern0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate3.errors = vErrors;
+  return errors === 0;
+}
+var check3 = validate4;
+var schema8 = { "type": "object", "required": ["type", "attributes"], "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["org_invitation"] }, "attributes": { "$ref": "#/components/schemas/OrgInvitationRequestAttributes" } } };
+var func0 = require_ucs2length().default;
+function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.attributes === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "attributes" }, message: "must have required property 'attributes'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "type" || key0 === "attributes")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (typeof data0 !== "string") {
+        const err3 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data0 === "org_invitation")) {
+        const err4 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema8.properties.type.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.attributes !== void 0) {
+      let data1 = data.attributes;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.email === void 0) {
+          const err5 = { instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data1.role === void 0) {
+          const err6 = { instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        for (const key1 in data1) {
+          if (!(key1 === "email" || key1 === "role")) {
+            const err7 = { instancePath: instancePath + "/attributes", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        if (data1.email !== void 0) {
+          let data2 = data1.email;
+          if (typeof data2 === "string") {
+            if (func0(data2) > 320) {
+              const err8 = { instancePath: instancePath + "/attributes/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+            if (func0(data2) < 1) {
+              const err9 = { instancePath: instancePath + "/attributes/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          } else {
+            const err10 = { instancePath: instancePath + "/attributes/email", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        }
+        if (data1.role !== void 0) {
+          let data3 = data1.role;
+          if (typeof data3 === "string") {
+            if (!formats0.test(data3)) {
+              const err11 = { instancePath: instancePath + "/attributes/role", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          } else {
+            const err12 = { instancePath: instancePath + "/attributes/role", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/attributes", keyword: "type", params: { type: "object" }, message: "must be object" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err14];
+    } else {
+      vErrors.push(err14);
+    }
+    errors++;
+  }
+  validate6.errors = vErrors;
+  return errors === 0;
+}
+function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.data === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "data")) {
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.data !== void 0) {
+      if (!validate6(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData })) {
+        vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate5.errors = vErrors;
+  return errors === 0;
+}
+function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (!validate5(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
+    errors = vErrors.length;
+  }
+  validate4.errors = vErrors;
+  return errors === 0;
+}
+var check4 = validate9;
+function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.org_id === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.invite_id === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invite_id" }, message: "must have required property 'invite_id'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.org_id !== void 0) {
+      let data0 = data.org_id;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err2 = { instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.invite_id !== void 0) {
+      let data1 = data.invite_id;
+      if (typeof data1 === "string") {
+        if (!formats0.test(data1)) {
+          const err4 = { instancePath: instancePath + "/invite_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = { instancePath: instancePath + "/invite_id", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate9.errors = vErrors;
+  return errors === 0;
+}
+var validators = { "listOrgInvitation path": check0, "listOrgInvitation query": check1, "createOrgInvitation path": check0, "createOrgInvitation query": check2, "createOrgInvitation body application/vnd.api+json": check3, "deleteOrgInvitation path": check4, "deleteOrgInvitation query": check2 };
+export const spec: CompiledSpec = {
+  title: "Snyk REST API, organization invitations",
+  hash: "ea84e0875f03f7b2a3181f05711bcfbf565e804ee07bfdb94c202785e950c7ca",
+  servers: ["https://api.snyk.io/rest", "https://api.us.snyk.io/rest", "https://api.eu.snyk.io/rest", "https://api.au.snyk.io/rest"],
+  operations: [{ "id": "listOrgInvitation", "method": "GET", "path": "/orgs/{org_id}/invites", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }, { "name": "starting_after", "in": "query", "kind": "string" }, { "name": "ending_before", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 10 }], "body": null, "responses": { "200": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }, { "id": "createOrgInvitation", "method": "POST", "path": "/orgs/{org_id}/invites", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/vnd.api+json"] }, "responses": { "201": { "mediaTypes": ["application/vnd.api+json"], "headers": ["location", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "409": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "inferred" }, "413": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "inferred" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }, { "id": "deleteOrgInvitation", "method": "DELETE", "path": "/orgs/{org_id}/invites/{invite_id}", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "invite_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }],
+  validators: (key) => validators[key]
+};

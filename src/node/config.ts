@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import type { Command } from 'commander'
+import { lilconfig } from 'lilconfig'
+import type { TargetConfig } from '../config.ts'
+import { checkAgainst } from './json-schema.ts'
+import { CliError, reasonOf } from './usage-error.ts'
+import { withVariables } from './variables.ts'
+
+type Config = Readonly<Record<string, unknown>>
+
+// The parser is large; a start without any file is not to wait for it.
+const parseYaml = async (text: string) => (await import('./yaml.ts')).parseYaml(text)
+const yaml = (_: string, content: string) => parseYaml(content)
+const module = async (path: string) => (await import(pathToFileURL(path).href)).default
+
+const explorer = lilconfig('invitelab', {
+  searchPlaces: [
+    ...['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map((ending) => `invitelab.config.${ending}`),
+    'package.json',
+  ],
+  loaders: { '.ts': module, '.mts': module, '.js': module, '.mjs': module, '.json': yaml, '.yaml': yaml, '.yml': yaml },
+})
+
+/** Names that differ between the config file and the flags. */
+const renamed: Record<string, string> = { providers: 'provider', specs: 'spec', settings: 'set' }
+
+/** Fills in from the config file what neither a flag nor a variable says. */
+export async function loadConfig(command: Command): Promise<void> {
+  const config = await readSection(command.opts().config as string | undefined, command.name())
+  for (const [key, value] of Object.entries(config)) {
+    const name = renamed[key] ?? key
+    const source = command.getOptionValueSource(name)
+    if (source !== 'cli' && source !== 'env') command.setOptionValueWithSource(name, value, 'config')
+  }
+}
+
+/** What the config file says under a key, with its variables filled in. */
+async function readSection(file: string | undefined, key: string): Promise<Config> {
+  const found = await findConfig(file)
+  if (found?.config[key] === undefined) return {}
+  const section = withVariables(found.config[key], `the config ${found.path}`)
+  await checkAgainst('config.schema.json', { [key]: section }, found.path)
+  return section as Config
+}
+
+/** The targets of the config file, with their variables still in them: only those of the chosen one have to be set. */
+export async function readTargets(file: string | undefined): Promise<Readonly<Record<string, TargetConfig>>> {
+  const found = await findConfig(file)
+  if (found?.config.targets === undefined) return {}
+  await checkAgainst('config.schema.json', { targets: found.config.targets }, found.path)
+  return found.config.targets as Readonly<Record<string, TargetConfig>>
+}
+
+async function findConfig(file: string | undefined): Promise<{ config: Config; path: string } | undefined> {
+  let found: Awaited<ReturnType<typeof explorer.search>>
+  try {
+    found = file === undefined ? await explorer.search() : await explorer.load(file)
+  } catch (error) {
+    throw new CliError(`Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`)
+  }
+  if (!found || found.isEmpty) return undefined
+  const { config, filepath } = found
+  if (typeof config !== 'object' || config === null) {
+    throw new CliError(`Failed to use ${filepath}: it holds no config. Did you forget export default?`)
+  }
+  return { config, path: filepath }
+}
+
+/** Reads a file of JSON or YAML that must be what one of our schemas says. */
+export async function readChecked(file: string, schema: string, what: string): Promise<unknown> {
+  let content: unknown
+  try {
+    content = await parseYaml(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new CliError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
+  }
+  await checkAgainst(schema, content, file)
+  return content
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { packageRoot } from './package-root.ts'
+import { CliError } from './usage-error.ts'
+
+/**
+ * Holds a file's content against one of the schemas in `specs/`.
+ * @throws CliError that names the file, the place in it and the reason.
+ */
+export async function checkAgainst(schema: string, content: unknown, file: string): Promise<void> {
+  const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')])
+  const ajv = new Ajv2020({ allErrors: true, strict: false })
+  formats.default(ajv)
+  const validate = ajv.compile(JSON.parse(await readFile(new URL(`specs/${schema}`, packageRoot), 'utf8')))
+  if (validate(content)) return
+  const places = (validate.errors ?? []).map(({ instancePath, message, params }) => {
+    const surplus = params.additionalProperty === undefined ? '' : ` ("${params.additionalProperty}")`
+    return `  at ${instancePath || 'the top'}: ${message}${surplus}`
+  })
+  throw new CliError(`Failed to use ${file}:\n${places.join('\n')}`)
+}

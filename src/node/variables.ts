@@ -1,0 +1,25 @@
+import { CliError } from './usage-error.ts'
+
+const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
+
+/** Where the variables come from; that of the process, but for tests. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Puts environment variables in the place of `${NAME}`, wherever a text stands in a value. */
+export function withVariables(value: unknown, where: string, env: Environment = process.env): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll(variable, (_, name: string) => {
+      const found = env[name]
+      if (found === undefined) throw new CliError(`Failed to load ${where}: the variable ${name} is not set.`)
+      return found
+    })
+  }
+  if (Array.isArray(value)) return value.map((item) => withVariables(item, where, env))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withVariables(item, where, env)]))
+}
+
+/** The names of the variables that a text takes in. */
+export function variablesOf(text: string): readonly string[] {
+  return [...text.matchAll(variable)].map(([, name = '']) => name)
+}
