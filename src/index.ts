@@ -14,7 +14,7 @@ export type { Mock } from '../mocks/http/mock.ts'
 export type { WorldHandle } from '../mocks/world/handle.ts'
 export type { CompiledSpec } from '../specs/openapi/types.ts'
 export { type Config, defineConfig, type TargetConfig } from './config.ts'
-export type { Seed } from './mock-options.ts'
+export type { InitialState } from './mock-options.ts'
 
 /** A spec that stands in for a built-in one. */
 export interface SpecOverride {

@@ -1,21 +1,21 @@
 import { isMoment } from '../mocks/domain/clock.ts'
-import type { RealmSeed, SeedPerson } from '../mocks/domain/seed.ts'
+import type { InitialPerson, InitialProviderState } from '../mocks/domain/initial-state.ts'
 import type { Credential } from '../mocks/http/credentials.ts'
 import type { MockParts } from '../mocks/http/mock.ts'
 import type { Provider, Settings } from '../mocks/http/provider.ts'
 import { credentials, people } from '../mocks/providers/people.ts'
 
 /** What a seed file holds. What it leaves out is as in the built-in seed. */
-export interface Seed {
-  readonly people?: readonly SeedPerson[]
+export interface InitialState {
+  readonly people?: readonly InitialPerson[]
   readonly credentials?: readonly Credential[]
-  readonly providers?: Readonly<Record<string, RealmSeed>>
+  readonly providers?: Readonly<Record<string, InitialProviderState>>
 }
 
 /** How to make a mock, wherever it runs. Everything has a default. */
 export interface CommonOptions {
   /** Tenants, people and credentials to begin with. */
-  readonly data?: Seed
+  readonly data?: InitialState
   /** Seed of ids and chances; 1, where nothing is said. */
   readonly seed?: number
   /** Where the clock of every world stands still at first: ISO 8601, or milliseconds since 1970. It runs, where nothing is said. */
@@ -54,7 +54,7 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
   return {
     people: data.people ?? people,
     credentials: data.credentials ?? credentials,
-    realms: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...data.providers },
+    initialStates: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...data.providers },
     settings: options.settings ?? {},
     auth: options.auth ?? 'strict',
     seed: options.seed ?? 1,

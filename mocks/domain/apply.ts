@@ -1,96 +1,97 @@
-import type { RealmEvent } from './events.ts'
+import type { ProviderEvent } from './events.ts'
 import type { Invitation, Tenant, TenantFacts } from './model.ts'
-import type { RealmState } from './realm-state.ts'
+import type { ProviderData } from './provider-data.ts'
 import { Roster } from './roster.ts'
 
 /** How many ended invitations a tenant remembers, so that memory does not grow with the number of requests. */
 const remembered = 1000
 
 /** The one place in which an event changes the state of a realm. */
-export function apply(realm: RealmState, event: RealmEvent): void {
+export function apply(providerState: ProviderData, event: ProviderEvent): void {
   switch (event.type) {
     case 'PersonJoined':
-      realm.people.set(realm.keyOf(event.person.email), event.person)
-      realm.peopleById.set(event.person.id, event.person)
+      providerState.people.set(providerState.keyOf(event.person.email), event.person)
+      providerState.peopleById.set(event.person.id, event.person)
       break
     case 'PersonDeleted':
-      realm.people.delete(realm.keyOf(event.person.email))
-      realm.peopleById.delete(event.person.id)
+      providerState.people.delete(providerState.keyOf(event.person.email))
+      providerState.peopleById.delete(event.person.id)
       break
     case 'TenantCreated':
-      createTenant(realm, event.facts)
+      createTenant(providerState, event.facts)
       break
     case 'TenantChanged':
-      tenantOf(realm, event.facts.id).facts = event.facts
+      tenantOf(providerState, event.facts.id).facts = event.facts
       break
     case 'TenantDeleted':
-      deleteTenant(realm, tenantOf(realm, event.tenant))
+      deleteTenant(providerState, tenantOf(providerState, event.tenant))
       break
     case 'MemberAdded':
     case 'MemberRoleChanged':
-      realm.seen(event.member.seq)
-      tenantOf(realm, event.tenant).members.put(event.member)
+      providerState.seen(event.member.seq)
+      tenantOf(providerState, event.tenant).members.put(event.member)
       break
     case 'MemberRemoved':
-      tenantOf(realm, event.tenant).members.remove(event.member)
+      tenantOf(providerState, event.tenant).members.remove(event.member)
       break
     case 'InvitationCreated':
     case 'InvitationRoleChanged':
-      realm.seen(event.invitation.seq)
-      open(realm, tenantOf(realm, event.tenant), event.invitation)
+      providerState.seen(event.invitation.seq)
+      open(providerState, tenantOf(providerState, event.tenant), event.invitation)
       break
     case 'InvitationExpired':
-      expire(realm, tenantOf(realm, event.tenant), event.invitation)
+      expire(providerState, tenantOf(providerState, event.tenant), event.invitation)
       break
     case 'InvitationAccepted':
     case 'InvitationDeclined':
     case 'InvitationRevoked':
     case 'InvitationDismissed':
-      close(realm, tenantOf(realm, event.tenant), event.invitation)
+      close(providerState, tenantOf(providerState, event.tenant), event.invitation)
       break
   }
 }
 
-function tenantOf(realm: RealmState, id: string): Tenant {
-  const tenant = realm.tenants.get(id)
+function tenantOf(providerState: ProviderData, id: string): Tenant {
+  const tenant = providerState.tenants.get(id)
   if (!tenant) throw new Error(`There is no tenant ${id}`)
   return tenant
 }
 
-function createTenant(realm: RealmState, facts: TenantFacts): void {
+function createTenant(providerState: ProviderData, facts: TenantFacts): void {
   const tenant: Tenant = {
     facts,
-    members: new Roster(realm.keyOf, realm.newOrder),
-    invitations: new Roster(realm.keyOf, realm.newOrder),
+    members: new Roster(providerState.keyOf, providerState.newOrder),
+    invitations: new Roster(providerState.keyOf, providerState.newOrder),
     ended: new Map(),
   }
-  realm.tenants.set(facts.id, tenant)
-  realm.tenantKeys.set(facts.key, tenant)
+  providerState.tenants.set(facts.id, tenant)
+  providerState.tenantKeys.set(facts.key, tenant)
 }
 
-function deleteTenant(realm: RealmState, tenant: Tenant): void {
-  for (const invitation of tenant.invitations) realm.due.delete(invitation)
-  realm.tenants.delete(tenant.facts.id)
-  realm.tenantKeys.delete(tenant.facts.key)
+function deleteTenant(providerState: ProviderData, tenant: Tenant): void {
+  for (const invitation of tenant.invitations) providerState.due.delete(invitation)
+  providerState.tenants.delete(tenant.facts.id)
+  providerState.tenantKeys.delete(tenant.facts.key)
 }
 
-function open(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
+function open(providerState: ProviderData, tenant: Tenant, invitation: Invitation): void {
   // Where it is there already it keeps its place, since it keeps its expiry: nothing to take out first.
-  if (invitation.expiresAt !== null && invitation.state === 'pending') realm.due.set(invitation, tenant.facts.id)
+  if (invitation.expiresAt !== null && invitation.state === 'pending')
+    providerState.due.set(invitation, tenant.facts.id)
   tenant.invitations.put(invitation)
 }
 
-function expire(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
-  if (!realm.rules.listsExpired) {
-    close(realm, tenant, invitation)
+function expire(providerState: ProviderData, tenant: Tenant, invitation: Invitation): void {
+  if (!providerState.rules.listsExpired) {
+    close(providerState, tenant, invitation)
     return
   }
-  realm.due.delete(invitation)
+  providerState.due.delete(invitation)
   tenant.invitations.put(invitation)
 }
 
-function close(realm: RealmState, tenant: Tenant, invitation: Invitation): void {
-  if (invitation.expiresAt !== null) realm.due.delete(invitation)
+function close(providerState: ProviderData, tenant: Tenant, invitation: Invitation): void {
+  if (invitation.expiresAt !== null) providerState.due.delete(invitation)
   tenant.invitations.remove(invitation)
   tenant.ended.set(invitation.id, invitation)
   if (tenant.ended.size > remembered) tenant.ended.delete(tenant.ended.keys().next().value as string)

@@ -1,7 +1,7 @@
 import type { Invitation, Member, Person, TenantFacts } from './model.ts'
 
 /** Everything that can have happened in a realm. `at` is milliseconds since 1970, `tenant` a tenant's id. */
-export type RealmEvent =
+export type ProviderEvent =
   | { readonly type: 'PersonJoined' | 'PersonDeleted'; readonly at: number; readonly person: Person }
   | { readonly type: 'TenantCreated'; readonly at: number; readonly facts: TenantFacts }
   | { readonly type: 'TenantChanged'; readonly at: number; readonly facts: TenantFacts }
@@ -41,5 +41,5 @@ export type RealmEvent =
 
 /** Everything that can have happened in a world: an event of one provider's realm, or a move of the clock. */
 export type WorldEvent =
-  | (RealmEvent & { readonly provider: string })
+  | (ProviderEvent & { readonly provider: string })
   | { readonly type: 'ClockMoved'; readonly at: number; readonly frozen: boolean }

@@ -1,9 +1,9 @@
-import type { RealmEvent } from './events.ts'
+import type { ProviderEvent } from './events.ts'
 import { after, type Transition } from './lifecycle.ts'
 import { addMember, isFull } from './members.ts'
 import type { Invitation, Member, Tenant } from './model.ts'
 import type { Outcome } from './outcome.ts'
-import type { Realm } from './realm.ts'
+import type { ProviderState } from './provider-state.ts'
 import { roleById } from './rules.ts'
 
 /** What an invitation is made from. */
@@ -18,23 +18,23 @@ export interface InvitationRequest {
 }
 
 /** Invites an address into a tenant. */
-export function invite(realm: Realm, tenant: Tenant, request: InvitationRequest): Outcome<Invitation> {
-  const role = request.role ?? realm.rules.defaultRole
-  if (!roleById(realm.rules, role)) return { denied: 'unknown-role' }
+export function invite(providerState: ProviderState, tenant: Tenant, request: InvitationRequest): Outcome<Invitation> {
+  const role = request.role ?? providerState.rules.defaultRole
+  if (!roleById(providerState.rules, role)) return { denied: 'unknown-role' }
   if (tenant.members.byEmail(request.email)) return { denied: 'already-member' }
   const earlier = tenant.invitations.byEmail(request.email)
   if (earlier?.state === 'pending') {
-    if (realm.rules.duplicate === 'refuse') return { denied: 'already-invited' }
-    if (realm.rules.duplicate === 'return') return { value: earlier }
+    if (providerState.rules.duplicate === 'refuse') return { denied: 'already-invited' }
+    if (providerState.rules.duplicate === 'return') return { value: earlier }
   }
-  if (!earlier && isFull(realm, tenant)) return { denied: 'member-limit' }
-  if (earlier) takeOff(realm, tenant, earlier)
+  if (!earlier && isFull(providerState, tenant)) return { denied: 'member-limit' }
+  if (earlier) takeOff(providerState, tenant, earlier)
 
-  const at = realm.now()
-  const lifetime = realm.rules.expiresAfter
+  const at = providerState.now()
+  const lifetime = providerState.rules.expiresAfter
   const invitation: Invitation = {
-    id: realm.random.uuid(),
-    seq: realm.nextSeq(),
+    id: providerState.random.uuid(),
+    seq: providerState.nextSeq(),
     email: request.email,
     role,
     invitedBy: request.by,
@@ -44,73 +44,93 @@ export function invite(realm: Realm, tenant: Tenant, request: InvitationRequest)
     state: 'pending',
   }
   const notify = request.notify ?? true
-  realm.record({ type: 'InvitationCreated', at, tenant: tenant.facts.id, invitation, notify })
+  providerState.record({ type: 'InvitationCreated', at, tenant: tenant.facts.id, invitation, notify })
   return { value: invitation }
 }
 
 /** Accepts an invitation; where the rules say so, its address becomes a member. */
-export function accept(realm: Realm, tenant: Tenant, id: string): Outcome<{ invitation: Invitation; member?: Member }> {
-  const ended = end(realm, tenant, id, 'accept', 'InvitationAccepted')
-  if (!ended.value || realm.rules.accepting === 'nothing') {
+export function accept(
+  providerState: ProviderState,
+  tenant: Tenant,
+  id: string,
+): Outcome<{ invitation: Invitation; member?: Member }> {
+  const ended = end(providerState, tenant, id, 'accept', 'InvitationAccepted')
+  if (!ended.value || providerState.rules.accepting === 'nothing') {
     return ended.value ? { value: { invitation: ended.value } } : ended
   }
   const invitation = ended.value
-  const person = realm.signUp(invitation.email)
+  const person = providerState.signUp(invitation.email)
   const { role, invitedBy } = invitation
-  const member = tenant.members.byEmail(person.email) ?? addMember(realm, tenant, person, role, invitedBy, true)
+  const member = tenant.members.byEmail(person.email) ?? addMember(providerState, tenant, person, role, invitedBy, true)
   return { value: { invitation, member } }
 }
 
 /** Declines an invitation. */
-export function decline(realm: Realm, tenant: Tenant, id: string): Outcome<Invitation> {
-  return end(realm, tenant, id, 'decline', 'InvitationDeclined')
+export function decline(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
+  return end(providerState, tenant, id, 'decline', 'InvitationDeclined')
 }
 
 /** Lets an invitation expire before its time. */
-export function expire(realm: Realm, tenant: Tenant, id: string): Outcome<Invitation> {
-  return end(realm, tenant, id, 'expire', 'InvitationExpired')
+export function expire(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
+  return end(providerState, tenant, id, 'expire', 'InvitationExpired')
 }
 
 /** Revokes a pending invitation, or takes an expired one off the list. */
-export function revoke(realm: Realm, tenant: Tenant, id: string): Outcome<Invitation> {
+export function revoke(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
   const listed = tenant.invitations.byId(id)
   if (!listed) return { denied: 'not-found' }
-  return { value: takeOff(realm, tenant, listed) }
+  return { value: takeOff(providerState, tenant, listed) }
 }
 
 /** Changes the role that a listed invitation offers. */
-export function changeInvitedRole(realm: Realm, tenant: Tenant, id: string, role: string): Outcome<Invitation> {
-  if (!roleById(realm.rules, role)) return { denied: 'unknown-role' }
+export function changeInvitedRole(
+  providerState: ProviderState,
+  tenant: Tenant,
+  id: string,
+  role: string,
+): Outcome<Invitation> {
+  if (!roleById(providerState.rules, role)) return { denied: 'unknown-role' }
   const listed = tenant.invitations.byId(id)
   if (!listed) return { denied: 'not-found' }
-  const at = realm.now()
+  const at = providerState.now()
   const invitation: Invitation = { ...listed, role, updatedAt: at }
-  realm.record({ type: 'InvitationRoleChanged', at, tenant: tenant.facts.id, invitation })
+  providerState.record({ type: 'InvitationRoleChanged', at, tenant: tenant.facts.id, invitation })
   return { value: invitation }
 }
 
 type Ending = 'InvitationAccepted' | 'InvitationDeclined' | 'InvitationExpired'
 
-function end(realm: Realm, tenant: Tenant, id: string, transition: Transition, type: Ending): Outcome<Invitation> {
+function end(
+  providerState: ProviderState,
+  tenant: Tenant,
+  id: string,
+  transition: Transition,
+  type: Ending,
+): Outcome<Invitation> {
   const found = tenant.invitations.byId(id) ?? tenant.ended.get(id)
   if (!found) return { denied: 'not-found' }
   const state = after(found.state, transition)
   if (state === undefined) return { denied: found.state === 'expired' ? 'expired' : 'not-pending' }
-  return { value: change(realm, tenant, { ...found, state }, type) }
+  return { value: change(providerState, tenant, { ...found, state }, type) }
 }
 
-function takeOff(realm: Realm, tenant: Tenant, listed: Invitation): Invitation {
+function takeOff(providerState: ProviderState, tenant: Tenant, listed: Invitation): Invitation {
   const state = after(listed.state, 'revoke')
   return state === undefined
-    ? change(realm, tenant, listed, 'InvitationDismissed')
-    : change(realm, tenant, { ...listed, state }, 'InvitationRevoked')
+    ? change(providerState, tenant, listed, 'InvitationDismissed')
+    : change(providerState, tenant, { ...listed, state }, 'InvitationRevoked')
 }
 
-type Change = Extract<RealmEvent, { invitation: Invitation }>['type']
+type Change = Extract<ProviderEvent, { invitation: Invitation }>['type']
 
-function change(realm: Realm, tenant: Tenant, changed: Invitation, type: Exclude<Change, 'InvitationCreated'>) {
-  const at = realm.now()
+function change(
+  providerState: ProviderState,
+  tenant: Tenant,
+  changed: Invitation,
+  type: Exclude<Change, 'InvitationCreated'>,
+) {
+  const at = providerState.now()
   const invitation: Invitation = { ...changed, updatedAt: at }
-  realm.record({ type, at, tenant: tenant.facts.id, invitation })
+  providerState.record({ type, at, tenant: tenant.facts.id, invitation })
   return invitation
 }

@@ -1,8 +1,8 @@
 import type { Invitation, Member, Tenant } from './model.ts'
-import type { Realm } from './realm.ts'
+import type { ProviderState } from './provider-state.ts'
 
 /** What a tenant's list shows, in the order of insertion: its invitations, with its members where the rules say so. */
-export function listing({ rules }: Realm, tenant: Tenant): (Member | Invitation)[] {
+export function listing({ rules }: ProviderState, tenant: Tenant): (Member | Invitation)[] {
   if (rules.lists === 'invitations') return [...tenant.invitations]
   return [...tenant.members, ...tenant.invitations].sort((a, b) => a.seq - b.seq)
 }

@@ -1,9 +1,9 @@
 import type { Invitation, Member, Person, TenantFacts } from './model.ts'
-import type { Realm } from './realm.ts'
+import type { ProviderState } from './provider-state.ts'
 import { roleById } from './rules.ts'
 
 /** A realm as plain JSON. */
-export interface RealmSnapshot {
+export interface ProviderSnapshot {
   /** The latest place that was given out, which may be nobody's any more. */
   readonly lastPlace: number
   readonly people: readonly Person[]
@@ -16,11 +16,11 @@ export interface RealmSnapshot {
 }
 
 /** Everything that a realm holds. */
-export function takeSnapshot(realm: Realm): RealmSnapshot {
+export function takeSnapshot(providerState: ProviderState): ProviderSnapshot {
   return {
-    lastPlace: realm.lastSeq,
-    people: [...realm.people.values()],
-    tenants: [...realm.tenants.values()].map((tenant) => ({
+    lastPlace: providerState.lastSeq,
+    people: [...providerState.people.values()],
+    tenants: [...providerState.tenants.values()].map((tenant) => ({
       facts: tenant.facts,
       members: [...tenant.members],
       invitations: [...tenant.invitations],
@@ -33,30 +33,31 @@ export function takeSnapshot(realm: Realm): RealmSnapshot {
  * Puts what a snapshot holds into an empty realm.
  * @throws Error that names the value, where a role or a place does not fit.
  */
-export function restoreSnapshot(realm: Realm, snapshot: RealmSnapshot): void {
-  const at = realm.now()
-  realm.seen(snapshot.lastPlace)
-  for (const person of snapshot.people) realm.record({ type: 'PersonJoined', at, person })
+export function restoreSnapshot(providerState: ProviderState, snapshot: ProviderSnapshot): void {
+  const at = providerState.now()
+  providerState.seen(snapshot.lastPlace)
+  for (const person of snapshot.people) providerState.record({ type: 'PersonJoined', at, person })
   for (const { facts, members, invitations, ended } of snapshot.tenants) {
     const tenant = facts.id
-    if (realm.tenants.has(tenant) || realm.tenantKeys.has(facts.key)) throw new Error(`it has ${facts.key} twice`)
-    checkEntries(realm, facts.key, [...members, ...invitations, ...ended])
-    realm.record({ type: 'TenantCreated', at, facts })
-    for (const member of members) realm.record({ type: 'MemberAdded', at, tenant, member })
+    if (providerState.tenants.has(tenant) || providerState.tenantKeys.has(facts.key))
+      throw new Error(`it has ${facts.key} twice`)
+    checkEntries(providerState, facts.key, [...members, ...invitations, ...ended])
+    providerState.record({ type: 'TenantCreated', at, facts })
+    for (const member of members) providerState.record({ type: 'MemberAdded', at, tenant, member })
     for (const invitation of invitations) {
-      realm.record({ type: 'InvitationCreated', at, tenant, invitation, notify: false })
+      providerState.record({ type: 'InvitationCreated', at, tenant, invitation, notify: false })
     }
-    const home = realm.tenants.get(tenant)
+    const home = providerState.tenants.get(tenant)
     for (const invitation of ended) home?.ended.set(invitation.id, invitation)
   }
 }
 
-function checkEntries(realm: Realm, key: string, entries: readonly (Member | Invitation)[]) {
+function checkEntries(providerState: ProviderState, key: string, entries: readonly (Member | Invitation)[]) {
   const taken = new Set<number | string>()
   for (const { id, email, role, seq } of entries) {
-    if (!roleById(realm.rules, role)) throw new Error(`it gives ${email} the role '${role}' in ${key}`)
+    if (!roleById(providerState.rules, role)) throw new Error(`it gives ${email} the role '${role}' in ${key}`)
     if (taken.has(seq) || taken.has(id)) throw new Error(`${email} has the id or the place of somebody else in ${key}`)
-    if (seq > realm.lastSeq) throw new Error(`${email} has a place after the last one in ${key}`)
+    if (seq > providerState.lastSeq) throw new Error(`${email} has a place after the last one in ${key}`)
     taken.add(seq).add(id)
   }
 }

@@ -13,7 +13,7 @@ export function authorize(call: Call, operation: Operation): void {
   if (!member) {
     throw new Refusal('foreign-tenant', `${call.caller.email} is no member of ${tenant.facts.key}`)
   }
-  if (!mayDo(call.realm, member, need)) {
+  if (!mayDo(call.providerState, member, need)) {
     const role = call.role(member.role)?.name ?? member.role
     throw new Refusal(
       'forbidden',

@@ -1,5 +1,5 @@
 import type { Member, Tenant } from '../domain/model.ts'
-import type { Realm } from '../domain/realm.ts'
+import type { ProviderState } from '../domain/provider-state.ts'
 import { type Role, roleById } from '../domain/rules.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
@@ -22,7 +22,7 @@ export class Call extends Exchange {
   readonly mount: Mount
   readonly world: World
   readonly edge: Edge
-  #realm: Realm
+  #realm: ProviderState
   /** Who is calling; known once the whole request has been read. */
   #caller: Caller | undefined
   #tenant: Tenant | undefined
@@ -36,17 +36,17 @@ export class Call extends Exchange {
     this.mount = mount
     this.world = world
     this.edge = edge
-    this.#realm = world.realm(mount.provider.name)
+    this.#realm = world.providerState(mount.provider.name)
   }
 
   /** The provider's part of the world. */
-  get realm(): Realm {
+  get providerState(): ProviderState {
     return this.#realm
   }
 
   /** Begins to decide for somebody. While the request waited, time has passed, and its world may have been restored. */
   decideFor(email: string): void {
-    this.#realm = this.world.realm(this.mount.provider.name)
+    this.#realm = this.world.providerState(this.mount.provider.name)
     this.#caller = this.#realm.person(email) ?? { id: null, email, name: null }
   }
 
@@ -74,7 +74,7 @@ export class Call extends Exchange {
   }
 
   role(id: string): Role | undefined {
-    return roleById(this.realm.rules, id)
+    return roleById(this.providerState.rules, id)
   }
 
   /** The status that the provider has for a reason. */

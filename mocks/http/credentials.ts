@@ -33,7 +33,7 @@ const personal = 'user:'
 export function identify(call: Call, credentials: Credentials): string {
   const token = readToken(call)
   const known = credentials.tokens.find((one) => one.token === token) ?? stranger(token, credentials)
-  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= call.realm.now()) {
+  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= call.providerState.now()) {
     throw new Refusal('expired-credentials', `The token expired at ${known.expiresAt}`)
   }
   if (!known) throw new Refusal('unknown-credentials', 'Nobody has this token')

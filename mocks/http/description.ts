@@ -29,7 +29,7 @@ export function toDescription(
 ): Description {
   const world = worlds.enter(defaultWorld)
   const providers = mounts.map(({ provider, rules }) => {
-    const tenants = [...world.realm(provider.name).tenants.values()]
+    const tenants = [...world.providerState(provider.name).tenants.values()]
       .map(provider.tenantParams)
       .filter((params) => params !== undefined)
     const roles = rules.roles.map(({ id, name }) => ({ id, name }))

@@ -1,7 +1,7 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Now } from '../domain/clock.ts'
+import type { InitialPerson, InitialProviderState } from '../domain/initial-state.ts'
 import type { NewOrder } from '../domain/ordered.ts'
-import type { RealmSeed, SeedPerson } from '../domain/seed.ts'
 import { WorldHandle } from '../world/handle.ts'
 import { defaultWorld, Worlds } from '../world/worlds.ts'
 import { type Address, controlPath, toAddress } from './address.ts'
@@ -28,8 +28,8 @@ export interface ProviderPart {
 /** Everything that a mock is made from, nothing left to a default. */
 export interface MockParts {
   readonly providers: readonly ProviderPart[]
-  readonly people: readonly SeedPerson[]
-  readonly realms: Readonly<Record<string, RealmSeed>>
+  readonly people: readonly InitialPerson[]
+  readonly initialStates: Readonly<Record<string, InitialProviderState>>
   readonly credentials: readonly Credential[]
   readonly settings: Readonly<Record<string, Settings>>
   readonly auth: 'strict' | 'any'

@@ -1,8 +1,8 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
+import type { InitialProviderState } from '../domain/initial-state.ts'
 import type { Tenant } from '../domain/model.ts'
-import type { Realm } from '../domain/realm.ts'
+import type { ProviderState } from '../domain/provider-state.ts'
 import type { Right, Rules } from '../domain/rules.ts'
-import type { RealmSeed } from '../domain/seed.ts'
 import type { Call } from './call.ts'
 import type { CredentialForm } from './credentials.ts'
 import type { Reason, Refusal } from './refusal.ts'
@@ -49,7 +49,7 @@ export interface Provider {
   /** Where a status differs from the usual one of HTTP. */
   readonly statuses: (settings: Settings) => Partial<Record<Reason, number>>
   /** The tenants of a fresh world, where the user's seed names none. */
-  readonly seed: RealmSeed
+  readonly seed: InitialProviderState
   readonly credentials: CredentialForm
   readonly unknownQuery: 'refused' | 'ignored'
   readonly handlers: Readonly<Record<string, Handler>>
@@ -65,5 +65,5 @@ export interface Provider {
   /** How a client says which tenant it means: `{ org_id }`, for scripts. */
   readonly tenantParams: (tenant: Tenant) => Readonly<Record<string, string>> | undefined
   /** Invite, list and revoke, ready to paste. */
-  readonly samples: (realm: Realm) => readonly Sample[]
+  readonly samples: (providerState: ProviderState) => readonly Sample[]
 }

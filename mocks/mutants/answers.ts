@@ -18,8 +18,8 @@ const operationOf = ({ name }: Dialect, how: Ending): string => {
 
 /** The invitation that an invited person answers, wherever it stands. */
 function answered({ name }: Dialect, call: Call): { tenant: Tenant; invitation: Invitation } | undefined {
-  if (name === 'dreadnode') return call.realm.find(call.params.invitation_id ?? '')
-  const tenant = call.realm.tenantKeys.get(call.params.workspaceName ?? '')
+  if (name === 'dreadnode') return call.providerState.find(call.params.invitation_id ?? '')
+  const tenant = call.providerState.tenantKeys.get(call.params.workspaceName ?? '')
   const email = call.caller.email
   const invitation =
     tenant?.invitations.byEmail(email) ?? [...(tenant?.ended.values() ?? [])].findLast((one) => one.email === email)
@@ -125,7 +125,7 @@ export const answers = toBugs('lifecycle', [
       onAnswer(dialect, 'accept', async (call, { tenant }, answer) => {
         const reply = await answer()
         const member = tenant.members.byEmail(call.caller.email)
-        if (member) tenant.members.put({ ...member, role: call.realm.rules.roles[0]?.id ?? '' })
+        if (member) tenant.members.put({ ...member, role: call.providerState.rules.roles[0]?.id ?? '' })
         return reply
       }),
   },
@@ -136,7 +136,7 @@ export const answers = toBugs('lifecycle', [
     plant: (dialect) =>
       onAnswer(dialect, 'decline', async (call, { tenant, invitation }, answer) => {
         const reply = await answer()
-        addMember(call.realm, tenant, call.realm.signUp(call.caller.email), invitation.role, null, true)
+        addMember(call.providerState, tenant, call.providerState.signUp(call.caller.email), invitation.role, null, true)
         return reply
       }),
   },
@@ -195,10 +195,10 @@ export const answers = toBugs('lifecycle', [
     plant: (dialect) =>
       onAnswer(dialect, 'accept', async (call, { tenant, invitation }, answer) => {
         const reply = await answer()
-        const person = call.realm.signUp(call.caller.email)
-        for (const other of call.realm.tenants.values()) {
+        const person = call.providerState.signUp(call.caller.email)
+        for (const other of call.providerState.tenants.values()) {
           if (other !== tenant && !other.facts.key.includes('/') && !other.members.byEmail(person.email))
-            addMember(call.realm, other, person, invitation.role, null, true)
+            addMember(call.providerState, other, person, invitation.role, null, true)
         }
         return reply
       }),

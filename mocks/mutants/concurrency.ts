@@ -48,7 +48,7 @@ const drafts: readonly Draft[] = [
         const found = named(call)
         if (!found) return answer()
         await pause()
-        revoke(call.realm, call.tenant, found.id)
+        revoke(call.providerState, call.tenant, found.id)
         return call.empty(revoked)
       }),
   },
@@ -73,7 +73,7 @@ const drafts: readonly Draft[] = [
         await pause()
         // By its place in the list, which may be somebody else's by now.
         const there = [...call.tenant.invitations][place] ?? [...call.tenant.invitations].at(-1)
-        if (there) revoke(call.realm, call.tenant, there.id)
+        if (there) revoke(call.providerState, call.tenant, there.id)
         return call.empty(revoked)
       }),
   },
@@ -111,7 +111,7 @@ const drafts: readonly Draft[] = [
       let inside = 0
       let id = ''
       return around(operation, async (call, answer) => {
-        if (inside++ === 0) id = call.realm.random.uuid()
+        if (inside++ === 0) id = call.providerState.random.uuid()
         try {
           await pause()
           const reply = await answer()
@@ -170,7 +170,7 @@ const drafts: readonly Draft[] = [
       return (provider) =>
         after(one, (call) => {
           const newest = [...call.tenant.invitations].at(-1)
-          if (revoking > 0 && newest) revoke(call.realm, call.tenant, newest.id)
+          if (revoking > 0 && newest) revoke(call.providerState, call.tenant, newest.id)
         })(
           around(other, async (_, answer) => {
             revoking++

@@ -219,8 +219,8 @@ const anyway: readonly Draft[] = [
       const email = emailOf(dialect, call)
       if (call.operation?.id !== dialect.invite || !email.includes('@')) return
       const [key = ''] = [call.params.org_id ?? call.params.org ?? '']
-      const tenant = call.realm.tenants.get(key) ?? call.realm.tenantKeys.get(key)
-      if (tenant) invite(call.realm, tenant, { email, by: null })
+      const tenant = call.providerState.tenants.get(key) ?? call.providerState.tenantKeys.get(key)
+      if (tenant) invite(call.providerState, tenant, { email, by: null })
     }),
   },
   {
@@ -229,7 +229,7 @@ const anyway: readonly Draft[] = [
     plant: doesAnyway(['not-found'], (dialect, call) => {
       if (call.operation?.id !== dialect.revoke) return
       const last = [...call.tenant.invitations].at(-1)
-      if (last) revoke(call.realm, call.tenant, last.id)
+      if (last) revoke(call.providerState, call.tenant, last.id)
     }),
   },
   {
@@ -237,7 +237,7 @@ const anyway: readonly Draft[] = [
     breaks: 'A second invitation that was refused leaves the first as it was',
     plant: doesAnyway(['already-invited'], (dialect, call) => {
       const first = call.tenant.invitations.byEmail(emailOf(dialect, call))
-      if (first) revoke(call.realm, call.tenant, first.id)
+      if (first) revoke(call.providerState, call.tenant, first.id)
     }),
   },
 ]

@@ -9,12 +9,12 @@ const remove = 'remove_user_from_workspace'
 
 const newest = ({ tenant }: Call) => [...tenant.members].at(-1)
 
-const named = ({ realm, tenant, params }: Call) =>
-  tenant.members.byEmail(realm.peopleById.get(params.user_id ?? '')?.email ?? '')
+const named = ({ providerState, tenant, params }: Call) =>
+  tenant.members.byEmail(providerState.peopleById.get(params.user_id ?? '')?.email ?? '')
 
 /** The workspaces of other organizations. */
-const elsewhere = ({ realm, tenant }: Call) =>
-  [...realm.tenants.values()].filter((one) => one !== tenant && one.facts.key.includes('/'))
+const elsewhere = ({ providerState, tenant }: Call) =>
+  [...providerState.tenants.values()].filter((one) => one !== tenant && one.facts.key.includes('/'))
 
 const at = ['dreadnode'] as const
 
@@ -65,7 +65,8 @@ const kept: readonly Draft[] = [
       before(add, (call) => {
         const { user_email: email } = call.body as { user_email: string }
         const there = call.tenant.members.byEmail(email)
-        if (there) call.tenant.members.put({ ...there, id: call.realm.random.uuid(), seq: call.realm.nextSeq() })
+        if (there)
+          call.tenant.members.put({ ...there, id: call.providerState.random.uuid(), seq: call.providerState.nextSeq() })
       }),
   },
   {
@@ -75,7 +76,7 @@ const kept: readonly Draft[] = [
     at,
     plant: () =>
       before(add, (call) => {
-        call.realm.signUp((call.body as { user_email: string }).user_email)
+        call.providerState.signUp((call.body as { user_email: string }).user_email)
       }),
   },
   {
@@ -94,9 +95,9 @@ const apart: readonly Draft[] = [
     plant: () =>
       after(add, (call) => {
         const member = newest(call)
-        const person = member && call.realm.person(member.email)
+        const person = member && call.providerState.person(member.email)
         if (!member || !person) return
-        for (const one of elsewhere(call)) addMember(call.realm, one, person, member.role, null, false)
+        for (const one of elsewhere(call)) addMember(call.providerState, one, person, member.role, null, false)
       }),
   },
 ]

@@ -21,9 +21,9 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 function mend(dialect: Dialect, call: Call): void {
   if (!isObject(get(call.body, dialect.request))) call.body = put(call.body, dialect.request, {})
   if (!emailOf(dialect, call).includes('@')) ask(dialect, call, 'email', someEmail())
-  const roles = call.realm.rules.roles.map(({ id }) => id)
+  const roles = call.providerState.rules.roles.map(({ id }) => id)
   const role = String(get(call.body, [...dialect.request, 'role'])).toLowerCase()
-  if (!roles.includes(role)) ask(dialect, call, 'role', call.realm.rules.defaultRole)
+  if (!roles.includes(role)) ask(dialect, call, 'role', call.providerState.rules.defaultRole)
 }
 
 /** Lets a wrong value of a field pass, where all the rest is right. */
@@ -214,7 +214,9 @@ const odd: readonly Draft[] = [
     breaks: 'Every role can be given',
     at: ['dreadnode', 'snyk'],
     plant: (dialect) =>
-      refuses((_, call) => get(call.body, [...dialect.request, 'role']) === call.realm.rules.roles.at(-1)?.id)(dialect),
+      refuses((_, call) => get(call.body, [...dialect.request, 'role']) === call.providerState.rules.roles.at(-1)?.id)(
+        dialect,
+      ),
   },
   {
     id: 'refuses-the-largest-limit',

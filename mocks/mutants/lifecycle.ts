@@ -16,7 +16,7 @@ const invitations: readonly Draft[] = [
     plant: ({ invite }) =>
       after(invite, (call) => {
         const made = latest(call)
-        if (made) revoke(call.realm, call.tenant, made.id)
+        if (made) revoke(call.providerState, call.tenant, made.id)
       }),
   },
   {
@@ -76,7 +76,8 @@ const invitations: readonly Draft[] = [
     id: 'role-ignored',
     breaks: 'An invitation has the role that was asked for',
     at: ['dreadnode', 'snyk'],
-    plant: (dialect) => before(dialect.invite, (call) => ask(dialect, call, 'role', call.realm.rules.roles.at(-1)?.id)),
+    plant: (dialect) =>
+      before(dialect.invite, (call) => ask(dialect, call, 'role', call.providerState.rules.roles.at(-1)?.id)),
   },
   {
     id: 'role-change-forgotten',
@@ -124,7 +125,7 @@ const revocations: readonly Draft[] = [
       before(operation, (call) => {
         const place = named(call)?.seq
         const next = place === undefined ? undefined : [...call.tenant.invitations].find(({ seq }) => seq > place)
-        if (next) revoke(call.realm, call.tenant, next.id)
+        if (next) revoke(call.providerState, call.tenant, next.id)
       }),
   },
   {
@@ -134,7 +135,7 @@ const revocations: readonly Draft[] = [
       around(operation, (call, answer) => {
         const other = named(call) && latest(call)
         if (!other) return answer()
-        revoke(call.realm, call.tenant, other.id)
+        revoke(call.providerState, call.tenant, other.id)
         return call.empty(revoked)
       }),
   },
@@ -168,7 +169,11 @@ const revocations: readonly Draft[] = [
       around(dialect.invite, (call, answer) => {
         const earlier = call.tenant.invitations.byEmail(emailOf(dialect, call))
         if (!earlier) return answer()
-        call.tenant.invitations.put({ ...earlier, id: call.realm.random.uuid(), seq: call.realm.nextSeq() })
+        call.tenant.invitations.put({
+          ...earlier,
+          id: call.providerState.random.uuid(),
+          seq: call.providerState.nextSeq(),
+        })
         throw new Refusal('already-invited', `${earlier.email} has been invited already`)
       }),
   },
@@ -236,7 +241,7 @@ const reads: readonly Draft[] = [
         if (!made) return
         const times = (seen.get(made.id) ?? 0) + 1
         seen.set(made.id, times)
-        if (times === 2) revoke(call.realm, call.tenant, made.id)
+        if (times === 2) revoke(call.providerState, call.tenant, made.id)
       })
     },
   },
@@ -245,10 +250,10 @@ const reads: readonly Draft[] = [
     breaks: 'Reading changes nothing: an id stays what it was',
     at: ['dreadnode', 'snyk'],
     plant: ({ list }) =>
-      after(list, ({ realm, tenant }) => {
+      after(list, ({ providerState, tenant }) => {
         for (const one of [...tenant.invitations]) {
           tenant.invitations.remove(one)
-          tenant.invitations.put({ ...one, id: realm.random.uuid() })
+          tenant.invitations.put({ ...one, id: providerState.random.uuid() })
         }
       }),
   },
@@ -275,8 +280,8 @@ const times: readonly Draft[] = [
     strength: 'should',
     at: ['blaxel', 'dreadnode'],
     plant: (dialect) =>
-      setField(dialect, dialect.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ realm }) =>
-        new Date(realm.now() - 86_400_000).toISOString(),
+      setField(dialect, dialect.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ providerState }) =>
+        new Date(providerState.now() - 86_400_000).toISOString(),
       ),
   },
   {
@@ -293,8 +298,8 @@ const times: readonly Draft[] = [
     at: ['dreadnode'],
     plant: (dialect) => {
       let ms = 0
-      return changeItem(dialect, (item, { realm }) =>
-        put(item, ['created_at'], new Date(realm.now() - 1000 + ms++).toISOString()),
+      return changeItem(dialect, (item, { providerState }) =>
+        put(item, ['created_at'], new Date(providerState.now() - 1000 + ms++).toISOString()),
       )
     },
   },
@@ -316,7 +321,7 @@ const reinvited: readonly Draft[] = [
     plant: ({ invite: operation }) =>
       after(operation, (call) => {
         const before = [...call.tenant.invitations].at(-2)
-        if (before) revoke(call.realm, call.tenant, before.id)
+        if (before) revoke(call.providerState, call.tenant, before.id)
       }),
   },
   {
@@ -326,7 +331,7 @@ const reinvited: readonly Draft[] = [
     plant: (dialect) =>
       after(dialect.invite, (call) => {
         const email = `copy.of.${emailOf(dialect, call)}`
-        invite(call.realm, call.tenant, { email, by: call.caller.id })
+        invite(call.providerState, call.tenant, { email, by: call.caller.id })
       }),
   },
 ]

@@ -216,8 +216,8 @@ const links: readonly Draft[] = [
     id: 'next-of-another-tenant',
     breaks: 'A link stays in its tenant',
     plant: () =>
-      changeLink('next', (link, { realm, tenant }) => {
-        const other = [...realm.tenants.values()].find((one) => one !== tenant)
+      changeLink('next', (link, { providerState, tenant }) => {
+        const other = [...providerState.tenants.values()].find((one) => one !== tenant)
         return link.replace(tenant.facts.id, other?.facts.id ?? '')
       }),
   },

@@ -34,7 +34,7 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
     providers: [{ provider, spec: provider.spec, swapped: false }],
     people,
     credentials,
-    realms: { [name]: provider.seed },
+    initialStates: { [name]: provider.seed },
     settings: {},
     auth: 'strict',
     seed,

@@ -173,7 +173,7 @@ const schemas: readonly Draft[] = [
     id: 'created-time-is-number',
     breaks: 'The time of a created invitation is a text',
     at: blaxel,
-    plant: (dialect) => setField(dialect, 'createdAt', ({ realm }) => realm.now()),
+    plant: (dialect) => setField(dialect, 'createdAt', ({ providerState }) => providerState.now()),
   },
   {
     id: 'list-in-wrapper',

@@ -67,7 +67,7 @@ const drafts: readonly Draft[] = [
         const newest = pendingOf(call).at(-1)
         if (newest) mine.add(newest.id)
         const open = pendingOf(call).filter(({ id }) => mine.has(id))
-        if (open.length > 4 && open[0]) revoke(call.realm, call.tenant, open[0].id)
+        if (open.length > 4 && open[0]) revoke(call.providerState, call.tenant, open[0].id)
       })
     },
   },
@@ -78,7 +78,7 @@ const drafts: readonly Draft[] = [
       before(operation, (call) => {
         const open = pendingOf(call)
         const other = open.at(-2)
-        if (other && named(call) && named(call) === open.at(-1)) revoke(call.realm, call.tenant, other.id)
+        if (other && named(call) && named(call) === open.at(-1)) revoke(call.providerState, call.tenant, other.id)
       }),
   },
   {
@@ -90,7 +90,7 @@ const drafts: readonly Draft[] = [
         const old = call.tenant.ended.get(call.params.invite_id ?? call.params.invitation_id ?? '')
         const again = old && call.tenant.invitations.byEmail(old.email)
         if (!again) return answer()
-        revoke(call.realm, call.tenant, again.id)
+        revoke(call.providerState, call.tenant, again.id)
         return call.empty(revoked)
       }),
   },
@@ -110,8 +110,9 @@ const drafts: readonly Draft[] = [
     breaks: 'A changed role is kept, whoever is invited afterwards',
     at: ['blaxel'],
     plant: () =>
-      after('InviteWorkspaceUser', ({ tenant, realm }) => {
-        for (const one of [...tenant.invitations]) tenant.invitations.put({ ...one, role: realm.rules.defaultRole })
+      after('InviteWorkspaceUser', ({ tenant, providerState }) => {
+        for (const one of [...tenant.invitations])
+          tenant.invitations.put({ ...one, role: providerState.rules.defaultRole })
       }),
   },
   {
@@ -119,9 +120,9 @@ const drafts: readonly Draft[] = [
     breaks: 'A change of role leaves one invitation',
     at: ['blaxel'],
     plant: () =>
-      after('UpdateWorkspaceUserRole', ({ tenant, realm, params }) => {
+      after('UpdateWorkspaceUserRole', ({ tenant, providerState, params }) => {
         const one = tenant.invitations.byEmail(params.subOrEmail ?? '')
-        if (one) tenant.invitations.put({ ...one, id: realm.random.uuid(), seq: realm.nextSeq() })
+        if (one) tenant.invitations.put({ ...one, id: providerState.random.uuid(), seq: providerState.nextSeq() })
       }),
   },
   {
@@ -166,12 +167,12 @@ const drafts: readonly Draft[] = [
     at: ['blaxel', 'dreadnode'],
     plant: (dialect) =>
       before(dialect.invite, (call) => {
-        const { realm, tenant } = call
+        const { providerState, tenant } = call
         const email = emailOf(dialect, call)
         const member = tenant.members.byEmail(email)
         if (!member?.invited) return
         tenant.members.remove(member)
-        invite(realm, tenant, { email, by: call.caller.id })
+        invite(providerState, tenant, { email, by: call.caller.id })
         tenant.members.put(member)
       }),
   },

@@ -8,13 +8,13 @@ import { ask, type Dialect, emailOf } from './dialects.ts'
 import { after, around, before, changeNeeds, together } from './makers.ts'
 
 /** The other tenants of the same kind. */
-function others({ realm, tenant }: Call): readonly Tenant[] {
-  return [...realm.tenants.values()].filter(
+function others({ providerState, tenant }: Call): readonly Tenant[] {
+  return [...providerState.tenants.values()].filter(
     ({ facts }) => facts.id !== tenant.facts.id && facts.key.includes('/') === tenant.facts.key.includes('/'),
   )
 }
 
-const isFirst = ({ realm, tenant }: Call): boolean => [...realm.tenants.values()][0] === tenant
+const isFirst = ({ providerState, tenant }: Call): boolean => [...providerState.tenants.values()][0] === tenant
 
 /** What a revocation names in any tenant. */
 function namedAnywhere({ named }: Dialect, call: Call): { tenant: Tenant; invitation: Invitation } | undefined {
@@ -49,7 +49,7 @@ const apart: readonly Draft[] = [
       around(dialect.revoke, (call, answer) => {
         const found = namedAnywhere(dialect, call)
         if (!found || found.tenant === call.tenant) return answer()
-        revoke(call.realm, found.tenant, found.invitation.id)
+        revoke(call.providerState, found.tenant, found.invitation.id)
         return call.empty(dialect.revoked)
       }),
   },
@@ -59,7 +59,7 @@ const apart: readonly Draft[] = [
     plant: (dialect) =>
       before(dialect.revoke, (call) => {
         const found = namedAnywhere(dialect, call)
-        if (found && found.tenant !== call.tenant) revoke(call.realm, found.tenant, found.invitation.id)
+        if (found && found.tenant !== call.tenant) revoke(call.providerState, found.tenant, found.invitation.id)
       }),
   },
   {
@@ -71,7 +71,7 @@ const apart: readonly Draft[] = [
         if (email === undefined) return
         for (const tenant of others(call)) {
           const there = tenant.invitations.byEmail(email)
-          if (there) revoke(call.realm, tenant, there.id)
+          if (there) revoke(call.providerState, tenant, there.id)
         }
       }),
   },
@@ -81,7 +81,7 @@ const apart: readonly Draft[] = [
     plant: (dialect) =>
       after(dialect.invite, (call) => {
         const email = emailOf(dialect, call)
-        for (const tenant of others(call)) invite(call.realm, tenant, { email, by: call.caller.id })
+        for (const tenant of others(call)) invite(call.providerState, tenant, { email, by: call.caller.id })
       }),
   },
   {
@@ -103,7 +103,7 @@ const apart: readonly Draft[] = [
     breaks: 'What is invited into the second tenant is listed there',
     plant: ({ invite: operation }) =>
       before(operation, (call) => {
-        call.tenant = [...call.realm.tenants.values()][0] as Tenant
+        call.tenant = [...call.providerState.tenants.values()][0] as Tenant
       }),
   },
   {
@@ -128,7 +128,7 @@ const apart: readonly Draft[] = [
     at: ['dreadnode', 'snyk'],
     plant: (dialect) =>
       before(dialect.invite, (call) => {
-        if (!isFirst(call)) ask(dialect, call, 'role', call.realm.rules.roles.at(-1)?.id)
+        if (!isFirst(call)) ask(dialect, call, 'role', call.providerState.rules.roles.at(-1)?.id)
       }),
   },
   {
@@ -166,7 +166,7 @@ const apart: readonly Draft[] = [
         try {
           return provider.tenantOf(call)
         } catch (thrown) {
-          const [first] = call.realm.tenants.values()
+          const [first] = call.providerState.tenants.values()
           if (thrown instanceof Refusal && thrown.reason === 'unknown-tenant' && first) return first
           throw thrown
         }

@@ -1,10 +1,10 @@
-import type { SeedPerson } from '../domain/seed.ts'
+import type { InitialPerson } from '../domain/initial-state.ts'
 import type { Credential } from '../http/credentials.ts'
 
 const known = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace', 'Heidi', 'Ivan', 'Judy']
 
 /** Who has an account in every fresh world: those who are members somewhere, and ten more who can be added at once. */
-export const people: readonly SeedPerson[] = [
+export const people: readonly InitialPerson[] = [
   { email: 'admin@example.test', name: 'Ada Admin' },
   { email: 'reader@example.test', name: 'Rex Reader' },
   { email: 'maria@example.test', name: 'Maria Member' },

@@ -107,7 +107,7 @@ export function cannotCut(kind: string): MockError {
 
 /** Counts a request into a rate limit's window and says whether it is one too many. */
 function exceeds(fault: Fault, { limit, windowMs }: { limit: number; windowMs: number }, call: Call): boolean {
-  const now = call.realm.now()
+  const now = call.providerState.now()
   if (!fault.window || now >= fault.window.from + windowMs || now < fault.window.from)
     fault.window = { from: now, passed: 0 }
   if (fault.window.passed >= limit) return true
@@ -122,7 +122,7 @@ async function bring(fault: Fault, call: Call): Promise<void> {
   call.fault = fault
   if (effect.kind === 'status') throw demanded(effect.status, `the fault ${fault.id}`)
   if (effect.kind !== 'rate-limit') return
-  const left = (fault.window?.from ?? 0) + effect.windowMs - call.realm.now()
+  const left = (fault.window?.from ?? 0) + effect.windowMs - call.providerState.now()
   const seconds = Math.max(1, Math.ceil(left / 1000))
   throw new Refusal(
     'demanded',

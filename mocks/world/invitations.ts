@@ -1,7 +1,7 @@
 import { accept, decline, expire } from '../domain/invitations.ts'
 import type { InvitationState } from '../domain/lifecycle.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
-import type { Realm } from '../domain/realm.ts'
+import type { ProviderState } from '../domain/provider-state.ts'
 import { roleName } from '../domain/rules.ts'
 import { MockError } from '../http/reply.ts'
 import { iso } from './show.ts'
@@ -38,12 +38,12 @@ export interface ShownInvitation {
 /** The invitations of a world that fit a filter, whatever became of them. */
 export function listInvitations(world: World, { limit = 100, ...filter }: InvitationFilter): ShownInvitation[] {
   const found: ShownInvitation[] = []
-  for (const [provider, realm] of world.realms) {
+  for (const [provider, providerState] of world.providerStates) {
     if (filter.provider !== undefined && filter.provider !== provider) continue
-    for (const tenant of realm.tenants.values()) {
+    for (const tenant of providerState.tenants.values()) {
       for (const invitation of chain(tenant.invitations, tenant.ended.values())) {
         if (found.length === limit) return found
-        const shown = showInvitation(provider, realm, tenant, invitation)
+        const shown = showInvitation(provider, providerState, tenant, invitation)
         if (matches(shown, filter)) found.push(shown)
       }
     }
@@ -56,22 +56,27 @@ export function decide(world: World, id: string, deed: Deed): ShownInvitation {
   const found = world.find(id)
   if (!found)
     throw new MockError(404, 'not-found', `Failed to find the invitation '${id}': there is none in this world.`)
-  const { provider, realm, tenant, invitation } = found
-  if ('denied' in deeds[deed](realm, tenant, id)) {
+  const { provider, providerState, tenant, invitation } = found
+  if ('denied' in deeds[deed](providerState, tenant, id)) {
     const message = `Failed to ${deed} the invitation of ${invitation.email}: it is ${invitation.state}.`
     throw new MockError(409, 'not-pending', message)
   }
-  return showInvitation(provider, realm, tenant, world.find(id)?.invitation ?? invitation)
+  return showInvitation(provider, providerState, tenant, world.find(id)?.invitation ?? invitation)
 }
 
-function showInvitation(provider: string, realm: Realm, tenant: Tenant, invitation: Invitation): ShownInvitation {
+function showInvitation(
+  provider: string,
+  providerState: ProviderState,
+  tenant: Tenant,
+  invitation: Invitation,
+): ShownInvitation {
   const { id, email, state, createdAt, updatedAt, expiresAt } = invitation
   return {
     id,
     provider,
     tenant: tenant.facts.key,
     email,
-    role: roleName(realm.rules, invitation.role),
+    role: roleName(providerState.rules, invitation.role),
     state,
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),

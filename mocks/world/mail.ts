@@ -1,17 +1,17 @@
-import type { RealmEvent } from '../domain/events.ts'
+import type { ProviderEvent } from '../domain/events.ts'
 import type { Mail } from '../domain/mailbox.ts'
-import type { Realm } from '../domain/realm.ts'
+import type { ProviderState } from '../domain/provider-state.ts'
 import { roleName } from '../domain/rules.ts'
 
-type InvitationCreated = Extract<RealmEvent, { type: 'InvitationCreated' }>
+type InvitationCreated = Extract<ProviderEvent, { type: 'InvitationCreated' }>
 
 /** The e-mail that an invitation sends out. */
 export function toMail(
   provider: string,
-  realm: Realm | undefined,
+  providerState: ProviderState | undefined,
   { at, tenant, invitation }: InvitationCreated,
 ): Mail {
-  const facts = realm?.tenants.get(tenant)?.facts
+  const facts = providerState?.tenants.get(tenant)?.facts
   return {
     id: invitation.id,
     at,
@@ -20,7 +20,7 @@ export function toMail(
     tenant: facts?.key ?? tenant,
     tenantName: facts?.name ?? tenant,
     invitation: invitation.id,
-    role: realm ? roleName(realm.rules, invitation.role) : invitation.role,
+    role: providerState ? roleName(providerState.rules, invitation.role) : invitation.role,
     expiresAt: invitation.expiresAt,
   }
 }

@@ -1,13 +1,13 @@
 import { Clock, type ClockState, isMoment, type Now } from '../domain/clock.ts'
-import type { RealmEvent, WorldEvent } from '../domain/events.ts'
+import type { ProviderEvent, WorldEvent } from '../domain/events.ts'
+import { type InitialPerson, type InitialProviderState, loadInitialState } from '../domain/initial-state.ts'
 import { type Mail, Mailbox } from '../domain/mailbox.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
 import type { NewOrder } from '../domain/ordered.ts'
+import { ProviderState } from '../domain/provider-state.ts'
 import { Random } from '../domain/random.ts'
-import { Realm } from '../domain/realm.ts'
 import { Ring } from '../domain/ring.ts'
-import { plant, type RealmSeed, type SeedPerson } from '../domain/seed.ts'
-import { type RealmSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
+import { type ProviderSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
 import type { Mount } from '../http/mount.ts'
 import { MockError } from '../http/reply.ts'
 import { type Fault, Faults } from './faults.ts'
@@ -20,9 +20,9 @@ export type News = 'request' | 'event' | 'state'
 /** What every world begins with. */
 export interface WorldPlan {
   readonly mounts: readonly Mount[]
-  readonly people: readonly SeedPerson[]
+  readonly people: readonly InitialPerson[]
   /** By the provider's name. */
-  readonly realms: Readonly<Record<string, RealmSeed>>
+  readonly initialStates: Readonly<Record<string, InitialProviderState>>
   /** Seed of ids and chances. */
   readonly seed: number
   /** Where every world's clock stands still at first, in milliseconds; null: it runs. */
@@ -41,7 +41,7 @@ export interface WorldSnapshot {
   readonly chances: readonly number[]
   readonly faults: readonly Fault[]
   readonly mails: readonly Mail[]
-  readonly realms: Readonly<Record<string, RealmSnapshot>>
+  readonly providers: Readonly<Record<string, ProviderSnapshot>>
 }
 
 /** One isolated copy of everything that has a state. */
@@ -57,7 +57,7 @@ export class World {
   readonly #ids: Random
   readonly #chances: Random
   readonly faults: Faults
-  #realms = new Map<string, Realm>()
+  #realms = new Map<string, ProviderState>()
   /** What a snapshot brings back is no news. */
   #loading = false
   /** When it was last used, by the system's clock. */
@@ -76,9 +76,9 @@ export class World {
     this.faults = new Faults(this.#chances)
     this.usedAt = plan.systemNow()
     this.#empty()
-    for (const [provider, realm] of this.#realms) {
+    for (const [provider, providerState] of this.#realms) {
       try {
-        plant(realm, plan.people, plan.realms[provider] ?? { tenants: [] })
+        loadInitialState(providerState, plan.people, plan.initialStates[provider] ?? { tenants: [] })
       } catch (error) {
         throw new Error(`the seed does not fit ${provider}: ${(error as Error).message}`)
       }
@@ -86,16 +86,16 @@ export class World {
   }
 
   /** A provider's part of the world, with everything expired whose time has come. */
-  realm(provider: string): Realm {
-    const realm = this.#realms.get(provider)
-    if (!realm)
+  providerState(provider: string): ProviderState {
+    const providerState = this.#realms.get(provider)
+    if (!providerState)
       throw new MockError(404, 'unknown-provider', `Failed to find the provider '${provider}': it is not served here.`)
-    realm.settle()
-    return realm
+    providerState.settle()
+    return providerState
   }
 
-  get realms(): ReadonlyMap<string, Realm> {
-    for (const realm of this.#realms.values()) realm.settle()
+  get providerStates(): ReadonlyMap<string, ProviderState> {
+    for (const providerState of this.#realms.values()) providerState.settle()
     return this.#realms
   }
 
@@ -105,10 +105,12 @@ export class World {
   }
 
   /** An invitation by its id, with its tenant and realm. */
-  find(id: string): { provider: string; realm: Realm; tenant: Tenant; invitation: Invitation } | undefined {
-    for (const [provider, realm] of this.realms) {
-      const found = realm.find(id)
-      if (found) return { provider, realm, ...found }
+  find(
+    id: string,
+  ): { provider: string; providerState: ProviderState; tenant: Tenant; invitation: Invitation } | undefined {
+    for (const [provider, providerState] of this.providerStates) {
+      const found = providerState.find(id)
+      if (found) return { provider, providerState, ...found }
     }
     return undefined
   }
@@ -117,7 +119,7 @@ export class World {
   clockMoved(): void {
     this.events.push({ type: 'ClockMoved', at: this.clock.now(), frozen: this.clock.frozen })
     this.tell('event')
-    for (const realm of this.#realms.values()) realm.settle()
+    for (const providerState of this.#realms.values()) providerState.settle()
   }
 
   snapshot(): WorldSnapshot {
@@ -128,7 +130,9 @@ export class World {
       chances: [...this.#chances.state],
       faults: this.faults.state,
       mails: this.mailbox.state,
-      realms: Object.fromEntries([...this.realms].map(([provider, realm]) => [provider, takeSnapshot(realm)])),
+      providers: Object.fromEntries(
+        [...this.providerStates].map(([provider, providerState]) => [provider, takeSnapshot(providerState)]),
+      ),
     }
   }
 
@@ -156,14 +160,14 @@ export class World {
     if (snapshot.format !== 1) throw new Error(`its format is ${snapshot.format}`)
     this.clock.state = snapshot.clock
     if (!isMoment(this.clock.now())) throw new Error('its clock lies outside of the years 1970 to 9998')
-    const [theirs, ours] = [Object.keys(snapshot.realms), [...this.#realms.keys()]].map((names) =>
+    const [theirs, ours] = [Object.keys(snapshot.providers), [...this.#realms.keys()]].map((names) =>
       names.sort().join(', '),
     )
     if (theirs !== ours) throw new Error(`it holds ${theirs}, but served here are ${ours}`)
     this.#empty()
-    for (const [provider, realm] of this.#realms) {
-      const part = snapshot.realms[provider]
-      if (part) restoreSnapshot(realm, part)
+    for (const [provider, providerState] of this.#realms) {
+      const part = snapshot.providers[provider]
+      if (part) restoreSnapshot(providerState, part)
     }
     this.#ids.state = snapshot.ids
     this.#chances.state = snapshot.chances
@@ -174,16 +178,21 @@ export class World {
   #empty(): void {
     this.#realms = new Map(
       this.#plan.mounts.map(({ provider: { name }, rules }) => {
-        const listen = (event: RealmEvent) => this.#listen(name, event)
+        const listen = (event: ProviderEvent) => this.#listen(name, event)
         return [
           name,
-          new Realm(rules, { now: () => this.clock.now(), random: this.#ids, newOrder: this.#plan.newOrder, listen }),
+          new ProviderState(rules, {
+            now: () => this.clock.now(),
+            random: this.#ids,
+            newOrder: this.#plan.newOrder,
+            listen,
+          }),
         ]
       }),
     )
   }
 
-  #listen(provider: string, event: RealmEvent): void {
+  #listen(provider: string, event: ProviderEvent): void {
     if (this.#loading) return
     this.events.push({ ...event, provider })
     if (event.type === 'InvitationCreated' && event.notify)

@@ -727,8 +727,8 @@ export interface components {
             faults: components["schemas"]["FaultSnapshot"][];
             mails: components["schemas"]["MailSnapshot"][];
             /** @description The tenants and people of each provider. */
-            realms: {
-                [key: string]: components["schemas"]["RealmSnapshot"];
+            providers: {
+                [key: string]: components["schemas"]["ProviderSnapshot"];
             };
         };
         /** @description Milliseconds since 1970. */
@@ -762,7 +762,7 @@ export interface components {
             role: string;
             expiresAt: null | components["schemas"]["Moment"];
         };
-        RealmSnapshot: {
+        ProviderSnapshot: {
             lastPlace: components["schemas"]["Place"];
             people: {
                 id: components["schemas"]["Id"];

@@ -7,7 +7,7 @@ export function greeting(mock: Mock, url: string): string {
   const world = mock.worlds.enter('default')
   const sections = mock.mounts.map(({ provider, api }) => {
     const { baseUrl = '', tenants = [] } = providers[provider.name] ?? {}
-    const samples = provider.samples(world.realm(provider.name))
+    const samples = provider.samples(world.providerState(provider.name))
     const lines = samples.flatMap((sample) => {
       const operation = api.spec.operations.find(({ id }) => id === sample.operation)
       return operation ? [`  ${curl(baseUrl, operation, sample, provider, credentials[0] ?? '')}`] : []

@@ -1,4 +1,4 @@
-import { createMock, type Mock, type Seed } from '../index.ts'
+import { createMock, type InitialState, type Mock } from '../index.ts'
 import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
@@ -39,7 +39,7 @@ async function makeMock(flags: MockFlags): Promise<Mock> {
   const { provider, seedFile, seed, clock, auth, cors, latency, selfCheck, controlToken, maxWorlds } = flags
   const specFiles = flags.spec ?? {}
   const specs = selfCheck ? await loadSpecs(specFiles) : await loadChangedSpecs(specFiles)
-  const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as Seed)
+  const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as InitialState)
   try {
     return createMock({
       ...(provider ? { providers: provider } : {}),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createMock, type MockOptions, type Seed } from '../../src/index.ts'
+import { createMock, type InitialState, type MockOptions } from '../../src/index.ts'
 
 const uuid = 'cccccccc-0000-4000-8000-000000000003'
-const tenants = (provider: string, tenant: object): Seed => ({
+const tenants = (provider: string, tenant: object): InitialState => ({
   providers: { [provider]: { tenants: [{ key: 'mine', ...tenant }] } },
 })
 const twice = [
@@ -29,7 +29,7 @@ describe('a mock is refused', () => {
 })
 
 describe('a seed is refused', () => {
-  test.each<[string, Seed, string]>([
+  test.each<[string, InitialState, string]>([
     ['a person whose id Dreadnode cannot show', { people: [{ email: 'a@example.test', id: 'u1' }] }, 'dreadnode: "a@'],
     ['an organization with an id of its own', tenants('snyk', { id: 'o1' }), 'snyk: "mine" has the id "o1"'],
     // Ids of requests are compared in lower case, so nobody would ever find it.

@@ -86,9 +86,9 @@ inProcessAndOverTcp((lab) => {
         },
       ],
       [
-        'without realms',
+        'without providers',
         (snapshot) => {
-          delete snapshot.realms
+          delete snapshot.providers
         },
       ],
       [
@@ -100,13 +100,13 @@ inProcessAndOverTcp((lab) => {
       [
         'with a person without an address',
         (snapshot) => {
-          delete snapshot.realms.snyk.people[0].email
+          delete snapshot.providers.snyk.people[0].email
         },
       ],
       [
         'with an invitation in no state',
         (snapshot) => {
-          snapshot.realms.snyk.tenants[0].invitations[0].state = 'lost'
+          snapshot.providers.snyk.tenants[0].invitations[0].state = 'lost'
         },
       ],
       [
@@ -137,28 +137,28 @@ inProcessAndOverTcp((lab) => {
       [
         'with an unknown role',
         (snapshot) => {
-          snapshot.realms.snyk.tenants[0].members[0].role = 'boss'
+          snapshot.providers.snyk.tenants[0].members[0].role = 'boss'
         },
         "the role 'boss'",
       ],
       [
         'with a tenant twice',
         (snapshot) => {
-          snapshot.realms.snyk.tenants.push(snapshot.realms.snyk.tenants[0])
+          snapshot.providers.snyk.tenants.push(snapshot.providers.snyk.tenants[0])
         },
         'twice',
       ],
       [
         'with an id twice',
         (snapshot) => {
-          snapshot.realms.blaxel.tenants[0].members[1].id = snapshot.realms.blaxel.tenants[0].members[0].id
+          snapshot.providers.blaxel.tenants[0].members[1].id = snapshot.providers.blaxel.tenants[0].members[0].id
         },
         'somebody else',
       ],
       [
         'with a place too many',
         (snapshot) => {
-          snapshot.realms.dreadnode.lastPlace = 1
+          snapshot.providers.dreadnode.lastPlace = 1
         },
         'a place after the last one',
       ],
@@ -190,7 +190,7 @@ describe('a large snapshot', () => {
   test('is taken back although it is larger than what a provider takes', async () => {
     const lab = await ownLab()
     const snapshot = await snapshotOf(lab)
-    snapshot.realms.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }
+    snapshot.providers.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }
     const { status } = await lab.control('PUT', '/snapshot', { body: snapshot })
     expect(status).toBe(200)
   })

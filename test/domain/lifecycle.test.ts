@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accept, decline, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
 import { after, type InvitationState, lifecycle, type Transition } from '../../mocks/domain/lifecycle.ts'
-import { day, testRealm } from './realm.ts'
+import { day, testRealm } from './provider-state.ts'
 
 const transitions: readonly Transition[] = ['accept', 'decline', 'revoke', 'expire']
 const ends = Object.keys(lifecycle).filter((state) => state !== 'pending') as InvitationState[]
@@ -54,31 +54,31 @@ interface Expected {
 test('whatever happens, every invitation is where a much simpler model says', () => {
   fc.assert(
     fc.property(steps, fc.boolean(), (sequence, listsExpired) => {
-      const { realm, tenant, clock } = testRealm({ listsExpired })
+      const { providerState, tenant, clock } = testRealm({ listsExpired })
       const model = new Map<string, Expected>()
       const members = new Set(['owner@example.test'])
       for (const step of sequence as Step[]) {
         if (step.do === 'wait') clock.now += step.days * day
-        realm.settle()
+        providerState.settle()
         for (const one of model.values()) {
           if (one.state === 'pending' && clock.now >= one.invitedAt + 7 * day) one.state = 'expired'
         }
         if (step.do === 'invite') {
           const email = `Person-${step.who}@example.test`
           const open = [...model.values()].some((one) => one.email === email && one.state === 'pending')
-          const outcome = invite(realm, tenant, { email: step.who % 2 ? email : email.toUpperCase(), by: null })
+          const outcome = invite(providerState, tenant, { email: step.who % 2 ? email : email.toUpperCase(), by: null })
           expect('denied' in outcome).toBe(open || members.has(email.toLowerCase()))
           if (outcome.value) model.set(outcome.value.id, { email, invitedAt: clock.now, state: 'pending' })
         } else if (step.do !== 'wait' && model.size > 0) {
           const [id, expected] = [...model][step.which % model.size] as [string, Expected]
           const pending = expected.state === 'pending'
-          const outcome = decisions[step.do](realm, tenant, id)
+          const outcome = decisions[step.do](providerState, tenant, id)
           const dismissed = step.do === 'revoke' && listsExpired && expected.state === 'expired'
           if (!dismissed) expect('denied' in outcome).toBe(!pending)
           if (pending) expected.state = after('pending', step.do) ?? 'pending'
           if (pending && step.do === 'accept') members.add(expected.email.toLowerCase())
         }
-        for (const [id, { state }] of model) expect(realm.find(id)?.invitation.state).toBe(state)
+        for (const [id, { state }] of model) expect(providerState.find(id)?.invitation.state).toBe(state)
         const listed = [...tenant.invitations].filter(({ state }) => state === 'pending').map(({ id }) => id)
         expect(listed).toEqual([...model].filter(([, { state }]) => state === 'pending').map(([id]) => id))
         expect(tenant.members.size).toBe(members.size)

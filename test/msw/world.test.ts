@@ -250,7 +250,7 @@ describe('its snapshot', () => {
     ['nothing', undefined],
     ['an empty object', {}],
     ['a text', 'snapshot'],
-    ['no providers', { ...world().snapshot(), realms: {} }],
+    ['no providers', { ...world().snapshot(), providers: {} }],
     ['a clock that is none', { ...world().snapshot(), clock: { offset: 0, frozenAt: Number.NaN } }],
     ['no faults', { ...world().snapshot(), faults: undefined }],
     ['of another format', { ...world().snapshot(), format: 2 }],
@@ -283,12 +283,12 @@ describe('its snapshot', () => {
     const alice = world()
     const before = alice.snapshot()
     const edited = alice.snapshot()
-    for (const { tenants } of Object.values(edited.realms)) (tenants as unknown[]).length = 0
-    for (const { people } of Object.values(edited.realms)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
+    for (const { tenants } of Object.values(edited.providers)) (tenants as unknown[]).length = 0
+    for (const { people } of Object.values(edited.providers)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
     expect(alice.snapshot()).toEqual(before)
     const restored = alice.snapshot()
     alice.restore(restored)
-    for (const { people } of Object.values(restored.realms)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
+    for (const { people } of Object.values(restored.providers)) Object.assign(people[0] ?? {}, { name: 'Mallory' })
     expect(alice.snapshot()).toEqual(before)
   })
 

@@ -120,16 +120,19 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     await page.evaluate(async () => {
       const { mock } = await window.kept
       const world = mock.world()
-      const { realms, ...rest } = world.snapshot()
-      const people = realms.snyk?.people.map((person) => ({ ...person, name: '<img src=x onerror=alert(1)>' })) ?? []
-      world.restore({ ...rest, realms: { snyk: { ...(realms.snyk as NonNullable<typeof realms.snyk>), people } } })
+      const { providers, ...rest } = world.snapshot()
+      const people = providers.snyk?.people.map((person) => ({ ...person, name: '<img src=x onerror=alert(1)>' })) ?? []
+      world.restore({
+        ...rest,
+        providers: { snyk: { ...(providers.snyk as NonNullable<typeof providers.snyk>), people } },
+      })
     })
     await page.reload()
     const names = await page.evaluate(async () =>
       (await window.kept).mock
         .world()
         .snapshot()
-        .realms.snyk?.people.map(({ name }) => name),
+        .providers.snyk?.people.map(({ name }) => name),
     )
     expect(new Set(names)).toEqual(new Set(['<img src=x onerror=alert(1)>']))
   })

@@ -113,7 +113,7 @@ const value = fc.oneof(
 const names = [
   ...['data', 'type', 'attributes', 'email', 'role', 'name', 'displayName', 'labels', 'region', 'send_email'],
   ...['accept', 'user_email', 'permission', 'effect', 'times', 'probability', 'provider', 'operation', 'freeze'],
-  ...['set', 'advance', 'resume', 'format', 'clock', 'realms', '__proto__', 'constructor', ''],
+  ...['set', 'advance', 'resume', 'format', 'clock', 'providers', '__proto__', 'constructor', ''],
 ]
 const flat = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 5 })
 const jsonApi = fc.record({ data: fc.record({ type: value, attributes: flat }) })

@@ -12,5 +12,5 @@ export async function refused(client: Client, method: string, path: string, ask:
 
 async function stateOf(client: Client) {
   const { body } = await client.control('GET', '/snapshot')
-  return { realms: body.realms, mails: body.mails }
+  return { providers: body.providers, mails: body.mails }
 }

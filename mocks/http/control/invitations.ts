@@ -10,9 +10,9 @@ export const invitations: Record<string, ControlHandler> = {
   listInvitations: (call) =>
     json(200, { invitations: handleOf(call).invitations.list(call.query as InvitationFilter) }),
   listTenants: (call) => {
-    const realms = [...worldOf(call).realms]
-    const tenants = realms.flatMap(([provider, realm]) =>
-      [...realm.tenants.values()].map((tenant) => showTenant(provider, realm, tenant)),
+    const providerStates = [...worldOf(call).providerStates]
+    const tenants = providerStates.flatMap(([provider, providerState]) =>
+      [...providerState.tenants.values()].map((tenant) => showTenant(provider, providerState, tenant)),
     )
     return json(200, { tenants })
   },

@@ -1,6 +1,6 @@
 import type { Mail } from '../../domain/mailbox.ts'
 import type { Tenant } from '../../domain/model.ts'
-import type { Realm } from '../../domain/realm.ts'
+import type { ProviderState } from '../../domain/provider-state.ts'
 import { roleName } from '../../domain/rules.ts'
 import { showMail } from '../../world/mail-links.ts'
 import { iso } from '../../world/show.ts'
@@ -20,7 +20,7 @@ export function showWorld({ name, clock, usedAt, mailbox, log }: World) {
 }
 
 /** A tenant with its members. */
-export function showTenant(provider: string, realm: Realm, { facts, members, invitations }: Tenant) {
+export function showTenant(provider: string, providerState: ProviderState, { facts, members, invitations }: Tenant) {
   return {
     provider,
     id: facts.id,
@@ -29,7 +29,7 @@ export function showTenant(provider: string, realm: Realm, { facts, members, inv
     members: [...members].map(({ personId, email, role, joinedAt }) => ({
       id: personId,
       email,
-      role: roleName(realm.rules, role),
+      role: roleName(providerState.rules, role),
       joinedAt: iso(joinedAt),
     })),
     invitations: invitations.size,

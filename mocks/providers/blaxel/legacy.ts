@@ -7,9 +7,9 @@ import { myInvitation, pendingInvitation, workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 
 const ListAllPendingInvitations: Handler = (call) => {
-  const mine = [...call.realm.tenants.values()].flatMap((tenant) => {
+  const mine = [...call.providerState.tenants.values()].flatMap((tenant) => {
     const invitation = tenant.invitations.byEmail(call.caller.email)
-    return invitation?.state === 'pending' ? [myInvitation(call.realm, tenant, invitation)] : []
+    return invitation?.state === 'pending' ? [myInvitation(call.providerState, tenant, invitation)] : []
   })
   if (mine.length === 0) throw new Refusal('not-found', `There are no pending invitations for ${call.caller.email}`)
   return call.json(200, mine)
@@ -17,7 +17,7 @@ const ListAllPendingInvitations: Handler = (call) => {
 
 const AcceptWorkspaceInvitation: Handler = (call) => {
   const { tenant, invitation } = invitationToMe(call)
-  const outcome = accept(call.realm, tenant, invitation.id)
+  const outcome = accept(call.providerState, tenant, invitation.id)
   permitted(
     outcome,
     (denied) => `The invitation of ${invitation.email} ${denied === 'expired' ? 'has expired' : 'is gone'}`,
@@ -28,7 +28,7 @@ const AcceptWorkspaceInvitation: Handler = (call) => {
 const DeclineWorkspaceInvitation: Handler = (call) => {
   const { tenant, invitation } = invitationToMe(call)
   if (invitation.state !== 'pending') throw noInvitation(call, tenant)
-  const declined = permitted(decline(call.realm, tenant, invitation.id), () => 'The invitation is gone')
+  const declined = permitted(decline(call.providerState, tenant, invitation.id), () => 'The invitation is gone')
   return call.json(200, pendingInvitation(tenant, declined))
 }
 

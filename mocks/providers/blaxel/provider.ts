@@ -44,8 +44,8 @@ export const blaxel: Provider = {
   negotiate,
   errorBody,
   tenantParams: ({ facts: { key } }) => ({ workspace: key }),
-  samples: (realm): Sample[] => {
-    const tenant = [...realm.tenants.values()][0]
+  samples: (providerState): Sample[] => {
+    const tenant = [...providerState.tenants.values()][0]
     if (!tenant) return []
     const headers = { 'X-Blaxel-Workspace': tenant.facts.key }
     const [pending] = tenant.invitations.page({ limit: 1 }).items

@@ -1,6 +1,6 @@
 import { isInvitation } from '../../domain/listing.ts'
 import type { Invitation, Member, Person, Tenant } from '../../domain/model.ts'
-import type { Realm } from '../../domain/realm.ts'
+import type { ProviderState } from '../../domain/provider-state.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -19,17 +19,17 @@ export function pendingInvitation(tenant: Tenant, invitation: Invitation) {
 }
 
 /** An entry of the one list that shows both members and invitations. */
-export function workspaceUser(realm: Realm, entry: Member | Invitation) {
-  return isInvitation(entry) ? invitedUser(entry) : memberUser(realm, entry)
+export function workspaceUser(providerState: ProviderState, entry: Member | Invitation) {
+  return isInvitation(entry) ? invitedUser(entry) : memberUser(providerState, entry)
 }
 
 /** A member, in the form of the list. */
-export function memberUser(realm: Realm, member: Member) {
+export function memberUser(providerState: ProviderState, member: Member) {
   return {
     sub: member.personId,
     email: member.email,
     email_verified: true,
-    ...names(realm.peopleById.get(member.personId)),
+    ...names(providerState.peopleById.get(member.personId)),
     role: member.role,
     accepted: true,
     expired: false,
@@ -43,8 +43,8 @@ export function invitedUser({ email, role, state }: Invitation) {
 }
 
 /** An invitation, as the invited person sees it. */
-export function myInvitation(realm: Realm, tenant: Tenant, invitation: Invitation) {
-  const inviter = realm.peopleById.get(invitation.invitedBy ?? '')
+export function myInvitation(providerState: ProviderState, tenant: Tenant, invitation: Invitation) {
+  const inviter = providerState.peopleById.get(invitation.invitedBy ?? '')
   const { facts, members } = tenant
   return {
     email: invitation.email,

@@ -1,7 +1,7 @@
-import type { RealmSeed } from '../../domain/seed.ts'
+import type { InitialProviderState } from '../../domain/initial-state.ts'
 
 /** Two workspaces: Acme with people and invitations, Globex with people alone. */
-export const seed: RealmSeed = {
+export const seed: InitialProviderState = {
   tenants: [
     {
       key: 'acme',

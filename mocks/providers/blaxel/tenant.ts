@@ -12,7 +12,7 @@ export function tenantOf(call: Call): Tenant {
   }
   const named = call.header('x-blaxel-workspace')
   if (named !== undefined) return workspace(call, named, { in: 'header', at: 'X-Blaxel-Workspace' })
-  const [only, ...others] = tenantsOf(call.realm, call.caller)
+  const [only, ...others] = tenantsOf(call.providerState, call.caller)
   if (only && others.length === 0) return only
   const keys = [only, ...others].map((tenant) => tenant?.facts.key).join(', ')
   const which = only ? `sees several workspaces (${keys})` : 'sees no workspace'
@@ -20,8 +20,8 @@ export function tenantOf(call: Call): Tenant {
 }
 
 /** A workspace by its name or id. */
-export function workspace({ realm }: Call, nameOrId: string, culprit: Culprit): Tenant {
-  const tenant = realm.tenantKeys.get(nameOrId) ?? realm.tenants.get(nameOrId)
+export function workspace({ providerState }: Call, nameOrId: string, culprit: Culprit): Tenant {
+  const tenant = providerState.tenantKeys.get(nameOrId) ?? providerState.tenants.get(nameOrId)
   if (tenant) return tenant
   throw new Refusal('unknown-tenant', `There is no workspace '${nameOrId}'`, { culprit })
 }

@@ -9,36 +9,36 @@ import { permitted, Refusal } from '../../http/refusal.ts'
 import { invitedUser, memberUser, pendingInvitation, workspaceUser } from './render.ts'
 
 const ListWorkspaceUsers: Handler = (call) => {
-  const entries = listing(call.realm, call.tenant)
+  const entries = listing(call.providerState, call.tenant)
   return call.json(
     200,
-    entries.map((entry) => workspaceUser(call.realm, entry)),
+    entries.map((entry) => workspaceUser(call.providerState, entry)),
   )
 }
 
 const InviteWorkspaceUser: Handler = (call) => {
   const { email } = call.body as { email: string }
-  const outcome = invite(call.realm, call.tenant, { email, by: call.caller.id })
+  const outcome = invite(call.providerState, call.tenant, { email, by: call.caller.id })
   const invitation = permitted(outcome, (denied) => whyNot(email, denied), { culprit: { in: 'body', at: '/email' } })
   return call.json(200, pendingInvitation(call.tenant, invitation))
 }
 
 const UpdateWorkspaceUserRole: Handler = (call) => {
   const { role } = call.body as { role: string }
-  const { realm, tenant } = call
+  const { providerState, tenant } = call
   const found = findUser(call)
   if (found.invitation) {
-    const changed = changeInvitedRole(realm, tenant, found.invitation.id, role)
+    const changed = changeInvitedRole(providerState, tenant, found.invitation.id, role)
     return call.json(200, invitedUser(permitted(changed, badRole(call, role))))
   }
-  const changed = changeRole(realm, tenant, found.member, role)
-  return call.json(200, memberUser(realm, permitted(changed, badRole(call, role))))
+  const changed = changeRole(providerState, tenant, found.member, role)
+  return call.json(200, memberUser(providerState, permitted(changed, badRole(call, role))))
 }
 
 const RemoveWorkspaceUser: Handler = (call) => {
   const found = findUser(call)
-  if (found.invitation) permitted(revoke(call.realm, call.tenant, found.invitation.id), unknownUser(call))
-  else permitted(removeMember(call.realm, call.tenant, found.member), lastAdmin)
+  if (found.invitation) permitted(revoke(call.providerState, call.tenant, found.invitation.id), unknownUser(call))
+  else permitted(removeMember(call.providerState, call.tenant, found.member), lastAdmin)
   // No JSON content type on an empty answer: the vendor's SDK would try to parse it.
   return call.empty(200)
 }
@@ -60,7 +60,7 @@ type Found = { member: Member; invitation?: undefined } | { invitation: Invitati
 function findUser(call: Call): Found {
   const named = call.params.subOrEmail as string
   const { members, invitations } = call.tenant
-  const email = call.realm.peopleById.get(named)?.email ?? named
+  const email = call.providerState.peopleById.get(named)?.email ?? named
   const member = members.byEmail(email)
   if (member) return { member }
   const invitation = invitations.byEmail(email)
@@ -81,4 +81,4 @@ function whyNot(email: string, denied: Denial): string {
 const badRole = (call: Call, role: string) => (denied: Denial) =>
   denied === 'last-one'
     ? lastAdmin()
-    : `There is no role '${role}'; the roles are ${call.realm.rules.roles.map(({ id }) => id).join(', ')}`
+    : `There is no role '${role}'; the roles are ${call.providerState.rules.roles.map(({ id }) => id).join(', ')}`

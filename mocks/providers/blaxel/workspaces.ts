@@ -14,7 +14,7 @@ interface WorkspaceRequest {
   readonly region?: string
 }
 
-const ListWorkspaces: Handler = (call) => call.json(200, tenantsOf(call.realm, call.caller).map(workspaceBody))
+const ListWorkspaces: Handler = (call) => call.json(200, tenantsOf(call.providerState, call.caller).map(workspaceBody))
 
 const CreateWorkspace: Handler = (call) => {
   const { name, displayName, labels, region } = call.body as WorkspaceRequest
@@ -23,7 +23,11 @@ const CreateWorkspace: Handler = (call) => {
   const forbidden = refusalOf(call, name)
   if (forbidden && forbidden.reason !== 'taken') throw new Refusal('invalid-body', forbidden.message, { culprit })
   const details = { ...(labels === undefined ? {} : { labels }), ...(region === undefined ? {} : { region }) }
-  const outcome = createTenant(call.realm, call.caller, 'admin', { key: name, name: displayName ?? name, details })
+  const outcome = createTenant(call.providerState, call.caller, 'admin', {
+    key: name,
+    name: displayName ?? name,
+    details,
+  })
   const tenant = permitted(outcome, () => `There is a workspace '${name}' already`, { culprit })
   return call.json(200, workspaceBody(tenant))
 }
@@ -37,7 +41,7 @@ const GetWorkspace: Handler = (call) => {
 const UpdateWorkspace: Handler = (call) => {
   const { displayName, labels } = call.body as WorkspaceRequest
   const { facts } = call.tenant
-  const tenant = changeTenant(call.realm, call.tenant, {
+  const tenant = changeTenant(call.providerState, call.tenant, {
     name: displayName ?? facts.name,
     details: { ...facts.details, ...(labels === undefined ? {} : { labels }) },
   })
@@ -45,13 +49,13 @@ const UpdateWorkspace: Handler = (call) => {
 }
 
 const DeleteWorkspace: Handler = (call) =>
-  call.json(200, workspaceBody({ facts: deleteTenant(call.realm, call.tenant) }))
+  call.json(200, workspaceBody({ facts: deleteTenant(call.providerState, call.tenant) }))
 
 const LeaveWorkspace: Handler = (call) => {
   const tenant = tenantOf(call)
   const member = tenant.members.byEmail(call.caller.email)
   if (!member) throw new Refusal('not-found', `${call.caller.email} is no member of ${tenant.facts.key}`)
-  permitted(removeMember(call.realm, tenant, member), lastAdmin)
+  permitted(removeMember(call.providerState, tenant, member), lastAdmin)
   return call.json(200, workspaceBody(tenant))
 }
 
@@ -76,8 +80,8 @@ export const workspaces: Record<string, Handler> = {
 const reserved = ['admin', 'api', 'app', 'default', 'www']
 
 /** Why a workspace cannot be called so; undefined where it can. */
-function refusalOf({ realm }: Call, name: string): { reason: string; message: string } | undefined {
-  if (realm.tenantKeys.has(name)) return { reason: 'taken', message: `The name '${name}' is taken` }
+function refusalOf({ providerState }: Call, name: string): { reason: string; message: string } | undefined {
+  if (providerState.tenantKeys.has(name)) return { reason: 'taken', message: `The name '${name}' is taken` }
   if (reserved.includes(name)) return { reason: 'forbidden_reserved', message: `The name '${name}' is reserved` }
   // The domain takes what is before a slash for the tenant around this one.
   if (name.includes('/')) return { reason: 'forbidden_reserved', message: `The name '${name}' has a slash in it` }

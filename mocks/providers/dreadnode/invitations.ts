@@ -13,48 +13,48 @@ interface InvitationBody {
 const invite_to_organization: Handler = (call) => {
   const { email, role, send_email: notify } = call.body as InvitationBody
   const culprit = { in: 'body', at: '/email' } as const
-  if (call.tenant.facts.details.allow_external_invites === false && !call.realm.person(email)) {
+  if (call.tenant.facts.details.allow_external_invites === false && !call.providerState.person(email)) {
     throw new Refusal('forbidden', `${email} has no account, and this organization invites nobody from outside`, {
       culprit,
     })
   }
-  const outcome = invite(call.realm, call.tenant, { email, role, by: call.caller.id, notify })
+  const outcome = invite(call.providerState, call.tenant, { email, role, by: call.caller.id, notify })
   const invitation = permitted(outcome, whyNot(email), { culprit })
-  return call.json(Number(call.settings.created), organizationInvitation(call.realm, call.tenant, invitation))
+  return call.json(Number(call.settings.created), organizationInvitation(call.providerState, call.tenant, invitation))
 }
 
 const list_organization_invitations: Handler = (call) => {
-  const { realm, tenant } = call
-  const pending = [...tenant.invitations].map((invitation) => organizationInvitation(realm, tenant, invitation))
+  const { providerState, tenant } = call
+  const pending = [...tenant.invitations].map((invitation) => organizationInvitation(providerState, tenant, invitation))
   return call.json(200, pending)
 }
 
 const list_my_pending_invitations: Handler = (call) => {
-  const mine = [...call.realm.tenants.values()].flatMap((tenant) => {
+  const mine = [...call.providerState.tenants.values()].flatMap((tenant) => {
     const invitation = tenant.invitations.byEmail(call.caller.email)
-    return invitation ? [organizationInvitation(call.realm, tenant, invitation)] : []
+    return invitation ? [organizationInvitation(call.providerState, tenant, invitation)] : []
   })
   return call.json(200, mine)
 }
 
 const respond_to_invitation: Handler = (call) => {
-  const { realm, caller } = call
+  const { providerState, caller } = call
   const id = (call.params.invitation_id as string).toLowerCase()
-  const found = realm.find(id)
+  const found = providerState.find(id)
   // To anybody but its addressee an invitation does not exist.
-  if (!found || realm.keyOf(found.invitation.email) !== realm.keyOf(caller.email)) throw unknown(id)
+  if (!found || providerState.keyOf(found.invitation.email) !== providerState.keyOf(caller.email)) throw unknown(id)
   const ended = () => `The invitation ${id} is ${found.invitation.state}`
   if (!(call.body as { accept: boolean }).accept) {
-    permitted(decline(realm, found.tenant, id), ended)
+    permitted(decline(providerState, found.tenant, id), ended)
     return call.json(200, null)
   }
-  const { member } = permitted(accept(realm, found.tenant, id), ended)
-  return call.json(200, member ? organizationMember(realm, found.tenant, member) : null)
+  const { member } = permitted(accept(providerState, found.tenant, id), ended)
+  return call.json(200, member ? organizationMember(providerState, found.tenant, member) : null)
 }
 
 const cancel_organization_invitation: Handler = (call) => {
   const id = (call.params.invitation_id as string).toLowerCase()
-  if ('denied' in revoke(call.realm, call.tenant, id)) throw unknown(id)
+  if ('denied' in revoke(call.providerState, call.tenant, id)) throw unknown(id)
   return call.empty(204)
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '../../http/refusal.ts'
 /** The member whom the path names by the user's id. */
 export function namedMember(call: Call): Member {
   const id = (call.params.user_id as string).toLowerCase()
-  const person = call.realm.peopleById.get(id)
+  const person = call.providerState.peopleById.get(id)
   const member = person && call.tenant.members.byEmail(person.email)
   if (member) return member
   throw new Refusal('not-found', `There is no user ${id} in ${call.tenant.facts.key}`, {

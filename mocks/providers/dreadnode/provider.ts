@@ -44,8 +44,8 @@ export const dreadnode: Provider = {
     const [org = '', workspace] = key.split('/')
     return workspace === undefined ? undefined : { org, workspace }
   },
-  samples: (realm): Sample[] => {
-    const tenant = [...realm.tenants.values()][0]
+  samples: (providerState): Sample[] => {
+    const tenant = [...providerState.tenants.values()][0]
     if (!tenant) return []
     const org = tenant.facts.key
     const [pending] = tenant.invitations.page({ limit: 1 }).items
@@ -59,12 +59,12 @@ export const dreadnode: Provider = {
 }
 
 /** The organization or the workspace that the path names. */
-function tenantOf({ realm, params: { org = '', workspace } }: Call): Tenant {
+function tenantOf({ providerState, params: { org = '', workspace } }: Call): Tenant {
   const key = workspace === undefined ? org : `${org}/${workspace}`
-  const tenant = realm.tenantKeys.get(key)
+  const tenant = providerState.tenantKeys.get(key)
   if (tenant && !(workspace === undefined && org.includes('/'))) return tenant
   const [kind, at] =
-    workspace === undefined || !realm.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
+    workspace === undefined || !providerState.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
   throw new Refusal('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
     culprit: { in: 'path', at: at as string },
   })

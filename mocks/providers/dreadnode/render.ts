@@ -1,5 +1,5 @@
 import type { Invitation, Member, Tenant } from '../../domain/model.ts'
-import type { Realm } from '../../domain/realm.ts'
+import type { ProviderState } from '../../domain/provider-state.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -7,13 +7,13 @@ const iso = (ms: number) => new Date(ms).toISOString()
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** What somebody may do in a workspace. */
-export function workspacePermission(realm: Realm, workspace: Tenant, member: Member) {
+export function workspacePermission(providerState: ProviderState, workspace: Tenant, member: Member) {
   return {
     id: member.id,
     workspace_id: workspace.facts.id,
     user_id: member.personId,
     user_email: member.email,
-    user_name: realm.peopleById.get(member.personId)?.name ?? null,
+    user_name: providerState.peopleById.get(member.personId)?.name ?? null,
     permission: member.role,
     granted_at: iso(member.joinedAt),
     granted_by: member.addedBy,
@@ -21,7 +21,7 @@ export function workspacePermission(realm: Realm, workspace: Tenant, member: Mem
 }
 
 /** An invitation to an organization. */
-export function organizationInvitation(realm: Realm, org: Tenant, invitation: Invitation) {
+export function organizationInvitation(providerState: ProviderState, org: Tenant, invitation: Invitation) {
   const { id, email, role, state } = invitation
   return {
     id,
@@ -31,23 +31,23 @@ export function organizationInvitation(realm: Realm, org: Tenant, invitation: In
     email,
     role,
     invited_by: invitation.invitedBy ?? nobody,
-    invited_by_name: realm.peopleById.get(invitation.invitedBy ?? '')?.name ?? null,
+    invited_by_name: providerState.peopleById.get(invitation.invitedBy ?? '')?.name ?? null,
     created_at: iso(invitation.createdAt),
     expires_at: iso(invitation.expiresAt ?? 0),
     accepted: state === 'pending' ? null : state === 'accepted',
-    pending_verification: realm.person(email) === undefined,
+    pending_verification: providerState.person(email) === undefined,
   }
 }
 
 /** A member of an organization. */
-export function organizationMember(realm: Realm, org: Tenant, member: Member) {
+export function organizationMember(providerState: ProviderState, org: Tenant, member: Member) {
   return {
     id: member.id,
     org_id: org.facts.id,
     org_name: org.facts.name,
     user_id: member.personId,
     user_email: member.email,
-    user_name: realm.peopleById.get(member.personId)?.name ?? null,
+    user_name: providerState.peopleById.get(member.personId)?.name ?? null,
     role: member.role,
     is_active: true,
     joined_at: iso(member.joinedAt),

@@ -1,4 +1,4 @@
-import type { RealmSeed } from '../../domain/seed.ts'
+import type { InitialProviderState } from '../../domain/initial-state.ts'
 
 const core = [
   { email: 'admin@example.test', role: 'owner' },
@@ -6,7 +6,7 @@ const core = [
 ]
 
 /** Two organizations with a workspace each: Acme with invitations, Globex without. */
-export const seed: RealmSeed = {
+export const seed: InitialProviderState = {
   tenants: [
     {
       key: 'acme',

@@ -14,7 +14,7 @@ const createOrgInvitation: Handler = (call) => {
   const at = (name: string) => ({ culprit: { in: 'body', at: `/data/attributes/${name}` } }) as const
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
     throw new Refusal('invalid-body', `'${email}' is no e-mail address`, at('email'))
-  const outcome = invite(call.realm, call.tenant, { email, role: role.toLowerCase(), by: call.caller.id })
+  const outcome = invite(call.providerState, call.tenant, { email, role: role.toLowerCase(), by: call.caller.id })
   const invitation = permitted(
     outcome,
     (denied) =>
@@ -48,7 +48,7 @@ const listOrgInvitation: Handler = (call) => {
 
 const deleteOrgInvitation: Handler = (call) => {
   const id = call.params.invite_id as string
-  permitted(revoke(call.realm, call.tenant, id.toLowerCase()), () => `There is no pending invitation ${id}`, {
+  permitted(revoke(call.providerState, call.tenant, id.toLowerCase()), () => `There is no pending invitation ${id}`, {
     culprit: { in: 'path', at: 'invite_id' },
   })
   return call.empty(204)

@@ -27,7 +27,7 @@ export const snyk: Provider = {
   needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },
   tenantOf: (call) => {
     const id = call.params.org_id as string
-    const tenant = call.realm.tenants.get(id.toLowerCase())
+    const tenant = call.providerState.tenants.get(id.toLowerCase())
     if (tenant) return tenant
     throw new Refusal('unknown-tenant', `There is no organization ${id}`, { culprit: { in: 'path', at: 'org_id' } })
   },
@@ -44,11 +44,11 @@ export const snyk: Provider = {
     headers['snyk-version-lifecycle-stage'] = 'ga'
   },
   tenantParams: ({ facts: { id } }) => ({ org_id: id }),
-  samples: (realm): Sample[] => {
-    const tenant = [...realm.tenants.values()][0]
+  samples: (providerState): Sample[] => {
+    const tenant = [...providerState.tenants.values()][0]
     if (!tenant) return []
     const org_id = tenant.facts.id
-    const attributes = { email: 'new@example.test', role: realm.rules.defaultRole }
+    const attributes = { email: 'new@example.test', role: providerState.rules.defaultRole }
     const [pending] = tenant.invitations.page({ limit: 1 }).items
     return [
       {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 /** What a seed file may hold. */
-export interface Seed {
+export interface InitialState {
   readonly credentials?: { readonly admin?: string; readonly limited?: string; readonly invitee?: string }
   readonly invitations?: readonly string[]
 }
@@ -12,7 +12,7 @@ export interface Options {
   readonly provider: string
   readonly port: number
   readonly db: string
-  readonly seed: Seed
+  readonly seed: InitialState
   /** Requests that one credential may send within a second; 0 means any number. */
   readonly rate: number
   /** Seconds until an invitation expires; undefined means the provider's own window. */
@@ -46,7 +46,7 @@ export function readOptions(args: string[]): Options {
     provider: String(positionals[0]),
     port: whole('port', values.port, 0, 65_535),
     db: values.db,
-    seed: values.seed === undefined ? {} : (JSON.parse(readFileSync(values.seed, 'utf8')) as Seed),
+    seed: values.seed === undefined ? {} : (JSON.parse(readFileSync(values.seed, 'utf8')) as InitialState),
     rate: whole('rate', values.rate, 0, 1_000_000),
     window: values.window === undefined ? undefined : whole('window', values.window, 0, 100_000_000),
     pendingRoles: values['pending-roles'],

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
-import type { Seed } from './options.ts'
+import type { InitialState } from './options.ts'
 
 /** Somebody with an account. */
 export interface Person {
@@ -41,9 +41,9 @@ export function addPerson(db: Database, person: Omit<Person, 'billing'> & { bill
 }
 
 /** Gives every named person a new secret; those of an earlier start no longer work. */
-export function issueCredentials<K extends keyof NonNullable<Seed['credentials']>>(
+export function issueCredentials<K extends keyof NonNullable<InitialState['credentials']>>(
   db: Database,
-  seed: Seed,
+  seed: InitialState,
   people: Record<K, string>,
 ): Record<K, string> {
   const issued = {} as Record<K, string>

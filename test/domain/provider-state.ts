@@ -1,8 +1,8 @@
-import type { RealmEvent } from '../../mocks/domain/events.ts'
+import type { ProviderEvent } from '../../mocks/domain/events.ts'
+import { loadInitialState } from '../../mocks/domain/initial-state.ts'
+import { ProviderState } from '../../mocks/domain/provider-state.ts'
 import { Random } from '../../mocks/domain/random.ts'
-import { Realm } from '../../mocks/domain/realm.ts'
 import type { Rules } from '../../mocks/domain/rules.ts'
-import { plant } from '../../mocks/domain/seed.ts'
 import { treeOrder } from '../../mocks/domain/tree-order.ts'
 
 export const day = 24 * 60 * 60 * 1000
@@ -29,13 +29,15 @@ export const plainRules: Rules = {
 /** A realm with one tenant and its owner, a clock that the test moves, and the events that were told. */
 export function testRealm(rules: Partial<Rules> = {}) {
   const clock = { now: Date.parse('2026-01-15T12:00:00Z') }
-  const events: RealmEvent[] = []
-  const realm = new Realm(
+  const events: ProviderEvent[] = []
+  const providerState = new ProviderState(
     { ...plainRules, ...rules },
     { now: () => clock.now, random: new Random(7), newOrder: treeOrder, listen: (event) => events.push(event) },
   )
-  plant(realm, [], { tenants: [{ key: 'acme', members: [{ email: 'owner@example.test', role: 'Owner' }] }] })
-  const tenant = realm.tenantKeys.get('acme')
+  loadInitialState(providerState, [], {
+    tenants: [{ key: 'acme', members: [{ email: 'owner@example.test', role: 'Owner' }] }],
+  })
+  const tenant = providerState.tenantKeys.get('acme')
   if (!tenant) throw new Error('The seed has no tenant')
-  return { realm, tenant, clock, events }
+  return { providerState, tenant, clock, events }
 }

@@ -1,10 +1,10 @@
 import { apply } from './apply.ts'
-import type { RealmEvent } from './events.ts'
+import type { ProviderEvent } from './events.ts'
 import { after } from './lifecycle.ts'
 import type { Person } from './model.ts'
 import type { NewOrder } from './ordered.ts'
+import { ProviderData } from './provider-data.ts'
 import type { Random } from './random.ts'
-import { RealmState } from './realm-state.ts'
 import type { Rules } from './rules.ts'
 
 /** What a realm takes from the world around it. */
@@ -13,14 +13,14 @@ export interface Surroundings {
   readonly random: Random
   readonly newOrder: NewOrder
   /** Told of every event, after it has been applied. */
-  readonly listen: (event: RealmEvent) => void
+  readonly listen: (event: ProviderEvent) => void
 }
 
 /** One provider's part of a world: its people and its tenants. Changed by events alone. */
-export class Realm extends RealmState {
+export class ProviderState extends ProviderData {
   readonly now: () => number
   readonly random: Random
-  readonly #listen: (event: RealmEvent) => void
+  readonly #listen: (event: ProviderEvent) => void
 
   constructor(rules: Rules, { now, random, newOrder, listen }: Surroundings) {
     super(rules, newOrder)
@@ -30,7 +30,7 @@ export class Realm extends RealmState {
   }
 
   /** Makes an event true, then tells whoever listens. */
-  record(event: RealmEvent): void {
+  record(event: ProviderEvent): void {
     apply(this, event)
     this.#listen(event)
   }

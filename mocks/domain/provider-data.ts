@@ -5,7 +5,7 @@ import { type EmailKey, emailKey, type Rules } from './rules.ts'
 const byExpiry = (a: Invitation, b: Invitation) => (a.expiresAt ?? 0) - (b.expiresAt ?? 0) || a.seq - b.seq
 
 /** What a realm holds, and the ways to find it. */
-export class RealmState {
+export class ProviderData {
   readonly rules: Rules
   readonly keyOf: EmailKey
   /** By the form of the address in which two are compared. */
