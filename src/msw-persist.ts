@@ -34,10 +34,10 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
   const { key = 'default' } = options
   let store: UseStore | undefined
   let over = false
-  const attempt = async <T>(what: string, deed: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
+  const attempt = async <T>(what: string, action: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
     try {
       store ??= options.store ?? createStore('invitelab', 'worlds')
-      return await deed(store)
+      return await action(store)
     } catch (error) {
       if (!over) warn(`The worlds of the mock ${what}, and begin anew after a reload: ${messageOf(error)}`)
       over = true
@@ -68,7 +68,7 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     saving ??= saveAll()
     await saving
   }
-  const unwatch = mock.worlds.watch(() => {
+  const unsubscribe = mock.worlds.subscribe(() => {
     if (!changed) queueMicrotask(save)
     changed = true
   })
@@ -87,7 +87,7 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
   return {
     save,
     forget: async () => {
-      unwatch()
+      unsubscribe()
       globalThis.removeEventListener?.('pagehide', leave)
       await saving
       await attempt('cannot be forgotten', (store) => del(key, store))

@@ -1,5 +1,5 @@
 import type { ProviderEvent } from './events.ts'
-import { after, type Transition } from './lifecycle.ts'
+import { after, type InvitationAction } from './lifecycle.ts'
 import { addMember, isFull } from './members.ts'
 import type { Invitation, Member, Tenant } from './model.ts'
 import type { Outcome } from './outcome.ts'
@@ -98,18 +98,18 @@ export function changeInvitedRole(
   return { value: invitation }
 }
 
-type Ending = 'InvitationAccepted' | 'InvitationDeclined' | 'InvitationExpired'
+type EndEvent = 'InvitationAccepted' | 'InvitationDeclined' | 'InvitationExpired'
 
 function end(
   providerState: ProviderState,
   tenant: Tenant,
   id: string,
-  transition: Transition,
-  type: Ending,
+  action: InvitationAction,
+  type: EndEvent,
 ): Outcome<Invitation> {
   const found = tenant.invitations.byId(id) ?? tenant.ended.get(id)
   if (!found) return { denied: 'not-found' }
-  const state = after(found.state, transition)
+  const state = after(found.state, action)
   if (state === undefined) return { denied: found.state === 'expired' ? 'expired' : 'not-pending' }
   return { value: change(providerState, tenant, { ...found, state }, type) }
 }

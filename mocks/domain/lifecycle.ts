@@ -2,10 +2,10 @@
 export type InvitationState = 'pending' | 'accepted' | 'declined' | 'revoked' | 'expired'
 
 /** What can happen to an invitation. */
-export type Transition = 'accept' | 'decline' | 'revoke' | 'expire'
+export type InvitationAction = 'accept' | 'decline' | 'revoke' | 'expire'
 
 /** The lifecycle that all providers share: state, then what may happen, then the state it leads to. */
-export const lifecycle: Record<InvitationState, Partial<Record<Transition, InvitationState>>> = {
+export const lifecycle: Record<InvitationState, Partial<Record<InvitationAction, InvitationState>>> = {
   pending: { accept: 'accepted', decline: 'declined', revoke: 'revoked', expire: 'expired' },
   accepted: {},
   declined: {},
@@ -14,6 +14,6 @@ export const lifecycle: Record<InvitationState, Partial<Record<Transition, Invit
 }
 
 /** The state that a transition leads to, or undefined where the lifecycle has no such way. */
-export function after(state: InvitationState, transition: Transition): InvitationState | undefined {
-  return lifecycle[state][transition]
+export function after(state: InvitationState, action: InvitationAction): InvitationState | undefined {
+  return lifecycle[state][action]
 }

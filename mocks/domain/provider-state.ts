@@ -13,30 +13,30 @@ export interface Surroundings {
   readonly random: Random
   readonly newOrder: NewOrder
   /** Told of every event, after it has been applied. */
-  readonly listen: (event: ProviderEvent) => void
+  readonly onEvent: (event: ProviderEvent) => void
 }
 
 /** One provider's part of a world: its people and its tenants. Changed by events alone. */
 export class ProviderState extends ProviderData {
   readonly now: () => number
   readonly random: Random
-  readonly #listen: (event: ProviderEvent) => void
+  readonly #onEvent: (event: ProviderEvent) => void
 
-  constructor(rules: Rules, { now, random, newOrder, listen }: Surroundings) {
+  constructor(rules: Rules, { now, random, newOrder, onEvent }: Surroundings) {
     super(rules, newOrder)
     this.now = now
     this.random = random
-    this.#listen = listen
+    this.#onEvent = onEvent
   }
 
   /** Makes an event true, then tells whoever listens. */
   record(event: ProviderEvent): void {
     apply(this, event)
-    this.#listen(event)
+    this.#onEvent(event)
   }
 
   /** Lets everything expire whose time has come. To be called before anything is read or decided. */
-  settle(): void {
+  expireDue(): void {
     const now = this.now()
     for (;;) {
       const next = this.due.minKey()

@@ -79,7 +79,7 @@ function ownTrouble(thrown: unknown, terms: Terms): { reply: Reply; message: str
 function logged(call: Call, reply: Reply, reason: string | null): Answer {
   const text = textOf(reply)
   call.world.log.add(call, reply, text, reason)
-  call.world.tell('request')
+  call.world.emit('request')
   const [entry] = call.operation || !call.edge.onUnmatched ? [] : call.world.log.list(1)
   if (entry) call.edge.onUnmatched?.(entry)
   return { reply, text }

@@ -3,7 +3,7 @@ import type { Mock } from '../http/mock.ts'
 import { type ClockMove, moveClock } from './clock.ts'
 import { addFault, showFault } from './fault-bounds.ts'
 import type { FaultRequest } from './faults.ts'
-import { type Deed, decide, type InvitationFilter, listInvitations } from './invitations.ts'
+import { decide, type InvitationAction, type InvitationFilter, listInvitations } from './invitations.ts'
 import { showMail } from './mail-links.ts'
 import type { LogEntry } from './request-log.ts'
 import type { World, WorldSnapshot } from './world.ts'
@@ -106,14 +106,14 @@ export class WorldHandle {
   }
 
   /** Does what leaves no event, and tells whoever watches. */
-  #change<T>(deed: (world: World) => T): T {
+  #change<T>(action: (world: World) => T): T {
     const world = this.#world
-    const done = deed(world)
-    world.tell('state')
+    const done = action(world)
+    world.emit('state')
     return done
   }
 
-  #decide(id: string, deed: Deed) {
-    return decide(this.#world, id, deed)
+  #decide(id: string, action: InvitationAction) {
+    return decide(this.#world, id, action)
   }
 }

@@ -8,9 +8,9 @@ import { iso } from './show.ts'
 import type { World } from './world.ts'
 
 /** What an invited person, or time, can do to an invitation. */
-export type Deed = 'accept' | 'decline' | 'expire'
+export type InvitationAction = 'accept' | 'decline' | 'expire'
 
-const deeds = { accept, decline, expire }
+const actions = { accept, decline, expire }
 
 /** Which invitations to show; what is left out does not matter. */
 export interface InvitationFilter {
@@ -52,13 +52,13 @@ export function listInvitations(world: World, { limit = 100, ...filter }: Invita
 }
 
 /** Accepts, declines or expires an invitation that is pending. */
-export function decide(world: World, id: string, deed: Deed): ShownInvitation {
+export function decide(world: World, id: string, action: InvitationAction): ShownInvitation {
   const found = world.find(id)
   if (!found)
     throw new MockError(404, 'not-found', `Failed to find the invitation '${id}': there is none in this world.`)
   const { provider, providerState, tenant, invitation } = found
-  if ('denied' in deeds[deed](providerState, tenant, id)) {
-    const message = `Failed to ${deed} the invitation of ${invitation.email}: it is ${invitation.state}.`
+  if ('denied' in actions[action](providerState, tenant, id)) {
+    const message = `Failed to ${action} the invitation of ${invitation.email}: it is ${invitation.state}.`
     throw new MockError(409, 'not-pending', message)
   }
   return showInvitation(provider, providerState, tenant, world.find(id)?.invitation ?? invitation)

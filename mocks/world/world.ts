@@ -15,7 +15,7 @@ import { toMail } from './mail.ts'
 import { RequestLog } from './request-log.ts'
 
 /** What has changed in a world: a request was answered, something happened, or anything else that is part of its state. */
-export type News = 'request' | 'event' | 'state'
+export type ChangeKind = 'request' | 'event' | 'state'
 
 /** What every world begins with. */
 export interface WorldPlan {
@@ -52,7 +52,7 @@ export class World {
   readonly log: RequestLog
   readonly events: Ring<WorldEvent>
   /** Tells whoever watches that something has changed. */
-  readonly tell: (news: News) => void
+  readonly emit: (change: ChangeKind) => void
   readonly #plan: WorldPlan
   readonly #ids: Random
   readonly #chances: Random
@@ -63,9 +63,9 @@ export class World {
   /** When it was last used, by the system's clock. */
   usedAt: number
 
-  constructor(name: string, plan: WorldPlan, tell: (news: News) => void = () => {}) {
+  constructor(name: string, plan: WorldPlan, emit: (change: ChangeKind) => void = () => {}) {
     this.name = name
-    this.tell = tell
+    this.emit = emit
     this.#plan = plan
     this.clock = new Clock(plan.systemNow, plan.startAt)
     this.mailbox = new Mailbox(plan.keep)
@@ -90,12 +90,12 @@ export class World {
     const providerState = this.#realms.get(provider)
     if (!providerState)
       throw new MockError(404, 'unknown-provider', `Failed to find the provider '${provider}': it is not served here.`)
-    providerState.settle()
+    providerState.expireDue()
     return providerState
   }
 
   get providerStates(): ReadonlyMap<string, ProviderState> {
-    for (const providerState of this.#realms.values()) providerState.settle()
+    for (const providerState of this.#realms.values()) providerState.expireDue()
     return this.#realms
   }
 
@@ -118,8 +118,8 @@ export class World {
   /** Tells listeners that the clock was moved, and lets expire what is due. */
   clockMoved(): void {
     this.events.push({ type: 'ClockMoved', at: this.clock.now(), frozen: this.clock.frozen })
-    this.tell('event')
-    for (const providerState of this.#realms.values()) providerState.settle()
+    this.emit('event')
+    for (const providerState of this.#realms.values()) providerState.expireDue()
   }
 
   snapshot(): WorldSnapshot {
@@ -153,7 +153,7 @@ export class World {
     } finally {
       this.#loading = false
     }
-    this.tell('state')
+    this.emit('state')
   }
 
   #load(snapshot: WorldSnapshot): void {
@@ -178,25 +178,25 @@ export class World {
   #empty(): void {
     this.#realms = new Map(
       this.#plan.mounts.map(({ provider: { name }, rules }) => {
-        const listen = (event: ProviderEvent) => this.#listen(name, event)
+        const onEvent = (event: ProviderEvent) => this.#onEvent(name, event)
         return [
           name,
           new ProviderState(rules, {
             now: () => this.clock.now(),
             random: this.#ids,
             newOrder: this.#plan.newOrder,
-            listen,
+            onEvent,
           }),
         ]
       }),
     )
   }
 
-  #listen(provider: string, event: ProviderEvent): void {
+  #onEvent(provider: string, event: ProviderEvent): void {
     if (this.#loading) return
     this.events.push({ ...event, provider })
     if (event.type === 'InvitationCreated' && event.notify)
       this.mailbox.deliver(toMail(provider, this.#realms.get(provider), event))
-    this.tell('event')
+    this.emit('event')
   }
 }

@@ -1,5 +1,5 @@
 import { MockError } from '../http/reply.ts'
-import { type News, World, type WorldPlan } from './world.ts'
+import { type ChangeKind, World, type WorldPlan } from './world.ts'
 
 /** The world of whoever names none. */
 export const defaultWorld = 'default'
@@ -7,14 +7,14 @@ export const defaultWorld = 'default'
 const validName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** Told of what changes in any world. */
-export type Watcher = (world: World, news: News) => void
+export type ChangeListener = (world: World, change: ChangeKind) => void
 
 /** All worlds of a mock, each made from the same plan when it is first used. */
 export class Worlds {
   readonly #plan: WorldPlan
   readonly #most: number
   readonly #worlds = new Map<string, World>()
-  readonly #watchers = new Set<Watcher>()
+  readonly #listeners = new Set<ChangeListener>()
 
   constructor(plan: WorldPlan, most: number) {
     this.#plan = plan
@@ -41,22 +41,22 @@ export class Worlds {
   reset(name: string): World {
     if (!this.#worlds.has(name)) return this.enter(name)
     const world = this.#make(name)
-    world.tell('state')
+    world.emit('state')
     return world
   }
 
   /** Lets somebody watch all worlds, until the function that it gives is called. */
-  watch(watcher: Watcher): () => void {
-    this.#watchers.add(watcher)
-    return () => this.#watchers.delete(watcher)
+  subscribe(listener: ChangeListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   #make(name: string): World {
     // What the seed plants is no news, nor is what still goes on in a world that another one has replaced.
     let world: World | undefined
-    world = new World(checked(name), this.#plan, (news) => {
+    world = new World(checked(name), this.#plan, (change) => {
       if (!world || this.#worlds.get(name) !== world) return
-      for (const watcher of this.#watchers) watcher(world, news)
+      for (const listener of this.#listeners) listener(world, change)
     })
     this.#worlds.set(name, world)
     return world
@@ -84,7 +84,7 @@ export class Worlds {
     }
     const world = this.#make(name)
     // Who watches one of this name has watched another one, which was deleted.
-    world.tell('state')
+    world.emit('state')
     return world
   }
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accept, decline, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
-import { after, type InvitationState, lifecycle, type Transition } from '../../mocks/domain/lifecycle.ts'
+import { after, type InvitationAction, type InvitationState, lifecycle } from '../../mocks/domain/lifecycle.ts'
 import { day, testRealm } from './provider-state.ts'
 
-const transitions: readonly Transition[] = ['accept', 'decline', 'revoke', 'expire']
+const transitions: readonly InvitationAction[] = ['accept', 'decline', 'revoke', 'expire']
 const ends = Object.keys(lifecycle).filter((state) => state !== 'pending') as InvitationState[]
 
 test('a pending invitation can be accepted, declined, revoked and can expire', () => {
@@ -59,7 +59,7 @@ test('whatever happens, every invitation is where a much simpler model says', ()
       const members = new Set(['owner@example.test'])
       for (const step of sequence as Step[]) {
         if (step.do === 'wait') clock.now += step.days * day
-        providerState.settle()
+        providerState.expireDue()
         for (const one of model.values()) {
           if (one.state === 'pending' && clock.now >= one.invitedAt + 7 * day) one.state = 'expired'
         }

@@ -38,10 +38,10 @@ test('an invitation expires exactly when its time is up, and the event says when
   const invited = clock.now
   const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
   clock.now = invited + 7 * day - 1
-  providerState.settle()
+  providerState.expireDue()
   expect(providerState.find(id)?.invitation.state).toBe('pending')
   clock.now = invited + 9 * day
-  providerState.settle()
+  providerState.expireDue()
   expect(providerState.find(id)?.invitation.state).toBe('expired')
   expect(events.at(-1)).toMatchObject({ type: 'InvitationExpired', at: invited + 7 * day })
 })
@@ -50,9 +50,9 @@ test('an expired invitation does not revive when the clock goes back', () => {
   const { providerState, tenant, clock } = testRealm({ listsExpired: true })
   const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
   clock.now += 8 * day
-  providerState.settle()
+  providerState.expireDue()
   clock.now -= 8 * day
-  providerState.settle()
+  providerState.expireDue()
   expect(providerState.find(id)?.invitation.state).toBe('expired')
   expect(accept(providerState, tenant, id)).toEqual({ denied: 'expired' })
 })

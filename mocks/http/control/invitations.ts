@@ -1,4 +1,4 @@
-import type { Deed, InvitationFilter } from '../../world/invitations.ts'
+import type { InvitationAction, InvitationFilter } from '../../world/invitations.ts'
 import { MockError } from '../reply.ts'
 import { handleOf, htmlPage, json, worldOf } from './answers.ts'
 import type { ControlCall, ControlHandler } from './call.ts'
@@ -23,14 +23,14 @@ export const invitations: Record<string, ControlHandler> = {
   openDeclineLink: (call) => visit(call, 'decline', 'Declined'),
 }
 
-function decide(call: ControlCall, deed: Deed) {
-  return handleOf(call).invitations[deed](call.params.invitation as string)
+function decide(call: ControlCall, action: InvitationAction) {
+  return handleOf(call).invitations[action](call.params.invitation as string)
 }
 
 /** What a click on a link of the e-mail does: the same, told as a page. */
-function visit(call: ControlCall, deed: Deed, title: string) {
+function visit(call: ControlCall, action: InvitationAction, title: string) {
   try {
-    const { email, tenant, state } = decide(call, deed)
+    const { email, tenant, state } = decide(call, action)
     return htmlPage(200, messagePage(title, `The invitation of ${email} to ${tenant} is ${state}.`))
   } catch (thrown) {
     if (!(thrown instanceof MockError)) throw thrown

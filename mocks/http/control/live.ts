@@ -1,5 +1,5 @@
 import { showEvent } from '../../world/show.ts'
-import type { News, World } from '../../world/world.ts'
+import type { ChangeKind, World } from '../../world/world.ts'
 import { worldOf } from './answers.ts'
 import type { ControlHandler } from './call.ts'
 
@@ -29,13 +29,13 @@ export const live: Record<string, ControlHandler> = {
             if ((controller.desiredSize ?? 0) <= 0) end()
             else controller.enqueue(encoder.encode(text))
           }
-          const unwatch = worlds.watch((world, news) => {
-            if (world.name === name) send(message(world, news))
+          const unsubscribe = worlds.subscribe((world, change) => {
+            if (world.name === name) send(message(world, change))
           })
           const beat = setInterval(() => send(':\n\n'), heartbeat)
           call.edge.stopping?.addEventListener('abort', end)
           stop = () => {
-            unwatch()
+            unsubscribe()
             clearInterval(beat)
             call.edge.stopping?.removeEventListener('abort', end)
           }
@@ -51,12 +51,12 @@ export const live: Record<string, ControlHandler> = {
   },
 }
 
-function message(world: World, news: News): string {
-  return `event: ${news}\ndata: ${JSON.stringify(latest(world, news))}\n\n`
+function message(world: World, change: ChangeKind): string {
+  return `event: ${change}\ndata: ${JSON.stringify(latest(world, change))}\n\n`
 }
 
-function latest(world: World, news: News): unknown {
-  if (news === 'request') return world.log.list(1)[0]
-  const [event] = news === 'event' ? world.events.newest(1) : []
+function latest(world: World, change: ChangeKind): unknown {
+  if (change === 'request') return world.log.list(1)[0]
+  const [event] = change === 'event' ? world.events.newest(1) : []
   return event ? showEvent(event) : {}
 }

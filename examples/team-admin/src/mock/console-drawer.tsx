@@ -20,7 +20,7 @@ export default function ConsoleDrawer({ mock, onChanged, onClose }: Props) {
 
   useEffect(() => {
     // The page's own requests change nothing that it does not know already.
-    return mock.worlds.watch((_, news) => news !== 'request' && onChanged())
+    return mock.worlds.subscribe((_, change) => change !== 'request' && onChanged())
   }, [mock, onChanged])
 
   return (
