@@ -10,11 +10,11 @@ import { spec } from '../specs/generated/control.ts'
 export function withControl(mock: Mock, onDefect: (error: unknown) => void = console.error): Mock {
   const control = toControl({ spec, document: undefined, mock, token: undefined, onDefect })
   const { fetch } = mock
-  mock.fetch = toFetch((request, edge) => {
+  mock.fetch = toFetch((request, platform) => {
     const address = toAddress(request.url)
-    if (!`${address.path}/`.startsWith(`${controlPath}/`)) return fetch(request, edge)
+    if (!`${address.path}/`.startsWith(`${controlPath}/`)) return fetch(request, platform)
     // The console calls this function, but whatever a fault is to strike comes through msw, which can cut it off.
-    return answerControl(control, request, address, { cut: () => Response.error(), ...edge })
+    return answerControl(control, request, address, { cut: () => Response.error(), ...platform })
   })
   return mock
 }

@@ -1,9 +1,9 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { arrayOrder } from '../mocks/domain/array-order.ts'
 import { controlPath, toAddress } from '../mocks/http/address.ts'
-import type { CutAnswer, Edge } from '../mocks/http/edge.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'
-import { elsewhereOn, type Place, toFindPlace } from '../mocks/http/places.ts'
+import { type MountPoint, restOfHost, toFindMountPoint } from '../mocks/http/mount-points.ts'
+import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
 import type { Provider } from '../mocks/http/provider.ts'
 import type { LogEntry } from '../mocks/world/request-log.ts'
 import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
@@ -57,57 +57,61 @@ export interface HandlerOptions {
  */
 export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHandler[] {
   const { hosts = {}, world, onUnmatched = warn } = options
-  if (!mock?.mounts) throw new Error('toHandlers takes the mock that createMock makes')
+  if (!mock?.instances) throw new Error('toHandlers takes the mock that createMock makes')
   // Whoever names a world that cannot be is told so now rather than by every answer.
   if (typeof world === 'string') mock.world(world)
   refuseUnknown(
     Object.keys(hosts),
     'list of hosts',
-    mock.mounts.map(({ provider }) => provider),
+    mock.instances.map(({ provider }) => provider),
   )
-  const places = mock.mounts.flatMap((mount) => {
-    const { name } = mount.provider
-    const urls = [hosts[name] ?? mount.api.spec.servers].flat()
+  const mountPoints = mock.instances.flatMap((instance) => {
+    const { name } = instance.provider
+    const urls = [hosts[name] ?? instance.api.spec.servers].flat()
     if (urls.length === 0)
       throw new Error(`the list of hosts of ${name} is empty; leave it out to have the vendor's own`)
-    return urls.map((url): Place => ({ mount, ...toSite(url) }))
+    return urls.map((url): MountPoint => ({ instance, ...toSite(url) }))
   })
-  refuseTwice(places)
-  const findPlace = toFindPlace([...places, ...places.filter((place) => hasItsHost(place, places)).map(elsewhereOn)])
-  const edge = (): Edge => ({ cut, onUnmatched, world: typeof world === 'function' ? world() : world })
+  refuseTwice(mountPoints)
+  const findMountPoint = toFindMountPoint([
+    ...mountPoints,
+    ...mountPoints.filter((mountPoint) => hasItsHost(mountPoint, mountPoints)).map(restOfHost),
+  ])
+  const platform = (): Platform => ({ cut, onUnmatched, world: typeof world === 'function' ? world() : world })
   const providers = http.all(
-    ({ request }) => findPlace(toAddress(request.url)) !== undefined,
+    ({ request }) => findMountPoint(toAddress(request.url)) !== undefined,
     ({ request }) => {
       const address = toAddress(request.url)
-      const place = findPlace(address)
-      return place && mock.answer(place, address, request, edge())
+      const mountPoint = findMountPoint(address)
+      return mountPoint && mock.answer(mountPoint, address, request, platform())
     },
   )
   const links = http.all(
     ({ request }) => request.url.startsWith(`${mock.origin}${controlPath}/`),
-    ({ request }) => mock.fetch(request, edge()),
+    ({ request }) => mock.fetch(request, platform()),
   )
   return [providers, links]
 }
 
-function refuseTwice(places: readonly Place[]): void {
-  for (const { mount, origin, base } of places) {
-    const other = places.find((one) => one.mount !== mount && one.origin === origin && one.base === base)
+function refuseTwice(mountPoints: readonly MountPoint[]): void {
+  for (const { instance, origin, base } of mountPoints) {
+    const other = mountPoints.find((one) => one.instance !== instance && one.origin === origin && one.base === base)
     if (!other) continue
     throw new Error(
-      `${mount.provider.name} and ${other.mount.provider.name} both are at ${origin}${base}; give each its own`,
+      `${instance.provider.name} and ${other.instance.provider.name} both are at ${origin}${base}; give each its own`,
     )
   }
 }
 
 /** Is this the only place on a host that is not the page's own? Then all of that host is the provider's. */
-function hasItsHost({ origin, mount }: Place, places: readonly Place[]): boolean {
+function hasItsHost({ origin, instance }: MountPoint, mountPoints: readonly MountPoint[]): boolean {
   return (
-    origin !== globalThis.location?.origin && places.every((other) => other.origin !== origin || other.mount === mount)
+    origin !== globalThis.location?.origin &&
+    mountPoints.every((other) => other.origin !== origin || other.instance === instance)
   )
 }
 
-function toSite(url: string): Pick<Place, 'origin' | 'base'> {
+function toSite(url: string): Pick<MountPoint, 'origin' | 'base'> {
   // A page would take a host without its scheme for a path beside its own.
   const parsed = URL.parse(url, `${url}`.startsWith('/') ? globalThis.location?.href : undefined)
   if (!parsed || !/^https?:$/.test(parsed.protocol))

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { CutAnswer, Edge } from '../mocks/http/edge.ts'
 import type { Mock } from '../mocks/http/mock.ts'
+import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
 import { MockError, toResponse } from '../mocks/http/reply.ts'
 import { readAsset } from './node/assets.ts'
 
@@ -35,7 +35,7 @@ export async function serve(
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-      return respond(request, new NodeEdge(incoming, outgoing, stop.signal))
+      return respond(request, new NodePlatform(incoming, outgoing, stop.signal))
     },
     { errorHandler: unreadable },
   )
@@ -74,7 +74,7 @@ function nameOf({ family, address }: AddressInfo): string {
  * A class, because an object literal with a getter has a shape of its own each time, which V8 keeps until the next full
  * collection, and with it the request and the response.
  */
-class NodeEdge implements Edge {
+class NodePlatform implements Platform {
   readonly #incoming: IncomingMessage
   readonly #outgoing: ServerResponse
 

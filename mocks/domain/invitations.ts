@@ -20,14 +20,14 @@ export interface InvitationRequest {
 /** Invites an address into a tenant. */
 export function invite(providerState: ProviderState, tenant: Tenant, request: InvitationRequest): Outcome<Invitation> {
   const role = request.role ?? providerState.rules.defaultRole
-  if (!roleById(providerState.rules, role)) return { denied: 'unknown-role' }
-  if (tenant.members.byEmail(request.email)) return { denied: 'already-member' }
+  if (!roleById(providerState.rules, role)) return { error: 'unknown-role' }
+  if (tenant.members.byEmail(request.email)) return { error: 'already-member' }
   const earlier = tenant.invitations.byEmail(request.email)
   if (earlier?.state === 'pending') {
-    if (providerState.rules.duplicate === 'refuse') return { denied: 'already-invited' }
+    if (providerState.rules.duplicate === 'refuse') return { error: 'already-invited' }
     if (providerState.rules.duplicate === 'return') return { value: earlier }
   }
-  if (!earlier && isFull(providerState, tenant)) return { denied: 'member-limit' }
+  if (!earlier && isFull(providerState, tenant)) return { error: 'member-limit' }
   if (earlier) takeOff(providerState, tenant, earlier)
 
   const at = providerState.now()
@@ -78,7 +78,7 @@ export function expire(providerState: ProviderState, tenant: Tenant, id: string)
 /** Revokes a pending invitation, or takes an expired one off the list. */
 export function revoke(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
   const listed = tenant.invitations.byId(id)
-  if (!listed) return { denied: 'not-found' }
+  if (!listed) return { error: 'not-found' }
   return { value: takeOff(providerState, tenant, listed) }
 }
 
@@ -89,9 +89,9 @@ export function changeInvitedRole(
   id: string,
   role: string,
 ): Outcome<Invitation> {
-  if (!roleById(providerState.rules, role)) return { denied: 'unknown-role' }
+  if (!roleById(providerState.rules, role)) return { error: 'unknown-role' }
   const listed = tenant.invitations.byId(id)
-  if (!listed) return { denied: 'not-found' }
+  if (!listed) return { error: 'not-found' }
   const at = providerState.now()
   const invitation: Invitation = { ...listed, role, updatedAt: at }
   providerState.record({ type: 'InvitationRoleChanged', at, tenant: tenant.facts.id, invitation })
@@ -108,9 +108,9 @@ function end(
   type: EndEvent,
 ): Outcome<Invitation> {
   const found = tenant.invitations.byId(id) ?? tenant.ended.get(id)
-  if (!found) return { denied: 'not-found' }
+  if (!found) return { error: 'not-found' }
   const state = after(found.state, action)
-  if (state === undefined) return { denied: found.state === 'expired' ? 'expired' : 'not-pending' }
+  if (state === undefined) return { error: found.state === 'expired' ? 'expired' : 'not-pending' }
   return { value: change(providerState, tenant, { ...found, state }, type) }
 }
 

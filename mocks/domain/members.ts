@@ -33,11 +33,11 @@ export function grant(
   tenant: Tenant,
   request: { readonly email: string; readonly role: string; readonly by: string | null },
 ): Outcome<Member> {
-  if (!roleById(providerState.rules, request.role)) return { denied: 'unknown-role' }
+  if (!roleById(providerState.rules, request.role)) return { error: 'unknown-role' }
   const person = providerState.person(request.email)
-  if (!person || !isKnown(providerState, tenant, person)) return { denied: 'unknown-person' }
-  if (tenant.members.byEmail(request.email)) return { denied: 'already-member' }
-  if (isFull(providerState, tenant)) return { denied: 'member-limit' }
+  if (!person || !isKnown(providerState, tenant, person)) return { error: 'unknown-person' }
+  if (tenant.members.byEmail(request.email)) return { error: 'already-member' }
+  if (isFull(providerState, tenant)) return { error: 'member-limit' }
   return { value: addMember(providerState, tenant, person, request.role, request.by, false) }
 }
 
@@ -48,8 +48,8 @@ export function changeRole(
   member: Member,
   role: string,
 ): Outcome<Member> {
-  if (!roleById(providerState.rules, role)) return { denied: 'unknown-role' }
-  if (role !== member.role && isLastHolder(providerState, tenant, member)) return { denied: 'last-one' }
+  if (!roleById(providerState.rules, role)) return { error: 'unknown-role' }
+  if (role !== member.role && isLastHolder(providerState, tenant, member)) return { error: 'last-one' }
   const changed: Member = { ...member, role }
   providerState.record({ type: 'MemberRoleChanged', at: providerState.now(), tenant: tenant.facts.id, member: changed })
   return { value: changed }
@@ -57,7 +57,7 @@ export function changeRole(
 
 /** Takes a member out of a tenant and of the tenants within it. */
 export function removeMember(providerState: ProviderState, tenant: Tenant, member: Member): Outcome<Member> {
-  if (isLastHolder(providerState, tenant, member)) return { denied: 'last-one' }
+  if (isLastHolder(providerState, tenant, member)) return { error: 'last-one' }
   for (const place of [tenant, ...tenantsWithin(providerState, tenant)]) {
     const there = place.members.byEmail(member.email)
     if (there)

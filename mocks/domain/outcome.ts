@@ -1,5 +1,5 @@
 /** Why the domain does not do what was asked, in no provider's words. */
-export type Denial =
+export type DomainError =
   | 'already-invited'
   | 'already-member'
   | 'unknown-person'
@@ -12,4 +12,4 @@ export type Denial =
   | 'last-one'
 
 /** What came of a decision: its value, or why there is none. */
-export type Outcome<T> = { readonly value: T } | { readonly denied: Denial; readonly value?: undefined }
+export type Outcome<T> = { readonly value: T } | { readonly error: DomainError; readonly value?: undefined }

@@ -17,7 +17,7 @@ export function createTenant(
   role: string,
   request: TenantRequest,
 ): Outcome<Tenant> {
-  if (providerState.tenantKeys.has(request.key)) return { denied: 'key-taken' }
+  if (providerState.tenantKeys.has(request.key)) return { error: 'key-taken' }
   const founder = providerState.signUp(by.email, by.name)
   const at = providerState.now()
   const facts: TenantFacts = {

@@ -1,25 +1,25 @@
 import type { Operation } from '../../specs/openapi/types.ts'
 import { mayDo } from '../domain/members.ts'
-import type { Call } from './call.ts'
-import { Refusal } from './refusal.ts'
+import { ProviderError } from './provider-error.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** Finds the tenant that a call is about and refuses a caller who may not do there what was asked. */
-export function authorize(call: Call, operation: Operation): void {
-  const { needs, tenantOf } = call.mount.provider
+export function authorize(context: RequestContext, operation: Operation): void {
+  const { needs, tenantOf } = context.instance.provider
   const need = needs[operation.id] ?? 'manage'
   if (need === 'account') return
-  const tenant = tenantOf(call)
-  const member = tenant.members.byEmail(call.caller.email)
+  const tenant = tenantOf(context)
+  const member = tenant.members.byEmail(context.caller.email)
   if (!member) {
-    throw new Refusal('foreign-tenant', `${call.caller.email} is no member of ${tenant.facts.key}`)
+    throw new ProviderError('foreign-tenant', `${context.caller.email} is no member of ${tenant.facts.key}`)
   }
-  if (!mayDo(call.providerState, member, need)) {
-    const role = call.role(member.role)?.name ?? member.role
-    throw new Refusal(
+  if (!mayDo(context.providerState, member, need)) {
+    const role = context.role(member.role)?.name ?? member.role
+    throw new ProviderError(
       'forbidden',
-      `${call.caller.email} has the role ${role} in ${tenant.facts.key}, which may not ${need}`,
+      `${context.caller.email} has the role ${role} in ${tenant.facts.key}, which may not ${need}`,
     )
   }
-  call.tenant = tenant
-  call.member = member
+  context.tenant = tenant
+  context.member = member
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../specs/openapi/types.ts'
-import type { Exchange } from './exchange.ts'
-import { Refusal } from './refusal.ts'
+import type { ApiRequest } from './api-request.ts'
+import { ProviderError } from './provider-error.ts'
 
 /** The largest request body that a provider takes, in bytes. */
 export const bodyLimit = 1024 * 1024
@@ -14,32 +14,32 @@ function orEscaped(letter: string): string {
 }
 
 /** Reads a JSON body and says under which of the operation's media types; undefined where there is none and need not be. */
-export async function readBody(exchange: Exchange, { body }: Operation): Promise<string | undefined> {
+export async function readBody(apiRequest: ApiRequest, { body }: Operation): Promise<string | undefined> {
   if (!body) return undefined
-  const contentType = exchange.header('content-type')
-  const text = await readText(exchange.request, exchange.api.bodyLimit).catch(brokenOff)
-  exchange.bodyText = text
+  const contentType = apiRequest.header('content-type')
+  const text = await readText(apiRequest.request, apiRequest.api.bodyLimit).catch(brokenOff)
+  apiRequest.bodyText = text
   if (text === '') {
     if (!body.required) return undefined
-    throw new Refusal('invalid-body', 'The request has no body', { culprit: { in: 'body', at: '' } })
+    throw new ProviderError('invalid-body', 'The request has no body', { source: { in: 'body', at: '' } })
   }
   const essence = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (!body.mediaTypes.includes(essence)) {
     const given = contentType === undefined ? 'The request has no content type' : `The content type is '${contentType}'`
-    throw new Refusal('unsupported-media-type', `${given}; it takes ${body.mediaTypes.join(' or ')}`, {
-      culprit: { in: 'header', at: 'content-type' },
+    throw new ProviderError('unsupported-media-type', `${given}; it takes ${body.mediaTypes.join(' or ')}`, {
+      source: { in: 'header', at: 'content-type' },
     })
   }
   try {
-    exchange.body = JSON.parse(text)
+    apiRequest.body = JSON.parse(text)
   } catch (error) {
-    throw new Refusal('malformed-body', `The body is not JSON: ${(error as Error).message}`, {
-      culprit: { in: 'body', at: '' },
+    throw new ProviderError('malformed-body', `The body is not JSON: ${(error as Error).message}`, {
+      source: { in: 'body', at: '' },
     })
   }
   if (poisoned.test(text)) {
-    throw new Refusal('malformed-body', "The body has a property called '__proto__'", {
-      culprit: { in: 'body', at: '' },
+    throw new ProviderError('malformed-body', "The body has a property called '__proto__'", {
+      source: { in: 'body', at: '' },
     })
   }
   return essence
@@ -73,15 +73,15 @@ async function readText(request: Request, limit: number): Promise<string> {
 
 /** Whoever hangs up in the middle of a body has made a mistake of their own, not found one of ours. */
 function brokenOff(error: unknown): never {
-  if (error instanceof Refusal) throw error
+  if (error instanceof ProviderError) throw error
   const reason = error instanceof Error ? error.message : String(error)
-  throw new Refusal('malformed-body', `The body broke off: ${reason}`, {
-    culprit: { in: 'body', at: '' },
+  throw new ProviderError('malformed-body', `The body broke off: ${reason}`, {
+    source: { in: 'body', at: '' },
   })
 }
 
-function tooLarge(size: string, limit: number): Refusal {
-  return new Refusal('body-too-large', `The body has ${size}; the limit is ${limit}`, {
-    culprit: { in: 'body', at: '' },
+function tooLarge(size: string, limit: number): ProviderError {
+  return new ProviderError('body-too-large', `The body has ${size}; the limit is ${limit}`, {
+    source: { in: 'body', at: '' },
   })
 }

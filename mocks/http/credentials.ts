@@ -1,5 +1,5 @@
-import type { Call } from './call.ts'
-import { Refusal } from './refusal.ts'
+import { ProviderError } from './provider-error.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** How a provider's clients show who they are. */
 export interface CredentialForm {
@@ -30,13 +30,13 @@ export interface Credentials {
 const personal = 'user:'
 
 /** The address of the person for whom the credential of a call stands. No message repeats a token. */
-export function identify(call: Call, credentials: Credentials): string {
-  const token = readToken(call)
+export function identify(context: RequestContext, credentials: Credentials): string {
+  const token = readToken(context)
   const known = credentials.tokens.find((one) => one.token === token) ?? stranger(token, credentials)
-  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= call.providerState.now()) {
-    throw new Refusal('expired-credentials', `The token expired at ${known.expiresAt}`)
+  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= context.providerState.now()) {
+    throw new ProviderError('expired-credentials', `The token expired at ${known.expiresAt}`)
   }
-  if (!known) throw new Refusal('unknown-credentials', 'Nobody has this token')
+  if (!known) throw new ProviderError('unknown-credentials', 'Nobody has this token')
   return known.email
 }
 
@@ -47,20 +47,20 @@ function stranger(token: string, { tokens, any }: Credentials): Credential | und
   return any ? tokens[0] : undefined
 }
 
-function readToken(call: Call): string {
-  const { headers, schemes } = call.mount.provider.credentials
+function readToken(context: RequestContext): string {
+  const { headers, schemes } = context.instance.provider.credentials
   for (const name of headers) {
-    const value = call.header(name)
+    const value = context.header(name)
     if (value === undefined) continue
     const space = value.indexOf(' ')
     const scheme = value.slice(0, space).toLowerCase()
     const token = value.slice(space + 1).trim()
     if (space > 0 && schemes.includes(scheme) && token !== '' && !token.includes(' ')) return token
-    throw new Refusal('malformed-credentials', `The header ${name} is not of the form '${schemes[0]} <token>'`, {
-      culprit: { in: 'header', at: name },
+    throw new ProviderError('malformed-credentials', `The header ${name} is not of the form '${schemes[0]} <token>'`, {
+      source: { in: 'header', at: name },
     })
   }
-  throw new Refusal('no-credentials', `The header ${headers[0]} is missing`, {
-    culprit: { in: 'header', at: headers[0] as string },
+  throw new ProviderError('no-credentials', `The header ${headers[0]} is missing`, {
+    source: { in: 'header', at: headers[0] as string },
   })
 }

@@ -1,7 +1,7 @@
 import { defaultWorld, type Worlds } from '../world/worlds.ts'
 import { controlPath } from './address.ts'
 import type { Credential } from './credentials.ts'
-import type { Mount } from './mount.ts'
+import type { ProviderInstance } from './provider-instance.ts'
 
 /** What describes the running mock: the ready line of the server. */
 export interface Description {
@@ -23,12 +23,12 @@ export interface Description {
 /** Says for an origin where everything is, and who is who. */
 export function toDescription(
   origin: string,
-  mounts: readonly Mount[],
+  instances: readonly ProviderInstance[],
   worlds: Worlds,
   tokens: readonly Credential[],
 ): Description {
   const world = worlds.enter(defaultWorld)
-  const providers = mounts.map(({ provider, rules }) => {
+  const providers = instances.map(({ provider, rules }) => {
     const tenants = [...world.providerState(provider.name).tenants.values()]
       .map(provider.tenantParams)
       .filter((params) => params !== undefined)

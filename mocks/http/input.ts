@@ -1,36 +1,36 @@
 import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../specs/openapi/types.ts'
+import type { ApiRequest } from './api-request.ts'
 import { readBody } from './body.ts'
-import type { Exchange } from './exchange.ts'
-import { type Culprit, Refusal } from './refusal.ts'
+import { type ErrorSource, ProviderError } from './provider-error.ts'
 
 /** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
-export async function readInput(exchange: Exchange, operation: Operation): Promise<void> {
-  readParameters(exchange, operation)
-  await readContent(exchange, operation)
+export async function readInput(apiRequest: ApiRequest, operation: Operation): Promise<void> {
+  readParameters(apiRequest, operation)
+  await readContent(apiRequest, operation)
 }
 
 /** The part of `readInput` that has nothing to wait for. */
-export function readParameters(exchange: Exchange, operation: Operation): void {
-  readQuery(exchange, operation)
-  check(exchange, operation, 'path', exchange.params)
-  check(exchange, operation, 'query', exchange.query)
-  checkHeaders(exchange, operation)
+export function readParameters(apiRequest: ApiRequest, operation: Operation): void {
+  readQuery(apiRequest, operation)
+  check(apiRequest, operation, 'path', apiRequest.params)
+  check(apiRequest, operation, 'query', apiRequest.query)
+  checkHeaders(apiRequest, operation)
   for (const parameter of operation.parameters) {
     if (parameter.in === 'query' && parameter.default !== undefined)
-      exchange.query[parameter.name] ??= parameter.default
+      apiRequest.query[parameter.name] ??= parameter.default
   }
 }
 
 /** The part of `readInput` that waits for the body. */
-export async function readContent(exchange: Exchange, operation: Operation): Promise<void> {
+export async function readContent(apiRequest: ApiRequest, operation: Operation): Promise<void> {
   if (!operation.body) return
-  const mediaType = await readBody(exchange, operation)
+  const mediaType = await readBody(apiRequest, operation)
   if (mediaType === undefined) return
-  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, `body ${mediaType}`), exchange.body)
+  const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, `body ${mediaType}`), apiRequest.body)
   if (issues.length === 0) return
-  exchange.issues = issues.slice(0, mostKept)
-  throw new Refusal('invalid-body', `The body ${say(issues[0] as Issue, exchange.body)}`, {
-    culprit: { in: 'body', at: pointerOf(issues[0] as Issue) },
+  apiRequest.issues = issues.slice(0, mostKept)
+  throw new ProviderError('invalid-body', `The body ${say(issues[0] as Issue, apiRequest.body)}`, {
+    source: { in: 'body', at: pointerOf(issues[0] as Issue) },
     issues,
   })
 }
@@ -76,22 +76,22 @@ function shown(judged: unknown, pointer: string): string {
 
 const brokenPercent = /%(?![0-9A-Fa-f]{2})/
 
-function readQuery(exchange: Exchange, operation: Operation): void {
-  if (exchange.search === '') return
-  if (brokenPercent.test(exchange.search)) {
-    throw new Refusal('malformed-url', `The query has a broken percent-encoding: '${exchange.search}'`)
+function readQuery(apiRequest: ApiRequest, operation: Operation): void {
+  if (apiRequest.search === '') return
+  if (brokenPercent.test(apiRequest.search)) {
+    throw new ProviderError('malformed-url', `The query has a broken percent-encoding: '${apiRequest.search}'`)
   }
-  for (const [name, value] of new URLSearchParams(exchange.search)) {
+  for (const [name, value] of new URLSearchParams(apiRequest.search)) {
     const parameter = operation.parameters.find((one) => one.name === name && one.in === 'query')
-    const culprit: Culprit = { in: 'query', at: name }
+    const source: ErrorSource = { in: 'query', at: name }
     if (!parameter) {
-      if (exchange.api.unknownQuery === 'ignored') continue
-      throw new Refusal('invalid-parameter', `Unknown query parameter '${name}'`, { culprit })
+      if (apiRequest.api.unknownQuery === 'ignored') continue
+      throw new ProviderError('invalid-parameter', `Unknown query parameter '${name}'`, { source })
     }
-    if (parameter.kind === 'array') exchange.query[name] = [...((exchange.query[name] as string[]) ?? []), value]
-    else if (name in exchange.query) {
-      throw new Refusal('invalid-parameter', `The query parameter '${name}' is given more than once`, { culprit })
-    } else exchange.query[name] = typed(parameter, value)
+    if (parameter.kind === 'array') apiRequest.query[name] = [...((apiRequest.query[name] as string[]) ?? []), value]
+    else if (name in apiRequest.query) {
+      throw new ProviderError('invalid-parameter', `The query parameter '${name}' is given more than once`, { source })
+    } else apiRequest.query[name] = typed(parameter, value)
   }
 }
 
@@ -103,32 +103,32 @@ function typed({ kind }: Parameter, value: string): unknown {
   return value
 }
 
-function checkHeaders(exchange: Exchange, operation: Operation): void {
+function checkHeaders(apiRequest: ApiRequest, operation: Operation): void {
   let headers: Record<string, unknown> | undefined
   for (const parameter of operation.parameters) {
     if (parameter.in !== 'header') continue
     headers ??= {}
-    const value = exchange.header(parameter.name)
+    const value = apiRequest.header(parameter.name)
     if (value !== undefined) headers[parameter.name.toLowerCase()] = typed(parameter, value)
   }
-  if (headers) check(exchange, operation, 'header', headers)
+  if (headers) check(apiRequest, operation, 'header', headers)
 }
 
 function check(
-  exchange: Exchange,
+  apiRequest: ApiRequest,
   operation: Operation,
-  place: 'path' | 'query' | 'header',
+  mountPoint: 'path' | 'query' | 'header',
   values: Record<string, unknown>,
 ): void {
-  const issues = issuesOf(exchange.api.spec.validators, schemaKey(operation, place), values)
+  const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, mountPoint), values)
   const first = issues[0]
   if (!first) return
-  exchange.issues = issues
+  apiRequest.issues = issues
   const name = pointerOf(first).slice(1)
   const value = values[name]
   const detail =
     value === undefined
-      ? `The ${place} parameter '${name}' is missing`
-      : `The ${place} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
-  throw new Refusal('invalid-parameter', detail, { culprit: { in: place, at: name }, issues })
+      ? `The ${mountPoint} parameter '${name}' is missing`
+      : `The ${mountPoint} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
+  throw new ProviderError('invalid-parameter', detail, { source: { in: mountPoint, at: name }, issues })
 }

@@ -7,14 +7,14 @@ import { defaultWorld, Worlds } from '../world/worlds.ts'
 import { type Address, controlPath, toAddress } from './address.ts'
 import type { Credential } from './credentials.ts'
 import { type Description, toDescription } from './description.ts'
-import type { Edge } from './edge.ts'
 import { answerLink } from './links.ts'
-import { type Mount, toMount } from './mount.ts'
-import { ownPlaces, type Place, toFindPlace } from './places.ts'
+import { type MountPoint, ownMountPoints, toFindMountPoint } from './mount-points.ts'
+import type { Platform } from './platform.ts'
 import type { Provider, Settings } from './provider.ts'
-import { serveProvider } from './providers.ts'
+import { type ProviderInstance, toInstance } from './provider-instance.ts'
 import { MockError, toResponse } from './reply.ts'
 import type { SelfCheck } from './self-check.ts'
+import { serveProvider } from './serve-provider.ts'
 import { walk } from './steps.ts'
 
 /** A provider and the spec that it is to be served by. */
@@ -49,9 +49,9 @@ export interface MockParts {
 
 /** Answers a request. */
 export interface Fetch {
-  (request: Request, edge?: Edge): Promise<Response>
+  (request: Request, platform?: Platform): Promise<Response>
   /** The same without a promise where nothing had to be waited for; a server can then write the answer sooner. */
-  readonly atOnce?: (request: Request, edge: Edge) => Response | Promise<Response>
+  readonly atOnce?: (request: Request, platform: Platform) => Response | Promise<Response>
 }
 
 /** A running mock: a function from requests to responses, and the worlds behind it. */
@@ -60,7 +60,7 @@ export interface Mock {
   /** A world to look into and to steer, made now if it is new; the default one, where none is named. */
   readonly world: (name?: string) => WorldHandle
   readonly worlds: Worlds
-  readonly mounts: readonly Mount[]
+  readonly instances: readonly ProviderInstance[]
   /** What it serves, for an origin such as `http://127.0.0.1:4010`. */
   readonly describe: (origin: string) => Description
   /** Scheme and host of the links in e-mails, as `world` shows them. */
@@ -68,7 +68,12 @@ export interface Mock {
   /** To be told where a server answers. What the options say of the origin goes before it. */
   readonly servedAt: (origin: string) => void
   /** Answers a request that came to a place of one of its providers, which may be on any host. */
-  readonly answer: (place: Place, address: Address, request: Request, edge: Edge) => Response | Promise<Response>
+  readonly answer: (
+    mountPoint: MountPoint,
+    address: Address,
+    request: Request,
+    platform: Platform,
+  ) => Response | Promise<Response>
 }
 
 /**
@@ -76,24 +81,26 @@ export interface Mock {
  * @throws Error that names the value, where a spec, a seed or a setting does not fit.
  */
 export function assemble(parts: MockParts): Mock {
-  const mounts = parts.providers.map(({ provider, spec, swapped }) =>
-    toMount(provider, { spec, swapped, settings: parts.settings[provider.name] ?? {} }),
+  const instances = parts.providers.map(({ provider, spec, swapped }) =>
+    toInstance(provider, { spec, swapped, settings: parts.settings[provider.name] ?? {} }),
   )
-  const worlds = new Worlds({ ...parts, mounts }, parts.maxWorlds)
-  const terms = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
-  const findPlace = toFindPlace(ownPlaces(mounts))
+  const worlds = new Worlds({ ...parts, instances }, parts.maxWorlds)
+  const dependencies = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
+  const findMountPoint = toFindMountPoint(ownMountPoints(instances))
   let served = globalThis.location?.origin ?? 'http://localhost'
-  const answer: Mock['answer'] = (...call) => walk(serveProvider(terms, ...call))
+  const answer: Mock['answer'] = (...context) => walk(serveProvider(dependencies, ...context))
   const mock: Mock = {
-    fetch: toFetch((request, edge) => {
+    fetch: toFetch((request, platform) => {
       const address = toAddress(request.url)
-      const place = findPlace(address)
-      return place ? answer(place, address, request, edge) : (answerLink(mock, address) ?? nowhere(mounts, address))
+      const mountPoint = findMountPoint(address)
+      return mountPoint
+        ? answer(mountPoint, address, request, platform)
+        : (answerLink(mock, address) ?? nowhere(instances, address))
     }),
     world: (name = defaultWorld) => new WorldHandle(mock, name),
     worlds,
-    mounts,
-    describe: (origin) => toDescription(origin, mounts, worlds, parts.credentials),
+    instances,
+    describe: (origin) => toDescription(origin, instances, worlds, parts.credentials),
     get origin() {
       return parts.origin ?? served
     },
@@ -106,13 +113,13 @@ export function assemble(parts: MockParts): Mock {
 }
 
 /** A `Fetch` of its form without promises. */
-export function toFetch(atOnce: (request: Request, edge: Edge) => Response | Promise<Response>): Fetch {
-  return Object.assign(async (request: Request, edge: Edge = {}) => atOnce(request, edge), { atOnce })
+export function toFetch(atOnce: (request: Request, platform: Platform) => Response | Promise<Response>): Fetch {
+  return Object.assign(async (request: Request, platform: Platform = {}) => atOnce(request, platform), { atOnce })
 }
 
 /** The answer to what was asked at no provider's place. */
-export function nowhere(mounts: readonly Mount[], { path }: Address): Response {
-  const bases = mounts.map(({ provider }) => provider.basePaths[0]).join(', ')
+export function nowhere(instances: readonly ProviderInstance[], { path }: Address): Response {
+  const bases = instances.map(({ provider }) => provider.basePaths[0]).join(', ')
   const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
   return toResponse(new MockError(404, 'unknown-path', message).toReply())
 }

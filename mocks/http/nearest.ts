@@ -16,16 +16,16 @@ export function nearest(operations: readonly Operation[], method: string, path: 
 function likeness(operation: Operation, method: string, segments: readonly string[]): number {
   const own = operation.path.split('/').slice(1)
   const given = segments.slice(1)
-  const score = (segment: string, place: number) => {
-    if (segment.startsWith('{')) return given[place] ? 0.25 : 0
-    if (given[place] === segment) return 1
+  const score = (segment: string, mountPoint: number) => {
+    if (segment.startsWith('{')) return given[mountPoint] ? 0.25 : 0
+    if (given[mountPoint] === segment) return 1
     if (given.includes(segment)) return 0.5
-    return beginAlike(segment, given[place]) ? 0.4 : 0
+    return beginAlike(segment, given[mountPoint]) ? 0.4 : 0
   }
-  if (!own.some((segment, place) => given.includes(segment) || beginAlike(segment, given[place]))) return 0
+  if (!own.some((segment, mountPoint) => given.includes(segment) || beginAlike(segment, given[mountPoint]))) return 0
   const length = own.length === given.length ? 0.5 : 0
   return own.reduce(
-    (sum, segment, place) => sum + score(segment, place),
+    (sum, segment, mountPoint) => sum + score(segment, mountPoint),
     length + (operation.method === method ? 0.25 : 0),
   )
 }

@@ -1,5 +1,5 @@
 import { declaredAs, type Operation } from '../../specs/openapi/types.ts'
-import { Refusal } from './refusal.ts'
+import { ProviderError } from './provider-error.ts'
 import { MockError } from './reply.ts'
 
 /** The longest delay that a request may ask for, in milliseconds. */
@@ -23,9 +23,9 @@ export async function delay(ms: number, asked: string): Promise<void> {
 }
 
 /** The refusal for a status that somebody asked for. */
-export function demanded(status: number, by: string): Refusal {
+export function demanded(status: number, by: string): ProviderError {
   const retry = status === 429 || status === 503
-  return new Refusal('demanded', `The status ${status} was asked for by ${by}`, {
+  return new ProviderError('demanded', `The status ${status} was asked for by ${by}`, {
     status,
     ...(retry ? { headers: { 'retry-after': '1' } } : {}),
   })

@@ -3,13 +3,13 @@ import type { InitialProviderState } from '../domain/initial-state.ts'
 import type { Tenant } from '../domain/model.ts'
 import type { ProviderState } from '../domain/provider-state.ts'
 import type { Right, Rules } from '../domain/rules.ts'
-import type { Call } from './call.ts'
 import type { CredentialForm } from './credentials.ts'
-import type { Reason, Refusal } from './refusal.ts'
+import type { ProviderError, Reason } from './provider-error.ts'
 import type { Reply } from './reply.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** Answers one operation. What it cannot do it refuses by throwing a `Refusal`. */
-export type Handler = (call: Call) => Reply | Promise<Reply>
+export type Handler = (context: RequestContext) => Reply | Promise<Reply>
 
 /** What a caller needs for an operation: a right in the tenant that the request names, or nothing but an account. */
 export type Need = Right | 'account'
@@ -55,13 +55,13 @@ export interface Provider {
   readonly handlers: Readonly<Record<string, Handler>>
   readonly needs: Readonly<Record<string, Need>>
   /** The tenant that a request names. Refuses where it names none or an unknown one. */
-  readonly tenantOf: (call: Call) => Tenant
+  readonly tenantOf: (context: RequestContext) => Tenant
   /** Settles the version of the API, or refuses. */
-  readonly negotiate?: (call: Call) => void
+  readonly negotiate?: (context: RequestContext) => void
   /** The body of an error. */
-  readonly errorBody: (status: number, refusal: Refusal, call: Call) => unknown
+  readonly errorBody: (status: number, error: ProviderError, context: RequestContext) => unknown
   /** Headers that every answer carries, errors included. Changes the reply's own. */
-  readonly addHeaders?: (reply: Reply, call: Call) => void
+  readonly addHeaders?: (reply: Reply, context: RequestContext) => void
   /** How a client says which tenant it means: `{ org_id }`, for scripts. */
   readonly tenantParams: (tenant: Tenant) => Readonly<Record<string, string>> | undefined
   /** Invite, list and revoke, ready to paste. */

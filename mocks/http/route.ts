@@ -1,8 +1,8 @@
 import { PatternRouter } from 'hono/router/pattern-router'
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
-import type { Exchange } from './exchange.ts'
+import type { ApiRequest } from './api-request.ts'
 import { nearest } from './nearest.ts'
-import { Refusal } from './refusal.ts'
+import { ProviderError } from './provider-error.ts'
 
 /** The operation for a method and a path, with its path parameters as they stand in the path. */
 export type Match = (
@@ -44,30 +44,30 @@ export function toMatch(spec: CompiledSpec): Match {
 }
 
 /** Finds the operation by the spec and decodes its path parameters. */
-export function route(exchange: Exchange): Operation {
-  const { api, path, request } = exchange
+export function route(apiRequest: ApiRequest): Operation {
+  const { api, path, request } = apiRequest
   const match = api.match(request.method, path)
-  if (!match) throw notRouted(exchange)
-  exchange.operation = match.operation
-  for (const name in match.params) exchange.params[name] = decode(match.params[name] as string, name)
+  if (!match) throw notRouted(apiRequest)
+  apiRequest.operation = match.operation
+  for (const name in match.params) apiRequest.params[name] = decode(match.params[name] as string, name)
   return match.operation
 }
 
 /** The methods that the spec has for a path. */
-export function allowedMethods(api: Exchange['api'], path: string): string[] {
+export function allowedMethods(api: ApiRequest['api'], path: string): string[] {
   const methods = new Set(api.spec.operations.map(({ method }) => method))
   return [...methods].filter((method) => api.match(method, path)).sort()
 }
 
-function notRouted({ api, path, request }: Exchange): Refusal {
+function notRouted({ api, path, request }: ApiRequest): ProviderError {
   const allow = allowedMethods(api, path)
   if (allow.length > 0) {
     const detail = `${request.method} is not allowed on ${path}, which takes ${allow.join(', ')}`
-    return new Refusal('method-not-allowed', detail, { headers: { allow: allow.join(', ') } })
+    return new ProviderError('method-not-allowed', detail, { headers: { allow: allow.join(', ') } })
   }
   const operation = nearest(api.spec.operations, request.method, path)
   const hint = operation ? `; the nearest is ${operation.method} ${operation.path}` : ''
-  return new Refusal('unknown-route', `There is no ${request.method} ${path}${hint}`)
+  return new ProviderError('unknown-route', `There is no ${request.method} ${path}${hint}`)
 }
 
 function decode(value: string, name: string): string {
@@ -76,13 +76,13 @@ function decode(value: string, name: string): string {
   try {
     decoded = decodeURIComponent(value)
   } catch {
-    throw new Refusal('malformed-url', `The path has a broken percent-encoding: '${value}'`, {
-      culprit: { in: 'path', at: name },
+    throw new ProviderError('malformed-url', `The path has a broken percent-encoding: '${value}'`, {
+      source: { in: 'path', at: name },
     })
   }
   if (decoded.includes('\0')) {
-    throw new Refusal('malformed-url', `The path has a NUL character: '${value}'`, {
-      culprit: { in: 'path', at: name },
+    throw new ProviderError('malformed-url', `The path has a NUL character: '${value}'`, {
+      source: { in: 'path', at: name },
     })
   }
   return decoded

@@ -1,23 +1,23 @@
 import { declaredAs, issuesOf, schemaKey } from '../../specs/openapi/types.ts'
-import type { Call } from './call.ts'
 import { say } from './input.ts'
 import { MockError, type Reply } from './reply.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** Says what an answer has against it, as a defect of the mock. */
-export type SelfCheck = (call: Call, reply: Reply) => MockError | undefined
+export type SelfCheck = (context: RequestContext, reply: Reply) => MockError | undefined
 
 /** Holds an answer of the mock against the spec. What it finds is a defect of the mock, and said as one. */
-export const selfCheck: SelfCheck = (call, reply) => {
-  const { operation, fault } = call
+export const selfCheck: SelfCheck = (context, reply) => {
+  const { operation, fault } = context
   // Where no operation was found nothing is declared; a fault may bring about what nobody declares.
   if (!operation || fault) return undefined
-  const breach = breachOf(call, reply)
+  const breach = breachOf(context, reply)
   if (breach === undefined) return undefined
   const message = `The mock's own answer to ${operation.id} breaks the spec: ${breach}. This is a defect of the mock, please report it.`
   return new MockError(500, 'self-check', message)
 }
 
-function breachOf({ operation, api }: Call, reply: Reply): string | undefined {
+function breachOf({ operation, api }: RequestContext, reply: Reply): string | undefined {
   const key = operation && declaredAs(operation, reply.status)
   const declared = key === undefined ? undefined : operation?.responses[key]
   if (!operation || !declared) return `the status ${reply.status} is not declared`

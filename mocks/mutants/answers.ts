@@ -1,8 +1,8 @@
 import { addMember } from '../domain/members.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { type Dialect, emailOf } from './dialects.ts'
 import { put } from './json.ts'
@@ -17,10 +17,10 @@ const operationOf = ({ name }: Dialect, how: Ending): string => {
 }
 
 /** The invitation that an invited person answers, wherever it stands. */
-function answered({ name }: Dialect, call: Call): { tenant: Tenant; invitation: Invitation } | undefined {
-  if (name === 'dreadnode') return call.providerState.find(call.params.invitation_id ?? '')
-  const tenant = call.providerState.tenantKeys.get(call.params.workspaceName ?? '')
-  const email = call.caller.email
+function answered({ name }: Dialect, context: RequestContext): { tenant: Tenant; invitation: Invitation } | undefined {
+  if (name === 'dreadnode') return context.providerState.find(context.params.invitation_id ?? '')
+  const tenant = context.providerState.tenantKeys.get(context.params.workspaceName ?? '')
+  const email = context.caller.email
   const invitation =
     tenant?.invitations.byEmail(email) ?? [...(tenant?.ended.values() ?? [])].findLast((one) => one.email === email)
   return tenant && invitation ? { tenant, invitation } : undefined
@@ -31,15 +31,15 @@ function onAnswer(
   dialect: Dialect,
   how: Ending,
   act: (
-    call: Call,
+    context: RequestContext,
     found: { tenant: Tenant; invitation: Invitation },
     answer: () => Promise<Reply>,
   ) => Reply | Promise<Reply>,
 ): Plant {
-  return around(operationOf(dialect, how), (call, answer) => {
-    const accepts = (call.body as { accept?: boolean } | undefined)?.accept ?? how === 'accept'
-    const found = answered(dialect, call)
-    return found && accepts === (how === 'accept') ? act(call, found, answer) : answer()
+  return around(operationOf(dialect, how), (context, answer) => {
+    const accepts = (context.body as { accept?: boolean } | undefined)?.accept ?? how === 'accept'
+    const found = answered(dialect, context)
+    return found && accepts === (how === 'accept') ? act(context, found, answer) : answer()
   })
 }
 
@@ -110,9 +110,9 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Who accepts is a member',
     at,
     plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (call, { tenant }, answer) => {
+      onAnswer(dialect, 'accept', async (context, { tenant }, answer) => {
         const reply = await answer()
-        const member = tenant.members.byEmail(call.caller.email)
+        const member = tenant.members.byEmail(context.caller.email)
         if (member) tenant.members.remove(member)
         return reply
       }),
@@ -122,10 +122,10 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Who accepts has the role of the invitation',
     at,
     plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (call, { tenant }, answer) => {
+      onAnswer(dialect, 'accept', async (context, { tenant }, answer) => {
         const reply = await answer()
-        const member = tenant.members.byEmail(call.caller.email)
-        if (member) tenant.members.put({ ...member, role: call.providerState.rules.roles[0]?.id ?? '' })
+        const member = tenant.members.byEmail(context.caller.email)
+        if (member) tenant.members.put({ ...member, role: context.providerState.rules.roles[0]?.id ?? '' })
         return reply
       }),
   },
@@ -134,9 +134,16 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Who declines is no member',
     at,
     plant: (dialect) =>
-      onAnswer(dialect, 'decline', async (call, { tenant, invitation }, answer) => {
+      onAnswer(dialect, 'decline', async (context, { tenant, invitation }, answer) => {
         const reply = await answer()
-        addMember(call.providerState, tenant, call.providerState.signUp(call.caller.email), invitation.role, null, true)
+        addMember(
+          context.providerState,
+          tenant,
+          context.providerState.signUp(context.caller.email),
+          invitation.role,
+          null,
+          true,
+        )
         return reply
       }),
   },
@@ -146,9 +153,9 @@ export const answers = toBugs('lifecycle', [
     strength: 'should',
     at: ['dreadnode'],
     plant: (dialect) =>
-      around(operationOf(dialect, 'accept'), (call, answer) => {
-        const found = answered(dialect, call)
-        if (found) call.caller = { ...call.caller, email: found.invitation.email }
+      around(operationOf(dialect, 'accept'), (context, answer) => {
+        const found = answered(dialect, context)
+        if (found) context.caller = { ...context.caller, email: found.invitation.email }
         return answer()
       }),
   },
@@ -157,9 +164,9 @@ export const answers = toBugs('lifecycle', [
     breaks: 'What was accepted cannot be revoked any more',
     at: ['dreadnode'],
     plant: ({ revoke, revoked }) =>
-      around(revoke, (call, answer) => {
-        const ended = call.tenant.ended.get(call.params.invitation_id ?? '')
-        return ended?.state === 'accepted' ? call.empty(revoked) : answer()
+      around(revoke, (context, answer) => {
+        const ended = context.tenant.ended.get(context.params.invitation_id ?? '')
+        return ended?.state === 'accepted' ? context.empty(revoked) : answer()
       }),
   },
   {
@@ -176,14 +183,14 @@ export const answers = toBugs('lifecycle', [
     breaks: 'What was accepted or declined is no pending invitation any more',
     at: ['snyk'],
     plant: (dialect) =>
-      changeItems(dialect, (items, call) => {
-        const ended = [...call.tenant.ended.values()].filter(
+      changeItems(dialect, (items, context) => {
+        const ended = [...context.tenant.ended.values()].filter(
           ({ state }) => state === 'accepted' || state === 'declined',
         )
         const shown = ended.map(({ id, email, role }) => ({
           type: 'org_invitation',
           id,
-          attributes: { email, is_active: true, role: call.role(role)?.name ?? role },
+          attributes: { email, is_active: true, role: context.role(role)?.name ?? role },
         }))
         return [...items, ...shown]
       }),
@@ -193,12 +200,12 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Accepting counts in the tenant of the invitation',
     at,
     plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (call, { tenant, invitation }, answer) => {
+      onAnswer(dialect, 'accept', async (context, { tenant, invitation }, answer) => {
         const reply = await answer()
-        const person = call.providerState.signUp(call.caller.email)
-        for (const other of call.providerState.tenants.values()) {
+        const person = context.providerState.signUp(context.caller.email)
+        for (const other of context.providerState.tenants.values()) {
           if (other !== tenant && !other.facts.key.includes('/') && !other.members.byEmail(person.email))
-            addMember(call.providerState, other, person, invitation.role, null, true)
+            addMember(context.providerState, other, person, invitation.role, null, true)
         }
         return reply
       }),
@@ -208,11 +215,13 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Who was a member and was removed can be invited again',
     at,
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        const wasMember = [...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'accepted')
-        if (wasMember && !call.tenant.members.byEmail(email))
-          throw new Refusal('already-member', `${email} is a member already`)
+      before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        const wasMember = [...context.tenant.ended.values()].some(
+          (one) => one.email === email && one.state === 'accepted',
+        )
+        if (wasMember && !context.tenant.members.byEmail(email))
+          throw new ProviderError('already-member', `${email} is a member already`)
       }),
   },
   {
@@ -231,8 +240,8 @@ export const answers = toBugs('lifecycle', [
     strength: 'should',
     plant: (dialect) => {
       if (dialect.name === 'blaxel') return changeItem(dialect, (item) => put(item, ['expired'], false))
-      return around(dialect.list, async (call, answer) => {
-        const { invitations, ended } = call.tenant
+      return around(dialect.list, async (context, answer) => {
+        const { invitations, ended } = context.tenant
         const back = [...ended.values()].filter(
           ({ state, email }) => state === 'expired' && !invitations.byEmail(email),
         )
@@ -248,11 +257,11 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Whose invitation has expired can be invited again',
     strength: 'should',
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        const { invitations, ended } = call.tenant
+      before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        const { invitations, ended } = context.tenant
         const ran = [...invitations, ...ended.values()].some((one) => one.email === email && one.state === 'expired')
-        if (ran) throw new Refusal('already-invited', `${email} has been invited already`)
+        if (ran) throw new ProviderError('already-invited', `${email} has been invited already`)
       }),
   },
 ] satisfies readonly Draft[])

@@ -1,20 +1,23 @@
 import { revoke } from '../domain/invitations.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, toBugs } from './bug.ts'
 import { emailOf } from './dialects.ts'
 import { put } from './json.ts'
 import { after, around, before, changeBody, pause } from './makers.ts'
 
 /** Counts the requests that are under way in an operation. */
-const busy = (operation: string, act: (call: Call, others: number, answer: () => Promise<Reply>) => Promise<Reply>) => {
+const busy = (
+  operation: string,
+  act: (context: RequestContext, others: number, answer: () => Promise<Reply>) => Promise<Reply>,
+) => {
   let inside = 0
-  return around(operation, async (call, answer) => {
+  return around(operation, async (context, answer) => {
     inside++
     try {
       await pause()
-      return await act(call, inside - 1, answer)
+      return await act(context, inside - 1, answer)
     } finally {
       await pause()
       inside--
@@ -27,16 +30,16 @@ const drafts: readonly Draft[] = [
     id: 'invite-checks-then-acts',
     breaks: 'Of identical invites at the same time one is made, and listed once',
     plant: (dialect) =>
-      around(dialect.invite, async (call, answer) => {
-        const email = emailOf(dialect, call)
-        if (call.tenant.invitations.byEmail(email)) return answer()
+      around(dialect.invite, async (context, answer) => {
+        const email = emailOf(dialect, context)
+        if (context.tenant.invitations.byEmail(email)) return answer()
         await pause()
-        const there = call.tenant.invitations.byEmail(email)
+        const there = context.tenant.invitations.byEmail(email)
         if (!there) return answer()
         // Another request has come in between. Out of sight, so that this one does what its check has allowed.
-        call.tenant.invitations.remove(there)
+        context.tenant.invitations.remove(there)
         const reply = await answer()
-        call.tenant.invitations.put(there)
+        context.tenant.invitations.put(there)
         return reply
       }),
   },
@@ -44,22 +47,22 @@ const drafts: readonly Draft[] = [
     id: 'revoke-checks-then-acts',
     breaks: 'Of two revocations at the same time one succeeds',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, async (call, answer) => {
-        const found = named(call)
+      around(operation, async (context, answer) => {
+        const found = named(context)
         if (!found) return answer()
         await pause()
-        revoke(call.providerState, call.tenant, found.id)
-        return call.empty(revoked)
+        revoke(context.providerState, context.tenant, found.id)
+        return context.empty(revoked)
       }),
   },
   {
     id: 'second-revoke-at-once-crashes',
     breaks: 'Two revocations at the same time are no crash',
     plant: ({ revoke: operation, named }) =>
-      around(operation, async (call, answer) => {
-        if (!named(call)) return answer()
+      around(operation, async (context, answer) => {
+        if (!named(context)) return answer()
         await pause()
-        if (!named(call)) throw new TypeError('row vanished')
+        if (!named(context)) throw new TypeError('row vanished')
         return answer()
       }),
   },
@@ -67,28 +70,28 @@ const drafts: readonly Draft[] = [
     id: 'second-revoke-at-once-takes-another',
     breaks: 'Two revocations at the same time take one invitation',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, async (call, answer) => {
-        if (!named(call)) return answer()
-        const place = [...call.tenant.invitations].findIndex(({ id }) => id === named(call)?.id)
+      around(operation, async (context, answer) => {
+        if (!named(context)) return answer()
+        const place = [...context.tenant.invitations].findIndex(({ id }) => id === named(context)?.id)
         await pause()
         // By its place in the list, which may be somebody else's by now.
-        const there = [...call.tenant.invitations][place] ?? [...call.tenant.invitations].at(-1)
-        if (there) revoke(call.providerState, call.tenant, there.id)
-        return call.empty(revoked)
+        const there = [...context.tenant.invitations][place] ?? [...context.tenant.invitations].at(-1)
+        if (there) revoke(context.providerState, context.tenant, there.id)
+        return context.empty(revoked)
       }),
   },
   {
     id: 'invites-overwrite-each-other',
     breaks: 'Of different invites at the same time all are listed',
     plant: ({ invite: operation }) =>
-      around(operation, async (call, answer) => {
-        const known = new Set([...call.tenant.invitations].map(({ id }) => id))
+      around(operation, async (context, answer) => {
+        const known = new Set([...context.tenant.invitations].map(({ id }) => id))
         await pause()
         const reply = await answer()
-        const mine = [...call.tenant.invitations].at(-1)
+        const mine = [...context.tenant.invitations].at(-1)
         // Read, changed and written back as a whole: what came in between is lost.
-        for (const one of [...call.tenant.invitations]) {
-          if (!known.has(one.id) && one !== mine) call.tenant.invitations.remove(one)
+        for (const one of [...context.tenant.invitations]) {
+          if (!known.has(one.id) && one !== mine) context.tenant.invitations.remove(one)
         }
         return reply
       }),
@@ -110,15 +113,15 @@ const drafts: readonly Draft[] = [
       // The id is drawn when a request comes in, from a source that does not change in between.
       let inside = 0
       let id = ''
-      return around(operation, async (call, answer) => {
-        if (inside++ === 0) id = call.providerState.random.uuid()
+      return around(operation, async (context, answer) => {
+        if (inside++ === 0) id = context.providerState.random.uuid()
         try {
           await pause()
           const reply = await answer()
-          const mine = [...call.tenant.invitations].at(-1)
+          const mine = [...context.tenant.invitations].at(-1)
           if (mine) {
-            call.tenant.invitations.remove(mine)
-            call.tenant.invitations.put({ ...mine, id })
+            context.tenant.invitations.remove(mine)
+            context.tenant.invitations.put({ ...mine, id })
           }
           return { ...reply, body: put(reply.body, [...created, 'id'], id) }
         } finally {
@@ -153,10 +156,10 @@ const drafts: readonly Draft[] = [
     strength: 'should',
     plant: () => {
       let shared: string | undefined
-      return around('UpdateWorkspaceUserRole', async (call, answer) => {
-        shared = call.params.subOrEmail ?? ''
+      return around('UpdateWorkspaceUserRole', async (context, answer) => {
+        shared = context.params.subOrEmail ?? ''
         await pause()
-        call.params.subOrEmail = shared
+        context.params.subOrEmail = shared
         return answer()
       })
     },
@@ -168,9 +171,9 @@ const drafts: readonly Draft[] = [
     plant: ({ invite: one, revoke: other }) => {
       let revoking = 0
       return (provider) =>
-        after(one, (call) => {
-          const newest = [...call.tenant.invitations].at(-1)
-          if (revoking > 0 && newest) revoke(call.providerState, call.tenant, newest.id)
+        after(one, (context) => {
+          const newest = [...context.tenant.invitations].at(-1)
+          if (revoking > 0 && newest) revoke(context.providerState, context.tenant, newest.id)
         })(
           around(other, async (_, answer) => {
             revoking++
@@ -188,10 +191,10 @@ const drafts: readonly Draft[] = [
     plant: ({ name, revoke: operation, revoked, named }) => {
       const accepting = name === 'dreadnode' ? 'respond_to_invitation' : 'AcceptWorkspaceInvitation'
       return (provider) =>
-        around(operation, async (call, answer) => {
-          if (!named(call)) return answer()
+        around(operation, async (context, answer) => {
+          if (!named(context)) return answer()
           await pause(4)
-          return named(call) ? answer() : call.empty(revoked)
+          return named(context) ? answer() : context.empty(revoked)
         })(before(accepting, () => pause(1))(provider))
     },
   },
@@ -201,7 +204,7 @@ const drafts: readonly Draft[] = [
     strength: 'should',
     plant: ({ list }) =>
       busy(list, async (_, others, answer) => {
-        if (others > 2) throw new Refusal('demanded', 'Too many connections', { status: 500 })
+        if (others > 2) throw new ProviderError('demanded', 'Too many connections', { status: 500 })
         return answer()
       }),
   },

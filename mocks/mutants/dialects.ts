@@ -1,5 +1,5 @@
 import type { Invitation } from '../domain/model.ts'
-import type { Call } from '../http/call.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { get, put } from './json.ts'
 
 /** The providers that bugs are planted into. */
@@ -22,7 +22,7 @@ export interface Dialect {
   /** Is this item of a list an invitation, and no member? */
   readonly isInvitation: (item: unknown) => boolean
   /** The listed invitation that a revocation names. */
-  readonly named: (call: Call) => Invitation | undefined
+  readonly named: (context: RequestContext) => Invitation | undefined
 }
 
 const blaxel: Dialect = {
@@ -36,7 +36,7 @@ const blaxel: Dialect = {
   fields: [],
   created: [],
   isInvitation: (item) => get(item, ['accepted']) === false,
-  named: (call) => call.tenant.invitations.byEmail(call.params.subOrEmail ?? ''),
+  named: (context) => context.tenant.invitations.byEmail(context.params.subOrEmail ?? ''),
 }
 
 const dreadnode: Dialect = {
@@ -50,7 +50,7 @@ const dreadnode: Dialect = {
   fields: [],
   created: [],
   isInvitation: () => true,
-  named: (call) => call.tenant.invitations.byId(call.params.invitation_id?.toLowerCase() ?? ''),
+  named: (context) => context.tenant.invitations.byId(context.params.invitation_id?.toLowerCase() ?? ''),
 }
 
 const snyk: Dialect = {
@@ -64,18 +64,18 @@ const snyk: Dialect = {
   fields: ['attributes'],
   created: ['data'],
   isInvitation: () => true,
-  named: (call) => call.tenant.invitations.byId(call.params.invite_id?.toLowerCase() ?? ''),
+  named: (context) => context.tenant.invitations.byId(context.params.invite_id?.toLowerCase() ?? ''),
 }
 
 /** All three. */
 export const dialects: readonly Dialect[] = [blaxel, dreadnode, snyk]
 
 /** The address that an invite asks for. */
-export function emailOf({ request }: Dialect, call: Call): string {
-  return String(get(call.body, [...request, 'email']))
+export function emailOf({ request }: Dialect, context: RequestContext): string {
+  return String(get(context.body, [...request, 'email']))
 }
 
 /** Makes an invite ask for something else. */
-export function ask({ request }: Dialect, call: Call, name: string, value: unknown): void {
-  call.body = put(call.body, [...request, name], value)
+export function ask({ request }: Dialect, context: RequestContext, name: string, value: unknown): void {
+  context.body = put(context.body, [...request, name], value)
 }

@@ -1,5 +1,5 @@
 import { invite, revoke } from '../domain/invitations.ts'
-import type { Call } from '../http/call.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { type Dialect, emailOf } from './dialects.ts'
 import { get, listAt, put } from './json.ts'
@@ -9,15 +9,15 @@ import { around, changeAnswers, changeErrors, changeStatuses, withoutValidation 
 const undeclared = { blaxel: 'should' } as const
 
 /** Changes the sentence that says what is wrong. */
-const changeDetail = ({ name }: Dialect, change: (detail: string, call: Call) => string): Plant =>
-  changeErrors((body, _, { detail }, call) => {
+const changeDetail = ({ name }: Dialect, change: (detail: string, context: RequestContext) => string): Plant =>
+  changeErrors((body, _, { detail }, context) => {
     if (name === 'snyk')
       return put(
         body,
         ['errors'],
-        listAt(body, ['errors']).map((item) => put(item, ['detail'], change(detail, call))),
+        listAt(body, ['errors']).map((item) => put(item, ['detail'], change(detail, context))),
       )
-    return put(body, [name === 'blaxel' ? 'message' : 'detail'], change(detail, call))
+    return put(body, [name === 'blaxel' ? 'message' : 'detail'], change(detail, context))
   })
 
 const stack = `TypeError: Cannot read properties of undefined (reading 'id')
@@ -75,7 +75,7 @@ const envelopes: readonly Draft[] = [
     id: 'token-echoed',
     breaks: 'No answer repeats the credential',
     plant: (dialect) =>
-      changeDetail(dialect, (detail, call) => `${detail}; Authorization: ${call.header('authorization')}`),
+      changeDetail(dialect, (detail, context) => `${detail}; Authorization: ${context.header('authorization')}`),
   },
   {
     id: 'wrong-culprit',
@@ -156,7 +156,7 @@ const statuses: readonly Draft[] = [
     id: 'unknown-id-is-success',
     breaks: 'An invitation that there is not cannot be revoked',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, (call, answer) => (named(call) ? answer() : call.empty(revoked))),
+      around(operation, (context, answer) => (named(context) ? answer() : context.empty(revoked))),
   },
   {
     id: 'unknown-tenant-is-500',
@@ -186,8 +186,8 @@ const statuses: readonly Draft[] = [
       ({ revoke: operation }) =>
       (provider) => {
         const open = withoutValidation(operation, 'path')(provider)
-        return around(operation, (call, answer) => {
-          const id = call.params.invite_id ?? call.params.invitation_id ?? ''
+        return around(operation, (context, answer) => {
+          const id = context.params.invite_id ?? context.params.invitation_id ?? ''
           if (!/^[0-9a-f-]{36}$/i.test(id)) throw new TypeError(`invalid input syntax for type uuid: "${id}"`)
           return answer()
         })(open)
@@ -202,10 +202,10 @@ const statuses: readonly Draft[] = [
 
 /** Does what a request asks for although it is refused for what is wrong with it. */
 const doesAnyway =
-  (reasons: readonly string[], act: (dialect: Dialect, call: Call) => void) =>
+  (reasons: readonly string[], act: (dialect: Dialect, context: RequestContext) => void) =>
   (dialect: Dialect): Plant =>
-    changeErrors((body, _, { reason }, call) => {
-      if (reasons.includes(reason)) act(dialect, call)
+    changeErrors((body, _, { reason }, context) => {
+      if (reasons.includes(reason)) act(dialect, context)
       return body
     })
 
@@ -215,29 +215,29 @@ const anyway: readonly Draft[] = [
     breaks: 'An invite that was refused for a mistake did not happen',
     // The mistake must leave the address readable.
     at: ['dreadnode', 'snyk'],
-    plant: doesAnyway(['invalid-body', 'unknown-role'], (dialect, call) => {
-      const email = emailOf(dialect, call)
-      if (call.operation?.id !== dialect.invite || !email.includes('@')) return
-      const [key = ''] = [call.params.org_id ?? call.params.org ?? '']
-      const tenant = call.providerState.tenants.get(key) ?? call.providerState.tenantKeys.get(key)
-      if (tenant) invite(call.providerState, tenant, { email, by: null })
+    plant: doesAnyway(['invalid-body', 'unknown-role'], (dialect, context) => {
+      const email = emailOf(dialect, context)
+      if (context.operation?.id !== dialect.invite || !email.includes('@')) return
+      const [key = ''] = [context.params.org_id ?? context.params.org ?? '']
+      const tenant = context.providerState.tenants.get(key) ?? context.providerState.tenantKeys.get(key)
+      if (tenant) invite(context.providerState, tenant, { email, by: null })
     }),
   },
   {
     id: 'revokes-though-unknown',
     breaks: 'A revocation of what there is not revokes nothing else',
-    plant: doesAnyway(['not-found'], (dialect, call) => {
-      if (call.operation?.id !== dialect.revoke) return
-      const last = [...call.tenant.invitations].at(-1)
-      if (last) revoke(call.providerState, call.tenant, last.id)
+    plant: doesAnyway(['not-found'], (dialect, context) => {
+      if (context.operation?.id !== dialect.revoke) return
+      const last = [...context.tenant.invitations].at(-1)
+      if (last) revoke(context.providerState, context.tenant, last.id)
     }),
   },
   {
     id: 'second-invite-drops-the-first',
     breaks: 'A second invitation that was refused leaves the first as it was',
-    plant: doesAnyway(['already-invited'], (dialect, call) => {
-      const first = call.tenant.invitations.byEmail(emailOf(dialect, call))
-      if (first) revoke(call.providerState, call.tenant, first.id)
+    plant: doesAnyway(['already-invited'], (dialect, context) => {
+      const first = context.tenant.invitations.byEmail(emailOf(dialect, context))
+      if (first) revoke(context.providerState, context.tenant, first.id)
     }),
   },
 ]

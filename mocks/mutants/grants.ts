@@ -1,5 +1,5 @@
 import { addMember } from '../domain/members.ts'
-import type { Call } from '../http/call.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, toBugs } from './bug.ts'
 import { after, around, before, changeStatuses } from './makers.ts'
 
@@ -7,13 +7,13 @@ const add = 'add_user_to_workspace'
 const change = 'update_workspace_user_permission'
 const remove = 'remove_user_from_workspace'
 
-const newest = ({ tenant }: Call) => [...tenant.members].at(-1)
+const newest = ({ tenant }: RequestContext) => [...tenant.members].at(-1)
 
-const named = ({ providerState, tenant, params }: Call) =>
+const named = ({ providerState, tenant, params }: RequestContext) =>
   tenant.members.byEmail(providerState.peopleById.get(params.user_id ?? '')?.email ?? '')
 
 /** The workspaces of other organizations. */
-const elsewhere = ({ providerState, tenant }: Call) =>
+const elsewhere = ({ providerState, tenant }: RequestContext) =>
   [...providerState.tenants.values()].filter((one) => one !== tenant && one.facts.key.includes('/'))
 
 const at = ['dreadnode'] as const
@@ -24,9 +24,9 @@ const kept: readonly Draft[] = [
     breaks: 'Who was added is listed',
     at,
     plant: () =>
-      after(add, (call) => {
-        const member = newest(call)
-        if (member) call.tenant.members.remove(member)
+      after(add, (context) => {
+        const member = newest(context)
+        if (member) context.tenant.members.remove(member)
       }),
   },
   {
@@ -34,9 +34,9 @@ const kept: readonly Draft[] = [
     breaks: 'Who was added has the permission that was given',
     at,
     plant: () =>
-      after(add, (call) => {
-        const member = newest(call)
-        if (member) call.tenant.members.put({ ...member, role: 'owner' })
+      after(add, (context) => {
+        const member = newest(context)
+        if (member) context.tenant.members.put({ ...member, role: 'owner' })
       }),
   },
   {
@@ -44,10 +44,10 @@ const kept: readonly Draft[] = [
     breaks: 'A changed permission is kept',
     at,
     plant: () =>
-      around(change, async (call, answer) => {
-        const member = named(call)
+      around(change, async (context, answer) => {
+        const member = named(context)
         const reply = await answer()
-        if (member) call.tenant.members.put(member)
+        if (member) context.tenant.members.put(member)
         return reply
       }),
   },
@@ -55,18 +55,22 @@ const kept: readonly Draft[] = [
     id: 'grant-removal-forgets',
     breaks: 'Who was removed is gone',
     at,
-    plant: () => around(remove, (call, answer) => (named(call) ? call.empty(204) : answer())),
+    plant: () => around(remove, (context, answer) => (named(context) ? context.empty(204) : answer())),
   },
   {
     id: 'second-grant-doubles',
     breaks: 'Who is added a second time is listed once',
     at,
     plant: () =>
-      before(add, (call) => {
-        const { user_email: email } = call.body as { user_email: string }
-        const there = call.tenant.members.byEmail(email)
+      before(add, (context) => {
+        const { user_email: email } = context.body as { user_email: string }
+        const there = context.tenant.members.byEmail(email)
         if (there)
-          call.tenant.members.put({ ...there, id: call.providerState.random.uuid(), seq: call.providerState.nextSeq() })
+          context.tenant.members.put({
+            ...there,
+            id: context.providerState.random.uuid(),
+            seq: context.providerState.nextSeq(),
+          })
       }),
   },
   {
@@ -75,8 +79,8 @@ const kept: readonly Draft[] = [
     strength: 'should',
     at,
     plant: () =>
-      before(add, (call) => {
-        call.providerState.signUp((call.body as { user_email: string }).user_email)
+      before(add, (context) => {
+        context.providerState.signUp((context.body as { user_email: string }).user_email)
       }),
   },
   {
@@ -93,11 +97,11 @@ const apart: readonly Draft[] = [
     breaks: 'Access to one workspace is no access to another',
     at,
     plant: () =>
-      after(add, (call) => {
-        const member = newest(call)
-        const person = member && call.providerState.person(member.email)
+      after(add, (context) => {
+        const member = newest(context)
+        const person = member && context.providerState.person(member.email)
         if (!member || !person) return
-        for (const one of elsewhere(call)) addMember(call.providerState, one, person, member.role, null, false)
+        for (const one of elsewhere(context)) addMember(context.providerState, one, person, member.role, null, false)
       }),
   },
 ]

@@ -1,5 +1,5 @@
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { ask, type Dialect, emailOf } from './dialects.ts'
 import { get, put } from './json.ts'
@@ -8,7 +8,7 @@ import { before, together, withoutValidation } from './makers.ts'
 /** Takes invites that the schema refuses, and repairs what is wrong with them, as a lenient parser does. */
 const lenient = (dialect: Dialect, lets: (value: unknown, strict: (value: unknown) => boolean) => boolean): Plant =>
   together(
-    before(dialect.invite, (call) => mend(dialect, call)),
+    before(dialect.invite, (context) => mend(dialect, context)),
     withoutValidation(dialect.invite, 'body', lets),
   )
 
@@ -18,12 +18,12 @@ const someEmail = () => `somebody-${made++}@example.test`
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Makes a body of anything. */
-function mend(dialect: Dialect, call: Call): void {
-  if (!isObject(get(call.body, dialect.request))) call.body = put(call.body, dialect.request, {})
-  if (!emailOf(dialect, call).includes('@')) ask(dialect, call, 'email', someEmail())
-  const roles = call.providerState.rules.roles.map(({ id }) => id)
-  const role = String(get(call.body, [...dialect.request, 'role'])).toLowerCase()
-  if (!roles.includes(role)) ask(dialect, call, 'role', call.providerState.rules.defaultRole)
+function mend(dialect: Dialect, context: RequestContext): void {
+  if (!isObject(get(context.body, dialect.request))) context.body = put(context.body, dialect.request, {})
+  if (!emailOf(dialect, context).includes('@')) ask(dialect, context, 'email', someEmail())
+  const roles = context.providerState.rules.roles.map(({ id }) => id)
+  const role = String(get(context.body, [...dialect.request, 'role'])).toLowerCase()
+  if (!roles.includes(role)) ask(dialect, context, 'role', context.providerState.rules.defaultRole)
 }
 
 /** Lets a wrong value of a field pass, where all the rest is right. */
@@ -42,11 +42,11 @@ const crashes =
 
 /** Refuses what is valid. */
 const refuses =
-  (when: (email: string, call: Call) => boolean) =>
+  (when: (email: string, context: RequestContext) => boolean) =>
   (dialect: Dialect): Plant =>
-    before(dialect.invite, (call) => {
-      if (when(emailOf(dialect, call), call))
-        throw new Refusal('invalid-body', 'The address is not valid', { culprit: { in: 'body', at: '/email' } })
+    before(dialect.invite, (context) => {
+      if (when(emailOf(dialect, context), context))
+        throw new ProviderError('invalid-body', 'The address is not valid', { source: { in: 'body', at: '/email' } })
     })
 
 const accepted: readonly Draft[] = [
@@ -160,9 +160,9 @@ const accepted: readonly Draft[] = [
     at: ['blaxel'],
     strength: 'should',
     plant: () =>
-      before('UpdateWorkspaceUserRole', (call) => {
-        const role = get(call.body, ['role'])
-        if (role !== 'admin' && role !== 'member') call.body = { role: 'member' }
+      before('UpdateWorkspaceUserRole', (context) => {
+        const role = get(context.body, ['role'])
+        if (role !== 'admin' && role !== 'member') context.body = { role: 'member' }
       }),
   },
   {
@@ -171,8 +171,8 @@ const accepted: readonly Draft[] = [
     at: ['dreadnode'],
     plant: () =>
       together(
-        before('respond_to_invitation', (call) => {
-          call.body = { accept: Boolean(get(call.body, ['accept'])) }
+        before('respond_to_invitation', (context) => {
+          context.body = { accept: Boolean(get(context.body, ['accept'])) }
         }),
         withoutValidation('respond_to_invitation', 'body'),
       ),
@@ -214,19 +214,20 @@ const odd: readonly Draft[] = [
     breaks: 'Every role can be given',
     at: ['dreadnode', 'snyk'],
     plant: (dialect) =>
-      refuses((_, call) => get(call.body, [...dialect.request, 'role']) === call.providerState.rules.roles.at(-1)?.id)(
-        dialect,
-      ),
+      refuses(
+        (_, context) =>
+          get(context.body, [...dialect.request, 'role']) === context.providerState.rules.roles.at(-1)?.id,
+      )(dialect),
   },
   {
     id: 'refuses-the-largest-limit',
     breaks: 'The largest limit is allowed',
     at: ['snyk'],
     plant: ({ list }) =>
-      before(list, (call) => {
-        if (call.query.limit === 100)
-          throw new Refusal('invalid-parameter', "The query parameter 'limit' must be < 100", {
-            culprit: { in: 'query', at: 'limit' },
+      before(list, (context) => {
+        if (context.query.limit === 100)
+          throw new ProviderError('invalid-parameter', "The query parameter 'limit' must be < 100", {
+            source: { in: 'query', at: 'limit' },
           })
       }),
   },

@@ -1,22 +1,22 @@
 import { invite, revoke } from '../domain/invitations.ts'
 import type { Invitation } from '../domain/model.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, toBugs } from './bug.ts'
 import { ask, emailOf } from './dialects.ts'
 import { get, put } from './json.ts'
 import { after, around, before, changeBody, changeItem, changeItems, setField } from './makers.ts'
 
-const latest = ({ tenant }: Call): Invitation | undefined => [...tenant.invitations].at(-1)
+const latest = ({ tenant }: RequestContext): Invitation | undefined => [...tenant.invitations].at(-1)
 
 const invitations: readonly Draft[] = [
   {
     id: 'invite-forgets',
     breaks: 'What was invited is in the list',
     plant: ({ invite }) =>
-      after(invite, (call) => {
-        const made = latest(call)
-        if (made) revoke(call.providerState, call.tenant, made.id)
+      after(invite, (context) => {
+        const made = latest(context)
+        if (made) revoke(context.providerState, context.tenant, made.id)
       }),
   },
   {
@@ -24,8 +24,8 @@ const invitations: readonly Draft[] = [
     breaks: 'What was invited is in the list, and not only what was there when somebody first looked',
     plant: (dialect) => {
       const first = new Map<string, readonly unknown[]>()
-      return changeItems(dialect, (items, call) => {
-        const key = call.tenant.facts.id + call.search
+      return changeItems(dialect, (items, context) => {
+        const key = context.tenant.facts.id + context.search
         if (!first.has(key)) first.set(key, items)
         return first.get(key) ?? items
       })
@@ -77,17 +77,17 @@ const invitations: readonly Draft[] = [
     breaks: 'An invitation has the role that was asked for',
     at: ['dreadnode', 'snyk'],
     plant: (dialect) =>
-      before(dialect.invite, (call) => ask(dialect, call, 'role', call.providerState.rules.roles.at(-1)?.id)),
+      before(dialect.invite, (context) => ask(dialect, context, 'role', context.providerState.rules.roles.at(-1)?.id)),
   },
   {
     id: 'role-change-forgotten',
     breaks: 'A changed role is kept',
     at: ['blaxel'],
     plant: () =>
-      around('UpdateWorkspaceUserRole', async (call, answer) => {
-        const named = call.tenant.invitations.byEmail(call.params.subOrEmail ?? '')
+      around('UpdateWorkspaceUserRole', async (context, answer) => {
+        const named = context.tenant.invitations.byEmail(context.params.subOrEmail ?? '')
         const reply = await answer()
-        if (named) call.tenant.invitations.put(named)
+        if (named) context.tenant.invitations.put(named)
         return reply
       }),
   },
@@ -96,9 +96,9 @@ const invitations: readonly Draft[] = [
     breaks: 'Changing the role of one changes nobody else',
     at: ['blaxel'],
     plant: () =>
-      after('UpdateWorkspaceUserRole', (call) => {
-        const { role } = call.body as { role: string }
-        for (const one of [...call.tenant.invitations]) call.tenant.invitations.put({ ...one, role })
+      after('UpdateWorkspaceUserRole', (context) => {
+        const { role } = context.body as { role: string }
+        for (const one of [...context.tenant.invitations]) context.tenant.invitations.put({ ...one, role })
       }),
   },
 ]
@@ -108,35 +108,37 @@ const revocations: readonly Draft[] = [
     id: 'revoke-forgets',
     breaks: 'What was revoked is not in the list',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, (call, answer) => (named(call) ? call.empty(revoked) : answer())),
+      around(operation, (context, answer) => (named(context) ? context.empty(revoked) : answer())),
   },
   {
     id: 'third-revoke-forgets',
     breaks: 'What was revoked is not in the list, the third time too',
     plant: ({ revoke: operation, revoked, named }) => {
       let count = 0
-      return around(operation, (call, answer) => (named(call) && ++count % 3 === 0 ? call.empty(revoked) : answer()))
+      return around(operation, (context, answer) =>
+        named(context) && ++count % 3 === 0 ? context.empty(revoked) : answer(),
+      )
     },
   },
   {
     id: 'revoke-takes-neighbour',
     breaks: 'Only what was revoked is gone',
     plant: ({ revoke: operation, named }) =>
-      before(operation, (call) => {
-        const place = named(call)?.seq
-        const next = place === undefined ? undefined : [...call.tenant.invitations].find(({ seq }) => seq > place)
-        if (next) revoke(call.providerState, call.tenant, next.id)
+      before(operation, (context) => {
+        const place = named(context)?.seq
+        const next = place === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > place)
+        if (next) revoke(context.providerState, context.tenant, next.id)
       }),
   },
   {
     id: 'revoke-takes-latest',
     breaks: 'What was revoked is gone, and not the latest one in its place',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, (call, answer) => {
-        const other = named(call) && latest(call)
+      around(operation, (context, answer) => {
+        const other = named(context) && latest(context)
         if (!other) return answer()
-        revoke(call.providerState, call.tenant, other.id)
-        return call.empty(revoked)
+        revoke(context.providerState, context.tenant, other.id)
+        return context.empty(revoked)
       }),
   },
   {
@@ -144,10 +146,10 @@ const revocations: readonly Draft[] = [
     breaks: 'What is revoked cannot be revoked again',
     plant: ({ revoke: operation, revoked }) => {
       const done = new Set<string>()
-      return around(operation, async (call, answer) => {
-        if (done.has(call.path)) return call.empty(revoked)
+      return around(operation, async (context, answer) => {
+        if (done.has(context.path)) return context.empty(revoked)
         const reply = await answer()
-        done.add(call.path)
+        done.add(context.path)
         return reply
       })
     },
@@ -156,25 +158,25 @@ const revocations: readonly Draft[] = [
     id: 'revoked-blocks-address',
     breaks: 'An address whose invitation was revoked can be invited again',
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        if ([...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'revoked'))
-          throw new Refusal('already-invited', `${email} has been invited before`)
+      before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        if ([...context.tenant.ended.values()].some((one) => one.email === email && one.state === 'revoked'))
+          throw new ProviderError('already-invited', `${email} has been invited before`)
       }),
   },
   {
     id: 'second-invite-twice-listed',
     breaks: 'An address that is invited twice is listed once',
     plant: (dialect) =>
-      around(dialect.invite, (call, answer) => {
-        const earlier = call.tenant.invitations.byEmail(emailOf(dialect, call))
+      around(dialect.invite, (context, answer) => {
+        const earlier = context.tenant.invitations.byEmail(emailOf(dialect, context))
         if (!earlier) return answer()
-        call.tenant.invitations.put({
+        context.tenant.invitations.put({
           ...earlier,
-          id: call.providerState.random.uuid(),
-          seq: call.providerState.nextSeq(),
+          id: context.providerState.random.uuid(),
+          seq: context.providerState.nextSeq(),
         })
-        throw new Refusal('already-invited', `${earlier.email} has been invited already`)
+        throw new ProviderError('already-invited', `${earlier.email} has been invited already`)
       }),
   },
 ]
@@ -183,7 +185,8 @@ const revocations: readonly Draft[] = [
 const spoilt = (id: string, breaks: string, spoil: (email: string) => string): Draft => ({
   id,
   breaks,
-  plant: (dialect) => before(dialect.invite, (call) => ask(dialect, call, 'email', spoil(emailOf(dialect, call)))),
+  plant: (dialect) =>
+    before(dialect.invite, (context) => ask(dialect, context, 'email', spoil(emailOf(dialect, context)))),
 })
 
 const addresses: readonly Draft[] = [
@@ -215,8 +218,8 @@ const paths: readonly Draft[] = [
     breaks: 'An address with a percent sign in a path is decoded once',
     at: ['blaxel'],
     plant: (dialect) =>
-      before(dialect.revoke, (call) => {
-        call.params.subOrEmail = decodeURIComponent(call.params.subOrEmail ?? '')
+      before(dialect.revoke, (context) => {
+        context.params.subOrEmail = decodeURIComponent(context.params.subOrEmail ?? '')
       }),
   },
   {
@@ -224,8 +227,8 @@ const paths: readonly Draft[] = [
     breaks: 'A plus in a path is a plus',
     at: ['blaxel'],
     plant: (dialect) =>
-      before(dialect.revoke, (call) => {
-        call.params.subOrEmail = (call.params.subOrEmail ?? '').replaceAll('+', ' ')
+      before(dialect.revoke, (context) => {
+        context.params.subOrEmail = (context.params.subOrEmail ?? '').replaceAll('+', ' ')
       }),
   },
 ]
@@ -236,12 +239,12 @@ const reads: readonly Draft[] = [
     breaks: 'Reading changes nothing',
     plant: ({ list }) => {
       const seen = new Map<string, number>()
-      return after(list, (call) => {
-        const made = latest(call)
+      return after(list, (context) => {
+        const made = latest(context)
         if (!made) return
         const times = (seen.get(made.id) ?? 0) + 1
         seen.set(made.id, times)
-        if (times === 2) revoke(call.providerState, call.tenant, made.id)
+        if (times === 2) revoke(context.providerState, context.tenant, made.id)
       })
     },
   },
@@ -310,8 +313,8 @@ const reinvited: readonly Draft[] = [
     id: 'invited-again-hidden',
     breaks: 'An address that is invited again after a revocation is listed again',
     plant: (dialect) =>
-      changeItems(dialect, (items, call) => {
-        const gone = new Set([...call.tenant.ended.values()].map(({ email }) => email))
+      changeItems(dialect, (items, context) => {
+        const gone = new Set([...context.tenant.ended.values()].map(({ email }) => email))
         return items.filter((item) => !gone.has(String(get(item, [...dialect.fields, 'email']))))
       }),
   },
@@ -319,9 +322,9 @@ const reinvited: readonly Draft[] = [
     id: 'invite-drops-the-one-before',
     breaks: 'Inviting one leaves the others as they are',
     plant: ({ invite: operation }) =>
-      after(operation, (call) => {
-        const before = [...call.tenant.invitations].at(-2)
-        if (before) revoke(call.providerState, call.tenant, before.id)
+      after(operation, (context) => {
+        const before = [...context.tenant.invitations].at(-2)
+        if (before) revoke(context.providerState, context.tenant, before.id)
       }),
   },
   {
@@ -329,9 +332,9 @@ const reinvited: readonly Draft[] = [
     breaks: 'Inviting one invites nobody else',
     strength: 'should',
     plant: (dialect) =>
-      after(dialect.invite, (call) => {
-        const email = `copy.of.${emailOf(dialect, call)}`
-        invite(call.providerState, call.tenant, { email, by: call.caller.id })
+      after(dialect.invite, (context) => {
+        const email = `copy.of.${emailOf(dialect, context)}`
+        invite(context.providerState, context.tenant, { email, by: context.caller.id })
       }),
   },
 ]

@@ -1,72 +1,72 @@
 import type { Validator } from '../../specs/openapi/types.ts'
-import type { Call } from '../http/call.ts'
 import type { Handler, Need, Provider } from '../http/provider.ts'
-import type { Reason, Refusal } from '../http/refusal.ts'
+import type { ProviderError, Reason } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import type { Fetch, Plant } from './bug.ts'
 import type { Dialect } from './dialects.ts'
 import { listAt, put } from './json.ts'
 
-type Wrap = (call: Call, answer: () => Promise<Reply>) => Reply | Promise<Reply>
+type Wrap = (context: RequestContext, answer: () => Promise<Reply>) => Reply | Promise<Reply>
 
 /** Puts something around the handler of an operation. */
 export function around(operation: string, wrap: Wrap): Plant {
   return (provider) => {
     const inner = provider.handlers[operation] as Handler
-    const outer: Handler = (call) => wrap(call, async () => inner(call))
+    const outer: Handler = (context) => wrap(context, async () => inner(context))
     return { ...provider, handlers: { ...provider.handlers, [operation]: outer } }
   }
 }
 
 /** Does something before the handler of an operation. */
-export function before(operation: string, act: (call: Call) => void | Promise<void>): Plant {
-  return around(operation, async (call, answer) => {
-    await act(call)
+export function before(operation: string, act: (context: RequestContext) => void | Promise<void>): Plant {
+  return around(operation, async (context, answer) => {
+    await act(context)
     return answer()
   })
 }
 
 /** Does something after an operation has succeeded. */
-export function after(operation: string, act: (call: Call, reply: Reply) => void): Plant {
-  return changeReply(operation, (reply, call) => {
-    act(call, reply)
+export function after(operation: string, act: (context: RequestContext, reply: Reply) => void): Plant {
+  return changeReply(operation, (reply, context) => {
+    act(context, reply)
     return reply
   })
 }
 
 /** Changes the answer of an operation that has succeeded. */
-export function changeReply(operation: string, change: (reply: Reply, call: Call) => Reply): Plant {
-  return around(operation, async (call, answer) => change(await answer(), call))
+export function changeReply(operation: string, change: (reply: Reply, context: RequestContext) => Reply): Plant {
+  return around(operation, async (context, answer) => change(await answer(), context))
 }
 
 /** Changes the body of the answer of an operation that has succeeded. */
-export function changeBody(operation: string, change: (body: unknown, call: Call) => unknown): Plant {
-  return changeReply(operation, (reply, call) => ({ ...reply, body: change(reply.body, call) }))
+export function changeBody(operation: string, change: (body: unknown, context: RequestContext) => unknown): Plant {
+  return changeReply(operation, (reply, context) => ({ ...reply, body: change(reply.body, context) }))
 }
 
 /** Changes the invitations of a list, and leaves members as they are. */
 export function changeItems(
   { list, items, isInvitation }: Dialect,
-  change: (items: readonly unknown[], call: Call) => readonly unknown[],
+  change: (items: readonly unknown[], context: RequestContext) => readonly unknown[],
 ): Plant {
-  return changeBody(list, (body, call) => {
+  return changeBody(list, (body, context) => {
     const all = listAt(body, items)
     const members = all.filter((item) => !isInvitation(item))
-    return put(body, items, [...members, ...change(all.filter(isInvitation), call)])
+    return put(body, items, [...members, ...change(all.filter(isInvitation), context)])
   })
 }
 
 /** Changes each invitation of a list. */
-export function changeItem(dialect: Dialect, change: (item: unknown, call: Call) => unknown): Plant {
-  return changeItems(dialect, (items, call) => items.map((item) => change(item, call)))
+export function changeItem(dialect: Dialect, change: (item: unknown, context: RequestContext) => unknown): Plant {
+  return changeItems(dialect, (items, context) => items.map((item) => change(item, context)))
 }
 
 /** Sets a field of each invitation of a list, and of what an invite answers. */
-export function setField(dialect: Dialect, name: string, value: (call: Call) => unknown): Plant {
+export function setField(dialect: Dialect, name: string, value: (context: RequestContext) => unknown): Plant {
   const { invite, created, fields } = dialect
   return together(
-    changeItem(dialect, (item, call) => put(item, [...fields, name], value(call))),
-    changeBody(invite, (body, call) => put(body, [...created, ...fields, name], value(call))),
+    changeItem(dialect, (item, context) => put(item, [...fields, name], value(context))),
+    changeBody(invite, (body, context) => put(body, [...created, ...fields, name], value(context))),
   )
 }
 
@@ -81,10 +81,12 @@ export function changeNeeds(change: Readonly<Record<string, Need>>): Plant {
 }
 
 /** Changes the bodies of errors. */
-export function changeErrors(change: (body: unknown, status: number, refusal: Refusal, call: Call) => unknown): Plant {
+export function changeErrors(
+  change: (body: unknown, status: number, error: ProviderError, context: RequestContext) => unknown,
+): Plant {
   return (provider: Provider) => ({
     ...provider,
-    errorBody: (status, refusal, call) => change(provider.errorBody(status, refusal, call), status, refusal, call),
+    errorBody: (status, error, context) => change(provider.errorBody(status, error, context), status, error, context),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { Invitation } from '../domain/model.ts'
 import type { Page } from '../domain/roster.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { listed } from '../providers/snyk/render.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { get, listAt, put } from './json.ts'
@@ -17,24 +17,27 @@ const decode = (cursor: unknown): string => {
 const placeOf = (cursor: unknown): number | undefined => (cursor === undefined ? undefined : Number(decode(cursor)))
 
 /** Changes a link of a page; `undefined` takes it away. */
-const changeLink = (name: 'next' | 'prev' | 'self', change: (link: string, call: Call) => string | undefined): Plant =>
-  changeBody(operation, (body, call) => {
+const changeLink = (
+  name: 'next' | 'prev' | 'self',
+  change: (link: string, context: RequestContext) => string | undefined,
+): Plant =>
+  changeBody(operation, (body, context) => {
     const link = get(body, ['links', name])
-    return typeof link === 'string' ? put(body, ['links', name], change(link, call)) : body
+    return typeof link === 'string' ? put(body, ['links', name], change(link, context)) : body
   })
 
 /** Changes what a request for a page asks for. */
-const changeQuery = (change: (query: Record<string, unknown>, call: Call) => void): Plant =>
-  around(operation, (call, answer) => {
-    change(call.query, call)
+const changeQuery = (change: (query: Record<string, unknown>, context: RequestContext) => void): Plant =>
+  around(operation, (context, answer) => {
+    change(context.query, context)
     return answer()
   })
 
 /** Cuts pages in a way of its own. */
-const cut = (page: (all: readonly Invitation[], call: Call) => Page<Invitation>): Plant =>
-  around(operation, (call) => call.json(200, listed(call, page([...call.tenant.invitations], call))))
+const cut = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): Plant =>
+  around(operation, (context) => context.json(200, listed(context, page([...context.tenant.invitations], context))))
 
-const limitOf = ({ query }: Call) => Number(query.limit)
+const limitOf = ({ query }: RequestContext) => Number(query.limit)
 
 const sizes: readonly Draft[] = [
   {
@@ -49,10 +52,10 @@ const sizes: readonly Draft[] = [
     id: 'limit-one-more',
     breaks: 'A page has at most as many items as were asked for',
     plant: () =>
-      cut((all, call) => {
-        const { starting_after: after, ending_before: before } = call.query
-        return call.tenant.invitations.page({
-          limit: limitOf(call) + 1,
+      cut((all, context) => {
+        const { starting_after: after, ending_before: before } = context.query
+        return context.tenant.invitations.page({
+          limit: limitOf(context) + 1,
           ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
           ...(before === undefined ? {} : { before: placeOf(before) ?? all.length }),
         })
@@ -62,8 +65,11 @@ const sizes: readonly Draft[] = [
     id: 'limit-one-less',
     breaks: 'A page that is not the last is full',
     plant: () =>
-      cut((_, call) =>
-        call.tenant.invitations.page({ limit: limitOf(call) - 1, after: placeOf(call.query.starting_after) ?? 0 }),
+      cut((_, context) =>
+        context.tenant.invitations.page({
+          limit: limitOf(context) - 1,
+          after: placeOf(context.query.starting_after) ?? 0,
+        }),
       ),
   },
   {
@@ -91,13 +97,13 @@ const sizes: readonly Draft[] = [
     id: 'filters-after-cutting',
     breaks: 'A page that is not the last is full, also where some of its invitations were revoked',
     plant: () =>
-      cut(({ length: _ }, call) => {
-        const { invitations, ended } = call.tenant
+      cut(({ length: _ }, context) => {
+        const { invitations, ended } = context.tenant
         const all = [...invitations, ...[...ended.values()].filter(({ state }) => state === 'revoked')]
         const rest = all
           .sort((a, b) => a.seq - b.seq)
-          .filter(({ seq }) => seq > (placeOf(call.query.starting_after) ?? 0))
-        const items = rest.slice(0, limitOf(call)).filter(({ id }) => invitations.byId(id))
+          .filter(({ seq }) => seq > (placeOf(context.query.starting_after) ?? 0))
+        const items = rest.slice(0, limitOf(context)).filter(({ id }) => invitations.byId(id))
         const last = items.at(-1)?.seq ?? 0
         return { items, hasPrevious: false, hasNext: rest.some(({ seq, id }) => seq > last && invitations.byId(id)) }
       }),
@@ -109,12 +115,12 @@ const cursors: readonly Draft[] = [
     id: 'offsets-as-cursors',
     breaks: 'A walk sees every item that was there throughout, while others are revoked',
     plant: () =>
-      cut((all, call) => {
-        const from = placeOf(call.query.starting_after) ?? 0
-        const items = all.slice(from, from + limitOf(call))
+      cut((all, context) => {
+        const from = placeOf(context.query.starting_after) ?? 0
+        const items = all.slice(from, from + limitOf(context))
         // The place in the cursor is the number of items before it, dressed up as an item.
         const shown = items.map((item, index) => ({ ...item, seq: from + index + 1 }))
-        return { items: shown, hasPrevious: from > 0, hasNext: all.length > from + limitOf(call) }
+        return { items: shown, hasPrevious: from > 0, hasNext: all.length > from + limitOf(context) }
       }),
   },
   {
@@ -124,7 +130,7 @@ const cursors: readonly Draft[] = [
       changeQuery((query, { tenant }) => {
         const place = placeOf(query.starting_after)
         if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
-          throw new Refusal('invalid-parameter', 'The cursor is stale')
+          throw new ProviderError('invalid-parameter', 'The cursor is stale')
       }),
   },
   {
@@ -234,15 +240,15 @@ const links: readonly Draft[] = [
   {
     id: 'prev-is-self',
     breaks: 'The previous page undoes the next one',
-    plant: () => changeLink('prev', (_, call) => `${call.path}${call.search}`),
+    plant: () => changeLink('prev', (_, context) => `${context.path}${context.search}`),
   },
   {
     id: 'last-page-repeats',
     breaks: 'The last page leads nowhere',
     plant: () =>
-      changeBody(operation, (body, call) =>
+      changeBody(operation, (body, context) =>
         get(body, ['links', 'next']) === undefined && listAt(body, ['data']).length > 0
-          ? put(body, ['links', 'next'], `${call.path}${call.search}`)
+          ? put(body, ['links', 'next'], `${context.path}${context.search}`)
           : body,
       ),
   },
@@ -251,14 +257,14 @@ const links: readonly Draft[] = [
     breaks: 'No empty page follows a full last one',
     strength: 'should',
     plant: () =>
-      cut((_, call) => {
-        const { starting_after: after, ending_before: before } = call.query
-        const page = call.tenant.invitations.page({
-          limit: limitOf(call),
+      cut((_, context) => {
+        const { starting_after: after, ending_before: before } = context.query
+        const page = context.tenant.invitations.page({
+          limit: limitOf(context),
           ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
           ...(before === undefined ? {} : { before: placeOf(before) ?? 0 }),
         })
-        return { ...page, hasNext: page.hasNext || page.items.length === limitOf(call) }
+        return { ...page, hasNext: page.hasNext || page.items.length === limitOf(context) }
       }),
   },
 ]

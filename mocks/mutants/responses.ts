@@ -1,4 +1,4 @@
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { get, listAt, put } from './json.ts'
@@ -36,7 +36,7 @@ const statuses: readonly Draft[] = [
     id: 'revoke-is-200-with-body',
     breaks: 'Revoking answers 204, and 204 has no body',
     at: ['snyk'],
-    plant: ({ revoke }) => changeReply(revoke, (_, call) => call.json(200, { deleted: true })),
+    plant: ({ revoke }) => changeReply(revoke, (_, context) => context.json(200, { deleted: true })),
   },
 ]
 
@@ -83,8 +83,8 @@ const headers: readonly Draft[] = [
     at: ['snyk'],
     plant: () => (provider) => ({
       ...provider,
-      addHeaders: (reply, call) => {
-        provider.addHeaders?.(reply, call)
+      addHeaders: (reply, context) => {
+        provider.addHeaders?.(reply, context)
         reply.headers['snyk-version-served'] = 'latest'
       },
     }),
@@ -95,8 +95,8 @@ const headers: readonly Draft[] = [
     at: ['snyk'],
     plant: () => (provider) => ({
       ...provider,
-      addHeaders: (reply, call) => {
-        provider.addHeaders?.(reply, call)
+      addHeaders: (reply, context) => {
+        provider.addHeaders?.(reply, context)
         reply.headers['snyk-request-id'] = 'req-1'
       },
     }),
@@ -216,7 +216,7 @@ const schemas: readonly Draft[] = [
     plant: ({ list, items }) =>
       changeReply(list, (reply, { tenant }) => {
         if (listAt(reply.body, items).length > 0) return reply
-        throw new Refusal('not-found', `Nobody is invited into ${tenant.facts.key}`)
+        throw new ProviderError('not-found', `Nobody is invited into ${tenant.facts.key}`)
       }),
   },
   {

@@ -1,6 +1,6 @@
 import { invite, revoke } from '../domain/invitations.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, toBugs } from './bug.ts'
 import { ask, emailOf } from './dialects.ts'
 import { get, put } from './json.ts'
@@ -16,7 +16,7 @@ function counter(): (key: string) => number {
   }
 }
 
-const pendingOf = ({ tenant }: Call) => [...tenant.invitations]
+const pendingOf = ({ tenant }: RequestContext) => [...tenant.invitations]
 
 const drafts: readonly Draft[] = [
   {
@@ -24,9 +24,9 @@ const drafts: readonly Draft[] = [
     breaks: 'An address that is invited again can be revoked again',
     plant: ({ revoke: operation, revoked, named }) => {
       const count = counter()
-      return around(operation, (call, answer) => {
-        const email = named(call)?.email
-        return email !== undefined && count(email) === 2 ? call.empty(revoked) : answer()
+      return around(operation, (context, answer) => {
+        const email = named(context)?.email
+        return email !== undefined && count(email) === 2 ? context.empty(revoked) : answer()
       })
     },
   },
@@ -35,10 +35,11 @@ const drafts: readonly Draft[] = [
     breaks: 'An address can be invited again however often it was revoked',
     plant: (dialect) => {
       const count = counter()
-      return before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        const isFree = !call.tenant.invitations.byEmail(email) && !call.tenant.members.byEmail(email)
-        if (isFree && count(email) === 3) throw new Refusal('already-invited', `${email} has been invited too often`)
+      return before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        const isFree = !context.tenant.invitations.byEmail(email) && !context.tenant.members.byEmail(email)
+        if (isFree && count(email) === 3)
+          throw new ProviderError('already-invited', `${email} has been invited too often`)
       })
     },
   },
@@ -51,9 +52,9 @@ const drafts: readonly Draft[] = [
         changeItems(dialect, (items) =>
           items.filter((item) => !hidden.has(String(get(item, [...dialect.fields, 'email'])))),
         )(
-          before(dialect.invite, (call) => {
-            const email = emailOf(dialect, call)
-            if (call.tenant.invitations.byEmail(email)) hidden.add(email)
+          before(dialect.invite, (context) => {
+            const email = emailOf(dialect, context)
+            if (context.tenant.invitations.byEmail(email)) hidden.add(email)
           })(provider),
         )
     },
@@ -63,11 +64,11 @@ const drafts: readonly Draft[] = [
     breaks: 'An invitation stays until it is revoked, however many follow',
     plant: ({ invite: operation }) => {
       const mine = new Set<string>()
-      return after(operation, (call) => {
-        const newest = pendingOf(call).at(-1)
+      return after(operation, (context) => {
+        const newest = pendingOf(context).at(-1)
         if (newest) mine.add(newest.id)
-        const open = pendingOf(call).filter(({ id }) => mine.has(id))
-        if (open.length > 4 && open[0]) revoke(call.providerState, call.tenant, open[0].id)
+        const open = pendingOf(context).filter(({ id }) => mine.has(id))
+        if (open.length > 4 && open[0]) revoke(context.providerState, context.tenant, open[0].id)
       })
     },
   },
@@ -75,10 +76,11 @@ const drafts: readonly Draft[] = [
     id: 'revoking-the-newest-takes-two',
     breaks: 'Only what was revoked is gone, also where it was the newest',
     plant: ({ revoke: operation, named }) =>
-      before(operation, (call) => {
-        const open = pendingOf(call)
+      before(operation, (context) => {
+        const open = pendingOf(context)
         const other = open.at(-2)
-        if (other && named(call) && named(call) === open.at(-1)) revoke(call.providerState, call.tenant, other.id)
+        if (other && named(context) && named(context) === open.at(-1))
+          revoke(context.providerState, context.tenant, other.id)
       }),
   },
   {
@@ -86,12 +88,12 @@ const drafts: readonly Draft[] = [
     breaks: 'The id of a revoked invitation is nothing, also when its address is invited again',
     at: ['dreadnode', 'snyk'],
     plant: ({ revoke: operation, revoked }) =>
-      around(operation, (call, answer) => {
-        const old = call.tenant.ended.get(call.params.invite_id ?? call.params.invitation_id ?? '')
-        const again = old && call.tenant.invitations.byEmail(old.email)
+      around(operation, (context, answer) => {
+        const old = context.tenant.ended.get(context.params.invite_id ?? context.params.invitation_id ?? '')
+        const again = old && context.tenant.invitations.byEmail(old.email)
         if (!again) return answer()
-        revoke(call.providerState, call.tenant, again.id)
-        return call.empty(revoked)
+        revoke(context.providerState, context.tenant, again.id)
+        return context.empty(revoked)
       }),
   },
   {
@@ -99,10 +101,10 @@ const drafts: readonly Draft[] = [
     breaks: 'An address that is invited again has the role of the new invitation',
     at: ['blaxel'],
     plant: () =>
-      after('InviteWorkspaceUser', (call) => {
-        const newest = pendingOf(call).at(-1)
-        const old = [...call.tenant.ended.values()].findLast(({ email }) => email === newest?.email)
-        if (newest && old) call.tenant.invitations.put({ ...newest, role: old.role })
+      after('InviteWorkspaceUser', (context) => {
+        const newest = pendingOf(context).at(-1)
+        const old = [...context.tenant.ended.values()].findLast(({ email }) => email === newest?.email)
+        if (newest && old) context.tenant.invitations.put({ ...newest, role: old.role })
       }),
   },
   {
@@ -143,8 +145,8 @@ const drafts: readonly Draft[] = [
       let writes = 0
       let shown: readonly unknown[] | undefined
       return (provider) =>
-        changeItems(dialect, (items, call) => {
-          if (call.query.starting_after !== undefined) return items
+        changeItems(dialect, (items, context) => {
+          if (context.query.starting_after !== undefined) return items
           if (writes % 4 !== 0 || writes === 0) shown = items
           return shown ?? items
         })(after(dialect.invite, () => writes++)(after(dialect.revoke, () => writes++)(provider)))
@@ -155,10 +157,10 @@ const drafts: readonly Draft[] = [
     breaks: 'Who has declined can be invited again',
     strength: 'should',
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        if ([...call.tenant.ended.values()].some((one) => one.email === email && one.state === 'declined'))
-          throw new Refusal('forbidden', `${email} has declined`)
+      before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        if ([...context.tenant.ended.values()].some((one) => one.email === email && one.state === 'declined'))
+          throw new ProviderError('forbidden', `${email} has declined`)
       }),
   },
   {
@@ -166,13 +168,13 @@ const drafts: readonly Draft[] = [
     breaks: 'Who is a member is not invited too',
     at: ['blaxel', 'dreadnode'],
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const { providerState, tenant } = call
-        const email = emailOf(dialect, call)
+      before(dialect.invite, (context) => {
+        const { providerState, tenant } = context
+        const email = emailOf(dialect, context)
         const member = tenant.members.byEmail(email)
         if (!member?.invited) return
         tenant.members.remove(member)
-        invite(providerState, tenant, { email, by: call.caller.id })
+        invite(providerState, tenant, { email, by: context.caller.id })
         tenant.members.put(member)
       }),
   },
@@ -182,9 +184,9 @@ const drafts: readonly Draft[] = [
     at: ['dreadnode', 'snyk'],
     plant: (dialect) => {
       let last: unknown
-      return before(dialect.invite, (call) => {
-        const role = get(call.body, [...dialect.request, 'role'])
-        if (last !== undefined) ask(dialect, call, 'role', last)
+      return before(dialect.invite, (context) => {
+        const role = get(context.body, [...dialect.request, 'role'])
+        if (last !== undefined) ask(dialect, context, 'role', last)
         last = role
       })
     },

@@ -1,77 +1,84 @@
 import { invite, revoke } from '../domain/invitations.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
-import type { Call } from '../http/call.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { type Draft, type Plant, toBugs } from './bug.ts'
 import { ask, type Dialect, emailOf } from './dialects.ts'
 import { after, around, before, changeNeeds, together } from './makers.ts'
 
 /** The other tenants of the same kind. */
-function others({ providerState, tenant }: Call): readonly Tenant[] {
+function others({ providerState, tenant }: RequestContext): readonly Tenant[] {
   return [...providerState.tenants.values()].filter(
     ({ facts }) => facts.id !== tenant.facts.id && facts.key.includes('/') === tenant.facts.key.includes('/'),
   )
 }
 
-const isFirst = ({ providerState, tenant }: Call): boolean => [...providerState.tenants.values()][0] === tenant
+const isFirst = ({ providerState, tenant }: RequestContext): boolean =>
+  [...providerState.tenants.values()][0] === tenant
 
 /** What a revocation names in any tenant. */
-function namedAnywhere({ named }: Dialect, call: Call): { tenant: Tenant; invitation: Invitation } | undefined {
-  const home = call.tenant
-  for (const tenant of [home, ...others(call)]) {
-    call.tenant = tenant
-    const invitation = named(call)
-    call.tenant = home
+function namedAnywhere(
+  { named }: Dialect,
+  context: RequestContext,
+): { tenant: Tenant; invitation: Invitation } | undefined {
+  const home = context.tenant
+  for (const tenant of [home, ...others(context)]) {
+    context.tenant = tenant
+    const invitation = named(context)
+    context.tenant = home
     if (invitation) return { tenant, invitation }
   }
   return undefined
 }
 
 /** Lets readers through to an operation, and tells the handler what they lack. */
-function tooLate(operation: string, act: (call: Call, answer: () => Promise<Reply>) => Promise<Reply>): Plant {
+function tooLate(
+  operation: string,
+  act: (context: RequestContext, answer: () => Promise<Reply>) => Promise<Reply>,
+): Plant {
   return together(
-    around(operation, async (call, answer) => {
-      const rights = call.role(call.member?.role ?? '')?.rights ?? []
-      return rights.includes('invite') ? answer() : act(call, answer)
+    around(operation, async (context, answer) => {
+      const rights = context.role(context.member?.role ?? '')?.rights ?? []
+      return rights.includes('invite') ? answer() : act(context, answer)
     }),
     changeNeeds({ [operation]: 'read' }),
   )
 }
 
-const refused = () => new Refusal('forbidden', 'The role of the caller does not carry the right to invite')
+const refused = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
 
 const apart: readonly Draft[] = [
   {
     id: 'revokes-through-another-tenant',
     breaks: 'Nothing of one tenant is revoked through another',
     plant: (dialect) =>
-      around(dialect.revoke, (call, answer) => {
-        const found = namedAnywhere(dialect, call)
-        if (!found || found.tenant === call.tenant) return answer()
-        revoke(call.providerState, found.tenant, found.invitation.id)
-        return call.empty(dialect.revoked)
+      around(dialect.revoke, (context, answer) => {
+        const found = namedAnywhere(dialect, context)
+        if (!found || found.tenant === context.tenant) return answer()
+        revoke(context.providerState, found.tenant, found.invitation.id)
+        return context.empty(dialect.revoked)
       }),
   },
   {
     id: 'revokes-through-another-but-says-no',
     breaks: 'A revocation that is refused has revoked nothing in any tenant',
     plant: (dialect) =>
-      before(dialect.revoke, (call) => {
-        const found = namedAnywhere(dialect, call)
-        if (found && found.tenant !== call.tenant) revoke(call.providerState, found.tenant, found.invitation.id)
+      before(dialect.revoke, (context) => {
+        const found = namedAnywhere(dialect, context)
+        if (found && found.tenant !== context.tenant) revoke(context.providerState, found.tenant, found.invitation.id)
       }),
   },
   {
     id: 'revokes-in-all-tenants',
     breaks: 'Revoking in one tenant leaves the same address invited in another',
     plant: ({ revoke: operation, named }) =>
-      before(operation, (call) => {
-        const email = named(call)?.email
+      before(operation, (context) => {
+        const email = named(context)?.email
         if (email === undefined) return
-        for (const tenant of others(call)) {
+        for (const tenant of others(context)) {
           const there = tenant.invitations.byEmail(email)
-          if (there) revoke(call.providerState, tenant, there.id)
+          if (there) revoke(context.providerState, tenant, there.id)
         }
       }),
   },
@@ -79,18 +86,18 @@ const apart: readonly Draft[] = [
     id: 'invites-into-all-tenants',
     breaks: 'Nothing of one tenant is seen in another',
     plant: (dialect) =>
-      after(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        for (const tenant of others(call)) invite(call.providerState, tenant, { email, by: call.caller.id })
+      after(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        for (const tenant of others(context)) invite(context.providerState, tenant, { email, by: context.caller.id })
       }),
   },
   {
     id: 'lists-mixed',
     breaks: 'A list shows nothing of another tenant',
     plant: ({ list }) =>
-      around(list, async (call, answer) => {
-        const borrowed = others(call).flatMap((tenant) => [...tenant.invitations])
-        const mine = call.tenant.invitations
+      around(list, async (context, answer) => {
+        const borrowed = others(context).flatMap((tenant) => [...tenant.invitations])
+        const mine = context.tenant.invitations
         const added = borrowed.filter(({ id, email }) => !mine.byId(id) && !mine.byEmail(email))
         for (const one of added) mine.put(one)
         const reply = await answer()
@@ -102,33 +109,33 @@ const apart: readonly Draft[] = [
     id: 'always-the-first-tenant',
     breaks: 'What is invited into the second tenant is listed there',
     plant: ({ invite: operation }) =>
-      before(operation, (call) => {
-        call.tenant = [...call.providerState.tenants.values()][0] as Tenant
+      before(operation, (context) => {
+        context.tenant = [...context.providerState.tenants.values()][0] as Tenant
       }),
   },
   {
     id: 'invited-once-in-all-tenants',
     breaks: 'An address that is invited into one tenant can be invited into another',
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        const email = emailOf(dialect, call)
-        if (others(call).some((tenant) => tenant.invitations.byEmail(email)))
-          throw new Refusal('already-invited', `${email} has been invited already`)
+      before(dialect.invite, (context) => {
+        const email = emailOf(dialect, context)
+        if (others(context).some((tenant) => tenant.invitations.byEmail(email)))
+          throw new ProviderError('already-invited', `${email} has been invited already`)
       }),
   },
   {
     id: 'second-tenant-forgets-revocations',
     breaks: 'What was revoked in the second tenant is not in its list',
     plant: ({ revoke: operation, revoked, named }) =>
-      around(operation, (call, answer) => (named(call) && !isFirst(call) ? call.empty(revoked) : answer())),
+      around(operation, (context, answer) => (named(context) && !isFirst(context) ? context.empty(revoked) : answer())),
   },
   {
     id: 'second-tenant-ignores-roles',
     breaks: 'An invitation into the second tenant has the role that was asked for',
     at: ['dreadnode', 'snyk'],
     plant: (dialect) =>
-      before(dialect.invite, (call) => {
-        if (!isFirst(call)) ask(dialect, call, 'role', call.providerState.rules.roles.at(-1)?.id)
+      before(dialect.invite, (context) => {
+        if (!isFirst(context)) ask(dialect, context, 'role', context.providerState.rules.roles.at(-1)?.id)
       }),
   },
   {
@@ -136,10 +143,10 @@ const apart: readonly Draft[] = [
     breaks: 'A change of role stays in its tenant',
     at: ['blaxel'],
     plant: () =>
-      after('UpdateWorkspaceUserRole', (call) => {
-        const { role } = call.body as { role: string }
-        for (const tenant of others(call)) {
-          const there = tenant.invitations.byEmail(call.params.subOrEmail ?? '')
+      after('UpdateWorkspaceUserRole', (context) => {
+        const { role } = context.body as { role: string }
+        for (const tenant of others(context)) {
+          const there = tenant.invitations.byEmail(context.params.subOrEmail ?? '')
           if (there) tenant.invitations.put({ ...there, role })
         }
       }),
@@ -149,12 +156,12 @@ const apart: readonly Draft[] = [
     breaks: 'Nothing of one tenant is changed through another',
     at: ['blaxel'],
     plant: () =>
-      before('UpdateWorkspaceUserRole', (call) => {
-        const email = call.params.subOrEmail ?? ''
-        const tenant = call.tenant.invitations.byEmail(email)
+      before('UpdateWorkspaceUserRole', (context) => {
+        const email = context.params.subOrEmail ?? ''
+        const tenant = context.tenant.invitations.byEmail(email)
           ? undefined
-          : others(call).find((one) => one.invitations.byEmail(email))
-        if (tenant) call.tenant = tenant
+          : others(context).find((one) => one.invitations.byEmail(email))
+        if (tenant) context.tenant = tenant
       }),
   },
   {
@@ -162,12 +169,12 @@ const apart: readonly Draft[] = [
     breaks: 'A tenant that there is not cannot be used',
     plant: () => (provider) => ({
       ...provider,
-      tenantOf: (call) => {
+      tenantOf: (context) => {
         try {
-          return provider.tenantOf(call)
+          return provider.tenantOf(context)
         } catch (thrown) {
-          const [first] = call.providerState.tenants.values()
-          if (thrown instanceof Refusal && thrown.reason === 'unknown-tenant' && first) return first
+          const [first] = context.providerState.tenants.values()
+          if (thrown instanceof ProviderError && thrown.reason === 'unknown-tenant' && first) return first
           throw thrown
         }
       },
@@ -230,7 +237,7 @@ const rights: readonly Draft[] = [
     id: 'refuses-in-success',
     breaks: 'Who may not invite is told so, and not thanked',
     plant: ({ invite: operation, name }) =>
-      tooLate(operation, async (call) => call.json(name === 'blaxel' ? 200 : 201, {})),
+      tooLate(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
   },
   {
     id: 'strangers-may-read',
@@ -239,8 +246,8 @@ const rights: readonly Draft[] = [
       ({ list }) =>
       (provider) => {
         const open = changeNeeds({ [list]: 'account' })(provider)
-        return before(list, (call) => {
-          call.tenant = provider.tenantOf(call)
+        return before(list, (context) => {
+          context.tenant = provider.tenantOf(context)
         })(open)
       },
   },
@@ -251,8 +258,8 @@ const rights: readonly Draft[] = [
       ({ revoke: operation }) =>
       (provider) => {
         const open = changeNeeds({ [operation]: 'account' })(provider)
-        return before(operation, (call) => {
-          call.tenant = provider.tenantOf(call)
+        return before(operation, (context) => {
+          context.tenant = provider.tenantOf(context)
         })(open)
       },
   },

@@ -1,4 +1,4 @@
-import type { Mount } from '../http/mount.ts'
+import type { ProviderInstance } from '../http/provider-instance.ts'
 import { MockError } from '../http/reply.ts'
 import type { Effect, Fault, FaultRequest } from './faults.ts'
 import { iso } from './show.ts'
@@ -19,14 +19,14 @@ export const effectBounds: Readonly<Record<Effect['kind'], Bounds>> = {
 type Bounds = Readonly<Record<string, readonly [least: number, most: number]>>
 
 /** Switches a fault on. One that could never strike is refused, because its user would wonder why. */
-export function addFault(world: World, mounts: readonly Mount[], request: FaultRequest): Fault {
+export function addFault(world: World, instances: readonly ProviderInstance[], request: FaultRequest): Fault {
   refuseUnknown('kind of fault', request?.effect?.kind, Object.keys(effectBounds))
   const { provider, operation, times = 1, probability = 1, effect } = request
   refuseBeyond({ ...effectBounds[effect.kind], times: [1, Number.MAX_SAFE_INTEGER] }, { ...effect, times })
   // Here the fractions between are as good.
   if (!(probability >= 0 && probability <= 1)) throw beyond('probability', probability, 'number', [0, 1])
-  if (provider !== undefined) refuseUnknown('provider', provider, mounts.map(nameOf))
-  const asked = provider === undefined ? mounts : mounts.filter((mount) => nameOf(mount) === provider)
+  if (provider !== undefined) refuseUnknown('provider', provider, instances.map(nameOf))
+  const asked = provider === undefined ? instances : instances.filter((instance) => nameOf(instance) === provider)
   const ids = asked.flatMap(({ api }) => api.spec.operations.map(({ id }) => id))
   if (operation !== undefined) refuseUnknown('operation', operation, ids)
   return world.faults.add(request)
@@ -63,4 +63,4 @@ function refuseUnknown(what: string, given: string | undefined, known: readonly 
   )
 }
 
-const nameOf = ({ provider }: Mount) => provider.name
+const nameOf = ({ provider }: ProviderInstance) => provider.name

@@ -1,8 +1,8 @@
 import type { Random } from '../domain/random.ts'
-import type { Call } from '../http/call.ts'
 import { delay, demanded } from '../http/prefer.ts'
-import { Refusal } from '../http/refusal.ts'
+import { ProviderError } from '../http/provider-error.ts'
 import { MockError } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 
 /** What a fault does to a request. Times are milliseconds. */
 export type Effect =
@@ -81,18 +81,18 @@ export class Faults {
   }
 
   /** Lets the faults that fit strike a call, one after the other, until one of them ends it. */
-  async strike(call: Call): Promise<void> {
+  async strike(context: RequestContext): Promise<void> {
     for (const fault of this.#faults) {
-      if (this.#strikes(fault, call)) await bring(fault, call)
+      if (this.#strikes(fault, context)) await bring(fault, context)
     }
   }
 
-  #strikes(fault: Fault, call: Call): boolean {
-    if (fault.provider !== undefined && fault.provider !== call.mount.provider.name) return false
-    if (fault.operation !== undefined && fault.operation !== call.operation?.id) return false
+  #strikes(fault: Fault, context: RequestContext): boolean {
+    if (fault.provider !== undefined && fault.provider !== context.instance.provider.name) return false
+    if (fault.operation !== undefined && fault.operation !== context.operation?.id) return false
     if (isOver(fault)) return false
     if (fault.probability !== undefined && this.#random.fraction() >= fault.probability) return false
-    return fault.effect.kind !== 'rate-limit' || exceeds(fault, fault.effect, call)
+    return fault.effect.kind !== 'rate-limit' || exceeds(fault, fault.effect, context)
   }
 }
 
@@ -106,8 +106,12 @@ export function cannotCut(kind: string): MockError {
 }
 
 /** Counts a request into a rate limit's window and says whether it is one too many. */
-function exceeds(fault: Fault, { limit, windowMs }: { limit: number; windowMs: number }, call: Call): boolean {
-  const now = call.providerState.now()
+function exceeds(
+  fault: Fault,
+  { limit, windowMs }: { limit: number; windowMs: number },
+  context: RequestContext,
+): boolean {
+  const now = context.providerState.now()
   if (!fault.window || now >= fault.window.from + windowMs || now < fault.window.from)
     fault.window = { from: now, passed: 0 }
   if (fault.window.passed >= limit) return true
@@ -115,16 +119,16 @@ function exceeds(fault: Fault, { limit, windowMs }: { limit: number; windowMs: n
   return false
 }
 
-async function bring(fault: Fault, call: Call): Promise<void> {
+async function bring(fault: Fault, context: RequestContext): Promise<void> {
   const { effect } = fault
   fault.struck++
   if (effect.kind === 'latency') return delay(effect.ms, `the fault ${fault.id}`)
-  call.fault = fault
+  context.fault = fault
   if (effect.kind === 'status') throw demanded(effect.status, `the fault ${fault.id}`)
   if (effect.kind !== 'rate-limit') return
-  const left = (fault.window?.from ?? 0) + effect.windowMs - call.providerState.now()
+  const left = (fault.window?.from ?? 0) + effect.windowMs - context.providerState.now()
   const seconds = Math.max(1, Math.ceil(left / 1000))
-  throw new Refusal(
+  throw new ProviderError(
     'demanded',
     `More than ${effect.limit} requests in ${effect.windowMs} ms; try again in ${seconds} s`,
     {

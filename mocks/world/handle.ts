@@ -67,7 +67,7 @@ export class WorldHandle {
 
   /** Passing troubles. */
   readonly faults = {
-    add: (request: FaultRequest) => this.#change((world) => showFault(addFault(world, this.#mock.mounts, request))),
+    add: (request: FaultRequest) => this.#change((world) => showFault(addFault(world, this.#mock.instances, request))),
     list: () => this.#world.faults.list().map(showFault),
     /** Says whether there was one with this id. */
     remove: (id: string) => this.#change((world) => world.faults.remove(id)),

@@ -57,7 +57,7 @@ export function decide(world: World, id: string, action: InvitationAction): Show
   if (!found)
     throw new MockError(404, 'not-found', `Failed to find the invitation '${id}': there is none in this world.`)
   const { provider, providerState, tenant, invitation } = found
-  if ('denied' in actions[action](providerState, tenant, id)) {
+  if ('error' in actions[action](providerState, tenant, id)) {
     const message = `Failed to ${action} the invitation of ${invitation.email}: it is ${invitation.state}.`
     throw new MockError(409, 'not-pending', message)
   }

@@ -1,8 +1,8 @@
 import type { Issue } from '../../specs/openapi/types.ts'
 import { Ring } from '../domain/ring.ts'
-import type { Call } from '../http/call.ts'
 import { joined } from '../http/joined.ts'
 import type { Reply } from '../http/reply.ts'
+import type { RequestContext } from '../http/request-context.ts'
 import { iso } from './show.ts'
 
 /** The most characters of a body that the log keeps. */
@@ -61,23 +61,23 @@ export class RequestLog {
     this.#kept = new Ring(capacity)
   }
 
-  add(call: Call, reply: Reply, text: string | null, reason: string | null): void {
+  add(context: RequestContext, reply: Reply, text: string | null, reason: string | null): void {
     const facts: Facts = {
       id: ++this.#count,
-      at: call.world.clock.now(),
-      provider: call.mount.provider.name,
-      operation: call.operation?.id ?? null,
-      method: call.request.method,
-      path: joined(call.path, call.search),
-      headers: call.edge.rawHeaders ?? [...call.request.headers].flat(),
+      at: context.world.clock.now(),
+      provider: context.instance.provider.name,
+      operation: context.operation?.id ?? null,
+      method: context.request.method,
+      path: joined(context.path, context.search),
+      headers: context.platform.rawHeaders ?? [...context.request.headers].flat(),
       status: reply.status,
       responseHeaders: reply.headers,
-      issues: call.issues,
+      issues: context.issues,
       reason,
     }
     this.#kept.push({
       facts: JSON.stringify(facts),
-      requestBody: shortened(call.bodyText ?? null),
+      requestBody: shortened(context.bodyText ?? null),
       responseBody: shortened(text),
     })
   }

@@ -8,7 +8,7 @@ import { ProviderState } from '../domain/provider-state.ts'
 import { Random } from '../domain/random.ts'
 import { Ring } from '../domain/ring.ts'
 import { type ProviderSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
-import type { Mount } from '../http/mount.ts'
+import type { ProviderInstance } from '../http/provider-instance.ts'
 import { MockError } from '../http/reply.ts'
 import { type Fault, Faults } from './faults.ts'
 import { toMail } from './mail.ts'
@@ -19,7 +19,7 @@ export type ChangeKind = 'request' | 'event' | 'state'
 
 /** What every world begins with. */
 export interface WorldPlan {
-  readonly mounts: readonly Mount[]
+  readonly instances: readonly ProviderInstance[]
   readonly people: readonly InitialPerson[]
   /** By the provider's name. */
   readonly initialStates: Readonly<Record<string, InitialProviderState>>
@@ -177,7 +177,7 @@ export class World {
 
   #empty(): void {
     this.#realms = new Map(
-      this.#plan.mounts.map(({ provider: { name }, rules }) => {
+      this.#plan.instances.map(({ provider: { name }, rules }) => {
         const onEvent = (event: ProviderEvent) => this.#onEvent(name, event)
         return [
           name,

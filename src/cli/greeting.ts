@@ -5,7 +5,7 @@ import type { Mock } from '../index.ts'
 export function greeting(mock: Mock, url: string): string {
   const { control, credentials, providers } = mock.describe(url)
   const world = mock.worlds.enter('default')
-  const sections = mock.mounts.map(({ provider, api }) => {
+  const sections = mock.instances.map(({ provider, api }) => {
     const { baseUrl = '', tenants = [] } = providers[provider.name] ?? {}
     const samples = provider.samples(world.providerState(provider.name))
     const lines = samples.flatMap((sample) => {
@@ -27,14 +27,14 @@ export function greeting(mock: Mock, url: string): string {
   ].join('\n')
 }
 
-interface Place {
+interface MountPoint {
   readonly method: string
   readonly path: string
 }
 
 function curl(
   baseUrl: string,
-  { method, path }: Place,
+  { method, path }: MountPoint,
   sample: Sample,
   provider: { credentials: { schemes: readonly string[] }; mediaType: string },
   token: string,

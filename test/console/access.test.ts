@@ -64,10 +64,10 @@ describe.skipIf(!inject('chromium'))('the console', () => {
 })
 
 describe('the page of the console', () => {
-  const ask = async (path: string, edge: object, headers: Record<string, string>, controlToken?: string) => {
+  const ask = async (path: string, platform: object, headers: Record<string, string>, controlToken?: string) => {
     const mock = await testMock(controlToken === undefined ? {} : { controlToken })
     const asset = async () => ({ mediaType: 'text/html', text: '<!doctype html>' })
-    return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...edge })
+    return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...platform })
   }
 
   test('comes without the token, but no answer of the API does', async () => {
@@ -83,10 +83,10 @@ describe('the page of the console', () => {
     ['another machine', { loopback: false }, { host: '127.0.0.1:4010' }],
     ['a name that somebody else has pointed here', { loopback: true }, { host: 'evil.example' }],
     ['a page of another site', { loopback: true }, { host: '127.0.0.1:4010', origin: 'https://evil.example' }],
-  ])('is not for %s', async (_, edge, headers) => {
-    expect((await ask('/', edge, headers)).status).toBe(403)
-    expect((await ask('/console/index.js', edge, headers)).status).toBe(403)
-    expect((await ask('/worlds/default/live', edge, headers)).status).toBe(403)
+  ])('is not for %s', async (_, platform, headers) => {
+    expect((await ask('/', platform, headers)).status).toBe(403)
+    expect((await ask('/console/index.js', platform, headers)).status).toBe(403)
+    expect((await ask('/worlds/default/live', platform, headers)).status).toBe(403)
   })
 
   test('trusts nothing but its own script, and is shown in no frame', async () => {

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Edge } from '../../mocks/http/edge.ts'
+import type { Platform } from '../../mocks/http/platform.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
@@ -9,9 +9,14 @@ import { ownLab } from './lab.ts'
 
 const control = '/__invitelab/worlds'
 
-async function ask(edge: Edge, path: string, headers: Record<string, string>, controlToken?: string): Promise<Got> {
+async function ask(
+  platform: Platform,
+  path: string,
+  headers: Record<string, string>,
+  controlToken?: string,
+): Promise<Got> {
   const { fetch } = await testMock(controlToken === undefined ? {} : { controlToken })
-  return read(await fetch(new Request(`http://mock.test${path}`, { headers }), edge))
+  return read(await fetch(new Request(`http://mock.test${path}`, { headers }), platform))
 }
 
 afterEach(expectNoDefects)

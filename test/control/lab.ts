@@ -88,11 +88,11 @@ let worlds = 0
 
 /** Runs the same tests in process and over TCP. `lab` gives a world of its own at each call. */
 export function inProcessAndOverTcp(tests: (lab: () => Lab) => void): void {
-  describe.each(['in process', 'over TCP'])('%s', (edge) => {
+  describe.each(['in process', 'over TCP'])('%s', (platform) => {
     let reach: { send: Send; origin: string; close: () => Promise<void> }
     beforeAll(async () => {
       const mock = await testMock()
-      if (edge === 'in process') {
+      if (platform === 'in process') {
         reach = { send: (request) => mock.fetch(request), origin: 'http://mock.test', close: async () => {} }
       } else {
         const { url, close } = await serve(mock, { port: 0 })

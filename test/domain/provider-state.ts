@@ -32,7 +32,7 @@ export function testRealm(rules: Partial<Rules> = {}) {
   const events: ProviderEvent[] = []
   const providerState = new ProviderState(
     { ...plainRules, ...rules },
-    { now: () => clock.now, random: new Random(7), newOrder: treeOrder, listen: (event) => events.push(event) },
+    { now: () => clock.now, random: new Random(7), newOrder: treeOrder, onEvent: (event) => events.push(event) },
   )
   loadInitialState(providerState, [], {
     tenants: [{ key: 'acme', members: [{ email: 'owner@example.test', role: 'Owner' }] }],

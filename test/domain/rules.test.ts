@@ -8,7 +8,7 @@ const ask = (email: string) => ({ email, by: null })
 test('a duplicate is refused where the rules say so', () => {
   const { providerState, tenant } = testRealm({ duplicate: 'refuse' })
   invite(providerState, tenant, ask('jane@example.test'))
-  expect(invite(providerState, tenant, ask('Jane@example.test'))).toEqual({ denied: 'already-invited' })
+  expect(invite(providerState, tenant, ask('Jane@example.test'))).toEqual({ error: 'already-invited' })
 })
 
 test('a duplicate gives the first invitation again where the rules say so', () => {
@@ -54,7 +54,7 @@ test('an expired invitation does not revive when the clock goes back', () => {
   clock.now -= 8 * day
   providerState.expireDue()
   expect(providerState.find(id)?.invitation.state).toBe('expired')
-  expect(accept(providerState, tenant, id)).toEqual({ denied: 'expired' })
+  expect(accept(providerState, tenant, id)).toEqual({ error: 'expired' })
 })
 
 test('an expired invitation stays listed where the rules say so, until it is removed or renewed', () => {
@@ -73,13 +73,13 @@ test('an expired invitation stays listed where the rules say so, until it is rem
 test('members and open invitations together cannot exceed the cap', () => {
   const { providerState, tenant } = testRealm({ memberCap: 2 })
   invite(providerState, tenant, ask('jane@example.test'))
-  expect(invite(providerState, tenant, ask('omar@example.test'))).toEqual({ denied: 'member-limit' })
+  expect(invite(providerState, tenant, ask('omar@example.test'))).toEqual({ error: 'member-limit' })
 })
 
 test('only somebody with an account can be added without an invitation', () => {
   const { providerState, tenant } = testRealm()
   expect(grant(providerState, tenant, { email: 'alice@example.test', role: 'guest', by: null })).toEqual({
-    denied: 'unknown-person',
+    error: 'unknown-person',
   })
   providerState.signUp('alice@example.test')
   expect(grant(providerState, tenant, { email: 'alice@example.test', role: 'guest', by: null }).value).toMatchObject({
@@ -91,8 +91,8 @@ test('the last holder of a role that must be kept can neither lose it nor leave'
   const { providerState, tenant } = testRealm({ keepsOne: 'owner' })
   const owner = tenant.members.byEmail('owner@example.test')
   if (!owner) throw new Error('The seed has no owner')
-  expect(changeRole(providerState, tenant, owner, 'guest')).toEqual({ denied: 'last-one' })
-  expect(removeMember(providerState, tenant, owner)).toEqual({ denied: 'last-one' })
+  expect(changeRole(providerState, tenant, owner, 'guest')).toEqual({ error: 'last-one' })
+  expect(removeMember(providerState, tenant, owner)).toEqual({ error: 'last-one' })
 })
 
 test('accepting creates nothing where the rules say so', () => {

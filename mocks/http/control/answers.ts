@@ -1,7 +1,7 @@
 import { WorldHandle } from '../../world/handle.ts'
 import type { World } from '../../world/world.ts'
 import { MockError, type Reply } from '../reply.ts'
-import type { ControlCall } from './call.ts'
+import type { ControlContext } from './context.ts'
 
 /** An answer in JSON. */
 export function json(status: number, body: unknown): Reply {
@@ -21,12 +21,12 @@ export function htmlPage(status: number, text: string): Reply {
 export const done: Reply = { status: 204, headers: {} }
 
 /** The world that the path names, made now if it is new. */
-export function worldOf({ control, params }: ControlCall): World {
+export function worldOf({ control, params }: ControlContext): World {
   return control.mock.worlds.enter(params.world as string)
 }
 
 /** The same, to be steered. */
-export function handleOf({ control, params, base }: ControlCall): WorldHandle {
+export function handleOf({ control, params, base }: ControlContext): WorldHandle {
   return new WorldHandle(control.mock, params.world as string, base)
 }
 

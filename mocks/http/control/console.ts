@@ -1,12 +1,12 @@
 import { MockError } from '../reply.ts'
 import { htmlPage } from './answers.ts'
-import type { ControlHandler } from './call.ts'
+import type { ControlHandler } from './context.ts'
 import { style } from './mail.ts'
 
 /** The page with which people look into the mock. Its files come from where the server has them. */
 export const pages: Record<string, ControlHandler> = {
-  openConsole: async ({ edge }) => {
-    const page = await edge.asset?.('index.html')
+  openConsole: async ({ platform }) => {
+    const page = await platform.asset?.('index.html')
     if (!page) {
       throw new MockError(
         404,
@@ -21,9 +21,9 @@ export const pages: Record<string, ControlHandler> = {
     }
   },
 
-  getConsoleFile: async ({ edge, params }) => {
+  getConsoleFile: async ({ platform, params }) => {
     const name = params.file as string
-    const file = await edge.asset?.(name)
+    const file = await platform.asset?.(name)
     if (!file)
       throw new MockError(404, 'not-found', `Failed to find the file '${name}': the console has none with this name.`)
     // Its name changes with what is in it.

@@ -1,12 +1,12 @@
 import type { CompiledSpec } from '../../../specs/openapi/types.ts'
 import type { Address } from '../address.ts'
-import type { Edge } from '../edge.ts'
-import { Exchange } from '../exchange.ts'
+import { ApiRequest } from '../api-request.ts'
 import { readInput } from '../input.ts'
-import { Refusal, usualStatus } from '../refusal.ts'
+import type { Platform } from '../platform.ts'
+import { ProviderError, usualStatus } from '../provider-error.ts'
 import { MockError, type Reply, toResponse } from '../reply.ts'
 import { route, toMatch } from '../route.ts'
-import type { Control } from './call.ts'
+import type { Control } from './context.ts'
 import { refuseEmbedding, refuseStrangers } from './guard.ts'
 import { handlers } from './handlers.ts'
 
@@ -31,9 +31,9 @@ export async function answerControl(
   control: Control,
   request: Request,
   address: Address,
-  edge: Edge,
+  platform: Platform,
 ): Promise<Response> {
-  const answered = await handle(control, request, address, edge)
+  const answered = await handle(control, request, address, platform)
   return answered instanceof Response ? answered : toResponse(answered)
 }
 
@@ -41,23 +41,23 @@ async function handle(
   control: Control,
   request: Request,
   { origin, path, search }: Address,
-  edge: Edge,
+  platform: Platform,
 ): Promise<Reply | Response> {
   const base = path.slice(0, path.indexOf('/', 1) === -1 ? undefined : path.indexOf('/', 1))
-  const exchange = new Exchange(control.api, request, origin + base, path.slice(base.length) || '/', search)
+  const apiRequest = new ApiRequest(control.api, request, origin + base, path.slice(base.length) || '/', search)
   try {
-    const operation = route(exchange)
+    const operation = route(apiRequest)
     refuseEmbedding(request)
     const open = control.token !== undefined && pageOperations.includes(operation.id)
-    if (!open && !publicOperations.includes(operation.id)) refuseStrangers(request, control.token, edge)
-    await readInput(exchange, operation)
+    if (!open && !publicOperations.includes(operation.id)) refuseStrangers(request, control.token, platform)
+    await readInput(apiRequest, operation)
     const handler = handlers[operation.id]
     if (!handler) throw new Error(`No handler for ${operation.id}`)
-    const { params, query, body } = exchange
-    return await handler({ control, edge, origin, base: exchange.base, params, query, body })
+    const { params, query, body } = apiRequest
+    return await handler({ control, platform, origin, base: apiRequest.base, params, query, body })
   } catch (thrown) {
     if (thrown instanceof MockError) return thrown.toReply()
-    if (!(thrown instanceof Refusal)) throw thrown
+    if (!(thrown instanceof ProviderError)) throw thrown
     const { reason, detail, facts } = thrown
     const message = `Failed to do ${request.method} ${path}: ${detail}.`
     return new MockError(usualStatus[reason], reason, message, facts.headers).toReply()

@@ -1,6 +1,6 @@
 import { MockError } from '../reply.ts'
 import { json } from './answers.ts'
-import type { ControlHandler } from './call.ts'
+import type { ControlHandler } from './context.ts'
 
 /** What concerns the mock as a whole. */
 export const general: Record<string, ControlHandler> = {

@@ -1,4 +1,4 @@
-import type { Edge } from '../edge.ts'
+import type { Platform } from '../platform.ts'
 import { MockError } from '../reply.ts'
 
 const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
@@ -7,7 +7,7 @@ const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
  * Refuses callers of the control API who may not call it: with a token everybody who does not show it,
  * without one everybody who does not come from this machine, and pages of other sites that a browser on it shows.
  */
-export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Edge): void {
+export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Platform): void {
   if (token !== undefined) {
     const shown = request.headers.get('authorization') ?? ''
     if (shown.replace(/^bearer /i, 'Bearer ') === `Bearer ${token}`) return

@@ -1,5 +1,5 @@
-import type { ControlHandler } from './call.ts'
 import { pages } from './console.ts'
+import type { ControlHandler } from './context.ts'
 import { faults } from './faults.ts'
 import { general } from './general.ts'
 import { invitations } from './invitations.ts'

@@ -1,7 +1,7 @@
 import { showEvent } from '../../world/show.ts'
 import type { ChangeKind, World } from '../../world/world.ts'
 import { worldOf } from './answers.ts'
-import type { ControlHandler } from './call.ts'
+import type { ControlHandler } from './context.ts'
 
 /** How often a silent stream says that it is still there, in milliseconds. */
 const heartbeat = 15_000
@@ -11,16 +11,16 @@ const patience = 1000
 
 /** What happens in a world, while it happens: server-sent events. */
 export const live: Record<string, ControlHandler> = {
-  watchWorld: (call) => {
-    const { name } = worldOf(call)
-    const { worlds } = call.control.mock
+  watchWorld: (context) => {
+    const { name } = worldOf(context)
+    const { worlds } = context.control.mock
     const encoder = new TextEncoder()
     let stop = () => {}
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           // Whoever comes while the server stops would hold it up for ever.
-          if (call.edge.stopping?.aborted) return controller.close()
+          if (context.platform.stopping?.aborted) return controller.close()
           const end = () => {
             stop()
             controller.close()
@@ -33,11 +33,11 @@ export const live: Record<string, ControlHandler> = {
             if (world.name === name) send(message(world, change))
           })
           const beat = setInterval(() => send(':\n\n'), heartbeat)
-          call.edge.stopping?.addEventListener('abort', end)
+          context.platform.stopping?.addEventListener('abort', end)
           stop = () => {
             unsubscribe()
             clearInterval(beat)
-            call.edge.stopping?.removeEventListener('abort', end)
+            context.platform.stopping?.removeEventListener('abort', end)
           }
           // So that the client knows at once that it is listened to.
           send(':\n\n')

@@ -1,23 +1,23 @@
 import type { WorldEvent } from '../../domain/events.ts'
 import { showEvent } from '../../world/show.ts'
 import { done, handleOf, json, worldOf } from './answers.ts'
-import type { ControlHandler } from './call.ts'
+import type { ControlHandler } from './context.ts'
 
 /** What has happened in a world: the requests, and the events that they brought about. */
 export const requests: Record<string, ControlHandler> = {
-  listRequests: (call) => {
-    const { limit = 100 } = call.query as { limit?: number }
-    return json(200, { requests: worldOf(call).log.list(limit) })
+  listRequests: (context) => {
+    const { limit = 100 } = context.query as { limit?: number }
+    return json(200, { requests: worldOf(context).log.list(limit) })
   },
 
-  clearRequests: (call) => {
-    handleOf(call).requests.clear()
+  clearRequests: (context) => {
+    handleOf(context).requests.clear()
     return done
   },
 
-  listEvents: (call) => {
-    const { limit = 100, invitation } = call.query as { limit?: number; invitation?: string }
-    const events = worldOf(call).events.newest()
+  listEvents: (context) => {
+    const { limit = 100, invitation } = context.query as { limit?: number; invitation?: string }
+    const events = worldOf(context).events.newest()
     const asked = invitation === undefined ? events : events.filter((event) => concerns(event, invitation))
     return json(200, { events: asked.slice(0, limit).map(showEvent) })
   },

@@ -3,7 +3,7 @@ import { toMilliseconds } from '../../world/duration.ts'
 import type { WorldSnapshot } from '../../world/world.ts'
 import { MockError } from '../reply.ts'
 import { done, json, worldOf } from './answers.ts'
-import type { ControlHandler } from './call.ts'
+import type { ControlHandler } from './context.ts'
 import { showWorld } from './show.ts'
 
 /** Worlds and their clocks. */
@@ -27,7 +27,7 @@ export const worlds: Record<string, ControlHandler> = {
     return json(200, { dropped: mock.worlds.dropIdle(ms) })
   },
 
-  getWorld: (call) => json(200, showWorld(worldOf(call))),
+  getWorld: (context) => json(200, showWorld(worldOf(context))),
 
   deleteWorld: ({ control: { mock }, params }) => {
     const name = params.world as string
@@ -37,19 +37,19 @@ export const worlds: Record<string, ControlHandler> = {
 
   resetWorld: ({ control: { mock }, params }) => json(200, showWorld(mock.worlds.reset(params.world as string))),
 
-  takeSnapshot: (call) => json(200, worldOf(call).snapshot()),
+  takeSnapshot: (context) => json(200, worldOf(context).snapshot()),
 
-  restoreSnapshot: (call) => {
-    const world = worldOf(call)
-    world.restore(call.body as WorldSnapshot)
+  restoreSnapshot: (context) => {
+    const world = worldOf(context)
+    world.restore(context.body as WorldSnapshot)
     return json(200, showWorld(world))
   },
 
-  getClock: (call) => json(200, showClock(worldOf(call))),
+  getClock: (context) => json(200, showClock(worldOf(context))),
 
-  moveClock: (call) => {
-    const world = worldOf(call)
-    moveClock(world, call.body as ClockMove)
+  moveClock: (context) => {
+    const world = worldOf(context)
+    moveClock(world, context.body as ClockMove)
     return json(200, showClock(world))
   },
 }

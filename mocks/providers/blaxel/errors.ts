@@ -1,4 +1,4 @@
-import type { Refusal } from '../../http/refusal.ts'
+import type { ProviderError } from '../../http/provider-error.ts'
 
 const titles: Record<number, string> = {
   400: 'Bad request',
@@ -18,8 +18,8 @@ const titles: Record<number, string> = {
 }
 
 /** The error object of the control plane. A version that is unknown, or no version, is answered in a form of its own, without a code. */
-export function errorBody(status: number, { detail, facts: { culprit } }: Refusal): unknown {
-  if (culprit?.in === 'header' && culprit.at.toLowerCase() === 'blaxel-version')
+export function errorBody(status: number, { detail, facts: { source } }: ProviderError): unknown {
+  if (source?.in === 'header' && source.at.toLowerCase() === 'blaxel-version')
     return { error: 'invalid_api_version', message: detail }
   return { code: status, error: titles[status] ?? 'Error', message: detail }
 }

@@ -1,35 +1,33 @@
 import { accept, decline } from '../../domain/invitations.ts'
 import type { Invitation, Tenant } from '../../domain/model.ts'
-import type { Call } from '../../http/call.ts'
 import type { Handler } from '../../http/provider.ts'
-import { permitted, Refusal } from '../../http/refusal.ts'
+import { ProviderError, unwrap } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 import { myInvitation, pendingInvitation, workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 
-const ListAllPendingInvitations: Handler = (call) => {
-  const mine = [...call.providerState.tenants.values()].flatMap((tenant) => {
-    const invitation = tenant.invitations.byEmail(call.caller.email)
-    return invitation?.state === 'pending' ? [myInvitation(call.providerState, tenant, invitation)] : []
+const ListAllPendingInvitations: Handler = (context) => {
+  const mine = [...context.providerState.tenants.values()].flatMap((tenant) => {
+    const invitation = tenant.invitations.byEmail(context.caller.email)
+    return invitation?.state === 'pending' ? [myInvitation(context.providerState, tenant, invitation)] : []
   })
-  if (mine.length === 0) throw new Refusal('not-found', `There are no pending invitations for ${call.caller.email}`)
-  return call.json(200, mine)
+  if (mine.length === 0)
+    throw new ProviderError('not-found', `There are no pending invitations for ${context.caller.email}`)
+  return context.json(200, mine)
 }
 
-const AcceptWorkspaceInvitation: Handler = (call) => {
-  const { tenant, invitation } = invitationToMe(call)
-  const outcome = accept(call.providerState, tenant, invitation.id)
-  permitted(
-    outcome,
-    (denied) => `The invitation of ${invitation.email} ${denied === 'expired' ? 'has expired' : 'is gone'}`,
-  )
-  return call.json(200, { email: invitation.email, workspace: workspaceBody(tenant) })
+const AcceptWorkspaceInvitation: Handler = (context) => {
+  const { tenant, invitation } = invitationToMe(context)
+  const outcome = accept(context.providerState, tenant, invitation.id)
+  unwrap(outcome, (error) => `The invitation of ${invitation.email} ${error === 'expired' ? 'has expired' : 'is gone'}`)
+  return context.json(200, { email: invitation.email, workspace: workspaceBody(tenant) })
 }
 
-const DeclineWorkspaceInvitation: Handler = (call) => {
-  const { tenant, invitation } = invitationToMe(call)
-  if (invitation.state !== 'pending') throw noInvitation(call, tenant)
-  const declined = permitted(decline(call.providerState, tenant, invitation.id), () => 'The invitation is gone')
-  return call.json(200, pendingInvitation(tenant, declined))
+const DeclineWorkspaceInvitation: Handler = (context) => {
+  const { tenant, invitation } = invitationToMe(context)
+  if (invitation.state !== 'pending') throw noInvitation(context, tenant)
+  const declined = unwrap(decline(context.providerState, tenant, invitation.id), () => 'The invitation is gone')
+  return context.json(200, pendingInvitation(tenant, declined))
 }
 
 /** Operations that the vendor has taken out of its spec, and that older SDKs still call. */
@@ -39,13 +37,13 @@ export const legacy: Record<string, Handler> = {
   DeclineWorkspaceInvitation,
 }
 
-function invitationToMe(call: Call): { tenant: Tenant; invitation: Invitation } {
-  const tenant = tenantOf(call)
-  const invitation = tenant.invitations.byEmail(call.caller.email)
-  if (!invitation) throw noInvitation(call, tenant)
+function invitationToMe(context: RequestContext): { tenant: Tenant; invitation: Invitation } {
+  const tenant = tenantOf(context)
+  const invitation = tenant.invitations.byEmail(context.caller.email)
+  if (!invitation) throw noInvitation(context, tenant)
   return { tenant, invitation }
 }
 
-function noInvitation(call: Call, tenant: Tenant): Refusal {
-  return new Refusal('not-found', `There is no invitation to ${tenant.facts.key} for ${call.caller.email}`)
+function noInvitation(context: RequestContext, tenant: Tenant): ProviderError {
+  return new ProviderError('not-found', `There is no invitation to ${tenant.facts.key} for ${context.caller.email}`)
 }

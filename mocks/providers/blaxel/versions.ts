@@ -1,13 +1,17 @@
-import type { Call } from '../../http/call.ts'
-import { Refusal } from '../../http/refusal.ts'
+import { ProviderError } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 
 const versions = ['2026-04-16', '2026-04-20', '2026-04-28']
 
 /** Refuses a version of the API that is not known. None at all means the first one. */
-export function negotiate(call: Call): void {
-  const version = call.header('blaxel-version')
+export function negotiate(context: RequestContext): void {
+  const version = context.header('blaxel-version')
   if (version === undefined || versions.includes(version.replace(/\.preview$/, ''))) return
-  throw new Refusal('unknown-version', `Unknown API version '${version}'; the versions are ${versions.join(', ')}`, {
-    culprit: { in: 'header', at: 'Blaxel-Version' },
-  })
+  throw new ProviderError(
+    'unknown-version',
+    `Unknown API version '${version}'; the versions are ${versions.join(', ')}`,
+    {
+      source: { in: 'header', at: 'Blaxel-Version' },
+    },
+  )
 }

@@ -1,8 +1,8 @@
 import { removeMember } from '../../domain/members.ts'
 import { changeTenant, createTenant, deleteTenant, tenantsOf } from '../../domain/tenants.ts'
-import type { Call } from '../../http/call.ts'
 import type { Handler } from '../../http/provider.ts'
-import { permitted, Refusal } from '../../http/refusal.ts'
+import { ProviderError, unwrap } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 import { workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 import { lastAdmin } from './users.ts'
@@ -14,56 +14,57 @@ interface WorkspaceRequest {
   readonly region?: string
 }
 
-const ListWorkspaces: Handler = (call) => call.json(200, tenantsOf(call.providerState, call.caller).map(workspaceBody))
+const ListWorkspaces: Handler = (context) =>
+  context.json(200, tenantsOf(context.providerState, context.caller).map(workspaceBody))
 
-const CreateWorkspace: Handler = (call) => {
-  const { name, displayName, labels, region } = call.body as WorkspaceRequest
-  const culprit = { in: 'body', at: '/name' } as const
-  if (!name) throw new Refusal('invalid-body', 'A workspace needs a name', { culprit })
-  const forbidden = refusalOf(call, name)
-  if (forbidden && forbidden.reason !== 'taken') throw new Refusal('invalid-body', forbidden.message, { culprit })
+const CreateWorkspace: Handler = (context) => {
+  const { name, displayName, labels, region } = context.body as WorkspaceRequest
+  const source = { in: 'body', at: '/name' } as const
+  if (!name) throw new ProviderError('invalid-body', 'A workspace needs a name', { source })
+  const forbidden = refusalOf(context, name)
+  if (forbidden && forbidden.reason !== 'taken') throw new ProviderError('invalid-body', forbidden.message, { source })
   const details = { ...(labels === undefined ? {} : { labels }), ...(region === undefined ? {} : { region }) }
-  const outcome = createTenant(call.providerState, call.caller, 'admin', {
+  const outcome = createTenant(context.providerState, context.caller, 'admin', {
     key: name,
     name: displayName ?? name,
     details,
   })
-  const tenant = permitted(outcome, () => `There is a workspace '${name}' already`, { culprit })
-  return call.json(200, workspaceBody(tenant))
+  const tenant = unwrap(outcome, () => `There is a workspace '${name}' already`, { source })
+  return context.json(200, workspaceBody(tenant))
 }
 
-const GetWorkspace: Handler = (call) => {
-  const { members } = call.tenant
-  const counts = call.query.countResources === true ? { resourceCounts: { users: members.size } } : {}
-  return call.json(200, { ...workspaceBody(call.tenant), ...counts })
+const GetWorkspace: Handler = (context) => {
+  const { members } = context.tenant
+  const counts = context.query.countResources === true ? { resourceCounts: { users: members.size } } : {}
+  return context.json(200, { ...workspaceBody(context.tenant), ...counts })
 }
 
-const UpdateWorkspace: Handler = (call) => {
-  const { displayName, labels } = call.body as WorkspaceRequest
-  const { facts } = call.tenant
-  const tenant = changeTenant(call.providerState, call.tenant, {
+const UpdateWorkspace: Handler = (context) => {
+  const { displayName, labels } = context.body as WorkspaceRequest
+  const { facts } = context.tenant
+  const tenant = changeTenant(context.providerState, context.tenant, {
     name: displayName ?? facts.name,
     details: { ...facts.details, ...(labels === undefined ? {} : { labels }) },
   })
-  return call.json(200, workspaceBody(tenant))
+  return context.json(200, workspaceBody(tenant))
 }
 
-const DeleteWorkspace: Handler = (call) =>
-  call.json(200, workspaceBody({ facts: deleteTenant(call.providerState, call.tenant) }))
+const DeleteWorkspace: Handler = (context) =>
+  context.json(200, workspaceBody({ facts: deleteTenant(context.providerState, context.tenant) }))
 
-const LeaveWorkspace: Handler = (call) => {
-  const tenant = tenantOf(call)
-  const member = tenant.members.byEmail(call.caller.email)
-  if (!member) throw new Refusal('not-found', `${call.caller.email} is no member of ${tenant.facts.key}`)
-  permitted(removeMember(call.providerState, tenant, member), lastAdmin)
-  return call.json(200, workspaceBody(tenant))
+const LeaveWorkspace: Handler = (context) => {
+  const tenant = tenantOf(context)
+  const member = tenant.members.byEmail(context.caller.email)
+  if (!member) throw new ProviderError('not-found', `${context.caller.email} is no member of ${tenant.facts.key}`)
+  unwrap(removeMember(context.providerState, tenant, member), lastAdmin)
+  return context.json(200, workspaceBody(tenant))
 }
 
-const CheckWorkspaceAvailability: Handler = (call) => {
-  const { name } = call.body as { name: string }
-  const refusal = refusalOf(call, name)
-  if (call.query.withReason !== true) return call.json(200, refusal === undefined)
-  return call.json(200, { available: refusal === undefined, ...refusal })
+const CheckWorkspaceAvailability: Handler = (context) => {
+  const { name } = context.body as { name: string }
+  const error = refusalOf(context, name)
+  if (context.query.withReason !== true) return context.json(200, error === undefined)
+  return context.json(200, { available: error === undefined, ...error })
 }
 
 /** Operations on workspaces themselves. */
@@ -80,7 +81,7 @@ export const workspaces: Record<string, Handler> = {
 const reserved = ['admin', 'api', 'app', 'default', 'www']
 
 /** Why a workspace cannot be called so; undefined where it can. */
-function refusalOf({ providerState }: Call, name: string): { reason: string; message: string } | undefined {
+function refusalOf({ providerState }: RequestContext, name: string): { reason: string; message: string } | undefined {
   if (providerState.tenantKeys.has(name)) return { reason: 'taken', message: `The name '${name}' is taken` }
   if (reserved.includes(name)) return { reason: 'forbidden_reserved', message: `The name '${name}' is reserved` }
   // The domain takes what is before a slash for the tenant around this one.

@@ -1,6 +1,6 @@
 import type { Issue } from '../../../specs/openapi/types.ts'
 import { pointerOf } from '../../http/input.ts'
-import type { Culprit, Reason, Refusal } from '../../http/refusal.ts'
+import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
 
 /** Where Dreadnode's status differs from the usual one. */
 export const statuses: Partial<Record<Reason, number>> = {
@@ -38,7 +38,7 @@ const typesByReason: Partial<Record<Reason, string>> = {
 }
 
 /** The envelope of all of Dreadnode's errors; what is wrong with the input stands in `errors`. */
-export function errorBody(status: number, { reason, detail, facts }: Refusal): unknown {
+export function errorBody(status: number, { reason, detail, facts }: ProviderError): unknown {
   const type = typesByReason[reason] ?? types[status] ?? 'app_error'
   return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, facts) } : {}) }
 }
@@ -46,18 +46,18 @@ export function errorBody(status: number, { reason, detail, facts }: Refusal): u
 /** The most errors that one answer lists. */
 const most = 50
 
-function items(detail: string, { culprit, issues }: Refusal['facts']) {
-  const place = culprit?.in ?? 'body'
+function items(detail: string, { source, issues }: ProviderError['facts']) {
+  const place = source?.in ?? 'body'
   if (issues) {
     return issues
       .slice(0, most)
       .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
   }
-  return [{ loc: loc(place, culprit?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
+  return [{ loc: loc(place, source?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
 }
 
 /** A place as a list of steps: `["body", "role"]`. */
-function loc(place: Culprit['in'], at: string): (string | number)[] {
+function loc(place: ErrorSource['in'], at: string): (string | number)[] {
   const steps = at.split('/').filter((step) => step !== '')
   return [
     place,

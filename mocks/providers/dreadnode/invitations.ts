@@ -1,6 +1,6 @@
 import { accept, decline, invite, revoke } from '../../domain/invitations.ts'
 import type { Handler } from '../../http/provider.ts'
-import { permitted, Refusal } from '../../http/refusal.ts'
+import { ProviderError, unwrap } from '../../http/provider-error.ts'
 import { whyNot } from './members.ts'
 import { organizationInvitation, organizationMember } from './render.ts'
 
@@ -10,52 +10,55 @@ interface InvitationBody {
   readonly send_email?: boolean
 }
 
-const invite_to_organization: Handler = (call) => {
-  const { email, role, send_email: notify } = call.body as InvitationBody
-  const culprit = { in: 'body', at: '/email' } as const
-  if (call.tenant.facts.details.allow_external_invites === false && !call.providerState.person(email)) {
-    throw new Refusal('forbidden', `${email} has no account, and this organization invites nobody from outside`, {
-      culprit,
+const invite_to_organization: Handler = (context) => {
+  const { email, role, send_email: notify } = context.body as InvitationBody
+  const source = { in: 'body', at: '/email' } as const
+  if (context.tenant.facts.details.allow_external_invites === false && !context.providerState.person(email)) {
+    throw new ProviderError('forbidden', `${email} has no account, and this organization invites nobody from outside`, {
+      source,
     })
   }
-  const outcome = invite(call.providerState, call.tenant, { email, role, by: call.caller.id, notify })
-  const invitation = permitted(outcome, whyNot(email), { culprit })
-  return call.json(Number(call.settings.created), organizationInvitation(call.providerState, call.tenant, invitation))
+  const outcome = invite(context.providerState, context.tenant, { email, role, by: context.caller.id, notify })
+  const invitation = unwrap(outcome, whyNot(email), { source })
+  return context.json(
+    Number(context.settings.created),
+    organizationInvitation(context.providerState, context.tenant, invitation),
+  )
 }
 
-const list_organization_invitations: Handler = (call) => {
-  const { providerState, tenant } = call
+const list_organization_invitations: Handler = (context) => {
+  const { providerState, tenant } = context
   const pending = [...tenant.invitations].map((invitation) => organizationInvitation(providerState, tenant, invitation))
-  return call.json(200, pending)
+  return context.json(200, pending)
 }
 
-const list_my_pending_invitations: Handler = (call) => {
-  const mine = [...call.providerState.tenants.values()].flatMap((tenant) => {
-    const invitation = tenant.invitations.byEmail(call.caller.email)
-    return invitation ? [organizationInvitation(call.providerState, tenant, invitation)] : []
+const list_my_pending_invitations: Handler = (context) => {
+  const mine = [...context.providerState.tenants.values()].flatMap((tenant) => {
+    const invitation = tenant.invitations.byEmail(context.caller.email)
+    return invitation ? [organizationInvitation(context.providerState, tenant, invitation)] : []
   })
-  return call.json(200, mine)
+  return context.json(200, mine)
 }
 
-const respond_to_invitation: Handler = (call) => {
-  const { providerState, caller } = call
-  const id = (call.params.invitation_id as string).toLowerCase()
+const respond_to_invitation: Handler = (context) => {
+  const { providerState, caller } = context
+  const id = (context.params.invitation_id as string).toLowerCase()
   const found = providerState.find(id)
   // To anybody but its addressee an invitation does not exist.
   if (!found || providerState.keyOf(found.invitation.email) !== providerState.keyOf(caller.email)) throw unknown(id)
   const ended = () => `The invitation ${id} is ${found.invitation.state}`
-  if (!(call.body as { accept: boolean }).accept) {
-    permitted(decline(providerState, found.tenant, id), ended)
-    return call.json(200, null)
+  if (!(context.body as { accept: boolean }).accept) {
+    unwrap(decline(providerState, found.tenant, id), ended)
+    return context.json(200, null)
   }
-  const { member } = permitted(accept(providerState, found.tenant, id), ended)
-  return call.json(200, member ? organizationMember(providerState, found.tenant, member) : null)
+  const { member } = unwrap(accept(providerState, found.tenant, id), ended)
+  return context.json(200, member ? organizationMember(providerState, found.tenant, member) : null)
 }
 
-const cancel_organization_invitation: Handler = (call) => {
-  const id = (call.params.invitation_id as string).toLowerCase()
-  if ('denied' in revoke(call.providerState, call.tenant, id)) throw unknown(id)
-  return call.empty(204)
+const cancel_organization_invitation: Handler = (context) => {
+  const id = (context.params.invitation_id as string).toLowerCase()
+  if ('error' in revoke(context.providerState, context.tenant, id)) throw unknown(id)
+  return context.empty(204)
 }
 
 /** Operations on the invitations to an organization. */
@@ -67,6 +70,6 @@ export const invitations: Record<string, Handler> = {
   cancel_organization_invitation,
 }
 
-function unknown(id: string): Refusal {
-  return new Refusal('not-found', `There is no invitation ${id}`, { culprit: { in: 'path', at: 'invitation_id' } })
+function unknown(id: string): ProviderError {
+  return new ProviderError('not-found', `There is no invitation ${id}`, { source: { in: 'path', at: 'invitation_id' } })
 }

@@ -1,24 +1,24 @@
 import type { Member } from '../../domain/model.ts'
-import type { Denial } from '../../domain/outcome.ts'
-import type { Call } from '../../http/call.ts'
-import { Refusal } from '../../http/refusal.ts'
+import type { DomainError } from '../../domain/outcome.ts'
+import { ProviderError } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 
 /** The member whom the path names by the user's id. */
-export function namedMember(call: Call): Member {
-  const id = (call.params.user_id as string).toLowerCase()
-  const person = call.providerState.peopleById.get(id)
-  const member = person && call.tenant.members.byEmail(person.email)
+export function namedMember(context: RequestContext): Member {
+  const id = (context.params.user_id as string).toLowerCase()
+  const person = context.providerState.peopleById.get(id)
+  const member = person && context.tenant.members.byEmail(person.email)
   if (member) return member
-  throw new Refusal('not-found', `There is no user ${id} in ${call.tenant.facts.key}`, {
-    culprit: { in: 'path', at: 'user_id' },
+  throw new ProviderError('not-found', `There is no user ${id} in ${context.tenant.facts.key}`, {
+    source: { in: 'path', at: 'user_id' },
   })
 }
 
 /** Why somebody cannot be added, changed or removed. */
 export const whyNot =
   (email: string) =>
-  (denied: Denial): string => {
-    switch (denied) {
+  (error: DomainError): string => {
+    switch (error) {
       case 'already-member':
         return `${email} is there already`
       case 'already-invited':

@@ -1,26 +1,28 @@
 import { changeRole, removeMember } from '../../domain/members.ts'
 import { deleteUnlessMember } from '../../domain/tenants.ts'
 import type { Handler } from '../../http/provider.ts'
-import { permitted } from '../../http/refusal.ts'
+import { unwrap } from '../../http/provider-error.ts'
 import { namedMember, whyNot } from './members.ts'
 import { organizationMember } from './render.ts'
 
-const list_organization_members: Handler = (call) => {
-  const members = [...call.tenant.members].map((member) => organizationMember(call.providerState, call.tenant, member))
-  return call.json(200, members)
+const list_organization_members: Handler = (context) => {
+  const members = [...context.tenant.members].map((member) =>
+    organizationMember(context.providerState, context.tenant, member),
+  )
+  return context.json(200, members)
 }
 
-const update_organization_member_role: Handler = (call) => {
-  const { role } = call.body as { role: string }
-  const member = namedMember(call)
-  const changed = permitted(changeRole(call.providerState, call.tenant, member, role), whyNot(member.email))
-  return call.json(200, organizationMember(call.providerState, call.tenant, changed))
+const update_organization_member_role: Handler = (context) => {
+  const { role } = context.body as { role: string }
+  const member = namedMember(context)
+  const changed = unwrap(changeRole(context.providerState, context.tenant, member, role), whyNot(member.email))
+  return context.json(200, organizationMember(context.providerState, context.tenant, changed))
 }
 
-const remove_organization_member: Handler = (call) => {
-  const member = namedMember(call)
-  permitted(removeMember(call.providerState, call.tenant, member), whyNot(member.email))
-  return call.json(200, { user_deleted: deleteUnlessMember(call.providerState, member.personId) })
+const remove_organization_member: Handler = (context) => {
+  const member = namedMember(context)
+  unwrap(removeMember(context.providerState, context.tenant, member), whyNot(member.email))
+  return context.json(200, { user_deleted: deleteUnlessMember(context.providerState, member.personId) })
 }
 
 /** Operations on the members of an organization. */

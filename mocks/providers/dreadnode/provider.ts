@@ -1,8 +1,8 @@
 import { spec } from '../../../specs/generated/dreadnode.ts'
 import type { Tenant } from '../../domain/model.ts'
-import type { Call } from '../../http/call.ts'
 import type { Provider, Sample } from '../../http/provider.ts'
-import { Refusal } from '../../http/refusal.ts'
+import { ProviderError } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 import { errorBody, statuses } from './errors.ts'
 import { invitations } from './invitations.ts'
 import { organizations } from './organizations.ts'
@@ -59,13 +59,13 @@ export const dreadnode: Provider = {
 }
 
 /** The organization or the workspace that the path names. */
-function tenantOf({ providerState, params: { org = '', workspace } }: Call): Tenant {
+function tenantOf({ providerState, params: { org = '', workspace } }: RequestContext): Tenant {
   const key = workspace === undefined ? org : `${org}/${workspace}`
   const tenant = providerState.tenantKeys.get(key)
   if (tenant && !(workspace === undefined && org.includes('/'))) return tenant
   const [kind, at] =
     workspace === undefined || !providerState.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
-  throw new Refusal('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
-    culprit: { in: 'path', at: at as string },
+  throw new ProviderError('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
+    source: { in: 'path', at: at as string },
   })
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../http/refusal.ts'
+import { ProviderError } from '../../http/provider-error.ts'
 
 /** A cursor that points at a place in the list: `v1.` and the base64 of a small JSON object, as Snyk's look. */
 export function toCursor(place: number): string {
@@ -10,8 +10,8 @@ export function toPlace(cursor: unknown, name: string): number | undefined {
   if (cursor === undefined) return undefined
   const place = decode(String(cursor))
   if (place === undefined || toCursor(place) !== cursor) {
-    throw new Refusal('invalid-parameter', `The query parameter '${name}' is no cursor of ours: '${cursor}'`, {
-      culprit: { in: 'query', at: name },
+    throw new ProviderError('invalid-parameter', `The query parameter '${name}' is no cursor of ours: '${cursor}'`, {
+      source: { in: 'query', at: name },
     })
   }
   return place

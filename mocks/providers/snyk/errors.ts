@@ -1,6 +1,6 @@
-import type { Call } from '../../http/call.ts'
 import { pointerOf, say } from '../../http/input.ts'
-import type { Reason, Refusal } from '../../http/refusal.ts'
+import type { ProviderError, Reason } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 
 /** Where Snyk's status differs from the usual one. */
 export function statuses(settings: Readonly<Record<string, string>>): Partial<Record<Reason, number>> {
@@ -37,25 +37,27 @@ const catalogue: Record<number, readonly [title: string, code?: string]> = {
 const most = 20
 
 /** A JSON:API error document: one error for each issue, or one for the whole. */
-export function errorBody(status: number, refusal: Refusal, call: Call): unknown {
+export function errorBody(status: number, error: ProviderError, context: RequestContext): unknown {
   const [title, code] = catalogue[status] ?? ['Error']
   const item = (detail: string, source: object | undefined) => ({
-    id: call.world.newId(),
+    id: context.world.newId(),
     status: String(status),
     ...(code === undefined ? {} : { code }),
     title,
     detail,
     ...(source ? { source } : {}),
   })
-  const { culprit, issues } = refusal.facts
+  const { source, issues } = error.facts
   const errors =
-    culprit?.in === 'body' && issues
-      ? issues.slice(0, most).map((issue) => item(`The body ${say(issue, call.body)}`, { pointer: pointerOf(issue) }))
-      : [item(refusal.detail, sourceOf(culprit))]
+    source?.in === 'body' && issues
+      ? issues
+          .slice(0, most)
+          .map((issue) => item(`The body ${say(issue, context.body)}`, { pointer: pointerOf(issue) }))
+      : [item(error.detail, sourceOf(source))]
   return { jsonapi: { version: '1.0' }, errors }
 }
 
-function sourceOf(culprit: Refusal['facts']['culprit']): object | undefined {
-  if (!culprit || culprit.in === 'header') return undefined
-  return culprit.in === 'body' ? { pointer: culprit.at } : { parameter: culprit.at }
+function sourceOf(source: ProviderError['facts']['source']): object | undefined {
+  if (!source || source.in === 'header') return undefined
+  return source.in === 'body' ? { pointer: source.at } : { parameter: source.at }
 }

@@ -1,7 +1,7 @@
 import { invite, revoke } from '../../domain/invitations.ts'
 import { joined } from '../../http/joined.ts'
 import type { Handler } from '../../http/provider.ts'
-import { permitted, Refusal } from '../../http/refusal.ts'
+import { ProviderError, unwrap } from '../../http/provider-error.ts'
 import { toPlace } from './cursors.ts'
 import { created, listed, orgPath } from './render.ts'
 
@@ -9,49 +9,59 @@ interface InvitationBody {
   readonly data: { readonly attributes: { readonly email: string; readonly role: string } }
 }
 
-const createOrgInvitation: Handler = (call) => {
-  const { email, role } = (call.body as InvitationBody).data.attributes
-  const at = (name: string) => ({ culprit: { in: 'body', at: `/data/attributes/${name}` } }) as const
+const createOrgInvitation: Handler = (context) => {
+  const { email, role } = (context.body as InvitationBody).data.attributes
+  const at = (name: string) => ({ source: { in: 'body', at: `/data/attributes/${name}` } }) as const
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
-    throw new Refusal('invalid-body', `'${email}' is no e-mail address`, at('email'))
-  const outcome = invite(call.providerState, call.tenant, { email, role: role.toLowerCase(), by: call.caller.id })
-  const invitation = permitted(
+    throw new ProviderError('invalid-body', `'${email}' is no e-mail address`, at('email'))
+  const outcome = invite(context.providerState, context.tenant, {
+    email,
+    role: role.toLowerCase(),
+    by: context.caller.id,
+  })
+  const invitation = unwrap(
     outcome,
-    (denied) =>
-      denied === 'unknown-role'
+    (error) =>
+      error === 'unknown-role'
         ? `There is no role ${role}`
-        : `${email} ${denied === 'already-member' ? 'is a member already' : 'has been invited already'}`,
-    at('denied' in outcome && outcome.denied === 'unknown-role' ? 'role' : 'email'),
+        : `${email} ${error === 'already-member' ? 'is a member already' : 'has been invited already'}`,
+    at('error' in outcome && outcome.error === 'unknown-role' ? 'role' : 'email'),
   )
-  return call.json(201, created(call, invitation), { location: joined(orgPath(call), '/invites/', invitation.id) })
+  return context.json(201, created(context, invitation), {
+    location: joined(orgPath(context), '/invites/', invitation.id),
+  })
 }
 
-const listOrgInvitation: Handler = (call) => {
-  const after = toPlace(call.query.starting_after, 'starting_after')
-  const before = toPlace(call.query.ending_before, 'ending_before')
+const listOrgInvitation: Handler = (context) => {
+  const after = toPlace(context.query.starting_after, 'starting_after')
+  const before = toPlace(context.query.ending_before, 'ending_before')
   if (after !== undefined && before !== undefined) {
-    throw new Refusal(
+    throw new ProviderError(
       'invalid-parameter',
       "The query parameters 'starting_after' and 'ending_before' exclude each other",
       {
-        culprit: { in: 'query', at: 'ending_before' },
+        source: { in: 'query', at: 'ending_before' },
       },
     )
   }
-  const page = call.tenant.invitations.page({
-    limit: Number(call.query.limit),
+  const page = context.tenant.invitations.page({
+    limit: Number(context.query.limit),
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
   })
-  return call.json(200, listed(call, page))
+  return context.json(200, listed(context, page))
 }
 
-const deleteOrgInvitation: Handler = (call) => {
-  const id = call.params.invite_id as string
-  permitted(revoke(call.providerState, call.tenant, id.toLowerCase()), () => `There is no pending invitation ${id}`, {
-    culprit: { in: 'path', at: 'invite_id' },
-  })
-  return call.empty(204)
+const deleteOrgInvitation: Handler = (context) => {
+  const id = context.params.invite_id as string
+  unwrap(
+    revoke(context.providerState, context.tenant, id.toLowerCase()),
+    () => `There is no pending invitation ${id}`,
+    {
+      source: { in: 'path', at: 'invite_id' },
+    },
+  )
+  return context.empty(204)
 }
 
 /** Snyk's operations. */

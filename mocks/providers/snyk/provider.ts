@@ -1,6 +1,6 @@
 import { spec } from '../../../specs/generated/snyk.ts'
 import type { Provider, Sample } from '../../http/provider.ts'
-import { Refusal } from '../../http/refusal.ts'
+import { ProviderError } from '../../http/provider-error.ts'
 import { errorBody, statuses } from './errors.ts'
 import { handlers } from './handlers.ts'
 import { rules, settings } from './rules.ts'
@@ -25,19 +25,21 @@ export const snyk: Provider = {
   unknownQuery: 'refused',
   handlers,
   needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },
-  tenantOf: (call) => {
-    const id = call.params.org_id as string
-    const tenant = call.providerState.tenants.get(id.toLowerCase())
+  tenantOf: (context) => {
+    const id = context.params.org_id as string
+    const tenant = context.providerState.tenants.get(id.toLowerCase())
     if (tenant) return tenant
-    throw new Refusal('unknown-tenant', `There is no organization ${id}`, { culprit: { in: 'path', at: 'org_id' } })
+    throw new ProviderError('unknown-tenant', `There is no organization ${id}`, {
+      source: { in: 'path', at: 'org_id' },
+    })
   },
   negotiate,
   errorBody,
-  addHeaders: ({ headers }, call) => {
-    headers['snyk-request-id'] = call.world.newId()
-    const requested = call.query.version
+  addHeaders: ({ headers }, context) => {
+    headers['snyk-request-id'] = context.world.newId()
+    const requested = context.query.version
     if (typeof requested !== 'string') return
-    const served = releaseFor(call.operation?.id ?? '', requested)
+    const served = releaseFor(context.operation?.id ?? '', requested)
     if (served === undefined) return
     headers['snyk-version-requested'] = requested
     headers['snyk-version-served'] = served

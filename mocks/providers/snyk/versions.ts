@@ -1,5 +1,5 @@
-import type { Call } from '../../http/call.ts'
-import { Refusal } from '../../http/refusal.ts'
+import { ProviderError } from '../../http/provider-error.ts'
+import type { RequestContext } from '../../http/request-context.ts'
 
 /** The release of each operation that the mock speaks. */
 const releases: Record<string, string> = {
@@ -22,15 +22,15 @@ export function releaseFor(operation: string, version: string): string | undefin
 }
 
 /** Refuses a version that is older than the operation. */
-export function negotiate(call: Call): void {
-  const operation = call.operation?.id ?? ''
-  const version = String(call.query.version)
+export function negotiate(context: RequestContext): void {
+  const operation = context.operation?.id ?? ''
+  const version = String(context.query.version)
   if (releaseFor(operation, version) !== undefined) return
-  throw new Refusal(
+  throw new ProviderError(
     'unknown-version',
     `No release of ${operation} serves the version ${version}; the first is ${releases[operation]}`,
     {
-      culprit: { in: 'query', at: 'version' },
+      source: { in: 'query', at: 'version' },
     },
   )
 }

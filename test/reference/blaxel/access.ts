@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { queryOf } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { type Person, personOfToken } from '../common/people.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { sendJson, sendNothing } from '../common/server.ts'
 import type { WorkspaceRow } from './schema.ts'
 import { findWorkspace, roleIn, workspacesOf } from './store.ts'
@@ -27,7 +27,7 @@ const words: Record<number, string> = {
 const unknownVersion = 'invalid_api_version'
 
 /** Renders a refusal: without a body for the user operations, as the vendor declares them, else as an Error. */
-export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
   const { status, message, extras } = refusal
   reply.headers(extras.headers ?? {})
   if (extras.kind === unknownVersion) return sendJson(reply, status, { error: extras.kind, message })
@@ -40,10 +40,10 @@ export function authenticate(db: Database, request: FastifyRequest): Person {
   const header = request.headers['x-blaxel-authorization'] ?? request.headers.authorization
   const token = /^bearer +(\S+)$/i.exec(String(header ?? ''))?.[1]
   const caller = token === undefined ? undefined : personOfToken(db, token)
-  if (!caller) throw new Refusal(401, 'The credential is missing or not valid')
+  if (!caller) throw new ProviderError(401, 'The credential is missing or not valid')
   const version = request.headers['blaxel-version']
   if (version !== undefined && !versions.includes(String(version))) {
-    throw new Refusal(400, 'Unknown API version', { kind: unknownVersion })
+    throw new ProviderError(400, 'Unknown API version', { kind: unknownVersion })
   }
   return caller
 }
@@ -52,20 +52,20 @@ export function authenticate(db: Database, request: FastifyRequest): Person {
 export function selectWorkspace(db: Database, request: FastifyRequest, caller: Person): WorkspaceRow {
   const named = request.headers['x-blaxel-workspace'] ?? queryOf(request).getAll('workspace')[0]
   if (named !== undefined) {
-    if (named === '') throw new Refusal(400, 'The name of the workspace is empty')
+    if (named === '') throw new ProviderError(400, 'The name of the workspace is empty')
     return findOrRefuse(db, String(named))
   }
   const visible = workspacesOf(db, caller.id)
-  if (visible.length > 1) throw new Refusal(400, 'Name a workspace')
+  if (visible.length > 1) throw new ProviderError(400, 'Name a workspace')
   const [only] = visible
-  if (!only) throw new Refusal(404, 'You are in no workspace')
+  if (!only) throw new ProviderError(404, 'You are in no workspace')
   return only
 }
 
 /** Finds a workspace by name or id. */
 export function findOrRefuse(db: Database, nameOrId: string): WorkspaceRow {
   const found = findWorkspace(db, nameOrId)
-  if (!found) throw new Refusal(404, 'There is no such workspace')
+  if (!found) throw new ProviderError(404, 'There is no such workspace')
   return found
 }
 
@@ -73,7 +73,7 @@ export function findOrRefuse(db: Database, nameOrId: string): WorkspaceRow {
 export function needRole(db: Database, workspace: WorkspaceRow, caller: Person, admin: boolean): void {
   const role = roleIn(db, workspace.id, caller.id)
   if (role === undefined || (admin && role !== 'admin')) {
-    throw new Refusal(403, `You need ${admin ? 'the admin role' : 'to be'} in this workspace`)
+    throw new ProviderError(403, `You need ${admin ? 'the admin role' : 'to be'} in this workspace`)
   }
 }
 

@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { isObject, own, queryOf, readJson } from '../common/body.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 
 /** Reads the body, which has to be a JSON object. */
 export function readObject(request: FastifyRequest): Record<string, unknown> {
   const body = readJson(request, 'application/json')
   if ('problem' in body) {
-    if (body.problem === 'media-type') throw new Refusal(415, 'Send the body as application/json')
-    throw new Refusal(400, body.problem === 'missing' ? 'The request has no body' : 'The body is no JSON')
+    if (body.problem === 'media-type') throw new ProviderError(415, 'Send the body as application/json')
+    throw new ProviderError(400, body.problem === 'missing' ? 'The request has no body' : 'The body is no JSON')
   }
-  if (!isObject(body.value)) throw new Refusal(400, 'The body has to be an object')
+  if (!isObject(body.value)) throw new ProviderError(400, 'The body has to be an object')
   return body.value
 }
 
@@ -18,7 +18,7 @@ export function readSwitch(request: FastifyRequest, name: string): boolean {
   const given = queryOf(request).getAll(name)
   if (given.length === 0) return false
   if (given.length > 1 || !['true', 'false'].includes(String(given[0]))) {
-    throw new Refusal(400, `${name} is either true or false`)
+    throw new ProviderError(400, `${name} is either true or false`)
   }
   return given[0] === 'true'
 }
@@ -56,7 +56,7 @@ export function readSettings(body: Record<string, unknown>): Record<string, unkn
   for (const [key, check] of Object.entries(settings)) {
     const value = own(body, key)
     if (value === undefined) continue
-    if (!check(value)) throw new Refusal(400, `${key} does not have the right form`)
+    if (!check(value)) throw new ProviderError(400, `${key} does not have the right form`)
     if (key !== 'statusReason' && key !== 'hipaaInfo') picked[key] = value
   }
   return picked

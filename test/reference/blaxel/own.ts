@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, timeOf } from './access.ts'
 import { addMember, type WorkspaceRow } from './schema.ts'
@@ -35,13 +35,13 @@ export function addOwn(app: FastifyInstance, db: Database): void {
     const caller = callerOf(request)
     const workspace = findOrRefuse(db, pathParameter(request, 'workspaceName'))
     const row = store.findInvitation(db, workspace.id, caller.email)
-    if (!row) throw new Refusal(404, 'You have no invitation to this workspace')
+    if (!row) throw new ProviderError(404, 'You have no invitation to this workspace')
     return { caller, row, workspace }
   }
 
   app.get('/v0/profile/invitations', known, async (request, reply) => {
     const rows = store.invitationsFor(db, callerOf(request).email)
-    if (rows.length === 0) throw new Refusal(404, 'There are no pending invitations')
+    if (rows.length === 0) throw new ProviderError(404, 'There are no pending invitations')
     return sendJson(
       reply,
       200,
@@ -52,7 +52,7 @@ export function addOwn(app: FastifyInstance, db: Database): void {
   app.post('/v0/workspaces/:workspaceName/join', known, async (request, reply) =>
     db.transaction(() => {
       const { caller, row, workspace } = invited(request)
-      if (row.expires_at <= microseconds()) throw new Refusal(410, 'The invitation has expired')
+      if (row.expires_at <= microseconds()) throw new ProviderError(410, 'The invitation has expired')
       addMember(db, workspace.id, caller.id, row.role, true)
       store.dropInvitation(db, row.id)
       return sendJson(reply, 200, { email: row.email, workspace: showWorkspace(workspace) })
@@ -71,8 +71,9 @@ export function addOwn(app: FastifyInstance, db: Database): void {
     db.transaction(() => {
       const caller = callerOf(request)
       const workspace = findOrRefuse(db, pathParameter(request, 'workspaceName'))
-      if (!store.roleIn(db, workspace.id, caller.id)) throw new Refusal(404, 'You are not in this workspace')
-      if (store.isLastAdmin(db, workspace.id, caller.id)) throw new Refusal(409, 'A workspace needs at least one admin')
+      if (!store.roleIn(db, workspace.id, caller.id)) throw new ProviderError(404, 'You are not in this workspace')
+      if (store.isLastAdmin(db, workspace.id, caller.id))
+        throw new ProviderError(409, 'A workspace needs at least one admin')
       store.dropMember(db, workspace.id, caller.id)
       return sendJson(reply, 200, showWorkspace(workspace))
     }),

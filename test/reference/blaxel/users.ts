@@ -4,7 +4,7 @@ import type { Database } from '../common/database.ts'
 import { isEmail } from '../common/email.ts'
 import type { Options } from '../common/options.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, needRole, selectWorkspace, timeOf } from './access.ts'
 import { readObject } from './input.ts'
@@ -84,28 +84,28 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
   app.post('/v0/users', guarded(admins), async (request, reply) => {
     const { caller, workspace } = admins(request)
     const email = own(readObject(request), 'email')
-    if (typeof email !== 'string' || !isEmail(email)) throw new Refusal(400, 'The e-mail address is not valid')
+    if (typeof email !== 'string' || !isEmail(email)) throw new ProviderError(400, 'The e-mail address is not valid')
     const row = store.invite(db, workspace, email, caller.id, window)
-    if (!row) throw new Refusal(409, 'This address belongs to a member')
+    if (!row) throw new ProviderError(409, 'This address belongs to a member')
     return sendJson(reply, 200, showInvitation(row))
   })
 
   app.put('/v0/users/:subOrEmail', guarded(admins), async (request, reply) => {
     const { workspace } = admins(request)
     const role = own(readObject(request), 'role')
-    if (role !== 'admin' && role !== 'member') throw new Refusal(400, 'The role is either admin or member')
+    if (role !== 'admin' && role !== 'member') throw new ProviderError(400, 'The role is either admin or member')
     const who = pathParameter(request, 'subOrEmail')
     return db.transaction(() => {
       const member = store.findMember(db, workspace.id, who)
       if (member) {
         if (role === 'member' && store.isLastAdmin(db, workspace.id, member.id)) {
-          throw new Refusal(409, 'A workspace needs at least one admin')
+          throw new ProviderError(409, 'A workspace needs at least one admin')
         }
         store.setMemberRole(db, workspace.id, member.id, role)
         return sendJson(reply, 200, showMember({ ...member, role }))
       }
       const invited = options.pendingRoles ? store.findInvitation(db, workspace.id, who) : undefined
-      if (!invited) throw new Refusal(404, 'There is no such user in this workspace')
+      if (!invited) throw new ProviderError(404, 'There is no such user in this workspace')
       store.setInvitedRole(db, invited.id, role)
       return sendJson(reply, 200, showInvited({ ...invited, role }))
     })
@@ -119,11 +119,11 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
       const invited = store.findInvitation(db, workspace.id, who)
       if (member) {
         if (store.isLastAdmin(db, workspace.id, member.id)) {
-          throw new Refusal(409, 'A workspace needs at least one admin')
+          throw new ProviderError(409, 'A workspace needs at least one admin')
         }
         store.dropMember(db, workspace.id, member.id)
       } else if (invited) store.dropInvitation(db, invited.id)
-      else throw new Refusal(404, 'There is no such user in this workspace')
+      else throw new ProviderError(404, 'There is no such user in this workspace')
       return sendJson(reply, 200, {})
     })
   })

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { own, pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, needRole, timeOf } from './access.ts'
 import { isName, readObject, readSettings, readSwitch } from './input.ts'
@@ -54,22 +54,22 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
 
   app.post('/v0/workspaces', guarded(callerOf), async (request, reply) => {
     const caller = callerOf(request)
-    if (!caller.billing) throw new Refusal(403, 'No billing account is linked')
+    if (!caller.billing) throw new ProviderError(403, 'No billing account is linked')
     const body = readObject(request)
     const name = own(body, 'name') ?? makeId('ws').toLowerCase().replace('_', '-')
-    if (!isName(name)) throw new Refusal(400, 'A name has 1 to 63 lower-case letters, digits and hyphens')
+    if (!isName(name)) throw new ProviderError(400, 'A name has 1 to 63 lower-case letters, digits and hyphens')
     const settings = readSettings(body)
     const refused = why(db, name)
-    if (refused && refused[0] !== 'taken') throw new Refusal(400, refused[1])
+    if (refused && refused[0] !== 'taken') throw new ProviderError(400, refused[1])
     const row = db.transaction(() => createWorkspace(db, name, settings, caller.id))
-    if (!row) throw new Refusal(409, 'A workspace of this name exists')
+    if (!row) throw new ProviderError(409, 'A workspace of this name exists')
     return sendJson(reply, 200, showWorkspace(row))
   })
 
   app.post('/v0/workspaces/availability', guarded(callerOf), async (request, reply) => {
     const withReason = readSwitch(request, 'withReason')
     const name = own(readObject(request), 'name')
-    if (typeof name !== 'string') throw new Refusal(400, 'The body has no name')
+    if (typeof name !== 'string') throw new ProviderError(400, 'The body has no name')
     const refused = why(db, name)
     if (!withReason) return sendJson(reply, 200, refused === undefined)
     const [reason, message] = refused ?? []
@@ -87,7 +87,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const { id } = admins(request)
     const body = readObject(request)
     const name = own(body, 'name')
-    if (name !== undefined && typeof name !== 'string') throw new Refusal(400, 'name has to be a string')
+    if (name !== undefined && typeof name !== 'string') throw new ProviderError(400, 'name has to be a string')
     const changes = readSettings(body)
     return db.transaction(() => {
       const row = findOrRefuse(db, id)
@@ -100,7 +100,8 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
 
   app.delete('/v0/workspaces/:workspaceName', guarded(admins), async (request, reply) => {
     const row = admins(request)
-    if (db.run('DELETE FROM workspace WHERE id = ?', row.id) === 0) throw new Refusal(404, 'There is no such workspace')
+    if (db.run('DELETE FROM workspace WHERE id = ?', row.id) === 0)
+      throw new ProviderError(404, 'There is no such workspace')
     return sendJson(reply, 200, showWorkspace(row))
   })
 

@@ -15,7 +15,7 @@ export interface RefusalExtras {
 }
 
 /** Thrown wherever a request is not done; each provider renders it in its own envelope. */
-export class Refusal extends Error {
+export class ProviderError extends Error {
   readonly status: number
   readonly extras: RefusalExtras
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { Refusal } from './refusal.ts'
+import { ProviderError } from './refusal.ts'
 
 /** Renders a refusal in the envelope of a provider. */
-export type Render = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply
+export type Render = (request: FastifyRequest, reply: FastifyReply, refusal: ProviderError) => FastifyReply
 
 /** How a server behaves apart from its operations. */
 export interface ServerSettings {
@@ -17,13 +17,13 @@ export interface ServerSettings {
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 type Method = (typeof methods)[number]
 
-function asRefusal(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
+function asRefusal(error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error
   const status = Number((error as { statusCode?: unknown })?.statusCode)
-  if (status === 413) return new Refusal(413, 'The request body is larger than 1048576 bytes')
-  if (status >= 400 && status < 500) return new Refusal(400, 'The request is malformed')
+  if (status === 413) return new ProviderError(413, 'The request body is larger than 1048576 bytes')
+  if (status >= 400 && status < 500) return new ProviderError(400, 'The request is malformed')
   console.error(error)
-  return new Refusal(500, 'The request could not be handled')
+  return new ProviderError(500, 'The request could not be handled')
 }
 
 function takesGzip(request: FastifyRequest): boolean {
@@ -43,7 +43,7 @@ function limitRate(app: FastifyInstance, rate: number): void {
     const key = String(authorization ?? other ?? request.ip)
     const count = (counts.get(key) ?? 0) + 1
     counts.set(key, count)
-    if (count > rate) throw new Refusal(429, 'Too many requests', { headers: { 'retry-after': '1' } })
+    if (count > rate) throw new ProviderError(429, 'Too many requests', { headers: { 'retry-after': '1' } })
   })
 }
 
@@ -62,7 +62,9 @@ export function makeServer(settings: ServerSettings): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => render(request, reply, asRefusal(error)))
-  app.setNotFoundHandler((request, reply) => render(request, reply, new Refusal(404, 'There is nothing at this path')))
+  app.setNotFoundHandler((request, reply) =>
+    render(request, reply, new ProviderError(404, 'There is nothing at this path')),
+  )
   const { first } = settings
   if (first) app.addHook('onRequest', async (request, reply) => first(request, reply))
   if (settings.rate > 0) limitRate(app, settings.rate)
@@ -85,7 +87,7 @@ export function refuseOthers(app: FastifyInstance, url: string, allowed: readonl
     url,
     onRequest: async () => {
       const detail = 'This path does not take the method'
-      throw new Refusal(status, detail, { headers: { allow: allowed.join(', ') } })
+      throw new ProviderError(status, detail, { headers: { allow: allowed.join(', ') } })
     },
     handler: async () => null,
   })

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { type Person, personOfToken } from '../common/people.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { orgOf, permissionOf, workspaceIn } from './members.ts'
 import type { OrgRow } from './schema.ts'
 
@@ -16,7 +16,7 @@ export interface Entered {
 export function callerOf(db: Database, request: FastifyRequest): Person {
   const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const caller = token === undefined ? undefined : personOfToken(db, token)
-  if (!caller) throw new Refusal(401, 'Authentication failed')
+  if (!caller) throw new ProviderError(401, 'Authentication failed')
   return caller
 }
 
@@ -24,8 +24,8 @@ export function callerOf(db: Database, request: FastifyRequest): Person {
 export function enterOrg(db: Database, request: FastifyRequest, owner: boolean): Entered {
   const caller = callerOf(db, request)
   const org = orgOf(db, pathParameter(request, 'org'), caller.id)
-  if (!org) throw new Refusal(404, 'Organization not found')
-  if (owner && org.role !== 'owner') throw new Refusal(403, 'Owner role required')
+  if (!org) throw new ProviderError(404, 'Organization not found')
+  if (owner && org.role !== 'owner') throw new ProviderError(403, 'Owner role required')
   return { caller, org }
 }
 
@@ -37,8 +37,8 @@ export function enterWorkspace(
 ): Entered & { readonly workspaceId: string } {
   const { caller, org } = enterOrg(db, request, false)
   const workspaceId = workspaceIn(db, org.id, pathParameter(request, 'workspace'))
-  if (workspaceId === undefined) throw new Refusal(404, 'Workspace not found')
+  if (workspaceId === undefined) throw new ProviderError(404, 'Workspace not found')
   const owns = org.role === 'owner' || permissionOf(db, workspaceId, caller.id)?.permission === 'owner'
-  if (owner && !owns) throw new Refusal(403, 'Owner permission required')
+  if (owner && !owns) throw new ProviderError(403, 'Owner permission required')
   return { caller, org, workspaceId }
 }

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Options } from '../common/options.ts'
 import { issueCredentials } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
 import { callerOf, enterOrg } from './access.ts'
 import { addGroup } from './group.ts'
@@ -43,12 +43,12 @@ export function makeDreadnode(options: Options): Provider {
     })
     if (typeof made !== 'string') return sendJson(reply, 200, showInvitation(made))
     const [kind, detail] = clashes[made]
-    throw new Refusal(409, detail, { kind })
+    throw new ProviderError(409, detail, { kind })
   })
 
   app.delete(`${base}/:invitation_id`, guarded(owners), async (request, reply) => {
     const id = pathId(request, 'invitation_id')
-    if (!invitations.cancel(db, owners(request).org.id, id)) throw new Refusal(404, 'Invitation not found')
+    if (!invitations.cancel(db, owners(request).org.id, id)) throw new ProviderError(404, 'Invitation not found')
     return sendNothing(reply, 204)
   })
 
@@ -62,9 +62,11 @@ export function makeDreadnode(options: Options): Provider {
     const accept = readBody(request, { accept: checks.flag }).accept === true
     const caller = anyone(request)
     const answered = invitations.respond(db, caller, id, accept)
-    if (!answered) throw new Refusal(404, 'Invitation not found')
+    if (!answered) throw new ProviderError(404, 'Invitation not found')
     if (answered === 'full') {
-      throw new Refusal(409, 'The organization has no room for another member', { kind: 'member_limit_exceeded_error' })
+      throw new ProviderError(409, 'The organization has no room for another member', {
+        kind: 'member_limit_exceeded_error',
+      })
     }
     const member = accept ? memberOf(db, answered.orgId, caller.id) : undefined
     return sendJson(reply, 200, member ? showMember(member) : null)

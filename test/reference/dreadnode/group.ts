@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
 import { enterOrg, enterWorkspace } from './access.ts'
 import { checks, pathId, readBody } from './input.ts'
@@ -27,8 +27,8 @@ export function addGroup(app: FastifyInstance, db: Database): void {
       permission: String(body.permission),
       by: caller.id,
     })
-    if (made === 'unknown') throw new Refusal(404, 'User not found')
-    if (made === 'exists') throw new Refusal(409, 'This user has a permission already')
+    if (made === 'unknown') throw new ProviderError(404, 'User not found')
+    if (made === 'exists') throw new ProviderError(409, 'This user has a permission already')
     return sendJson(reply, 200, showPermission(made))
   })
 
@@ -38,13 +38,14 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     const { workspaceId } = ownsWorkspace(request)
     store.setPermission(db, workspaceId, id, permission)
     const row = store.permissionOf(db, workspaceId, id)
-    if (!row) throw new Refusal(404, 'User not found')
+    if (!row) throw new ProviderError(404, 'User not found')
     return sendJson(reply, 200, showPermission(row))
   })
 
   app.delete(`${users}/:user_id`, guarded(ownsWorkspace), async (request, reply) => {
     const id = pathId(request, 'user_id')
-    if (!store.revokePermission(db, ownsWorkspace(request).workspaceId, id)) throw new Refusal(404, 'User not found')
+    if (!store.revokePermission(db, ownsWorkspace(request).workspaceId, id))
+      throw new ProviderError(404, 'User not found')
     return sendNothing(reply, 204)
   })
 
@@ -60,7 +61,7 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     const orgId = ownsOrg(request).org.id
     const row = db.transaction(() => {
       const before = store.memberOf(db, orgId, id)
-      if (!before) throw new Refusal(404, 'Member not found')
+      if (!before) throw new ProviderError(404, 'Member not found')
       if (role !== 'owner' && store.isLastOwner(db, orgId, id)) throw lastOwner()
       store.setRole(db, orgId, id, role)
       return { ...before, role }
@@ -72,7 +73,7 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     const id = pathId(request, 'user_id')
     const orgId = ownsOrg(request).org.id
     const user_deleted = db.transaction(() => {
-      if (!store.memberOf(db, orgId, id)) throw new Refusal(404, 'Member not found')
+      if (!store.memberOf(db, orgId, id)) throw new ProviderError(404, 'Member not found')
       if (store.isLastOwner(db, orgId, id)) throw lastOwner()
       return store.removeMember(db, orgId, id)
     })
@@ -85,6 +86,6 @@ export function addGroup(app: FastifyInstance, db: Database): void {
   refuseOthers(app, `${members}/:user_id`, ['PUT', 'DELETE'], 404)
 }
 
-function lastOwner(): Refusal {
-  return new Refusal(409, 'An organization needs at least one owner', { kind: 'conflict_error' })
+function lastOwner(): ProviderError {
+  return new ProviderError(409, 'An organization needs at least one owner', { kind: 'conflict_error' })
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isObject, own, pathParameter, readJson } from '../common/body.ts'
 import { isEmail } from '../common/email.ts'
-import { type Fault, Refusal } from '../common/refusal.ts'
+import { type Fault, ProviderError } from '../common/refusal.ts'
 import { sendJson } from '../common/server.ts'
 
 const kinds: Record<number, string> = {
@@ -20,7 +20,7 @@ const kinds: Record<number, string> = {
 export const roles: readonly string[] = ['owner', 'contributor', 'reader']
 
 /** Renders a refusal in the envelope of this API. */
-export function renderDreadnode(_request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function renderDreadnode(_request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
   const { status, message, extras } = refusal
   reply.headers(extras.headers ?? {})
   if (status === 401) reply.header('www-authenticate', 'Bearer')
@@ -29,8 +29,8 @@ export function renderDreadnode(_request: FastifyRequest, reply: FastifyReply, r
   return sendJson(reply, code, { type: extras.kind ?? kinds[code], code, detail: message, errors })
 }
 
-function invalid(faults: readonly Fault[]): Refusal {
-  return new Refusal(422, 'Validation error', { faults })
+function invalid(faults: readonly Fault[]): ProviderError {
+  return new ProviderError(422, 'Validation error', { faults })
 }
 
 /** Reads an id from the path, in lower case. */

@@ -4,7 +4,7 @@ import { pathParameter, queryOf } from '../common/body.ts'
 import type { Options } from '../common/options.ts'
 import { issueCredentials, type Person, personOfToken } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
 import { Cursors } from './cursor.ts'
 import { jsonApi, renderSnyk } from './errors.ts'
@@ -49,19 +49,19 @@ export function makeSnyk(options: Options): Provider {
     (request: FastifyRequest, reply: FastifyReply): Entered => {
       const token = /^(?:token|bearer) +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1]
       const caller = token === undefined ? undefined : personOfToken(db, token)
-      if (!caller) throw new Refusal(401, 'The request needs a valid credential')
+      if (!caller) throw new ProviderError(401, 'The request needs a valid credential')
       const query = queryOf(request)
       const { release, headers } = resolveVersion(operation, query.getAll('version'))
       reply.headers(headers)
       for (const name of query.keys()) {
         if (parameters[operation].includes(name)) continue
-        throw new Refusal(400, `Unknown query parameter '${name}'`, { parameter: name })
+        throw new ProviderError(400, `Unknown query parameter '${name}'`, { parameter: name })
       }
       const orgId = pathId('org_id', pathParameter(request, 'org_id'))
       const rights = rightsIn(db, orgId, caller.id)
-      if (!rights) throw new Refusal(404, 'There is no such organization')
+      if (!rights) throw new ProviderError(404, 'There is no such organization')
       if (operation !== 'read' && !rights.may_invite) {
-        throw new Refusal(403, 'The credential lacks the permission org.user.invite')
+        throw new ProviderError(403, 'The credential lacks the permission org.user.invite')
       }
       return { caller, orgId, release, query }
     }
@@ -76,7 +76,7 @@ export function makeSnyk(options: Options): Provider {
     const { caller, orgId, release, query } = send(request, reply)
     const { email, role } = readInvite(request, release)
     const fault = (name: string, detail: string) =>
-      new Refusal(400, detail, { faults: [{ path: ['data', 'attributes', name], detail, kind: 'value' }] })
+      new ProviderError(400, detail, { faults: [{ path: ['data', 'attributes', name], detail, kind: 'value' }] })
     if (!hasRole(db, role)) throw fault('role', 'There is no such role')
     const made = invite(db, { orgId, email, roleId: role, by: caller.id })
     if ('clash' in made) throw fault('email', clashes[made.clash])
@@ -89,7 +89,8 @@ export function makeSnyk(options: Options): Provider {
 
   app.delete('/rest/orgs/:org_id/invites/:invite_id', guarded(cancel), async (request, reply) => {
     const id = pathId('invite_id', pathParameter(request, 'invite_id'))
-    if (!revoke(db, cancel(request, reply).orgId, id)) throw new Refusal(404, 'There is no such pending invitation')
+    if (!revoke(db, cancel(request, reply).orgId, id))
+      throw new ProviderError(404, 'There is no such pending invitation')
     return sendNothing(reply, 204)
   })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Refusal } from '../common/refusal.ts'
+import type { ProviderError } from '../common/refusal.ts'
 import { sendJson } from '../common/server.ts'
 
 /** The media type of every answer with a body. */
@@ -18,7 +18,7 @@ const kinds: Record<number, readonly [code: string, title: string]> = {
 }
 
 /** Renders a refusal as an error document, with one item for each fault. */
-export function renderSnyk(_request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+export function renderSnyk(_request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
   const { status, extras } = refusal
   const [code, title] = kinds[status] ?? ['unexpected', 'Unexpected error']
   const item = (detail: string, source?: Record<string, string>) => ({

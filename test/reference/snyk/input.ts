@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { isObject, own, readJson } from '../common/body.ts'
 import { looksLikeEmail } from '../common/email.ts'
-import { type Fault, Refusal } from '../common/refusal.ts'
+import { type Fault, ProviderError } from '../common/refusal.ts'
 import { jsonApi } from './errors.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Reads an id from the path, in lower case. */
 export function pathId(name: string, text: string): string {
-  if (!uuid.test(text)) throw new Refusal(400, `The path parameter ${name} is no UUID`)
+  if (!uuid.test(text)) throw new ProviderError(400, `The path parameter ${name} is no UUID`)
   return text.toLowerCase()
 }
 
@@ -18,7 +18,7 @@ export function readLimit(given: readonly string[]): number {
   const limit = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
   if (given.length > 1 || !(limit >= 10 && limit <= 100 && limit % 10 === 0)) {
     const detail = "The query parameter 'limit' is one whole number from 10 to 100, in steps of 10"
-    throw new Refusal(400, detail, { parameter: 'limit' })
+    throw new ProviderError(400, detail, { parameter: 'limit' })
   }
   return limit
 }
@@ -27,7 +27,7 @@ export function readLimit(given: readonly string[]): number {
 export function readInvite(request: FastifyRequest, release: string): { email: string; role: string } {
   const body = readJson(request, jsonApi)
   if ('problem' in body) {
-    throw new Refusal(
+    throw new ProviderError(
       400,
       {
         missing: 'The request has no body',
@@ -66,7 +66,7 @@ export function readInvite(request: FastifyRequest, release: string): { email: s
     faults.push({ path: [...path, 'role'], detail: 'The role has to be the UUID of a role', kind: 'uuid' })
   }
   if (faults.length > 0) {
-    throw new Refusal(400, 'Client request did not conform to OpenAPI specification', { faults })
+    throw new ProviderError(400, 'Client request did not conform to OpenAPI specification', { faults })
   }
   return { email: String(email), role: String(role).toLowerCase() }
 }

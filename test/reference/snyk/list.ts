@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 import type { Cursors } from './cursor.ts'
 import { readLimit } from './input.ts'
 import { between, type InvitationRow } from './store.ts'
@@ -20,7 +20,7 @@ function readCursor(cursors: Cursors, orgId: string, query: URLSearchParams, nam
   if (given.length === 0) return undefined
   const place = given.length === 1 ? cursors.decode(orgId, String(given[0])) : undefined
   if (place !== undefined) return place
-  throw new Refusal(400, `The query parameter '${name}' is no cursor of this list`, { parameter: name })
+  throw new ProviderError(400, `The query parameter '${name}' is no cursor of this list`, { parameter: name })
 }
 
 /** One page of the list, with its links; both cursors together give what lies between them. */

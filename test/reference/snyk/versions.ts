@@ -1,4 +1,4 @@
-import { Refusal } from '../common/refusal.ts'
+import { ProviderError } from '../common/refusal.ts'
 
 const stabilities = ['wip', 'experimental', 'beta', 'ga']
 const stageForm = 'wip|work-in-progress|experimental|beta'
@@ -26,8 +26,8 @@ export interface Resolved {
   readonly headers: Readonly<Record<string, string>>
 }
 
-function bad(detail: string): Refusal {
-  return new Refusal(400, detail, { parameter: 'version' })
+function bad(detail: string): ProviderError {
+  return new ProviderError(400, detail, { parameter: 'version' })
 }
 
 /** May this text go into the header that repeats the requested version? */
@@ -50,7 +50,7 @@ export function resolveVersion(operation: Operation, given: readonly string[]): 
   if (real.getTime() > Date.now() + 86_400_000) throw bad("The query parameter 'version' lies in the future")
   const stage = (groups.stage ?? groups.bare ?? 'ga').replace('work-in-progress', 'wip')
   const found = stabilities.includes(stage) && releases[operation].find((release) => release.date <= date)
-  if (!found) throw new Refusal(404, 'No release of this operation fits the requested version')
+  if (!found) throw new ProviderError(404, 'No release of this operation fits the requested version')
   const headers: Record<string, string> = {
     'snyk-version-served': found.date,
     'snyk-version-lifecycle-stage': found.sunset ? (found.sunset <= today ? 'sunset' : 'deprecated') : 'ga',

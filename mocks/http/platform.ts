@@ -1,7 +1,7 @@
 import type { LogEntry } from '../world/request-log.ts'
 
 /** What the place where requests arrive knows and can do beyond a `Request`. */
-export interface Edge {
+export interface Platform {
   /** Did the request come from this machine? Undefined where requests come over no network. */
   readonly loopback?: boolean
   /** The request's headers, name and value in turn; read by the log, for which `Headers` take too long. */

@@ -3,11 +3,11 @@ import type { ProviderState } from '../domain/provider-state.ts'
 import { type Role, roleById } from '../domain/rules.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
-import type { Edge } from './edge.ts'
-import { Exchange } from './exchange.ts'
-import type { Mount } from './mount.ts'
+import { ApiRequest } from './api-request.ts'
+import type { Platform } from './platform.ts'
 import type { Settings } from './provider.ts'
-import { type Reason, usualStatus } from './refusal.ts'
+import { type Reason, usualStatus } from './provider-error.ts'
+import type { ProviderInstance } from './provider-instance.ts'
 import type { Reply } from './reply.ts'
 
 /** Who is calling. Somebody without an account has no id yet: asking is not signing up, and uses up none. */
@@ -18,10 +18,10 @@ export interface Caller {
 }
 
 /** One request to a provider on its way through. */
-export class Call extends Exchange {
-  readonly mount: Mount
+export class RequestContext extends ApiRequest {
+  readonly instance: ProviderInstance
   readonly world: World
-  readonly edge: Edge
+  readonly platform: Platform
   #realm: ProviderState
   /** Who is calling; known once the whole request has been read. */
   #caller: Caller | undefined
@@ -31,12 +31,20 @@ export class Call extends Exchange {
   /** The fault that struck it. */
   fault: Fault | undefined = undefined
 
-  constructor(mount: Mount, world: World, edge: Edge, request: Request, base: string, path: string, search: string) {
-    super(mount.api, request, base, path, search)
-    this.mount = mount
+  constructor(
+    instance: ProviderInstance,
+    world: World,
+    platform: Platform,
+    request: Request,
+    base: string,
+    path: string,
+    search: string,
+  ) {
+    super(instance.api, request, base, path, search)
+    this.instance = instance
     this.world = world
-    this.edge = edge
-    this.#realm = world.providerState(mount.provider.name)
+    this.platform = platform
+    this.#realm = world.providerState(instance.provider.name)
   }
 
   /** The provider's part of the world. */
@@ -46,12 +54,12 @@ export class Call extends Exchange {
 
   /** Begins to decide for somebody. While the request waited, time has passed, and its world may have been restored. */
   decideFor(email: string): void {
-    this.#realm = this.world.providerState(this.mount.provider.name)
+    this.#realm = this.world.providerState(this.instance.provider.name)
     this.#caller = this.#realm.person(email) ?? { id: null, email, name: null }
   }
 
   get settings(): Settings {
-    return this.mount.settings
+    return this.instance.settings
   }
 
   get caller(): Caller {
@@ -79,12 +87,12 @@ export class Call extends Exchange {
 
   /** The status that the provider has for a reason. */
   statusOf(reason: Reason): number {
-    return this.mount.statuses[reason] ?? usualStatus[reason]
+    return this.instance.statuses[reason] ?? usualStatus[reason]
   }
 
   /** An answer with a body in the provider's media type. */
   json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-    return { status, headers: { 'content-type': this.mount.provider.mediaType, ...headers }, body }
+    return { status, headers: { 'content-type': this.instance.provider.mediaType, ...headers }, body }
   }
 
   /** An answer without a body. */

@@ -1,6 +1,6 @@
-import type { Edge } from '../edge.ts'
-import type { Api, Exchange } from '../exchange.ts'
+import type { Api, ApiRequest } from '../api-request.ts'
 import type { Mock } from '../mock.ts'
+import type { Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
 
 /** The control API of a mock. */
@@ -16,12 +16,12 @@ export interface Control {
 }
 
 /** One request to the control API on its way through. */
-export interface ControlCall extends Pick<Exchange, 'params' | 'query' | 'body' | 'base'> {
+export interface ControlContext extends Pick<ApiRequest, 'params' | 'query' | 'body' | 'base'> {
   readonly control: Control
-  readonly edge: Edge
+  readonly platform: Platform
   /** The beginning of every URL: `http://127.0.0.1:4010`. */
   readonly origin: string
 }
 
 /** Answers one operation of the control API; with a `Response` where the answer goes on for long. */
-export type ControlHandler = (call: ControlCall) => Reply | Response | Promise<Reply | Response>
+export type ControlHandler = (context: ControlContext) => Reply | Response | Promise<Reply | Response>

@@ -13,7 +13,7 @@ export interface Api {
 }
 
 /** What is known of one request on its way through. */
-export class Exchange {
+export class ApiRequest {
   readonly api: Api
   readonly request: Request
   /** Scheme, host and whatever stands before the path: `http://127.0.0.1:4010/@alice/snyk/rest`. */

@@ -1,5 +1,5 @@
 import type { Issue } from '../../specs/openapi/types.ts'
-import type { Denial, Outcome } from '../domain/outcome.ts'
+import type { DomainError, Outcome } from '../domain/outcome.ts'
 
 /** Everything for which a request can be refused, in no provider's words, with the status that HTTP has for it. */
 export const usualStatus = {
@@ -32,34 +32,34 @@ export const usualStatus = {
   expired: 410,
   /** The user asked for this status, with `Prefer` or a fault. */
   demanded: 500,
-} satisfies Record<Denial, number> & Record<string, number>
+} satisfies Record<DomainError, number> & Record<string, number>
 
 /** Why a request is refused. */
 export type Reason = keyof typeof usualStatus
 
 /** The part of a request that is to blame. */
-export interface Culprit {
+export interface ErrorSource {
   readonly in: 'path' | 'query' | 'header' | 'body'
   /** A parameter's name, or a JSON pointer into the body. */
   readonly at: string
 }
 
 /** What a refusal can carry beside its reason. */
-export interface RefusalFacts {
-  readonly culprit?: Culprit
+export interface ProviderErrorDetails {
+  readonly source?: ErrorSource
   readonly issues?: readonly Issue[]
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Thrown to refuse a request; the provider puts it into its own words. No `Error`: it is no trouble of ours and needs no stack. */
-export class Refusal {
+export class ProviderError {
   readonly reason: Reason
   /** One sentence that names the offending value. */
   readonly detail: string
-  readonly facts: RefusalFacts
+  readonly facts: ProviderErrorDetails
 
-  constructor(reason: Reason, detail: string, facts: RefusalFacts = {}) {
+  constructor(reason: Reason, detail: string, facts: ProviderErrorDetails = {}) {
     this.reason = reason
     this.detail = detail
     this.facts = facts
@@ -67,7 +67,11 @@ export class Refusal {
 }
 
 /** The value of a decision; where the domain denied it, the refusal that says so. */
-export function permitted<T>(outcome: Outcome<T>, detail: (denied: Denial) => string, facts?: RefusalFacts): T {
-  if ('denied' in outcome) throw new Refusal(outcome.denied, detail(outcome.denied), facts)
+export function unwrap<T>(
+  outcome: Outcome<T>,
+  detail: (error: DomainError) => string,
+  facts?: ProviderErrorDetails,
+): T {
+  if ('error' in outcome) throw new ProviderError(outcome.error, detail(outcome.error), facts)
   return outcome.value
 }

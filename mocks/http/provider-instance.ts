@@ -1,13 +1,13 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import type { Rules } from '../domain/rules.ts'
+import type { Api } from './api-request.ts'
 import { bodyLimit } from './body.ts'
-import type { Api } from './exchange.ts'
 import type { Provider, Settings } from './provider.ts'
-import type { Reason } from './refusal.ts'
+import type { Reason } from './provider-error.ts'
 import { toMatch } from './route.ts'
 
 /** A provider together with the spec that it is served by and the settings in force. */
-export interface Mount {
+export interface ProviderInstance {
   readonly provider: Provider
   readonly api: Api
   readonly settings: Settings
@@ -16,7 +16,7 @@ export interface Mount {
 }
 
 /** How a spec came to us: as our own, or swapped in by the user. */
-export interface MountOptions {
+export interface InstanceOptions {
   readonly spec: CompiledSpec
   /** The user's own document may have more operations than we can answer, and fewer. */
   readonly swapped: boolean
@@ -27,7 +27,7 @@ export interface MountOptions {
  * Joins a provider and a spec.
  * @throws Error where our own spec and the handlers do not match one to one, or a swapped-in spec has nothing that we can answer.
  */
-export function toMount(provider: Provider, { spec, swapped, settings: chosen }: MountOptions): Mount {
+export function toInstance(provider: Provider, { spec, swapped, settings: chosen }: InstanceOptions): ProviderInstance {
   const handled = spec.operations.filter(({ id }) => id in provider.handlers)
   if (!swapped) refuseStrays(provider, spec)
   for (const operation of handled) refuseRenamed(provider, operation)
@@ -58,7 +58,8 @@ function refuseStrays(provider: Provider, spec: CompiledSpec): void {
 function refuseRenamed(provider: Provider, { id, path, parameters }: Operation): void {
   const known = provider.spec.operations.find((own) => own.id === id)?.parameters ?? []
   const renamed = known.find(
-    (own) => own.in === 'path' && !parameters.some(({ in: place, name }) => place === 'path' && name === own.name),
+    (own) =>
+      own.in === 'path' && !parameters.some(({ in: mountPoint, name }) => mountPoint === 'path' && name === own.name),
   )
   if (!renamed) return
   throw new Error(
