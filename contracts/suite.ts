@@ -2,27 +2,27 @@ import { checks } from './checks/all.ts'
 import { dismiss, takeAway } from './fixtures/membership.ts'
 import { Context, Halt } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
-import type { TenantKeys, Vendor } from './kit/promises.ts'
+import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
 /** The checks for a vendor, as much of them as a profile says. */
-export function toSuite(vendor: Vendor, profile: Profile): Suite<Context> {
+export function toSuite(promises: ProviderPromises, profile: Profile): Suite<Context> {
   const count = { next: 1 }
   const controlled: Controlled = new Map()
   return {
     checks,
     probe,
-    open: (parts) => new Context({ ...parts, target: counting(parts.target, controlled), vendor, profile }, count),
-    transitions: ({ target, seen }) => transitionsOf(vendor, target, seen, controlled),
+    open: (parts) => new Context({ ...parts, target: counting(parts.target, controlled), promises, profile }, count),
+    transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     sweep,
   }
 }
 
 /** Reads the list once: where the admin may not even do that, no check can say anything. */
 async function probe(context: Context): Promise<void> {
-  const { status } = (await context.send(context.vendor.list(context.tenant))).response
+  const { status } = (await context.send(context.promises.list(context.tenant))).response
   if (status === 401 || status === 403) {
     throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
   }

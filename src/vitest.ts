@@ -10,7 +10,7 @@ import { mockTarget } from './node/mock-target.ts'
 import { toRunId } from './node/run-id.ts'
 import { selectChecks } from './node/select.ts'
 import { loadSpecs } from './node/specs.ts'
-import { toTarget, vendorOf } from './node/targets.ts'
+import { promisesOf, toTarget } from './node/targets.ts'
 
 export type { TargetConfig } from './config.ts'
 
@@ -43,7 +43,7 @@ export function describeContract(given: TargetConfig | `mock:${string}`, options
   const { seed = Math.floor(Math.random() * 2 ** 31) } = options
   const provider = typeof given === 'string' ? given.replace(/^mock:/, '') : given.provider
   const name = options.name ?? (typeof given === 'string' ? given : given.baseUrl)
-  const suite = toSuite(vendorOf(provider), profiles[profile])
+  const suite = toSuite(promisesOf(provider), profiles[profile])
   const checks = selectChecks(suite.checks, { only, skip })
   type Context = ReturnType<typeof suite.open>
 

@@ -1,19 +1,19 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import { NotApplicable } from '../runner/breach.ts'
+import { NotApplicable } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { Guard } from '../runner/guard.ts'
 import type { Ledger } from '../runner/ledger.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire.ts'
 import type { Profile } from './profile.ts'
-import type { TenantKeys, Vendor } from './promises.ts'
+import type { ProviderPromises, TenantKeys } from './promises.ts'
 
 /** In whose name a request is sent; `nobody` shows no credential. */
 export type Who = 'admin' | 'limited' | 'invitee' | 'nobody'
 
 /** What a context is made from. */
 export interface ContextParts {
-  readonly vendor: Vendor
+  readonly promises: ProviderPromises
   readonly target: Target
   readonly spec: CompiledSpec
   readonly wire: Wire
@@ -30,8 +30,8 @@ export interface ContextParts {
 }
 
 /** What a check can ask, and with what: the target in the vendor's terms, in somebody's name. */
-export class Asking {
-  readonly vendor: Vendor
+export class ApiClient {
+  readonly promises: ProviderPromises
   readonly target: Target
   readonly spec: CompiledSpec
   readonly profile: Profile
@@ -43,7 +43,7 @@ export class Asking {
   readonly #shared = new Map<string, Promise<unknown>>()
 
   constructor(parts: ContextParts, count: { next: number }) {
-    this.vendor = parts.vendor
+    this.promises = parts.promises
     this.target = parts.target
     this.spec = parts.spec
     this.profile = parts.profile
@@ -60,14 +60,14 @@ export class Asking {
 
   /** The other tenant that the admin can enter. */
   get otherTenant(): TenantKeys {
-    return this.target.otherTenant ?? notHere('the target names no otherTenant')
+    return this.target.otherTenant ?? skip('the target names no otherTenant')
   }
 
   /** Sends a request in somebody's name. */
   async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
     const token = who === 'nobody' ? undefined : this.target.credentials[who]
-    if (who !== 'nobody' && token === undefined) notHere(`the target has no credential "${who}"`)
-    return this.parts.wire.send(ask, token === undefined ? {} : this.vendor.credential(token))
+    if (who !== 'nobody' && token === undefined) skip(`the target has no credential "${who}"`)
+    return this.parts.wire.send(ask, token === undefined ? {} : this.promises.credential(token))
   }
 
   /** What several checks of a run share, made when the first of them asks for it. */
@@ -90,13 +90,13 @@ export class Asking {
 
   /** The roles that can be given; skips the check where only the target can know one, and names none. */
   get roles(): readonly string[] {
-    const roles = this.target.roles ?? this.vendor.usualRoles
-    return roles.length > 0 ? roles : notHere('inviting takes a role here, and the target names no "roles"')
+    const roles = this.target.roles ?? this.promises.usualRoles
+    return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
   }
 
   /** Skips the check where the budget has no room for so many more invitations. */
   needInvitations(count: number): void {
-    if (!this.parts.guard.hasInvitations(count)) notHere(`it needs ${count} invitations, more than the budget has left`)
+    if (!this.parts.guard.hasInvitations(count)) skip(`it needs ${count} invitations, more than the budget has left`)
   }
 
   /** How many requests and invitations the budget has left; `Infinity` where there is no budget. */
@@ -111,6 +111,6 @@ export class Asking {
 }
 
 /** Says that a check cannot run here. */
-export function notHere(reason: string): never {
+export function skip(reason: string): never {
   throw new NotApplicable(reason)
 }

@@ -1,4 +1,4 @@
-import { Breach, type Context, notHere } from './context.ts'
+import { CheckFailure, type Context, skip } from './context.ts'
 import { at } from './json.ts'
 
 /** How often a saved burst is sent again: requests that meet once need not meet the next time. */
@@ -18,14 +18,14 @@ export async function withBurst(
           context.profile.burst,
           Math.floor(of === 'invitations' ? context.left.invitations : context.left.requests / 2),
         )
-  if (size < 2) notHere('the budget has no room for two requests at once')
+  if (size < 2) skip('the budget has no room for two requests at once')
   for (let round = 1; round <= (given === undefined ? 1 : rounds); round++) {
     try {
       await send(size)
     } catch (thrown) {
-      if (!(thrown instanceof Breach)) throw thrown
+      if (!(thrown instanceof CheckFailure)) throw thrown
       const { title, message, expected, received, exchange } = thrown
-      throw new Breach(title, message, { expected, received, exchange, commands: { burst: size } })
+      throw new CheckFailure(title, message, { expected, received, exchange, commands: { burst: size } })
     }
   }
 }

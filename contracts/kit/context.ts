@@ -1,13 +1,13 @@
-import { Breach, Halt } from '../runner/breach.ts'
+import { CheckFailure, Halt } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
-import { Asking, notHere, type Who } from './api-client.ts'
+import { ApiClient, skip, type Who } from './api-client.ts'
 import type { Invitation, TenantKeys } from './promises.ts'
 
 /** The most pages of a list that are read after the first. */
 const mostPages = 1000
 
 /** What a check works with: what it can ask, and invitations with clean-up behind them. */
-export class Context extends Asking {
+export class Context extends ApiClient {
   /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
   async tryInvite(
     email: string,
@@ -16,10 +16,10 @@ export class Context extends Asking {
     const { tenant = this.tenant, role = this.role, who = 'admin', alter = (ask: Ask) => ask } = options
     this.parts.guard.spendInvitation()
     this.parts.ledger.intend(email, tenant)
-    const exchange = await this.send(alter(this.vendor.invite(tenant, { email, role })), who)
+    const exchange = await this.send(alter(this.promises.invite(tenant, { email, role })), who)
     const { status } = exchange.response
     if (status >= 400 && status < 500) this.parts.guard.returnInvitation()
-    const made = this.vendor.statuses.invited.includes(status) ? this.vendor.readInvited(exchange) : undefined
+    const made = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
     if (made) this.parts.ledger.created(email, tenant, made.handle)
     return exchange
   }
@@ -28,11 +28,11 @@ export class Context extends Asking {
   async invite(options: { email?: string; tenant?: TenantKeys; role?: string | undefined } = {}): Promise<Invitation> {
     const email = options.email ?? this.freshEmail()
     const exchange = await this.tryInvite(email, options)
-    const invitation = this.vendor.readInvited(exchange)
+    const invitation = this.promises.readInvited(exchange)
     // What a broken answer makes of the address is not ours to invite again, and not what the ledger holds.
-    if (this.vendor.statuses.invited.includes(exchange.response.status) && invitation) return { ...invitation, email }
-    throw new Breach('InvitationNotCreated', `Inviting ${email} was answered by ${exchange.response.status}`, {
-      expected: this.vendor.statuses.invited,
+    if (this.promises.statuses.invited.includes(exchange.response.status) && invitation) return { ...invitation, email }
+    throw new CheckFailure('InvitationNotCreated', `Inviting ${email} was answered by ${exchange.response.status}`, {
+      expected: this.promises.statuses.invited,
       received: exchange.response.status,
       exchange,
     })
@@ -40,16 +40,16 @@ export class Context extends Asking {
 
   /** Everything that a tenant's list shows as an invitation, all pages of it. */
   async list(tenant: TenantKeys = this.tenant): Promise<readonly Invitation[]> {
-    const { paging } = this.vendor
-    const first = await this.read(this.vendor.list(tenant))
-    const all = [...this.vendor.readListed(first)]
+    const { paging } = this.promises
+    const first = await this.read(this.promises.list(tenant))
+    const all = [...this.promises.readListed(first)]
     // A target whose links lead in a circle must not hold the run up for ever.
     const asked = new Set<string>()
     for (let next = paging?.next(first, { ...this.target, tenant }); next; ) {
       if (asked.has(JSON.stringify(next)) || asked.size === mostPages) break
       asked.add(JSON.stringify(next))
       const page = await this.read(next)
-      all.push(...this.vendor.readListed(page))
+      all.push(...this.promises.readListed(page))
       next = paging?.next(page, { ...this.target, tenant })
     }
     return all
@@ -59,7 +59,7 @@ export class Context extends Asking {
   async read(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
     const exchange = await this.send(ask, who)
     if (exchange.response.status === 200) return exchange
-    throw new Breach('ListNotReadable', `${ask.operation} was answered by ${exchange.response.status}`, {
+    throw new CheckFailure('ListNotReadable', `${ask.operation} was answered by ${exchange.response.status}`, {
       expected: 200,
       received: exchange.response.status,
       exchange,
@@ -78,13 +78,12 @@ export class Context extends Asking {
     readonly answer: (how: 'accept' | 'decline', invitation: Invitation) => Promise<Exchange | boolean>
   } {
     const { control, inviteeEmail, credentials } = this.target
-    const { vendor, tenant } = this
-    if (vendor.accept && vendor.decline && inviteeEmail !== undefined && credentials.invitee !== undefined) {
-      const asks = { accept: vendor.accept, decline: vendor.decline }
+    const { promises, tenant } = this
+    if (promises.accept && promises.decline && inviteeEmail !== undefined && credentials.invitee !== undefined) {
+      const asks = { accept: promises.accept, decline: promises.decline }
       return { email: inviteeEmail, answer: (how, { handle }) => this.send(asks[how](tenant, handle), 'invitee') }
     }
-    if (!control)
-      return notHere('nobody here can accept: the API has no such operation, or the target names no invitee')
+    if (!control) return skip('nobody here can accept: the API has no such operation, or the target names no invitee')
     return { email: this.freshEmail(), answer: (how, { email }) => control[how](email) }
   }
 
@@ -105,21 +104,21 @@ export class Context extends Asking {
 
   /** Asks to revoke an invitation. Gives whatever came back. */
   async tryRevoke(handle: string, options: { tenant?: TenantKeys; who?: Who } = {}): Promise<Exchange> {
-    return this.send(this.vendor.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
+    return this.send(this.promises.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
   }
 
   /** Revokes an invitation. A target that does not is broken. */
   async revoke({ handle, email }: Invitation, tenant: TenantKeys = this.tenant): Promise<Exchange> {
     const exchange = await this.tryRevoke(handle, { tenant })
-    if (this.vendor.statuses.revoked.includes(exchange.response.status)) {
+    if (this.promises.statuses.revoked.includes(exchange.response.status)) {
       this.noteGone(email, tenant)
       return exchange
     }
-    throw new Breach(
+    throw new CheckFailure(
       'InvitationNotRevoked',
       `Revoking the invitation of ${email} was answered by ${exchange.response.status}`,
       {
-        expected: this.vendor.statuses.revoked,
+        expected: this.promises.statuses.revoked,
         received: exchange.response.status,
         exchange,
       },
@@ -127,4 +126,4 @@ export class Context extends Asking {
   }
 }
 
-export { Breach, Halt, notHere }
+export { CheckFailure, Halt, skip }

@@ -104,7 +104,7 @@ export interface Grants {
 }
 
 /** What a vendor promises, and how to ask it. Every set of statuses has its source beside it in the provider's file. */
-export interface Vendor {
+export interface ProviderPromises {
   readonly name: string
   /** The keys by which a target names its tenant. */
   readonly tenantKeys: readonly string[]

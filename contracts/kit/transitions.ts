@@ -2,7 +2,7 @@ import type { TransitionCoverage } from '../runner/events.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { ControlPort, Target } from '../runner/target.ts'
 import { at } from './json.ts'
-import type { TenantKeys, Vendor } from './promises.ts'
+import type { ProviderPromises, TenantKeys } from './promises.ts'
 
 /** Ways in which a control port ends an invitation, and how often each has worked. */
 export type Controlled = Map<keyof ControlPort, number>
@@ -21,22 +21,22 @@ export function counting(target: Target, controlled: Controlled): Target {
 
 /** Which steps of the lifecycle the exchanges of a run and its control port have brought about. */
 export function transitionsOf(
-  vendor: Vendor,
+  promises: ProviderPromises,
   { tenant, control, credentials }: Target,
   exchanges: readonly Exchange[],
   controlled: Controlled,
 ): readonly TransitionCoverage[] {
   const answered = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
   const by = (operation: string | undefined) => answered.filter((exchange) => exchange.operation.id === operation)
-  const can = vendor.accept !== undefined && credentials.invitee !== undefined
-  const answers = by(vendor.accept?.(tenant, '').operation)
-  const shared = vendor.accept?.(tenant, '').operation === vendor.decline?.(tenant, '').operation
-  const declines = shared ? answers.filter(saysNo) : by(vendor.decline?.(tenant, '').operation)
+  const can = promises.accept !== undefined && credentials.invitee !== undefined
+  const answers = by(promises.accept?.(tenant, '').operation)
+  const shared = promises.accept?.(tenant, '').operation === promises.decline?.(tenant, '').operation
+  const declines = shared ? answers.filter(saysNo) : by(promises.decline?.(tenant, '').operation)
   const accepts = answers.length - (shared ? declines.length : 0)
   const nobody = 'nobody here can answer an invitation'
   return [
-    step('none to pending', by(operationOf(vendor, tenant)).length, 'nobody was invited'),
-    step('pending to revoked', by(vendor.revoke(tenant, '').operation).length, 'nothing was revoked'),
+    step('none to pending', by(operationOf(promises, tenant)).length, 'nobody was invited'),
+    step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'nothing was revoked'),
     step('pending to accepted', accepts + (controlled.get('accept') ?? 0), can || control ? 'nobody accepted' : nobody),
     step(
       'pending to declined',
@@ -55,8 +55,8 @@ function step(transition: string, seen: number, why: string): TransitionCoverage
   return seen > 0 ? { transition, seen } : { transition, seen, why }
 }
 
-function operationOf(vendor: Vendor, tenant: TenantKeys): string {
-  return vendor.invite(tenant, { email: '', role: undefined }).operation
+function operationOf(promises: ProviderPromises, tenant: TenantKeys): string {
+  return promises.invite(tenant, { email: '', role: undefined }).operation
 }
 
 function saysNo({ request }: Exchange): boolean {

@@ -1,5 +1,5 @@
 import { judge } from '../kit/assert-status.ts'
-import { Breach, type Context } from '../kit/context.ts'
+import { CheckFailure, type Context } from '../kit/context.ts'
 import type { Answered, Model, Person } from './model.ts'
 
 /** The statuses of every success. */
@@ -29,15 +29,15 @@ export async function answerFor(
   }
 }
 
-function isGone(got: Answered, { vendor }: Context): boolean {
+function isGone(got: Answered, { promises }: Context): boolean {
   if (typeof got === 'boolean') return false
   // Removing somebody's last membership may remove the account (Dreadnode, "user_deleted"), and its token with it.
   if (got.response.status === 401) return true
-  return vendor.rules.answersWithdrawn && [404, 405].includes(got.response.status)
+  return promises.rules.answersWithdrawn && [404, 405].includes(got.response.status)
 }
 
 function mustWork(got: Answered, how: string, { email }: Person): void {
   const title = how === 'accept' ? 'AcceptRefused' : 'DeclineRefused'
-  if (got === false) throw new Breach(title, `There was nothing to ${how} for ${email}, who was invited`)
+  if (got === false) throw new CheckFailure(title, `There was nothing to ${how} for ${email}, who was invited`)
   if (got !== true) judge(got, successes, title, `To ${how} the pending invitation of ${email}`)
 }

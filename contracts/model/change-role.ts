@@ -10,10 +10,10 @@ export const changeRole: Move = {
   can: (model) => model.in('pending').length > 0,
   run: async (model, { context }, at) => {
     const person = pick(model.in('pending'), at)
-    const { vendor, tenant, roles } = context
+    const { promises, tenant, roles } = context
     const role = pick(roles, roles.indexOf(person.role ?? '') + 1)
-    if (!vendor.changeRole) return
-    const exchange = await context.send(vendor.changeRole(tenant, person.invitation.handle, role))
+    if (!promises.changeRole) return
+    const exchange = await context.send(promises.changeRole(tenant, person.invitation.handle, role))
     const { status } = exchange.response
     // Whether a role can be changed before the invitation is accepted is not promised; that a change is kept is.
     if (status >= 500) judge(exchange, [], 'ServerFailed', `Changing the role of ${person.email}`)

@@ -10,7 +10,7 @@ export const invite: Move = {
     const { email, answer } = newcomer(model)
     const asked = context.roles.length > 0 ? pick(context.roles, at) : undefined
     const invitation = await context.invite({ email, role: asked })
-    const role = context.vendor.givesRole ? asked : invitation.role
+    const role = context.promises.givesRole ? asked : invitation.role
     model.people.push({ email, answer, state: 'pending', invitation, role, renewed: false, answered: false })
   },
 }

@@ -1,5 +1,5 @@
-import { Breach, type Context } from '../kit/context.ts'
-import type { Invitation, Vendor } from '../kit/promises.ts'
+import { CheckFailure, type Context } from '../kit/context.ts'
+import type { Invitation, ProviderPromises } from '../kit/promises.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Model, Person } from './model.ts'
 import type { Move } from './move.ts'
@@ -16,7 +16,7 @@ export const list: Move = {
   },
 }
 
-const breaches = {
+const failures = {
   pending: 'InvitationListedTwice',
   revoked: 'RevokedInvitationStillListed',
   accepted: 'AcceptedInvitationStillPending',
@@ -26,7 +26,7 @@ const breaches = {
 /** Holds what a list shows against the model; only the addresses of the sequence count. */
 export function compare(
   model: Model,
-  { vendor }: Context,
+  { promises }: Context,
   listed: readonly Invitation[],
   exchange: Exchange | undefined,
 ): void {
@@ -36,7 +36,7 @@ export function compare(
     const pending = shown.filter((invitation) => invitation.pending)
     const expected = person.state === 'pending' ? 1 : 0
     if (pending.length < expected) {
-      throw new Breach('InvitationLost', `${person.email} is invited and is not listed as pending`, {
+      throw new CheckFailure('InvitationLost', `${person.email} is invited and is not listed as pending`, {
         expected,
         received: pending.length,
         exchange,
@@ -45,27 +45,31 @@ export function compare(
     // What was answered may stay on the list, marked; what was revoked may not.
     const counted = person.state === 'revoked' && !person.answered ? shown : pending
     if (counted.length > expected) {
-      throw new Breach(breaches[person.state], `${person.email}, ${person.state}, is listed ${counted.length} times`, {
-        expected,
-        received: counted.length,
-        exchange,
-      })
+      throw new CheckFailure(
+        failures[person.state],
+        `${person.email}, ${person.state}, is listed ${counted.length} times`,
+        {
+          expected,
+          received: counted.length,
+          exchange,
+        },
+      )
     }
     const [shownAs] = pending
-    if (shownAs) compareOne(model, vendor, person, shownAs, exchange)
+    if (shownAs) compareOne(model, promises, person, shownAs, exchange)
   }
 }
 
 /** Holds a pending invitation of the list against the one that was made. */
 function compareOne(
   { roleNames }: Model,
-  { listsRoleAsGiven }: Vendor,
+  { listsRoleAsGiven }: ProviderPromises,
   { email, role, renewed, invitation }: Person,
   shown: Invitation,
   exchange: Exchange | undefined,
 ): void {
   if (!renewed && invitation.handle !== '' && shown.handle !== invitation.handle) {
-    throw new Breach('ListedUnderAnotherHandle', `${email} is listed under another handle than was answered`, {
+    throw new CheckFailure('ListedUnderAnotherHandle', `${email} is listed under another handle than was answered`, {
       expected: invitation.handle,
       received: shown.handle,
       exchange,
@@ -74,7 +78,7 @@ function compareOne(
   if (role === undefined || shown.role === undefined) return
   const expected = listsRoleAsGiven ? role : (roleNames.get(role) ?? shown.role)
   if (shown.role !== expected) {
-    throw new Breach('RoleLost', `${email} has the role ${role} and is listed as ${shown.role}`, {
+    throw new CheckFailure('RoleLost', `${email} has the role ${role} and is listed as ${shown.role}`, {
       expected,
       received: shown.role,
       exchange,
@@ -84,7 +88,7 @@ function compareOne(
 }
 
 async function compareMembers(model: Model, context: Context): Promise<void> {
-  const { members } = context.vendor
+  const { members } = context.promises
   if (!members || !model.people.some(({ answered }) => answered)) return
   const exchange = await context.read(members.list(context.tenant))
   const found = members.read(exchange)
@@ -95,7 +99,7 @@ async function compareMembers(model: Model, context: Context): Promise<void> {
     if (expected === received) continue
     const title = expected ? 'MemberMissing' : 'MemberWithoutAccepting'
     const what = `${person.email}, ${person.state}, is ${received ? 'a' : 'no'} member`
-    throw new Breach(title, what, { expected, received, exchange })
+    throw new CheckFailure(title, what, { expected, received, exchange })
   }
 }
 

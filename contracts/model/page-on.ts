@@ -13,18 +13,18 @@ export const pageOn: Move = {
   needs: 'page',
   can: ({ people }) => people.length > 0,
   run: async (model, { context }, at) => {
-    const { vendor, tenant, target } = context
-    const { paging } = vendor
+    const { promises, tenant, target } = context
+    const { paging } = promises
     if (!paging) return
     const { least, usual } = paging.sizes
     const size = pick([least, usual, Math.min(least * 2, paging.sizes.most)], at)
     let page = await context.read(paging.first(tenant, size))
-    const seen: Invitation[] = [...vendor.readListed(page)]
+    const seen: Invitation[] = [...promises.readListed(page)]
     for (let pages = 1; pages < most; pages++) {
       const next = paging.next(page, target)
       if (!next) break
       page = await context.read(next)
-      seen.push(...vendor.readListed(page))
+      seen.push(...promises.readListed(page))
     }
     compare(model, context, seen, page)
   },

@@ -12,7 +12,7 @@ export const reInvite: Move = {
       model.people.filter(({ state }) => state !== 'unclear'),
       at,
     )
-    const { statuses, rules, givesRole } = context.vendor
+    const { statuses, rules, givesRole } = context.promises
     // After a revocation the address is as good as new; in all other states vendors differ.
     const allowed = person.state === 'revoked' ? statuses.invited : [...statuses.invited, ...statuses.duplicate]
     const exchange = await context.tryInvite(person.email)
@@ -26,7 +26,7 @@ export const reInvite: Move = {
       return
     }
     const { invitation, state } = person
-    person.invitation = context.vendor.readInvited(exchange) ?? invitation
+    person.invitation = context.promises.readInvited(exchange) ?? invitation
     // A second invitation of somebody who is invited may change the role, or leave it.
     person.renewed = state === 'pending'
     person.role = person.renewed ? undefined : givesRole ? context.role : person.invitation.role

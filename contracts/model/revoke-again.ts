@@ -9,7 +9,7 @@ export const revokeAgain: Move = {
   can: ({ stale }) => stale.length > 0,
   run: async (model, { context }, at) => {
     const { person, handle, state } = pick(model.stale, at)
-    const { statuses, rules } = context.vendor
+    const { statuses, rules } = context.promises
     const removes = rules.revokesMembers && state === 'accepted'
     const refusals = [...statuses.unknown, ...statuses.ended]
     // That a revoked one is unknown is promised. What has been answered may be taken off the list in some places.

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Context, notHere } from '../kit/context.ts'
+import { type Context, skip } from '../kit/context.ts'
 import { attempt } from './attempt.ts'
 import { invite } from './invite.ts'
 import { list } from './list.ts'
@@ -25,8 +25,8 @@ export async function replay(context: Context, given: unknown): Promise<void> {
   const stage = await toStage(context)
   const steps = toSteps(toCommands(given))
   for (let round = 1; round <= rounds; round++) {
-    const breach = await attempt(context, stage, steps)
-    if (breach) throw breach
+    const failure = await attempt(context, stage, steps)
+    if (failure) throw failure
   }
 }
 
@@ -43,21 +43,21 @@ export async function search(context: Context): Promise<void> {
     .constantFrom(...openings)
     .map((count) => Array.from({ length: count }, (_, at) => new Step(invite, at)))
   const property = fc.asyncProperty(opening, sequences, async (first, steps) => {
-    const breach = await tries.once([...first, ...steps, ...ending])
-    if (breach) throw breach
+    const failure = await tries.once([...first, ...steps, ...ending])
+    if (failure) throw failure
   })
   // Biased towards small values, most sequences would be too short to get anywhere.
   await fc.check(property, { seed: context.seed, numRuns: runs, plugins: [fc.unbiased()] })
   if (tries.found) await shorten(tries.found.commands as readonly Command[], tries)
   if (tries.found) throw tries.found
   if (tries.stopped !== undefined) throw tries.stopped
-  if (tries.count === 0) notHere('the budget has no room left for sequences')
+  if (tries.count === 0) skip('the budget has no room left for sequences')
 }
 
 /** Goes on where fast-check ends: it keeps the opening, the ending and the last command, needed or not. */
 async function shorten(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
   for (const candidate of smaller(commands)) {
-    const breach = await tries.once(toSteps(candidate))
-    if (breach) return shorten(breach.commands as readonly Command[], tries)
+    const failure = await tries.once(toSteps(candidate))
+    if (failure) return shorten(failure.commands as readonly Command[], tries)
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../kit/context.ts'
-import { NotApplicable } from '../runner/breach.ts'
+import { NotApplicable } from '../runner/check-failure.ts'
 import type { Abilities, Answer, Model } from './model.ts'
 
 /** Who takes part in the sequences of a run. */
@@ -12,15 +12,15 @@ export interface Stage {
 
 /** Finds out who can answer: anybody through a control port, the target's invitee, or nobody. */
 export async function toStage(context: Context): Promise<Stage> {
-  const { vendor, roles, target } = context
+  const { promises, roles, target } = context
   const someone = whoAnswers(context)
   const isInvitee = someone !== undefined && someone.email === target.inviteeEmail
   let free = !isInvitee || (await isUnknown(context, someone.email))
   return {
     can: {
       answer: someone !== undefined && free,
-      changeRole: vendor.changeRole !== undefined && roles.length > 1,
-      page: vendor.paging !== undefined,
+      changeRole: promises.changeRole !== undefined && roles.length > 1,
+      page: promises.paging !== undefined,
     },
     newcomer: ({ people }) => {
       // There is one invitee, so that only the first address of a sequence can be that.
@@ -46,7 +46,7 @@ function whoAnswers(context: Context): ReturnType<Context['invited']> | undefine
 
 /** Is an address neither invited nor a member? A person whom the tenant knows already is left alone. */
 export async function isUnknown(context: Context, email: string): Promise<boolean> {
-  const { members } = context.vendor
+  const { members } = context.promises
   if ((await context.listedFor(email)).length > 0) return false
   if (!members) return true
   const found = members.read(await context.read(members.list(context.tenant)))

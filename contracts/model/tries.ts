@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { Breach, Context } from '../kit/context.ts'
+import type { CheckFailure, Context } from '../kit/context.ts'
 import type { Model } from './model.ts'
 import type { Real } from './move.ts'
 
@@ -15,18 +15,18 @@ const reserve = { requests: 25, invitations: 5 }
 /** Attempts at sequences, as many as the budget allows. */
 export interface Tries {
   /** Gives the breach if it is the first, or the same as the first. Does nothing once it is time to stop. */
-  readonly once: (steps: Steps) => Promise<Breach | undefined>
+  readonly once: (steps: Steps) => Promise<CheckFailure | undefined>
   /** The breach of the shortest sequence so far. */
-  readonly found: Breach | undefined
+  readonly found: CheckFailure | undefined
   /** What ended the attempts early: a spent budget, an interruption, a defect of ours. */
   readonly stopped: unknown
   readonly count: number
 }
 
 /** Keeps count of attempts. They get half of what the budget has left; the checks after this one get the rest. */
-export function toTries(context: Context, attempt: (steps: Steps) => Promise<Breach | undefined>): Tries {
+export function toTries(context: Context, attempt: (steps: Steps) => Promise<CheckFailure | undefined>): Tries {
   const floor = { requests: context.left.requests / 2, invitations: context.left.invitations / 2 }
-  let found: Breach | undefined
+  let found: CheckFailure | undefined
   let stopped: unknown
   let count = 0
   let smaller = 0
@@ -39,15 +39,15 @@ export function toTries(context: Context, attempt: (steps: Steps) => Promise<Bre
     return requests - reserve.requests < floor.requests || invitations - reserve.invitations < floor.invitations
   }
 
-  async function once(steps: Steps): Promise<Breach | undefined> {
+  async function once(steps: Steps): Promise<CheckFailure | undefined> {
     if (isOver()) return undefined
     count++
     try {
-      const breach = await attempt(steps)
+      const failure = await attempt(steps)
       // Another failure on the way to a shorter sequence is not the one that is being shown.
-      if (!breach || (found && breach.title !== found.title)) return undefined
-      found = breach
-      return breach
+      if (!failure || (found && failure.title !== found.title)) return undefined
+      found = failure
+      return failure
     } catch (thrown) {
       // Not for fast-check, which would look for the shortest sequence that spends a budget.
       stopped = thrown

@@ -1,6 +1,6 @@
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
-import type { BadInvite, Invitation, Member, TenantKeys, Vendor } from '../kit/promises.ts'
+import type { BadInvite, Invitation, Member, ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import type { Ask } from '../runner/exchange.ts'
 
 // The workspace travels in a header (Blaxel, API introduction).
@@ -36,7 +36,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: 
 })
 
 /** Blaxel's workspace users. */
-export const blaxel: Vendor = {
+export const blaxel: ProviderPromises = {
   name: 'blaxel',
   tenantKeys: ['workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),

@@ -1,6 +1,6 @@
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
-import type { BadInvite, Invitation, Member, TenantKeys, Vendor } from '../kit/promises.ts'
+import type { BadInvite, Invitation, Member, ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import type { Ask } from '../runner/exchange.ts'
 
 const ask = (operation: string, { org = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
@@ -45,7 +45,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: 
 })
 
 /** Dreadnode's organization invitations. */
-export const dreadnode: Vendor = {
+export const dreadnode: ProviderPromises = {
   name: 'dreadnode',
   tenantKeys: ['org', 'workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),

@@ -1,6 +1,6 @@
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
-import type { BadInvite, Invitation, Paging, TenantKeys, Vendor } from '../kit/promises.ts'
+import type { BadInvite, Invitation, Paging, ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 
@@ -92,7 +92,7 @@ const listing = ({ org_id = '' }: TenantKeys, query: Readonly<Record<string, str
 })
 
 /** Snyk's organization invites. */
-export const snyk: Vendor = {
+export const snyk: ProviderPromises = {
   name: 'snyk',
   tenantKeys: ['org_id'],
   credential: (token) => ({ authorization: `token ${token}` }),

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { CheckResult, Failure } from '../runner/events.ts'
+import type { CheckResult, FailureReport } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { checksThat, gather, type RunRecord, replayCommand } from './run-record.ts'
 import { gapsByReason, seenStatuses, shortBody, shown } from './text.ts'
@@ -38,7 +38,7 @@ ${broken.length > 0 ? html`<h2>Broken promises</h2>` : ''}${broken.map((check) =
   )}</table></body></html>`
 }
 
-function article(check: CheckResult, failure: Failure) {
+function article(check: CheckResult, failure: FailureReport) {
   const replay = replayCommand(check)
   return html`<article class="${check.status}"><h3>${failure.title} <small>${check.id}</small></h3><p>${failure.message}</p>
 <p><small>${check.title}. ${check.strength}; ${check.source}${failure.specPointer === null ? '' : `; ${failure.specPointer}`}</small></p>

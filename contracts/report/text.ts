@@ -1,4 +1,4 @@
-import type { CheckResult, Coverage, Failure, Gap } from '../runner/events.ts'
+import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events.ts'
 import { replayCommand } from './run-record.ts'
 
 /** The most characters of a body that a report shows. */
@@ -24,7 +24,7 @@ export function shortBody(body: string | null): string {
 }
 
 /** A failure as lines of text: what was expected, the steps that show it, how to see it again. */
-export function failureLines(result: CheckResult, failure: Failure): string[] {
+export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const replay = replayCommand(result)
   return [
     `${failure.title}: ${failure.message}`,

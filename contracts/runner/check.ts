@@ -1,4 +1,4 @@
-import type { Strength } from './breach.ts'
+import type { Strength } from './check-failure.ts'
 
 /** The groups of checks, in the order in which they run. */
 export const groups = [

@@ -1,5 +1,5 @@
-import type { Strength } from './breach.ts'
 import type { Group } from './check.ts'
+import type { Strength } from './check-failure.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 
 /** How a check ended. */
@@ -13,7 +13,7 @@ export interface FailureStep {
 }
 
 /** A broken promise as a value. */
-export interface Failure {
+export interface FailureReport {
   readonly title: string
   readonly message: string
   readonly expected: unknown
@@ -39,7 +39,7 @@ export interface CheckResult {
   readonly reason?: string
   readonly source: string
   readonly requests: number
-  readonly failure?: Failure
+  readonly failure?: FailureReport
 }
 
 /** Something that was not exercised, and why not. */

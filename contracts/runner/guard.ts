@@ -1,4 +1,4 @@
-import { Halt } from './breach.ts'
+import { Halt } from './check-failure.ts'
 import { isLoopback, type Target } from './target.ts'
 
 /** Refuses every request that a run has no business sending. */

@@ -1,9 +1,9 @@
-import { Breach, Halt, NotApplicable, Unanswered } from './breach.ts'
 import { type Check, groups } from './check.ts'
+import { CheckFailure, Halt, NotApplicable, Unanswered } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
-import { toFailure } from './failure.ts'
+import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
 import type { RunOptions } from './suite.ts'
@@ -75,18 +75,18 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
       // What several checks share hangs once, and is blamed once.
       if (thrown instanceof Unanswered && hanging.has(thrown)) return { status: 'skipped', reason: thrown.message }
-      const breach = thrown instanceof Unanswered && (await hangsAlone(thrown)) ? toBreach(thrown) : thrown
-      if (breach instanceof Halt) {
-        halted ??= breach
-        return { status: 'skipped', reason: breach.reason }
+      const broken = thrown instanceof Unanswered && (await hangsAlone(thrown)) ? toCheckFailure(thrown) : thrown
+      if (broken instanceof Halt) {
+        halted ??= broken
+        return { status: 'skipped', reason: broken.reason }
       }
-      if (!(breach instanceof Breach)) throw breach
+      if (!(broken instanceof CheckFailure)) throw broken
       // What a check blames may be an exchange of an earlier one.
       const own = seen.slice(from)
-      const blamed = breach.exchange && !own.includes(breach.exchange) ? [breach.exchange] : own
-      const shown = breach.exchanges ?? blamed
+      const blamed = broken.exchange && !own.includes(broken.exchange) ? [broken.exchange] : own
+      const shown = broken.exchanges ?? blamed
       // What a check has read is not redacted yet: an answer may repeat the token.
-      const failure = JSON.parse(wire.redact(JSON.stringify(toFailure(breach, shown))))
+      const failure = JSON.parse(wire.redact(JSON.stringify(toFailureReport(broken, shown))))
       return { status: one.strength === 'must' || options.strict ? 'failed' : 'warned', failure }
     }
   }
@@ -143,8 +143,8 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
   return { checks, started, probe, check, close }
 }
 
-function toBreach({ message }: Unanswered): Breach {
-  return new Breach('RequestNotAnswered', message, { expected: 'an answer', received: 'none' })
+function toCheckFailure({ message }: Unanswered): CheckFailure {
+  return new CheckFailure('RequestNotAnswered', message, { expected: 'an answer', received: 'none' })
 }
 
 /** The checks in the order in which a run has them. */

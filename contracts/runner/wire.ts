@@ -1,5 +1,5 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
-import { Halt, Unanswered } from './breach.ts'
+import { Halt, Unanswered } from './check-failure.ts'
 import type { Ask, Exchange } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'

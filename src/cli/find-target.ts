@@ -1,10 +1,10 @@
-import { vendors } from '../../contracts/providers/all.ts'
+import { allPromises } from '../../contracts/providers/all.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import type { CompiledSpec, TargetConfig } from '../index.ts'
 import { readTargets } from '../node/config.ts'
 import { mockTarget } from '../node/mock-target.ts'
 import { loadSpecs } from '../node/specs.ts'
-import { toTarget, vendorOf } from '../node/targets.ts'
+import { promisesOf, toTarget } from '../node/targets.ts'
 import { CliError } from '../node/usage-error.ts'
 
 /** How a command line says what to point at. */
@@ -29,7 +29,7 @@ export interface Found {
  * @throws CliError where it means none, or more than one.
  */
 export async function findTarget(flags: TargetFlags, provider?: string): Promise<Found> {
-  if (provider !== undefined) vendorOf(provider)
+  if (provider !== undefined) promisesOf(provider)
   const found = await locate(flags, provider)
   if (provider !== undefined && found.target.provider !== provider) {
     throw new CliError(
@@ -48,7 +48,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
     if (value !== undefined) throw new CliError(`Failed to use ${flag}: it goes with --url.`)
   }
   if (flags.target?.startsWith('mock:')) {
-    const mocked = vendorOf(flags.target.slice('mock:'.length)).name
+    const mocked = promisesOf(flags.target.slice('mock:'.length)).name
     const specs = await loadSpecs({}, [mocked])
     return withSpec(mockTarget(mocked, specs), specs[mocked]?.spec)
   }
@@ -62,7 +62,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
 async function fromFlags(flags: TargetFlags, provider: string | undefined): Promise<Found> {
   if (flags.target !== undefined) throw new CliError('Failed to choose a target: use either --target or --url.')
   if (provider === undefined) {
-    const names = vendors.map(({ name }) => name).join(', ')
+    const names = allPromises.map(({ name }) => name).join(', ')
     throw new CliError(`Failed to use --url: say whose API it is, one of ${names}, as in invitelab check snyk --url …`)
   }
   const { url = '', tokenEnv, param = {} } = flags

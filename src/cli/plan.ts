@@ -1,12 +1,12 @@
 import { profiles } from '../../contracts/kit/profile.ts'
 import { toSuite } from '../../contracts/suite.ts'
 import { selectChecks } from '../node/select.ts'
-import { vendorOf } from '../node/targets.ts'
+import { promisesOf } from '../node/targets.ts'
 import type { RunWish } from './run-check.ts'
 
 /** What a run would do, in lines to read. Nothing is sent. */
 export function planLines({ found: { target }, profile, seed, selection, readOnly }: RunWish): string[] {
-  const all = toSuite(vendorOf(target.provider), profiles[profile]).checks
+  const all = toSuite(promisesOf(target.provider), profiles[profile]).checks
   const chosen = selectChecks(all, selection)
   const reads = readOnly || !target.writes
   const why = readOnly ? 'this run only reads' : 'the target does not say "writes": true'

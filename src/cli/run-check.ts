@@ -9,7 +9,7 @@ import { toSuite } from '../../contracts/suite.ts'
 import { openLedger } from '../node/file-ledger.ts'
 import { toRunId } from '../node/run-id.ts'
 import { type Selection, selectChecks } from '../node/select.ts'
-import { vendorOf } from '../node/targets.ts'
+import { promisesOf } from '../node/targets.ts'
 import { type CasePlace, saveCase } from './case-files.ts'
 import { toExitCode } from './exit-code.ts'
 import type { Found } from './find-target.ts'
@@ -40,7 +40,7 @@ export interface RunEnd {
 /** Runs the checks against a target, tells the reporters, and says with which code to exit. */
 export async function runChecks(wish: RunWish, reporters: readonly Reporter[]): Promise<RunEnd> {
   const { target, spec, tokenEnv } = wish.found
-  const suite = toSuite(vendorOf(target.provider), profiles[wish.profile])
+  const suite = toSuite(promisesOf(target.provider), profiles[wish.profile])
   const checks = selectChecks(suite.checks, wish.selection)
   const readOnly = wish.readOnly || !target.writes
   // Where nothing that was chosen may be done, not even a look at the target is needed.

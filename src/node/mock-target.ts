@@ -2,7 +2,7 @@ import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { people } from '../../mocks/providers/people.ts'
 import { createMock, type SpecOverride } from '../index.ts'
 import { toControlPort } from './control-port.ts'
-import { vendorOf } from './targets.ts'
+import { promisesOf } from './targets.ts'
 import { CliError } from './usage-error.ts'
 
 const origin = 'http://mock.test'
@@ -29,7 +29,7 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
   const [tenant, otherTenant] = info?.tenants ?? []
   if (!info || !tenant) throw new CliError(`Failed to make the mock of ${provider}: it has no tenant.`)
   const fetch = (request: Request) => mock.fetch(request)
-  const vendor = vendorOf(provider)
+  const promises = promisesOf(provider)
   const invitee = `user:${inviteeEmail}`
   return {
     name: `mock:${provider}`,
@@ -39,8 +39,8 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
     tenant,
     ...(otherTenant ? { otherTenant } : {}),
     // Where the vendor's documents list no roles, they are ids that only the target knows.
-    ...(vendor.givesRole && vendor.usualRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
-    ...(vendor.grants ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
+    ...(promises.givesRole && promises.usualRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
+    ...(promises.grants ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
     inviteeEmail,
     emailDomain: 'example.test',
     writes: true,

@@ -1,5 +1,5 @@
-import type { Vendor } from '../../contracts/kit/promises.ts'
-import { vendors } from '../../contracts/providers/all.ts'
+import type { ProviderPromises } from '../../contracts/kit/promises.ts'
+import { allPromises } from '../../contracts/providers/all.ts'
 import {
   carefulBudget,
   isLoopback,
@@ -22,10 +22,10 @@ const literalNames = { admin: '$ADMIN_TOKEN', limited: '$LIMITED_TOKEN', invitee
  * The promises of a provider.
  * @throws CliError that names the providers that there are.
  */
-export function vendorOf(provider: string): Vendor {
-  const vendor = vendors.find(({ name }) => name === provider)
-  if (vendor) return vendor
-  const names = vendors.map(({ name }) => name)
+export function promisesOf(provider: string): ProviderPromises {
+  const promises = allPromises.find(({ name }) => name === provider)
+  if (promises) return promises
+  const names = allPromises.map(({ name }) => name)
   const [near] = nearestNames(names, provider, 1)
   throw new CliError(
     `Failed to find the provider ${provider}: there are ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
@@ -38,10 +38,10 @@ export function vendorOf(provider: string): Vendor {
  */
 export function toTarget(name: string, raw: TargetConfig, env: Environment = process.env): Target {
   const config = withVariables(raw, `the target ${name}`, env) as TargetConfig
-  const vendor = vendorOf(config.provider)
+  const promises = promisesOf(config.provider)
   const baseUrl = toBaseUrl(name, config.baseUrl)
-  requireKeys(name, 'tenant', vendor, config.tenant)
-  if (config.otherTenant) requireKeys(name, 'otherTenant', vendor, config.otherTenant)
+  requireKeys(name, 'tenant', promises, config.tenant)
+  if (config.otherTenant) requireKeys(name, 'otherTenant', promises, config.otherTenant)
   const local = isLoopback(baseUrl)
   const { roles, knownUsers, otherTenant, inviteeEmail, control } = config
   return {
@@ -58,7 +58,7 @@ export function toTarget(name: string, raw: TargetConfig, env: Environment = pro
     emailDomain: config.emailDomain ?? (local ? 'example.test' : 'invitelab.test'),
     writes: config.writes ?? local,
     budget: { ...(local ? unlimited : carefulBudget), ...config.budget },
-    secrets: toSecrets(name, vendor, raw, config, env),
+    secrets: toSecrets(name, promises, raw, config, env),
     fetch: (request) => fetch(request),
     ...(control ? { control: controlOf(name, baseUrl, config.provider, control) } : {}),
     inProcess: false,
@@ -83,7 +83,12 @@ function toBaseUrl(name: string, text: string): string {
   return url.href.replace(/\/+$/, '')
 }
 
-function requireKeys(name: string, what: string, { tenantKeys }: Vendor, given: Readonly<Record<string, string>>) {
+function requireKeys(
+  name: string,
+  what: string,
+  { tenantKeys }: ProviderPromises,
+  given: Readonly<Record<string, string>>,
+) {
   const missing = tenantKeys.filter((key) => !given[key])
   const surplus = Object.keys(given).filter((key) => !tenantKeys.includes(key))
   if (missing.length === 0 && surplus.length === 0) return
@@ -92,7 +97,13 @@ function requireKeys(name: string, what: string, { tenantKeys }: Vendor, given: 
 }
 
 /** How reports call each token: by the variable that it came from, where it came from one. */
-function toSecrets(name: string, vendor: Vendor, raw: TargetConfig, config: TargetConfig, env: Environment) {
+function toSecrets(
+  name: string,
+  promises: ProviderPromises,
+  raw: TargetConfig,
+  config: TargetConfig,
+  env: Environment,
+) {
   const secrets = new Map<string, string>()
   for (const who of Object.keys(literalNames) as (keyof TargetCredentials)[]) {
     const token = config.credentials[who]
@@ -102,7 +113,7 @@ function toSecrets(name: string, vendor: Vendor, raw: TargetConfig, config: Targ
     const [variable] = variablesOf(text)
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
     // A short one is hidden in the header that carries it, and left alone where it is an ordinary word.
-    for (const header of Object.values(vendor.credential(token))) secrets.set(header, header.replace(token, shown))
+    for (const header of Object.values(promises.credential(token))) secrets.set(header, header.replace(token, shown))
     if (token.length >= leastSecret) secrets.set(token, shown)
     for (const part of variablesOf(text)) {
       const value = env[part] ?? ''

@@ -1,5 +1,5 @@
 import { profiles } from '../../contracts/kit/profile.ts'
-import { vendors } from '../../contracts/providers/all.ts'
+import { allPromises } from '../../contracts/providers/all.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { toSuite } from '../../contracts/suite.ts'
@@ -46,15 +46,15 @@ export async function judge(
   { provider, bug, seed, profile }: Case,
   specs: Readonly<Record<string, SpecOverride>>,
 ): Promise<Verdict> {
-  const vendor = vendors.find(({ name }) => name === provider)
+  const promises = allPromises.find(({ name }) => name === provider)
   const spec = specs[provider]?.spec
-  if (!vendor || !spec) throw new Error(`There is no provider ${provider}`)
+  if (!promises || !spec) throw new Error(`There is no provider ${provider}`)
   const findings: Finding[] = []
   const sums = { requests: 0, leftovers: 0 }
   let defect: string | null = null
   const began = performance.now()
   const options = {
-    suite: toSuite(vendor, profiles[profile]),
+    suite: toSuite(promises, profiles[profile]),
     target: toPlantedTarget(provider, bug, seed),
     spec,
     ledger: memoryLedger(),

@@ -1,5 +1,5 @@
 import { profiles } from '../../contracts/kit/profile.ts'
-import { vendors } from '../../contracts/providers/all.ts'
+import { allPromises } from '../../contracts/providers/all.ts'
 import type { Group } from '../../contracts/runner/check.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
@@ -52,10 +52,10 @@ export async function checked(options: Checked): Promise<Outcome> {
   const mock = mockTarget(provider, specs)
   const target: Target = { ...mock, fetch: meddle(mock.fetch), ...change }
   for (const key of without) delete (target as { -readonly [K in keyof Target]?: Target[K] })[key]
-  const vendor = vendors.find(({ name }) => name === provider)
+  const promises = allPromises.find(({ name }) => name === provider)
   const spec = specs[provider]?.spec
-  if (!vendor || !spec) throw new Error(`There is no provider ${provider}`)
-  const suite = toSuite(vendor, profiles[profile])
+  if (!promises || !spec) throw new Error(`There is no provider ${provider}`)
+  const suite = toSuite(promises, profiles[profile])
   const checks = suite.checks.filter(({ id, group }) => only.includes(id) || only.includes(group))
   if (checks.length === 0) throw new Error(`There is no check ${only.join(', ')}`)
   const results: CheckResult[] = []

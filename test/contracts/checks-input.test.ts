@@ -6,8 +6,8 @@ import { type Change, changed } from '../../contracts/fixtures/input/change.ts'
 import { toText, validInvites } from '../../contracts/fixtures/input/valid-invite.ts'
 import { goodTexts } from '../../contracts/fixtures/input/values.ts'
 import type { Context } from '../../contracts/kit/context.ts'
-import type { Vendor } from '../../contracts/kit/promises.ts'
-import { vendors } from '../../contracts/providers/all.ts'
+import type { ProviderPromises } from '../../contracts/kit/promises.ts'
+import { allPromises } from '../../contracts/providers/all.ts'
 import type { Ask } from '../../contracts/runner/exchange.ts'
 import type { JsonObject } from '../../specs/openapi/document.ts'
 import { type CompiledSpec, issuesOf, schemaKey } from '../../specs/openapi/types.ts'
@@ -18,14 +18,14 @@ const specs = await loadSpecs()
 const ids = input.map(({ id }) => id)
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
-function specOf({ name }: Vendor): CompiledSpec {
+function specOf({ name }: ProviderPromises): CompiledSpec {
   const spec = specs[name]?.spec
   if (!spec) throw new Error(`There is no spec of ${name}`)
   return spec
 }
 
-function bodyOf(vendor: Vendor, ask: Ask): { readonly key: string; readonly schema: JsonObject } {
-  const spec = specOf(vendor)
+function bodyOf(promises: ProviderPromises, ask: Ask): { readonly key: string; readonly schema: JsonObject } {
+  const spec = specOf(promises)
   const [mediaType] = spec.operations.find(({ id }) => id === ask.operation)?.body?.mediaTypes ?? []
   const key = schemaKey(ask.operation, `body ${mediaType}`)
   const schema = spec.schemas?.(key)
@@ -34,18 +34,18 @@ function bodyOf(vendor: Vendor, ask: Ask): { readonly key: string; readonly sche
 }
 
 /** The good requests with a body. */
-const bodies = vendors.flatMap((vendor) => {
+const bodies = allPromises.flatMap((promises) => {
   const tenant = { org_id: role, org: 'acme', workspace: 'main' }
-  const given = { email: 'robin@example.test', role: vendor.name === 'snyk' ? role : vendor.usualRoles[0] }
-  const asks = [vendor.invite(tenant, given), vendor.changeRole?.(tenant, 'robin@example.test', 'admin')]
-  return asks.flatMap((ask) => (ask ? [{ name: ask.operation, vendor, ask, ...bodyOf(vendor, ask) }] : []))
+  const given = { email: 'robin@example.test', role: promises.name === 'snyk' ? role : promises.usualRoles[0] }
+  const asks = [promises.invite(tenant, given), promises.changeRole?.(tenant, 'robin@example.test', 'admin')]
+  return asks.flatMap((ask) => (ask ? [{ name: ask.operation, promises, ask, ...bodyOf(promises, ask) }] : []))
 })
 
 describe('broken bodies', () => {
   it.each(bodies)(
     '$name: each is refused by the spec, at the place where it is broken',
-    ({ vendor, ask, key, schema }) => {
-      const { validators } = specOf(vendor)
+    ({ promises, ask, key, schema }) => {
+      const { validators } = specOf(promises)
       expect(issuesOf(validators, key, ask.body)).toEqual([])
       for (const { keyword, pointer, values } of bodyBreakages(schema).filter(({ keyword }) => keyword !== 'hostile')) {
         for (const value of fc.sample(values, { numRuns: 20, seed: 1 })) {
@@ -78,7 +78,7 @@ describe('broken bodies', () => {
 
 describe('broken and good parameters', () => {
   const listKey = schemaKey('listOrgInvitation', 'query')
-  const snyk = vendors.find(({ name }) => name === 'snyk') as Vendor
+  const snyk = allPromises.find(({ name }) => name === 'snyk') as ProviderPromises
   const query = specOf(snyk).schemas?.(listKey)?.properties as JsonObject
 
   it.each([
@@ -109,10 +109,10 @@ describe('broken and good parameters', () => {
 
 describe('valid invitations', () => {
   it.each(bodies.filter(({ name }) => /invit/i.test(name)))('$name: the spec takes each of them', (body) => {
-    const { vendor, ask, key } = body
-    const context = { vendor, tenant: {}, spec: specOf(vendor) } as unknown as Context
+    const { promises, ask, key } = body
+    const context = { promises, tenant: {}, spec: specOf(promises) } as unknown as Context
     for (const valid of fc.sample(validInvites(context), { numRuns: 50, seed: 1 })) {
-      expect(issuesOf(specOf(vendor).validators, key, JSON.parse(toText(ask, valid).text ?? ''))).toEqual([])
+      expect(issuesOf(specOf(promises).validators, key, JSON.parse(toText(ask, valid).text ?? ''))).toEqual([])
     }
   })
 })

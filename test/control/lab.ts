@@ -45,8 +45,8 @@ export function toLab(send: Send, origin: string, world: string): Lab {
       }),
     )
     const got = await read(response)
-    const breach = breachOf(method, path, got)
-    if (breach !== undefined) throw new Error(`${method} ${path} gave ${got.status}: ${breach}\n${got.text}`)
+    const failure = breachOf(method, path, got)
+    if (failure !== undefined) throw new Error(`${method} ${path} gave ${got.status}: ${failure}\n${got.text}`)
     return got
   }
   const client = (provider: keyof typeof dialects) =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { Breach } from '../../contracts/runner/breach.ts'
 import { type Case, replayCase, toCase } from '../../contracts/runner/case.ts'
 import { type Check, defineCheck } from '../../contracts/runner/check.ts'
+import { CheckFailure } from '../../contracts/runner/check-failure.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { run } from '../../contracts/runner/run.ts'
@@ -24,7 +24,9 @@ const inventive = defineCheck<SuiteParts>({
   strength: 'should',
   run: async ({ seed, given }) => {
     const commands = given ?? [{ do: 'invite', at: seed % 3 }]
-    throw new Breach('InvitedTwice', `jane@example.test is there twice after ${JSON.stringify(commands)}`, { commands })
+    throw new CheckFailure('InvitedTwice', `jane@example.test is there twice after ${JSON.stringify(commands)}`, {
+      commands,
+    })
   },
 })
 
@@ -34,7 +36,7 @@ const plain = defineCheck<SuiteParts>({
   strength: 'must',
   run: async ({ given }) => {
     if (given !== undefined) throw new Error('It must not be given anything')
-    throw new Breach('NotListed', 'jane@example.test is not listed')
+    throw new CheckFailure('NotListed', 'jane@example.test is not listed')
   },
 })
 

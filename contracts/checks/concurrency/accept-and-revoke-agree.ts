@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { isUnknown } from '../../model/stage.ts'
 import { defineCheck } from '../../runner/check.ts'
@@ -22,7 +22,7 @@ export const accept_and_revoke_agree = defineCheck<Context>({
   run: async (context) => {
     for (const first of ['accept', 'revoke'] as const) {
       const { email, answer } = context.invited()
-      if (!(await isUnknown(context, email))) notHere(`${email} is known to the tenant already`)
+      if (!(await isUnknown(context, email))) skip(`${email} is known to the tenant already`)
       const invitation = await context.invite({ email })
       const accept = () => answer('accept', invitation)
       const revoke = () => context.tryRevoke(invitation.handle)
@@ -36,7 +36,7 @@ export const accept_and_revoke_agree = defineCheck<Context>({
 })
 
 async function settle(context: Context, { email }: Invitation, accepted: Exchange | boolean, revoked: Exchange) {
-  const { statuses, rules, members } = context.vendor
+  const { statuses, rules, members } = context.promises
   const isAccepted = typeof accepted === 'boolean' ? accepted : accepted.response.status < 300
   const isRevoked = statuses.revoked.includes(revoked.response.status)
   if (isAccepted) context.noteAccepted(email)
@@ -47,24 +47,25 @@ async function settle(context: Context, { email }: Invitation, accepted: Exchang
   }
   const facts = { received: { accepted: isAccepted, revoked: isRevoked }, exchange: revoked }
   if (!isAccepted && !isRevoked) {
-    throw new Breach('NeitherAcceptedNorRevoked', `${email} could be neither accepted nor revoked`, facts)
+    throw new CheckFailure('NeitherAcceptedNorRevoked', `${email} could be neither accepted nor revoked`, facts)
   }
   // Only where revoking takes members off too can both have worked, one after the other.
   const canBoth = rules.revokesMembers || statuses.ended.includes(revoked.response.status)
   if (isAccepted && isRevoked && !canBoth) {
-    throw new Breach('AcceptedAndRevoked', `${email} was accepted and revoked, both with success`, facts)
+    throw new CheckFailure('AcceptedAndRevoked', `${email} was accepted and revoked, both with success`, facts)
   }
 
   const pending = (await context.listedFor(email)).filter((one) => one.pending)
   const exchange = context.seen.at(-1)
-  if (pending.length > 0) throw new Breach('EndedInvitationStillPending', `${email} is still pending`, { exchange })
+  if (pending.length > 0)
+    throw new CheckFailure('EndedInvitationStillPending', `${email} is still pending`, { exchange })
   if (members) {
     const page = await context.read(members.list(context.tenant))
     const member = members.read(page).find((one) => one.email.toLowerCase() === email.toLowerCase())
     const expected = isAccepted && !(isRevoked && rules.revokesMembers)
     if ((member !== undefined) !== expected) {
       const title = expected ? 'MemberMissing' : 'MemberThoughRevoked'
-      throw new Breach(title, `${email} is ${member ? 'a' : 'no'} member`, { ...facts, expected, exchange: page })
+      throw new CheckFailure(title, `${email} is ${member ? 'a' : 'no'} member`, { ...facts, expected, exchange: page })
     }
     if (member) await context.send(members.remove(context.tenant, member.handle))
     else context.noteGone(email)

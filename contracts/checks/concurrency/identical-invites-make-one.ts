@@ -1,6 +1,6 @@
 import { judge } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same invitation, asked for many times at once, is there once. */
@@ -15,14 +15,14 @@ export const identical_invites_make_one = defineCheck<Context>({
   invitations: 4,
   run: (context) =>
     withBurst(context, 'invitations', async (size) => {
-      const { invited, duplicate } = context.vendor.statuses
+      const { invited, duplicate } = context.promises.statuses
       const email = context.freshEmail()
       const answers = await atOnce(size, () => context.tryInvite(email))
       for (const answer of answers) {
         judge(answer, [...invited, ...duplicate], 'SecondInvitationAnsweredOddly', `One of ${size} invites of ${email}`)
       }
       if (!answers.some(({ response }) => invited.includes(response.status))) {
-        throw new Breach('NoneInvited', `${email} was invited ${size} times at once, and never with success`, {
+        throw new CheckFailure('NoneInvited', `${email} was invited ${size} times at once, and never with success`, {
           expected: invited,
           received: answers.map(({ response }) => response.status),
           exchange: answers.at(-1),
@@ -30,7 +30,7 @@ export const identical_invites_make_one = defineCheck<Context>({
       }
       const pending = (await context.listedFor(email)).filter((one) => one.pending)
       if (pending.length === 1) return
-      throw new Breach(
+      throw new CheckFailure(
         pending.length === 0 ? 'InvitationLost' : 'InvitedTwiceAtOnce',
         `${email} was invited ${size} times at once and is pending ${pending.length} times`,
         { expected: 1, received: pending.length, exchange: context.seen.at(-1) },

@@ -1,6 +1,6 @@
 import { judge } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same revocation, asked for many times at once, revokes. */
@@ -15,7 +15,7 @@ export const identical_revokes_revoke_once = defineCheck<Context>({
   invitations: 2,
   run: (context) =>
     withBurst(context, 'requests', async (size) => {
-      const { revoked, unknown, ended } = context.vendor.statuses
+      const { revoked, unknown, ended } = context.promises.statuses
       const { email, handle } = await context.invite()
       const other = await context.invite()
       const answers = await atOnce(size, () => context.tryRevoke(handle))
@@ -24,7 +24,7 @@ export const identical_revokes_revoke_once = defineCheck<Context>({
         judge(answer, allowed, 'RevocationAnsweredOddly', `One of ${size} revocations of ${email}`)
       }
       if (!answers.some(({ response }) => revoked.includes(response.status))) {
-        throw new Breach('NoneRevoked', `${email} was revoked ${size} times at once, and never with success`, {
+        throw new CheckFailure('NoneRevoked', `${email} was revoked ${size} times at once, and never with success`, {
           expected: revoked,
           received: answers.map(({ response }) => response.status),
           exchange: answers.at(-1),
@@ -33,12 +33,18 @@ export const identical_revokes_revoke_once = defineCheck<Context>({
       const listed = await context.list()
       const exchange = context.seen.at(-1)
       if (listed.some((one) => one.email.toLowerCase() === email.toLowerCase())) {
-        throw new Breach('RevokedInvitationStillListed', `${email} was revoked ${size} times at once and is listed`, {
-          exchange,
-        })
+        throw new CheckFailure(
+          'RevokedInvitationStillListed',
+          `${email} was revoked ${size} times at once and is listed`,
+          {
+            exchange,
+          },
+        )
       }
       if (!listed.some((one) => one.email.toLowerCase() === other.email.toLowerCase())) {
-        throw new Breach('OtherInvitationGone', `${other.email} is gone, though ${email} was revoked`, { exchange })
+        throw new CheckFailure('OtherInvitationGone', `${other.email} is gone, though ${email} was revoked`, {
+          exchange,
+        })
       }
       context.noteGone(email)
       await context.revoke(other)

@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Inviting one and revoking another at the same time do not disturb each other. */
@@ -22,7 +22,7 @@ export const invite_and_other_revoke_are_both_done = defineCheck<Context>({
 })
 
 async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void> {
-  const { statuses } = context.vendor
+  const { statuses } = context.promises
   const old = await context.invite()
   const email = context.freshEmail()
   const invite = () => context.tryInvite(email)
@@ -37,14 +37,14 @@ async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void>
   const exchange = context.seen.at(-1)
   const countOf = (one: string) => listed.filter((shown) => shown.email.toLowerCase() === one.toLowerCase()).length
   if (countOf(old.email) > 0) {
-    throw new Breach('RevokedInvitationStillListed', `${old.email} was revoked while ${email} was invited`, {
+    throw new CheckFailure('RevokedInvitationStillListed', `${old.email} was revoked while ${email} was invited`, {
       exchange,
     })
   }
   if (countOf(email) !== 1) {
     const title = countOf(email) === 0 ? 'InvitationLost' : 'InvitationListedTwice'
     const message = `${email}, invited while ${old.email} was revoked, is listed ${countOf(email)} times`
-    throw new Breach(title, message, { expected: 1, received: countOf(email), exchange })
+    throw new CheckFailure(title, message, { expected: 1, received: countOf(email), exchange })
   }
   context.noteGone(old.email)
   for (const one of listed.filter((shown) => shown.email.toLowerCase() === email.toLowerCase()))

@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Inviting again and revoking at the same time end as some order of the two would. */
@@ -22,7 +22,7 @@ export const invite_and_revoke_agree = defineCheck<Context>({
 })
 
 async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void> {
-  const { statuses } = context.vendor
+  const { statuses } = context.promises
   const { email, handle } = await context.invite()
   const invite = () => context.tryInvite(email)
   const revoke = () => context.tryRevoke(handle)
@@ -41,16 +41,20 @@ async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void>
   const exchange = context.seen.at(-1)
   const facts = { received: { invited: isInvited, revoked: isRevoked, pending: listed.length }, exchange }
   if (!isInvited && !isRevoked) {
-    throw new Breach('NeitherInvitedNorRevoked', `${email} could neither be revoked nor be invited again`, facts)
+    throw new CheckFailure('NeitherInvitedNorRevoked', `${email} could neither be revoked nor be invited again`, facts)
   }
   if (listed.length > 1) {
-    throw new Breach('InvitationListedTwice', `${email} is pending ${listed.length} times`, facts)
+    throw new CheckFailure('InvitationListedTwice', `${email} is pending ${listed.length} times`, facts)
   }
   if (!isInvited && listed.length > 0) {
-    throw new Breach('RevokedInvitationStillListed', `${email} was revoked, not invited again, and is listed`, facts)
+    throw new CheckFailure(
+      'RevokedInvitationStillListed',
+      `${email} was revoked, not invited again, and is listed`,
+      facts,
+    )
   }
   if (!isRevoked && listed.length === 0) {
-    throw new Breach('InvitationLost', `${email} was invited again, not revoked, and is not listed`, facts)
+    throw new CheckFailure('InvitationLost', `${email} was invited again, not revoked, and is not listed`, facts)
   }
   for (const invitation of listed) await context.revoke(invitation)
   if (listed.length === 0) context.noteGone(email)

@@ -1,6 +1,6 @@
 import { judge } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Invitations of different addresses at the same time are all made. */
@@ -18,16 +18,21 @@ export const parallel_invites_are_all_listed = defineCheck<Context>({
       const emails = Array.from({ length: size }, () => context.freshEmail())
       const answers = await atOnce(size, (index) => context.tryInvite(emails[index] ?? ''))
       for (const [index, answer] of answers.entries()) {
-        judge(answer, context.vendor.statuses.invited, 'InvitationNotCreated', `Inviting ${emails[index]} among others`)
+        judge(
+          answer,
+          context.promises.statuses.invited,
+          'InvitationNotCreated',
+          `Inviting ${emails[index]} among others`,
+        )
       }
       const mixed = answers.findIndex((answer, index) => {
-        const email = context.vendor.readInvited(answer)?.email
+        const email = context.promises.readInvited(answer)?.email
         return email !== undefined && email.toLowerCase() !== emails[index]?.toLowerCase()
       })
       if (mixed !== -1) {
-        const received = answers[mixed] && context.vendor.readInvited(answers[mixed])?.email
+        const received = answers[mixed] && context.promises.readInvited(answers[mixed])?.email
         const facts = { expected: emails[mixed], received, exchange: answers[mixed] }
-        throw new Breach('AnswerOfAnother', `Inviting ${emails[mixed]} was answered with ${received}`, facts)
+        throw new CheckFailure('AnswerOfAnother', `Inviting ${emails[mixed]} was answered with ${received}`, facts)
       }
       const pending = (await context.list()).filter((one) => one.pending)
       const exchange = context.seen.at(-1)
@@ -35,7 +40,7 @@ export const parallel_invites_are_all_listed = defineCheck<Context>({
       const wrong = own.findIndex((found) => found.length !== 1)
       if (wrong !== -1) {
         const received = own[wrong]?.length ?? 0
-        throw new Breach(
+        throw new CheckFailure(
           received === 0 ? 'InvitationLost' : 'InvitationListedTwice',
           `${emails[wrong]}, invited with ${size - 1} others at once, is pending ${received} times`,
           { expected: 1, received, exchange },
@@ -43,7 +48,7 @@ export const parallel_invites_are_all_listed = defineCheck<Context>({
       }
       const handles = new Set(own.flat().map(({ handle }) => handle))
       if (handles.size !== size) {
-        throw new Breach('HandleSharedByTwo', `${size} invitations made at once have ${handles.size} handles`, {
+        throw new CheckFailure('HandleSharedByTwo', `${size} invitations made at once have ${handles.size} handles`, {
           expected: size,
           received: handles.size,
           exchange,

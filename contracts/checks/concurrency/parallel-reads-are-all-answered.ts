@@ -1,6 +1,6 @@
 import { judge } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Many reads at the same time are all answered alike. */
@@ -15,9 +15,9 @@ export const parallel_reads_are_all_answered = defineCheck<Context>({
   invitations: 0,
   run: (context) =>
     withBurst(context, 'requests', async (size) => {
-      const ask = context.vendor.list(context.tenant)
-      const handlesOf = (page: Parameters<typeof context.vendor.readListed>[0]) =>
-        context.vendor
+      const ask = context.promises.list(context.tenant)
+      const handlesOf = (page: Parameters<typeof context.promises.readListed>[0]) =>
+        context.promises
           .readListed(page)
           .map(({ handle }) => handle)
           .sort()
@@ -28,10 +28,14 @@ export const parallel_reads_are_all_answered = defineCheck<Context>({
       const other = pages.find((page) => JSON.stringify(handlesOf(page)) !== JSON.stringify(expected))
       if (!other || JSON.stringify(handlesOf(await context.read(ask))) !== JSON.stringify(expected)) return
       const received = handlesOf(other)
-      throw new Breach('ListsDiffer', `A list had ${received.length} invitations, the others ${expected.length}`, {
-        expected,
-        received,
-        exchange: other,
-      })
+      throw new CheckFailure(
+        'ListsDiffer',
+        `A list had ${received.length} invitations, the others ${expected.length}`,
+        {
+          expected,
+          received,
+          exchange: other,
+        },
+      )
     }),
 })

@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
@@ -19,10 +19,10 @@ export const parallel_role_changes_keep_apart = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const { vendor, tenant, roles } = context
-    const change = vendor.changeRole ?? notHere('the API has no operation that changes a role')
+    const { promises, tenant, roles } = context
+    const change = promises.changeRole ?? skip('the API has no operation that changes a role')
     const [one, other] = roles
-    if (one === undefined || other === undefined) return notHere('the target names fewer than two roles')
+    if (one === undefined || other === undefined) return skip('the target names fewer than two roles')
     const invited = [await context.invite(), await context.invite()]
     // Both ways round: the first change of each may be to the role that it has already.
     for (const wish of [
@@ -45,13 +45,13 @@ async function meet(
   for (const answer of answers) {
     const { status } = answer.response
     if (status >= 500) judge(answer, [], 'ServerFailed', 'One of two changes of roles at once')
-    if (status >= 400) notHere(`the role of a pending invitation cannot be changed here: ${status}`)
+    if (status >= 400) skip(`the role of a pending invitation cannot be changed here: ${status}`)
   }
   const listed = await context.list()
   for (const [index, { email }] of invited.entries()) {
     const role = listed.find((shown) => shown.email.toLowerCase() === email.toLowerCase())?.role
-    if (role === wish[index] || !context.vendor.listsRoleAsGiven) continue
-    throw new Breach('RoleOfAnother', `${email} was given the role ${wish[index]}, and is listed with ${role}`, {
+    if (role === wish[index] || !context.promises.listsRoleAsGiven) continue
+    throw new CheckFailure('RoleOfAnother', `${email} was given the role ${wish[index]}, and is listed with ${role}`, {
       expected: wish[index],
       received: role,
       exchange: context.seen.at(-1),

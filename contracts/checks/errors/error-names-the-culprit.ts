@@ -1,6 +1,6 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Where an error says which field or parameter is to blame, it is the right one. */
@@ -16,17 +16,21 @@ export const error_names_the_culprit = defineCheck<Context>({
   run: async (context) => {
     let named = 0
     for (const { name, exchange, culprit } of await refusals(context, allKinds)) {
-      const culprits = context.vendor.culprits(exchange)
+      const culprits = context.promises.culprits(exchange)
       if (culprit === undefined || culprits.length === 0) continue
       named++
       if (culprits.some((one) => isNear(one, culprit))) continue
-      throw new Breach('WrongCulpritNamed', `${name} was refused for ${culprits.join(', ')}, not for ${culprit}`, {
-        expected: culprit,
-        received: culprits,
-        exchange,
-      })
+      throw new CheckFailure(
+        'WrongCulpritNamed',
+        `${name} was refused for ${culprits.join(', ')}, not for ${culprit}`,
+        {
+          expected: culprit,
+          received: culprits,
+          exchange,
+        },
+      )
     }
-    if (named === 0) notHere('no error names a field or a parameter')
+    if (named === 0) skip('no error names a field or a parameter')
   },
 })
 

@@ -1,6 +1,6 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 const hollow = /"(detail|message)":\s*"(\s*|undefined|null|NaN|\[object \w+\])"/
@@ -19,7 +19,7 @@ export const error_says_something = defineCheck<Context>({
     for (const { name, exchange } of await refusals(context, allKinds)) {
       const found = hollow.exec(exchange.response.text)
       if (!found) continue
-      throw new Breach('ErrorSaysNothing', `${name} was answered by an error that says nothing: ${found[0]}`, {
+      throw new CheckFailure('ErrorSaysNothing', `${name} was answered by an error that says nothing: ${found[0]}`, {
         expected: 'a sentence',
         received: found[0],
         exchange,

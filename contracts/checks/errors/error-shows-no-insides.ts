@@ -1,6 +1,6 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 // Frames of JavaScript, Java, Python, Go and Ruby.
@@ -24,7 +24,7 @@ export const error_shows_no_insides = defineCheck<Context>({
       const isPage = page.test(text) || /\bhtml\b/.test(headers['content-type'] ?? '')
       if (!isPage && !trace.test(text)) continue
       const title = isPage ? 'ErrorIsWebPage' : 'StackTraceShown'
-      throw new Breach(title, `${name} was answered by ${isPage ? 'a web page' : 'a stack trace'}`, {
+      throw new CheckFailure(title, `${name} was answered by ${isPage ? 'a web page' : 'a stack trace'}`, {
         received: text.slice(0, 500),
         exchange,
       })

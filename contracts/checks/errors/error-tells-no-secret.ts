@@ -1,6 +1,6 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An error repeats no credential, good or bad. */
@@ -14,13 +14,13 @@ export const error_tells_no_secret = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const unknown = context.vendor.badCredentials
+    const unknown = context.promises.badCredentials
       .filter(({ name }) => name === 'unknown')
       .flatMap(({ headers }) => Object.values(headers))
       .flatMap((value) => value?.split(' ').at(-1) ?? [])
     for (const { name, exchange } of await refusals(context, allKinds)) {
       if (!exchange.leaked && !unknown.some((token) => exchange.response.text.includes(token))) continue
-      throw new Breach('CredentialRepeated', `${name} was answered by an error that repeats a credential`, {
+      throw new CheckFailure('CredentialRepeated', `${name} was answered by an error that repeats a credential`, {
         expected: 'no credential',
         received: exchange.response.text.slice(0, 500),
         exchange,

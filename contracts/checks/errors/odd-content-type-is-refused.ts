@@ -1,5 +1,5 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import { type Context, notHere } from '../../kit/context.ts'
+import { type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Another content type is refused, though the vendor does not say so. */
@@ -13,7 +13,7 @@ export const odd_content_type_is_refused = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (context.vendor.promisesMediaType) notHere('the vendor promises it: see wrong_content_type_is_refused')
+    if (context.promises.promisesMediaType) skip('the vendor promises it: see wrong_content_type_is_refused')
     await refuses(context, 'content type', 'WrongContentTypeAccepted')
   },
 })

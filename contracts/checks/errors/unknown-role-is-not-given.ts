@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { type Context, notHere } from '../../kit/context.ts'
+import { type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** No role is given that there is not. */
@@ -13,10 +13,10 @@ export const unknown_role_is_not_given = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, tenant } = context
-    if (!vendor.changeRole) return notHere('the API cannot change the role of an invitation')
+    const { promises, tenant } = context
+    if (!promises.changeRole) return skip('the API cannot change the role of an invitation')
     const { handle, email } = await context.invite()
-    const asked = await context.send(vendor.changeRole(tenant, handle, 'emperor'))
+    const asked = await context.send(promises.changeRole(tenant, handle, 'emperor'))
     const refusals = [400, 403, 404, 409, 422]
     judge(asked, refusals, 'UnknownRoleGiven', `Changing the role of ${email} to "emperor"`)
   },

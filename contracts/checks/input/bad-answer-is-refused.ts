@@ -1,6 +1,6 @@
 import { membersFor, withInvitee } from '../../fixtures/membership.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { record } from '../../kit/json.ts'
 import { defineCheck } from '../../runner/check.ts'
 
@@ -19,23 +19,23 @@ export const bad_answer_is_refused = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, tenant, target } = context
-    const accept = vendor.accept?.(tenant, '')
-    if (!vendor.accept || !record(accept?.body)) notHere('answering an invitation takes no body in this API')
-    if (target.credentials.invitee === undefined) notHere('the target has no credential "invitee"')
+    const { promises, tenant, target } = context
+    const accept = promises.accept?.(tenant, '')
+    if (!promises.accept || !record(accept?.body)) skip('answering an invitation takes no body in this API')
+    if (target.credentials.invitee === undefined) skip('the target has no credential "invitee"')
     const fields = Object.keys(accept.body)
     await withInvitee(context, async ({ invitation: { email, handle } }) => {
-      const good = vendor.accept?.(tenant, handle) ?? accept
+      const good = promises.accept?.(tenant, handle) ?? accept
       // A text that no lenient reader takes for yes or no.
       for (const body of [Object.fromEntries(fields.map((name) => [name, 'nonsense'])), {}]) {
         const asked = await context.send({ ...good, body }, 'invitee')
-        const { invalidBody } = vendor.statuses
+        const { invalidBody } = promises.statuses
         judge(asked, invalidBody, 'BadAnswerTaken', `Answering an invitation with ${JSON.stringify(body)}`)
       }
-      const members = vendor.members ? await membersFor(context, email) : []
+      const members = promises.members ? await membersFor(context, email) : []
       const pending = (await context.listedFor(email)).filter((one) => one.pending)
       if (pending.length > 0 && members.length === 0) return
-      throw new Breach('RefusedAnswerCounted', `${email} is no longer pending, though each answer was refused`, {
+      throw new CheckFailure('RefusedAnswerCounted', `${email} is no longer pending, though each answer was refused`, {
         expected: { pending: 1, members: 0 },
         received: { pending: pending.length, members: members.length },
         exchange: context.seen.at(-1),

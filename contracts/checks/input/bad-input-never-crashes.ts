@@ -1,7 +1,7 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Input can be refused; it cannot be the server's fault. */
@@ -21,7 +21,7 @@ export const bad_input_never_crashes = defineCheck<Context>({
     explore(context, badKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status < 500) return
-      throw new Breach('BadInputCrashes', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('BadInputCrashes', `${describe(change)} was answered by ${status}`, {
         expected: 'a status below 500',
         received: status,
         exchange,

@@ -1,7 +1,7 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the documents require is required. */
@@ -20,7 +20,7 @@ export const documented_requirements_are_enforced = defineCheck<Context>({
       const { status } = exchange.response
       // That nothing crashes is a promise of its own.
       if (status >= 400) return
-      throw new Breach('BrokenInputTaken', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('BrokenInputTaken', `${describe(change)} was answered by ${status}`, {
         expected: 'a refusal by 4xx',
         received: status,
         exchange,

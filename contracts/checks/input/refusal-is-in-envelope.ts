@@ -2,7 +2,7 @@ import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
 import { declaredOf } from '../../fixtures/responses/declared.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever was wrong, the refusal looks like all others. */
@@ -22,9 +22,9 @@ export const refusal_is_in_envelope = defineCheck<Context>({
     explore(context, badKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status < 400 || status >= 500 || !declaredOf(exchange)?.bodyDocumented) return
-      const fault = context.vendor.envelope(exchange)
+      const fault = context.promises.envelope(exchange)
       if (fault === undefined) return
-      throw new Breach('RefusalNotInEnvelope', `${describe(change)} was answered by ${status}, but ${fault}`, {
+      throw new CheckFailure('RefusalNotInEnvelope', `${describe(change)} was answered by ${status}, but ${fault}`, {
         expected: "an error in the vendor's envelope",
         received: exchange.json ?? exchange.response.text,
         exchange,

@@ -2,7 +2,7 @@ import type { Attempt } from '../../fixtures/input/attempt.ts'
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A refusal comes before the deed. */
@@ -30,7 +30,7 @@ export const refused_input_invites_nobody = defineCheck<Context>({
     const { change, email, exchange } = done
     const message = `${describe(change)} was answered by ${exchange.response.status}, and ${email} is listed`
     const last = context.seen.at(-1)
-    throw new Breach('RefusedInputInvites', message, {
+    throw new CheckFailure('RefusedInputInvites', message, {
       expected: `no invitation of ${email}`,
       received: email,
       exchange: last,

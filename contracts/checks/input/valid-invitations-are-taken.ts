@@ -1,6 +1,6 @@
 import { search } from '../../fixtures/input/explore.ts'
 import { toText, type ValidInvite, validInvites } from '../../fixtures/input/valid-invite.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of an invitation is allowed. */
@@ -24,16 +24,16 @@ export const valid_invitations_are_taken = defineCheck<Context>({
       const alter = (ask: Parameters<typeof toText>[0]) => toText(ask, valid)
       const exchange = await context.tryInvite(email, { role, alter })
       const { status } = exchange.response
-      if (context.vendor.statuses.invited.includes(status)) return
-      throw new Breach('ValidInvitationRefused', `A valid invitation of ${email} was answered by ${status}`, {
-        expected: context.vendor.statuses.invited,
+      if (context.promises.statuses.invited.includes(status)) return
+      throw new CheckFailure('ValidInvitationRefused', `A valid invitation of ${email} was answered by ${status}`, {
+        expected: context.promises.statuses.invited,
         received: status,
         exchange,
       })
     }
     if (context.given !== undefined) return examine(context.given as ValidInvite)
     const runs = Math.min(Math.max(2, Math.ceil(context.profile.inputs / 5)), context.left.invitations)
-    if (runs < 1) notHere('the budget has no invitations left')
+    if (runs < 1) skip('the budget has no invitations left')
     await search(validInvites(context), runs, context.seed, examine)
   },
 })

@@ -1,7 +1,7 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { goodKinds } from '../../fixtures/input/kinds.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of a parameter is allowed. */
@@ -18,7 +18,7 @@ export const valid_parameters_are_taken = defineCheck<Context>({
     explore(context, goodKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status === 200) return
-      throw new Breach('ValidParameterRefused', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('ValidParameterRefused', `${describe(change)} was answered by ${status}`, {
         expected: 200,
         received: status,
         exchange,

@@ -1,5 +1,5 @@
 import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting makes a member. */
@@ -17,10 +17,10 @@ export const accepted_is_member = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (!context.vendor.members) notHere('the API shows no members')
+    if (!context.promises.members) skip('the API shows no members')
     const { email, role, membersBefore, membersAfter, exchanges } = await aftermath(context, 'accept')
     if (membersBefore && membersBefore.found.length > 0) {
-      throw new Breach('MemberBeforeAccepting', `${email} is a member without having accepted`, {
+      throw new CheckFailure('MemberBeforeAccepting', `${email} is a member without having accepted`, {
         exchange: membersBefore.exchange,
         exchanges,
       })
@@ -31,10 +31,14 @@ export const accepted_is_member = defineCheck<Context>({
     if (!member || members.length > 1) {
       const title = member ? 'MemberListedTwice' : 'AcceptedIsNoMember'
       const facts = { expected: 1, received: members.length, exchange, exchanges }
-      throw new Breach(title, `${email} has accepted, and is a member ${members.length} times`, facts)
+      throw new CheckFailure(title, `${email} has accepted, and is a member ${members.length} times`, facts)
     }
     if (role === undefined || member.role === undefined || role === member.role) return
     const facts = { expected: role, received: member.role, exchange, exchanges }
-    throw new Breach('AnotherRoleGiven', `${email} was invited as ${role}, and is a member as ${member.role}`, facts)
+    throw new CheckFailure(
+      'AnotherRoleGiven',
+      `${email} was invited as ${role}, and is a member as ${member.role}`,
+      facts,
+    )
   },
 })

@@ -1,5 +1,5 @@
 import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An accepted invitation is over. */
@@ -15,7 +15,7 @@ export const accepted_is_not_pending = defineCheck<Context>({
   run: async (context) => {
     const { email, pending, exchanges } = await aftermath(context, 'accept')
     if (pending.found === 0) return
-    throw new Breach('AcceptedStillPending', `${email} has accepted, and is listed as pending`, {
+    throw new CheckFailure('AcceptedStillPending', `${email} has accepted, and is listed as pending`, {
       expected: 0,
       received: pending.found,
       exchange: pending.exchange,

@@ -1,5 +1,5 @@
 import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation that is over cannot harm its member. */
@@ -18,11 +18,11 @@ export const accepted_stays_member = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (!context.vendor.members) notHere('the API shows no members')
+    if (!context.promises.members) skip('the API shows no members')
     const { email, membersAtEnd, exchanges } = await aftermath(context, 'accept')
     const times = membersAtEnd?.found.length ?? 0
     if (times === 1) return
-    throw new Breach(times === 0 ? 'MemberGone' : 'MemberListedTwice', `${email} is a member ${times} times`, {
+    throw new CheckFailure(times === 0 ? 'MemberGone' : 'MemberListedTwice', `${email} is a member ${times} times`, {
       expected: 1,
       received: times,
       exchange: membersAtEnd?.exchange,

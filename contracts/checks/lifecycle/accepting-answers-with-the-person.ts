@@ -1,5 +1,5 @@
 import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { at, text } from '../../kit/json.ts'
 import { defineCheck } from '../../runner/check.ts'
 
@@ -17,9 +17,9 @@ export const accepting_answers_with_the_person = defineCheck<Context>({
     const { email, answered, exchanges } = await aftermath(context, 'accept')
     const { exchange } = answered
     const shown = text(at(exchange?.json, 'email')) ?? text(at(exchange?.json, 'user_email'))
-    if (shown === undefined) return notHere('the answer to accepting shows no address')
+    if (shown === undefined) return skip('the answer to accepting shows no address')
     if (shown.toLowerCase() === email.toLowerCase()) return
-    throw new Breach('AnotherPersonAnswered', `${email} has accepted, and the answer shows ${shown}`, {
+    throw new CheckFailure('AnotherPersonAnswered', `${email} has accepted, and the answer shows ${shown}`, {
       expected: email,
       received: shown,
       exchange,

@@ -1,5 +1,5 @@
 import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A declined invitation is over. */
@@ -19,7 +19,7 @@ export const declined_is_gone = defineCheck<Context>({
   run: async (context) => {
     const { email, pending, membersAfter, exchanges } = await aftermath(context, 'decline')
     if (pending.found > 0) {
-      throw new Breach('DeclinedStillPending', `${email} has declined, and is listed as pending`, {
+      throw new CheckFailure('DeclinedStillPending', `${email} has declined, and is listed as pending`, {
         expected: 0,
         received: pending.found,
         exchange: pending.exchange,
@@ -28,6 +28,6 @@ export const declined_is_gone = defineCheck<Context>({
     }
     if (!membersAfter || membersAfter.found.length === 0) return
     const { exchange } = membersAfter
-    throw new Breach('DeclinedIsMember', `${email} has declined, and is a member`, { exchange, exchanges })
+    throw new CheckFailure('DeclinedIsMember', `${email} has declined, and is a member`, { exchange, exchanges })
   },
 })

@@ -1,5 +1,5 @@
 import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody accepts after declining. */
@@ -19,7 +19,7 @@ export const declined_is_not_accepted = defineCheck<Context>({
     judgeTried(context, after, after.tried.accept, 'AcceptedAfterDeclining', what)
     if (!membersAtEnd || membersAtEnd.found.length === 0) return
     const { exchange } = membersAtEnd
-    throw new Breach('DeclinedIsMember', `${email} could not accept after declining, and is a member`, {
+    throw new CheckFailure('DeclinedIsMember', `${email} could not accept after declining, and is a member`, {
       exchange,
       exchanges,
     })

@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One revocation ends an invitation that was asked for twice. */
@@ -17,7 +17,7 @@ export const duplicate_is_revoked_at_once = defineCheck<Context>({
     const [listed] = await context.listedFor(email)
     if (listed) await context.revoke(listed)
     if ((await context.listedFor(email)).length === 0) return
-    throw new Breach('RevokedInvitationStillListed', `${email}, invited twice and revoked, is listed`, {
+    throw new CheckFailure('RevokedInvitationStillListed', `${email}, invited twice and revoked, is listed`, {
       exchange: context.seen.at(-1),
     })
   },

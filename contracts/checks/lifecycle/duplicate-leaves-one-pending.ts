@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** However a second invitation is answered, one is pending afterwards. */
@@ -15,11 +15,11 @@ export const duplicate_leaves_one_pending = defineCheck<Context>({
   run: async (context) => {
     const { email } = await context.invite()
     const again = await context.tryInvite(email)
-    judge(again, context.vendor.statuses.duplicate, 'DuplicateAnsweredOddly', `Inviting ${email} a second time`)
+    judge(again, context.promises.statuses.duplicate, 'DuplicateAnsweredOddly', `Inviting ${email} a second time`)
     const pending = (await context.listedFor(email)).filter((one) => one.pending)
     if (pending.length === 1) return
     const title = pending.length === 0 ? 'DuplicateEndedInvitation' : 'DuplicateListedTwice'
-    throw new Breach(title, `${email}, invited twice, is listed as pending ${pending.length} times`, {
+    throw new CheckFailure(title, `${email}, invited twice, is listed as pending ${pending.length} times`, {
       expected: 1,
       received: pending.length,
       exchange: context.seen.at(-1),

@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** However many are revoked, exactly those are gone. */
@@ -19,8 +19,9 @@ export const each_revoked_is_gone = defineCheck<Context>({
     const listed = (await context.list()).map(({ email }) => email)
     const exchange = context.seen.at(-1)
     const back = all.find((one) => one !== kept && listed.includes(one.email))
-    if (back) throw new Breach('RevokedInvitationStillListed', `${back.email} was revoked and is listed`, { exchange })
+    if (back)
+      throw new CheckFailure('RevokedInvitationStillListed', `${back.email} was revoked and is listed`, { exchange })
     if (kept && !listed.includes(kept.email))
-      throw new Breach('OtherInvitationGone', `${kept.email} is gone, though it was not revoked`, { exchange })
+      throw new CheckFailure('OtherInvitationGone', `${kept.email} is gone, though it was not revoked`, { exchange })
   },
 })

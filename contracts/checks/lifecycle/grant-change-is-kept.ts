@@ -1,6 +1,6 @@
 import { granted } from '../../fixtures/grants.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A changed permission is listed. */
@@ -19,11 +19,15 @@ export const grant_change_is_kept = defineCheck<Context>({
       judge(changed, grants.changed, 'PermissionNotChanged', `Changing the permission of ${email} to ${other}`)
       const found = await find()
       if (found.length === 1 && found[0]?.role === other) return
-      throw new Breach('PermissionChangeNotKept', `${email} was given ${other}, and is listed as ${found[0]?.role}`, {
-        expected: other,
-        received: found[0]?.role,
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'PermissionChangeNotKept',
+        `${email} was given ${other}, and is listed as ${found[0]?.role}`,
+        {
+          expected: other,
+          received: found[0]?.role,
+          exchange: context.seen.at(-1),
+        },
+      )
     })
   },
 })

@@ -1,5 +1,5 @@
 import { granted } from '../../fixtures/grants.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A grant is listed. */
@@ -16,7 +16,7 @@ export const grant_is_listed = defineCheck<Context>({
     await granted(context, async ({ email, role, find }) => {
       const found = await find()
       if (found.length === 1 && found[0]?.role === role) return
-      throw new Breach('GrantNotListed', `${email} was given ${role}, and is listed ${found.length} times`, {
+      throw new CheckFailure('GrantNotListed', `${email} was given ${role}, and is listed ${found.length} times`, {
         expected: [role],
         received: found.map((one) => one.role),
         exchange: context.seen.at(-1),

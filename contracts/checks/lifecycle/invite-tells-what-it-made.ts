@@ -1,5 +1,5 @@
 import { pair } from '../../fixtures/two-invitations.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The answer to an invitation shows the invitation that was asked for. */
@@ -17,16 +17,16 @@ export const invite_tells_what_it_made = defineCheck<Context>({
     for (const { email, made, exchange } of await pair(context)) {
       // An address without upper case has only one form.
       if (made.email !== email) {
-        throw new Breach('AnotherAddressAnswered', `${email} was invited, and the answer shows ${made.email}`, {
+        throw new CheckFailure('AnotherAddressAnswered', `${email} was invited, and the answer shows ${made.email}`, {
           expected: email,
           received: made.email,
           exchange,
         })
       }
       if (!made.pending)
-        throw new Breach('FreshInvitationNotPending', `${email} is answered as no longer pending`, { exchange })
+        throw new CheckFailure('FreshInvitationNotPending', `${email} is answered as no longer pending`, { exchange })
       if (made.handle === '' || handles.includes(made.handle)) {
-        throw new Breach('InvitationWithoutOwnId', `The invitation of ${email} has no id of its own`, {
+        throw new CheckFailure('InvitationWithoutOwnId', `The invitation of ${email} has no id of its own`, {
           expected: 'an id that no other invitation has',
           received: made.handle,
           exchange,

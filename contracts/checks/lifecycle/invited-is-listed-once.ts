@@ -1,5 +1,5 @@
 import { pair } from '../../fixtures/two-invitations.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation is listed, once, as it was made. */
@@ -18,7 +18,7 @@ export const invited_is_listed_once = defineCheck<Context>({
     const exchange = context.seen.at(-1)
     if (found.length !== 1) {
       const title = found.length === 0 ? 'InvitationNotListed' : 'InvitationListedTwice'
-      throw new Breach(title, `${email} is listed ${found.length} times`, {
+      throw new CheckFailure(title, `${email} is listed ${found.length} times`, {
         expected: 1,
         received: found.length,
         exchange,
@@ -26,14 +26,14 @@ export const invited_is_listed_once = defineCheck<Context>({
     }
     const [listed] = found
     if (listed?.email !== email) {
-      throw new Breach('AddressChanged', `${email} is listed as ${listed?.email}`, {
+      throw new CheckFailure('AddressChanged', `${email} is listed as ${listed?.email}`, {
         expected: email,
         received: listed?.email,
         exchange,
       })
     }
     if (listed.handle !== made.handle) {
-      throw new Breach(
+      throw new CheckFailure(
         'InvitationListedUnderAnotherId',
         `${email} was invited as ${made.handle}, and is listed under another`,
         {
@@ -44,6 +44,6 @@ export const invited_is_listed_once = defineCheck<Context>({
       )
     }
     if (!listed.pending)
-      throw new Breach('FreshInvitationNotPending', `${email} is listed as no longer pending`, { exchange })
+      throw new CheckFailure('FreshInvitationNotPending', `${email} is listed as no longer pending`, { exchange })
   },
 })

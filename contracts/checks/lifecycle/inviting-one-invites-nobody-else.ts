@@ -1,5 +1,5 @@
 import { pair } from '../../fixtures/two-invitations.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One request makes one invitation. */
@@ -19,7 +19,7 @@ export const inviting_one_invites_nobody_else = defineCheck<Context>({
     )
     const [other] = others
     if (!other) return
-    throw new Breach('SomebodyElseInvited', `${other.email} is listed, and nobody has invited it`, {
+    throw new CheckFailure('SomebodyElseInvited', `${other.email} is listed, and nobody has invited it`, {
       received: other.email,
       exchange: context.seen.at(-1),
     })

@@ -1,7 +1,7 @@
 import { accept } from '../../fixtures/answer-invitation.ts'
 import { withInvitee } from '../../fixtures/membership.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody is a member and invited at once. */
@@ -15,19 +15,19 @@ export const member_is_not_invited_too = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const { vendor } = context
-    if (vendor.rules.invitesMembers) notHere('the vendor may invite members')
+    const { promises } = context
+    if (promises.rules.invitesMembers) skip('the vendor may invite members')
     await withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
       await accept(context, invitee)
       const asked = await context.tryInvite(email)
       // The ledger takes the latest invitation for all that there is; the member is still there.
       context.noteAccepted(email)
-      const allowed = [...vendor.statuses.duplicate, ...vendor.statuses.invited]
+      const allowed = [...promises.statuses.duplicate, ...promises.statuses.invited]
       judge(asked, allowed, 'MemberInvitedOddly', `Inviting ${email}, a member,`)
       const pending = (await context.listedFor(email)).filter((one) => one.pending)
       if (pending.length === 0) return
-      throw new Breach('MemberInvited', `${email} is a member, and is listed as pending`, {
+      throw new CheckFailure('MemberInvited', `${email} is a member, and is listed as pending`, {
         expected: 0,
         received: pending.length,
         exchange: context.seen.at(-1),

@@ -1,6 +1,6 @@
 import { pair } from '../../fixtures/two-invitations.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The id of a revoked invitation does not reach a later one of the same address. */
@@ -15,16 +15,16 @@ export const old_id_stays_dead = defineCheck<Context>({
   invitations: 2,
   run: async (context) => {
     const [{ email: known, made }] = await pair(context)
-    if (made.handle === known) notHere('an invitation is named by its address here')
+    if (made.handle === known) skip('an invitation is named by its address here')
     const first = await context.invite()
     const { email } = first
     await context.revoke(first)
     const second = await context.invite({ email })
-    if (second.handle === first.handle) notHere('the second invitation has the id of the first one')
+    if (second.handle === first.handle) skip('the second invitation has the id of the first one')
     const again = await context.tryRevoke(first.handle)
-    judge(again, context.vendor.statuses.unknown, 'OldIdRevoked', `Revoking the old id of ${email}`)
+    judge(again, context.promises.statuses.unknown, 'OldIdRevoked', `Revoking the old id of ${email}`)
     if ((await context.listedFor(email)).some(({ handle }) => handle === second.handle)) return
-    throw new Breach('OtherInvitationGone', `${email} is gone, though only its old id was revoked`, {
+    throw new CheckFailure('OtherInvitationGone', `${email} is gone, though only its old id was revoked`, {
       exchange: context.seen.at(-1),
     })
   },

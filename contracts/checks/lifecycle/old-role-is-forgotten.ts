@@ -1,5 +1,5 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A new invitation does not inherit the role of a revoked one. */
@@ -13,7 +13,7 @@ export const old_role_is_forgotten = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    if (!context.vendor.changeRole) notHere('the API cannot change the role of an invitation')
+    if (!context.promises.changeRole) skip('the API cannot change the role of an invitation')
     const first = await context.invite()
     const { email } = first
     const [before] = await context.listedFor(email)
@@ -23,10 +23,14 @@ export const old_role_is_forgotten = defineCheck<Context>({
     await context.invite({ email })
     const [after] = await context.listedFor(email)
     if (after?.role === before?.role || after?.role !== role) return
-    throw new Breach('OldRoleRevived', `${email} was invited as ${before?.role}, and as ${role} the second time`, {
-      expected: before?.role,
-      received: role,
-      exchange: context.seen.at(-1),
-    })
+    throw new CheckFailure(
+      'OldRoleRevived',
+      `${email} was invited as ${before?.role}, and as ${role} the second time`,
+      {
+        expected: before?.role,
+        received: role,
+        exchange: context.seen.at(-1),
+      },
+    )
   },
 })

@@ -1,5 +1,5 @@
 import { pair } from '../../fixtures/two-invitations.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Reading twice gives the same twice. */
@@ -23,7 +23,7 @@ export const reading_changes_nothing = defineCheck<Context>({
     for (let count = 2; count <= 3; count++) {
       const now = await look()
       if (now === first) continue
-      throw new Breach(
+      throw new CheckFailure(
         'ReadingChangedSomething',
         `Listed the ${count === 2 ? 'second' : 'third'} time, it is not the same`,
         {

@@ -1,6 +1,6 @@
 import { granted } from '../../fixtures/grants.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A grant that was removed is gone. */
@@ -15,17 +15,17 @@ export const removed_grant_is_gone = defineCheck<Context>({
   invitations: 0,
   run: async (context) => {
     await granted(context, async ({ email, handle, other, grants, find }) => {
-      const { tenant, vendor } = context
+      const { tenant, promises } = context
       const removed = await context.send(grants.remove(tenant, handle))
       judge(removed, grants.removed, 'GrantNotRemoved', `Removing ${email}`)
       if ((await find()).length > 0)
-        throw new Breach('RemovedGrantStillListed', `${email} was removed and is listed`, {
+        throw new CheckFailure('RemovedGrantStillListed', `${email} was removed and is listed`, {
           exchange: context.seen.at(-1),
         })
       const again = await context.send(grants.remove(tenant, handle))
-      judge(again, vendor.statuses.unknown, 'GrantRemovedTwice', `Removing ${email} a second time`)
+      judge(again, promises.statuses.unknown, 'GrantRemovedTwice', `Removing ${email} a second time`)
       const changed = await context.send(grants.change(tenant, handle, other))
-      judge(changed, vendor.statuses.unknown, 'RemovedGrantChanged', `Changing the permission of ${email}, removed,`)
+      judge(changed, promises.statuses.unknown, 'RemovedGrantChanged', `Changing the permission of ${email}, removed,`)
     })
   },
 })

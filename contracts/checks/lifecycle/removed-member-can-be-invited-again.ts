@@ -2,7 +2,7 @@ import { accept } from '../../fixtures/answer-invitation.ts'
 import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
 import { membersFor, withInvitee } from '../../fixtures/membership.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whoever left may come back. */
@@ -16,7 +16,7 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const members = context.vendor.members ?? notHere('the API has no operation that removes a member')
+    const members = context.promises.members ?? skip('the API has no operation that removes a member')
     await withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
       await accept(context, invitee)
@@ -25,7 +25,7 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
         judge(asked, members.removed, 'MemberNotRemoved', `Removing ${email}`)
       }
       if ((await membersFor(context, email)).length > 0)
-        throw new Breach('RemovedMemberStillListed', `${email} was removed and is a member`, {
+        throw new CheckFailure('RemovedMemberStillListed', `${email} was removed and is a member`, {
           exchange: context.seen.at(-1),
         })
       await mustBeInvitedAgain(context, email)

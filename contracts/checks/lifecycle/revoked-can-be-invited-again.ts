@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** After a revocation the same address can be invited, and revoked, as if it were new: more than once. */
@@ -25,15 +25,19 @@ export const revoked_can_be_invited_again = defineCheck<Context>({
       const listed = await context.listedFor(email)
       const exchange = context.seen.at(-1)
       if (listed.length !== 1 || !listed[0]?.pending) {
-        throw new Breach('InvitedAgainNotPending', `${email}, invited a ${time} time, is not listed once as pending`, {
-          expected: 1,
-          received: listed.filter(({ pending }) => pending).length,
-          exchange,
-        })
+        throw new CheckFailure(
+          'InvitedAgainNotPending',
+          `${email}, invited a ${time} time, is not listed once as pending`,
+          {
+            expected: 1,
+            received: listed.filter(({ pending }) => pending).length,
+            exchange,
+          },
+        )
       }
       await context.revoke(again)
       if ((await context.listedFor(email)).length > 0) {
-        throw new Breach('RevokedInvitationStillListed', `${email} was revoked a ${time} time and is listed`, {
+        throw new CheckFailure('RevokedInvitationStillListed', `${email} was revoked a ${time} time and is listed`, {
           exchange: context.seen.at(-1),
         })
       }

@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A revoked invitation is no longer listed. */
@@ -17,13 +17,13 @@ export const revoked_is_gone = defineCheck<Context>({
     await context.revoke(first)
     const left = await context.listedFor(first.email)
     if (left.length > 0) {
-      throw new Breach('RevokedInvitationStillListed', `${first.email} was revoked and is listed`, {
+      throw new CheckFailure('RevokedInvitationStillListed', `${first.email} was revoked and is listed`, {
         exchange: context.seen.at(-1),
       })
     }
     const other = await context.listedFor(second.email)
     if (other.length === 0) {
-      throw new Breach('OtherInvitationGone', `${second.email} is gone, though ${first.email} was revoked`, {
+      throw new CheckFailure('OtherInvitationGone', `${second.email} is gone, though ${first.email} was revoked`, {
         exchange: context.seen.at(-1),
       })
     }

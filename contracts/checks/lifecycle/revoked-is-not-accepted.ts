@@ -1,6 +1,6 @@
 import { mustFail } from '../../fixtures/answer-invitation.ts'
 import { accepted, membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A revoked invitation lets nobody in. */
@@ -19,8 +19,8 @@ export const revoked_is_not_accepted = defineCheck<Context>({
       await context.revoke(invitation)
       const after = await accepted(context, invitee)
       mustFail(context, after, 'AcceptedAfterRevoking', `Accepting the revoked invitation as ${invitation.email}`)
-      if (!context.vendor.members || (await membersFor(context, invitation.email)).length === 0) return
-      throw new Breach('RevokedIsMember', `${invitation.email} was revoked, and is a member`, {
+      if (!context.promises.members || (await membersFor(context, invitation.email)).length === 0) return
+      throw new CheckFailure('RevokedIsMember', `${invitation.email} was revoked, and is a member`, {
         exchange: context.seen.at(-1),
       })
     }),

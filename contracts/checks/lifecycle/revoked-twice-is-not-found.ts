@@ -16,6 +16,6 @@ export const revoked_twice_is_not_found = defineCheck<Context>({
     const invitation = await context.invite()
     await context.revoke(invitation)
     const again = await context.tryRevoke(invitation.handle)
-    judge(again, context.vendor.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
+    judge(again, context.promises.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
   },
 })

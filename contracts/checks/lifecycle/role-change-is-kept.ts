@@ -1,5 +1,5 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A role that was changed is the one that is listed. */
@@ -18,7 +18,7 @@ export const role_change_is_kept = defineCheck<Context>({
   writes: true,
   invitations: 3,
   run: async (context) => {
-    if (!context.vendor.changeRole) notHere('the API cannot change the role of an invitation')
+    if (!context.promises.changeRole) skip('the API cannot change the role of an invitation')
     const first = await context.invite()
     const second = await context.invite()
     const before = await context.list()
@@ -31,7 +31,7 @@ export const role_change_is_kept = defineCheck<Context>({
     const exchange = context.seen.at(-1)
     const changed = roleOf(after, first.email)
     if (changed !== role) {
-      throw new Breach('RoleChangeNotKept', `${first.email} was made ${role}, and is listed as ${changed}`, {
+      throw new CheckFailure('RoleChangeNotKept', `${first.email} was made ${role}, and is listed as ${changed}`, {
         expected: role,
         received: changed,
         exchange,
@@ -39,7 +39,7 @@ export const role_change_is_kept = defineCheck<Context>({
     }
     const [was, is] = [roleOf(before, second.email), roleOf(after, second.email)]
     if (was === is) return
-    throw new Breach('OtherRoleChanged', `${second.email} was ${was} and is ${is}, though nobody changed it`, {
+    throw new CheckFailure('OtherRoleChanged', `${second.email} was ${was} and is ${is}, though nobody changed it`, {
       expected: was,
       received: is,
       exchange,

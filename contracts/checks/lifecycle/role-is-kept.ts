@@ -1,5 +1,5 @@
 import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
@@ -18,10 +18,10 @@ export const role_is_kept = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor } = context
+    const { promises } = context
     for (const { role, made, exchange } of await oneForEachRole(context)) {
       judgeRole(made.email, role, made.role, exchange)
-      if (!vendor.listsRoleAsGiven) continue
+      if (!promises.listsRoleAsGiven) continue
       const [listed] = await context.listedFor(made.email)
       judgeRole(made.email, role, listed?.role, context.seen.at(-1))
     }
@@ -31,7 +31,7 @@ export const role_is_kept = defineCheck<Context>({
 /** An answer that does not show a role promises nothing about it. */
 function judgeRole(email: string, given: string, shown: string | undefined, exchange: Exchange | undefined): void {
   if (shown === undefined || shown.toLowerCase() === given.toLowerCase()) return
-  throw new Breach('AnotherRoleShown', `${email} was invited as ${given}, and is shown as ${shown}`, {
+  throw new CheckFailure('AnotherRoleShown', `${email} was invited as ${given}, and is shown as ${shown}`, {
     expected: given,
     received: shown,
     exchange,

@@ -1,6 +1,6 @@
 import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
 import { pair } from '../../fixtures/two-invitations.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A list that shows roles by other names shows two roles by two names, and one role always by the same. */
@@ -14,19 +14,19 @@ export const roles_are_told_apart = defineCheck<Context>({
   writes: true,
   invitations: 3,
   run: async (context) => {
-    const { vendor } = context
-    if (!vendor.givesRole) notHere('inviting names no role in this API')
-    if (vendor.listsRoleAsGiven) notHere('the list shows roles as they were given: see role_is_kept')
+    const { promises } = context
+    if (!promises.givesRole) skip('inviting names no role in this API')
+    if (promises.listsRoleAsGiven) skip('the list shows roles as they were given: see role_is_kept')
     // The pair has the first role too.
     const [usual] = await pair(context)
     const [one, other] = await oneForEachRole(context)
-    if (!one || !other) return notHere('the target does not name two roles')
+    if (!one || !other) return skip('the target does not name two roles')
     const listed = await context.list()
     const shown = [usual, one, other].map(({ made }) => listed.find(({ email }) => email === made.email)?.role)
     const [first, second, third] = shown
     const facts = { received: shown, exchange: context.seen.at(-1) }
-    if (first !== second) throw new Breach('SameRoleListedDifferently', 'One role is listed by two names', facts)
+    if (first !== second) throw new CheckFailure('SameRoleListedDifferently', 'One role is listed by two names', facts)
     if (first !== undefined && first === third)
-      throw new Breach('RolesNotToldApart', `Two roles are both listed as ${first}`, facts)
+      throw new CheckFailure('RolesNotToldApart', `Two roles are both listed as ${first}`, facts)
   },
 })

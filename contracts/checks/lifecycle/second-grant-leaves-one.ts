@@ -1,6 +1,6 @@
 import { granted } from '../../fixtures/grants.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A second grant makes no second entry. */
@@ -19,7 +19,7 @@ export const second_grant_leaves_one = defineCheck<Context>({
       judge(again, grants.again, 'SecondGrantAnsweredOddly', `Adding ${email} a second time`)
       const found = await find()
       if (found.length === 1) return
-      throw new Breach('GrantListedTwice', `${email}, added twice, is listed ${found.length} times`, {
+      throw new CheckFailure('GrantListedTwice', `${email}, added twice, is listed ${found.length} times`, {
         expected: 1,
         received: found.length,
         exchange: context.seen.at(-1),

@@ -1,5 +1,5 @@
 import { timesShown } from '../../fixtures/times.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation expires after it was made. */
@@ -15,10 +15,14 @@ export const times_are_in_order = defineCheck<Context>({
   run: async (context) => {
     const odd = (await timesShown(context)).find(({ created, expires }) => expires <= created)
     if (!odd) return
-    throw new Breach('ExpiresBeforeCreated', `${odd.email} expires at ${odd.expiresAt}, made at ${odd.createdAt}`, {
-      expected: `after ${odd.createdAt}`,
-      received: odd.expiresAt,
-      exchange: odd.exchange,
-    })
+    throw new CheckFailure(
+      'ExpiresBeforeCreated',
+      `${odd.email} expires at ${odd.expiresAt}, made at ${odd.createdAt}`,
+      {
+        expected: `after ${odd.createdAt}`,
+        received: odd.expiresAt,
+        exchange: odd.exchange,
+      },
+    )
   },
 })

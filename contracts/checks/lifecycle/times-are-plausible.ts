@@ -1,5 +1,5 @@
 import { timesShown } from '../../fixtures/times.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** None of these vendors is older than that. */
@@ -19,17 +19,21 @@ export const times_are_plausible = defineCheck<Context>({
     const times = await timesShown(context)
     const old = times.find(({ created }) => created < longAgo)
     if (old) {
-      throw new Breach('CreatedLongAgo', `${old.email} was made at ${old.createdAt}, it says`, {
+      throw new CheckFailure('CreatedLongAgo', `${old.email} was made at ${old.createdAt}, it says`, {
         received: old.createdAt,
         exchange: old.exchange,
       })
     }
     const [first, second] = times
     if (!first || !second || !(second.created < first.created)) return
-    throw new Breach('LaterInvitationCreatedEarlier', 'The second invitation was made before the first, it says', {
-      expected: `not before ${first.createdAt}`,
-      received: second.createdAt,
-      exchange: second.exchange,
-    })
+    throw new CheckFailure(
+      'LaterInvitationCreatedEarlier',
+      'The second invitation was made before the first, it says',
+      {
+        expected: `not before ${first.createdAt}`,
+        received: second.createdAt,
+        exchange: second.exchange,
+      },
+    )
   },
 })

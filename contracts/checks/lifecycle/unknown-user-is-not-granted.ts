@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only known users are let in at once. */
@@ -13,13 +13,15 @@ export const unknown_user_is_not_granted = defineCheck<Context>({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const grants = context.vendor.grants ?? notHere('the API gives nobody access at once')
+    const grants = context.promises.grants ?? skip('the API gives nobody access at once')
     const email = context.freshEmail()
     context.noteGrant(email)
     const asked = await context.send(grants.add(context.tenant, email, grants.roles[0]))
     judge(asked, [400, 403, 404, 409, 422], 'UnknownUserGranted', `Adding ${email}, whom nobody knows,`)
     const listed = grants.read(await context.read(grants.list(context.tenant)))
     if (!listed.some((one) => one.email === email)) return context.noteGone(email)
-    throw new Breach('UnknownUserGranted', `${email}, whom nobody knows, is listed`, { exchange: context.seen.at(-1) })
+    throw new CheckFailure('UnknownUserGranted', `${email}, whom nobody knows, is listed`, {
+      exchange: context.seen.at(-1),
+    })
   },
 })

@@ -1,6 +1,6 @@
 import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none does not begin the list again. */
@@ -25,15 +25,15 @@ export const bad_cursor_is_not_page_one = defineCheck<Context>({
       const received = emailsOn(context, exchange)
       const facts = { exchange, exchanges: [first, exchange] }
       if (status >= 500) {
-        throw new Breach('BadCursorCrashes', `The cursor "${cursor}" was answered by ${status}`, {
-          expected: context.vendor.statuses.badParameter,
+        throw new CheckFailure('BadCursorCrashes', `The cursor "${cursor}" was answered by ${status}`, {
+          expected: context.promises.statuses.badParameter,
           received: status,
           ...facts,
         })
       }
       if (status === 200 && received[0] === expected[0]) {
-        throw new Breach('BadCursorIsPageOne', `The cursor "${cursor}" was answered by the first page`, {
-          expected: context.vendor.statuses.badParameter,
+        throw new CheckFailure('BadCursorIsPageOne', `The cursor "${cursor}" was answered by the first page`, {
+          expected: context.promises.statuses.badParameter,
           received: status,
           ...facts,
         })

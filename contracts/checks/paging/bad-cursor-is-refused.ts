@@ -1,5 +1,5 @@
 import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none is refused. */
@@ -17,8 +17,8 @@ export const bad_cursor_is_refused = defineCheck<Context>({
     for (const { cursor, mangled, exchange } of answers) {
       const { status } = exchange.response
       if (mangled || (status >= 400 && status < 500)) continue
-      throw new Breach('BadCursorTaken', `The cursor "${cursor}" was answered by ${status}`, {
-        expected: context.vendor.statuses.badParameter,
+      throw new CheckFailure('BadCursorTaken', `The cursor "${cursor}" was answered by ${status}`, {
+        expected: context.promises.statuses.badParameter,
         received: status,
         exchange,
         exchanges: [exchange],

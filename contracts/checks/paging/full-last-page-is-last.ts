@@ -1,6 +1,6 @@
 import { exactWalk } from '../../fixtures/paging/exact.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A full last page does not lead to an empty one. */
@@ -21,7 +21,7 @@ export const full_last_page_is_last = defineCheck<Context>({
     const { pages } = await exactWalk(context)
     const last = pages.at(-1)
     if (!last || emailsOn(context, last).length > 0) return
-    throw new Breach('EmptyPageAtEnd', 'The last full page has a "next" that leads to a page without items', {
+    throw new CheckFailure('EmptyPageAtEnd', 'The last full page has a "next" that leads to a page without items', {
       expected: 'no "next" on the last page that holds items',
       received: 'an empty page',
       exchange: last,

@@ -1,6 +1,6 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A link says again what the request said. */
@@ -23,7 +23,7 @@ export const links_keep_parameters = defineCheck<Context>({
           const [expected, received] = [sent.getAll(parameter), held.getAll(parameter)]
           if (expected.join() === received.join()) continue
           const how = received.length === 0 ? 'lost' : 'changed'
-          throw new Breach(
+          throw new CheckFailure(
             received.length === 0 ? 'LinkLosesParameter' : 'LinkChangesParameter',
             `The link "${name}" has ${how} ${parameter}: ${href}`,
             { expected, received, exchange: page, exchanges: [page] },

@@ -1,6 +1,6 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A link leads to the same list on the same host. */
@@ -24,11 +24,11 @@ export const links_stay_on_list = defineCheck<Context>({
         const there = URL.canParse(href, here) ? new URL(href, here) : undefined
         const facts = { expected: here.origin, received: href, exchange: page, exchanges: [page] }
         if (there?.host !== here.host) {
-          throw new Breach('LinkLeavesHost', `The link "${name}" leads to ${there?.host ?? 'nowhere'}`, facts)
+          throw new CheckFailure('LinkLeavesHost', `The link "${name}" leads to ${there?.host ?? 'nowhere'}`, facts)
         }
         // The base path may be missing or doubled: how the vendor writes it is not documented.
         if (!there.pathname.toLowerCase().endsWith(listPath(page.operation.path, context).toLowerCase())) {
-          throw new Breach('LinkLeavesList', `The link "${name}" leads to ${there.pathname}`, facts)
+          throw new CheckFailure('LinkLeavesList', `The link "${name}" leads to ${there.pathname}`, facts)
         }
       }
     }

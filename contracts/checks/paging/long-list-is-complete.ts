@@ -1,4 +1,4 @@
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { defineCheck } from '../../runner/check.ts'
 
@@ -13,23 +13,27 @@ export const long_list_is_complete = defineCheck<Context>({
   writes: true,
   invitations: 22,
   run: async (context) => {
-    if (context.vendor.paging) notHere('this list has pages')
+    if (context.promises.paging) skip('this list has pages')
     const all: Invitation[] = []
     for (let count = 0; count < 22; count++) all.push(await context.invite())
     const listed = await context.list()
     const odd = all.find(({ email }) => listed.filter((one) => one.email === email).length !== 1)
     if (odd) {
       const times = listed.filter(({ email }) => email === odd.email).length
-      throw new Breach('LongListNotComplete', `Of ${all.length} invitations, ${odd.email} is listed ${times} times`, {
-        expected: 1,
-        received: times,
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'LongListNotComplete',
+        `Of ${all.length} invitations, ${odd.email} is listed ${times} times`,
+        {
+          expected: 1,
+          received: times,
+          exchange: context.seen.at(-1),
+        },
+      )
     }
     for (const one of all) await context.revoke(one)
     const left = (await context.list()).find(({ email }) => all.some((one) => one.email === email))
     if (left)
-      throw new Breach('RevokedInvitationStillListed', `${left.email} was revoked and is listed`, {
+      throw new CheckFailure('RevokedInvitationStillListed', `${left.email} was revoked and is listed`, {
         exchange: context.seen.at(-1),
       })
   },

@@ -1,6 +1,6 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same list twice is the same list. */
@@ -23,7 +23,7 @@ export const order_is_stable = defineCheck<Context>({
     }
     const [expected, received] = orders
     if (expected?.join() === received?.join()) return
-    throw new Breach('OrderNotStable', 'The second walk saw the invitations in another order than the first', {
+    throw new CheckFailure('OrderNotStable', 'The second walk saw the invitations in another order than the first', {
       expected,
       received,
       exchange: context.seen.at(-1),

@@ -1,6 +1,6 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** No page is larger than asked for. */
@@ -19,7 +19,7 @@ export const page_holds_at_most_limit = defineCheck<Context>({
       for (const page of pages) {
         const received = emailsOn(context, page).length
         if (received <= size) continue
-        throw new Breach('PageLargerThanLimit', `A page of at most ${size} holds ${received}`, {
+        throw new CheckFailure('PageLargerThanLimit', `A page of at most ${size} holds ${received}`, {
           expected: size,
           received,
           exchange: page,

@@ -1,6 +1,6 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only the last page may be short. */
@@ -21,7 +21,7 @@ export const pages_before_last_are_full = defineCheck<Context>({
       for (const page of pages.slice(0, -1)) {
         const received = emailsOn(context, page).length
         if (received >= size) continue
-        throw new Breach('PageNotFull', `A page of ${size} that others follow holds ${received}`, {
+        throw new CheckFailure('PageNotFull', `A page of ${size} that others follow holds ${received}`, {
           expected: size,
           received,
           exchange: page,

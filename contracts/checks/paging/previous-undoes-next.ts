@@ -1,6 +1,6 @@
 import { neighbours } from '../../fixtures/paging/items.ts'
 import { emailsOn, pageBeside } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One step on and one step back is no step. */
@@ -18,15 +18,19 @@ export const previous_undoes_next = defineCheck<Context>({
     const back = await pageBeside(context, next, 'previous')
     const expected = emailsOn(context, page)
     if (!back) {
-      throw new Breach('NoWayBack', 'A page that "next" led to has no "prev"', { expected, exchange: next })
+      throw new CheckFailure('NoWayBack', 'A page that "next" led to has no "prev"', { expected, exchange: next })
     }
     const received = emailsOn(context, back)
     if (received.join() === expected.join()) return
-    throw new Breach('PreviousNotWhereNextCameFrom', '"prev" of the next page leads to another page than this one', {
-      expected,
-      received,
-      exchange: back,
-      exchanges: [page, next, back],
-    })
+    throw new CheckFailure(
+      'PreviousNotWhereNextCameFrom',
+      '"prev" of the next page leads to another page than this one',
+      {
+        expected,
+        received,
+        exchange: back,
+        exchanges: [page, next, back],
+      },
+    )
   },
 })

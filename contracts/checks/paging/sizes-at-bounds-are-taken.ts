@@ -1,5 +1,5 @@
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The smallest and the largest size are sizes. */
@@ -17,7 +17,7 @@ export const sizes_at_bounds_are_taken = defineCheck<Context>({
     for (const size of [sizes.least, sizes.most]) {
       const exchange = await context.send(first(context.tenant, size))
       if (exchange.response.status === 200) continue
-      throw new Breach('SizeAtBoundRefused', `A limit of ${size} was answered by ${exchange.response.status}`, {
+      throw new CheckFailure('SizeAtBoundRefused', `A limit of ${size} was answered by ${exchange.response.status}`, {
         expected: 200,
         received: exchange.response.status,
         exchange,

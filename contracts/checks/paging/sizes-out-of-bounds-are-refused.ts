@@ -1,5 +1,5 @@
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A size that is none is refused. */
@@ -19,8 +19,8 @@ export const sizes_out_of_bounds_are_refused = defineCheck<Context>({
       const exchange = await context.send({ ...ask, query: { ...ask.query, limit: size } })
       const { status } = exchange.response
       if (status >= 400 && status < 500) continue
-      throw new Breach('BadSizeTaken', `A limit of "${size}" was answered by ${status}`, {
-        expected: context.vendor.statuses.badParameter,
+      throw new CheckFailure('BadSizeTaken', `A limit of "${size}" was answered by ${status}`, {
+        expected: context.promises.statuses.badParameter,
         received: status,
         exchange,
         exchanges: [exchange],

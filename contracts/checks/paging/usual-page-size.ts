@@ -1,6 +1,6 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Without a size a page has the documented one. */
@@ -19,7 +19,7 @@ export const usual_page_size = defineCheck<Context>({
     const page = await firstPage(context)
     const received = emailsOn(context, page).length
     if (received === usual) return
-    throw new Breach('UsualPageSizeNotKept', `A page without a limit holds ${received} items, not ${usual}`, {
+    throw new CheckFailure('UsualPageSizeNotKept', `A page without a limit holds ${received} items, not ${usual}`, {
       expected: usual,
       received,
       exchange: page,

@@ -1,6 +1,6 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
@@ -24,16 +24,20 @@ export const walking_backward_is_mirror = defineCheck<Context>({
       pages.flatMap((page) => emailsOn(context, page)).filter((email) => ours.has(email))
     const forward = await walk(context, await firstPage(context, pagingOf(context).sizes.least), 'next')
     const last = forward.findLast((page) => emailsOn(context, page).length > 0)
-    if (!last || forward.length < 2) return notHere('the list has one page')
+    if (!last || forward.length < 2) return skip('the list has one page')
     const backward = [...(await walk(context, last, 'previous'))].reverse()
     const expected = shown(forward)
     expectEachOnce(context, expected, backward, 'On the way back')
     const received = shown(backward)
     if (received.join() === expected.join()) return
-    throw new Breach('BackwardNotMirror', 'The way back shows the invitations in another order than the way there', {
-      expected,
-      received,
-      exchange: context.seen.at(-1),
-    })
+    throw new CheckFailure(
+      'BackwardNotMirror',
+      'The way back shows the invitations in another order than the way there',
+      {
+        expected,
+        received,
+        exchange: context.seen.at(-1),
+      },
+    )
   },
 })

@@ -1,5 +1,5 @@
 import { declaredOf, openStatuses } from '../../fixtures/responses/declared.ts'
-import { judgeAll } from '../../fixtures/responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import type { Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 

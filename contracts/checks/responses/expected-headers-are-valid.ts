@@ -1,6 +1,6 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
-import { headersFault } from '../../fixtures/responses/faults.ts'
-import { judgeAll } from '../../fixtures/responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge-all.ts'
+import { headersFault } from '../../fixtures/responses/violations.ts'
 import type { Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 

@@ -1,4 +1,4 @@
-import { judgeAll } from '../../fixtures/responses/judge.ts'
+import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import type { Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 

@@ -1,5 +1,5 @@
-import { judgeAll } from '../../fixtures/responses/judge.ts'
-import { type Context, notHere } from '../../kit/context.ts'
+import { judgeAll } from '../../fixtures/responses/judge-all.ts'
+import { type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A shorter token can be an ordinary word, such as the name of a role. */
@@ -18,7 +18,7 @@ export const no_secret_is_echoed = defineCheck<Context>({
   run: async (context) => {
     // What is recorded shows tokens by their names.
     const names = [...context.target.secrets].filter(([secret]) => secret.length >= leastLength).map(([, name]) => name)
-    if (names.length === 0) notHere('the tokens are too short to be told from other words')
+    if (names.length === 0) skip('the tokens are too short to be told from other words')
     judgeAll(context, ({ response: { headers, text } }) => {
       const received = [text, ...Object.values(headers)].find((part) => names.some((name) => part.includes(name)))
       if (received === undefined) return undefined

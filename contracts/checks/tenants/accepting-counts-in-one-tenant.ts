@@ -1,6 +1,6 @@
 import { accept } from '../../fixtures/answer-invitation.ts'
 import { memberElsewhere, membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting counts in one tenant. */
@@ -18,18 +18,18 @@ export const accepting_counts_in_one_tenant = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const { otherTenant, vendor } = context
-    if (!vendor.members) return notHere('the API shows no members')
+    const { otherTenant, promises } = context
+    if (!promises.members) return skip('the API shows no members')
     await withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
-      if (await memberElsewhere(context, email)) notHere(`${email} is a member of otherTenant`)
+      if (await memberElsewhere(context, email)) skip(`${email} is a member of otherTenant`)
       // What an earlier acceptance has done stays done, and would be taken for what was there before.
       await mustBeNoMember(context, email)
       const other = await context.invite({ email, tenant: otherTenant })
       await accept(context, invitee)
       await mustBeNoMember(context, email)
       if (!(await context.listedFor(email, otherTenant)).some(({ pending }) => pending)) {
-        throw new Breach(
+        throw new CheckFailure(
           'OtherInvitationGone',
           `${email} accepted in one tenant, and is not invited to the other now`,
           {
@@ -44,7 +44,7 @@ export const accepting_counts_in_one_tenant = defineCheck<Context>({
 
 async function mustBeNoMember(context: Context, email: string): Promise<void> {
   if ((await membersFor(context, email, context.otherTenant)).length === 0) return
-  throw new Breach('MemberOfOtherTenant', `${email} accepted in one tenant, and is a member of another`, {
+  throw new CheckFailure('MemberOfOtherTenant', `${email} accepted in one tenant, and is a member of another`, {
     exchange: context.seen.at(-1),
   })
 }

@@ -1,5 +1,5 @@
 import { granted } from '../../fixtures/grants.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Access counts in one workspace. */
@@ -13,17 +13,21 @@ export const grant_stays_in_its_workspace = defineCheck<Context>({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { vendor, otherTenant } = context
-    const grants = vendor.grants ?? notHere('the API gives nobody access at once')
+    const { promises, otherTenant } = context
+    const grants = promises.grants ?? skip('the API gives nobody access at once')
     const addresses = async () =>
       grants.read(await context.read(grants.list(otherTenant))).map((one) => one.email.toLowerCase())
     const before = await addresses()
     await granted(context, async ({ email }) => {
       const is = (one: string) => one === email.toLowerCase()
       if ((await addresses()).filter(is).length <= before.filter(is).length) return
-      throw new Breach('GrantedInOtherWorkspace', `${email} was added to one workspace, and has access to another`, {
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'GrantedInOtherWorkspace',
+        `${email} was added to one workspace, and has access to another`,
+        {
+          exchange: context.seen.at(-1),
+        },
+      )
     })
   },
 })

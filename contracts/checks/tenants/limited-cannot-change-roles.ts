@@ -1,6 +1,6 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read changes no role. */
@@ -18,20 +18,24 @@ export const limited_cannot_change_roles = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, tenant } = context
-    const ask = vendor.changeRole ?? notHere('the API cannot change the role of an invitation')
-    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    const { promises, tenant } = context
+    const ask = promises.changeRole ?? skip('the API cannot change the role of an invitation')
+    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const { handle, email } = await context.invite()
     const [before] = await context.listedFor(email)
     const asked = await context.send(ask(tenant, handle, otherRole(context, before?.role)), 'limited')
     const [after] = await context.listedFor(email)
     if (before?.role !== after?.role) {
-      throw new Breach('LimitedChangedRole', `${email} is ${after?.role}, changed by somebody who may only read`, {
-        expected: before?.role,
-        received: after?.role,
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'LimitedChangedRole',
+        `${email} is ${after?.role}, changed by somebody who may only read`,
+        {
+          expected: before?.role,
+          received: after?.role,
+          exchange: context.seen.at(-1),
+        },
+      )
     }
-    judge(asked, vendor.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
+    judge(asked, promises.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
   },
 })

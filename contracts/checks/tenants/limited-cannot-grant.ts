@@ -1,6 +1,6 @@
 import { granted } from '../../fixtures/grants.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read lets nobody in. */
@@ -18,20 +18,20 @@ export const limited_cannot_grant = defineCheck<Context>({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { tenant, vendor } = context
-    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    const { tenant, promises } = context
+    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     await granted(context, async ({ email, handle, role, other, grants, find }) => {
       const changed = await context.send(grants.change(tenant, handle, other), 'limited')
       const removed = await context.send(grants.remove(tenant, handle), 'limited')
       const [left] = await find()
       if (left?.role !== role) {
-        throw new Breach('LimitedChangedGrant', `${email} was ${role}, and is ${left?.role ?? 'gone'}`, {
+        throw new CheckFailure('LimitedChangedGrant', `${email} was ${role}, and is ${left?.role ?? 'gone'}`, {
           expected: role,
           received: left?.role,
           exchange: context.seen.at(-1),
         })
       }
-      const { limited } = vendor.statuses
+      const { limited } = promises.statuses
       judge(changed, limited, 'LimitedNotRefused', 'Changing a permission as somebody who may only read')
       judge(removed, limited, 'LimitedNotRefused', 'Removing a user as somebody who may only read')
     })
@@ -39,10 +39,10 @@ export const limited_cannot_grant = defineCheck<Context>({
       await context.send(grants.remove(tenant, handle))
       const added = await context.send(grants.add(tenant, email, role), 'limited')
       if ((await find()).length > 0)
-        throw new Breach('LimitedGranted', `${email} is listed, added by somebody who may only read`, {
+        throw new CheckFailure('LimitedGranted', `${email} is listed, added by somebody who may only read`, {
           exchange: context.seen.at(-1),
         })
-      judge(added, vendor.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
+      judge(added, promises.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
     })
   },
 })

@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read does not invite. */
@@ -13,16 +13,16 @@ export const limited_cannot_invite = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const email = context.freshEmail()
     const asked = await context.tryInvite(email, { who: 'limited' })
     if ((await context.listedFor(email)).length > 0) {
-      throw new Breach('LimitedInvited', `${email} is listed, invited by somebody who may only read`, {
+      throw new CheckFailure('LimitedInvited', `${email} is listed, invited by somebody who may only read`, {
         expected: 'not listed',
         received: `listed; the invitation was answered by ${asked.response.status}`,
         exchange: context.seen.at(-1),
       })
     }
-    judge(asked, context.vendor.statuses.limited, 'LimitedNotRefused', 'Inviting as somebody who may only read')
+    judge(asked, context.promises.statuses.limited, 'LimitedNotRefused', 'Inviting as somebody who may only read')
   },
 })

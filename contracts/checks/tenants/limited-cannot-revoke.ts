@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read does not revoke. */
@@ -13,16 +13,16 @@ export const limited_cannot_revoke = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const { handle, email } = await context.invite()
     const asked = await context.tryRevoke(handle, { who: 'limited' })
     if ((await context.listedFor(email)).length === 0) {
-      throw new Breach('LimitedRevoked', `${email} is gone, revoked by somebody who may only read`, {
+      throw new CheckFailure('LimitedRevoked', `${email} is gone, revoked by somebody who may only read`, {
         expected: 'listed',
         received: `not listed; the revocation was answered by ${asked.response.status}`,
         exchange: context.seen.at(-1),
       })
     }
-    judge(asked, context.vendor.statuses.limited, 'LimitedNotRefused', 'Revoking as somebody who may only read')
+    judge(asked, context.promises.statuses.limited, 'LimitedNotRefused', 'Revoking as somebody who may only read')
   },
 })

@@ -1,4 +1,4 @@
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may not is told so in the usual form. */
@@ -15,16 +15,20 @@ export const limited_error_is_in_envelope = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    if (context.target.credentials.limited === undefined) notHere('the target has no credential "limited"')
+    if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const exchange = await context.tryInvite(context.freshEmail(), { who: 'limited' })
     const { status, text } = exchange.response
-    if (status < 400) notHere('the target did not refuse it: see limited_cannot_invite')
-    const wrong = context.vendor.envelope(exchange)
+    if (status < 400) skip('the target did not refuse it: see limited_cannot_invite')
+    const wrong = context.promises.envelope(exchange)
     if (wrong === undefined) return
-    throw new Breach('ErrorNotInEnvelope', `Inviting as a reader was answered by ${status}, and in the body ${wrong}`, {
-      expected: `the envelope of ${context.vendor.name}, for ${status}`,
-      received: text.slice(0, 500),
-      exchange,
-    })
+    throw new CheckFailure(
+      'ErrorNotInEnvelope',
+      `Inviting as a reader was answered by ${status}, and in the body ${wrong}`,
+      {
+        expected: `the envelope of ${context.promises.name}, for ${status}`,
+        received: text.slice(0, 500),
+        exchange,
+      },
+    )
   },
 })

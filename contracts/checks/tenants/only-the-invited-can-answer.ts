@@ -1,4 +1,4 @@
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only the invited person answers. */
@@ -13,23 +13,23 @@ export const only_the_invited_can_answer = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, tenant } = context
-    if (!vendor.accept || !vendor.decline) return notHere('the API has no operation that accepts')
+    const { promises, tenant } = context
+    if (!promises.accept || !promises.decline) return skip('the API has no operation that accepts')
     const { handle, email } = await context.invite()
     for (const [verb, ask] of [
-      ['accept', vendor.accept],
-      ['decline', vendor.decline],
+      ['accept', promises.accept],
+      ['decline', promises.decline],
     ] as const) {
       const exchange = await context.send(ask(tenant, handle))
       if (exchange.response.status >= 400) continue
-      throw new Breach('AnsweredForAnother', `The admin could ${verb} the invitation of ${email}`, {
-        expected: vendor.statuses.foreignTenant,
+      throw new CheckFailure('AnsweredForAnother', `The admin could ${verb} the invitation of ${email}`, {
+        expected: promises.statuses.foreignTenant,
         received: exchange.response.status,
         exchange,
       })
     }
     if ((await context.listedFor(email)).some(({ pending }) => pending)) return
-    throw new Breach('RefusedAnswerHappened', `${email} is not pending, though nobody has answered`, {
+    throw new CheckFailure('RefusedAnswerHappened', `${email} is not pending, though nobody has answered`, {
       exchange: context.seen.at(-1),
     })
   },

@@ -1,6 +1,6 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only its own tenant changes the role of an invitation. */
@@ -18,19 +18,23 @@ export const other_tenant_does_not_change_its_role = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { vendor, otherTenant } = context
-    const ask = vendor.changeRole ?? notHere('the API cannot change the role of an invitation')
+    const { promises, otherTenant } = context
+    const ask = promises.changeRole ?? skip('the API cannot change the role of an invitation')
     const { handle, email } = await context.invite()
     const [before] = await context.listedFor(email)
     const asked = await context.send(ask(otherTenant, handle, otherRole(context, before?.role)))
     const [after] = await context.listedFor(email)
     if (before?.role !== after?.role) {
-      throw new Breach('RoleChangedThroughOtherTenant', `${email} is ${after?.role}, changed through another tenant`, {
-        expected: before?.role,
-        received: after?.role,
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'RoleChangedThroughOtherTenant',
+        `${email} is ${after?.role}, changed through another tenant`,
+        {
+          expected: before?.role,
+          received: after?.role,
+          exchange: context.seen.at(-1),
+        },
+      )
     }
-    judge(asked, vendor.statuses.foreignTenant, 'OtherTenantChangedRole', `Changing ${email} through another tenant`)
+    judge(asked, promises.statuses.foreignTenant, 'OtherTenantChangedRole', `Changing ${email} through another tenant`)
   },
 })

@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A tenant shows its own invitations alone. */
@@ -25,7 +25,7 @@ export const other_tenant_does_not_list_it = defineCheck<Context>({
     ] as const) {
       const found = await context.listedFor(email, elsewhere)
       if (found.length === 0) continue
-      throw new Breach('ListedInOtherTenant', `${email} is listed in a tenant into which nobody has invited it`, {
+      throw new CheckFailure('ListedInOtherTenant', `${email} is listed in a tenant into which nobody has invited it`, {
         expected: 0,
         received: found.length,
         exchange: context.seen.at(-1),
@@ -36,7 +36,7 @@ export const other_tenant_does_not_list_it = defineCheck<Context>({
       [there, otherTenant],
     ] as const) {
       if ((await context.listedFor(email, own)).length > 0) continue
-      throw new Breach('NotListedInOwnTenant', `${email} is not listed in the tenant into which it was invited`, {
+      throw new CheckFailure('NotListedInOwnTenant', `${email} is not listed in the tenant into which it was invited`, {
         exchange: context.seen.at(-1),
       })
     }

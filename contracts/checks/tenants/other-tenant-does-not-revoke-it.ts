@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only its own tenant revokes an invitation. */
@@ -13,16 +13,20 @@ export const other_tenant_does_not_revoke_it = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { otherTenant, vendor } = context
+    const { otherTenant, promises } = context
     const { handle, email } = await context.invite()
     const asked = await context.tryRevoke(handle, { tenant: otherTenant })
     if (!(await context.listedFor(email)).some((one) => one.handle === handle)) {
-      throw new Breach('RevokedThroughOtherTenant', `${email} is gone, revoked with another tenant in the request`, {
-        expected: 'still listed',
-        received: 'not listed',
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'RevokedThroughOtherTenant',
+        `${email} is gone, revoked with another tenant in the request`,
+        {
+          expected: 'still listed',
+          received: 'not listed',
+          exchange: context.seen.at(-1),
+        },
+      )
     }
-    judge(asked, vendor.statuses.foreignTenant, 'OtherTenantRevoked', `Revoking ${email} through another tenant`)
+    judge(asked, promises.statuses.foreignTenant, 'OtherTenantRevoked', `Revoking ${email} through another tenant`)
   },
 })

@@ -1,5 +1,5 @@
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The second tenant is a tenant like the first. */
@@ -17,15 +17,15 @@ export const revocations_stay_in_their_tenant = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const { tenant, otherTenant, vendor } = context
+    const { tenant, otherTenant, promises } = context
     const first = await context.invite()
     const { email } = first
     const second = await context.invite({ email, tenant: otherTenant })
     await context.revoke(second, otherTenant)
     const again = await context.tryRevoke(second.handle, { tenant: otherTenant })
-    judge(again, vendor.statuses.unknown, 'RevokedTwice', `Revoking ${email} a second time in the second tenant`)
+    judge(again, promises.statuses.unknown, 'RevokedTwice', `Revoking ${email} a second time in the second tenant`)
     if ((await context.listedFor(email, otherTenant)).length > 0) {
-      throw new Breach(
+      throw new CheckFailure(
         'RevokedInvitationStillListed',
         `${email} was revoked in the second tenant and is listed there`,
         {
@@ -34,8 +34,12 @@ export const revocations_stay_in_their_tenant = defineCheck<Context>({
       )
     }
     if ((await context.listedFor(email, tenant)).length === 1) return
-    throw new Breach('OtherTenantChanged', `${email} was revoked in the second tenant, and is gone from the first`, {
-      exchange: context.seen.at(-1),
-    })
+    throw new CheckFailure(
+      'OtherTenantChanged',
+      `${email} was revoked in the second tenant, and is gone from the first`,
+      {
+        exchange: context.seen.at(-1),
+      },
+    )
   },
 })

@@ -1,4 +1,4 @@
-import { Breach, type Context } from '../../kit/context.ts'
+import { CheckFailure, type Context } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Two tenants can invite the same address. */
@@ -22,12 +22,12 @@ export const same_address_in_two_tenants = defineCheck<Context>({
     await context.invite({ email, tenant: otherTenant })
     await context.revoke(first, tenant)
     if ((await context.listedFor(email, otherTenant)).length !== 1) {
-      throw new Breach('OtherTenantChanged', `${email} was revoked in one tenant, and is gone from the other`, {
+      throw new CheckFailure('OtherTenantChanged', `${email} was revoked in one tenant, and is gone from the other`, {
         exchange: context.seen.at(-1),
       })
     }
     if ((await context.listedFor(email, tenant)).length === 0) return
-    throw new Breach('RevokedInvitationStillListed', `${email} was revoked and is listed`, {
+    throw new CheckFailure('RevokedInvitationStillListed', `${email} was revoked and is listed`, {
       exchange: context.seen.at(-1),
     })
   },

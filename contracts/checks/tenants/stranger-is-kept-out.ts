@@ -1,6 +1,6 @@
 import { membersFor } from '../../fixtures/membership.ts'
 import { judge } from '../../kit/assert-status.ts'
-import { Breach, type Context, notHere } from '../../kit/context.ts'
+import { CheckFailure, type Context, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A stranger is kept out. */
@@ -18,24 +18,24 @@ export const stranger_is_kept_out = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const { vendor, tenant, target } = context
+    const { promises, tenant, target } = context
     const { inviteeEmail } = target
     if (target.credentials.invitee === undefined || inviteeEmail === undefined)
-      return notHere('the target names nobody who is no member: it has no credential "invitee"')
-    if (vendor.members && (await membersFor(context, inviteeEmail)).length > 0) notHere(`${inviteeEmail} is a member`)
+      return skip('the target names nobody who is no member: it has no credential "invitee"')
+    if (promises.members && (await membersFor(context, inviteeEmail)).length > 0) skip(`${inviteeEmail} is a member`)
     const { handle, email } = await context.invite()
     const other = context.freshEmail()
     const tried = [
-      ['Listing', await context.send(vendor.list(tenant), 'invitee')],
+      ['Listing', await context.send(promises.list(tenant), 'invitee')],
       ['Inviting', await context.tryInvite(other, { who: 'invitee' })],
       ['Revoking', await context.tryRevoke(handle, { who: 'invitee' })],
     ] as const
     for (const [what, exchange] of tried)
-      judge(exchange, vendor.statuses.foreignTenant, 'StrangerLetIn', `${what} as somebody who is no member`)
+      judge(exchange, promises.statuses.foreignTenant, 'StrangerLetIn', `${what} as somebody who is no member`)
     const listed = (await context.list()).map((one) => one.email)
     if (listed.includes(email) && !listed.includes(other)) return
     const message = listed.includes(other) ? `${other} is listed` : `${email} is gone`
-    throw new Breach('StrangerChangedSomething', `${message}, though the request was refused`, {
+    throw new CheckFailure('StrangerChangedSomething', `${message}, though the request was refused`, {
       exchange: context.seen.at(-1),
     })
   },

@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts'
 export type Strength = 'must' | 'should'
 
 /** A broken promise, thrown by a check. */
-export class Breach {
+export class CheckFailure {
   /** What was broken, as a name: `RevokedInvitationStillListed`. */
   readonly title: string
   readonly message: string

@@ -1,24 +1,24 @@
-import type { Breach } from './breach.ts'
-import type { Failure, FailureStep } from './events.ts'
+import type { CheckFailure } from './check-failure.ts'
+import type { FailureReport, FailureStep } from './events.ts'
 import type { Exchange, SentRequest } from './exchange.ts'
 
 /** The most exchanges that a failure shows: the ones at its end. */
 const most = 12
 
 /** A broken promise with the exchanges that led to it. */
-export function toFailure(breach: Breach, exchanges: readonly Exchange[]): Failure {
-  const shown = breach.exchange
+export function toFailureReport(failure: CheckFailure, exchanges: readonly Exchange[]): FailureReport {
+  const shown = failure.exchange
   const until = shown ? exchanges.indexOf(shown) + 1 : exchanges.length
   const steps = exchanges.slice(Math.max(0, until - most), until)
   return {
-    title: breach.title,
-    message: breach.message,
-    expected: breach.expected ?? null,
-    received: breach.received ?? null,
+    title: failure.title,
+    message: failure.message,
+    expected: failure.expected ?? null,
+    received: failure.received ?? null,
     operation: shown?.operation.id ?? null,
     specPointer: shown ? pointerTo(shown) : null,
     steps: steps.map(toStep),
-    ...(breach.commands === undefined ? {} : { commands: breach.commands }),
+    ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
 }
 
