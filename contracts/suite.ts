@@ -1,6 +1,6 @@
 import { checks } from './checks/all.ts'
 import { dismiss, takeAway } from './fixtures/membership.ts'
-import { Context, Halt } from './kit/context.ts'
+import { CheckContext, Halt } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
@@ -8,20 +8,21 @@ import type { Ledger, LedgerEntry } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
 /** The checks for a vendor, as much of them as a profile says. */
-export function toSuite(promises: ProviderPromises, profile: Profile): Suite<Context> {
+export function toSuite(promises: ProviderPromises, profile: Profile): Suite<CheckContext> {
   const count = { next: 1 }
   const controlled: Controlled = new Map()
   return {
     checks,
     probe,
-    open: (parts) => new Context({ ...parts, target: counting(parts.target, controlled), promises, profile }, count),
+    open: (parts) =>
+      new CheckContext({ ...parts, target: counting(parts.target, controlled), promises, profile }, count),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     sweep,
   }
 }
 
 /** Reads the list once: where the admin may not even do that, no check can say anything. */
-async function probe(context: Context): Promise<void> {
+async function probe(context: CheckContext): Promise<void> {
   const { status } = (await context.send(context.promises.list(context.tenant))).response
   if (status === 401 || status === 403) {
     throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
@@ -32,7 +33,7 @@ async function probe(context: Context): Promise<void> {
  * Revokes what the ledger holds, then looks whether the list agrees. Nothing that is not in the ledger is touched.
  * What was said to be revoked is looked for too: the target may have said so and not done it.
  */
-export async function sweep(context: Context, ledger: Ledger): Promise<readonly string[]> {
+export async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly string[]> {
   const all = ledger.entries()
   const leftovers = new Set<string>()
   for (const tenant of tenantsOf(all)) {
@@ -55,7 +56,7 @@ export async function sweep(context: Context, ledger: Ledger): Promise<readonly 
 }
 
 /** A way of cleaning up; gives the addresses of which something is left. */
-type Way = (context: Context, emails: readonly string[], tenant: TenantKeys) => Promise<readonly string[]>
+type Way = (context: CheckContext, emails: readonly string[], tenant: TenantKeys) => Promise<readonly string[]>
 
 function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readonly LedgerEntry[]])[] {
   const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
@@ -71,7 +72,11 @@ function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readon
 }
 
 /** Revokes the invitations of some addresses, with one look at the list before and one after. */
-async function withdraw(context: Context, emails: readonly string[], tenant: TenantKeys): Promise<readonly string[]> {
+async function withdraw(
+  context: CheckContext,
+  emails: readonly string[],
+  tenant: TenantKeys,
+): Promise<readonly string[]> {
   const wanted = new Set(emails.map((email) => email.toLowerCase()))
   const find = async () => (await context.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
   const found = await find()
@@ -81,7 +86,7 @@ async function withdraw(context: Context, emails: readonly string[], tenant: Ten
   return emails.filter((email) => left.has(email.toLowerCase()))
 }
 
-function each(clean: (context: Context, email: string, tenant: TenantKeys) => Promise<boolean>): Way {
+function each(clean: (context: CheckContext, email: string, tenant: TenantKeys) => Promise<boolean>): Way {
   return async (context, emails, tenant) => {
     const left: string[] = []
     for (const email of emails) if (!(await clean(context, email, tenant))) left.push(email)

@@ -47,7 +47,7 @@ export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfC
  * @throws Error that names the value, where an option does not fit.
  */
 export function completeOptions(options: CommonOptions, providers: readonly Provider[]): CompletedOptions {
-  refuseOdd(options)
+  refuseInvalid(options)
   const { data = {}, clock } = options
   refuseUnknown(Object.keys(data.providers ?? {}), 'seed', providers)
   refuseUnknown(Object.keys(options.settings ?? {}), 'settings', providers)
@@ -82,11 +82,11 @@ const bounds = {
   keep: [1, 1_000_000],
 } as const
 
-function refuseOdd(options: CommonOptions): void {
-  for (const [name, [least, most]] of Object.entries(bounds)) {
-    const value = options[name as keyof typeof bounds] ?? least
-    if (Number.isInteger(value) && value >= least && value <= most) continue
-    throw new Error(`${name} is ${value}; it takes a whole number from ${least} to ${most}`)
+function refuseInvalid(options: CommonOptions): void {
+  for (const [name, [min, max]] of Object.entries(bounds)) {
+    const value = options[name as keyof typeof bounds] ?? min
+    if (Number.isInteger(value) && value >= min && value <= max) continue
+    throw new Error(`${name} is ${value}; it takes a whole number from ${min} to ${max}`)
   }
   for (const { email, expiresAt } of options.data?.credentials ?? []) {
     // Compared with what is no moment, it would never expire.

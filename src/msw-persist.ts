@@ -152,12 +152,12 @@ function takeHanded(key: string): Kept | undefined {
 }
 
 /** How long the database may be silent, in milliseconds: as long as somebody deletes it, it does not answer at all. */
-const patience = 3000
+const timeoutMs = 3000
 
 /** The page waits for what was kept, and must not wait for ever. */
 function inTime<T>(reading: Promise<T>): Promise<T> {
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Error('the database does not answer')), patience)
+    const timer = setTimeout(() => fail(new Error('the database does not answer')), timeoutMs)
     reading.then(done, fail).finally(() => clearTimeout(timer))
   })
 }

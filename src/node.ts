@@ -111,7 +111,7 @@ class NodePlatform implements Platform {
 }
 
 /** How long a server that ends waits for the rest of a request that has not arrived, in milliseconds. */
-const patience = 1000
+const timeoutMs = 1000
 
 /** Gives what ends a server: it answers the requests that have arrived, and waits for nobody who keeps silent. */
 function closer(server: Server, stop: AbortController): () => Promise<void> {
@@ -138,7 +138,7 @@ function closer(server: Server, stop: AbortController): () => Promise<void> {
       // Node ends connections that are too slow, but no more once the server is told to close.
       const slow = setTimeout(() => {
         for (const [socket, response] of latest) if (!response?.req.complete) socket.destroy()
-      }, patience)
+      }, timeoutMs)
       server.close((error) => {
         clearInterval(idle)
         clearTimeout(slow)

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { accept_and_revoke_agree } from './concurrency/accept-and-revoke-agree.ts'
 import { identical_invites_make_one } from './concurrency/identical-invites-make-one.ts'
@@ -17,7 +17,7 @@ import { sequences_keep_the_lifecycle } from './sequences/sequences-keep-the-lif
 import { tenants } from './tenants.ts'
 
 /** All checks. A new one is one more line here. */
-export const checks: readonly Check<Context>[] = [
+export const checks: readonly Check<CheckContext>[] = [
   ...errors,
   ...lifecycle,
   ...tenants,

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { bad_parameter_is_refused } from './errors/bad-parameter-is-refused.ts'
 import { bad_value_is_refused } from './errors/bad-value-is-refused.ts'
@@ -26,7 +26,7 @@ import { wrong_content_type_is_refused } from './errors/wrong-content-type-is-re
 import { wrong_type_is_refused } from './errors/wrong-type-is-refused.ts'
 
 /** What must be refused, and how, in the order in which it is checked. */
-export const errors: readonly Check<Context>[] = [
+export const errors: readonly Check<CheckContext>[] = [
   reading_needs_a_credential,
   bad_parameter_is_refused,
   bad_value_is_refused,

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { bad_answer_is_refused } from './input/bad-answer-is-refused.ts'
 import { bad_input_never_crashes } from './input/bad-input-never-crashes.ts'
@@ -10,7 +10,7 @@ import { valid_invitations_are_taken } from './input/valid-invitations-are-taken
 import { valid_parameters_are_taken } from './input/valid-parameters-are-taken.ts'
 
 /** The checks of generated input. Those of bad input judge the same answers. */
-export const input: readonly Check<Context>[] = [
+export const input: readonly Check<CheckContext>[] = [
   valid_invitations_are_taken,
   valid_parameters_are_taken,
   documented_requirements_are_enforced,

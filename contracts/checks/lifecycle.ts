@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { accepted_is_member } from './lifecycle/accepted-is-member.ts'
 import { accepted_is_not_accepted_again } from './lifecycle/accepted-is-not-accepted-again.ts'
@@ -49,7 +49,7 @@ import { unknown_user_is_not_granted } from './lifecycle/unknown-user-is-not-gra
 import { upper_case_address_is_kept } from './lifecycle/upper-case-address-is-kept.ts'
 
 /** The life of an invitation, in the order in which it is checked. */
-export const lifecycle: readonly Check<Context>[] = [
+export const lifecycle: readonly Check<CheckContext>[] = [
   // Before anybody is invited into the other tenant.
   empty_list_is_a_list,
   invited_is_listed_once,

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { bad_cursor_is_not_page_one } from './paging/bad-cursor-is-not-page-one.ts'
 import { bad_cursor_is_refused } from './paging/bad-cursor-is-refused.ts'
@@ -22,7 +22,7 @@ import { walking_backward_is_mirror } from './paging/walking-backward-is-mirror.
 import { walking_forward_sees_each_once } from './paging/walking-forward-sees-each-once.ts'
 
 /** The checks of pages. They share their invitations: those that only look come first, those that change the list last. */
-export const paging: readonly Check<Context>[] = [
+export const paging: readonly Check<CheckContext>[] = [
   walking_forward_sees_each_once,
   page_holds_at_most_limit,
   pages_before_last_are_full,

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { declared_error_status } from './responses/declared-error-status.ts'
 import { declared_success_status } from './responses/declared-success-status.ts'
@@ -13,7 +13,7 @@ import { no_secret_is_echoed } from './responses/no-secret-is-echoed.ts'
 import { no_server_error } from './responses/no-server-error.ts'
 
 /** The checks of all answers that a run has seen. */
-export const responses: readonly Check<Context>[] = [
+export const responses: readonly Check<CheckContext>[] = [
   no_server_error,
   declared_success_status,
   declared_error_status,

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
 import { accepting_counts_in_one_tenant } from './tenants/accepting-counts-in-one-tenant.ts'
 import { grant_stays_in_its_workspace } from './tenants/grant-stays-in-its-workspace.ts'
@@ -18,7 +18,7 @@ import { same_address_in_two_tenants } from './tenants/same-address-in-two-tenan
 import { stranger_is_kept_out } from './tenants/stranger-is-kept-out.ts'
 
 /** Tenants are apart, and rights count, in the order in which it is checked. */
-export const tenants: readonly Check<Context>[] = [
+export const tenants: readonly Check<CheckContext>[] = [
   accepting_counts_in_one_tenant,
   grant_stays_in_its_workspace,
   limited_cannot_change_roles,

@@ -2,7 +2,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { CheckFailure, skip } from './context.ts'
 
 /** Holds the status of an answer against those that are allowed; `what` begins the message. */
-export function judge(exchange: Exchange, allowed: readonly number[], title: string, what: string): void {
+export function assertStatus(exchange: Exchange, allowed: readonly number[], title: string, what: string): void {
   const { status } = exchange.response
   if (allowed.includes(status)) return
   // The wire has waited and asked again; a target that is busy has broken no promise.

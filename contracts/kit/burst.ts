@@ -1,4 +1,4 @@
-import { CheckFailure, type Context, skip } from './context.ts'
+import { type CheckContext, CheckFailure, skip } from './context.ts'
 import { at } from './json.ts'
 
 /** How often a saved burst is sent again: requests that meet once need not meet the next time. */
@@ -6,7 +6,7 @@ const rounds = 5
 
 /** Runs what sends a burst of so many invitations, or of other requests, and notes the number in the failure. */
 export async function withBurst(
-  context: Context,
+  context: CheckContext,
   of: 'invitations' | 'requests',
   send: (size: number) => Promise<void>,
 ): Promise<void> {

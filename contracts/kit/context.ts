@@ -4,10 +4,10 @@ import { ApiClient, skip, type Who } from './api-client.ts'
 import type { Invitation, TenantKeys } from './promises.ts'
 
 /** The most pages of a list that are read after the first. */
-const mostPages = 1000
+const maxPages = 1000
 
 /** What a check works with: what it can ask, and invitations with clean-up behind them. */
-export class Context extends ApiClient {
+export class CheckContext extends ApiClient {
   /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
   async tryInvite(
     email: string,
@@ -46,7 +46,7 @@ export class Context extends ApiClient {
     // A target whose links lead in a circle must not hold the run up for ever.
     const asked = new Set<string>()
     for (let next = paging?.next(first, { ...this.target, tenant }); next; ) {
-      if (asked.has(JSON.stringify(next)) || asked.size === mostPages) break
+      if (asked.has(JSON.stringify(next)) || asked.size === maxPages) break
       asked.add(JSON.stringify(next))
       const page = await this.read(next)
       all.push(...this.promises.readListed(page))

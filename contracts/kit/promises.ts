@@ -33,7 +33,7 @@ export interface BadCredential {
 
 /** How a provider cuts its list into pages. */
 export interface Paging {
-  readonly sizes: { readonly least: number; readonly most: number; readonly usual: number }
+  readonly sizes: { readonly min: number; readonly max: number; readonly usual: number }
   /** Sizes that are out of bounds. */
   readonly badSizes: readonly string[]
   readonly first: (tenant: TenantKeys, size?: number) => Ask
@@ -77,7 +77,7 @@ export interface BadInvite {
   /** Breaks the body of a good one. */
   readonly alter: (body: unknown) => unknown
   /** The place in the body, as a JSON pointer. */
-  readonly culprit: string
+  readonly source: string
 }
 
 /** A reading request that is wrong in one way, and what documents say to it. */
@@ -86,7 +86,7 @@ export interface BadRequest {
   readonly ask: (tenant: TenantKeys) => Ask
   readonly statuses: readonly number[]
   /** The name of the parameter. */
-  readonly culprit?: string
+  readonly source?: string
 }
 
 /** Access that is given to known users at once, where the API has that. */
@@ -173,5 +173,5 @@ export interface ProviderPromises {
   /** Does the vendor contradict or cut off what the spec says here? Then a value that the schema refuses is no breach. */
   readonly leavesOpen: (issue: Issue, value: unknown) => boolean
   /** The culprits that an error names: JSON pointers of the body, names of parameters. */
-  readonly culprits: (exchange: Exchange) => readonly string[]
+  readonly errorSources: (exchange: Exchange) => readonly string[]
 }

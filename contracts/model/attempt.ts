@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { CheckFailure, type Context } from '../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../kit/context.ts'
 import { Model } from './model.ts'
 import type { Real } from './move.ts'
 import type { Stage } from './stage.ts'
 import type { Steps } from './tries.ts'
 
 /** Goes through a sequence with fresh addresses and cleans up behind it. Gives the breach that it met, if any. */
-export async function attempt(context: Context, stage: Stage, steps: Steps): Promise<CheckFailure | undefined> {
+export async function attempt(context: CheckContext, stage: Stage, steps: Steps): Promise<CheckFailure | undefined> {
   const model = new Model(stage.can)
   const real: Real = { context, newcomer: stage.newcomer, done: [] }
   const from = context.seen.length
@@ -38,7 +38,7 @@ async function breachOf(act: () => Promise<void>): Promise<CheckFailure | undefi
 }
 
 /** Revokes what is listed for the addresses of a sequence, and removes those who have become members. */
-async function cleanUp(context: Context, { people }: Model): Promise<void> {
+async function cleanUp(context: CheckContext, { people }: Model): Promise<void> {
   if (people.length === 0) return
   const { members } = context.promises
   const own = new Set(people.map(({ email }) => email.toLowerCase()))

@@ -1,4 +1,4 @@
-import { judge } from '../kit/assert-status.ts'
+import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
@@ -16,7 +16,7 @@ export const changeRole: Move = {
     const exchange = await context.send(promises.changeRole(tenant, person.invitation.handle, role))
     const { status } = exchange.response
     // Whether a role can be changed before the invitation is accepted is not promised; that a change is kept is.
-    if (status >= 500) judge(exchange, [], 'ServerFailed', `Changing the role of ${person.email}`)
+    if (status >= 500) assertStatus(exchange, [], 'ServerFailed', `Changing the role of ${person.email}`)
     if (status >= 200 && status < 300) person.role = role
   },
 }

@@ -1,4 +1,4 @@
-import { CheckFailure, type Context } from '../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../kit/context.ts'
 import type { Invitation, ProviderPromises } from '../kit/promises.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Model, Person } from './model.ts'
@@ -26,7 +26,7 @@ const failures = {
 /** Holds what a list shows against the model; only the addresses of the sequence count. */
 export function compare(
   model: Model,
-  { promises }: Context,
+  { promises }: CheckContext,
   listed: readonly Invitation[],
   exchange: Exchange | undefined,
 ): void {
@@ -87,7 +87,7 @@ function compareOne(
   roleNames.set(role, expected)
 }
 
-async function compareMembers(model: Model, context: Context): Promise<void> {
+async function compareMembers(model: Model, context: CheckContext): Promise<void> {
   const { members } = context.promises
   if (!members || !model.people.some(({ answered }) => answered)) return
   const exchange = await context.read(members.list(context.tenant))

@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Abilities, Answer, Model } from './model.ts'
 
 /** A command as a saved case holds it: what to do, and to which of those that it can be done to. */
@@ -9,7 +9,7 @@ export interface Command {
 
 /** What the moves of a sequence act on. */
 export interface Real {
-  readonly context: Context
+  readonly context: CheckContext
   /** A fresh address, with whoever can answer for it. */
   readonly newcomer: (model: Model) => { readonly email: string; readonly answer: Answer | undefined }
   /** What has been done so far, the move under way included. */

@@ -4,7 +4,7 @@ import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
 /** So many pages, and the links lead in a circle. */
-const most = 1000
+const maxPages = 1000
 
 /** Walks over all pages with a size of its own and compares what it has seen with the model. */
 export const pageOn: Move = {
@@ -16,11 +16,11 @@ export const pageOn: Move = {
     const { promises, tenant, target } = context
     const { paging } = promises
     if (!paging) return
-    const { least, usual } = paging.sizes
-    const size = pick([least, usual, Math.min(least * 2, paging.sizes.most)], at)
+    const { min, usual } = paging.sizes
+    const size = pick([min, usual, Math.min(min * 2, paging.sizes.maxPages)], at)
     let page = await context.read(paging.first(tenant, size))
     const seen: Invitation[] = [...promises.readListed(page)]
-    for (let pages = 1; pages < most; pages++) {
+    for (let pages = 1; pages < maxPages; pages++) {
       const next = paging.next(page, target)
       if (!next) break
       page = await context.read(next)

@@ -1,4 +1,4 @@
-import { judge } from '../kit/assert-status.ts'
+import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
@@ -19,7 +19,7 @@ export const reInvite: Move = {
     // The ledger takes the latest invitation for all that there is; the member is still there.
     if (person.state === 'accepted') context.noteAccepted(person.email)
     const title = person.state === 'revoked' ? 'RevokedAddressNotInvitedAgain' : 'SecondInvitationAnsweredOddly'
-    judge(exchange, allowed, title, `Inviting ${person.email} again, which is ${person.state},`)
+    assertStatus(exchange, allowed, title, `Inviting ${person.email} again, which is ${person.state},`)
     if (!statuses.invited.includes(exchange.response.status)) return
     if (person.state === 'accepted') {
       if (rules.invitesMembers) person.state = 'unclear'

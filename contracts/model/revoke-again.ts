@@ -1,4 +1,4 @@
-import { judge } from '../kit/assert-status.ts'
+import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
@@ -15,7 +15,7 @@ export const revokeAgain: Move = {
     // That a revoked one is unknown is promised. What has been answered may be taken off the list in some places.
     const allowed = removes ? statuses.revoked : state === 'revoked' ? refusals : [...refusals, ...statuses.revoked]
     const exchange = await context.tryRevoke(handle)
-    judge(
+    assertStatus(
       exchange,
       allowed,
       removes ? 'MemberNotRemoved' : 'RevokedTwice',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Context, skip } from '../kit/context.ts'
+import { type CheckContext, skip } from '../kit/context.ts'
 import { attempt } from './attempt.ts'
 import { invite } from './invite.ts'
 import { list } from './list.ts'
@@ -21,7 +21,7 @@ const ending = [new Step(list, 0)]
 const rounds = 5
 
 /** Goes through the sequence of a saved case. Throws the breach that it meets. */
-export async function replay(context: Context, given: unknown): Promise<void> {
+export async function replay(context: CheckContext, given: unknown): Promise<void> {
   const stage = await toStage(context)
   const steps = toSteps(toCommands(given))
   for (let round = 1; round <= rounds; round++) {
@@ -31,7 +31,7 @@ export async function replay(context: Context, given: unknown): Promise<void> {
 }
 
 /** Goes through random sequences. Throws the first breach, with the shortest sequence found that still shows it. */
-export async function search(context: Context): Promise<void> {
+export async function search(context: CheckContext): Promise<void> {
   const { runs, commands } = context.profile.sequences
   const stage = await toStage(context)
   const tries = toTries(context, (steps) => attempt(context, stage, steps))

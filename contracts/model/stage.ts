@@ -1,4 +1,4 @@
-import type { Context } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import { NotApplicable } from '../runner/check-failure.ts'
 import type { Abilities, Answer, Model } from './model.ts'
 
@@ -11,7 +11,7 @@ export interface Stage {
 }
 
 /** Finds out who can answer: anybody through a control port, the target's invitee, or nobody. */
-export async function toStage(context: Context): Promise<Stage> {
+export async function toStage(context: CheckContext): Promise<Stage> {
   const { promises, roles, target } = context
   const someone = whoAnswers(context)
   const isInvitee = someone !== undefined && someone.email === target.inviteeEmail
@@ -35,7 +35,7 @@ export async function toStage(context: Context): Promise<Stage> {
   }
 }
 
-function whoAnswers(context: Context): ReturnType<Context['invited']> | undefined {
+function whoAnswers(context: CheckContext): ReturnType<CheckContext['invited']> | undefined {
   try {
     return context.invited()
   } catch (thrown) {
@@ -45,7 +45,7 @@ function whoAnswers(context: Context): ReturnType<Context['invited']> | undefine
 }
 
 /** Is an address neither invited nor a member? A person whom the tenant knows already is left alone. */
-export async function isUnknown(context: Context, email: string): Promise<boolean> {
+export async function isUnknown(context: CheckContext, email: string): Promise<boolean> {
   const { members } = context.promises
   if ((await context.listedFor(email)).length > 0) return false
   if (!members) return true

@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { CheckFailure, Context } from '../kit/context.ts'
+import type { CheckContext, CheckFailure } from '../kit/context.ts'
 import type { Model } from './model.ts'
 import type { Real } from './move.ts'
 
@@ -24,7 +24,7 @@ export interface Tries {
 }
 
 /** Keeps count of attempts. They get half of what the budget has left; the checks after this one get the rest. */
-export function toTries(context: Context, attempt: (steps: Steps) => Promise<CheckFailure | undefined>): Tries {
+export function toTries(context: CheckContext, attempt: (steps: Steps) => Promise<CheckFailure | undefined>): Tries {
   const floor = { requests: context.left.requests / 2, invitations: context.left.invitations / 2 }
   let found: CheckFailure | undefined
   let stopped: unknown

@@ -26,13 +26,13 @@ const member = (item: unknown): Member => ({
   role: text(at(item, 'role')),
 })
 
-const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
+const bad = (name: string, kind: BadInvite['kind'], promised: boolean, source: string, other: unknown): BadInvite => ({
   name,
   kind,
   promised,
   statuses: [400, 422],
-  alter: (body) => withAt(body, culprit, other),
-  culprit,
+  alter: (body) => withAt(body, source, other),
+  source,
 })
 
 /** Blaxel's workspace users. */
@@ -131,5 +131,5 @@ export const blaxel: ProviderPromises = {
   },
   // The guide knows a source, "Local", that the enum lacks (Blaxel, SSO and directory sync).
   leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer.endsWith('/source'),
-  culprits: () => [],
+  errorSources: () => [],
 }

@@ -35,13 +35,13 @@ const inWorkspace = ({ org = '', workspace = '' }: TenantKeys, more: Readonly<Re
   params: { org, workspace, ...more },
 })
 
-const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
+const bad = (name: string, kind: BadInvite['kind'], promised: boolean, source: string, other: unknown): BadInvite => ({
   name,
   kind,
   promised,
   statuses: [400, 422],
-  alter: (body) => withAt(body, culprit, other),
-  culprit,
+  alter: (body) => withAt(body, source, other),
+  source,
 })
 
 /** Dreadnode's organization invitations. */
@@ -138,7 +138,7 @@ export const dreadnode: ProviderPromises = {
   },
   // The public list of error types is cut off.
   leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer === '/type',
-  culprits: ({ json }) =>
+  errorSources: ({ json }) =>
     list(at(json, 'errors')).map((item) =>
       list(at(item, 'loc'))
         .filter((step) => step !== 'body')

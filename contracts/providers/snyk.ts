@@ -47,7 +47,7 @@ function follow(name: 'next' | 'prev') {
 
 const paging: Paging = {
   // Snyk REST API, Invites: limit 10 to 100, a multiple of 10, 10 where none is given.
-  sizes: { least: 10, most: 100, usual: 10 },
+  sizes: { min: 10, max: 100, usual: 10 },
   badSizes: ['0', '-10', '5', '15', '110', 'ten'],
   first: (tenant, size) =>
     ask('listOrgInvitation', tenant, size === undefined ? {} : { query: { limit: String(size) } }),
@@ -76,13 +76,13 @@ const paging: Paging = {
 
 const noRole = '00000000-0000-4000-8000-0000000000ff'
 
-const bad = (name: string, kind: BadInvite['kind'], promised: boolean, culprit: string, other: unknown): BadInvite => ({
+const bad = (name: string, kind: BadInvite['kind'], promised: boolean, source: string, other: unknown): BadInvite => ({
   name,
   kind,
   promised,
   statuses: [400],
-  alter: (body) => withAt(body, culprit, other),
-  culprit,
+  alter: (body) => withAt(body, source, other),
+  source,
 })
 
 const listing = ({ org_id = '' }: TenantKeys, query: Readonly<Record<string, string>>): Ask => ({
@@ -128,18 +128,18 @@ export const snyk: ProviderPromises = {
   ],
   badRequests: [
     // Snyk, About the REST API: a missing or malformed version and an unknown parameter are 400.
-    { name: 'no version', ask: (tenant) => listing(tenant, {}), statuses: [400], culprit: 'version' },
+    { name: 'no version', ask: (tenant) => listing(tenant, {}), statuses: [400], source: 'version' },
     {
       name: 'a malformed version',
       ask: (tenant) => listing(tenant, { version: 'yesterday' }),
       statuses: [400],
-      culprit: 'version',
+      source: 'version',
     },
     {
       name: 'a parameter that there is not',
       ask: (tenant) => listing(tenant, { version, colour: 'red' }),
       statuses: [400],
-      culprit: 'colour',
+      source: 'colour',
     },
   ],
   promisesMediaType: true,
@@ -186,7 +186,7 @@ export const snyk: ProviderPromises = {
   // A link without a target is null by Snyk's API standards, and may not be null by its OpenAPI document.
   leavesOpen: ({ pointer }, value) =>
     /\/links\/\w+$/.test(pointer) && at(value, ...pointer.slice(1).split('/')) === null,
-  culprits: ({ json }) =>
+  errorSources: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))
       return named === undefined ? [] : [named]

@@ -4,7 +4,7 @@ import { checksThat, gather, type RunRecord } from './run-record.ts'
 import { coverageLines, failureLines } from './text.ts'
 
 /** GitHub shows so many annotations of a kind for a step. */
-const mostAnnotations = 10
+const maxAnnotations = 10
 
 /** GitHub takes a job summary of 1 MiB; some room is left for what else the step says. */
 const longestSummary = 900_000
@@ -25,7 +25,7 @@ export function githubReport(version: string, annotate: Write, summarize: Write)
 }
 
 function annotations(kind: string, checks: readonly CheckResult[]): string {
-  const room = checks.length > mostAnnotations ? mostAnnotations - 1 : checks.length
+  const room = checks.length > maxAnnotations ? maxAnnotations - 1 : checks.length
   const lines = checks
     .slice(0, room)
     .map(

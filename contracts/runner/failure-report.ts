@@ -3,13 +3,13 @@ import type { FailureReport, FailureStep } from './events.ts'
 import type { Exchange, SentRequest } from './exchange.ts'
 
 /** The most exchanges that a failure shows: the ones at its end. */
-const most = 12
+const maxSteps = 12
 
 /** A broken promise with the exchanges that led to it. */
 export function toFailureReport(failure: CheckFailure, exchanges: readonly Exchange[]): FailureReport {
   const shown = failure.exchange
   const until = shown ? exchanges.indexOf(shown) + 1 : exchanges.length
-  const steps = exchanges.slice(Math.max(0, until - most), until)
+  const steps = exchanges.slice(Math.max(0, until - maxSteps), until)
   return {
     title: failure.title,
     message: failure.message,

@@ -13,7 +13,7 @@ import { toWire } from './wire.ts'
 const looks = 2
 
 /** How many requests may hang before waiting for the next one is given up. */
-const mostHanging = 5
+const maxHanging = 5
 
 /** A run that is under way, for whoever calls check by check. */
 export interface Session<C> {
@@ -93,7 +93,7 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
 
   /** Does the target answer another request, right after one that it has not answered? */
   async function hangsAlone(unanswered: Unanswered): Promise<boolean> {
-    if (hanging.size >= mostHanging || !suite.probe) return false
+    if (hanging.size >= maxHanging || !suite.probe) return false
     hanging.add(unanswered)
     try {
       await suite.probe(context)
@@ -116,8 +116,8 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
   async function close(): Promise<readonly RunEvent[]> {
     // Cleaning up must not fail for the reason for which the run ended.
     const free: Guard = { ...guard, admit: guard.admitCleanUp }
-    const broom = toWire({ target, spec, guard: free, onExchange, signal: new AbortController().signal })
-    const leftovers = await suite.sweep(suite.open({ ...parts, wire: broom }), ledger)
+    const cleanupClient = toWire({ target, spec, guard: free, onExchange, signal: new AbortController().signal })
+    const leftovers = await suite.sweep(suite.open({ ...parts, wire: cleanupClient }), ledger)
     const revoked = ledger.entries().filter(({ state }) => state === 'revoked').length
     return [
       { type: 'SweepFinished', revoked, leftovers },

@@ -6,13 +6,13 @@ import { type Redact, toRedact } from './redact.ts'
 import { isLoopback, type Target } from './target.ts'
 
 /** How long to wait for an answer, in milliseconds: from this machine, and from another one. */
-const patience = { near: 10_000, far: 30_000 }
+const timeoutMs = { near: 10_000, far: 30_000 }
 
 /** The longest pause that a `Retry-After` can make, in seconds. */
 const longestPause = 120
 
 /** How often a request that is put off is sent again. */
-const most = 5
+const maxAttempts = 5
 
 /** Sends requests to one target: admitted by the guard, paced, recorded without secrets. */
 export interface Wire {
@@ -34,7 +34,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
-  const longest = isLoopback(target.baseUrl) ? patience.near : patience.far
+  const timeout = isLoopback(target.baseUrl) ? timeoutMs.near : timeoutMs.far
 
   async function send(ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const operation = operations.get(ask.operation)
@@ -44,7 +44,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       const exchange = await once(operation, ask, headers)
       onExchange(exchange)
       const pause = pauseOf(exchange)
-      if (pause === undefined || attempt === most) return exchange
+      if (pause === undefined || attempt === maxAttempts) return exchange
       await sleep(pause * 1000, signal)
     }
   }
@@ -80,7 +80,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     try {
       // A redirect is an answer to be judged, not a way to another host.
       const response = await target.fetch(
-        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(longest) }),
+        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) }),
       )
       return { response, text: await response.text() }
     } catch (error) {
@@ -88,7 +88,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       const reason = `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`
       if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
       const asked = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
-      throw new Unanswered(`${asked} was not answered within ${longest / 1000} seconds`, reason)
+      throw new Unanswered(`${asked} was not answered within ${timeout / 1000} seconds`, reason)
     }
   }
 

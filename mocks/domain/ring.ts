@@ -27,10 +27,10 @@ export class Ring<T> {
   }
 
   /** The latest entries, the newest first, at most so many. */
-  newest(most = this.#items.length): T[] {
+  newest(max = this.#items.length): T[] {
     const size = this.#items.length
     const place = (back: number) => (this.#start + size - 1 - back) % size
-    return Array.from({ length: Math.min(most, size) }, (_, back) => this.#items[place(back)] as T)
+    return Array.from({ length: Math.min(max, size) }, (_, back) => this.#items[place(back)] as T)
   }
 
   clear(): void {

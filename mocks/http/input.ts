@@ -28,7 +28,7 @@ export async function readContent(apiRequest: ApiRequest, operation: Operation):
   if (mediaType === undefined) return
   const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, `body ${mediaType}`), apiRequest.body)
   if (issues.length === 0) return
-  apiRequest.issues = issues.slice(0, mostKept)
+  apiRequest.issues = issues.slice(0, maxIssues)
   throw new ProviderError('invalid-body', `The body ${say(issues[0] as Issue, apiRequest.body)}`, {
     source: { in: 'body', at: pointerOf(issues[0] as Issue) },
     issues,
@@ -36,7 +36,7 @@ export async function readContent(apiRequest: ApiRequest, operation: Operation):
 }
 
 /** The most issues that are kept for the log: a large body can have one in each of its places. */
-const mostKept = 100
+const maxIssues = 100
 
 /** Where an issue's culprit is, or would be if it were there. */
 export function pointerOf({ pointer, params }: Issue): string {
@@ -59,7 +59,7 @@ function allowedBy({ allowedValues }: Issue['params']): string {
 }
 
 /** The most characters of a wrong value that a message repeats. */
-const mostShown = 100
+const maxShown = 100
 
 function shown(judged: unknown, pointer: string): string {
   let value = judged
@@ -69,7 +69,7 @@ function shown(judged: unknown, pointer: string): string {
     value = (value as Record<string, unknown>)[name]
   }
   if (typeof value === 'string') {
-    return `; it is '${value.length > mostShown ? `${value.slice(0, mostShown)}…` : value}'`
+    return `; it is '${value.length > maxShown ? `${value.slice(0, maxShown)}…` : value}'`
   }
   return value === undefined || (typeof value === 'object' && value !== null) ? '' : `; it is ${value}`
 }

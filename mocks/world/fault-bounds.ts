@@ -16,7 +16,7 @@ export const effectBounds: Readonly<Record<Effect['kind'], Bounds>> = {
   truncate: { bytes: [0, Number.MAX_SAFE_INTEGER] },
 }
 
-type Bounds = Readonly<Record<string, readonly [least: number, most: number]>>
+type Bounds = Readonly<Record<string, readonly [min: number, max: number]>>
 
 /** Switches a fault on. One that could never strike is refused, because its user would wonder why. */
 export function addFault(world: World, instances: readonly ProviderInstance[], request: FaultRequest): Fault {
@@ -38,18 +38,18 @@ export function showFault({ window, ...fault }: Fault) {
 }
 
 function refuseBeyond(bounds: Bounds, given: Readonly<Record<string, unknown>>): void {
-  for (const [name, [least, most]] of Object.entries(bounds)) {
+  for (const [name, [min, max]] of Object.entries(bounds)) {
     const value = given[name] as number
-    if (!(Number.isInteger(value) && value >= least && value <= most))
-      throw beyond(name, value, 'whole number', [least, most])
+    if (!(Number.isInteger(value) && value >= min && value <= max))
+      throw beyond(name, value, 'whole number', [min, max])
   }
 }
 
-function beyond(name: string, value: number, what: string, [least, most]: readonly [number, number]): MockError {
+function beyond(name: string, value: number, what: string, [min, max]: readonly [number, number]): MockError {
   return new MockError(
     422,
     'bad-fault',
-    `Failed to add the fault: ${name} is ${value}. Use a ${what} from ${least} to ${most}.`,
+    `Failed to add the fault: ${name} is ${value}. Use a ${what} from ${min} to ${max}.`,
   )
 }
 

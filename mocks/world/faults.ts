@@ -35,7 +35,7 @@ export interface Fault extends FaultRequest {
 }
 
 /** How many faults a world has at most, so that none that is over slows its requests for ever. */
-const most = 1000
+const max = 1000
 
 const isOver = ({ times, struck }: Fault) => times !== undefined && struck >= times
 
@@ -49,9 +49,9 @@ export class Faults {
   }
 
   add(request: FaultRequest): Fault {
-    if (this.#faults.length >= most) this.#faults = this.#faults.filter((fault) => !isOver(fault))
-    if (this.#faults.length >= most) {
-      throw new MockError(422, 'too-many-faults', `Failed to add the fault: there are ${most} in force. Remove some.`)
+    if (this.#faults.length >= max) this.#faults = this.#faults.filter((fault) => !isOver(fault))
+    if (this.#faults.length >= max) {
+      throw new MockError(422, 'too-many-faults', `Failed to add the fault: there are ${max} in force. Remove some.`)
     }
     const fault: Fault = { id: this.#random.uuid(), ...request, struck: 0 }
     this.#faults.push(fault)

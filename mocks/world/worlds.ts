@@ -16,9 +16,9 @@ export class Worlds {
   readonly #worlds = new Map<string, World>()
   readonly #listeners = new Set<ChangeListener>()
 
-  constructor(plan: WorldPlan, most: number) {
+  constructor(plan: WorldPlan, max: number) {
     this.#plan = plan
-    this.#most = most
+    this.#most = max
     this.enter(defaultWorld)
   }
 

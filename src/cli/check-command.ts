@@ -7,7 +7,7 @@ import { findTarget, type TargetFlags } from './find-target.ts'
 import { oneOf, wholeNumber } from './option-values.ts'
 import { planLines } from './plan.ts'
 import { readReports, toReporters } from './reports.ts'
-import { type RunWish, runChecks } from './run-check.ts'
+import { type CheckOptions, runChecks } from './run-check.ts'
 import { targetFlags, targetOptions } from './target-options.ts'
 
 /** What `invitelab check` can be told: by flag, by variable, by config file, in this order. */
@@ -26,7 +26,7 @@ interface CheckFlags {
   readonly minCoverage: number
 }
 
-const mostSeed = 2 ** 31 - 1
+const maxSeed = 2 ** 31 - 1
 
 /** The command that checks a target. */
 export function checkCommand(): Command {
@@ -38,7 +38,7 @@ export function checkCommand(): Command {
     .addOption(
       new Option('--seed <n>', 'seed of everything random; another one at each run, if not given')
         .env('INVITELAB_SEED')
-        .argParser(wholeNumber('seed', 0, mostSeed)),
+        .argParser(wholeNumber('seed', 0, maxSeed)),
     )
     .addOption(
       new Option('--profile <name>', 'how much to do: quick, standard, thorough')
@@ -71,22 +71,22 @@ export function checkCommand(): Command {
 }
 
 async function check(provider: string | undefined, flags: CheckFlags, where: TargetFlags): Promise<number> {
-  const wishes = (flags.report ?? ['terminal']).flatMap(readReports)
+  const reports = (flags.report ?? ['terminal']).flatMap(readReports)
   const { profile, strict, readOnly, bail, only, skip, shard } = flags
-  const wish: RunWish = {
+  const options: CheckOptions = {
     found: await findTarget(where, provider),
     profile,
-    seed: flags.seed ?? Math.floor(Math.random() * mostSeed),
+    seed: flags.seed ?? Math.floor(Math.random() * maxSeed),
     selection: { only, skip, shard },
     ...{ readOnly, strict, bail },
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
   }
   if (flags.plan) {
-    console.log(planLines(wish).join('\n'))
+    console.log(planLines(options).join('\n'))
     return 0
   }
-  return (await runChecks(wish, toReporters(wishes, version))).code
+  return (await runChecks(options, toReporters(reports, version))).code
 }
 
 function list(value: string, earlier: string[] | undefined): string[] {

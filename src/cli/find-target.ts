@@ -17,7 +17,7 @@ export interface TargetFlags {
 }
 
 /** A target, with what is needed to judge it. */
-export interface Found {
+export interface ResolvedTarget {
   readonly target: Target
   readonly spec: CompiledSpec
   /** The variable of the token, where the target is from the command line alone. */
@@ -28,7 +28,7 @@ export interface Found {
  * Finds the target that a command line means.
  * @throws CliError where it means none, or more than one.
  */
-export async function findTarget(flags: TargetFlags, provider?: string): Promise<Found> {
+export async function findTarget(flags: TargetFlags, provider?: string): Promise<ResolvedTarget> {
   if (provider !== undefined) promisesOf(provider)
   const found = await locate(flags, provider)
   if (provider !== undefined && found.target.provider !== provider) {
@@ -39,7 +39,7 @@ export async function findTarget(flags: TargetFlags, provider?: string): Promise
   return found
 }
 
-async function locate(flags: TargetFlags, provider: string | undefined): Promise<Found> {
+async function locate(flags: TargetFlags, provider: string | undefined): Promise<ResolvedTarget> {
   if (flags.url !== undefined) return fromFlags(flags, provider)
   for (const [flag, value] of [
     ['--token-env', flags.tokenEnv],
@@ -59,7 +59,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
   throw new CliError(`Failed to find the target ${name}: ${namesOf(targets)}`)
 }
 
-async function fromFlags(flags: TargetFlags, provider: string | undefined): Promise<Found> {
+async function fromFlags(flags: TargetFlags, provider: string | undefined): Promise<ResolvedTarget> {
   if (flags.target !== undefined) throw new CliError('Failed to choose a target: use either --target or --url.')
   if (provider === undefined) {
     const names = allPromises.map(({ name }) => name).join(', ')
@@ -85,11 +85,11 @@ function nameOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'of --url'
 }
 
-async function judged(target: Target): Promise<Found> {
+async function judged(target: Target): Promise<ResolvedTarget> {
   return withSpec(target, (await loadSpecs({}, [target.provider]))[target.provider]?.spec)
 }
 
-function withSpec(target: Target, spec: CompiledSpec | undefined): Found {
+function withSpec(target: Target, spec: CompiledSpec | undefined): ResolvedTarget {
   if (!spec) throw new CliError(`Failed to load the spec of ${target.provider}.`)
   return { target, spec }
 }

@@ -1,11 +1,11 @@
 import { CliError } from '../node/usage-error.ts'
 
 /** Reads a whole number within bounds. */
-export function wholeNumber(name: string, least: number, most: number): (value: string) => number {
+export function wholeNumber(name: string, min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value)
-    if (/^\d+$/.test(value.trim()) && number >= least && number <= most) return number
-    throw new CliError(`Failed to read --${name} ${value}: use a whole number from ${least} to ${most}.`)
+    if (/^\d+$/.test(value.trim()) && number >= min && number <= max) return number
+    throw new CliError(`Failed to read --${name} ${value}: use a whole number from ${min} to ${max}.`)
   }
 }
 

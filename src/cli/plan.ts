@@ -2,10 +2,10 @@ import { profiles } from '../../contracts/kit/profile.ts'
 import { toSuite } from '../../contracts/suite.ts'
 import { selectChecks } from '../node/select.ts'
 import { promisesOf } from '../node/targets.ts'
-import type { RunWish } from './run-check.ts'
+import type { CheckOptions } from './run-check.ts'
 
 /** What a run would do, in lines to read. Nothing is sent. */
-export function planLines({ found: { target }, profile, seed, selection, readOnly }: RunWish): string[] {
+export function planLines({ found: { target }, profile, seed, selection, readOnly }: CheckOptions): string[] {
   const all = toSuite(promisesOf(target.provider), profiles[profile]).checks
   const chosen = selectChecks(all, selection)
   const reads = readOnly || !target.writes

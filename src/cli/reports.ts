@@ -18,7 +18,7 @@ const toFile = {
 const toScreen = ['terminal', 'github']
 
 /** A report that is asked for. */
-export interface ReportWish {
+export interface ReportOptions {
   readonly kind: string
   readonly file?: string
 }
@@ -27,7 +27,7 @@ export interface ReportWish {
  * Reads `terminal,json=report.json`.
  * @throws CliError for a kind that there is not, a file too many or too few.
  */
-export function readReports(value: string): ReportWish[] {
+export function readReports(value: string): ReportOptions[] {
   return value.split(',').map((part) => {
     const [kind = '', ...rest] = part.trim().split('=')
     const file = rest.join('=')
@@ -48,8 +48,8 @@ export function readReports(value: string): ReportWish[] {
  * Makes the reports.
  * @throws CliError where a file cannot be written, before anything is sent.
  */
-export function toReporters(wishes: readonly ReportWish[], version: string): readonly Reporter[] {
-  return wishes.map(({ kind, file }) => {
+export function toReporters(reports: readonly ReportOptions[], version: string): readonly Reporter[] {
+  return reports.map(({ kind, file }) => {
     if (file !== undefined) return toFile[kind as keyof typeof toFile](version, writerTo(file))
     if (kind === 'github') return githubReport(version, print, summarize)
     const { isTTY } = process.stdout

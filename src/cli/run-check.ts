@@ -12,12 +12,12 @@ import { type Selection, selectChecks } from '../node/select.ts'
 import { promisesOf } from '../node/targets.ts'
 import { type CasePlace, saveCase } from './case-files.ts'
 import { toExitCode } from './exit-code.ts'
-import type { Found } from './find-target.ts'
+import type { ResolvedTarget } from './find-target.ts'
 import { catchSignals } from './interrupt.ts'
 
 /** A run, with nothing left to a default. */
-export interface RunWish {
-  readonly found: Found
+export interface CheckOptions {
+  readonly found: ResolvedTarget
   readonly profile: Profile['name']
   readonly seed: number
   readonly selection: Selection
@@ -38,11 +38,11 @@ export interface RunEnd {
 }
 
 /** Runs the checks against a target, tells the reporters, and says with which code to exit. */
-export async function runChecks(wish: RunWish, reporters: readonly Reporter[]): Promise<RunEnd> {
-  const { target, spec, tokenEnv } = wish.found
-  const suite = toSuite(promisesOf(target.provider), profiles[wish.profile])
-  const checks = selectChecks(suite.checks, wish.selection)
-  const readOnly = wish.readOnly || !target.writes
+export async function runChecks(options: CheckOptions, reporters: readonly Reporter[]): Promise<RunEnd> {
+  const { target, spec, tokenEnv } = options.found
+  const suite = toSuite(promisesOf(target.provider), profiles[options.profile])
+  const checks = selectChecks(suite.checks, options.selection)
+  const readOnly = options.readOnly || !target.writes
   // Where nothing that was chosen may be done, not even a look at the target is needed.
   const onlyWrites = !target.writes && checks.every(({ writes, group }) => writes || group === 'responses')
   const runId = toRunId()
@@ -58,16 +58,16 @@ export async function runChecks(wish: RunWish, reporters: readonly Reporter[]): 
       target,
       spec,
       ledger: file ?? memoryLedger(),
-      seed: wish.seed,
+      seed: options.seed,
       runId,
-      given: wish.given,
+      given: options.given,
       readOnly,
-      bail: wish.bail,
-      strict: wish.strict,
+      bail: options.bail,
+      strict: options.strict,
       signal: interrupt.signal,
     })
     for await (const event of events) {
-      const told = event.type === 'CheckFinished' ? { ...event, result: withCase(event.result, wish) } : event
+      const told = event.type === 'CheckFinished' ? { ...event, result: withCase(event.result, options) } : event
       if (told.type === 'CheckFinished') results.push(told.result)
       if (told.type === 'SweepFinished') leftovers = told.leftovers
       if (told.type === 'RunFinished') finished = told
@@ -78,7 +78,7 @@ export async function runChecks(wish: RunWish, reporters: readonly Reporter[]): 
     file?.close()
   }
   if (!finished) throw new Error('The run ended without an end')
-  const { minCoverage } = wish
+  const { minCoverage } = options
   const interrupted = interrupt.signal.aborted
   return { code: toExitCode({ results, finished, interrupted, onlyWrites, minCoverage }), results, leftovers }
 }
@@ -87,7 +87,7 @@ function silent<S extends { probe?: unknown }>({ probe: _, ...suite }: S): Omit<
   return suite
 }
 
-function withCase(result: CheckResult, { saveCases, found, seed, profile }: RunWish): CheckResult {
+function withCase(result: CheckResult, { saveCases, found, seed, profile }: CheckOptions): CheckResult {
   const { target } = found
   const failed = saveCases ? toCase(result, { provider: target.provider, seed, profile }) : undefined
   if (!failed || !result.failure) return result
@@ -95,7 +95,7 @@ function withCase(result: CheckResult, { saveCases, found, seed, profile }: RunW
 }
 
 /** How to name the target on a command line again. */
-function placeOf({ target, tokenEnv }: Found): CasePlace {
+function placeOf({ target, tokenEnv }: ResolvedTarget): CasePlace {
   if (tokenEnv === undefined) return { target: target.name }
   return { url: target.baseUrl, tokenEnv, param: target.tenant }
 }

@@ -4,7 +4,7 @@ import { isLoopback } from '../../contracts/runner/target.ts'
 import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
 import { CliError } from '../node/usage-error.ts'
 import { exitCodes } from './exit-code.ts'
-import { type Found, findTarget } from './find-target.ts'
+import { findTarget, type ResolvedTarget } from './find-target.ts'
 import { sweepLedger } from './sweeping.ts'
 
 interface SweepFlags {
@@ -86,7 +86,7 @@ function tellLeft(where: string, emails: readonly string[], reason: string): num
 }
 
 /** The target of a ledger, with its credentials as they are now; or why it cannot be used. */
-async function targetOf({ target: noted }: LedgerHead, { config }: SweepFlags): Promise<Found | string> {
+async function targetOf({ target: noted }: LedgerHead, { config }: SweepFlags): Promise<ResolvedTarget | string> {
   const { name, provider, baseUrl, tenant, tokenEnv } = noted
   const file = config === undefined ? {} : { config }
   try {

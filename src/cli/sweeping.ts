@@ -4,10 +4,14 @@ import type { Ledger } from '../../contracts/runner/ledger.ts'
 import { toWire } from '../../contracts/runner/wire.ts'
 import { toSuite } from '../../contracts/suite.ts'
 import { promisesOf } from '../node/targets.ts'
-import type { Found } from './find-target.ts'
+import type { ResolvedTarget } from './find-target.ts'
 
 /** Revokes what is open in a ledger of an earlier run; gives the addresses of which something is left. */
-export async function sweepLedger({ target, spec }: Found, ledger: Ledger, runId: string): Promise<readonly string[]> {
+export async function sweepLedger(
+  { target, spec }: ResolvedTarget,
+  ledger: Ledger,
+  runId: string,
+): Promise<readonly string[]> {
   const suite = toSuite(promisesOf(target.provider), profiles.quick)
   // Cleaning up needs as many requests as it needs; the rate is kept.
   const patient = { ...target, budget: { ...target.budget, requests: Infinity } }

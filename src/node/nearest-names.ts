@@ -1,10 +1,10 @@
 /** The names that are most like a mistyped one, the best first. */
-export function nearestNames(names: readonly string[], typed: string, most = 3): readonly string[] {
+export function nearestNames(names: readonly string[], typed: string, max = 3): readonly string[] {
   return names
     .map((name) => ({ name, far: distance(name, typed) }))
     .filter(({ name, far }) => far <= Math.max(2, typed.length / 2) || name.includes(typed))
     .sort((a, b) => a.far - b.far)
-    .slice(0, most)
+    .slice(0, max)
     .map(({ name }) => name)
 }
 

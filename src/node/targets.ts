@@ -14,7 +14,7 @@ import { CliError } from './usage-error.ts'
 import { type Environment, variablesOf, withVariables } from './variables.ts'
 
 /** Tokens shorter than this are words that stand in answers for other reasons, such as `admin`. */
-const leastSecret = 8
+const minSecretLength = 8
 
 const literalNames = { admin: '$ADMIN_TOKEN', limited: '$LIMITED_TOKEN', invitee: '$INVITEE_TOKEN' } as const
 
@@ -114,10 +114,10 @@ function toSecrets(
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
     // A short one is hidden in the header that carries it, and left alone where it is an ordinary word.
     for (const header of Object.values(promises.credential(token))) secrets.set(header, header.replace(token, shown))
-    if (token.length >= leastSecret) secrets.set(token, shown)
+    if (token.length >= minSecretLength) secrets.set(token, shown)
     for (const part of variablesOf(text)) {
       const value = env[part] ?? ''
-      if (value.length >= leastSecret) secrets.set(value, `$${part}`)
+      if (value.length >= minSecretLength) secrets.set(value, `$${part}`)
     }
   }
   const { token } = config.control ?? {}

@@ -5,7 +5,7 @@ import { bodyBreakages, parameterBreakages } from '../../contracts/fixtures/inpu
 import { type Change, changed } from '../../contracts/fixtures/input/change.ts'
 import { toText, validInvites } from '../../contracts/fixtures/input/valid-invite.ts'
 import { goodTexts } from '../../contracts/fixtures/input/values.ts'
-import type { Context } from '../../contracts/kit/context.ts'
+import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { allPromises } from '../../contracts/providers/all.ts'
 import type { Ask } from '../../contracts/runner/exchange.ts'
@@ -110,7 +110,7 @@ describe('broken and good parameters', () => {
 describe('valid invitations', () => {
   it.each(bodies.filter(({ name }) => /invit/i.test(name)))('$name: the spec takes each of them', (body) => {
     const { promises, ask, key } = body
-    const context = { promises, tenant: {}, spec: specOf(promises) } as unknown as Context
+    const context = { promises, tenant: {}, spec: specOf(promises) } as unknown as CheckContext
     for (const valid of fc.sample(validInvites(context), { numRuns: 50, seed: 1 })) {
       expect(issuesOf(specOf(promises).validators, key, JSON.parse(toText(ask, valid).text ?? ''))).toEqual([])
     }

@@ -1,12 +1,12 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { isUnknown } from '../../model/stage.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** Accepting and revoking at the same time: one of them wins. */
-export const accept_and_revoke_agree = defineCheck<Context>({
+export const accept_and_revoke_agree = defineCheck<CheckContext>({
   id: 'accept_and_revoke_agree',
   group: 'concurrency',
   title: 'Accepting and revoking at the same time end as some order of the two would',
@@ -35,15 +35,15 @@ export const accept_and_revoke_agree = defineCheck<Context>({
   },
 })
 
-async function settle(context: Context, { email }: Invitation, accepted: Exchange | boolean, revoked: Exchange) {
+async function settle(context: CheckContext, { email }: Invitation, accepted: Exchange | boolean, revoked: Exchange) {
   const { statuses, rules, members } = context.promises
   const isAccepted = typeof accepted === 'boolean' ? accepted : accepted.response.status < 300
   const isRevoked = statuses.revoked.includes(revoked.response.status)
   if (isAccepted) context.noteAccepted(email)
   const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
-  judge(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was accepted`)
+  assertStatus(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was accepted`)
   if (typeof accepted !== 'boolean' && accepted.response.status >= 500) {
-    judge(accepted, [], 'ServerFailed', `Accepting for ${email} while it was revoked`)
+    assertStatus(accepted, [], 'ServerFailed', `Accepting for ${email} while it was revoked`)
   }
   const facts = { received: { accepted: isAccepted, revoked: isRevoked }, exchange: revoked }
   if (!isAccepted && !isRevoked) {

@@ -1,10 +1,10 @@
-import { judge } from '../../kit/assert-status.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same invitation, asked for many times at once, is there once. */
-export const identical_invites_make_one = defineCheck<Context>({
+export const identical_invites_make_one = defineCheck<CheckContext>({
   id: 'identical_invites_make_one',
   group: 'concurrency',
   title: 'Identical invitations at the same time make one',
@@ -19,7 +19,12 @@ export const identical_invites_make_one = defineCheck<Context>({
       const email = context.freshEmail()
       const answers = await atOnce(size, () => context.tryInvite(email))
       for (const answer of answers) {
-        judge(answer, [...invited, ...duplicate], 'SecondInvitationAnsweredOddly', `One of ${size} invites of ${email}`)
+        assertStatus(
+          answer,
+          [...invited, ...duplicate],
+          'SecondInvitationAnsweredOddly',
+          `One of ${size} invites of ${email}`,
+        )
       }
       if (!answers.some(({ response }) => invited.includes(response.status))) {
         throw new CheckFailure('NoneInvited', `${email} was invited ${size} times at once, and never with success`, {

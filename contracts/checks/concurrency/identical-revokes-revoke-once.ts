@@ -1,10 +1,10 @@
-import { judge } from '../../kit/assert-status.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same revocation, asked for many times at once, revokes. */
-export const identical_revokes_revoke_once = defineCheck<Context>({
+export const identical_revokes_revoke_once = defineCheck<CheckContext>({
   id: 'identical_revokes_revoke_once',
   group: 'concurrency',
   title: 'Identical revocations at the same time revoke, and do no harm',
@@ -21,7 +21,7 @@ export const identical_revokes_revoke_once = defineCheck<Context>({
       const answers = await atOnce(size, () => context.tryRevoke(handle))
       for (const answer of answers) {
         const allowed = [...revoked, ...unknown, ...ended]
-        judge(answer, allowed, 'RevocationAnsweredOddly', `One of ${size} revocations of ${email}`)
+        assertStatus(answer, allowed, 'RevocationAnsweredOddly', `One of ${size} revocations of ${email}`)
       }
       if (!answers.some(({ response }) => revoked.includes(response.status))) {
         throw new CheckFailure('NoneRevoked', `${email} was revoked ${size} times at once, and never with success`, {

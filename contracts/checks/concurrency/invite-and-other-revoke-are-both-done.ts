@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Inviting one and revoking another at the same time do not disturb each other. */
-export const invite_and_other_revoke_are_both_done = defineCheck<Context>({
+export const invite_and_other_revoke_are_both_done = defineCheck<CheckContext>({
   id: 'invite_and_other_revoke_are_both_done',
   group: 'concurrency',
   title: 'Inviting one address and revoking another at the same time are both done',
@@ -21,7 +21,7 @@ export const invite_and_other_revoke_are_both_done = defineCheck<Context>({
   },
 })
 
-async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void> {
+async function meet(context: CheckContext, first: 'invite' | 'revoke'): Promise<void> {
   const { statuses } = context.promises
   const old = await context.invite()
   const email = context.freshEmail()
@@ -31,8 +31,8 @@ async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void>
     first === 'invite'
       ? await Promise.all([invite(), revoke()])
       : await Promise.all([revoke(), invite()]).then(([one, other]) => [other, one] as const)
-  judge(invited, statuses.invited, 'InvitationNotCreated', `Inviting ${email} while ${old.email} was revoked`)
-  judge(revoked, statuses.revoked, 'InvitationNotRevoked', `Revoking ${old.email} while ${email} was invited`)
+  assertStatus(invited, statuses.invited, 'InvitationNotCreated', `Inviting ${email} while ${old.email} was revoked`)
+  assertStatus(revoked, statuses.revoked, 'InvitationNotRevoked', `Revoking ${old.email} while ${email} was invited`)
   const listed = await context.list()
   const exchange = context.seen.at(-1)
   const countOf = (one: string) => listed.filter((shown) => shown.email.toLowerCase() === one.toLowerCase()).length

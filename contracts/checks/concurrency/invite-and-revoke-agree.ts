@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Inviting again and revoking at the same time end as some order of the two would. */
-export const invite_and_revoke_agree = defineCheck<Context>({
+export const invite_and_revoke_agree = defineCheck<CheckContext>({
   id: 'invite_and_revoke_agree',
   group: 'concurrency',
   title: 'Inviting again and revoking at the same time end as some order of the two would',
@@ -21,7 +21,7 @@ export const invite_and_revoke_agree = defineCheck<Context>({
   },
 })
 
-async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void> {
+async function meet(context: CheckContext, first: 'invite' | 'revoke'): Promise<void> {
   const { statuses } = context.promises
   const { email, handle } = await context.invite()
   const invite = () => context.tryInvite(email)
@@ -31,9 +31,9 @@ async function meet(context: Context, first: 'invite' | 'revoke'): Promise<void>
       ? await Promise.all([invite(), revoke()])
       : await Promise.all([revoke(), invite()]).then(([one, other]) => [other, one] as const)
   const answers = [...statuses.invited, ...statuses.duplicate]
-  judge(invited, answers, 'SecondInvitationAnsweredOddly', `Inviting ${email} while it was revoked`)
+  assertStatus(invited, answers, 'SecondInvitationAnsweredOddly', `Inviting ${email} while it was revoked`)
   const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
-  judge(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was invited again`)
+  assertStatus(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was invited again`)
 
   const isInvited = statuses.invited.includes(invited.response.status)
   const isRevoked = statuses.revoked.includes(revoked.response.status)

@@ -1,10 +1,10 @@
-import { judge } from '../../kit/assert-status.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Invitations of different addresses at the same time are all made. */
-export const parallel_invites_are_all_listed = defineCheck<Context>({
+export const parallel_invites_are_all_listed = defineCheck<CheckContext>({
   id: 'parallel_invites_are_all_listed',
   group: 'concurrency',
   title: 'Different invitations at the same time are all listed, each once',
@@ -18,7 +18,7 @@ export const parallel_invites_are_all_listed = defineCheck<Context>({
       const emails = Array.from({ length: size }, () => context.freshEmail())
       const answers = await atOnce(size, (index) => context.tryInvite(emails[index] ?? ''))
       for (const [index, answer] of answers.entries()) {
-        judge(
+        assertStatus(
           answer,
           context.promises.statuses.invited,
           'InvitationNotCreated',

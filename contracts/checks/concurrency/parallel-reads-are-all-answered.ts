@@ -1,10 +1,10 @@
-import { judge } from '../../kit/assert-status.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Many reads at the same time are all answered alike. */
-export const parallel_reads_are_all_answered = defineCheck<Context>({
+export const parallel_reads_are_all_answered = defineCheck<CheckContext>({
   id: 'parallel_reads_are_all_answered',
   group: 'concurrency',
   title: 'Reads at the same time are all answered, and alike',
@@ -23,7 +23,7 @@ export const parallel_reads_are_all_answered = defineCheck<Context>({
           .sort()
       const expected = handlesOf(await context.read(ask))
       const pages = await atOnce(size, () => context.send(ask))
-      for (const page of pages) judge(page, [200], 'ListNotReadable', `One of ${size} lists asked for at once`)
+      for (const page of pages) assertStatus(page, [200], 'ListNotReadable', `One of ${size} lists asked for at once`)
       // Others may be at work in the tenant: only where the list is afterwards what it was before is it the target's fault.
       const other = pages.find((page) => JSON.stringify(handlesOf(page)) !== JSON.stringify(expected))
       if (!other || JSON.stringify(handlesOf(await context.read(ask))) !== JSON.stringify(expected)) return

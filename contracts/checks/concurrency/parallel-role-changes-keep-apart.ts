@@ -1,11 +1,11 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** Changes of two roles at the same time do not get mixed up. */
-export const parallel_role_changes_keep_apart = defineCheck<Context>({
+export const parallel_role_changes_keep_apart = defineCheck<CheckContext>({
   id: 'parallel_role_changes_keep_apart',
   group: 'concurrency',
   title: 'Changes of two roles at the same time each reach their own invitation',
@@ -25,34 +25,34 @@ export const parallel_role_changes_keep_apart = defineCheck<Context>({
     if (one === undefined || other === undefined) return skip('the target names fewer than two roles')
     const invited = [await context.invite(), await context.invite()]
     // Both ways round: the first change of each may be to the role that it has already.
-    for (const wish of [
+    for (const roles of [
       [other, one],
       [one, other],
     ]) {
-      const start = ({ handle }: Invitation, index: number) => context.send(change(tenant, handle, wish[index] ?? one))
-      await meet(context, invited, wish, await Promise.all(invited.map(start)))
+      const start = ({ handle }: Invitation, index: number) => context.send(change(tenant, handle, roles[index] ?? one))
+      await meet(context, invited, roles, await Promise.all(invited.map(start)))
     }
     for (const invitation of invited) await context.revoke(invitation)
   },
 })
 
 async function meet(
-  context: Context,
+  context: CheckContext,
   invited: readonly Invitation[],
-  wish: readonly string[],
+  roles: readonly string[],
   answers: readonly Exchange[],
 ): Promise<void> {
   for (const answer of answers) {
     const { status } = answer.response
-    if (status >= 500) judge(answer, [], 'ServerFailed', 'One of two changes of roles at once')
+    if (status >= 500) assertStatus(answer, [], 'ServerFailed', 'One of two changes of roles at once')
     if (status >= 400) skip(`the role of a pending invitation cannot be changed here: ${status}`)
   }
   const listed = await context.list()
   for (const [index, { email }] of invited.entries()) {
     const role = listed.find((shown) => shown.email.toLowerCase() === email.toLowerCase())?.role
-    if (role === wish[index] || !context.promises.listsRoleAsGiven) continue
-    throw new CheckFailure('RoleOfAnother', `${email} was given the role ${wish[index]}, and is listed with ${role}`, {
-      expected: wish[index],
+    if (role === roles[index] || !context.promises.listsRoleAsGiven) continue
+    throw new CheckFailure('RoleOfAnother', `${email} was given the role ${roles[index]}, and is listed with ${role}`, {
+      expected: roles[index],
       received: role,
       exchange: context.seen.at(-1),
     })

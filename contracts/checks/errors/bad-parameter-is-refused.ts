@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A bad parameter is refused. */
-export const bad_parameter_is_refused = defineCheck<Context>({
+export const bad_parameter_is_refused = defineCheck<CheckContext>({
   id: 'bad_parameter_is_refused',
   group: 'errors',
   title: 'A parameter that is missing, malformed or unknown is refused',

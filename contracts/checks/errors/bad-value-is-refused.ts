@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A value out of bounds is refused. */
-export const bad_value_is_refused = defineCheck<Context>({
+export const bad_value_is_refused = defineCheck<CheckContext>({
   id: 'bad_value_is_refused',
   group: 'errors',
   title: 'An invitation with a value that the documents rule out is refused',

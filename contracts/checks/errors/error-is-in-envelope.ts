@@ -1,10 +1,10 @@
 import { judgeEnvelopes } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Errors have their documented form. */
-export const error_is_in_envelope = defineCheck<Context>({
+export const error_is_in_envelope = defineCheck<CheckContext>({
   id: 'error_is_in_envelope',
   group: 'errors',
   title: 'Every error comes in the envelope that the vendor documents, with the status of the answer',

@@ -1,10 +1,10 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Where an error says which field or parameter is to blame, it is the right one. */
-export const error_names_the_culprit = defineCheck<Context>({
+export const error_names_the_culprit = defineCheck<CheckContext>({
   id: 'error_names_the_culprit',
   group: 'errors',
   title: 'Where an error names a field or a parameter, it is the one that was wrong',
@@ -15,17 +15,17 @@ export const error_names_the_culprit = defineCheck<Context>({
   invitations: 2,
   run: async (context) => {
     let named = 0
-    for (const { name, exchange, culprit } of await refusals(context, allKinds)) {
-      const culprits = context.promises.culprits(exchange)
-      if (culprit === undefined || culprits.length === 0) continue
+    for (const { name, exchange, source } of await refusals(context, allKinds)) {
+      const errorSources = context.promises.errorSources(exchange)
+      if (source === undefined || errorSources.length === 0) continue
       named++
-      if (culprits.some((one) => isNear(one, culprit))) continue
+      if (errorSources.some((one) => isNear(one, source))) continue
       throw new CheckFailure(
         'WrongCulpritNamed',
-        `${name} was refused for ${culprits.join(', ')}, not for ${culprit}`,
+        `${name} was refused for ${errorSources.join(', ')}, not for ${source}`,
         {
-          expected: culprit,
-          received: culprits,
+          expected: source,
+          received: errorSources,
           exchange,
         },
       )

@@ -1,12 +1,12 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 const hollow = /"(detail|message)":\s*"(\s*|undefined|null|NaN|\[object \w+\])"/
 
 /** An error is of use. */
-export const error_says_something = defineCheck<Context>({
+export const error_says_something = defineCheck<CheckContext>({
   id: 'error_says_something',
   group: 'errors',
   title: 'An error says what is wrong',

@@ -1,6 +1,6 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 // Frames of JavaScript, Java, Python, Go and Ruby.
@@ -9,7 +9,7 @@ const trace =
 const page = /^\s*<(!doctype|html|\?xml)/i
 
 /** An error shows neither a stack trace nor a web page. */
-export const error_shows_no_insides = defineCheck<Context>({
+export const error_shows_no_insides = defineCheck<CheckContext>({
   id: 'error_shows_no_insides',
   group: 'errors',
   title: 'No error shows a stack trace or a web page',

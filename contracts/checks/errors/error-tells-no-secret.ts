@@ -1,10 +1,10 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An error repeats no credential, good or bad. */
-export const error_tells_no_secret = defineCheck<Context>({
+export const error_tells_no_secret = defineCheck<CheckContext>({
   id: 'error_tells_no_secret',
   group: 'errors',
   title: 'No error repeats a credential',

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A malformed id is refused. */
-export const malformed_id_is_refused = defineCheck<Context>({
+export const malformed_id_is_refused = defineCheck<CheckContext>({
   id: 'malformed_id_is_refused',
   group: 'errors',
   title: 'An id that cannot be one is refused',

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A missing field is refused. */
-export const missing_field_is_refused = defineCheck<Context>({
+export const missing_field_is_refused = defineCheck<CheckContext>({
   id: 'missing_field_is_refused',
   group: 'errors',
   title: 'An invitation without what it needs is refused',

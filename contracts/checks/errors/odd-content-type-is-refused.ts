@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import { type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Another content type is refused, though the vendor does not say so. */
-export const odd_content_type_is_refused = defineCheck<Context>({
+export const odd_content_type_is_refused = defineCheck<CheckContext>({
   id: 'odd_content_type_is_refused',
   group: 'errors',
   title: 'A body in an undeclared content type is refused, though no document says so',

@@ -1,10 +1,10 @@
 import { judgeEnvelopes } from '../../fixtures/envelopes.ts'
 import { readingKinds } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Errors on reading have their documented form. */
-export const reading_error_is_in_envelope = defineCheck<Context>({
+export const reading_error_is_in_envelope = defineCheck<CheckContext>({
   id: 'reading_error_is_in_envelope',
   group: 'errors',
   title: 'An error on reading comes in the envelope that the vendor documents',

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who shows no good credential reads nothing. */
-export const reading_needs_a_credential = defineCheck<Context>({
+export const reading_needs_a_credential = defineCheck<CheckContext>({
   id: 'reading_needs_a_credential',
   group: 'errors',
   title: 'Nobody reads without a good credential',

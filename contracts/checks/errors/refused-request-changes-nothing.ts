@@ -1,10 +1,10 @@
 import { refusals } from '../../fixtures/envelopes.ts'
 import { allKinds, victim } from '../../fixtures/negative-cases.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What was refused did not happen. */
-export const refused_request_changes_nothing = defineCheck<Context>({
+export const refused_request_changes_nothing = defineCheck<CheckContext>({
   id: 'refused_request_changes_nothing',
   group: 'errors',
   title: 'A refused request changes nothing',

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What makes no sense is refused, promised or not. */
-export const senseless_invitation_is_refused = defineCheck<Context>({
+export const senseless_invitation_is_refused = defineCheck<CheckContext>({
   id: 'senseless_invitation_is_refused',
   group: 'errors',
   title: 'An invitation that makes no sense is refused, though no document says so',

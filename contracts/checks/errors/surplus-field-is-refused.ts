@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A surplus field is refused where the schema rules it out. */
-export const surplus_field_is_refused = defineCheck<Context>({
+export const surplus_field_is_refused = defineCheck<CheckContext>({
   id: 'surplus_field_is_refused',
   group: 'errors',
   title: 'An invitation with a field too many is refused',

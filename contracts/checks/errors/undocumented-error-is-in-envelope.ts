@@ -1,10 +1,10 @@
 import { judgeEnvelopes } from '../../fixtures/envelopes.ts'
 import { allKinds } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Errors without a documented body have the usual form. */
-export const undocumented_error_is_in_envelope = defineCheck<Context>({
+export const undocumented_error_is_in_envelope = defineCheck<CheckContext>({
   id: 'undocumented_error_is_in_envelope',
   group: 'errors',
   title: 'Errors whose body the vendor does not document look like the others',

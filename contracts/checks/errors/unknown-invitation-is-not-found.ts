@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An unknown invitation gets 404. */
-export const unknown_invitation_is_not_found = defineCheck<Context>({
+export const unknown_invitation_is_not_found = defineCheck<CheckContext>({
   id: 'unknown_invitation_is_not_found',
   group: 'errors',
   title: 'An invitation that there is not is not found',

@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** No role is given that there is not. */
-export const unknown_role_is_not_given = defineCheck<Context>({
+export const unknown_role_is_not_given = defineCheck<CheckContext>({
   id: 'unknown_role_is_not_given',
   group: 'errors',
   title: 'A change to a role that there is not is refused',
@@ -18,6 +18,6 @@ export const unknown_role_is_not_given = defineCheck<Context>({
     const { handle, email } = await context.invite()
     const asked = await context.send(promises.changeRole(tenant, handle, 'emperor'))
     const refusals = [400, 403, 404, 409, 422]
-    judge(asked, refusals, 'UnknownRoleGiven', `Changing the role of ${email} to "emperor"`)
+    assertStatus(asked, refusals, 'UnknownRoleGiven', `Changing the role of ${email} to "emperor"`)
   },
 })

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Listing an unknown tenant is refused. */
-export const unknown_tenant_is_not_listed = defineCheck<Context>({
+export const unknown_tenant_is_not_listed = defineCheck<CheckContext>({
   id: 'unknown_tenant_is_not_listed',
   group: 'errors',
   title: 'A tenant that there is not cannot be listed',

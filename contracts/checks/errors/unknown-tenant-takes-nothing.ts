@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Writing to an unknown tenant is refused. */
-export const unknown_tenant_takes_nothing = defineCheck<Context>({
+export const unknown_tenant_takes_nothing = defineCheck<CheckContext>({
   id: 'unknown_tenant_takes_nothing',
   group: 'errors',
   title: 'Nothing is invited or revoked in a tenant that there is not',

@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who shows no good credential writes nothing. */
-export const writing_needs_a_credential = defineCheck<Context>({
+export const writing_needs_a_credential = defineCheck<CheckContext>({
   id: 'writing_needs_a_credential',
   group: 'errors',
   title: 'Nobody invites or revokes without a good credential',

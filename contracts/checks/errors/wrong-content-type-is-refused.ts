@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import { type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Another content type is refused, as the vendor says. */
-export const wrong_content_type_is_refused = defineCheck<Context>({
+export const wrong_content_type_is_refused = defineCheck<CheckContext>({
   id: 'wrong_content_type_is_refused',
   group: 'errors',
   title: 'A body in another content type is refused',

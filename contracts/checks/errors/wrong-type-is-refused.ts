@@ -1,9 +1,9 @@
 import { refuses } from '../../fixtures/negative-cases.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A value of the wrong type is refused. */
-export const wrong_type_is_refused = defineCheck<Context>({
+export const wrong_type_is_refused = defineCheck<CheckContext>({
   id: 'wrong_type_is_refused',
   group: 'errors',
   title: 'An invitation with a value of the wrong type is refused',

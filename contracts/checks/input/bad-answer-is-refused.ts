@@ -1,11 +1,11 @@
 import { membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { record } from '../../kit/json.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An answer to an invitation that says neither yes nor no is refused. */
-export const bad_answer_is_refused = defineCheck<Context>({
+export const bad_answer_is_refused = defineCheck<CheckContext>({
   id: 'bad_answer_is_refused',
   group: 'input',
   title: 'An answer to an invitation that says neither yes nor no is refused, and answers nothing',
@@ -30,7 +30,7 @@ export const bad_answer_is_refused = defineCheck<Context>({
       for (const body of [Object.fromEntries(fields.map((name) => [name, 'nonsense'])), {}]) {
         const asked = await context.send({ ...good, body }, 'invitee')
         const { invalidBody } = promises.statuses
-        judge(asked, invalidBody, 'BadAnswerTaken', `Answering an invitation with ${JSON.stringify(body)}`)
+        assertStatus(asked, invalidBody, 'BadAnswerTaken', `Answering an invitation with ${JSON.stringify(body)}`)
       }
       const members = promises.members ? await membersFor(context, email) : []
       const pending = (await context.listedFor(email)).filter((one) => one.pending)

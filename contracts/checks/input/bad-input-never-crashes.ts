@@ -1,11 +1,11 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Input can be refused; it cannot be the server's fault. */
-export const bad_input_never_crashes = defineCheck<Context>({
+export const bad_input_never_crashes = defineCheck<CheckContext>({
   id: 'bad_input_never_crashes',
   group: 'input',
   title: 'A request that is broken in one place, or that holds odd text, is not answered by 5xx',

@@ -1,11 +1,11 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the documents require is required. */
-export const documented_requirements_are_enforced = defineCheck<Context>({
+export const documented_requirements_are_enforced = defineCheck<CheckContext>({
   id: 'documented_requirements_are_enforced',
   group: 'input',
   title: 'What the vendor documents of a request is required: a request that breaks it in one place is refused',

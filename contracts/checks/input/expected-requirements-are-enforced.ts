@@ -1,11 +1,11 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What sense requires is required. */
-export const expected_requirements_are_enforced = defineCheck<Context>({
+export const expected_requirements_are_enforced = defineCheck<CheckContext>({
   id: 'expected_requirements_are_enforced',
   group: 'input',
   title: 'What a request should hold is required, though the vendor does not document it',

@@ -2,11 +2,11 @@ import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
 import { declaredOf } from '../../fixtures/responses/declared.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever was wrong, the refusal looks like all others. */
-export const refusal_is_in_envelope = defineCheck<Context>({
+export const refusal_is_in_envelope = defineCheck<CheckContext>({
   id: 'refusal_is_in_envelope',
   group: 'input',
   title: "A request that is broken in one place is refused in the vendor's envelope",

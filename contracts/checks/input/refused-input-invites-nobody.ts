@@ -2,11 +2,11 @@ import type { Attempt } from '../../fixtures/input/attempt.ts'
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A refusal comes before the deed. */
-export const refused_input_invites_nobody = defineCheck<Context>({
+export const refused_input_invites_nobody = defineCheck<CheckContext>({
   id: 'refused_input_invites_nobody',
   group: 'input',
   title: 'An invitation that was refused because of its input is not in the list',

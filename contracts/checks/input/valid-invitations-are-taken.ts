@@ -1,10 +1,10 @@
 import { search } from '../../fixtures/input/explore.ts'
 import { toText, type ValidInvite, validInvites } from '../../fixtures/input/valid-invite.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of an invitation is allowed. */
-export const valid_invitations_are_taken = defineCheck<Context>({
+export const valid_invitations_are_taken = defineCheck<CheckContext>({
   id: 'valid_invitations_are_taken',
   group: 'input',
   title: 'A valid invitation is taken, whatever its role, optional fields and spelling as JSON',

@@ -1,11 +1,11 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { goodKinds } from '../../fixtures/input/kinds.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the spec allows of a parameter is allowed. */
-export const valid_parameters_are_taken = defineCheck<Context>({
+export const valid_parameters_are_taken = defineCheck<CheckContext>({
   id: 'valid_parameters_are_taken',
   group: 'input',
   title: 'A list with any valid value of an optional parameter is answered',

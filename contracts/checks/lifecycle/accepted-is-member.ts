@@ -1,9 +1,9 @@
-import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { answeredInvitation } from '../../fixtures/answered-invitation.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting makes a member. */
-export const accepted_is_member = defineCheck<Context>({
+export const accepted_is_member = defineCheck<CheckContext>({
   id: 'accepted_is_member',
   group: 'lifecycle',
   title: 'Who accepts is a member, with the role of the invitation, and nobody is before',
@@ -18,7 +18,7 @@ export const accepted_is_member = defineCheck<Context>({
   invitations: 1,
   run: async (context) => {
     if (!context.promises.members) skip('the API shows no members')
-    const { email, role, membersBefore, membersAfter, exchanges } = await aftermath(context, 'accept')
+    const { email, role, membersBefore, membersAfter, exchanges } = await answeredInvitation(context, 'accept')
     if (membersBefore && membersBefore.found.length > 0) {
       throw new CheckFailure('MemberBeforeAccepting', `${email} is a member without having accepted`, {
         exchange: membersBefore.exchange,

@@ -1,9 +1,9 @@
-import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import type { Context } from '../../kit/context.ts'
+import { answeredInvitation, judgeTried } from '../../fixtures/answered-invitation.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody accepts twice. */
-export const accepted_is_not_accepted_again = defineCheck<Context>({
+export const accepted_is_not_accepted_again = defineCheck<CheckContext>({
   id: 'accepted_is_not_accepted_again',
   group: 'lifecycle',
   title: 'An invitation is accepted once',
@@ -13,7 +13,7 @@ export const accepted_is_not_accepted_again = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const after = await aftermath(context, 'accept')
+    const after = await answeredInvitation(context, 'accept')
     judgeTried(context, after, after.tried.accept, 'AcceptedTwice', `Accepting a second time as ${after.email}`)
   },
 })

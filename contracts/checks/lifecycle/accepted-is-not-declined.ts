@@ -1,9 +1,9 @@
-import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import type { Context } from '../../kit/context.ts'
+import { answeredInvitation, judgeTried } from '../../fixtures/answered-invitation.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody declines after accepting. */
-export const accepted_is_not_declined = defineCheck<Context>({
+export const accepted_is_not_declined = defineCheck<CheckContext>({
   id: 'accepted_is_not_declined',
   group: 'lifecycle',
   title: 'What was accepted cannot be declined',
@@ -13,7 +13,7 @@ export const accepted_is_not_declined = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const after = await aftermath(context, 'accept')
+    const after = await answeredInvitation(context, 'accept')
     const what = `Declining after accepting as ${after.email}`
     judgeTried(context, after, after.tried.decline, 'DeclinedAfterAccepting', what)
   },

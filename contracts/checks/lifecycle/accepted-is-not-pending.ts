@@ -1,9 +1,9 @@
-import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { answeredInvitation } from '../../fixtures/answered-invitation.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An accepted invitation is over. */
-export const accepted_is_not_pending = defineCheck<Context>({
+export const accepted_is_not_pending = defineCheck<CheckContext>({
   id: 'accepted_is_not_pending',
   group: 'lifecycle',
   title: 'An accepted invitation is no longer pending',
@@ -13,7 +13,7 @@ export const accepted_is_not_pending = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { email, pending, exchanges } = await aftermath(context, 'accept')
+    const { email, pending, exchanges } = await answeredInvitation(context, 'accept')
     if (pending.found === 0) return
     throw new CheckFailure('AcceptedStillPending', `${email} has accepted, and is listed as pending`, {
       expected: 0,

@@ -1,9 +1,9 @@
-import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { answeredInvitation } from '../../fixtures/answered-invitation.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation that is over cannot harm its member. */
-export const accepted_stays_member = defineCheck<Context>({
+export const accepted_stays_member = defineCheck<CheckContext>({
   id: 'accepted_stays_member',
   group: 'lifecycle',
   title: 'Who has accepted stays a member, whatever is tried with the invitation',
@@ -19,7 +19,7 @@ export const accepted_stays_member = defineCheck<Context>({
   invitations: 1,
   run: async (context) => {
     if (!context.promises.members) skip('the API shows no members')
-    const { email, membersAtEnd, exchanges } = await aftermath(context, 'accept')
+    const { email, membersAtEnd, exchanges } = await answeredInvitation(context, 'accept')
     const times = membersAtEnd?.found.length ?? 0
     if (times === 1) return
     throw new CheckFailure(times === 0 ? 'MemberGone' : 'MemberListedTwice', `${email} is a member ${times} times`, {

@@ -1,11 +1,11 @@
 import { decline } from '../../fixtures/answer-invitation.ts'
 import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
 import { withInvitee } from '../../fixtures/membership.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Declining does not close the door for ever. */
-export const declined_can_be_invited_again = defineCheck<Context>({
+export const declined_can_be_invited_again = defineCheck<CheckContext>({
   id: 'declined_can_be_invited_again',
   group: 'lifecycle',
   title: 'Who has declined can be invited again',

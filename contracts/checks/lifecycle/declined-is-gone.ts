@@ -1,9 +1,9 @@
-import { aftermath } from '../../fixtures/answered-invitation.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { answeredInvitation } from '../../fixtures/answered-invitation.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A declined invitation is over. */
-export const declined_is_gone = defineCheck<Context>({
+export const declined_is_gone = defineCheck<CheckContext>({
   id: 'declined_is_gone',
   group: 'lifecycle',
   title: 'A declined invitation is no longer pending, and makes no member',
@@ -17,7 +17,7 @@ export const declined_is_gone = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const { email, pending, membersAfter, exchanges } = await aftermath(context, 'decline')
+    const { email, pending, membersAfter, exchanges } = await answeredInvitation(context, 'decline')
     if (pending.found > 0) {
       throw new CheckFailure('DeclinedStillPending', `${email} has declined, and is listed as pending`, {
         expected: 0,

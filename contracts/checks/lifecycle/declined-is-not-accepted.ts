@@ -1,9 +1,9 @@
-import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { answeredInvitation, judgeTried } from '../../fixtures/answered-invitation.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody accepts after declining. */
-export const declined_is_not_accepted = defineCheck<Context>({
+export const declined_is_not_accepted = defineCheck<CheckContext>({
   id: 'declined_is_not_accepted',
   group: 'lifecycle',
   title: 'What was declined cannot be accepted',
@@ -13,7 +13,7 @@ export const declined_is_not_accepted = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const after = await aftermath(context, 'decline')
+    const after = await answeredInvitation(context, 'decline')
     const { email, membersAtEnd, exchanges } = after
     const what = `Accepting after declining as ${email}`
     judgeTried(context, after, after.tried.accept, 'AcceptedAfterDeclining', what)

@@ -1,9 +1,9 @@
-import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import type { Context } from '../../kit/context.ts'
+import { answeredInvitation, judgeTried } from '../../fixtures/answered-invitation.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody declines twice. */
-export const declined_is_not_declined_again = defineCheck<Context>({
+export const declined_is_not_declined_again = defineCheck<CheckContext>({
   id: 'declined_is_not_declined_again',
   group: 'lifecycle',
   title: 'An invitation is declined once',
@@ -13,7 +13,7 @@ export const declined_is_not_declined_again = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const after = await aftermath(context, 'decline')
+    const after = await answeredInvitation(context, 'decline')
     judgeTried(context, after, after.tried.decline, 'DeclinedTwice', `Declining a second time as ${after.email}`)
   },
 })

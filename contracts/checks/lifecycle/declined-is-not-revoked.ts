@@ -1,9 +1,9 @@
-import { aftermath, judgeTried } from '../../fixtures/answered-invitation.ts'
-import type { Context } from '../../kit/context.ts'
+import { answeredInvitation, judgeTried } from '../../fixtures/answered-invitation.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody revokes what was declined. */
-export const declined_is_not_revoked = defineCheck<Context>({
+export const declined_is_not_revoked = defineCheck<CheckContext>({
   id: 'declined_is_not_revoked',
   group: 'lifecycle',
   title: 'An invitation that was declined cannot be revoked',
@@ -13,7 +13,7 @@ export const declined_is_not_revoked = defineCheck<Context>({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const after = await aftermath(context, 'decline')
+    const after = await answeredInvitation(context, 'decline')
     const { revoke } = after.tried
     const what = `Revoking the declined invitation of ${after.email}`
     if (revoke) judgeTried(context, after, { done: false, exchange: revoke }, 'RevokedAfterDeclining', what)

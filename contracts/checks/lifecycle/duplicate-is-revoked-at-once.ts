@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One revocation ends an invitation that was asked for twice. */
-export const duplicate_is_revoked_at_once = defineCheck<Context>({
+export const duplicate_is_revoked_at_once = defineCheck<CheckContext>({
   id: 'duplicate_is_revoked_at_once',
   group: 'lifecycle',
   title: 'Who was invited twice is gone after one revocation',

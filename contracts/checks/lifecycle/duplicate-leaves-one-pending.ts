@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** However a second invitation is answered, one is pending afterwards. */
-export const duplicate_leaves_one_pending = defineCheck<Context>({
+export const duplicate_leaves_one_pending = defineCheck<CheckContext>({
   id: 'duplicate_leaves_one_pending',
   group: 'lifecycle',
   title: 'Who is invited twice is listed once',
@@ -15,7 +15,12 @@ export const duplicate_leaves_one_pending = defineCheck<Context>({
   run: async (context) => {
     const { email } = await context.invite()
     const again = await context.tryInvite(email)
-    judge(again, context.promises.statuses.duplicate, 'DuplicateAnsweredOddly', `Inviting ${email} a second time`)
+    assertStatus(
+      again,
+      context.promises.statuses.duplicate,
+      'DuplicateAnsweredOddly',
+      `Inviting ${email} a second time`,
+    )
     const pending = (await context.listedFor(email)).filter((one) => one.pending)
     if (pending.length === 1) return
     const title = pending.length === 0 ? 'DuplicateEndedInvitation' : 'DuplicateListedTwice'

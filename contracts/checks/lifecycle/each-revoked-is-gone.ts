@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** However many are revoked, exactly those are gone. */
-export const each_revoked_is_gone = defineCheck<Context>({
+export const each_revoked_is_gone = defineCheck<CheckContext>({
   id: 'each_revoked_is_gone',
   group: 'lifecycle',
   title: 'However many invitations are revoked, exactly those are gone',

@@ -1,8 +1,8 @@
-import { type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A list with nothing in it is a list. */
-export const empty_list_is_a_list = defineCheck<Context>({
+export const empty_list_is_a_list = defineCheck<CheckContext>({
   id: 'empty_list_is_a_list',
   group: 'lifecycle',
   title: 'A tenant into which nobody is invited has a list, with no invitation in it',

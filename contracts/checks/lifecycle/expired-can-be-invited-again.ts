@@ -1,10 +1,10 @@
 import { expired } from '../../fixtures/answer-invitation.ts'
 import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation can be renewed. */
-export const expired_can_be_invited_again = defineCheck<Context>({
+export const expired_can_be_invited_again = defineCheck<CheckContext>({
   id: 'expired_can_be_invited_again',
   group: 'lifecycle',
   title: 'Whose invitation has expired can be invited again',

@@ -1,10 +1,10 @@
 import { mustFail, withExpired } from '../../fixtures/answer-invitation.ts'
 import { accepted } from '../../fixtures/membership.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation lets nobody in. */
-export const expired_is_not_accepted = defineCheck<Context>({
+export const expired_is_not_accepted = defineCheck<CheckContext>({
   id: 'expired_is_not_accepted',
   group: 'lifecycle',
   title: 'What has expired cannot be accepted',

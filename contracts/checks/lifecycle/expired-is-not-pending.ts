@@ -1,9 +1,9 @@
 import { expired, mustNotBePending } from '../../fixtures/answer-invitation.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An expired invitation is over. */
-export const expired_is_not_pending = defineCheck<Context>({
+export const expired_is_not_pending = defineCheck<CheckContext>({
   id: 'expired_is_not_pending',
   group: 'lifecycle',
   title: 'An expired invitation is not listed as pending',

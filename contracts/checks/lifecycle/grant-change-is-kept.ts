@@ -1,10 +1,10 @@
 import { granted } from '../../fixtures/grants.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A changed permission is listed. */
-export const grant_change_is_kept = defineCheck<Context>({
+export const grant_change_is_kept = defineCheck<CheckContext>({
   id: 'grant_change_is_kept',
   group: 'lifecycle',
   title: 'A permission that was changed is listed',
@@ -16,7 +16,7 @@ export const grant_change_is_kept = defineCheck<Context>({
   run: async (context) => {
     await granted(context, async ({ email, handle, other, grants, find }) => {
       const changed = await context.send(grants.change(context.tenant, handle, other))
-      judge(changed, grants.changed, 'PermissionNotChanged', `Changing the permission of ${email} to ${other}`)
+      assertStatus(changed, grants.changed, 'PermissionNotChanged', `Changing the permission of ${email} to ${other}`)
       const found = await find()
       if (found.length === 1 && found[0]?.role === other) return
       throw new CheckFailure(

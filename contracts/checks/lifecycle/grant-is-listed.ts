@@ -1,9 +1,9 @@
 import { granted } from '../../fixtures/grants.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A grant is listed. */
-export const grant_is_listed = defineCheck<Context>({
+export const grant_is_listed = defineCheck<CheckContext>({
   id: 'grant_is_listed',
   group: 'lifecycle',
   title: 'Who is given access at once is listed once, with the permission that was given',

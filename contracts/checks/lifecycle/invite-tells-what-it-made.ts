@@ -1,9 +1,9 @@
-import { pair } from '../../fixtures/two-invitations.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { twoInvitations } from '../../fixtures/two-invitations.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The answer to an invitation shows the invitation that was asked for. */
-export const invite_tells_what_it_made = defineCheck<Context>({
+export const invite_tells_what_it_made = defineCheck<CheckContext>({
   id: 'invite_tells_what_it_made',
   group: 'lifecycle',
   title: 'Inviting is answered by the invitation that was asked for',
@@ -14,7 +14,7 @@ export const invite_tells_what_it_made = defineCheck<Context>({
   invitations: 2,
   run: async (context) => {
     const handles: string[] = []
-    for (const { email, made, exchange } of await pair(context)) {
+    for (const { email, made, exchange } of await twoInvitations(context)) {
       // An address without upper case has only one form.
       if (made.email !== email) {
         throw new CheckFailure('AnotherAddressAnswered', `${email} was invited, and the answer shows ${made.email}`, {

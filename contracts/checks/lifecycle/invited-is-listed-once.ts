@@ -1,9 +1,9 @@
-import { pair } from '../../fixtures/two-invitations.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { twoInvitations } from '../../fixtures/two-invitations.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation is listed, once, as it was made. */
-export const invited_is_listed_once = defineCheck<Context>({
+export const invited_is_listed_once = defineCheck<CheckContext>({
   id: 'invited_is_listed_once',
   group: 'lifecycle',
   title: 'An invitation is listed once, with its address, pending',
@@ -13,7 +13,7 @@ export const invited_is_listed_once = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const [{ email, made }] = await pair(context)
+    const [{ email, made }] = await twoInvitations(context)
     const found = await context.listedFor(email)
     const exchange = context.seen.at(-1)
     if (found.length !== 1) {

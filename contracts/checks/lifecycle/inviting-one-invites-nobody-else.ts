@@ -1,9 +1,9 @@
-import { pair } from '../../fixtures/two-invitations.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { twoInvitations } from '../../fixtures/two-invitations.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One request makes one invitation. */
-export const inviting_one_invites_nobody_else = defineCheck<Context>({
+export const inviting_one_invites_nobody_else = defineCheck<CheckContext>({
   id: 'inviting_one_invites_nobody_else',
   group: 'lifecycle',
   title: 'Inviting one address invites no other made from it',
@@ -13,7 +13,7 @@ export const inviting_one_invites_nobody_else = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const made = await pair(context)
+    const made = await twoInvitations(context)
     const others = (await context.list()).filter(({ email }) =>
       made.some((one) => email !== one.email && email.toLowerCase().includes(one.email.toLowerCase())),
     )

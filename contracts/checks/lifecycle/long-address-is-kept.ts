@@ -1,9 +1,9 @@
 import { comesBack } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A long address that is accepted is kept. */
-export const long_address_is_kept = defineCheck<Context>({
+export const long_address_is_kept = defineCheck<CheckContext>({
   id: 'long_address_is_kept',
   group: 'lifecycle',
   title: 'An address of the greatest length is refused, or comes back unharmed',
@@ -15,7 +15,7 @@ export const long_address_is_kept = defineCheck<Context>({
   run: (context) => comesBack(context, longest(context), { mayRefuse: true, exact: false }),
 })
 
-function longest(context: Context): string {
+function longest(context: CheckContext): string {
   const [local = '', domain] = context.freshEmail().split('@')
   return `${local.padEnd(64, 'x')}@${domain}`
 }

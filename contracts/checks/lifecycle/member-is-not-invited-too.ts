@@ -1,11 +1,11 @@
 import { accept } from '../../fixtures/answer-invitation.ts'
 import { withInvitee } from '../../fixtures/membership.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Nobody is a member and invited at once. */
-export const member_is_not_invited_too = defineCheck<Context>({
+export const member_is_not_invited_too = defineCheck<CheckContext>({
   id: 'member_is_not_invited_too',
   group: 'lifecycle',
   title: 'Who is a member is not invited at the same time',
@@ -24,7 +24,7 @@ export const member_is_not_invited_too = defineCheck<Context>({
       // The ledger takes the latest invitation for all that there is; the member is still there.
       context.noteAccepted(email)
       const allowed = [...promises.statuses.duplicate, ...promises.statuses.invited]
-      judge(asked, allowed, 'MemberInvitedOddly', `Inviting ${email}, a member,`)
+      assertStatus(asked, allowed, 'MemberInvitedOddly', `Inviting ${email}, a member,`)
       const pending = (await context.listedFor(email)).filter((one) => one.pending)
       if (pending.length === 0) return
       throw new CheckFailure('MemberInvited', `${email} is a member, and is listed as pending`, {

@@ -1,9 +1,9 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A new invitation does not inherit the role of a revoked one. */
-export const old_role_is_forgotten = defineCheck<Context>({
+export const old_role_is_forgotten = defineCheck<CheckContext>({
   id: 'old_role_is_forgotten',
   group: 'lifecycle',
   title: 'Who is invited again after a revocation has the role of a new invitation, not the old one',

@@ -1,9 +1,9 @@
 import { comesBack, freshWith } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An address with a percent sign that is accepted is kept. */
-export const percent_address_is_kept = defineCheck<Context>({
+export const percent_address_is_kept = defineCheck<CheckContext>({
   id: 'percent_address_is_kept',
   group: 'lifecycle',
   title: 'An address with a percent sign is refused, or comes back unharmed',

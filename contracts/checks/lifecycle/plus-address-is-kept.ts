@@ -1,9 +1,9 @@
 import { comesBack, freshWith } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A plus in an address is kept. */
-export const plus_address_is_kept = defineCheck<Context>({
+export const plus_address_is_kept = defineCheck<CheckContext>({
   id: 'plus_address_is_kept',
   group: 'lifecycle',
   title: 'An address with a plus comes back as it was given',

@@ -1,9 +1,9 @@
 import { comesBack, freshWith } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An address with a quotation mark that is accepted is kept. */
-export const quoted_address_is_kept = defineCheck<Context>({
+export const quoted_address_is_kept = defineCheck<CheckContext>({
   id: 'quoted_address_is_kept',
   group: 'lifecycle',
   title: 'An address with a quotation mark is refused, or comes back unharmed',

@@ -1,9 +1,9 @@
-import { pair } from '../../fixtures/two-invitations.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { twoInvitations } from '../../fixtures/two-invitations.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Reading twice gives the same twice. */
-export const reading_changes_nothing = defineCheck<Context>({
+export const reading_changes_nothing = defineCheck<CheckContext>({
   id: 'reading_changes_nothing',
   group: 'lifecycle',
   title: 'Reading changes nothing',
@@ -13,7 +13,7 @@ export const reading_changes_nothing = defineCheck<Context>({
   writes: true,
   invitations: 3,
   run: async (context) => {
-    const before = (await pair(context)).map(({ email }) => email)
+    const before = (await twoInvitations(context)).map(({ email }) => email)
     const emails = [...before, (await context.invite()).email]
     const look = async () => {
       const mine = (await context.list()).filter(({ email }) => emails.includes(email))

@@ -1,10 +1,10 @@
 import { granted } from '../../fixtures/grants.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A grant that was removed is gone. */
-export const removed_grant_is_gone = defineCheck<Context>({
+export const removed_grant_is_gone = defineCheck<CheckContext>({
   id: 'removed_grant_is_gone',
   group: 'lifecycle',
   title: 'Access that was taken away is gone, and cannot be taken away or changed again',
@@ -17,15 +17,20 @@ export const removed_grant_is_gone = defineCheck<Context>({
     await granted(context, async ({ email, handle, other, grants, find }) => {
       const { tenant, promises } = context
       const removed = await context.send(grants.remove(tenant, handle))
-      judge(removed, grants.removed, 'GrantNotRemoved', `Removing ${email}`)
+      assertStatus(removed, grants.removed, 'GrantNotRemoved', `Removing ${email}`)
       if ((await find()).length > 0)
         throw new CheckFailure('RemovedGrantStillListed', `${email} was removed and is listed`, {
           exchange: context.seen.at(-1),
         })
       const again = await context.send(grants.remove(tenant, handle))
-      judge(again, promises.statuses.unknown, 'GrantRemovedTwice', `Removing ${email} a second time`)
+      assertStatus(again, promises.statuses.unknown, 'GrantRemovedTwice', `Removing ${email} a second time`)
       const changed = await context.send(grants.change(tenant, handle, other))
-      judge(changed, promises.statuses.unknown, 'RemovedGrantChanged', `Changing the permission of ${email}, removed,`)
+      assertStatus(
+        changed,
+        promises.statuses.unknown,
+        'RemovedGrantChanged',
+        `Changing the permission of ${email}, removed,`,
+      )
     })
   },
 })

@@ -1,12 +1,12 @@
 import { accept } from '../../fixtures/answer-invitation.ts'
 import { mustBeInvitedAgain } from '../../fixtures/invited-again.ts'
 import { membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whoever left may come back. */
-export const removed_member_can_be_invited_again = defineCheck<Context>({
+export const removed_member_can_be_invited_again = defineCheck<CheckContext>({
   id: 'removed_member_can_be_invited_again',
   group: 'lifecycle',
   title: 'A member who was removed can be invited again',
@@ -22,7 +22,7 @@ export const removed_member_can_be_invited_again = defineCheck<Context>({
       await accept(context, invitee)
       for (const { handle } of await membersFor(context, email)) {
         const asked = await context.send(members.remove(context.tenant, handle))
-        judge(asked, members.removed, 'MemberNotRemoved', `Removing ${email}`)
+        assertStatus(asked, members.removed, 'MemberNotRemoved', `Removing ${email}`)
       }
       if ((await membersFor(context, email)).length > 0)
         throw new CheckFailure('RemovedMemberStillListed', `${email} was removed and is a member`, {

@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** After a revocation the same address can be invited, and revoked, as if it were new: more than once. */
-export const revoked_can_be_invited_again = defineCheck<Context>({
+export const revoked_can_be_invited_again = defineCheck<CheckContext>({
   id: 'revoked_can_be_invited_again',
   group: 'lifecycle',
   title: 'Who was revoked can be invited again, and revoked again, however often',

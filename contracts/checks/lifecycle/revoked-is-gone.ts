@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A revoked invitation is no longer listed. */
-export const revoked_is_gone = defineCheck<Context>({
+export const revoked_is_gone = defineCheck<CheckContext>({
   id: 'revoked_is_gone',
   group: 'lifecycle',
   title: 'A revoked invitation is gone, and only that one',

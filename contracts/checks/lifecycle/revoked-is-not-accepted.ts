@@ -1,10 +1,10 @@
 import { mustFail } from '../../fixtures/answer-invitation.ts'
 import { accepted, membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A revoked invitation lets nobody in. */
-export const revoked_is_not_accepted = defineCheck<Context>({
+export const revoked_is_not_accepted = defineCheck<CheckContext>({
   id: 'revoked_is_not_accepted',
   group: 'lifecycle',
   title: 'What was revoked cannot be accepted',

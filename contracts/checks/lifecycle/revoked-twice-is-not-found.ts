@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import type { Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What has been revoked cannot be revoked again. */
-export const revoked_twice_is_not_found = defineCheck<Context>({
+export const revoked_twice_is_not_found = defineCheck<CheckContext>({
   id: 'revoked_twice_is_not_found',
   group: 'lifecycle',
   title: 'An invitation that has been revoked is not found any more',
@@ -16,6 +16,6 @@ export const revoked_twice_is_not_found = defineCheck<Context>({
     const invitation = await context.invite()
     await context.revoke(invitation)
     const again = await context.tryRevoke(invitation.handle)
-    judge(again, context.promises.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
+    assertStatus(again, context.promises.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
   },
 })

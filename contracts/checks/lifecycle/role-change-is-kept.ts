@@ -1,9 +1,9 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A role that was changed is the one that is listed. */
-export const role_change_is_kept = defineCheck<Context>({
+export const role_change_is_kept = defineCheck<CheckContext>({
   id: 'role_change_is_kept',
   group: 'lifecycle',
   title: 'A role that was changed is listed, and no other person has it',

@@ -1,10 +1,10 @@
 import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** An invitation has the role that was given to it. */
-export const role_is_kept = defineCheck<Context>({
+export const role_is_kept = defineCheck<CheckContext>({
   id: 'role_is_kept',
   group: 'lifecycle',
   title: 'An invitation has the role that was given to it',

@@ -1,10 +1,10 @@
 import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
-import { pair } from '../../fixtures/two-invitations.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { twoInvitations } from '../../fixtures/two-invitations.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A list that shows roles by other names shows two roles by two names, and one role always by the same. */
-export const roles_are_told_apart = defineCheck<Context>({
+export const roles_are_told_apart = defineCheck<CheckContext>({
   id: 'roles_are_told_apart',
   group: 'lifecycle',
   title: 'The list tells two roles apart, and calls the same role the same',
@@ -18,7 +18,7 @@ export const roles_are_told_apart = defineCheck<Context>({
     if (!promises.givesRole) skip('inviting names no role in this API')
     if (promises.listsRoleAsGiven) skip('the list shows roles as they were given: see role_is_kept')
     // The pair has the first role too.
-    const [usual] = await pair(context)
+    const [usual] = await twoInvitations(context)
     const [one, other] = await oneForEachRole(context)
     if (!one || !other) return skip('the target does not name two roles')
     const listed = await context.list()

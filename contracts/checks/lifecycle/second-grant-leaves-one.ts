@@ -1,10 +1,10 @@
 import { granted } from '../../fixtures/grants.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A second grant makes no second entry. */
-export const second_grant_leaves_one = defineCheck<Context>({
+export const second_grant_leaves_one = defineCheck<CheckContext>({
   id: 'second_grant_leaves_one',
   group: 'lifecycle',
   title: 'Who is given access twice is listed once',
@@ -16,7 +16,7 @@ export const second_grant_leaves_one = defineCheck<Context>({
   run: async (context) => {
     await granted(context, async ({ email, role, grants, find }) => {
       const again = await context.send(grants.add(context.tenant, email, role))
-      judge(again, grants.again, 'SecondGrantAnsweredOddly', `Adding ${email} a second time`)
+      assertStatus(again, grants.again, 'SecondGrantAnsweredOddly', `Adding ${email} a second time`)
       const found = await find()
       if (found.length === 1) return
       throw new CheckFailure('GrantListedTwice', `${email}, added twice, is listed ${found.length} times`, {

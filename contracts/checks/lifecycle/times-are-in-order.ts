@@ -1,9 +1,9 @@
 import { timesShown } from '../../fixtures/times.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** An invitation expires after it was made. */
-export const times_are_in_order = defineCheck<Context>({
+export const times_are_in_order = defineCheck<CheckContext>({
   id: 'times_are_in_order',
   group: 'lifecycle',
   title: 'An invitation expires after it was made',
@@ -13,15 +13,15 @@ export const times_are_in_order = defineCheck<Context>({
   writes: true,
   invitations: 2,
   run: async (context) => {
-    const odd = (await timesShown(context)).find(({ created, expires }) => expires <= created)
-    if (!odd) return
+    const unexpected = (await timesShown(context)).find(({ created, expires }) => expires <= created)
+    if (!unexpected) return
     throw new CheckFailure(
       'ExpiresBeforeCreated',
-      `${odd.email} expires at ${odd.expiresAt}, made at ${odd.createdAt}`,
+      `${unexpected.email} expires at ${unexpected.expiresAt}, made at ${unexpected.createdAt}`,
       {
-        expected: `after ${odd.createdAt}`,
-        received: odd.expiresAt,
-        exchange: odd.exchange,
+        expected: `after ${unexpected.createdAt}`,
+        received: unexpected.expiresAt,
+        exchange: unexpected.exchange,
       },
     )
   },

@@ -1,12 +1,12 @@
 import { timesShown } from '../../fixtures/times.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** None of these vendors is older than that. */
 const longAgo = Date.UTC(2015)
 
 /** An invitation was not made long ago, and the later one not earlier. */
-export const times_are_plausible = defineCheck<Context>({
+export const times_are_plausible = defineCheck<CheckContext>({
   id: 'times_are_plausible',
   group: 'lifecycle',
   title: 'An invitation was not made long ago, and the later one not earlier',

@@ -1,9 +1,9 @@
 import { comesBack, freshWith } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A Unicode address that is accepted is kept. */
-export const unicode_address_is_kept = defineCheck<Context>({
+export const unicode_address_is_kept = defineCheck<CheckContext>({
   id: 'unicode_address_is_kept',
   group: 'lifecycle',
   title: 'An address outside ASCII is refused, or comes back unharmed',

@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only known users are let in at once. */
-export const unknown_user_is_not_granted = defineCheck<Context>({
+export const unknown_user_is_not_granted = defineCheck<CheckContext>({
   id: 'unknown_user_is_not_granted',
   group: 'lifecycle',
   title: 'Nobody unknown is given access at once',
@@ -17,7 +17,7 @@ export const unknown_user_is_not_granted = defineCheck<Context>({
     const email = context.freshEmail()
     context.noteGrant(email)
     const asked = await context.send(grants.add(context.tenant, email, grants.roles[0]))
-    judge(asked, [400, 403, 404, 409, 422], 'UnknownUserGranted', `Adding ${email}, whom nobody knows,`)
+    assertStatus(asked, [400, 403, 404, 409, 422], 'UnknownUserGranted', `Adding ${email}, whom nobody knows,`)
     const listed = grants.read(await context.read(grants.list(context.tenant)))
     if (!listed.some((one) => one.email === email)) return context.noteGone(email)
     throw new CheckFailure('UnknownUserGranted', `${email}, whom nobody knows, is listed`, {

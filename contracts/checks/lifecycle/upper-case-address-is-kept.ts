@@ -1,9 +1,9 @@
 import { comesBack, freshWith } from '../../fixtures/addresses.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Upper case in an address is kept. */
-export const upper_case_address_is_kept = defineCheck<Context>({
+export const upper_case_address_is_kept = defineCheck<CheckContext>({
   id: 'upper_case_address_is_kept',
   group: 'lifecycle',
   title: 'An address with upper case comes back as it was given',

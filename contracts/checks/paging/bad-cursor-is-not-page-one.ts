@@ -1,10 +1,10 @@
 import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none does not begin the list again. */
-export const bad_cursor_is_not_page_one = defineCheck<Context>({
+export const bad_cursor_is_not_page_one = defineCheck<CheckContext>({
   id: 'bad_cursor_is_not_page_one',
   group: 'paging',
   title: 'A bad cursor is not answered by the first page, and does not crash the target',

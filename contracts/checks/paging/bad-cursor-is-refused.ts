@@ -1,9 +1,9 @@
 import { badCursors } from '../../fixtures/paging/bad-cursors.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A cursor that is none is refused. */
-export const bad_cursor_is_refused = defineCheck<Context>({
+export const bad_cursor_is_refused = defineCheck<CheckContext>({
   id: 'bad_cursor_is_refused',
   group: 'paging',
   title: 'A text that is no cursor is refused',

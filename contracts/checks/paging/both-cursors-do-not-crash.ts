@@ -1,10 +1,10 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { firstPage, pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Two cursors at once are an odd request, and no more. */
-export const both_cursors_do_not_crash = defineCheck<Context>({
+export const both_cursors_do_not_crash = defineCheck<CheckContext>({
   id: 'both_cursors_do_not_crash',
   group: 'paging',
   title: 'A request with both cursors is answered or refused',
@@ -15,8 +15,8 @@ export const both_cursors_do_not_crash = defineCheck<Context>({
   invitations: 0,
   run: async (context) => {
     const { sizes, bothCursors } = pagingOf(context)
-    await items(context, sizes.least + 1)
-    const first = await firstPage(context, sizes.least)
+    await items(context, sizes.min + 1)
+    const first = await firstPage(context, sizes.min)
     const ask = bothCursors(first, context.target) ?? skip('the first page has no link with a cursor')
     const exchange = await context.send(ask)
     const { status } = exchange.response

@@ -1,11 +1,11 @@
 import { drop, type Items, items } from '../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf, type Way, walk } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** A cursor stays a place in the list when its item goes. */
-export const cursor_outlives_its_item = defineCheck<Context>({
+export const cursor_outlives_its_item = defineCheck<CheckContext>({
   id: 'cursor_outlives_its_item',
   group: 'paging',
   title: 'The cursor of a revoked item still leads to its neighbours',
@@ -20,7 +20,7 @@ export const cursor_outlives_its_item = defineCheck<Context>({
   invitations: 0,
   run: async (context) => {
     const shared = await items(context)
-    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.least), 'next')
+    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
     const at = pages.findIndex((page, index) => {
       const next = pages[index + 1]
       return next && mine(context, shared, page).atEnd && mine(context, shared, next).atStart
@@ -35,14 +35,14 @@ export const cursor_outlives_its_item = defineCheck<Context>({
   },
 })
 
-function mine(context: Context, { own }: Items, page: Exchange) {
+function mine(context: CheckContext, { own }: Items, page: Exchange) {
   const emails = emailsOn(context, page)
   const find = (email: string | undefined) => own.find((one) => one.email.toLowerCase() === email)
   return { atStart: find(emails[0]), atEnd: find(emails.at(-1)) }
 }
 
 async function follow(
-  context: Context,
+  context: CheckContext,
   way: Way,
   from: Exchange,
   to: Exchange,

@@ -1,10 +1,10 @@
 import { exactWalk } from '../../fixtures/paging/exact.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A full last page does not lead to an empty one. */
-export const full_last_page_is_last = defineCheck<Context>({
+export const full_last_page_is_last = defineCheck<CheckContext>({
   id: 'full_last_page_is_last',
   group: 'paging',
   title: 'Where the items fill the pages exactly, no empty page follows',

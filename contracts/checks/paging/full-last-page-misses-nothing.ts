@@ -1,10 +1,10 @@
 import { exactWalk } from '../../fixtures/paging/exact.ts'
 import { expectEachOnce } from '../../fixtures/paging/walk.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Where the items fill the last page exactly, none is lost and none repeated. */
-export const full_last_page_misses_nothing = defineCheck<Context>({
+export const full_last_page_misses_nothing = defineCheck<CheckContext>({
   id: 'full_last_page_misses_nothing',
   group: 'paging',
   title: 'Where the items fill the pages exactly, a walk sees each of them once and ends',

@@ -1,10 +1,10 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { emailsOn, pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Where the order is documented, it is kept. */
-export const items_come_in_order_of_making = defineCheck<Context>({
+export const items_come_in_order_of_making = defineCheck<CheckContext>({
   id: 'items_come_in_order_of_making',
   group: 'paging',
   title: 'The list goes from the oldest to the newest invitation',

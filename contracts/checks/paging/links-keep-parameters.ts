@@ -1,10 +1,10 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A link says again what the request said. */
-export const links_keep_parameters = defineCheck<Context>({
+export const links_keep_parameters = defineCheck<CheckContext>({
   id: 'links_keep_parameters',
   group: 'paging',
   title: 'The links of a page keep the other parameters of the request',

@@ -1,10 +1,10 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A link leads to the same list on the same host. */
-export const links_stay_on_list = defineCheck<Context>({
+export const links_stay_on_list = defineCheck<CheckContext>({
   id: 'links_stay_on_list',
   group: 'paging',
   title: 'The links of a page stay on the host and on the list of the tenant',
@@ -35,6 +35,6 @@ export const links_stay_on_list = defineCheck<Context>({
   },
 })
 
-function listPath(template: string, { tenant }: Context): string {
+function listPath(template: string, { tenant }: CheckContext): string {
   return template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(tenant[name] ?? ''))
 }

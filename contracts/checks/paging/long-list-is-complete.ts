@@ -1,9 +1,9 @@
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A list that is not cut into pages shows everything at once. */
-export const long_list_is_complete = defineCheck<Context>({
+export const long_list_is_complete = defineCheck<CheckContext>({
   id: 'long_list_is_complete',
   group: 'paging',
   title: 'A list without pages shows every invitation once, however many there are',
@@ -17,12 +17,12 @@ export const long_list_is_complete = defineCheck<Context>({
     const all: Invitation[] = []
     for (let count = 0; count < 22; count++) all.push(await context.invite())
     const listed = await context.list()
-    const odd = all.find(({ email }) => listed.filter((one) => one.email === email).length !== 1)
-    if (odd) {
-      const times = listed.filter(({ email }) => email === odd.email).length
+    const unexpected = all.find(({ email }) => listed.filter((one) => one.email === email).length !== 1)
+    if (unexpected) {
+      const times = listed.filter(({ email }) => email === unexpected.email).length
       throw new CheckFailure(
         'LongListNotComplete',
-        `Of ${all.length} invitations, ${odd.email} is listed ${times} times`,
+        `Of ${all.length} invitations, ${unexpected.email} is listed ${times} times`,
         {
           expected: 1,
           received: times,

@@ -1,10 +1,10 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The same list twice is the same list. */
-export const order_is_stable = defineCheck<Context>({
+export const order_is_stable = defineCheck<CheckContext>({
   id: 'order_is_stable',
   group: 'paging',
   title: 'Two walks with nothing happening between them see the same order',
@@ -15,10 +15,10 @@ export const order_is_stable = defineCheck<Context>({
   invitations: 0,
   run: async (context) => {
     const ours = new Set((await items(context)).own.map(({ email }) => email.toLowerCase()))
-    const { least } = pagingOf(context).sizes
+    const { min } = pagingOf(context).sizes
     const orders: string[][] = []
     for (let times = 0; times < 2; times++) {
-      const pages = await walk(context, await firstPage(context, least), 'next')
+      const pages = await walk(context, await firstPage(context, min), 'next')
       orders.push(pages.flatMap((page) => emailsOn(context, page)).filter((email) => ours.has(email)))
     }
     const [expected, received] = orders

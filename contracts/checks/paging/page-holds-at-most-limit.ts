@@ -1,10 +1,10 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** No page is larger than asked for. */
-export const page_holds_at_most_limit = defineCheck<Context>({
+export const page_holds_at_most_limit = defineCheck<CheckContext>({
   id: 'page_holds_at_most_limit',
   group: 'paging',
   title: 'A page holds at most as many items as were asked for',

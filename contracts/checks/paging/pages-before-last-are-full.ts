@@ -1,10 +1,10 @@
 import { standingWalks } from '../../fixtures/paging/items.ts'
 import { emailsOn } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only the last page may be short. */
-export const pages_before_last_are_full = defineCheck<Context>({
+export const pages_before_last_are_full = defineCheck<CheckContext>({
   id: 'pages_before_last_are_full',
   group: 'paging',
   title: 'Every page before the last holds as many items as were asked for',

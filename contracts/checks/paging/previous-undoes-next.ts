@@ -1,10 +1,10 @@
 import { neighbours } from '../../fixtures/paging/items.ts'
 import { emailsOn, pageBeside } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** One step on and one step back is no step. */
-export const previous_undoes_next = defineCheck<Context>({
+export const previous_undoes_next = defineCheck<CheckContext>({
   id: 'previous_undoes_next',
   group: 'paging',
   title: 'The page before the next page is this page',

@@ -1,9 +1,9 @@
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The smallest and the largest size are sizes. */
-export const sizes_at_bounds_are_taken = defineCheck<Context>({
+export const sizes_at_bounds_are_taken = defineCheck<CheckContext>({
   id: 'sizes_at_bounds_are_taken',
   group: 'paging',
   title: 'The smallest and the largest documented page size are taken',
@@ -14,7 +14,7 @@ export const sizes_at_bounds_are_taken = defineCheck<Context>({
   invitations: 0,
   run: async (context) => {
     const { first, sizes } = pagingOf(context)
-    for (const size of [sizes.least, sizes.most]) {
+    for (const size of [sizes.min, sizes.max]) {
       const exchange = await context.send(first(context.tenant, size))
       if (exchange.response.status === 200) continue
       throw new CheckFailure('SizeAtBoundRefused', `A limit of ${size} was answered by ${exchange.response.status}`, {

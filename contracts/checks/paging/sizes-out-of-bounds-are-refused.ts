@@ -1,9 +1,9 @@
 import { pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A size that is none is refused. */
-export const sizes_out_of_bounds_are_refused = defineCheck<Context>({
+export const sizes_out_of_bounds_are_refused = defineCheck<CheckContext>({
   id: 'sizes_out_of_bounds_are_refused',
   group: 'paging',
   title: 'A page size out of bounds is refused',

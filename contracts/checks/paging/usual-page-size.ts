@@ -1,10 +1,10 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Without a size a page has the documented one. */
-export const usual_page_size = defineCheck<Context>({
+export const usual_page_size = defineCheck<CheckContext>({
   id: 'usual_page_size',
   group: 'paging',
   title: 'Without a limit a page holds the documented number of items',

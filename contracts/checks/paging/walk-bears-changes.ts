@@ -1,11 +1,11 @@
 import { add, drop, items } from '../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import { type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** What is there throughout a walk is seen, whatever else comes and goes. */
-export const walk_bears_changes = defineCheck<Context>({
+export const walk_bears_changes = defineCheck<CheckContext>({
   id: 'walk_bears_changes',
   group: 'paging',
   title: 'A walk during which others are invited and revoked sees every item that was there throughout, once',
@@ -34,7 +34,7 @@ export const walk_bears_changes = defineCheck<Context>({
       }
       await add(context, shared)
     }
-    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.least), 'next', change)
+    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next', change)
     if (!changed) skip('no page but the last held an invitation of this run')
     const emails = [...throughout].map(({ email }) => email)
     expectEachOnce(context, emails, pages, 'While invitations came and went')

@@ -1,11 +1,11 @@
 import { items } from '../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** The way back sees what the way there saw. */
-export const walking_backward_is_mirror = defineCheck<Context>({
+export const walking_backward_is_mirror = defineCheck<CheckContext>({
   id: 'walking_backward_is_mirror',
   group: 'paging',
   title: 'Following "prev" from the last page sees the same items in mirrored pages',
@@ -22,7 +22,7 @@ export const walking_backward_is_mirror = defineCheck<Context>({
     const ours = new Set((await items(context)).own.map(({ email }) => email.toLowerCase()))
     const shown = (pages: readonly Exchange[]) =>
       pages.flatMap((page) => emailsOn(context, page)).filter((email) => ours.has(email))
-    const forward = await walk(context, await firstPage(context, pagingOf(context).sizes.least), 'next')
+    const forward = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
     const last = forward.findLast((page) => emailsOn(context, page).length > 0)
     if (!last || forward.length < 2) return skip('the list has one page')
     const backward = [...(await walk(context, last, 'previous'))].reverse()

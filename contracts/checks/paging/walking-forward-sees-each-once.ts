@@ -1,10 +1,10 @@
 import { counts, items, standingWalks } from '../../fixtures/paging/items.ts'
 import { expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A walk over all pages misses nothing and repeats nothing. */
-export const walking_forward_sees_each_once = defineCheck<Context>({
+export const walking_forward_sees_each_once = defineCheck<CheckContext>({
   id: 'walking_forward_sees_each_once',
   group: 'paging',
   title: 'Following "next" from the first page sees every item exactly once, at each page size',
@@ -18,12 +18,12 @@ export const walking_forward_sees_each_once = defineCheck<Context>({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { least } = pagingOf(context).sizes
+    const { min } = pagingOf(context).sizes
     const all = await counts(context)
     for (const count of all.slice(0, -1)) {
       const { own } = await items(context, count)
-      const pages = await walk(context, await firstPage(context, least), 'next')
-      expectEachOnce(context, emails(own), pages, `${own.length} invitations at ${least} a page`)
+      const pages = await walk(context, await firstPage(context, min), 'next')
+      expectEachOnce(context, emails(own), pages, `${own.length} invitations at ${min} a page`)
     }
     await items(context, all.at(-1))
     const { own, bySize } = await standingWalks(context)

@@ -1,10 +1,10 @@
 import { declaredOf, openStatuses } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A refusal has a status that the spec knows. */
-export const declared_error_status = defineCheck<Context>({
+export const declared_error_status = defineCheck<CheckContext>({
   id: 'declared_error_status',
   group: 'responses',
   title: 'Every answer that is a 4xx has a declared status',

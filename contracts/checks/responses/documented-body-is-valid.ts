@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { bodyFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { bodyViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor documents looks as it says. */
-export const documented_body_is_valid = defineCheck<Context>({
+export const documented_body_is_valid = defineCheck<CheckContext>({
   id: 'documented_body_is_valid',
   group: 'responses',
   title: 'A documented body is as its schema says',
@@ -17,6 +17,6 @@ export const documented_body_is_valid = defineCheck<Context>({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared?.bodyDocumented ? bodyFault(context, exchange, declared) : undefined
+      return declared?.bodyDocumented ? bodyViolation(context, exchange, declared) : undefined
     }),
 })

@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { headersFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { headersViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The headers that the vendor documents are as it says. */
-export const documented_headers_are_valid = defineCheck<Context>({
+export const documented_headers_are_valid = defineCheck<CheckContext>({
   id: 'documented_headers_are_valid',
   group: 'responses',
   title: 'The declared headers of a documented answer are as their schemas say',
@@ -19,6 +19,6 @@ export const documented_headers_are_valid = defineCheck<Context>({
       const declared = declaredOf(exchange)
       if (declared?.response.evidence !== 'documented') return undefined
       // None of the three vendors declares Retry-After for these operations.
-      return headersFault(context, exchange, declared, (name) => name !== 'retry-after')
+      return headersViolation(context, exchange, declared, (name) => name !== 'retry-after')
     }),
 })

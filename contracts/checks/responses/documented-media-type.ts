@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { mediaTypeFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { mediaTypeViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor documents comes as what it says. */
-export const documented_media_type = defineCheck<Context>({
+export const documented_media_type = defineCheck<CheckContext>({
   id: 'documented_media_type',
   group: 'responses',
   title: 'A documented body has a declared media type',
@@ -20,6 +20,6 @@ export const documented_media_type = defineCheck<Context>({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared?.bodyDocumented ? mediaTypeFault(exchange, declared) : undefined
+      return declared?.bodyDocumented ? mediaTypeViolation(exchange, declared) : undefined
     }),
 })

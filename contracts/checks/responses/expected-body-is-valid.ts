@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { bodyFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { bodyViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor does not document looks as the rest does. */
-export const expected_body_is_valid = defineCheck<Context>({
+export const expected_body_is_valid = defineCheck<CheckContext>({
   id: 'expected_body_is_valid',
   group: 'responses',
   title: 'A body that is not documented is as the others are',
@@ -20,6 +20,6 @@ export const expected_body_is_valid = defineCheck<Context>({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared && !declared.bodyDocumented ? bodyFault(context, exchange, declared) : undefined
+      return declared && !declared.bodyDocumented ? bodyViolation(context, exchange, declared) : undefined
     }),
 })

@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { headersFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { headersViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The headers that the vendor does not document are as general rules say. */
-export const expected_headers_are_valid = defineCheck<Context>({
+export const expected_headers_are_valid = defineCheck<CheckContext>({
   id: 'expected_headers_are_valid',
   group: 'responses',
   title: 'Retry-After, and the headers of an answer that is not documented, are as expected',
@@ -23,7 +23,7 @@ export const expected_headers_are_valid = defineCheck<Context>({
       }
       const declared = declaredOf(exchange)
       if (!declared || declared.response.evidence === 'documented') return undefined
-      return headersFault(context, exchange, declared, (name) => name !== 'retry-after')
+      return headersViolation(context, exchange, declared, (name) => name !== 'retry-after')
     }),
 })
 

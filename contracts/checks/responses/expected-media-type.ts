@@ -1,11 +1,11 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { mediaTypeFault } from '../../fixtures/responses/violations.ts'
-import type { Context } from '../../kit/context.ts'
+import { mediaTypeViolation } from '../../fixtures/responses/violations.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** What the vendor does not document comes as the rest does. */
-export const expected_media_type = defineCheck<Context>({
+export const expected_media_type = defineCheck<CheckContext>({
   id: 'expected_media_type',
   group: 'responses',
   title: 'A body that is not documented has the media type of the others',
@@ -20,6 +20,6 @@ export const expected_media_type = defineCheck<Context>({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared && !declared.bodyDocumented ? mediaTypeFault(exchange, declared) : undefined
+      return declared && !declared.bodyDocumented ? mediaTypeViolation(exchange, declared) : undefined
     }),
 })

@@ -1,9 +1,9 @@
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** 204 says that nothing follows, and nothing does. */
-export const no_content_has_no_body = defineCheck<Context>({
+export const no_content_has_no_body = defineCheck<CheckContext>({
   id: 'no_content_has_no_body',
   group: 'responses',
   title: 'An answer of 204 has no body, and announces none',

@@ -1,12 +1,12 @@
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import { type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A shorter token can be an ordinary word, such as the name of a role. */
 const leastLength = 12
 
 /** A token does not come back. */
-export const no_secret_is_echoed = defineCheck<Context>({
+export const no_secret_is_echoed = defineCheck<CheckContext>({
   id: 'no_secret_is_echoed',
   group: 'responses',
   title: 'No answer repeats a token',

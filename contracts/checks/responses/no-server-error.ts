@@ -1,9 +1,9 @@
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever is asked, the target does not fail. */
-export const no_server_error = defineCheck<Context>({
+export const no_server_error = defineCheck<CheckContext>({
   id: 'no_server_error',
   group: 'responses',
   title: 'No request of the run is answered by 5xx',

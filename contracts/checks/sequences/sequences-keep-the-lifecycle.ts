@@ -1,9 +1,9 @@
-import type { Context } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import { replay, search } from '../../model/search.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Whatever is done in whatever order, the lists show what came of it. */
-export const sequences_keep_the_lifecycle = defineCheck<Context>({
+export const sequences_keep_the_lifecycle = defineCheck<CheckContext>({
   id: 'sequences_keep_the_lifecycle',
   group: 'sequences',
   title: 'In any order of requests, the lists show who is invited and who is not',

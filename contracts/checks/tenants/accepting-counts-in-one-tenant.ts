@@ -1,10 +1,10 @@
 import { accept } from '../../fixtures/answer-invitation.ts'
 import { memberElsewhere, membersFor, withInvitee } from '../../fixtures/membership.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Accepting counts in one tenant. */
-export const accepting_counts_in_one_tenant = defineCheck<Context>({
+export const accepting_counts_in_one_tenant = defineCheck<CheckContext>({
   id: 'accepting_counts_in_one_tenant',
   group: 'tenants',
   title: 'Who accepts in one tenant is no member of another',
@@ -42,7 +42,7 @@ export const accepting_counts_in_one_tenant = defineCheck<Context>({
   },
 })
 
-async function mustBeNoMember(context: Context, email: string): Promise<void> {
+async function mustBeNoMember(context: CheckContext, email: string): Promise<void> {
   if ((await membersFor(context, email, context.otherTenant)).length === 0) return
   throw new CheckFailure('MemberOfOtherTenant', `${email} accepted in one tenant, and is a member of another`, {
     exchange: context.seen.at(-1),

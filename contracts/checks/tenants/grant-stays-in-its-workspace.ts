@@ -1,9 +1,9 @@
 import { granted } from '../../fixtures/grants.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Access counts in one workspace. */
-export const grant_stays_in_its_workspace = defineCheck<Context>({
+export const grant_stays_in_its_workspace = defineCheck<CheckContext>({
   id: 'grant_stays_in_its_workspace',
   group: 'tenants',
   title: 'Who is given access to one workspace at once is given none to another',

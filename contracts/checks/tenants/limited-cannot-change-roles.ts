@@ -1,10 +1,10 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read changes no role. */
-export const limited_cannot_change_roles = defineCheck<Context>({
+export const limited_cannot_change_roles = defineCheck<CheckContext>({
   id: 'limited_cannot_change_roles',
   group: 'tenants',
   title: 'Who may only read changes no role',
@@ -36,6 +36,6 @@ export const limited_cannot_change_roles = defineCheck<Context>({
         },
       )
     }
-    judge(asked, promises.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
+    assertStatus(asked, promises.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
   },
 })

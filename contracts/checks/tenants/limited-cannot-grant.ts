@@ -1,10 +1,10 @@
 import { granted } from '../../fixtures/grants.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read lets nobody in. */
-export const limited_cannot_grant = defineCheck<Context>({
+export const limited_cannot_grant = defineCheck<CheckContext>({
   id: 'limited_cannot_grant',
   group: 'tenants',
   title: 'Who may only read gives, changes and takes away no access',
@@ -32,8 +32,8 @@ export const limited_cannot_grant = defineCheck<Context>({
         })
       }
       const { limited } = promises.statuses
-      judge(changed, limited, 'LimitedNotRefused', 'Changing a permission as somebody who may only read')
-      judge(removed, limited, 'LimitedNotRefused', 'Removing a user as somebody who may only read')
+      assertStatus(changed, limited, 'LimitedNotRefused', 'Changing a permission as somebody who may only read')
+      assertStatus(removed, limited, 'LimitedNotRefused', 'Removing a user as somebody who may only read')
     })
     await granted(context, async ({ email, role, grants, handle, find }) => {
       await context.send(grants.remove(tenant, handle))
@@ -42,7 +42,7 @@ export const limited_cannot_grant = defineCheck<Context>({
         throw new CheckFailure('LimitedGranted', `${email} is listed, added by somebody who may only read`, {
           exchange: context.seen.at(-1),
         })
-      judge(added, promises.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
+      assertStatus(added, promises.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
     })
   },
 })

@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read does not invite. */
-export const limited_cannot_invite = defineCheck<Context>({
+export const limited_cannot_invite = defineCheck<CheckContext>({
   id: 'limited_cannot_invite',
   group: 'tenants',
   title: 'Who may only read invites nobody',
@@ -23,6 +23,11 @@ export const limited_cannot_invite = defineCheck<Context>({
         exchange: context.seen.at(-1),
       })
     }
-    judge(asked, context.promises.statuses.limited, 'LimitedNotRefused', 'Inviting as somebody who may only read')
+    assertStatus(
+      asked,
+      context.promises.statuses.limited,
+      'LimitedNotRefused',
+      'Inviting as somebody who may only read',
+    )
   },
 })

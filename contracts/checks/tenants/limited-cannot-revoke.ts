@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may only read does not revoke. */
-export const limited_cannot_revoke = defineCheck<Context>({
+export const limited_cannot_revoke = defineCheck<CheckContext>({
   id: 'limited_cannot_revoke',
   group: 'tenants',
   title: 'Who may only read revokes nothing',
@@ -23,6 +23,11 @@ export const limited_cannot_revoke = defineCheck<Context>({
         exchange: context.seen.at(-1),
       })
     }
-    judge(asked, context.promises.statuses.limited, 'LimitedNotRefused', 'Revoking as somebody who may only read')
+    assertStatus(
+      asked,
+      context.promises.statuses.limited,
+      'LimitedNotRefused',
+      'Revoking as somebody who may only read',
+    )
   },
 })

@@ -1,8 +1,8 @@
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Who may not is told so in the usual form. */
-export const limited_error_is_in_envelope = defineCheck<Context>({
+export const limited_error_is_in_envelope = defineCheck<CheckContext>({
   id: 'limited_error_is_in_envelope',
   group: 'tenants',
   title: 'A refusal for want of rights looks like every other error',

@@ -1,8 +1,8 @@
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only the invited person answers. */
-export const only_the_invited_can_answer = defineCheck<Context>({
+export const only_the_invited_can_answer = defineCheck<CheckContext>({
   id: 'only_the_invited_can_answer',
   group: 'tenants',
   title: 'Nobody accepts or declines the invitation of somebody else',

@@ -1,10 +1,10 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only its own tenant changes the role of an invitation. */
-export const other_tenant_does_not_change_its_role = defineCheck<Context>({
+export const other_tenant_does_not_change_its_role = defineCheck<CheckContext>({
   id: 'other_tenant_does_not_change_its_role',
   group: 'tenants',
   title: 'A role is not changed through another tenant',
@@ -35,6 +35,11 @@ export const other_tenant_does_not_change_its_role = defineCheck<Context>({
         },
       )
     }
-    judge(asked, promises.statuses.foreignTenant, 'OtherTenantChangedRole', `Changing ${email} through another tenant`)
+    assertStatus(
+      asked,
+      promises.statuses.foreignTenant,
+      'OtherTenantChangedRole',
+      `Changing ${email} through another tenant`,
+    )
   },
 })

@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A tenant shows its own invitations alone. */
-export const other_tenant_does_not_list_it = defineCheck<Context>({
+export const other_tenant_does_not_list_it = defineCheck<CheckContext>({
   id: 'other_tenant_does_not_list_it',
   group: 'tenants',
   title: 'An invitation is listed in its own tenant alone',

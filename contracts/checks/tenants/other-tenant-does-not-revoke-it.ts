@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Only its own tenant revokes an invitation. */
-export const other_tenant_does_not_revoke_it = defineCheck<Context>({
+export const other_tenant_does_not_revoke_it = defineCheck<CheckContext>({
   id: 'other_tenant_does_not_revoke_it',
   group: 'tenants',
   title: 'An invitation is not revoked through another tenant',
@@ -27,6 +27,11 @@ export const other_tenant_does_not_revoke_it = defineCheck<Context>({
         },
       )
     }
-    judge(asked, promises.statuses.foreignTenant, 'OtherTenantRevoked', `Revoking ${email} through another tenant`)
+    assertStatus(
+      asked,
+      promises.statuses.foreignTenant,
+      'OtherTenantRevoked',
+      `Revoking ${email} through another tenant`,
+    )
   },
 })

@@ -1,9 +1,9 @@
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** The second tenant is a tenant like the first. */
-export const revocations_stay_in_their_tenant = defineCheck<Context>({
+export const revocations_stay_in_their_tenant = defineCheck<CheckContext>({
   id: 'revocations_stay_in_their_tenant',
   group: 'tenants',
   title: 'Revoking in the second tenant works like in the first, and leaves the first alone',
@@ -23,7 +23,12 @@ export const revocations_stay_in_their_tenant = defineCheck<Context>({
     const second = await context.invite({ email, tenant: otherTenant })
     await context.revoke(second, otherTenant)
     const again = await context.tryRevoke(second.handle, { tenant: otherTenant })
-    judge(again, promises.statuses.unknown, 'RevokedTwice', `Revoking ${email} a second time in the second tenant`)
+    assertStatus(
+      again,
+      promises.statuses.unknown,
+      'RevokedTwice',
+      `Revoking ${email} a second time in the second tenant`,
+    )
     if ((await context.listedFor(email, otherTenant)).length > 0) {
       throw new CheckFailure(
         'RevokedInvitationStillListed',

@@ -1,9 +1,9 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A role is changed in one tenant alone. */
-export const role_change_stays_in_its_tenant = defineCheck<Context>({
+export const role_change_stays_in_its_tenant = defineCheck<CheckContext>({
   id: 'role_change_stays_in_its_tenant',
   group: 'tenants',
   title: 'A change of a role stays in its tenant',

@@ -1,11 +1,11 @@
 import { oneForEachRole } from '../../fixtures/invitation-per-role.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 
 /** Roles count in every tenant. */
-export const role_is_kept_in_other_tenant = defineCheck<Context>({
+export const role_is_kept_in_other_tenant = defineCheck<CheckContext>({
   id: 'role_is_kept_in_other_tenant',
   group: 'tenants',
   title: 'An invitation into another tenant has the role that was given to it',
@@ -29,7 +29,7 @@ export const role_is_kept_in_other_tenant = defineCheck<Context>({
       const { status } = asked.response
       // Roles may be made for one tenant alone.
       if (status >= 400 && status < 500) skip(`the other tenant does not take this role (${status})`)
-      judge(asked, promises.statuses.invited, 'InvitationNotCreated', `Inviting ${email} into the other tenant`)
+      assertStatus(asked, promises.statuses.invited, 'InvitationNotCreated', `Inviting ${email} into the other tenant`)
       const [listed] = await context.listedFor(email, otherTenant)
       const exchange = context.seen.at(-1)
       mustBe(email, role, promises.readInvited(asked)?.role, asked)
@@ -39,7 +39,7 @@ export const role_is_kept_in_other_tenant = defineCheck<Context>({
 })
 
 /** How a list calls a role: by a name that only another invitation with this role tells, or as it was given. */
-async function nameOf(context: Context, role: string): Promise<string | undefined> {
+async function nameOf(context: CheckContext, role: string): Promise<string | undefined> {
   if (context.promises.listsRoleAsGiven) return role
   const one = (await oneForEachRole(context)).find((made) => made.role === role)
   const [listed] = one ? await context.listedFor(one.email) : []

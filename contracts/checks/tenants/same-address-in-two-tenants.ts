@@ -1,8 +1,8 @@
-import { CheckFailure, type Context } from '../../kit/context.ts'
+import { type CheckContext, CheckFailure } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** Two tenants can invite the same address. */
-export const same_address_in_two_tenants = defineCheck<Context>({
+export const same_address_in_two_tenants = defineCheck<CheckContext>({
   id: 'same_address_in_two_tenants',
   group: 'tenants',
   title: 'One address can be invited into two tenants, and is revoked in each alone',

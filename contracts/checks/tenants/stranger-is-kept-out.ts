@@ -1,10 +1,10 @@
 import { membersFor } from '../../fixtures/membership.ts'
-import { judge } from '../../kit/assert-status.ts'
-import { CheckFailure, type Context, skip } from '../../kit/context.ts'
+import { assertStatus } from '../../kit/assert-status.ts'
+import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { defineCheck } from '../../runner/check.ts'
 
 /** A stranger is kept out. */
-export const stranger_is_kept_out = defineCheck<Context>({
+export const stranger_is_kept_out = defineCheck<CheckContext>({
   id: 'stranger_is_kept_out',
   group: 'tenants',
   title: 'Who belongs to no tenant sees and does nothing in it',
@@ -31,7 +31,7 @@ export const stranger_is_kept_out = defineCheck<Context>({
       ['Revoking', await context.tryRevoke(handle, { who: 'invitee' })],
     ] as const
     for (const [what, exchange] of tried)
-      judge(exchange, promises.statuses.foreignTenant, 'StrangerLetIn', `${what} as somebody who is no member`)
+      assertStatus(exchange, promises.statuses.foreignTenant, 'StrangerLetIn', `${what} as somebody who is no member`)
     const listed = (await context.list()).map((one) => one.email)
     if (listed.includes(email) && !listed.includes(other)) return
     const message = listed.includes(other) ? `${other} is listed` : `${email} is gone`

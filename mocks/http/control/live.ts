@@ -7,7 +7,7 @@ import type { ControlHandler } from './context.ts'
 const heartbeat = 15_000
 
 /** How many messages wait for a client that does not read, before it is given up. */
-const patience = 1000
+const maxWaiting = 1000
 
 /** What happens in a world, while it happens: server-sent events. */
 export const live: Record<string, ControlHandler> = {
@@ -44,7 +44,7 @@ export const live: Record<string, ControlHandler> = {
         },
         cancel: () => stop(),
       },
-      { highWaterMark: patience },
+      { highWaterMark: maxWaiting },
     )
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
     return new Response(body, { headers })

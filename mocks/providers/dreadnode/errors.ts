@@ -44,13 +44,13 @@ export function errorBody(status: number, { reason, detail, facts }: ProviderErr
 }
 
 /** The most errors that one answer lists. */
-const most = 50
+const max = 50
 
 function items(detail: string, { source, issues }: ProviderError['facts']) {
   const place = source?.in ?? 'body'
   if (issues) {
     return issues
-      .slice(0, most)
+      .slice(0, max)
       .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
   }
   return [{ loc: loc(place, source?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]

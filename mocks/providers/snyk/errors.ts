@@ -34,7 +34,7 @@ const catalogue: Record<number, readonly [title: string, code?: string]> = {
 }
 
 /** The most errors that one answer lists. */
-const most = 20
+const max = 20
 
 /** A JSON:API error document: one error for each issue, or one for the whole. */
 export function errorBody(status: number, error: ProviderError, context: RequestContext): unknown {
@@ -50,9 +50,7 @@ export function errorBody(status: number, error: ProviderError, context: Request
   const { source, issues } = error.facts
   const errors =
     source?.in === 'body' && issues
-      ? issues
-          .slice(0, most)
-          .map((issue) => item(`The body ${say(issue, context.body)}`, { pointer: pointerOf(issue) }))
+      ? issues.slice(0, max).map((issue) => item(`The body ${say(issue, context.body)}`, { pointer: pointerOf(issue) }))
       : [item(error.detail, sourceOf(source))]
   return { jsonapi: { version: '1.0' }, errors }
 }

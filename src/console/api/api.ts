@@ -35,7 +35,7 @@ export type Send = (request: Request) => Promise<Response>
 export type Ending = 'accept' | 'decline' | 'expire'
 
 /** The most that a list is asked for. */
-const most = { limit: 1000 }
+const max = { limit: 1000 }
 /** E-mails are long, and nobody reads on so far. */
 export const mostMails = 200
 
@@ -58,9 +58,9 @@ export function toApi(url: string, send: Send) {
     moveClock: (world: string, body: ClockMove) => got(client.POST('/worlds/{world}/clock', { ...at(world), body })),
     tenants: async (world: string) => (await got(client.GET('/worlds/{world}/tenants', at(world)))).tenants,
     invitations: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/invitations', limited(world, most)))).invitations,
+      (await got(client.GET('/worlds/{world}/invitations', limited(world, max)))).invitations,
     events: async (world: string, invitation: string) =>
-      (await got(client.GET('/worlds/{world}/events', limited(world, { ...most, invitation })))).events,
+      (await got(client.GET('/worlds/{world}/events', limited(world, { ...max, invitation })))).events,
     end: (world: string, invitation: string, ending: Ending) =>
       got(
         client.POST(`/worlds/{world}/invitations/{invitation}/${ending}`, { params: { path: { world, invitation } } }),
@@ -78,7 +78,7 @@ export function toApi(url: string, send: Send) {
       got(client.DELETE('/worlds/{world}/faults/{fault}', { params: { path: { world, fault } } })),
     clearFaults: (world: string) => got(client.DELETE('/worlds/{world}/faults', at(world))),
     requests: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/requests', limited(world, most)))).requests,
+      (await got(client.GET('/worlds/{world}/requests', limited(world, max)))).requests,
     clearRequests: (world: string) => got(client.DELETE('/worlds/{world}/requests', at(world))),
     takeSnapshot: (world: string) => got(client.GET('/worlds/{world}/snapshot', at(world))),
     restoreSnapshot: (world: string, body: Snapshot) =>
