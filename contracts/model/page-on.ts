@@ -17,7 +17,7 @@ export const pageOn: Move = {
     const { paging } = promises
     if (!paging) return
     const { min, usual } = paging.sizes
-    const size = pick([min, usual, Math.min(min * 2, paging.sizes.maxPages)], at)
+    const size = pick([min, usual, Math.min(min * 2, paging.sizes.max)], at)
     let page = await context.read(paging.first(tenant, size))
     const seen: Invitation[] = [...promises.readListed(page)]
     for (let pages = 1; pages < maxPages; pages++) {

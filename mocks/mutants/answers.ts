@@ -3,21 +3,24 @@ import type { Invitation, Tenant } from '../domain/model.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, type Plant, toBugs } from './bug.ts'
-import { type Dialect, emailOf } from './dialects.ts'
+import { emailOf, type ProviderDeclaration } from './declarations.ts'
 import { put } from './json.ts'
-import { around, before, changeBody, changeItem, changeItems } from './makers.ts'
+import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
+import { around, before, changeBody, changeItem, changeItems } from './mutations.ts'
 
 type Ending = 'accept' | 'decline'
 
 /** The operation that answers an invitation. */
-const operationOf = ({ name }: Dialect, how: Ending): string => {
+const operationOf = ({ name }: ProviderDeclaration, how: Ending): string => {
   if (name === 'dreadnode') return 'respond_to_invitation'
   return how === 'accept' ? 'AcceptWorkspaceInvitation' : 'DeclineWorkspaceInvitation'
 }
 
 /** The invitation that an invited person answers, wherever it stands. */
-function answered({ name }: Dialect, context: RequestContext): { tenant: Tenant; invitation: Invitation } | undefined {
+function answered(
+  { name }: ProviderDeclaration,
+  context: RequestContext,
+): { tenant: Tenant; invitation: Invitation } | undefined {
   if (name === 'dreadnode') return context.providerState.find(context.params.invitation_id ?? '')
   const tenant = context.providerState.tenantKeys.get(context.params.workspaceName ?? '')
   const email = context.caller.email
@@ -28,17 +31,17 @@ function answered({ name }: Dialect, context: RequestContext): { tenant: Tenant;
 
 /** Does something in the place of, or around, the answer of an invited person. */
 function onAnswer(
-  dialect: Dialect,
+  declaration: ProviderDeclaration,
   how: Ending,
   act: (
     context: RequestContext,
     found: { tenant: Tenant; invitation: Invitation },
     answer: () => Promise<Reply>,
   ) => Reply | Promise<Reply>,
-): Plant {
-  return around(operationOf(dialect, how), (context, answer) => {
+): ApplyMutant {
+  return around(operationOf(declaration, how), (context, answer) => {
     const accepts = (context.body as { accept?: boolean } | undefined)?.accept ?? how === 'accept'
-    const found = answered(dialect, context)
+    const found = answered(declaration, context)
     return found && accepts === (how === 'accept') ? act(context, found, answer) : answer()
   })
 }
@@ -52,13 +55,13 @@ function reopen({ tenant, invitation }: { tenant: Tenant; invitation: Invitation
 const at = ['blaxel', 'dreadnode'] as const
 
 /** What goes wrong when the invited person answers. */
-export const answers = toBugs('lifecycle', [
+export const answers = toMutants('lifecycle', [
   {
     id: 'accepted-stays-listed',
     breaks: 'What was accepted is no pending invitation any more',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', async (_, found, answer) => {
         const reply = await answer()
         found.tenant.invitations.put(found.invitation)
         return reply
@@ -68,8 +71,8 @@ export const answers = toBugs('lifecycle', [
     id: 'declined-stays-listed',
     breaks: 'What was declined is no pending invitation any more',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'decline', async (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'decline', async (_, found, answer) => {
         const reply = await answer()
         reopen(found)
         return reply
@@ -79,8 +82,8 @@ export const answers = toBugs('lifecycle', [
     id: 'accepted-twice',
     breaks: 'What was accepted cannot be accepted again',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', (_, found, answer) => {
         if (found.invitation.state === 'accepted') reopen(found)
         return answer()
       }),
@@ -89,8 +92,8 @@ export const answers = toBugs('lifecycle', [
     id: 'revoked-can-be-accepted',
     breaks: 'What was revoked cannot be accepted',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', (_, found, answer) => {
         if (found.invitation.state === 'revoked') reopen(found)
         return answer()
       }),
@@ -99,8 +102,8 @@ export const answers = toBugs('lifecycle', [
     id: 'declined-can-be-accepted',
     breaks: 'What was declined cannot be accepted',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', (_, found, answer) => {
         if (found.invitation.state === 'declined') reopen(found)
         return answer()
       }),
@@ -109,8 +112,8 @@ export const answers = toBugs('lifecycle', [
     id: 'accepting-adds-nobody',
     breaks: 'Who accepts is a member',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (context, { tenant }, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', async (context, { tenant }, answer) => {
         const reply = await answer()
         const member = tenant.members.byEmail(context.caller.email)
         if (member) tenant.members.remove(member)
@@ -121,8 +124,8 @@ export const answers = toBugs('lifecycle', [
     id: 'accepting-raises-the-role',
     breaks: 'Who accepts has the role of the invitation',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (context, { tenant }, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', async (context, { tenant }, answer) => {
         const reply = await answer()
         const member = tenant.members.byEmail(context.caller.email)
         if (member) tenant.members.put({ ...member, role: context.providerState.rules.roles[0]?.id ?? '' })
@@ -133,8 +136,8 @@ export const answers = toBugs('lifecycle', [
     id: 'declining-adds-a-member',
     breaks: 'Who declines is no member',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'decline', async (context, { tenant, invitation }, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'decline', async (context, { tenant, invitation }, answer) => {
         const reply = await answer()
         addMember(
           context.providerState,
@@ -152,9 +155,9 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Only who is invited can accept',
     strength: 'should',
     at: ['dreadnode'],
-    plant: (dialect) =>
-      around(operationOf(dialect, 'accept'), (context, answer) => {
-        const found = answered(dialect, context)
+    apply: (declaration) =>
+      around(operationOf(declaration, 'accept'), (context, answer) => {
+        const found = answered(declaration, context)
         if (found) context.caller = { ...context.caller, email: found.invitation.email }
         return answer()
       }),
@@ -163,7 +166,7 @@ export const answers = toBugs('lifecycle', [
     id: 'accepted-can-be-revoked',
     breaks: 'What was accepted cannot be revoked any more',
     at: ['dreadnode'],
-    plant: ({ revoke, revoked }) =>
+    apply: ({ revoke, revoked }) =>
       around(revoke, (context, answer) => {
         const ended = context.tenant.ended.get(context.params.invitation_id ?? '')
         return ended?.state === 'accepted' ? context.empty(revoked) : answer()
@@ -174,7 +177,7 @@ export const answers = toBugs('lifecycle', [
     breaks: 'Accepting answers with who has accepted',
     strength: 'should',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       changeBody('AcceptWorkspaceInvitation', (body) => ({ ...(body as object), email: 'somebody.else@example.test' })),
   },
   {
@@ -182,8 +185,8 @@ export const answers = toBugs('lifecycle', [
     id: 'ended-stays-listed',
     breaks: 'What was accepted or declined is no pending invitation any more',
     at: ['snyk'],
-    plant: (dialect) =>
-      changeItems(dialect, (items, context) => {
+    apply: (declaration) =>
+      changeItems(declaration, (items, context) => {
         const ended = [...context.tenant.ended.values()].filter(
           ({ state }) => state === 'accepted' || state === 'declined',
         )
@@ -199,8 +202,8 @@ export const answers = toBugs('lifecycle', [
     id: 'accepting-counts-everywhere',
     breaks: 'Accepting counts in the tenant of the invitation',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', async (context, { tenant, invitation }, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', async (context, { tenant, invitation }, answer) => {
         const reply = await answer()
         const person = context.providerState.signUp(context.caller.email)
         for (const other of context.providerState.tenants.values()) {
@@ -214,9 +217,9 @@ export const answers = toBugs('lifecycle', [
     id: 'removed-member-blocks-address',
     breaks: 'Who was a member and was removed can be invited again',
     at,
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         const wasMember = [...context.tenant.ended.values()].some(
           (one) => one.email === email && one.state === 'accepted',
         )
@@ -228,8 +231,8 @@ export const answers = toBugs('lifecycle', [
     id: 'expired-can-be-accepted',
     breaks: 'What has expired cannot be accepted',
     at,
-    plant: (dialect) =>
-      onAnswer(dialect, 'accept', (_, found, answer) => {
+    apply: (declaration) =>
+      onAnswer(declaration, 'accept', (_, found, answer) => {
         if (found.invitation.state === 'expired') reopen(found)
         return answer()
       }),
@@ -238,9 +241,9 @@ export const answers = toBugs('lifecycle', [
     id: 'expired-stays-pending',
     breaks: 'What has expired is no pending invitation any more',
     strength: 'should',
-    plant: (dialect) => {
-      if (dialect.name === 'blaxel') return changeItem(dialect, (item) => put(item, ['expired'], false))
-      return around(dialect.list, async (context, answer) => {
+    apply: (declaration) => {
+      if (declaration.name === 'blaxel') return changeItem(declaration, (item) => put(item, ['expired'], false))
+      return around(declaration.list, async (context, answer) => {
         const { invitations, ended } = context.tenant
         const back = [...ended.values()].filter(
           ({ state, email }) => state === 'expired' && !invitations.byEmail(email),
@@ -256,12 +259,12 @@ export const answers = toBugs('lifecycle', [
     id: 'expired-blocks-address',
     breaks: 'Whose invitation has expired can be invited again',
     strength: 'should',
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         const { invitations, ended } = context.tenant
         const ran = [...invitations, ...ended.values()].some((one) => one.email === email && one.state === 'expired')
         if (ran) throw new ProviderError('already-invited', `${email} has been invited already`)
       }),
   },
-] satisfies readonly Draft[])
+] satisfies readonly MutantTemplate[])

@@ -2,10 +2,10 @@ import { revoke } from '../domain/invitations.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, toBugs } from './bug.ts'
-import { emailOf } from './dialects.ts'
+import { emailOf } from './declarations.ts'
 import { put } from './json.ts'
-import { after, around, before, changeBody, pause } from './makers.ts'
+import { type MutantTemplate, toMutants } from './mutant.ts'
+import { after, around, before, changeBody, pause } from './mutations.ts'
 
 /** Counts the requests that are under way in an operation. */
 const busy = (
@@ -25,13 +25,13 @@ const busy = (
   })
 }
 
-const drafts: readonly Draft[] = [
+const templates: readonly MutantTemplate[] = [
   {
     id: 'invite-checks-then-acts',
     breaks: 'Of identical invites at the same time one is made, and listed once',
-    plant: (dialect) =>
-      around(dialect.invite, async (context, answer) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      around(declaration.invite, async (context, answer) => {
+        const email = emailOf(declaration, context)
         if (context.tenant.invitations.byEmail(email)) return answer()
         await pause()
         const there = context.tenant.invitations.byEmail(email)
@@ -46,7 +46,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'revoke-checks-then-acts',
     breaks: 'Of two revocations at the same time one succeeds',
-    plant: ({ revoke: operation, revoked, named }) =>
+    apply: ({ revoke: operation, revoked, named }) =>
       around(operation, async (context, answer) => {
         const found = named(context)
         if (!found) return answer()
@@ -58,7 +58,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'second-revoke-at-once-crashes',
     breaks: 'Two revocations at the same time are no crash',
-    plant: ({ revoke: operation, named }) =>
+    apply: ({ revoke: operation, named }) =>
       around(operation, async (context, answer) => {
         if (!named(context)) return answer()
         await pause()
@@ -69,7 +69,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'second-revoke-at-once-takes-another',
     breaks: 'Two revocations at the same time take one invitation',
-    plant: ({ revoke: operation, revoked, named }) =>
+    apply: ({ revoke: operation, revoked, named }) =>
       around(operation, async (context, answer) => {
         if (!named(context)) return answer()
         const place = [...context.tenant.invitations].findIndex(({ id }) => id === named(context)?.id)
@@ -83,7 +83,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'invites-overwrite-each-other',
     breaks: 'Of different invites at the same time all are listed',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       around(operation, async (context, answer) => {
         const known = new Set([...context.tenant.invitations].map(({ id }) => id))
         await pause()
@@ -99,7 +99,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'invites-at-once-crash',
     breaks: 'Identical invites at the same time are no crash',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       busy(operation, async (_, others, answer) => {
         if (others > 1) throw new TypeError('deadlock detected')
         return answer()
@@ -109,7 +109,7 @@ const drafts: readonly Draft[] = [
     id: 'invites-at-once-share-an-id',
     breaks: 'Two invitations at the same time have two ids',
     at: ['dreadnode', 'snyk'],
-    plant: ({ invite: operation, created }) => {
+    apply: ({ invite: operation, created }) => {
       // The id is drawn when a request comes in, from a source that does not change in between.
       let inside = 0
       let id = ''
@@ -133,7 +133,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'answers-mixed-up',
     breaks: 'Each of several requests at the same time gets its own answer',
-    plant: ({ invite: operation }) => {
+    apply: ({ invite: operation }) => {
       let shared: unknown
       return (provider) =>
         changeBody(
@@ -154,7 +154,7 @@ const drafts: readonly Draft[] = [
     breaks: 'Of two changes of role at the same time the one or the other counts, each for its own',
     at: ['blaxel'],
     strength: 'should',
-    plant: () => {
+    apply: () => {
       let shared: string | undefined
       return around('UpdateWorkspaceUserRole', async (context, answer) => {
         shared = context.params.subOrEmail ?? ''
@@ -168,7 +168,7 @@ const drafts: readonly Draft[] = [
     id: 'revoke-and-invite-at-once-lose-both',
     breaks: 'A revocation and another invite at the same time are both done',
     strength: 'should',
-    plant: ({ invite: one, revoke: other }) => {
+    apply: ({ invite: one, revoke: other }) => {
       let revoking = 0
       return (provider) =>
         after(one, (context) => {
@@ -188,7 +188,7 @@ const drafts: readonly Draft[] = [
     id: 'accepted-while-revoked',
     breaks: 'Of an acceptance and a revocation at the same time one succeeds',
     at: ['blaxel', 'dreadnode'],
-    plant: ({ name, revoke: operation, revoked, named }) => {
+    apply: ({ name, revoke: operation, revoked, named }) => {
       const accepting = name === 'dreadnode' ? 'respond_to_invitation' : 'AcceptWorkspaceInvitation'
       return (provider) =>
         around(operation, async (context, answer) => {
@@ -202,7 +202,7 @@ const drafts: readonly Draft[] = [
     id: 'reads-at-once-refused',
     breaks: 'Several reads at the same time are all answered',
     strength: 'should',
-    plant: ({ list }) =>
+    apply: ({ list }) =>
       busy(list, async (_, others, answer) => {
         if (others > 2) throw new ProviderError('demanded', 'Too many connections', { status: 500 })
         return answer()
@@ -211,4 +211,4 @@ const drafts: readonly Draft[] = [
 ]
 
 /** What goes wrong only when several requests are under way. */
-export const concurrency = toBugs('concurrency', drafts)
+export const concurrency = toMutants('concurrency', templates)

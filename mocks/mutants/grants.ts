@@ -1,7 +1,7 @@
 import { addMember } from '../domain/members.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, toBugs } from './bug.ts'
-import { after, around, before, changeStatuses } from './makers.ts'
+import { type MutantTemplate, toMutants } from './mutant.ts'
+import { after, around, before, changeStatuses } from './mutations.ts'
 
 const add = 'add_user_to_workspace'
 const change = 'update_workspace_user_permission'
@@ -18,12 +18,12 @@ const elsewhere = ({ providerState, tenant }: RequestContext) =>
 
 const at = ['dreadnode'] as const
 
-const kept: readonly Draft[] = [
+const kept: readonly MutantTemplate[] = [
   {
     id: 'grant-forgets',
     breaks: 'Who was added is listed',
     at,
-    plant: () =>
+    apply: () =>
       after(add, (context) => {
         const member = newest(context)
         if (member) context.tenant.members.remove(member)
@@ -33,7 +33,7 @@ const kept: readonly Draft[] = [
     id: 'grant-with-another-permission',
     breaks: 'Who was added has the permission that was given',
     at,
-    plant: () =>
+    apply: () =>
       after(add, (context) => {
         const member = newest(context)
         if (member) context.tenant.members.put({ ...member, role: 'owner' })
@@ -43,7 +43,7 @@ const kept: readonly Draft[] = [
     id: 'grant-change-forgets',
     breaks: 'A changed permission is kept',
     at,
-    plant: () =>
+    apply: () =>
       around(change, async (context, answer) => {
         const member = named(context)
         const reply = await answer()
@@ -55,13 +55,13 @@ const kept: readonly Draft[] = [
     id: 'grant-removal-forgets',
     breaks: 'Who was removed is gone',
     at,
-    plant: () => around(remove, (context, answer) => (named(context) ? context.empty(204) : answer())),
+    apply: () => around(remove, (context, answer) => (named(context) ? context.empty(204) : answer())),
   },
   {
     id: 'second-grant-doubles',
     breaks: 'Who is added a second time is listed once',
     at,
-    plant: () =>
+    apply: () =>
       before(add, (context) => {
         const { user_email: email } = context.body as { user_email: string }
         const there = context.tenant.members.byEmail(email)
@@ -78,7 +78,7 @@ const kept: readonly Draft[] = [
     breaks: 'Whom nobody knows cannot be added',
     strength: 'should',
     at,
-    plant: () =>
+    apply: () =>
       before(add, (context) => {
         context.providerState.signUp((context.body as { user_email: string }).user_email)
       }),
@@ -87,16 +87,16 @@ const kept: readonly Draft[] = [
     id: 'unknown-user-is-500',
     breaks: 'Whom nobody knows is refused with 4xx',
     at,
-    plant: () => changeStatuses({ 'unknown-person': 500 }),
+    apply: () => changeStatuses({ 'unknown-person': 500 }),
   },
 ]
 
-const apart: readonly Draft[] = [
+const apart: readonly MutantTemplate[] = [
   {
     id: 'grant-leaks',
     breaks: 'Access to one workspace is no access to another',
     at,
-    plant: () =>
+    apply: () =>
       after(add, (context) => {
         const member = newest(context)
         const person = member && context.providerState.person(member.email)
@@ -107,4 +107,4 @@ const apart: readonly Draft[] = [
 ]
 
 /** What goes wrong with access that is given at once. */
-export const grants = [...toBugs('lifecycle', kept), ...toBugs('tenants', apart)]
+export const grants = [...toMutants('lifecycle', kept), ...toMutants('tenants', apart)]

@@ -2,18 +2,18 @@ import { invite, revoke } from '../domain/invitations.ts'
 import type { Invitation } from '../domain/model.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, toBugs } from './bug.ts'
-import { ask, emailOf } from './dialects.ts'
+import { ask, emailOf } from './declarations.ts'
 import { get, put } from './json.ts'
-import { after, around, before, changeBody, changeItem, changeItems, setField } from './makers.ts'
+import { type MutantTemplate, toMutants } from './mutant.ts'
+import { after, around, before, changeBody, changeItem, changeItems, setField } from './mutations.ts'
 
 const latest = ({ tenant }: RequestContext): Invitation | undefined => [...tenant.invitations].at(-1)
 
-const invitations: readonly Draft[] = [
+const invitations: readonly MutantTemplate[] = [
   {
     id: 'invite-forgets',
     breaks: 'What was invited is in the list',
-    plant: ({ invite }) =>
+    apply: ({ invite }) =>
       after(invite, (context) => {
         const made = latest(context)
         if (made) revoke(context.providerState, context.tenant, made.id)
@@ -22,9 +22,9 @@ const invitations: readonly Draft[] = [
   {
     id: 'list-lags',
     breaks: 'What was invited is in the list, and not only what was there when somebody first looked',
-    plant: (dialect) => {
+    apply: (declaration) => {
       const first = new Map<string, readonly unknown[]>()
-      return changeItems(dialect, (items, context) => {
+      return changeItems(declaration, (items, context) => {
         const key = context.tenant.facts.id + context.search
         if (!first.has(key)) first.set(key, items)
         return first.get(key) ?? items
@@ -34,27 +34,27 @@ const invitations: readonly Draft[] = [
   {
     id: 'list-is-one-behind',
     breaks: 'What was invited is in the list at once',
-    plant: (dialect) => changeItems(dialect, (items) => items.slice(0, -1)),
+    apply: (declaration) => changeItems(declaration, (items) => items.slice(0, -1)),
   },
   {
     id: 'listed-twice',
     breaks: 'An invitation is listed once',
-    plant: (dialect) => changeItems(dialect, (items) => [...items, ...items.slice(-1)]),
+    apply: (declaration) => changeItems(declaration, (items) => [...items, ...items.slice(-1)]),
   },
   {
     id: 'born-inactive',
     breaks: 'A fresh invitation is pending',
-    plant: (dialect) => {
+    apply: (declaration) => {
       const [name, value] = { blaxel: ['expired', true], dreadnode: ['accepted', false], snyk: ['is_active', false] }[
-        dialect.name
+        declaration.name
       ] as [string, boolean]
-      return changeItem(dialect, (item) => put(item, [...dialect.fields, name], value))
+      return changeItem(declaration, (item) => put(item, [...declaration.fields, name], value))
     },
   },
   {
     id: 'answers-another-address',
     breaks: 'Inviting answers with the invitation that it has made',
-    plant: ({ invite, created, fields }) => {
+    apply: ({ invite, created, fields }) => {
       let last = 'nobody@example.test'
       return changeBody(invite, (body) => {
         const previous = last
@@ -67,23 +67,25 @@ const invitations: readonly Draft[] = [
     id: 'ids-shared',
     breaks: 'The id in the answer to an invite is the one that the list shows',
     at: ['dreadnode', 'snyk'],
-    plant: (dialect) =>
-      changeBody(dialect.invite, (body) =>
-        put(body, [...dialect.created, 'id'], '11111111-1111-4111-8111-111111111111'),
+    apply: (declaration) =>
+      changeBody(declaration.invite, (body) =>
+        put(body, [...declaration.created, 'id'], '11111111-1111-4111-8111-111111111111'),
       ),
   },
   {
     id: 'role-ignored',
     breaks: 'An invitation has the role that was asked for',
     at: ['dreadnode', 'snyk'],
-    plant: (dialect) =>
-      before(dialect.invite, (context) => ask(dialect, context, 'role', context.providerState.rules.roles.at(-1)?.id)),
+    apply: (declaration) =>
+      before(declaration.invite, (context) =>
+        ask(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id),
+      ),
   },
   {
     id: 'role-change-forgotten',
     breaks: 'A changed role is kept',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       around('UpdateWorkspaceUserRole', async (context, answer) => {
         const named = context.tenant.invitations.byEmail(context.params.subOrEmail ?? '')
         const reply = await answer()
@@ -95,7 +97,7 @@ const invitations: readonly Draft[] = [
     id: 'role-change-takes-all',
     breaks: 'Changing the role of one changes nobody else',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       after('UpdateWorkspaceUserRole', (context) => {
         const { role } = context.body as { role: string }
         for (const one of [...context.tenant.invitations]) context.tenant.invitations.put({ ...one, role })
@@ -103,17 +105,17 @@ const invitations: readonly Draft[] = [
   },
 ]
 
-const revocations: readonly Draft[] = [
+const revocations: readonly MutantTemplate[] = [
   {
     id: 'revoke-forgets',
     breaks: 'What was revoked is not in the list',
-    plant: ({ revoke: operation, revoked, named }) =>
+    apply: ({ revoke: operation, revoked, named }) =>
       around(operation, (context, answer) => (named(context) ? context.empty(revoked) : answer())),
   },
   {
     id: 'third-revoke-forgets',
     breaks: 'What was revoked is not in the list, the third time too',
-    plant: ({ revoke: operation, revoked, named }) => {
+    apply: ({ revoke: operation, revoked, named }) => {
       let count = 0
       return around(operation, (context, answer) =>
         named(context) && ++count % 3 === 0 ? context.empty(revoked) : answer(),
@@ -123,7 +125,7 @@ const revocations: readonly Draft[] = [
   {
     id: 'revoke-takes-neighbour',
     breaks: 'Only what was revoked is gone',
-    plant: ({ revoke: operation, named }) =>
+    apply: ({ revoke: operation, named }) =>
       before(operation, (context) => {
         const place = named(context)?.seq
         const next = place === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > place)
@@ -133,7 +135,7 @@ const revocations: readonly Draft[] = [
   {
     id: 'revoke-takes-latest',
     breaks: 'What was revoked is gone, and not the latest one in its place',
-    plant: ({ revoke: operation, revoked, named }) =>
+    apply: ({ revoke: operation, revoked, named }) =>
       around(operation, (context, answer) => {
         const other = named(context) && latest(context)
         if (!other) return answer()
@@ -144,7 +146,7 @@ const revocations: readonly Draft[] = [
   {
     id: 'revoked-twice',
     breaks: 'What is revoked cannot be revoked again',
-    plant: ({ revoke: operation, revoked }) => {
+    apply: ({ revoke: operation, revoked }) => {
       const done = new Set<string>()
       return around(operation, async (context, answer) => {
         if (done.has(context.path)) return context.empty(revoked)
@@ -157,9 +159,9 @@ const revocations: readonly Draft[] = [
   {
     id: 'revoked-blocks-address',
     breaks: 'An address whose invitation was revoked can be invited again',
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         if ([...context.tenant.ended.values()].some((one) => one.email === email && one.state === 'revoked'))
           throw new ProviderError('already-invited', `${email} has been invited before`)
       }),
@@ -167,9 +169,9 @@ const revocations: readonly Draft[] = [
   {
     id: 'second-invite-twice-listed',
     breaks: 'An address that is invited twice is listed once',
-    plant: (dialect) =>
-      around(dialect.invite, (context, answer) => {
-        const earlier = context.tenant.invitations.byEmail(emailOf(dialect, context))
+    apply: (declaration) =>
+      around(declaration.invite, (context, answer) => {
+        const earlier = context.tenant.invitations.byEmail(emailOf(declaration, context))
         if (!earlier) return answer()
         context.tenant.invitations.put({
           ...earlier,
@@ -182,14 +184,14 @@ const revocations: readonly Draft[] = [
 ]
 
 /** An address that is stored in another form. */
-const spoilt = (id: string, breaks: string, spoil: (email: string) => string): Draft => ({
+const spoilt = (id: string, breaks: string, spoil: (email: string) => string): MutantTemplate => ({
   id,
   breaks,
-  plant: (dialect) =>
-    before(dialect.invite, (context) => ask(dialect, context, 'email', spoil(emailOf(dialect, context)))),
+  apply: (declaration) =>
+    before(declaration.invite, (context) => ask(declaration, context, 'email', spoil(emailOf(declaration, context)))),
 })
 
-const addresses: readonly Draft[] = [
+const addresses: readonly MutantTemplate[] = [
   spoilt('plus-stripped', 'An address with a plus comes back as it was given', (email) => email.replace(/\+[^@]*/, '')),
   // Which addresses are one and the same is the recipient's business (RFC 5321, section 2.3.11), but many fold them.
   {
@@ -212,13 +214,13 @@ const addresses: readonly Draft[] = [
 ]
 
 /** A path that is read in another way than it was written. */
-const paths: readonly Draft[] = [
+const paths: readonly MutantTemplate[] = [
   {
     id: 'path-decoded-twice',
     breaks: 'An address with a percent sign in a path is decoded once',
     at: ['blaxel'],
-    plant: (dialect) =>
-      before(dialect.revoke, (context) => {
+    apply: (declaration) =>
+      before(declaration.revoke, (context) => {
         context.params.subOrEmail = decodeURIComponent(context.params.subOrEmail ?? '')
       }),
   },
@@ -226,18 +228,18 @@ const paths: readonly Draft[] = [
     id: 'plus-in-path-is-space',
     breaks: 'A plus in a path is a plus',
     at: ['blaxel'],
-    plant: (dialect) =>
-      before(dialect.revoke, (context) => {
+    apply: (declaration) =>
+      before(declaration.revoke, (context) => {
         context.params.subOrEmail = (context.params.subOrEmail ?? '').replaceAll('+', ' ')
       }),
   },
 ]
 
-const reads: readonly Draft[] = [
+const reads: readonly MutantTemplate[] = [
   {
     id: 'read-drops-one',
     breaks: 'Reading changes nothing',
-    plant: ({ list }) => {
+    apply: ({ list }) => {
       const seen = new Map<string, number>()
       return after(list, (context) => {
         const made = latest(context)
@@ -252,7 +254,7 @@ const reads: readonly Draft[] = [
     id: 'read-renews',
     breaks: 'Reading changes nothing: an id stays what it was',
     at: ['dreadnode', 'snyk'],
-    plant: ({ list }) =>
+    apply: ({ list }) =>
       after(list, ({ providerState, tenant }) => {
         for (const one of [...tenant.invitations]) {
           tenant.invitations.remove(one)
@@ -264,9 +266,9 @@ const reads: readonly Draft[] = [
     id: 'read-activates',
     breaks: 'Reading changes nothing: who is invited has not accepted',
     at: ['dreadnode', 'blaxel'],
-    plant: (dialect) => {
+    apply: (declaration) => {
       const seen = new Set<string>()
-      return changeItem(dialect, (item) => {
+      return changeItem(declaration, (item) => {
         const email = String(get(item, ['email']))
         if (seen.has(email)) return put(item, ['accepted'], true)
         seen.add(email)
@@ -276,14 +278,14 @@ const reads: readonly Draft[] = [
   },
 ]
 
-const times: readonly Draft[] = [
+const times: readonly MutantTemplate[] = [
   {
     id: 'expires-before-created',
     breaks: 'An invitation expires after it was made',
     strength: 'should',
     at: ['blaxel', 'dreadnode'],
-    plant: (dialect) =>
-      setField(dialect, dialect.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ providerState }) =>
+    apply: (declaration) =>
+      setField(declaration, declaration.name === 'blaxel' ? 'expiresAt' : 'expires_at', ({ providerState }) =>
         new Date(providerState.now() - 86_400_000).toISOString(),
       ),
   },
@@ -292,36 +294,40 @@ const times: readonly Draft[] = [
     breaks: 'An invitation was made when it was made',
     at: ['blaxel', 'dreadnode'],
     strength: 'should',
-    plant: (dialect) =>
-      setField(dialect, dialect.name === 'blaxel' ? 'createdAt' : 'created_at', () => '1970-01-01T00:00:00.000Z'),
+    apply: (declaration) =>
+      setField(
+        declaration,
+        declaration.name === 'blaxel' ? 'createdAt' : 'created_at',
+        () => '1970-01-01T00:00:00.000Z',
+      ),
   },
   {
     id: 'created-anew-at-each-read',
     breaks: 'The time of an invitation stays what it was',
     at: ['dreadnode'],
-    plant: (dialect) => {
+    apply: (declaration) => {
       let ms = 0
-      return changeItem(dialect, (item, { providerState }) =>
+      return changeItem(declaration, (item, { providerState }) =>
         put(item, ['created_at'], new Date(providerState.now() - 1000 + ms++).toISOString()),
       )
     },
   },
 ]
 
-const reinvited: readonly Draft[] = [
+const reinvited: readonly MutantTemplate[] = [
   {
     id: 'invited-again-hidden',
     breaks: 'An address that is invited again after a revocation is listed again',
-    plant: (dialect) =>
-      changeItems(dialect, (items, context) => {
+    apply: (declaration) =>
+      changeItems(declaration, (items, context) => {
         const gone = new Set([...context.tenant.ended.values()].map(({ email }) => email))
-        return items.filter((item) => !gone.has(String(get(item, [...dialect.fields, 'email']))))
+        return items.filter((item) => !gone.has(String(get(item, [...declaration.fields, 'email']))))
       }),
   },
   {
     id: 'invite-drops-the-one-before',
     breaks: 'Inviting one leaves the others as they are',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       after(operation, (context) => {
         const before = [...context.tenant.invitations].at(-2)
         if (before) revoke(context.providerState, context.tenant, before.id)
@@ -331,16 +337,16 @@ const reinvited: readonly Draft[] = [
     id: 'invites-two',
     breaks: 'Inviting one invites nobody else',
     strength: 'should',
-    plant: (dialect) =>
-      after(dialect.invite, (context) => {
-        const email = `copy.of.${emailOf(dialect, context)}`
+    apply: (declaration) =>
+      after(declaration.invite, (context) => {
+        const email = `copy.of.${emailOf(declaration, context)}`
         invite(context.providerState, context.tenant, { email, by: context.caller.id })
       }),
   },
 ]
 
 /** What goes wrong between an invitation and its revocation. */
-export const lifecycle = toBugs('lifecycle', [
+export const lifecycle = toMutants('lifecycle', [
   ...invitations,
   ...revocations,
   ...addresses,

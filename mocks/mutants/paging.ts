@@ -3,9 +3,9 @@ import type { Page } from '../domain/roster.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { listed } from '../providers/snyk/render.ts'
-import { type Draft, type Plant, toBugs } from './bug.ts'
 import { get, listAt, put } from './json.ts'
-import { around, changeBody, changeItems, withoutValidation } from './makers.ts'
+import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
+import { around, changeBody, changeItems, withoutValidation } from './mutations.ts'
 
 const operation = 'listOrgInvitation'
 
@@ -20,30 +20,30 @@ const placeOf = (cursor: unknown): number | undefined => (cursor === undefined ?
 const changeLink = (
   name: 'next' | 'prev' | 'self',
   change: (link: string, context: RequestContext) => string | undefined,
-): Plant =>
+): ApplyMutant =>
   changeBody(operation, (body, context) => {
     const link = get(body, ['links', name])
     return typeof link === 'string' ? put(body, ['links', name], change(link, context)) : body
   })
 
 /** Changes what a request for a page asks for. */
-const changeQuery = (change: (query: Record<string, unknown>, context: RequestContext) => void): Plant =>
+const changeQuery = (change: (query: Record<string, unknown>, context: RequestContext) => void): ApplyMutant =>
   around(operation, (context, answer) => {
     change(context.query, context)
     return answer()
   })
 
 /** Cuts pages in a way of its own. */
-const cut = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): Plant =>
+const cut = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): ApplyMutant =>
   around(operation, (context) => context.json(200, listed(context, page([...context.tenant.invitations], context))))
 
 const limitOf = ({ query }: RequestContext) => Number(query.limit)
 
-const sizes: readonly Draft[] = [
+const sizes: readonly MutantTemplate[] = [
   {
     id: 'limit-ignored',
     breaks: 'A page has as many items as were asked for',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         query.limit = 10
       }),
@@ -51,7 +51,7 @@ const sizes: readonly Draft[] = [
   {
     id: 'limit-one-more',
     breaks: 'A page has at most as many items as were asked for',
-    plant: () =>
+    apply: () =>
       cut((all, context) => {
         const { starting_after: after, ending_before: before } = context.query
         return context.tenant.invitations.page({
@@ -64,7 +64,7 @@ const sizes: readonly Draft[] = [
   {
     id: 'limit-one-less',
     breaks: 'A page that is not the last is full',
-    plant: () =>
+    apply: () =>
       cut((_, context) =>
         context.tenant.invitations.page({
           limit: limitOf(context) - 1,
@@ -75,7 +75,7 @@ const sizes: readonly Draft[] = [
   {
     id: 'limit-capped-at-20',
     breaks: 'A limit of up to 100 is kept',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         query.limit = Math.min(Number(query.limit), 20)
       }),
@@ -83,7 +83,7 @@ const sizes: readonly Draft[] = [
   {
     id: 'default-is-20',
     breaks: 'A page has 10 items where nobody says how many',
-    plant: () =>
+    apply: () =>
       changeQuery((query, { search }) => {
         if (!search.includes('limit=')) query.limit = 20
       }),
@@ -91,12 +91,12 @@ const sizes: readonly Draft[] = [
   {
     id: 'limit-unbounded',
     breaks: 'A limit out of bounds is refused',
-    plant: () => withoutValidation(operation, 'query'),
+    apply: () => withoutValidation(operation, 'query'),
   },
   {
     id: 'filters-after-cutting',
     breaks: 'A page that is not the last is full, also where some of its invitations were revoked',
-    plant: () =>
+    apply: () =>
       cut(({ length: _ }, context) => {
         const { invitations, ended } = context.tenant
         const all = [...invitations, ...[...ended.values()].filter(({ state }) => state === 'revoked')]
@@ -110,11 +110,11 @@ const sizes: readonly Draft[] = [
   },
 ]
 
-const cursors: readonly Draft[] = [
+const cursors: readonly MutantTemplate[] = [
   {
     id: 'offsets-as-cursors',
     breaks: 'A walk sees every item that was there throughout, while others are revoked',
-    plant: () =>
+    apply: () =>
       cut((all, context) => {
         const from = placeOf(context.query.starting_after) ?? 0
         const items = all.slice(from, from + limitOf(context))
@@ -126,7 +126,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'cursor-dies-with-its-item',
     breaks: 'The cursor of a revoked item still works',
-    plant: () =>
+    apply: () =>
       changeQuery((query, { tenant }) => {
         const place = placeOf(query.starting_after)
         if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
@@ -136,7 +136,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'dead-cursor-is-page-one',
     breaks: 'The cursor of a revoked item leads on from where it was',
-    plant: () =>
+    apply: () =>
       changeQuery((query, { tenant }) => {
         const place = placeOf(query.starting_after)
         if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
@@ -146,7 +146,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'bad-cursor-is-page-one',
     breaks: 'A text that is no cursor is refused, and is not page one',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         for (const name of ['starting_after', 'ending_before'])
           if (query[name] !== undefined && decode(query[name]) === '') delete query[name]
@@ -155,7 +155,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'bad-cursor-crashes',
     breaks: 'A text that is no cursor is refused with 4xx',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         if (query.starting_after !== undefined && decode(query.starting_after) === '') throw new TypeError('bad cursor')
       }),
@@ -163,7 +163,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'both-cursors-crash',
     breaks: 'Both cursors at once do not crash',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         if (query.starting_after !== undefined && query.ending_before !== undefined) throw new TypeError('both cursors')
       }),
@@ -171,7 +171,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'boundary-item-lost',
     breaks: 'A walk sees every item',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.starting_after)
         if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place + 1}"}\n`)}`
@@ -180,7 +180,7 @@ const cursors: readonly Draft[] = [
   {
     id: 'boundary-item-repeated',
     breaks: 'A walk sees every item once',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.starting_after)
         if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place - 1}"}\n`)}`
@@ -189,39 +189,39 @@ const cursors: readonly Draft[] = [
   {
     id: 'every-21st-lost',
     breaks: 'A walk sees every item, the 21st too',
-    plant: (dialect) =>
-      changeItems(dialect, (items, { tenant }) => {
+    apply: (declaration) =>
+      changeItems(declaration, (items, { tenant }) => {
         const lost = [...tenant.invitations].filter((_, index) => index % 21 === 20).map(({ id }) => id)
         return items.filter((item) => !lost.includes(String(get(item, ['id']))))
       }),
   },
 ]
 
-const links: readonly Draft[] = [
+const links: readonly MutantTemplate[] = [
   {
     id: 'next-without-version',
     breaks: 'A link keeps the version',
-    plant: () => changeLink('next', (link) => link.replace(/version=[^&]*&/, '')),
+    apply: () => changeLink('next', (link) => link.replace(/version=[^&]*&/, '')),
   },
   {
     id: 'next-without-limit',
     breaks: 'A link keeps the limit',
-    plant: () => changeLink('next', (link) => link.replace(/&limit=\d+/, '')),
+    apply: () => changeLink('next', (link) => link.replace(/&limit=\d+/, '')),
   },
   {
     id: 'prev-without-limit',
     breaks: 'A link keeps the limit',
-    plant: () => changeLink('prev', (link) => link.replace(/&limit=\d+/, '')),
+    apply: () => changeLink('prev', (link) => link.replace(/&limit=\d+/, '')),
   },
   {
     id: 'next-leaves-the-host',
     breaks: 'A link stays on the host',
-    plant: () => changeLink('next', (link) => `https://internal-7.api.example.net${link}`),
+    apply: () => changeLink('next', (link) => `https://internal-7.api.example.net${link}`),
   },
   {
     id: 'next-of-another-tenant',
     breaks: 'A link stays in its tenant',
-    plant: () =>
+    apply: () =>
       changeLink('next', (link, { providerState, tenant }) => {
         const other = [...providerState.tenants.values()].find((one) => one !== tenant)
         return link.replace(tenant.facts.id, other?.facts.id ?? '')
@@ -230,22 +230,22 @@ const links: readonly Draft[] = [
   {
     id: 'next-missing',
     breaks: 'A page that is not the last leads to the next one',
-    plant: () => changeLink('next', () => undefined),
+    apply: () => changeLink('next', () => undefined),
   },
   {
     id: 'prev-missing',
     breaks: 'A page that is not the first leads back',
-    plant: () => changeLink('prev', () => undefined),
+    apply: () => changeLink('prev', () => undefined),
   },
   {
     id: 'prev-is-self',
     breaks: 'The previous page undoes the next one',
-    plant: () => changeLink('prev', (_, context) => `${context.path}${context.search}`),
+    apply: () => changeLink('prev', (_, context) => `${context.path}${context.search}`),
   },
   {
     id: 'last-page-repeats',
     breaks: 'The last page leads nowhere',
-    plant: () =>
+    apply: () =>
       changeBody(operation, (body, context) =>
         get(body, ['links', 'next']) === undefined && listAt(body, ['data']).length > 0
           ? put(body, ['links', 'next'], `${context.path}${context.search}`)
@@ -256,7 +256,7 @@ const links: readonly Draft[] = [
     id: 'empty-page-at-a-multiple',
     breaks: 'No empty page follows a full last one',
     strength: 'should',
-    plant: () =>
+    apply: () =>
       cut((_, context) => {
         const { starting_after: after, ending_before: before } = context.query
         const page = context.tenant.invitations.page({
@@ -269,11 +269,11 @@ const links: readonly Draft[] = [
   },
 ]
 
-const order: readonly Draft[] = [
+const order: readonly MutantTemplate[] = [
   {
     id: 'prev-skips',
     breaks: 'The previous page undoes the next one',
-    plant: () =>
+    apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.ending_before)
         if (place !== undefined) query.ending_before = `v1.${btoa(`{"id":"${Math.max(1, place - 1)}"}\n`)}`
@@ -282,27 +282,27 @@ const order: readonly Draft[] = [
   {
     id: 'backwards-reversed',
     breaks: 'Backward is the mirror of forward: pages go back, items do not',
-    plant: (dialect) =>
-      changeItems(dialect, (items, { query }) => (query.ending_before === undefined ? items : items.toReversed())),
+    apply: (declaration) =>
+      changeItems(declaration, (items, { query }) => (query.ending_before === undefined ? items : items.toReversed())),
   },
   {
     id: 'newest-first',
     breaks: 'The list goes from the oldest to the newest',
-    plant: (dialect) => changeItems(dialect, (items) => items.toReversed()),
+    apply: (declaration) => changeItems(declaration, (items) => items.toReversed()),
   },
   {
     id: 'order-shuffles',
     breaks: 'The order of the list is stable',
-    plant: (dialect) => {
+    apply: (declaration) => {
       let turn = 0
-      return changeItems(dialect, (items) => (turn++ % 2 === 0 ? items : items.toReversed()))
+      return changeItems(declaration, (items) => (turn++ % 2 === 0 ? items : items.toReversed()))
     },
   },
   {
     id: 'walk-sees-a-newcomer-twice',
     breaks: 'A walk sees every item once',
-    plant: (dialect) =>
-      changeItems(dialect, (items, { query }) =>
+    apply: (declaration) =>
+      changeItems(declaration, (items, { query }) =>
         query.starting_after !== undefined && items.length < Number(query.limit)
           ? [...items, ...items.slice(-1)]
           : items,
@@ -311,23 +311,23 @@ const order: readonly Draft[] = [
 ]
 
 /** Lists that are cut off: at providers without pages too. */
-const cutOff: readonly Draft[] = [
+const cutOff: readonly MutantTemplate[] = [
   {
     id: 'list-cut-at-20',
     breaks: 'A list without pages shows all invitations, the 21st too',
     at: ['blaxel', 'dreadnode'],
-    plant: (dialect) => changeItems(dialect, (items) => items.slice(0, 20)),
+    apply: (declaration) => changeItems(declaration, (items) => items.slice(0, 20)),
   },
   {
     id: 'list-forgets-the-oldest-of-21',
     breaks: 'A list without pages shows all invitations, however many',
     at: ['blaxel', 'dreadnode'],
-    plant: (dialect) => changeItems(dialect, (items) => items.slice(-20)),
+    apply: (declaration) => changeItems(declaration, (items) => items.slice(-20)),
   },
 ]
 
 /** What goes wrong with pages. */
-export const paging = toBugs('paging', [
-  ...[...sizes, ...cursors, ...links, ...order].map((draft) => ({ ...draft, at: ['snyk'] as const })),
+export const paging = toMutants('paging', [
+  ...[...sizes, ...cursors, ...links, ...order].map((template) => ({ ...template, at: ['snyk'] as const })),
   ...cutOff,
 ])

@@ -1,72 +1,72 @@
 import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
-import { type Draft, type Plant, toBugs } from './bug.ts'
 import { get, listAt, put } from './json.ts'
-import { changeAnswers, changeBody, changeItem, changeReply, setField } from './makers.ts'
+import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
+import { changeAnswers, changeBody, changeItem, changeReply, setField } from './mutations.ts'
 
-const withStatus = (operation: string, status: number): Plant =>
+const withStatus = (operation: string, status: number): ApplyMutant =>
   changeReply(operation, (reply) => ({ ...reply, status }))
 
-const withHeader = (operation: string, name: string, value: string | undefined): Plant =>
+const withHeader = (operation: string, name: string, value: string | undefined): ApplyMutant =>
   changeReply(operation, (reply): Reply => {
     const { [name]: _, ...headers } = reply.headers
     return { ...reply, headers: value === undefined ? headers : { ...headers, [name]: value } }
   })
 
-const statuses: readonly Draft[] = [
+const statuses: readonly MutantTemplate[] = [
   {
     id: 'invite-is-202',
     breaks: 'Inviting answers with a declared status',
-    plant: ({ invite }) => withStatus(invite, 202),
+    apply: ({ invite }) => withStatus(invite, 202),
   },
-  { id: 'invite-is-200', breaks: 'Inviting answers 201', at: ['snyk'], plant: ({ invite }) => withStatus(invite, 200) },
+  { id: 'invite-is-200', breaks: 'Inviting answers 201', at: ['snyk'], apply: ({ invite }) => withStatus(invite, 200) },
   {
     id: 'invite-is-201',
     breaks: 'Inviting answers 200',
     at: ['blaxel'],
-    plant: ({ invite }) => withStatus(invite, 201),
+    apply: ({ invite }) => withStatus(invite, 201),
   },
-  { id: 'list-is-203', breaks: 'A list answers 200', plant: ({ list }) => withStatus(list, 203) },
+  { id: 'list-is-203', breaks: 'A list answers 200', apply: ({ list }) => withStatus(list, 203) },
   {
     id: 'revoke-is-202',
     breaks: 'Revoking answers with a declared status',
-    plant: ({ revoke }) => withStatus(revoke, 202),
+    apply: ({ revoke }) => withStatus(revoke, 202),
   },
   {
     id: 'revoke-is-200-with-body',
     breaks: 'Revoking answers 204, and 204 has no body',
     at: ['snyk'],
-    plant: ({ revoke }) => changeReply(revoke, (_, context) => context.json(200, { deleted: true })),
+    apply: ({ revoke }) => changeReply(revoke, (_, context) => context.json(200, { deleted: true })),
   },
 ]
 
 // The page of these two operations is not public: their answers are inferred from those of others.
 const inferred = { dreadnode: 'should' } as const
 
-const mediaTypes: readonly Draft[] = [
+const mediaTypes: readonly MutantTemplate[] = [
   {
     id: 'list-is-plain-text',
     breaks: 'A list comes in the declared media type',
     strength: inferred,
-    plant: ({ list }) => withHeader(list, 'content-type', 'text/plain'),
+    apply: ({ list }) => withHeader(list, 'content-type', 'text/plain'),
   },
   {
     id: 'invite-without-content-type',
     breaks: 'An answer says its media type',
     strength: inferred,
-    plant: ({ invite }) => withHeader(invite, 'content-type', 'application/octet-stream'),
+    apply: ({ invite }) => withHeader(invite, 'content-type', 'application/octet-stream'),
   },
   {
     id: 'plain-json',
     breaks: 'Answers come as application/vnd.api+json',
     at: ['snyk'],
-    plant: () => (provider) => ({ ...provider, mediaType: 'application/json' }),
+    apply: () => (provider) => ({ ...provider, mediaType: 'application/json' }),
   },
   {
     id: 'errors-are-plain-text',
     breaks: 'Errors come in the declared media type',
     strength: { blaxel: 'should' },
-    plant: () =>
+    apply: () =>
       changeAnswers((response) => {
         if (response.status < 400) return undefined
         const headers = new Headers(response.headers)
@@ -76,12 +76,12 @@ const mediaTypes: readonly Draft[] = [
   },
 ]
 
-const headers: readonly Draft[] = [
+const headers: readonly MutantTemplate[] = [
   {
     id: 'served-version-is-no-version',
     breaks: 'The header with the served version holds a version',
     at: ['snyk'],
-    plant: () => (provider) => ({
+    apply: () => (provider) => ({
       ...provider,
       addHeaders: (reply, context) => {
         provider.addHeaders?.(reply, context)
@@ -93,7 +93,7 @@ const headers: readonly Draft[] = [
     id: 'request-id-is-no-uuid',
     breaks: 'The header with the request id holds a UUID',
     at: ['snyk'],
-    plant: () => (provider) => ({
+    apply: () => (provider) => ({
       ...provider,
       addHeaders: (reply, context) => {
         provider.addHeaders?.(reply, context)
@@ -109,20 +109,20 @@ const item = (
   breaks: string,
   field: readonly string[],
   value: unknown,
-  at: Draft['at'] = ['snyk'],
-): Draft => ({
+  at: MutantTemplate['at'] = ['snyk'],
+): MutantTemplate => ({
   id,
   breaks,
   strength: inferred,
   ...(at ? { at } : {}),
-  plant: (dialect) => changeItem(dialect, (one) => put(one, field, value)),
+  apply: (declaration) => changeItem(declaration, (one) => put(one, field, value)),
 })
 
 const both = ['dreadnode', 'snyk'] as const
 const dreadnode = ['dreadnode'] as const
 const blaxel = ['blaxel'] as const
 
-const schemas: readonly Draft[] = [
+const schemas: readonly MutantTemplate[] = [
   item('item-without-type', 'A required member of an item is there: type', ['type'], undefined),
   item('item-id-is-no-uuid', 'The id of an item is a UUID', ['id'], 'inv_42', both),
   item('item-id-is-a-number', 'The id of an item is a text', ['id'], 42, both),
@@ -154,57 +154,57 @@ const schemas: readonly Draft[] = [
     breaks: 'A required field of a created invitation is there: role',
     strength: inferred,
     at: both,
-    plant: ({ invite, created, fields }) =>
+    apply: ({ invite, created, fields }) =>
       changeBody(invite, (body) => put(body, [...created, ...fields, 'role'], undefined)),
   },
   {
     id: 'created-role-by-name',
     breaks: 'A created invitation names its role by id',
     at: ['snyk'],
-    plant: ({ invite }) => changeBody(invite, (body) => put(body, ['data', 'attributes', 'role'], 'Developer')),
+    apply: ({ invite }) => changeBody(invite, (body) => put(body, ['data', 'attributes', 'role'], 'Developer')),
   },
   {
     id: 'created-without-wrapper',
     breaks: 'A created invitation comes in a document',
     at: ['snyk'],
-    plant: ({ invite }) => changeBody(invite, (body) => get(body, ['data'])),
+    apply: ({ invite }) => changeBody(invite, (body) => get(body, ['data'])),
   },
   {
     id: 'created-time-is-number',
     breaks: 'The time of a created invitation is a text',
     at: blaxel,
-    plant: (dialect) => setField(dialect, 'createdAt', ({ providerState }) => providerState.now()),
+    apply: (declaration) => setField(declaration, 'createdAt', ({ providerState }) => providerState.now()),
   },
   {
     id: 'list-in-wrapper',
     breaks: 'A list is a list',
     at: ['blaxel', 'dreadnode'],
-    plant: ({ list }) => changeBody(list, (body) => ({ items: body })),
+    apply: ({ list }) => changeBody(list, (body) => ({ items: body })),
   },
   {
     id: 'list-without-jsonapi',
     breaks: 'A document names its JSON:API version',
     at: ['snyk'],
-    plant: ({ list }) => changeBody(list, (body) => put(body, ['jsonapi'], undefined)),
+    apply: ({ list }) => changeBody(list, (body) => put(body, ['jsonapi'], undefined)),
   },
   {
     id: 'list-with-total',
     breaks: 'A document has no members beside the declared ones',
     at: ['snyk'],
-    plant: ({ list }) => changeBody(list, (body) => put(body, ['total'], 3)),
+    apply: ({ list }) => changeBody(list, (body) => put(body, ['total'], 3)),
   },
   {
     id: 'self-link-is-number',
     breaks: 'A link is a text or an object',
     at: ['snyk'],
-    plant: ({ list }) => changeBody(list, (body) => put(body, ['links', 'self'], 1)),
+    apply: ({ list }) => changeBody(list, (body) => put(body, ['links', 'self'], 1)),
   },
   {
     id: 'empty-list-is-null',
     breaks: 'A list is a list, also with nothing in it',
     strength: inferred,
     at: both,
-    plant: ({ list, items }) =>
+    apply: ({ list, items }) =>
       changeBody(list, (body) =>
         (get(body, items) as readonly unknown[]).length === 0 ? put(body, items, null) : body,
       ),
@@ -213,7 +213,7 @@ const schemas: readonly Draft[] = [
     id: 'empty-list-is-404',
     breaks: 'A list is a list, also with nothing in it',
     at: both,
-    plant: ({ list, items }) =>
+    apply: ({ list, items }) =>
       changeReply(list, (reply, { tenant }) => {
         if (listAt(reply.body, items).length > 0) return reply
         throw new ProviderError('not-found', `Nobody is invited into ${tenant.facts.key}`)
@@ -223,7 +223,7 @@ const schemas: readonly Draft[] = [
     id: 'error-item-with-trace-id',
     breaks: 'An error has no members beside the declared ones',
     at: ['snyk'],
-    plant: () => (provider) => ({
+    apply: () => (provider) => ({
       ...provider,
       errorBody: (...args) => {
         const body = provider.errorBody(...args) as { errors: readonly object[] }
@@ -235,7 +235,7 @@ const schemas: readonly Draft[] = [
     id: 'error-type-is-missing',
     breaks: 'A required member of an error is there: type',
     at: dreadnode,
-    plant: () => (provider) => ({
+    apply: () => (provider) => ({
       ...provider,
       errorBody: (...args) => put(provider.errorBody(...args), ['type'], undefined),
     }),
@@ -243,4 +243,4 @@ const schemas: readonly Draft[] = [
 ]
 
 /** What goes wrong with single answers. */
-export const responses = toBugs('responses', [...statuses, ...mediaTypes, ...headers, ...schemas])
+export const responses = toMutants('responses', [...statuses, ...mediaTypes, ...headers, ...schemas])

@@ -1,10 +1,10 @@
 import { invite, revoke } from '../domain/invitations.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, toBugs } from './bug.ts'
-import { ask, emailOf } from './dialects.ts'
+import { ask, emailOf } from './declarations.ts'
 import { get, put } from './json.ts'
-import { after, around, before, changeItems } from './makers.ts'
+import { type MutantTemplate, toMutants } from './mutant.ts'
+import { after, around, before, changeItems } from './mutations.ts'
 
 /** How often each address has been seen. */
 function counter(): (key: string) => number {
@@ -18,11 +18,11 @@ function counter(): (key: string) => number {
 
 const pendingOf = ({ tenant }: RequestContext) => [...tenant.invitations]
 
-const drafts: readonly Draft[] = [
+const templates: readonly MutantTemplate[] = [
   {
     id: 'second-revoke-of-an-address-forgets',
     breaks: 'An address that is invited again can be revoked again',
-    plant: ({ revoke: operation, revoked, named }) => {
+    apply: ({ revoke: operation, revoked, named }) => {
       const count = counter()
       return around(operation, (context, answer) => {
         const email = named(context)?.email
@@ -33,10 +33,10 @@ const drafts: readonly Draft[] = [
   {
     id: 'third-invite-of-an-address-refused',
     breaks: 'An address can be invited again however often it was revoked',
-    plant: (dialect) => {
+    apply: (declaration) => {
       const count = counter()
-      return before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+      return before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         const isFree = !context.tenant.invitations.byEmail(email) && !context.tenant.members.byEmail(email)
         if (isFree && count(email) === 3)
           throw new ProviderError('already-invited', `${email} has been invited too often`)
@@ -46,14 +46,14 @@ const drafts: readonly Draft[] = [
   {
     id: 'second-invite-hides',
     breaks: 'A second invitation leaves the address listed',
-    plant: (dialect) => {
+    apply: (declaration) => {
       const hidden = new Set<string>()
       return (provider) =>
-        changeItems(dialect, (items) =>
-          items.filter((item) => !hidden.has(String(get(item, [...dialect.fields, 'email'])))),
+        changeItems(declaration, (items) =>
+          items.filter((item) => !hidden.has(String(get(item, [...declaration.fields, 'email'])))),
         )(
-          before(dialect.invite, (context) => {
-            const email = emailOf(dialect, context)
+          before(declaration.invite, (context) => {
+            const email = emailOf(declaration, context)
             if (context.tenant.invitations.byEmail(email)) hidden.add(email)
           })(provider),
         )
@@ -62,7 +62,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'five-at-most',
     breaks: 'An invitation stays until it is revoked, however many follow',
-    plant: ({ invite: operation }) => {
+    apply: ({ invite: operation }) => {
       const mine = new Set<string>()
       return after(operation, (context) => {
         const newest = pendingOf(context).at(-1)
@@ -75,7 +75,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'revoking-the-newest-takes-two',
     breaks: 'Only what was revoked is gone, also where it was the newest',
-    plant: ({ revoke: operation, named }) =>
+    apply: ({ revoke: operation, named }) =>
       before(operation, (context) => {
         const open = pendingOf(context)
         const other = open.at(-2)
@@ -87,7 +87,7 @@ const drafts: readonly Draft[] = [
     id: 'old-id-revokes-the-new',
     breaks: 'The id of a revoked invitation is nothing, also when its address is invited again',
     at: ['dreadnode', 'snyk'],
-    plant: ({ revoke: operation, revoked }) =>
+    apply: ({ revoke: operation, revoked }) =>
       around(operation, (context, answer) => {
         const old = context.tenant.ended.get(context.params.invite_id ?? context.params.invitation_id ?? '')
         const again = old && context.tenant.invitations.byEmail(old.email)
@@ -100,7 +100,7 @@ const drafts: readonly Draft[] = [
     id: 'invited-again-with-the-old-role',
     breaks: 'An address that is invited again has the role of the new invitation',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       after('InviteWorkspaceUser', (context) => {
         const newest = pendingOf(context).at(-1)
         const old = [...context.tenant.ended.values()].findLast(({ email }) => email === newest?.email)
@@ -111,7 +111,7 @@ const drafts: readonly Draft[] = [
     id: 'role-change-undone-by-next-invite',
     breaks: 'A changed role is kept, whoever is invited afterwards',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       after('InviteWorkspaceUser', ({ tenant, providerState }) => {
         for (const one of [...tenant.invitations])
           tenant.invitations.put({ ...one, role: providerState.rules.defaultRole })
@@ -121,7 +121,7 @@ const drafts: readonly Draft[] = [
     id: 'role-change-doubles',
     breaks: 'A change of role leaves one invitation',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       after('UpdateWorkspaceUserRole', ({ tenant, providerState, params }) => {
         const one = tenant.invitations.byEmail(params.subOrEmail ?? '')
         if (one) tenant.invitations.put({ ...one, id: providerState.random.uuid(), seq: providerState.nextSeq() })
@@ -130,7 +130,7 @@ const drafts: readonly Draft[] = [
   {
     id: 'revoke-then-invite-revives-both',
     breaks: 'What was revoked stays revoked when somebody else is invited',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       after(operation, ({ tenant }) => {
         const [id, last] = [...tenant.ended].findLast(([, { state }]) => state === 'revoked') ?? []
         if (id === undefined || !last || tenant.invitations.byEmail(last.email)) return
@@ -141,24 +141,24 @@ const drafts: readonly Draft[] = [
   {
     id: 'stale-after-fourth-write',
     breaks: 'A list shows what was written, the fourth time too',
-    plant: (dialect) => {
+    apply: (declaration) => {
       let writes = 0
       let shown: readonly unknown[] | undefined
       return (provider) =>
-        changeItems(dialect, (items, context) => {
+        changeItems(declaration, (items, context) => {
           if (context.query.starting_after !== undefined) return items
           if (writes % 4 !== 0 || writes === 0) shown = items
           return shown ?? items
-        })(after(dialect.invite, () => writes++)(after(dialect.revoke, () => writes++)(provider)))
+        })(after(declaration.invite, () => writes++)(after(declaration.revoke, () => writes++)(provider)))
     },
   },
   {
     id: 'declined-cannot-be-invited-again',
     breaks: 'Who has declined can be invited again',
     strength: 'should',
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         if ([...context.tenant.ended.values()].some((one) => one.email === email && one.state === 'declined'))
           throw new ProviderError('forbidden', `${email} has declined`)
       }),
@@ -167,10 +167,10 @@ const drafts: readonly Draft[] = [
     id: 'accepted-invited-again-is-listed-as-both',
     breaks: 'Who is a member is not invited too',
     at: ['blaxel', 'dreadnode'],
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
         const { providerState, tenant } = context
-        const email = emailOf(dialect, context)
+        const email = emailOf(declaration, context)
         const member = tenant.members.byEmail(email)
         if (!member?.invited) return
         tenant.members.remove(member)
@@ -182,11 +182,11 @@ const drafts: readonly Draft[] = [
     id: 'role-of-the-one-before',
     breaks: 'An invitation has its own role, and not that of the one before',
     at: ['dreadnode', 'snyk'],
-    plant: (dialect) => {
+    apply: (declaration) => {
       let last: unknown
-      return before(dialect.invite, (context) => {
-        const role = get(context.body, [...dialect.request, 'role'])
-        if (last !== undefined) ask(dialect, context, 'role', last)
+      return before(declaration.invite, (context) => {
+        const role = get(context.body, [...declaration.request, 'role'])
+        if (last !== undefined) ask(declaration, context, 'role', last)
         last = role
       })
     },
@@ -194,9 +194,9 @@ const drafts: readonly Draft[] = [
   {
     id: 'addresses-change-places',
     breaks: 'Each invitation is listed with its own address',
-    plant: (dialect) =>
-      changeItems(dialect, (items) => {
-        const path = [...dialect.fields, 'email']
+    apply: (declaration) =>
+      changeItems(declaration, (items) => {
+        const path = [...declaration.fields, 'email']
         const [a, b] = [items.at(-1), items.at(-2)]
         if (!a || !b || items.length < 5) return items
         return [...items.slice(0, -2), put(b, path, get(a, path)), put(a, path, get(b, path))]
@@ -206,4 +206,4 @@ const drafts: readonly Draft[] = [
 ]
 
 /** What goes wrong only after several steps. */
-export const sequences = toBugs('sequences', drafts)
+export const sequences = toMutants('sequences', templates)

@@ -3,9 +3,9 @@ import type { Invitation, Tenant } from '../domain/model.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { type Draft, type Plant, toBugs } from './bug.ts'
-import { ask, type Dialect, emailOf } from './dialects.ts'
-import { after, around, before, changeNeeds, together } from './makers.ts'
+import { ask, emailOf, type ProviderDeclaration } from './declarations.ts'
+import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
+import { after, around, before, changeNeeds, together } from './mutations.ts'
 
 /** The other tenants of the same kind. */
 function others({ providerState, tenant }: RequestContext): readonly Tenant[] {
@@ -19,7 +19,7 @@ const isFirst = ({ providerState, tenant }: RequestContext): boolean =>
 
 /** What a revocation names in any tenant. */
 function namedAnywhere(
-  { named }: Dialect,
+  { named }: ProviderDeclaration,
   context: RequestContext,
 ): { tenant: Tenant; invitation: Invitation } | undefined {
   const home = context.tenant
@@ -36,7 +36,7 @@ function namedAnywhere(
 function tooLate(
   operation: string,
   act: (context: RequestContext, answer: () => Promise<Reply>) => Promise<Reply>,
-): Plant {
+): ApplyMutant {
   return together(
     around(operation, async (context, answer) => {
       const rights = context.role(context.member?.role ?? '')?.rights ?? []
@@ -48,31 +48,31 @@ function tooLate(
 
 const refused = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
 
-const apart: readonly Draft[] = [
+const apart: readonly MutantTemplate[] = [
   {
     id: 'revokes-through-another-tenant',
     breaks: 'Nothing of one tenant is revoked through another',
-    plant: (dialect) =>
-      around(dialect.revoke, (context, answer) => {
-        const found = namedAnywhere(dialect, context)
+    apply: (declaration) =>
+      around(declaration.revoke, (context, answer) => {
+        const found = namedAnywhere(declaration, context)
         if (!found || found.tenant === context.tenant) return answer()
         revoke(context.providerState, found.tenant, found.invitation.id)
-        return context.empty(dialect.revoked)
+        return context.empty(declaration.revoked)
       }),
   },
   {
     id: 'revokes-through-another-but-says-no',
     breaks: 'A revocation that is refused has revoked nothing in any tenant',
-    plant: (dialect) =>
-      before(dialect.revoke, (context) => {
-        const found = namedAnywhere(dialect, context)
+    apply: (declaration) =>
+      before(declaration.revoke, (context) => {
+        const found = namedAnywhere(declaration, context)
         if (found && found.tenant !== context.tenant) revoke(context.providerState, found.tenant, found.invitation.id)
       }),
   },
   {
     id: 'revokes-in-all-tenants',
     breaks: 'Revoking in one tenant leaves the same address invited in another',
-    plant: ({ revoke: operation, named }) =>
+    apply: ({ revoke: operation, named }) =>
       before(operation, (context) => {
         const email = named(context)?.email
         if (email === undefined) return
@@ -85,16 +85,16 @@ const apart: readonly Draft[] = [
   {
     id: 'invites-into-all-tenants',
     breaks: 'Nothing of one tenant is seen in another',
-    plant: (dialect) =>
-      after(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      after(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         for (const tenant of others(context)) invite(context.providerState, tenant, { email, by: context.caller.id })
       }),
   },
   {
     id: 'lists-mixed',
     breaks: 'A list shows nothing of another tenant',
-    plant: ({ list }) =>
+    apply: ({ list }) =>
       around(list, async (context, answer) => {
         const borrowed = others(context).flatMap((tenant) => [...tenant.invitations])
         const mine = context.tenant.invitations
@@ -108,7 +108,7 @@ const apart: readonly Draft[] = [
   {
     id: 'always-the-first-tenant',
     breaks: 'What is invited into the second tenant is listed there',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       before(operation, (context) => {
         context.tenant = [...context.providerState.tenants.values()][0] as Tenant
       }),
@@ -116,9 +116,9 @@ const apart: readonly Draft[] = [
   {
     id: 'invited-once-in-all-tenants',
     breaks: 'An address that is invited into one tenant can be invited into another',
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        const email = emailOf(dialect, context)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        const email = emailOf(declaration, context)
         if (others(context).some((tenant) => tenant.invitations.byEmail(email)))
           throw new ProviderError('already-invited', `${email} has been invited already`)
       }),
@@ -126,23 +126,23 @@ const apart: readonly Draft[] = [
   {
     id: 'second-tenant-forgets-revocations',
     breaks: 'What was revoked in the second tenant is not in its list',
-    plant: ({ revoke: operation, revoked, named }) =>
+    apply: ({ revoke: operation, revoked, named }) =>
       around(operation, (context, answer) => (named(context) && !isFirst(context) ? context.empty(revoked) : answer())),
   },
   {
     id: 'second-tenant-ignores-roles',
     breaks: 'An invitation into the second tenant has the role that was asked for',
     at: ['dreadnode', 'snyk'],
-    plant: (dialect) =>
-      before(dialect.invite, (context) => {
-        if (!isFirst(context)) ask(dialect, context, 'role', context.providerState.rules.roles.at(-1)?.id)
+    apply: (declaration) =>
+      before(declaration.invite, (context) => {
+        if (!isFirst(context)) ask(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id)
       }),
   },
   {
     id: 'role-change-leaks',
     breaks: 'A change of role stays in its tenant',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       after('UpdateWorkspaceUserRole', (context) => {
         const { role } = context.body as { role: string }
         for (const tenant of others(context)) {
@@ -155,7 +155,7 @@ const apart: readonly Draft[] = [
     id: 'role-change-through-another-tenant',
     breaks: 'Nothing of one tenant is changed through another',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       before('UpdateWorkspaceUserRole', (context) => {
         const email = context.params.subOrEmail ?? ''
         const tenant = context.tenant.invitations.byEmail(email)
@@ -167,7 +167,7 @@ const apart: readonly Draft[] = [
   {
     id: 'unknown-tenant-is-the-first',
     breaks: 'A tenant that there is not cannot be used',
-    plant: () => (provider) => ({
+    apply: () => (provider) => ({
       ...provider,
       tenantOf: (context) => {
         try {
@@ -182,33 +182,33 @@ const apart: readonly Draft[] = [
   },
 ]
 
-const rights: readonly Draft[] = [
+const rights: readonly MutantTemplate[] = [
   {
     id: 'readers-may-invite',
     breaks: 'Who may only read cannot invite',
-    plant: ({ invite: one }) => changeNeeds({ [one]: 'read' }),
+    apply: ({ invite: one }) => changeNeeds({ [one]: 'read' }),
   },
   {
     id: 'readers-may-revoke',
     breaks: 'Who may only read cannot revoke',
-    plant: ({ revoke: one }) => changeNeeds({ [one]: 'read' }),
+    apply: ({ revoke: one }) => changeNeeds({ [one]: 'read' }),
   },
   {
     id: 'readers-may-change-roles',
     breaks: 'Who may only read cannot change a role',
     at: ['blaxel'],
-    plant: () => changeNeeds({ UpdateWorkspaceUserRole: 'read' }),
+    apply: () => changeNeeds({ UpdateWorkspaceUserRole: 'read' }),
   },
   {
     id: 'readers-may-grant',
     breaks: 'Who may only read cannot let others in',
     at: ['dreadnode'],
-    plant: () => changeNeeds({ add_user_to_workspace: 'read' }),
+    apply: () => changeNeeds({ add_user_to_workspace: 'read' }),
   },
   {
     id: 'invites-then-refuses',
     breaks: 'An invite that was refused did not happen',
-    plant: ({ invite: operation }) =>
+    apply: ({ invite: operation }) =>
       tooLate(operation, async (_, answer) => {
         await answer()
         throw refused()
@@ -217,7 +217,7 @@ const rights: readonly Draft[] = [
   {
     id: 'revokes-then-refuses',
     breaks: 'A revocation that was refused did not happen',
-    plant: ({ revoke: operation }) =>
+    apply: ({ revoke: operation }) =>
       tooLate(operation, async (_, answer) => {
         await answer()
         throw refused()
@@ -227,7 +227,7 @@ const rights: readonly Draft[] = [
     id: 'changes-role-then-refuses',
     breaks: 'A change of role that was refused did not happen',
     at: ['blaxel'],
-    plant: () =>
+    apply: () =>
       tooLate('UpdateWorkspaceUserRole', async (_, answer) => {
         await answer()
         throw refused()
@@ -236,13 +236,13 @@ const rights: readonly Draft[] = [
   {
     id: 'refuses-in-success',
     breaks: 'Who may not invite is told so, and not thanked',
-    plant: ({ invite: operation, name }) =>
+    apply: ({ invite: operation, name }) =>
       tooLate(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
   },
   {
     id: 'strangers-may-read',
     breaks: 'Who belongs to no tenant sees nothing in it',
-    plant:
+    apply:
       ({ list }) =>
       (provider) => {
         const open = changeNeeds({ [list]: 'account' })(provider)
@@ -254,7 +254,7 @@ const rights: readonly Draft[] = [
   {
     id: 'strangers-may-revoke',
     breaks: 'Who belongs to no tenant revokes nothing in it',
-    plant:
+    apply:
       ({ revoke: operation }) =>
       (provider) => {
         const open = changeNeeds({ [operation]: 'account' })(provider)
@@ -266,4 +266,4 @@ const rights: readonly Draft[] = [
 ]
 
 /** What goes wrong between tenants and between rights. */
-export const tenants = toBugs('tenants', [...apart, ...rights])
+export const tenants = toMutants('tenants', [...apart, ...rights])

@@ -1,23 +1,23 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ClockMove } from './api/api.ts'
-import { timeOf } from './api/lab.ts'
-import { useAction, useData, useLab } from './context.ts'
+import { timeOf } from './api/store.ts'
+import { useAction, useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
 import { Pane, type PaneName } from './parts/pane.tsx'
-import { Badge, Trouble } from './parts/parts.tsx'
+import { ApiError, Badge } from './parts/parts.tsx'
 import { toDateTime } from './text/time.ts'
 
 const steps = ['1h', '1d', '8d']
 
 /** The time in the world, and how to move it. */
 export function Clock({ chosen }: { chosen: PaneName }) {
-  const lab = useLab()
+  const store = useStore()
   const frozen = useData(({ clock }) => clock?.frozen)
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const move = (how: ClockMove) =>
     act(async () => {
-      const { now } = await lab.api.moveClock(lab.data.world, how)
-      lab.set({ clock: await lab.readClock() })
+      const { now } = await store.api.moveClock(store.data.world, how)
+      store.set({ clock: await store.readClock() })
       return `It is ${toDateTime(now)} now`
     })
   return (
@@ -51,7 +51,7 @@ export function Clock({ chosen }: { chosen: PaneName }) {
         </label>
         <button type="submit">Set</button>
       </form>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
     </Pane>
   )
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Effect, FaultRequest } from './api/api.ts'
-import { useAction, useData, useLab } from './context.ts'
+import { useAction, useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
-import { Trouble } from './parts/parts.tsx'
+import { ApiError } from './parts/parts.tsx'
 import { toEffectWords } from './text/words.ts'
 
 type Kind = Effect['kind']
@@ -30,18 +30,18 @@ const kinds: Readonly<Record<Kind, { readonly label: string; readonly fields: re
 
 /** Switches on a fault. */
 export function FaultForm() {
-  const lab = useLab()
+  const store = useStore()
   const info = useData((data) => data.info)
   const log = useData((data) => data.log)
   const [kind, setKind] = useState<Kind>('status')
   const [provider, setProvider] = useState('')
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const asked = log.filter((entry) => provider === '' || entry.provider === provider)
   const operations = [...new Set(asked.flatMap(({ operation }) => operation ?? []))].sort()
   const add = (event: SubmitEvent) => {
     const request = toRequest(kind, valuesOf(event))
     return act(async () => {
-      const { effect } = await lab.api.addFault(lab.data.world, request)
+      const { effect } = await store.api.addFault(store.data.world, request)
       return `Switched on: ${toEffectWords(effect)}`
     })
   }
@@ -90,7 +90,7 @@ export function FaultForm() {
       <button type="submit" class="main">
         Add
       </button>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
     </form>
   )
 }

@@ -1,26 +1,26 @@
 import { useRef } from 'preact/hooks'
 import type { Fault } from './api/api.ts'
-import { useAction, useData, useLab } from './context.ts'
+import { useAction, useData, useStore } from './context.ts'
 import { FaultForm } from './fault-form.tsx'
 import { Pane, type PaneName } from './parts/pane.tsx'
-import { Empty, Trouble } from './parts/parts.tsx'
+import { ApiError, Empty } from './parts/parts.tsx'
 import { count, toEffectWords, toScopeWords, toStruckWords } from './text/words.ts'
 
 /** The passing troubles that are switched on. */
 export function Faults({ chosen }: { chosen: PaneName }) {
-  const lab = useLab()
+  const store = useStore()
   const faults = useData((data) => data.faults)
   const clearing = useAction()
   const add = useRef<HTMLElement>(null)
   const remove = (fault: Fault) =>
     clearing.act(async () => {
-      await lab.api.removeFault(lab.data.world, fault.id)
+      await store.api.removeFault(store.data.world, fault.id)
       add.current?.focus()
       return `Switched off: ${toEffectWords(fault.effect)}`
     })
   const clear = () =>
     clearing.act(async () => {
-      await lab.api.clearFaults(lab.data.world)
+      await store.api.clearFaults(store.data.world)
       add.current?.focus()
       return 'Switched off all faults'
     })
@@ -52,7 +52,7 @@ export function Faults({ chosen }: { chosen: PaneName }) {
           </li>
         ))}
       </ul>
-      <Trouble text={clearing.trouble} />
+      <ApiError text={clearing.error} />
       <details>
         <summary ref={add}>Add a fault</summary>
         <FaultForm />

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { useAction, useData, useLab } from './context.ts'
+import { useAction, useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
-import { Dialog, Trouble } from './parts/parts.tsx'
+import { ApiError, Dialog } from './parts/parts.tsx'
 
 const linkWords = {
   connecting: 'Connecting',
@@ -13,17 +13,17 @@ const linkWords = {
 
 /** Which world is shown, and how it stands with the mock. */
 export function Header() {
-  const lab = useLab()
+  const store = useStore()
   const link = useData((data) => data.link)
-  const trouble = useData((data) => data.trouble)
+  const error = useData((data) => data.error)
   const world = useData((data) => data.world)
   const worlds = useData((data) => data.worlds)
   const names = [...new Set([world, ...worlds.map(({ name }) => name)])].sort()
   const [asked, ask] = useState<'create' | 'reset' | 'delete' | null>(null)
   const close = () => ask(null)
   const readWorlds = () =>
-    void lab.api.worlds().then(
-      (read) => lab.set({ worlds: read }),
+    void store.api.worlds().then(
+      (read) => store.set({ worlds: read }),
       () => {},
     )
   return (
@@ -35,7 +35,7 @@ export function Header() {
           value={world}
           // Others make worlds, and nobody tells us.
           onFocus={readWorlds}
-          onChange={({ currentTarget }) => lab.enter(currentTarget.value)}
+          onChange={({ currentTarget }) => store.enter(currentTarget.value)}
         >
           {names.map((name) => (
             <option key={name} value={name}>
@@ -58,7 +58,7 @@ export function Header() {
       <span class={`link ${link}`} role="status">
         {linkWords[link]}
       </span>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       <Dialog title="New world" open={asked === 'create'} onClose={close}>
         <CreateWorld onClose={close} />
       </Dialog>
@@ -69,7 +69,7 @@ export function Header() {
           onClose={close}
         >
           {async () => {
-            await lab.api.resetWorld(world)
+            await store.api.resetWorld(world)
             return `Reset the world ${world}`
           }}
         </Confirm>
@@ -77,8 +77,8 @@ export function Header() {
       <Dialog title={`Delete ${world}?`} open={asked === 'delete'} onClose={close}>
         <Confirm text="The next request that names it gets a fresh one." verb="Delete" onClose={close}>
           {async () => {
-            await lab.api.deleteWorld(world)
-            lab.enter('default')
+            await store.api.deleteWorld(world)
+            store.enter('default')
             return `Deleted the world ${world}`
           }}
         </Confirm>
@@ -88,17 +88,17 @@ export function Header() {
 }
 
 function CreateWorld({ onClose }: { onClose: () => void }) {
-  const lab = useLab()
-  const { trouble, act } = useAction()
+  const store = useStore()
+  const { error, act } = useAction()
   const create = async (event: SubmitEvent) => {
     const { name = '' } = valuesOf(event)
     const created = await act(async () => {
-      await lab.api.createWorld(name)
+      await store.api.createWorld(name)
       return `Created the world ${name}`
     })
     if (!created) return
     onClose()
-    lab.enter(name)
+    store.enter(name)
   }
   return (
     <form class="grid" onSubmit={create}>
@@ -108,7 +108,7 @@ function CreateWorld({ onClose }: { onClose: () => void }) {
       <p id="world-name" class="hint">
         A letter or a digit, then also dots, dashes and underscores; at most 64 in all.
       </p>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       <div class="tools">
         <button type="submit" class="main">
           Create
@@ -130,11 +130,11 @@ interface ConfirmProps {
 }
 
 function Confirm({ text, verb, onClose, children: doIt }: ConfirmProps) {
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   return (
     <>
       <p>{text}</p>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       <div class="tools">
         <button type="button" class="main" onClick={async () => (await act(doIt)) && onClose()}>
           {verb}

@@ -1,22 +1,22 @@
 import { useState } from 'preact/hooks'
 import { type Mail, mostMails } from './api/api.ts'
-import { memo, useAction, useData, useLab } from './context.ts'
+import { memo, useAction, useData, useStore } from './context.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { Pane, type PaneName } from './parts/pane.tsx'
-import { Badge, Empty, Row, Trouble } from './parts/parts.tsx'
+import { ApiError, Badge, Empty, Row } from './parts/parts.tsx'
 import { toDateTime } from './text/time.ts'
 
 /** The e-mails that invitations have sent. */
 export function Mailbox({ chosen }: { chosen: PaneName }) {
-  const lab = useLab()
+  const store = useStore()
   const mails = useData((data) => data.mails)
   const ready = useData((data) => data.ready)
   const [to, setTo] = useState('')
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const shown = mails.filter((mail) => mail.to.toLowerCase().includes(to.toLowerCase()))
   const clear = () =>
     act(async () => {
-      await lab.api.clearMails(lab.data.world)
+      await store.api.clearMails(store.data.world)
       return 'Emptied the mailbox'
     })
   return (
@@ -38,7 +38,7 @@ export function Mailbox({ chosen }: { chosen: PaneName }) {
         </>
       }
     >
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       {ready && shown.length === 0 && <Empty>{to === '' ? 'No e-mail yet.' : 'No e-mail to such an address.'}</Empty>}
       <ul class="rows">
         {shown.map((mail) => (
@@ -64,12 +64,12 @@ const MailRow = memo(({ mail }: { mail: Mail }) => (
 ))
 
 function OpenMail({ mail }: { mail: Mail }) {
-  const lab = useLab()
+  const store = useStore()
   const state = useData(({ invitations }) => invitations.find(({ id }) => id === mail.invitation)?.state)
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const answer = (ending: 'accept' | 'decline') =>
     act(async () => {
-      await lab.api.end(lab.data.world, mail.invitation, ending)
+      await store.api.end(store.data.world, mail.invitation, ending)
       return `${ending === 'accept' ? 'Accepted' : 'Declined'} the invitation of ${mail.to}`
     })
   return (
@@ -85,7 +85,7 @@ function OpenMail({ mail }: { mail: Mail }) {
         {state !== undefined && <Badge kind={state}>{state}</Badge>}
         <span class="hint">{`${mail.provider}, ${mail.tenantName}`}</span>
       </div>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
     </>
   )
 }

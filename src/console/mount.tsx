@@ -1,7 +1,7 @@
 import { render } from 'preact'
-import { Lab } from './api/lab.ts'
+import { ConsoleStore } from './api/store.ts'
 import { Console } from './console.tsx'
-import { LabContext } from './context.ts'
+import { StoreContext } from './context.ts'
 import style from './style.css?inline'
 
 /** Where the console finds its mock. */
@@ -27,22 +27,22 @@ export function mountConsole(element: HTMLElement, options: ConsoleOptions = {})
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(style)
   root.adoptedStyleSheets = [sheet]
-  const lab = new Lab(url.replace(/\/$/, ''), send, world)
+  const store = new ConsoleStore(url.replace(/\/$/, ''), send, world)
   let shown = world
-  lab.subscribe(() => {
-    if (lab.data.world === shown) return
-    shown = lab.data.world
+  store.subscribe(() => {
+    if (store.data.world === shown) return
+    shown = store.data.world
     onWorld?.(shown)
   })
   render(
-    <LabContext.Provider value={lab}>
+    <StoreContext.Provider value={store}>
       <Console />
-    </LabContext.Provider>,
+    </StoreContext.Provider>,
     root,
   )
-  lab.connect()
+  store.connect()
   return () => {
-    lab.close()
+    store.close()
     render(null, root)
   }
 }

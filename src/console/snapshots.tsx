@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Snapshot } from './api/api.ts'
-import { useAction, useData, useLab } from './context.ts'
+import { useAction, useData, useStore } from './context.ts'
 import { Pane, type PaneName } from './parts/pane.tsx'
-import { Empty, Trouble } from './parts/parts.tsx'
+import { ApiError, Empty } from './parts/parts.tsx'
 import { toDateTime } from './text/time.ts'
 
 interface Kept {
@@ -13,9 +13,9 @@ interface Kept {
 
 /** States of the world to come back to. They are kept in this page only, unless they are downloaded. */
 export function Snapshots({ chosen }: { chosen: PaneName }) {
-  const lab = useLab()
+  const store = useStore()
   const world = useData((data) => data.world)
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const [kept, setKept] = useState<readonly Kept[]>([])
   const ids = useRef(0)
   const takeButton = useRef<HTMLButtonElement>(null)
@@ -23,15 +23,15 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
     setKept((before) => [{ id: ++ids.current, name, snapshot }, ...before])
   const take = () =>
     act(async () => {
-      const snapshot = await lab.api.takeSnapshot(world)
-      const { now } = await lab.api.clock(world)
+      const snapshot = await store.api.takeSnapshot(world)
+      const { now } = await store.api.clock(world)
       const name = `${world} ${toDateTime(now)}`
       keep(name, snapshot)
       return `Took a snapshot: ${name}`
     })
   const restore = ({ name, snapshot }: Kept) =>
     act(async () => {
-      await lab.api.restoreSnapshot(world, snapshot)
+      await store.api.restoreSnapshot(world, snapshot)
       return `Restored ${name}`
     })
   const upload = (input: HTMLInputElement) => {
@@ -39,7 +39,7 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
     if (!file) return
     void act(async () => {
       const snapshot = await readSnapshot(file)
-      await lab.api.restoreSnapshot(world, snapshot)
+      await store.api.restoreSnapshot(world, snapshot)
       keep(file.name, snapshot)
       return `Restored ${file.name}`
     })
@@ -66,7 +66,7 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
           />
         </label>
       </div>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       {kept.length === 0 && <Empty>Kept in this page until you reload it. Download what you want to keep.</Empty>}
       <ul class="rows">
         {kept.map((one) => (

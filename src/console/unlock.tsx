@@ -1,17 +1,17 @@
-import { useData, useLab } from './context.ts'
+import { useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
-import { Trouble } from './parts/parts.tsx'
+import { ApiError } from './parts/parts.tsx'
 
 /** Asks for the control token. */
 export function Unlock() {
-  const lab = useLab()
-  const trouble = useData((data) => data.trouble)
+  const store = useStore()
+  const error = useData((data) => data.error)
   return (
     <form
       class="gate"
       onSubmit={(event) => {
         const { token: shown } = valuesOf(event)
-        if (shown !== undefined) lab.unlock(shown)
+        if (shown !== undefined) store.unlock(shown)
       }}
     >
       <h1>invitelab</h1>
@@ -22,20 +22,20 @@ export function Unlock() {
       <button type="submit" class="main">
         Enter
       </button>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
     </form>
   )
 }
 
 /** Says why the mock lets nobody in from here. */
 export function Refused() {
-  const lab = useLab()
-  const trouble = useData((data) => data.trouble)
+  const store = useStore()
+  const error = useData((data) => data.error)
   return (
     <div class="gate">
       <h1>invitelab</h1>
-      <Trouble text={trouble} />
-      <button type="button" class="main" onClick={() => lab.connect()}>
+      <ApiError text={error} />
+      <button type="button" class="main" onClick={() => store.connect()}>
         Try again
       </button>
     </div>

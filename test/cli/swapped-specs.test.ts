@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { createMock } from '../../src/index.ts'
 import { loadSpecs } from '../../src/node.ts'
 
-import { dialects, toClient } from '../harness/client.ts'
+import { declarations, toClient } from '../harness/client.ts'
 import { acme, version } from '../scenarios/snyk-words.ts'
 import { folderWith } from './run.ts'
 
@@ -22,7 +22,7 @@ async function snykBy(change: (document: Loose) => unknown, files: Readonly<Reco
   const specs = await loadSpecs({ snyk: join(folder, 'theirs.json') }, ['snyk'])
   const { fetch } = createMock({ providers: ['snyk'], specs, selfCheck: true })
   const origin = 'http://mock.test'
-  return toClient((request) => fetch(request), origin, origin, dialects.snyk, dialects.snyk.base, 'default')
+  return toClient((request) => fetch(request), origin, origin, declarations.snyk, declarations.snyk.base, 'default')
 }
 
 test('a path item that is a reference is served', async () => {

@@ -17,22 +17,22 @@ async function findings({ page }: OpenConsole): Promise<string[]> {
 }
 
 /** Gives every part something to show, and opens it. */
-async function fill(lab: OpenConsole): Promise<void> {
-  await invite(lab.snyk, 'robin@example.test')
-  const jane = (await lab.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
+async function fill(store: OpenConsole): Promise<void> {
+  await invite(store.snyk, 'robin@example.test')
+  const jane = (await store.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
   for (const [i, ending] of ['accept', 'decline', 'expire'].entries()) {
-    if (jane[i]) await lab.snyk.control('POST', `/invitations/${jane[i].id}/${ending}`)
+    if (jane[i]) await store.snyk.control('POST', `/invitations/${jane[i].id}/${ending}`)
   }
-  await lab.snyk('GET', `${acme}${version}&limit=5`)
-  await lab.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
-  await lab.snyk('GET', acme + version)
+  await store.snyk('GET', `${acme}${version}&limit=5`)
+  await store.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
+  await store.snyk('GET', acme + version)
 }
 
-async function openAll(lab: OpenConsole, tab: string): Promise<void> {
-  if (await lab.page.getByRole('navigation').isVisible()) {
-    await lab.page.getByRole('navigation').getByRole('button', { name: tab }).click()
+async function openAll(store: OpenConsole, tab: string): Promise<void> {
+  if (await store.page.getByRole('navigation').isVisible()) {
+    await store.page.getByRole('navigation').getByRole('button', { name: tab }).click()
   }
-  const pane = lab.pane(tab)
+  const pane = store.pane(tab)
   await pane.waitFor()
   for (const row of (await pane.locator('.summary').all()).slice(0, 3)) {
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.click()
@@ -50,39 +50,39 @@ describe.skipIf(!inject('chromium')).each([
   ['light', 'narrow', narrow],
   ['dark', 'narrow', narrow],
 ] as const)('axe, in %s and %s,', (colorScheme, _, viewport) => {
-  let lab: OpenConsole
+  let store: OpenConsole
   beforeAll(async () => {
-    lab = await openConsole({ context: { colorScheme, viewport } })
-    await lab.page.getByText('Live', { exact: true }).waitFor()
-    await fill(lab)
+    store = await openConsole({ context: { colorScheme, viewport } })
+    await store.page.getByText('Live', { exact: true }).waitFor()
+    await fill(store)
   })
-  afterAll(() => lab?.close())
+  afterAll(() => store?.close())
 
   test.each(tabs)('has nothing serious against %s', async (tab) => {
-    await openAll(lab, tab)
-    expect(await findings(lab)).toEqual([])
+    await openAll(store, tab)
+    expect(await findings(store)).toEqual([])
   })
 
   test('has nothing serious against a question', async () => {
-    await lab.page.getByRole('button', { name: 'New world…' }).click()
-    await lab.page.getByLabel('Name').fill('default')
-    await lab.page.getByRole('button', { name: 'Create', exact: true }).click()
-    await lab.page.getByText('Failed to create').waitFor()
-    expect(await findings(lab)).toEqual([])
-    await lab.page.keyboard.press('Escape')
+    await store.page.getByRole('button', { name: 'New world…' }).click()
+    await store.page.getByLabel('Name').fill('default')
+    await store.page.getByRole('button', { name: 'Create', exact: true }).click()
+    await store.page.getByText('Failed to create').waitFor()
+    expect(await findings(store)).toEqual([])
+    await store.page.keyboard.press('Escape')
   })
 
   test('sees no part that is wider than the page', async () => {
-    const width = await lab.page.evaluate(() => document.documentElement.scrollWidth)
+    const width = await store.page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(viewport.width)
   })
 })
 
 test.skipIf(!inject('chromium'))('axe has nothing serious against the question for the token', async () => {
-  const lab = await openConsole({ mock: { controlToken: 'sesame' } })
-  await lab.page.getByLabel('Control token').waitFor()
-  expect(await findings(lab)).toEqual([])
-  await lab.close()
+  const store = await openConsole({ mock: { controlToken: 'sesame' } })
+  await store.page.getByLabel('Control token').waitFor()
+  expect(await findings(store)).toEqual([])
+  await store.close()
 })
 
 describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
@@ -96,50 +96,50 @@ describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
   }
 
   test('an invitation is found, declined, and the time moved on', async () => {
-    const lab = await openConsole({ context: { viewport: narrow } })
-    const { keyboard } = lab.page
-    await lab.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
-    await tabTo(lab, 'Find people by address')
+    const store = await openConsole({ context: { viewport: narrow } })
+    const { keyboard } = store.page
+    await store.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await tabTo(store, 'Find people by address')
     await keyboard.type('omar')
-    await tabTo(lab, 'omar@example.test')
+    await tabTo(store, 'omar@example.test')
     await keyboard.press('Enter')
-    await tabTo(lab, 'Decline')
+    await tabTo(store, 'Decline')
     await keyboard.press('Space')
-    await lab.page
+    await store.page
       .getByRole('button', { name: /^omar@example.test .* declined$/ })
       .first()
       .waitFor()
-    await lab.page.reload()
-    await lab.page.getByText('Live', { exact: true }).waitFor()
-    await tabTo(lab, 'Clock')
+    await store.page.reload()
+    await store.page.getByText('Live', { exact: true }).waitFor()
+    await tabTo(store, 'Clock')
     await keyboard.press('Enter')
-    await tabTo(lab, '+8d')
+    await tabTo(store, '+8d')
     await keyboard.press('Enter')
-    await lab.pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
-    await lab.close()
+    await store.pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
+    await store.close()
   })
 
   test('Escape closes a question and gives the focus back', async () => {
-    const lab = await openConsole()
-    await lab.page.getByRole('button', { name: 'Reset…' }).focus()
-    await lab.page.keyboard.press('Enter')
-    await lab.page.getByRole('dialog').waitFor()
-    await lab.page.keyboard.press('Escape')
-    await lab.page.getByRole('dialog').waitFor({ state: 'hidden' })
-    expect(await lab.page.evaluate(focusedName)).toBe('Reset…')
-    await lab.close()
+    const store = await openConsole()
+    await store.page.getByRole('button', { name: 'Reset…' }).focus()
+    await store.page.keyboard.press('Enter')
+    await store.page.getByRole('dialog').waitFor()
+    await store.page.keyboard.press('Escape')
+    await store.page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await store.page.evaluate(focusedName)).toBe('Reset…')
+    await store.close()
   })
 
   test('the focus is seen', async () => {
-    const lab = await openConsole()
-    await lab.page.getByText('Live', { exact: true }).waitFor()
-    await lab.page.keyboard.press('Tab')
-    const outline = await lab.page.evaluate(() => {
+    const store = await openConsole()
+    await store.page.getByText('Live', { exact: true }).waitFor()
+    await store.page.keyboard.press('Tab')
+    const outline = await store.page.evaluate(() => {
       const focused = document.querySelector('main')?.shadowRoot?.activeElement
       return focused && getComputedStyle(focused).outlineStyle
     })
     expect(outline).toBe('solid')
-    await lab.close()
+    await store.close()
   })
 })
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import type { MockOptions } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
-import { type Client, dialects, toClient } from '../harness/client.ts'
+import { type Client, declarations, toClient } from '../harness/client.ts'
 import { testMock } from '../harness/mock.ts'
 
 /** A console in a browser, at a mock server of its own. */
@@ -49,8 +49,8 @@ export async function openConsole({
     if (/Content Security Policy|violates/.test(message.text())) complaints.push(message.text())
   })
   await page.goto(`${url}/__invitelab/${world === 'default' ? '' : `#${world}`}`)
-  const client = (provider: keyof typeof dialects) =>
-    toClient((request) => fetch(request), url, url, dialects[provider], dialects[provider].base, world)
+  const client = (provider: keyof typeof declarations) =>
+    toClient((request) => fetch(request), url, url, declarations[provider], declarations[provider].base, world)
   return {
     page,
     url,

@@ -4,26 +4,26 @@ import { invite } from '../scenarios/snyk-words.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
-  let lab: OpenConsole
+  let store: OpenConsole
 
   beforeEach(async () => {
-    lab = await openConsole()
+    store = await openConsole()
   })
   afterEach(async () => {
-    await lab.close()
-    expect(lab.complaints).toEqual([])
+    await store.close()
+    expect(store.complaints).toEqual([])
     expectNoDefects()
   })
 
-  const open = (to: string) => lab.pane('Mailbox').getByRole('button', { name: to }).first().click()
-  const mail = () => lab.page.frameLocator('iframe')
+  const open = (to: string) => store.pane('Mailbox').getByRole('button', { name: to }).first().click()
+  const mail = () => store.page.frameLocator('iframe')
   const states = async (email: string) => {
-    const { body } = await lab.snyk.control('GET', `/invitations?email=${email}&provider=snyk`)
+    const { body } = await store.snyk.control('GET', `/invitations?email=${email}&provider=snyk`)
     return body.invitations.map(({ state }: { state: string }) => state)
   }
 
   test('shows an e-mail as its reader sees it, with the style that it brings', async () => {
-    await invite(lab.snyk, 'robin@example.test')
+    await invite(store.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
     const font = await mail()
@@ -33,48 +33,48 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   })
 
   test('tells e-mails of several providers to the same address apart', async () => {
-    await lab.pane('Mailbox').getByRole('searchbox').fill('jane@')
-    const subjects = lab.pane('Mailbox').getByRole('listitem').getByText('Invitation to Acme')
+    await store.pane('Mailbox').getByRole('searchbox').fill('jane@')
+    const subjects = store.pane('Mailbox').getByRole('listitem').getByText('Invitation to Acme')
     await expect
       .poll(async () => (await subjects.allInnerTexts()).sort())
       .toEqual(['blaxel', 'dreadnode', 'snyk'].map((provider) => `Invitation to Acme, ${provider}`))
   })
 
   test('lets nothing in an e-mail run', async () => {
-    await invite(lab.snyk, 'robin@example.test')
+    await invite(store.snyk, 'robin@example.test')
     await open('robin@example.test')
-    expect(await lab.page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin')
+    expect(await store.page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin')
   })
 
   test.each([
     ['Accept', 'accepted'],
     ['decline', 'declined'],
   ])('answers by the link %s in the e-mail, and stays where it is', async (link, state) => {
-    await invite(lab.snyk, 'robin@example.test')
+    await invite(store.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('link', { name: link }).click()
     await expect.poll(() => states('robin@example.test')).toEqual([state])
-    await lab.pane('Mailbox').getByText(state, { exact: true }).waitFor()
+    await store.pane('Mailbox').getByText(state, { exact: true }).waitFor()
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
   })
 
   test('says why a link leads nowhere any more', async () => {
-    await invite(lab.snyk, 'robin@example.test')
+    await invite(store.snyk, 'robin@example.test')
     await open('robin@example.test')
-    await lab.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()
-    await lab.pane('Mailbox').getByText('declined', { exact: true }).waitFor()
+    await store.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()
+    await store.pane('Mailbox').getByText('declined', { exact: true }).waitFor()
     await mail().getByRole('link', { name: 'Accept' }).press('Enter')
-    await lab.pane('Mailbox').getByText('it is declined').waitFor()
+    await store.pane('Mailbox').getByText('it is declined').waitFor()
   })
 
   test('is searched by address, and emptied', async () => {
-    await invite(lab.snyk, 'robin@example.test')
-    await invite(lab.snyk, 'sasha@example.test')
-    const box = lab.pane('Mailbox')
+    await invite(store.snyk, 'robin@example.test')
+    await invite(store.snyk, 'sasha@example.test')
+    const box = store.pane('Mailbox')
     await box.getByLabel('Find e-mails by address').fill('robin')
     await expect.poll(() => box.getByRole('listitem').allInnerTexts()).toEqual([expect.stringContaining('robin@')])
     await box.getByRole('button', { name: 'Empty' }).click()
     await box.getByText('No e-mail to such an address.').waitFor()
-    expect((await lab.snyk.control('GET', '/mailbox')).body.mails).toEqual([])
+    expect((await store.snyk.control('GET', '/mailbox')).body.mails).toEqual([])
   })
 })

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type MockPage, openMockPage } from '../harness/mock-page.ts'
 
 describe.skipIf(!inject('chromium'))('the console in a page whose mock runs there too, under a strict policy', () => {
-  let lab: MockPage
-  const pane = (name: string) => lab.page.getByRole('region', { name, exact: true })
+  let store: MockPage
+  const pane = (name: string) => store.page.getByRole('region', { name, exact: true })
 
   beforeEach(async () => {
-    lab = await openMockPage()
-    await lab.page.setViewportSize({ width: 1600, height: 1000 })
+    store = await openMockPage()
+    await store.page.setViewportSize({ width: 1600, height: 1000 })
     // As text, since what runs in the page is not what the tests are compiled to.
-    await lab.page.evaluate(`(async () => {
+    await store.page.evaluate(`(async () => {
       const { mountConsole } = await import('/console.js')
       const mock = await window.ready
       document.body.innerHTML = '<div id="host"></div><p class="badge">a badge of the page</p>'
@@ -17,12 +17,12 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
       host.style.height = '900px'
       window.unmount = mountConsole(host, { fetch: mock.fetch, url: location.origin })
     })()`)
-    await lab.page.getByText('Live', { exact: true }).waitFor()
+    await store.page.getByText('Live', { exact: true }).waitFor()
   })
-  afterEach(() => lab.close())
+  afterEach(() => store.close())
 
   const invite = async () => {
-    const response = await lab.send(
+    const response = await store.send(
       new Request('https://api.blaxel.ai/v0/users', {
         method: 'POST',
         headers: { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'content-type': 'application/json' },
@@ -36,18 +36,18 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
     await invite()
     await pane('Requests').getByText('blaxel InviteWorkspaceUser').waitFor()
     await pane('Mailbox').getByRole('button', { name: 'robin@example.test' }).click()
-    await lab.page.frameLocator('iframe').getByRole('link', { name: 'Accept' }).click()
+    await store.page.frameLocator('iframe').getByRole('link', { name: 'Accept' }).click()
     await pane('Mailbox').getByText('accepted', { exact: true }).waitFor()
-    await lab.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
+    await store.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
   })
 
   test('steers the mock', async () => {
     await pane('Clock').getByRole('button', { name: '+8d' }).click()
     await pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
-    await lab.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
-    await lab.page.getByRole('button', { name: 'Reset…' }).click()
-    await lab.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
-    await lab.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
+    await store.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
+    await store.page.getByRole('button', { name: 'Reset…' }).click()
+    await store.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+    await store.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
   })
 
   test('cuts connections off too, which msw can do', async () => {
@@ -58,33 +58,33 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
   })
 
   test('is styled apart from the page', async () => {
-    const styles = await lab.page.evaluate(() => [
+    const styles = await store.page.evaluate(() => [
       getComputedStyle(document.querySelector('.badge') as Element).borderRadius,
       getComputedStyle(document.body).backgroundColor,
     ])
     expect(styles).toEqual(['0px', 'rgba(0, 0, 0, 0)'])
-    const button = lab.page.getByRole('button', { name: '+8d' })
+    const button = store.page.getByRole('button', { name: '+8d' })
     expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
   })
 
   test('is as narrow as its element, and shows one part at a time there', async () => {
-    await lab.page.evaluate(() => {
+    await store.page.evaluate(() => {
       const host = document.getElementById('host') as HTMLElement
       host.style.width = '420px'
     })
-    await lab.page.getByRole('navigation').getByRole('button', { name: 'Faults' }).click()
+    await store.page.getByRole('navigation').getByRole('button', { name: 'Faults' }).click()
     await pane('Faults').waitFor()
     await pane('People').waitFor({ state: 'hidden' })
   })
 
   test('goes away without a trace, and can come back', async () => {
-    await lab.page.evaluate('window.unmount()')
-    expect(await lab.page.getByRole('region').count()).toBe(0)
-    await lab.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {
+    await store.page.evaluate('window.unmount()')
+    expect(await store.page.getByRole('region').count()).toBe(0)
+    await store.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {
       const { fetch } = await window.ready
       mountConsole(document.getElementById('host'), { fetch, world: 'other' })
     })`)
-    await lab.page.getByText('Live', { exact: true }).waitFor()
-    expect(await lab.page.getByRole('combobox', { name: /^World/ }).inputValue()).toBe('other')
+    await store.page.getByText('Live', { exact: true }).waitFor()
+    expect(await store.page.getByRole('combobox', { name: /^World/ }).inputValue()).toBe('other')
   })
 })

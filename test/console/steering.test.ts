@@ -3,22 +3,22 @@ import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invite, version } from '../scenarios/snyk-words.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
-let lab: OpenConsole
-const control = async (path: string) => (await lab.snyk.control('GET', path)).body
+let store: OpenConsole
+const control = async (path: string) => (await store.snyk.control('GET', path)).body
 
 describe.skipIf(!inject('chromium'))('the console', () => {
   beforeEach(async () => {
-    lab = await openConsole()
-    await lab.page.getByText('Live', { exact: true }).waitFor()
+    store = await openConsole()
+    await store.page.getByText('Live', { exact: true }).waitFor()
   })
   afterEach(async () => {
-    await lab.close()
-    expect(lab.complaints).toEqual([])
+    await store.close()
+    expect(store.complaints).toEqual([])
     expectNoDefects()
   })
 
   describe('with its clock', () => {
-    const clock = () => lab.pane('Clock')
+    const clock = () => store.pane('Clock')
 
     test.each([
       ['+1h', '2026-01-15 13:00:00'],
@@ -31,7 +31,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
 
     test('shows what has expired eight days later', async () => {
       await clock().getByRole('button', { name: '+8d' }).click()
-      await lab.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
+      await store.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
     })
 
     test('lets the time run, and stops it', async () => {
@@ -65,13 +65,13 @@ describe.skipIf(!inject('chromium'))('the console', () => {
     })
 
     test('follows a clock that others move', async () => {
-      await lab.snyk.control('POST', '/clock', { body: { advance: '1h' } })
+      await store.snyk.control('POST', '/clock', { body: { advance: '1h' } })
       await clock().getByText('2026-01-15 13:00:00').waitFor()
     })
   })
 
   describe('with its faults', () => {
-    const faults = () => lab.pane('Faults')
+    const faults = () => store.pane('Faults')
     const form = async () => {
       await faults().getByText('Add a fault').click()
       return faults()
@@ -84,11 +84,11 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await pane.getByLabel('Times').fill('2')
       await pane.getByRole('button', { name: 'Add' }).click()
       await pane.getByText('struck 0 of 2').waitFor()
-      expect((await lab.snyk('GET', acme + version)).status).toBe(503)
+      expect((await store.snyk('GET', acme + version)).status).toBe(503)
       await pane.getByText('struck 1 of 2').waitFor()
       await pane.getByRole('button', { name: 'Remove Status 503' }).click()
       await pane.getByText('No fault is switched on.').waitFor()
-      expect((await lab.snyk('GET', acme + version)).status).toBe(200)
+      expect((await store.snyk('GET', acme + version)).status).toBe(200)
     })
 
     test.each([
@@ -114,17 +114,17 @@ describe.skipIf(!inject('chromium'))('the console', () => {
     })
 
     test('proposes the operations that were asked', async () => {
-      await lab.snyk('GET', acme + version)
+      await store.snyk('GET', acme + version)
       await expect
         .poll(() =>
-          lab.page.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
+          store.page.locator('datalist option').evaluateAll((all) => all.map((one) => one.getAttribute('value'))),
         )
         .toEqual(['listOrgInvitation'])
     })
 
     test('clears all', async () => {
       for (const status of [500, 503]) {
-        await lab.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status } } })
+        await store.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status } } })
       }
       await faults().getByText('Status 503').waitFor()
       await faults().getByRole('button', { name: 'Clear faults' }).click()
@@ -134,59 +134,59 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   })
 
   describe('with its worlds', () => {
-    const world = () => lab.page.getByRole('combobox', { name: /^World/ })
+    const world = () => store.page.getByRole('combobox', { name: /^World/ })
 
     test('makes one, shows it apart from the others, and deletes it', async () => {
-      await lab.page.getByRole('button', { name: 'New world…' }).click()
-      await lab.page.getByLabel('Name').fill('worker-1')
-      await lab.page.getByRole('button', { name: 'Create', exact: true }).click()
+      await store.page.getByRole('button', { name: 'New world…' }).click()
+      await store.page.getByLabel('Name').fill('worker-1')
+      await store.page.getByRole('button', { name: 'Create', exact: true }).click()
       await expect.poll(() => world().inputValue()).toBe('worker-1')
-      await invite(lab.snyk, 'robin@example.test')
-      await lab.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 500 } } })
-      await lab.pane('Faults').getByText('No fault is switched on.').waitFor()
-      expect(await lab.page.getByText('robin@example.test').count()).toBe(0)
-      await lab.page.getByRole('button', { name: 'Delete…' }).click()
-      await lab.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+      await invite(store.snyk, 'robin@example.test')
+      await store.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 500 } } })
+      await store.pane('Faults').getByText('No fault is switched on.').waitFor()
+      expect(await store.page.getByText('robin@example.test').count()).toBe(0)
+      await store.page.getByRole('button', { name: 'Delete…' }).click()
+      await store.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
       await expect.poll(() => world().inputValue()).toBe('default')
-      await lab.pane('Faults').getByText('Status 500').waitFor()
-      expect((await lab.snyk.control('DELETE', '')).status).toBe(204)
+      await store.pane('Faults').getByText('Status 500').waitFor()
+      expect((await store.snyk.control('DELETE', '')).status).toBe(204)
     })
 
     test('says what the mock has against one that the address names', async () => {
-      await lab.page.goto('about:blank')
-      await lab.page.goto(`${lab.url}/__invitelab/#-%2f..`)
-      await lab.page.getByText(/Failed to enter the world|must match/).waitFor()
+      await store.page.goto('about:blank')
+      await store.page.goto(`${store.url}/__invitelab/#-%2f..`)
+      await store.page.getByText(/Failed to enter the world|must match/).waitFor()
     })
 
     test('says why one cannot be made', async () => {
-      await lab.page.getByRole('button', { name: 'New world…' }).click()
-      await lab.page.getByLabel('Name').fill('default')
-      await lab.page.getByRole('button', { name: 'Create', exact: true }).click()
-      await lab.page.getByText("Failed to create the world 'default'").waitFor()
+      await store.page.getByRole('button', { name: 'New world…' }).click()
+      await store.page.getByLabel('Name').fill('default')
+      await store.page.getByRole('button', { name: 'Create', exact: true }).click()
+      await store.page.getByText("Failed to create the world 'default'").waitFor()
     })
 
     test('lists those that others have made when it is looked for them, and stays in one over a reload', async () => {
-      await fetch(`${lab.url}/__invitelab/worlds/elsewhere/clock`)
+      await fetch(`${store.url}/__invitelab/worlds/elsewhere/clock`)
       await world().focus()
       await world().getByRole('option', { name: 'elsewhere' }).waitFor({ state: 'attached' })
       await world().selectOption('elsewhere')
-      await lab.page.getByText('Live', { exact: true }).waitFor()
-      await lab.page.reload()
+      await store.page.getByText('Live', { exact: true }).waitFor()
+      await store.page.reload()
       await expect.poll(() => world().inputValue()).toBe('elsewhere')
     })
 
     test('resets one, by the mouse and from elsewhere', async () => {
-      await invite(lab.snyk, 'robin@example.test')
-      const robin = lab.pane('People').getByText('robin@example.test')
+      await invite(store.snyk, 'robin@example.test')
+      const robin = store.pane('People').getByText('robin@example.test')
       await robin.waitFor()
-      await lab.page.getByRole('button', { name: 'Reset…' }).click()
-      await lab.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+      await store.page.getByRole('button', { name: 'Reset…' }).click()
+      await store.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
       await robin.waitFor({ state: 'detached' })
-      await invite(lab.snyk, 'robin@example.test')
+      await invite(store.snyk, 'robin@example.test')
       await robin.waitFor()
-      await lab.snyk.control('POST', '/reset')
+      await store.snyk.control('POST', '/reset')
       await robin.waitFor({ state: 'detached' })
-      await lab.pane('Requests').getByText('Nothing was asked yet').waitFor()
+      await store.pane('Requests').getByText('Nothing was asked yet').waitFor()
     })
   })
 })

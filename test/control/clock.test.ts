@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
 import { acme, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
-const move = ({ control }: Lab, body: unknown) => control('POST', '/clock', { body })
+const move = ({ control }: ConsoleStore, body: unknown) => control('POST', '/clock', { body })
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('the clock of a world', () => {
     test('stands where the mock was told to stop it', async () => {
-      const { status, body } = await lab().control('GET', '/clock')
+      const { status, body } = await store().control('GET', '/clock')
       expect(status).toBe(200)
       expect(body).toEqual({ now: startOfTest, frozen: true })
     })
@@ -21,30 +21,30 @@ inProcessAndOverTcp((lab) => {
       ['2 weeks', '2026-01-29T12:00:00.000Z'],
       ['-1d', '2026-01-14T12:00:00.000Z'],
     ])('is advanced by %s', async (advance, now) => {
-      const { status, body } = await move(lab(), { advance })
+      const { status, body } = await move(store(), { advance })
       expect(status).toBe(200)
       expect(body).toEqual({ now, frozen: true })
     })
 
     test('is set', async () => {
-      const { body } = await move(lab(), { set: '2030-06-01T00:00:00+02:00' })
+      const { body } = await move(store(), { set: '2030-06-01T00:00:00+02:00' })
       expect(body).toEqual({ now: '2030-05-31T22:00:00.000Z', frozen: true })
     })
 
     test('is frozen at a moment', async () => {
-      const { body } = await move(lab(), { freeze: '2030-06-01T00:00:00Z' })
+      const { body } = await move(store(), { freeze: '2030-06-01T00:00:00Z' })
       expect(body).toEqual({ now: '2030-06-01T00:00:00.000Z', frozen: true })
     })
 
     test('is another one in another world', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       await move(one, { advance: '8d' })
       expect(await listed(one.snyk)).toEqual([])
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
     test('dates what happens', async () => {
-      const { control, snyk } = lab()
+      const { control, snyk } = store()
       await control('POST', '/clock', { body: { advance: '1d' } })
       await snyk('GET', acme + version)
       const { body } = await control('GET', '/requests')
@@ -52,7 +52,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('brings nothing back when it is set back', async () => {
-      const one = lab()
+      const one = store()
       await move(one, { advance: '8d' })
       await move(one, { set: startOfTest })
       expect(await listed(one.snyk)).toEqual([])
@@ -73,7 +73,7 @@ inProcessAndOverTcp((lab) => {
       ['a very long duration', { advance: '1'.repeat(65) }],
       ['a list', []],
     ])('by %s is refused by its form', async (_, body) => {
-      const one = lab()
+      const one = store()
       const got = await move(one, body)
       expect(got.status).toBe(400)
       expect(got.body.invitelab.error).toBe('invalid-body')
@@ -83,7 +83,7 @@ inProcessAndOverTcp((lab) => {
     test.each(['soon', '8', '8 bananas', '5m tomorrow', 'P1M', 'PT', '1e400d', '∞'])(
       'by "%s" is no duration',
       async (advance) => {
-        const one = lab()
+        const one = store()
         const got = await move(one, { advance })
         expect(got.status).toBe(422)
         expect(got.body.invitelab).toEqual({
@@ -101,7 +101,7 @@ inProcessAndOverTcp((lab) => {
       ['too far back', { advance: '-100y' }],
       ['too far ahead', { advance: '9000y' }],
     ])('to a moment %s is refused', async (_, body) => {
-      const one = lab()
+      const one = store()
       const got = await move(one, body)
       expect(got.status).toBe(422)
       expect(got.body.invitelab.error).toBe('bad-moment')
@@ -109,7 +109,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('to the last moment still lets every provider invite', async () => {
-      const one = lab()
+      const one = store()
       await move(one, { set: '9998-12-31T23:59:59Z' })
       const invited = await one.blaxel('POST', '/users', {
         headers: { 'x-blaxel-workspace': 'acme' },
@@ -138,32 +138,32 @@ describe('a running clock', () => {
   })
 
   test('runs on from the moment that it is set to', async () => {
-    const lab = await running()
-    await move(lab, { set: '2030-01-01T00:00:00Z' })
+    const store = await running()
+    await move(store, { set: '2030-01-01T00:00:00Z' })
     now += 1000
-    expect((await lab.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
+    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
   })
 
   test('stands still once it is frozen', async () => {
-    const lab = await running()
-    await move(lab, { freeze: true })
+    const store = await running()
+    await move(store, { freeze: true })
     now += 1000
-    expect((await lab.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
+    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
   })
 
   test('runs on from where it stood once it is resumed', async () => {
-    const lab = await running()
-    await move(lab, { freeze: true })
+    const store = await running()
+    await move(store, { freeze: true })
     now += 60_000
-    await move(lab, { resume: true })
+    await move(store, { resume: true })
     now += 1000
-    expect((await lab.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
+    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
   })
 
   test('lets expire what is due without anybody moving it', async () => {
-    const lab = await running()
+    const store = await running()
     now += 8 * 24 * 60 * 60 * 1000
-    expect(await listed(lab.snyk)).toEqual([])
+    expect(await listed(store.snyk)).toEqual([])
   })
 })
 

@@ -1,76 +1,86 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { controlSpec, inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, controlSpec, inProcessAndOverTcp, ownLab } from './lab.ts'
 
-type Steps = (lab: Lab) => Promise<{ status: number }>
+type Steps = (store: ConsoleStore) => Promise<{ status: number }>
 
-const firstMail = async (lab: Lab) => (await lab.control('GET', '/mailbox')).body.mails[0].id
-const firstInvitation = async (lab: Lab) => (await lab.control('GET', '/invitations')).body.invitations[0].id
+const firstMail = async (store: ConsoleStore) => (await store.control('GET', '/mailbox')).body.mails[0].id
+const firstInvitation = async (store: ConsoleStore) =>
+  (await store.control('GET', '/invitations')).body.invitations[0].id
 const fault = { effect: { kind: 'status', status: 503 } }
 
 /** How each operation succeeds. The lab holds every answer against the document. */
 const successes: Record<string, readonly [status: number, steps: Steps]> = {
-  getHealth: [200, (lab) => lab.ask('GET', '/health')],
-  getOpenApi: [200, (lab) => lab.ask('GET', '/openapi.json')],
-  getInfo: [200, (lab) => lab.ask('GET', '/info')],
-  listWorlds: [200, (lab) => lab.ask('GET', '/worlds')],
-  createWorld: [201, (lab) => lab.ask('POST', '/worlds', { body: { name: lab.world } })],
-  dropIdleWorlds: [200, (lab) => lab.ask('DELETE', '/worlds?idle=100d')],
-  getWorld: [200, (lab) => lab.control('GET', '')],
+  getHealth: [200, (store) => store.ask('GET', '/health')],
+  getOpenApi: [200, (store) => store.ask('GET', '/openapi.json')],
+  getInfo: [200, (store) => store.ask('GET', '/info')],
+  listWorlds: [200, (store) => store.ask('GET', '/worlds')],
+  createWorld: [201, (store) => store.ask('POST', '/worlds', { body: { name: store.world } })],
+  dropIdleWorlds: [200, (store) => store.ask('DELETE', '/worlds?idle=100d')],
+  getWorld: [200, (store) => store.control('GET', '')],
   deleteWorld: [
     204,
-    async (lab) => {
-      await lab.control('GET', '')
-      return lab.control('DELETE', '')
+    async (store) => {
+      await store.control('GET', '')
+      return store.control('DELETE', '')
     },
   ],
-  resetWorld: [200, (lab) => lab.control('POST', '/reset')],
-  takeSnapshot: [200, (lab) => lab.control('GET', '/snapshot')],
+  resetWorld: [200, (store) => store.control('POST', '/reset')],
+  takeSnapshot: [200, (store) => store.control('GET', '/snapshot')],
   restoreSnapshot: [
     200,
-    async (lab) => {
-      const { body } = await lab.control('GET', '/snapshot')
-      return lab.control('PUT', '/snapshot', { body })
+    async (store) => {
+      const { body } = await store.control('GET', '/snapshot')
+      return store.control('PUT', '/snapshot', { body })
     },
   ],
-  getClock: [200, (lab) => lab.control('GET', '/clock')],
-  moveClock: [200, (lab) => lab.control('POST', '/clock', { body: { advance: '8d' } })],
-  listMails: [200, (lab) => lab.control('GET', '/mailbox')],
-  clearMailbox: [204, (lab) => lab.control('DELETE', '/mailbox')],
-  getMail: [200, async (lab) => lab.control('GET', `/mailbox/${await firstMail(lab)}`)],
-  showMail: [200, async (lab) => lab.control('GET', `/mailbox/${await firstMail(lab)}/html`)],
-  listInvitations: [200, (lab) => lab.control('GET', '/invitations')],
-  acceptInvitation: [200, async (lab) => lab.control('POST', `/invitations/${await firstInvitation(lab)}/accept`)],
-  declineInvitation: [200, async (lab) => lab.control('POST', `/invitations/${await firstInvitation(lab)}/decline`)],
-  expireInvitation: [200, async (lab) => lab.control('POST', `/invitations/${await firstInvitation(lab)}/expire`)],
-  openAcceptLink: [200, async (lab) => lab.control('GET', `/invitations/${await firstInvitation(lab)}/accept`)],
-  openDeclineLink: [200, async (lab) => lab.control('GET', `/invitations/${await firstInvitation(lab)}/decline`)],
-  listTenants: [200, (lab) => lab.control('GET', '/tenants')],
+  getClock: [200, (store) => store.control('GET', '/clock')],
+  moveClock: [200, (store) => store.control('POST', '/clock', { body: { advance: '8d' } })],
+  listMails: [200, (store) => store.control('GET', '/mailbox')],
+  clearMailbox: [204, (store) => store.control('DELETE', '/mailbox')],
+  getMail: [200, async (store) => store.control('GET', `/mailbox/${await firstMail(store)}`)],
+  showMail: [200, async (store) => store.control('GET', `/mailbox/${await firstMail(store)}/html`)],
+  listInvitations: [200, (store) => store.control('GET', '/invitations')],
+  acceptInvitation: [
+    200,
+    async (store) => store.control('POST', `/invitations/${await firstInvitation(store)}/accept`),
+  ],
+  declineInvitation: [
+    200,
+    async (store) => store.control('POST', `/invitations/${await firstInvitation(store)}/decline`),
+  ],
+  expireInvitation: [
+    200,
+    async (store) => store.control('POST', `/invitations/${await firstInvitation(store)}/expire`),
+  ],
+  openAcceptLink: [200, async (store) => store.control('GET', `/invitations/${await firstInvitation(store)}/accept`)],
+  openDeclineLink: [200, async (store) => store.control('GET', `/invitations/${await firstInvitation(store)}/decline`)],
+  listTenants: [200, (store) => store.control('GET', '/tenants')],
   listFaults: [
     200,
-    async (lab) => {
-      await lab.control('POST', '/faults', { body: fault })
-      return lab.control('GET', '/faults')
+    async (store) => {
+      await store.control('POST', '/faults', { body: fault })
+      return store.control('GET', '/faults')
     },
   ],
-  addFault: [201, (lab) => lab.control('POST', '/faults', { body: fault })],
+  addFault: [201, (store) => store.control('POST', '/faults', { body: fault })],
   removeFault: [
     204,
-    async (lab) => {
-      const { body } = await lab.control('POST', '/faults', { body: fault })
-      return lab.control('DELETE', `/faults/${body.id}`)
+    async (store) => {
+      const { body } = await store.control('POST', '/faults', { body: fault })
+      return store.control('DELETE', `/faults/${body.id}`)
     },
   ],
-  clearFaults: [204, (lab) => lab.control('DELETE', '/faults')],
+  clearFaults: [204, (store) => store.control('DELETE', '/faults')],
   listRequests: [
     200,
-    async (lab) => {
-      await lab.snyk('POST', '/orgs/nowhere/invites?version=2024-06-21', { body: { data: 7 } })
-      return lab.control('GET', '/requests')
+    async (store) => {
+      await store.snyk('POST', '/orgs/nowhere/invites?version=2024-06-21', { body: { data: 7 } })
+      return store.control('GET', '/requests')
     },
   ],
-  clearRequests: [204, (lab) => lab.control('DELETE', '/requests')],
-  listEvents: [200, (lab) => lab.control('GET', '/events')],
+  clearRequests: [204, (store) => store.control('DELETE', '/requests')],
+  listEvents: [200, (store) => store.control('GET', '/events')],
 }
 
 /** These are tried in files of their own: a stream that does not end, and pages that only a server has. */
@@ -81,9 +91,9 @@ test('every operation of the document is tried', () => {
   expect(tried.sort()).toEqual(controlSpec.operations.map(({ id }) => id).sort())
 })
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   test.each(Object.entries(successes))('%s answers as its document says', async (_, [status, steps]) => {
-    const got = await steps(lab())
+    const got = await steps(store())
     expect(got.status).toBe(status)
   })
 })
@@ -97,10 +107,10 @@ describe('a request for a world too many', () => {
   test.each(inAnyWorld.map(({ id, method, path }) => [id, method, path]))(
     '%s is refused with 503 as its document says',
     async (id, method, path) => {
-      const lab = await ownLab({ maxWorlds: 1 })
-      if (id === 'restoreSnapshot') bodies[id] = (await lab.ask('GET', '/worlds/default/snapshot')).body
+      const store = await ownLab({ maxWorlds: 1 })
+      if (id === 'restoreSnapshot') bodies[id] = (await store.ask('GET', '/worlds/default/snapshot')).body
       const asked = (path as string).replace('{world}', 'second').replace(/\{\w+\}/, 'x')
-      const got = await lab.ask(method as string, asked, bodies[id as string] ? { body: bodies[id as string] } : {})
+      const got = await store.ask(method as string, asked, bodies[id as string] ? { body: bodies[id as string] } : {})
       expect(got.status).toBe(503)
     },
   )

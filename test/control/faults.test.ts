@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { acme, invitation, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
 
-const add = ({ control }: Lab, fault: unknown) => control('POST', '/faults', { body: fault })
+const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
 const outage = { kind: 'status', status: 503 }
-const list = ({ snyk }: Lab) => snyk('GET', acme + version)
+const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('a fault with a status', () => {
     test('answers in the provider’s envelope, with Retry-After', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: outage })
       const got = await list(one)
       expect(got.status).toBe(503)
@@ -19,7 +19,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test.each([400, 401, 418, 429, 500, 502, 599])('can have the status %i, declared or not', async (status) => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: { kind: 'status', status } })
       const got = await list(one)
       expect(got.status).toBe(status)
@@ -27,7 +27,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('strikes all providers where it names none', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
       const dreadnode = await one.dreadnode('GET', '/org/acme/invitations')
@@ -37,7 +37,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('strikes the provider that it names and no other', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { provider: 'blaxel', effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
       const snyk = await list(one)
@@ -45,7 +45,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('strikes the operation that it names and no other, and nothing changes', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { provider: 'snyk', operation: 'createOrgInvitation', effect: outage })
       const invited = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       expect(invited.status).toBe(503)
@@ -53,21 +53,21 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('strikes as many times as it says', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { times: 2, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 200])
     })
 
     test('strikes before anybody asks who is calling', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: outage })
       const got = await one.snyk('GET', acme + version, { as: null })
       expect(got.status).toBe(503)
     })
 
     test('strikes in its own world alone', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       await add(one, { effect: outage })
       expect((await list(other)).status).toBe(200)
     })
@@ -75,35 +75,35 @@ inProcessAndOverTcp((lab) => {
 
   describe('the chance of a fault', () => {
     test('0 never strikes', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { probability: 0, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([200, 200, 200])
     })
 
     test('1 always strikes', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { probability: 1, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 503])
     })
 
     test('of a half strikes the same requests in two worlds that begin alike', async () => {
-      const strikes = async (one: Lab) => {
+      const strikes = async (one: ConsoleStore) => {
         await add(one, { probability: 0.5, effect: outage })
         const statuses: number[] = []
         for (let n = 0; n < 20; n++) statuses.push((await list(one)).status)
         return statuses
       }
-      const first = await strikes(lab())
+      const first = await strikes(store())
       expect(new Set(first)).toEqual(new Set([200, 503]))
-      expect(await strikes(lab())).toEqual(first)
+      expect(await strikes(store())).toEqual(first)
     })
   })
 
   describe('the list of faults', () => {
     test('shows the oldest first and how many requests each has struck', async () => {
-      const one = lab()
+      const one = store()
       const first = await add(one, { times: 1, effect: outage })
       const second = await add(one, { provider: 'blaxel', effect: outage })
       await list(one)
@@ -112,7 +112,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('loses the one that is switched off', async () => {
-      const one = lab()
+      const one = store()
       const { body } = await add(one, { effect: outage })
       const { status } = await one.control('DELETE', `/faults/${body.id}`)
       expect(status).toBe(204)
@@ -120,7 +120,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('loses all when all are switched off', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: outage })
       await add(one, { effect: outage })
       await one.control('DELETE', '/faults')
@@ -129,7 +129,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('does not lose what it does not have', async () => {
-      const { status, body } = await lab().control('DELETE', '/faults/nothing')
+      const { status, body } = await store().control('DELETE', '/faults/nothing')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the fault 'nothing': there is none in this world.")
     })
@@ -148,7 +148,7 @@ inProcessAndOverTcp((lab) => {
       ['with a window of nothing', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
       ['with a surplus property', { colour: 'red', effect: outage }],
     ])('%s is refused by its form', async (_, fault) => {
-      const one = lab()
+      const one = store()
       const { status, body } = await add(one, fault)
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
@@ -156,7 +156,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('beyond a thousand takes the place of those that are over, or is refused', async () => {
-      const one = lab()
+      const one = store()
       const later = { provider: 'snyk', times: 1, effect: outage }
       await add(one, { provider: 'blaxel', times: 1, effect: outage })
       for (let i = 1; i < 1000; i++) await add(one, later)
@@ -179,7 +179,7 @@ inProcessAndOverTcp((lab) => {
       ],
       ['of an operation that nobody has', { operation: 'invite' }, 'unknown-operation', 'createOrgInvitation'],
     ])('%s is refused and named', async (_, fault, error, named) => {
-      const { status, body } = await add(lab(), { ...fault, effect: outage })
+      const { status, body } = await add(store(), { ...fault, effect: outage })
       expect(status).toBe(422)
       expect(body.invitelab.error).toBe(error)
       expect(body.invitelab.message).toContain(named)

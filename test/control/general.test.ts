@@ -7,21 +7,21 @@ import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invitation, version } from '../scenarios/snyk-words.ts'
 import { inProcessAndOverTcp, ownLab } from './lab.ts'
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('the control API', () => {
     test('serves its own document', async () => {
-      const { body } = await lab().ask('GET', '/openapi.json')
+      const { body } = await store().ask('GET', '/openapi.json')
       const written = await toDocument(parse(await readFile('specs/control.yaml', 'utf8')))
       expect(body).toEqual(JSON.parse(JSON.stringify(written)))
     })
 
     test('serves a document that is OpenAPI', async () => {
-      const { body } = await lab().ask('GET', '/openapi.json')
+      const { body } = await store().ask('GET', '/openapi.json')
       await expect(toDocument(body)).resolves.toMatchObject({ openapi: '3.1.0' })
     })
 
     test('says what is served, and where', async () => {
-      const { ask, origin } = lab()
+      const { ask, origin } = store()
       const { body } = await ask('GET', '/info')
       expect(body).toMatchObject({
         url: origin,
@@ -41,7 +41,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('answers an unknown path with 404 in its own words', async () => {
-      const { status, body } = await lab().ask('GET', '/nothing')
+      const { status, body } = await store().ask('GET', '/nothing')
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
         error: 'unknown-route',
@@ -54,7 +54,7 @@ inProcessAndOverTcp((lab) => {
       ['DELETE', '/info', 'GET'],
       ['GET', '/worlds/default/reset', 'POST'],
     ])('answers %s %s with 405 and allows %s', async (method, path, allow) => {
-      const { status, headers, body } = await lab().ask(method, path)
+      const { status, headers, body } = await store().ask(method, path)
       expect(status).toBe(405)
       expect(headers.get('allow')).toBe(allow)
       expect(body.invitelab.error).toBe('method-not-allowed')
@@ -66,13 +66,13 @@ inProcessAndOverTcp((lab) => {
       ['another type', { text: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
       ['a __proto__', { text: '{"advance": "8d", "__proto__": {}}' }, 400, 'malformed-body'],
     ])('refuses a request with %s', async (_, sent, status, error) => {
-      const got = await lab().control('POST', '/clock', sent)
+      const got = await store().control('POST', '/clock', sent)
       expect(got.status).toBe(status)
       expect(got.body.invitelab.error).toBe(error)
     })
 
     test('refuses a path with a broken percent-encoding', async () => {
-      const { status, body } = await lab().ask('GET', '/worlds/%zz')
+      const { status, body } = await store().ask('GET', '/worlds/%zz')
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('malformed-url')
     })
@@ -80,7 +80,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('what is nobody’s path', () => {
     test('is answered with 404 and says where the APIs are', async () => {
-      const { ask } = lab()
+      const { ask } = store()
       const { status, body } = await ask('GET', '/../nowhere')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe(
@@ -93,7 +93,7 @@ inProcessAndOverTcp((lab) => {
     test.each(['299', '418', '9000', 'teapot', ''])(
       'with code=%s, which is not declared, gives 400 in the mock’s words',
       async (code) => {
-        const got = await lab().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
+        const got = await store().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
         expect(got.status).toBe(400)
         expect(got.body.invitelab.error).toBe('bad-preference')
         expect(got.body.invitelab.message).toContain(`'${code}': listOrgInvitation declares 200, 400`)
@@ -101,18 +101,18 @@ inProcessAndOverTcp((lab) => {
     )
 
     test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives 400 in the mock’s words', async (delay) => {
-      const got = await lab().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
+      const got = await store().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
       expect(got.status).toBe(400)
       expect(got.body.invitelab.message).toContain(`Prefer: delay=${delay}`)
     })
 
     test('with words of others is read over', async () => {
-      const got = await lab().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
+      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
       expect(got.status).toBe(200)
     })
 
     test('may ask for a delay and a status at once', async () => {
-      const got = await lab().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
+      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
       expect(got.status).toBe(403)
     })
   })
@@ -121,18 +121,18 @@ inProcessAndOverTcp((lab) => {
     const origin = 'https://app.example'
 
     test('may read the answers of a provider', async () => {
-      const { headers } = await lab().snyk('GET', acme + version, { headers: { origin } })
+      const { headers } = await store().snyk('GET', acme + version, { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
     test('may read its errors', async () => {
-      const { status, headers } = await lab().snyk('GET', acme, { headers: { origin } })
+      const { status, headers } = await store().snyk('GET', acme, { headers: { origin } })
       expect(status).toBe(400)
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
     test('may ask beforehand whether they may send what they want to', async () => {
-      const got = await lab().snyk('OPTIONS', acme + version, {
+      const got = await store().snyk('OPTIONS', acme + version, {
         as: null,
         headers: {
           origin,

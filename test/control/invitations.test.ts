@@ -1,53 +1,54 @@
 import { describe, expect, test } from 'vitest'
 import { globex, invite, listed, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
 
-const found = async ({ control }: Lab, query = '') => (await control('GET', `/invitations${query}`)).body.invitations
+const found = async ({ control }: ConsoleStore, query = '') =>
+  (await control('GET', `/invitations${query}`)).body.invitations
 const states = (list: { state: string }[]) => list.map(({ state }) => state)
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('the list of invitations', () => {
     test('shows all providers', async () => {
-      const providers = (await found(lab())).map(({ provider }: { provider: string }) => provider)
+      const providers = (await found(store())).map(({ provider }: { provider: string }) => provider)
       expect(providers).toEqual([...Array(3).fill('blaxel'), ...Array(3).fill('dreadnode'), ...Array(3).fill('snyk')])
     })
 
     test('shows one provider', async () => {
-      const invitations = await found(lab(), '?provider=snyk')
+      const invitations = await found(store(), '?provider=snyk')
       expect(invitations).toHaveLength(3)
       expect(invitations[0]).toMatchObject({ provider: 'snyk', email: 'jane@example.test', role: 'Developer' })
     })
 
     test('shows one tenant', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const invitations = await found(one, '?tenant=bbbbbbbb-0000-4000-8000-000000000002')
       expect(invitations.map(({ id }: { id: string }) => id)).toEqual([id])
     })
 
     test('shows one address, in any case', async () => {
-      expect(await found(lab(), '?email=JANE@example.test')).toHaveLength(3)
+      expect(await found(store(), '?email=JANE@example.test')).toHaveLength(3)
     })
 
     test('shows one state, also of invitations that have left the provider’s list', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.snyk('DELETE', `${globex}/${id}${version}`)
       expect(await found(one, '?state=revoked')).toMatchObject([{ id, state: 'revoked' }])
     })
 
     test('is no longer than its limit', async () => {
-      expect(await found(lab(), '?limit=4')).toHaveLength(4)
+      expect(await found(store(), '?limit=4')).toHaveLength(4)
     })
 
     test('is not read in a state that does not exist', async () => {
-      const { status, body } = await lab().control('GET', '/invitations?state=lost')
+      const { status, body } = await store().control('GET', '/invitations?state=lost')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("it is 'lost'")
     })
 
     test('is not read by a parameter that does not exist', async () => {
-      const { status, body } = await lab().control('GET', '/invitations?colour=red')
+      const { status, body } = await store().control('GET', '/invitations?colour=red')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("Unknown query parameter 'colour'")
     })
@@ -59,7 +60,7 @@ inProcessAndOverTcp((lab) => {
     ['expire', 'expired'],
   ])('to %s an invitation', (verb, state) => {
     test('gives the invitation in its new state', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
       expect(status).toBe(200)
@@ -68,7 +69,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('works once', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/${verb}`)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
@@ -80,7 +81,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('does not work once it was cancelled', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.snyk('DELETE', `${globex}/${id}${version}`)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
@@ -89,13 +90,13 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('that nobody knows gives 404', async () => {
-      const { status, body } = await lab().control('POST', `/invitations/nothing/${verb}`)
+      const { status, body } = await store().control('POST', `/invitations/nothing/${verb}`)
       expect(status).toBe(404)
       expect(body.invitelab.error).toBe('not-found')
     })
 
     test('leaves the same invitation of another world alone', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await invite(other.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/${verb}`)
@@ -105,7 +106,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('an invitation that time has ended', () => {
     test('is expired in the list of all', async () => {
-      const one = lab()
+      const one = store()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       expect(states(await found(one, '?provider=snyk'))).toEqual(['expired', 'expired', 'expired'])
     })
@@ -113,7 +114,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('the list of tenants', () => {
     test('shows members with their roles, and how many invitations there are', async () => {
-      const { body } = await lab().control('GET', '/tenants')
+      const { body } = await store().control('GET', '/tenants')
       const acme = body.tenants.find(({ id }: { id: string }) => id.startsWith('aaaaaaaa'))
       expect(acme).toMatchObject({ provider: 'snyk', name: 'Acme', invitations: 3 })
       expect(acme.members).toMatchObject([
@@ -124,7 +125,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('shows who has just accepted', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       const { body } = await one.control('GET', '/tenants')

@@ -7,7 +7,7 @@ import { toDocument } from '../../specs/openapi/document.ts'
 import { issuesOf, schemaKey } from '../../specs/openapi/types.ts'
 import type { Mock, MockOptions } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
-import { type Ask, type Client, dialects, type Got, read, type Send, toClient } from '../harness/client.ts'
+import { type Ask, type Client, declarations, type Got, read, type Send, toClient } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 
 /** The control API's own document. */
@@ -15,7 +15,7 @@ export const controlSpec = compileSpec(await toDocument(parse(await readFile('sp
 const match = toMatch(controlSpec)
 
 /** A mock, one world of it, and everything that can be asked there. */
-export interface Lab {
+export interface ConsoleStore {
   readonly origin: string
   readonly world: string
   /** The control API from its root. Every answer is held against its document. */
@@ -30,7 +30,7 @@ export interface Lab {
 }
 
 /** A lab at a mock that `send` reaches. */
-export function toLab(send: Send, origin: string, world: string): Lab {
+export function toLab(send: Send, origin: string, world: string): ConsoleStore {
   const ask = async (method: string, path: string, { as = null, headers = {}, body, text }: Ask = {}) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await send(
@@ -49,23 +49,23 @@ export function toLab(send: Send, origin: string, world: string): Lab {
     if (failure !== undefined) throw new Error(`${method} ${path} gave ${got.status}: ${failure}\n${got.text}`)
     return got
   }
-  const client = (provider: keyof typeof dialects) =>
-    toClient(send, origin, origin, dialects[provider], dialects[provider].base, world)
-  const byPath = `/@${world}${dialects.snyk.base}`
+  const client = (provider: keyof typeof declarations) =>
+    toClient(send, origin, origin, declarations[provider], declarations[provider].base, world)
+  const byPath = `/@${world}${declarations.snyk.base}`
   return {
     origin,
     world,
     ask,
     control: (method, path, given) => ask(method, `/worlds/${world}${path}`, given),
     snyk: client('snyk'),
-    snykByPath: toClient(send, origin, origin, dialects.snyk, byPath, 'default'),
+    snykByPath: toClient(send, origin, origin, declarations.snyk, byPath, 'default'),
     blaxel: client('blaxel'),
     dreadnode: client('dreadnode'),
   }
 }
 
 /** A lab at a mock of its own, without a server. */
-export async function ownLab(options: MockOptions = {}, world = 'default'): Promise<Lab & { mock: Mock }> {
+export async function ownLab(options: MockOptions = {}, world = 'default'): Promise<ConsoleStore & { mock: Mock }> {
   const mock = await testMock(options)
   return { ...toLab((request) => mock.fetch(request), 'http://mock.test', world), mock }
 }
@@ -87,7 +87,7 @@ function breachOf(method: string, path: string, { status, headers, text, body }:
 let worlds = 0
 
 /** Runs the same tests in process and over TCP. `lab` gives a world of its own at each call. */
-export function inProcessAndOverTcp(tests: (lab: () => Lab) => void): void {
+export function inProcessAndOverTcp(tests: (store: () => ConsoleStore) => void): void {
   describe.each(['in process', 'over TCP'])('%s', (platform) => {
     let reach: { send: Send; origin: string; close: () => Promise<void> }
     beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, version } from '../scenarios/snyk-words.ts'
-import { type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, ownLab } from './lab.ts'
 
-const add = ({ control }: Lab, fault: unknown) => control('POST', '/faults', { body: fault })
-const list = ({ snyk }: Lab) => snyk('GET', acme + version)
+const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
+const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
 
 describe('latency', () => {
   afterEach(() => {
@@ -33,31 +33,31 @@ describe('latency', () => {
   }
 
   test('as a fault holds the answer back for so long', async () => {
-    const lab = await ownLab()
-    await add(lab, { effect: { kind: 'latency', ms: 300 } })
-    expect(await outcomes(() => list(lab), 299, 300)).toEqual([false, true])
+    const store = await ownLab()
+    await add(store, { effect: { kind: 'latency', ms: 300 } })
+    expect(await outcomes(() => list(store), 299, 300)).toEqual([false, true])
   })
 
   test('as a fault lets other faults strike after it', async () => {
-    const lab = await ownLab()
-    await add(lab, { effect: { kind: 'latency', ms: 1 } })
-    await add(lab, { effect: { kind: 'status', status: 503 } })
-    expect((await list(lab)).status).toBe(503)
+    const store = await ownLab()
+    await add(store, { effect: { kind: 'latency', ms: 1 } })
+    await add(store, { effect: { kind: 'status', status: 503 } })
+    expect((await list(store)).status).toBe(503)
   })
 
   test('of the whole mock holds every answer of a provider back', async () => {
-    const lab = await ownLab({ latency: 500 })
-    expect(await outcomes(() => list(lab), 499, 500)).toEqual([false, true])
+    const store = await ownLab({ latency: 500 })
+    expect(await outcomes(() => list(store), 499, 500)).toEqual([false, true])
   })
 
   test('of the whole mock spares the control API', async () => {
-    const lab = await ownLab({ latency: 500 })
-    expect(await outcomes(() => lab.ask('GET', '/info'), 0)).toEqual([true])
+    const store = await ownLab({ latency: 500 })
+    expect(await outcomes(() => store.ask('GET', '/info'), 0)).toEqual([true])
   })
 
   test('on demand holds one answer back', async () => {
-    const lab = await ownLab()
+    const store = await ownLab()
     const headers = { prefer: 'delay=200' }
-    expect(await outcomes(() => lab.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
+    expect(await outcomes(() => store.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
   })
 })

@@ -1,15 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
-const requests = async ({ control }: Lab, query = '') => (await control('GET', `/requests${query}`)).body.requests
-const events = async ({ control }: Lab, query = '') => (await control('GET', `/events${query}`)).body.events
+const requests = async ({ control }: ConsoleStore, query = '') =>
+  (await control('GET', `/requests${query}`)).body.requests
+const events = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/events${query}`)).body.events
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('the request log', () => {
     test('holds a request with its answer', async () => {
-      const one = lab()
+      const one = store()
       const got = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       const [entry] = await requests(one)
       expect(entry).toMatchObject({
@@ -24,14 +25,14 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('holds the newest first', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', globex + version)
       expect((await requests(one)).map(({ id }: { id: number }) => id)).toEqual([2, 1])
     })
 
     test('says what validation had against a request', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('POST', acme + version, { body: { data: { type: 'org_invitation' } } })
       const [entry] = await requests(one)
       expect(entry.issues).toMatchObject([{ pointer: '/data', keyword: 'required' }])
@@ -39,7 +40,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('says why a request matched no operation', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('GET', '/orgs/acme/members')
       const [entry] = await requests(one)
       expect(entry.operation).toBeNull()
@@ -47,7 +48,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('holds the requests of all providers of the world', async () => {
-      const one = lab()
+      const one = store()
       await one.blaxel('GET', '/workspaces')
       await one.dreadnode('GET', '/invitations/me')
       await one.snyk('GET', acme + version)
@@ -59,7 +60,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('holds no secrets', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('GET', acme + version, { as: 's3cr3t', headers: { cookie: 's3cr3t', 'x-api-token': 's3cr3t' } })
       await one.blaxel('GET', '/workspaces', { as: null, headers: { 'x-blaxel-authorization': 'Bearer s3cr3t' } })
       const { text, body } = await one.control('GET', '/requests')
@@ -68,21 +69,21 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('shortens what is long', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('POST', acme + version, { text: `{"data": "${'x'.repeat(20_000)}"}` })
       const [entry] = await requests(one)
       expect(entry.request.body).toMatch(/^\{"data": "x{16374}… \(20012 characters\)$/)
     })
 
     test('is no longer than its limit', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', acme + version)
       expect(await requests(one, '?limit=1')).toHaveLength(1)
     })
 
     test('is emptied', async () => {
-      const one = lab()
+      const one = store()
       await one.snyk('GET', acme + version)
       const { status } = await one.control('DELETE', '/requests')
       expect(status).toBe(204)
@@ -90,7 +91,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('does not hold requests to the control API', async () => {
-      const one = lab()
+      const one = store()
       await one.control('GET', '/clock')
       expect(await requests(one)).toEqual([])
     })
@@ -98,7 +99,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('the events', () => {
     test('tell what a request brought about, the newest first', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       const latest = await events(one, '?limit=4')
@@ -111,7 +112,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('tell of a move of the clock and of what expired by it, each at its time', async () => {
-      const one = lab()
+      const one = store()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       const latest = await events(one, '?limit=10')
       const expired = latest.filter(({ type }: { type: string }) => type === 'InvitationExpired')
@@ -121,7 +122,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('tell nothing of a refused request', async () => {
-      const one = lab()
+      const one = store()
       const before = await events(one)
       await one.snyk('POST', acme + version, { as: 'reader', body: invitation('new@example.test') })
       expect(await events(one)).toEqual(before)
@@ -133,19 +134,19 @@ describe('a world that keeps little', () => {
   afterEach(expectNoDefects)
 
   test('forgets the oldest requests', async () => {
-    const lab = await ownLab({ keep: 2 })
-    await lab.snyk('GET', acme + version)
-    await lab.snyk('GET', acme + version)
-    await lab.snyk('GET', acme + version)
-    expect((await requests(lab)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
+    const store = await ownLab({ keep: 2 })
+    await store.snyk('GET', acme + version)
+    await store.snyk('GET', acme + version)
+    await store.snyk('GET', acme + version)
+    expect((await requests(store)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
   })
 
   test('forgets the oldest events, and its state stays right', async () => {
-    const lab = await ownLab({ keep: 2 })
-    await invite(lab.snyk, 'first@example.test', globex)
-    await invite(lab.snyk, 'second@example.test', globex)
-    await invite(lab.snyk, 'third@example.test', globex)
-    expect(await events(lab)).toHaveLength(2)
-    expect(await listed(lab.snyk, globex)).toHaveLength(3)
+    const store = await ownLab({ keep: 2 })
+    await invite(store.snyk, 'first@example.test', globex)
+    await invite(store.snyk, 'second@example.test', globex)
+    await invite(store.snyk, 'third@example.test', globex)
+    expect(await events(store)).toHaveLength(2)
+    expect(await listed(store.snyk, globex)).toHaveLength(3)
   })
 })

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, ownLab } from './lab.ts'
 
-const mails = async ({ control }: Lab) => (await control('GET', '/mailbox')).body.mails
+const mails = async ({ control }: ConsoleStore) => (await control('GET', '/mailbox')).body.mails
 
 describe('names with markup', () => {
   afterEach(expectNoDefects)
@@ -25,9 +25,9 @@ describe('names with markup', () => {
   })
 
   test('are shown as text on the page of a link', async () => {
-    const lab = await marked()
-    const [mail] = await mails(lab)
-    const { text } = await read(await lab.mock.fetch(new Request(mail.acceptUrl)))
+    const store = await marked()
+    const [mail] = await mails(store)
+    const { text } = await read(await store.mock.fetch(new Request(mail.acceptUrl)))
     expect(text).toContain('&lt;b&gt;')
     expect(text).not.toContain('<b>')
   })

@@ -2,40 +2,40 @@ import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
 import { globex, invite, listed } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
-const mails = async ({ control }: Lab, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
+const mails = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
 const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   /** Opens a link as a browser does: with a plain GET and no headers of ours. */
-  const click = ({ ask, origin }: Lab, link: string): Promise<Got> =>
+  const click = ({ ask, origin }: ConsoleStore, link: string): Promise<Got> =>
     ask('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
     test('holds the newest e-mail first', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'first@example.test')
       await invite(one.snyk, 'second@example.test')
       expect(recipients(await mails(one, '?limit=2'))).toEqual(['second@example.test', 'first@example.test'])
     })
 
     test('holds the e-mails of the seed’s invitations, three for each provider', async () => {
-      expect(await mails(lab())).toHaveLength(9)
+      expect(await mails(store())).toHaveLength(9)
     })
 
     test('is read by recipient, in any case', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'New@Example.test')
       expect(recipients(await mails(one, '?to=new@example.TEST'))).toEqual(['New@Example.test'])
     })
 
     test('is empty for somebody who got nothing', async () => {
-      expect(await mails(lab(), '?to=nobody@example.test')).toEqual([])
+      expect(await mails(store(), '?to=nobody@example.test')).toEqual([])
     })
 
     test('is emptied, and the invitations stay', async () => {
-      const one = lab()
+      const one = store()
       const { status } = await one.control('DELETE', '/mailbox')
       expect(status).toBe(204)
       expect(await mails(one)).toEqual([])
@@ -43,13 +43,13 @@ inProcessAndOverTcp((lab) => {
     })
 
     test.each(['0', '1001', 'many', '1.5'])('is not read with limit=%s', async (limit) => {
-      const { status, body } = await lab().control('GET', `/mailbox?limit=${limit}`)
+      const { status, body } = await store().control('GET', `/mailbox?limit=${limit}`)
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain(`it is '${limit}'`)
     })
 
     test('gets no e-mail where the inviting request says so', async () => {
-      const one = lab()
+      const one = store()
       const body = { email: 'quiet@example.test', role: 'reader', send_email: false }
       const invited = await one.dreadnode('POST', '/org/acme/invitations', { body })
       expect(invited.status).toBe(201)
@@ -59,7 +59,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('an e-mail', () => {
     test('says who invites whom as what, and until when', async () => {
-      const one = lab()
+      const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail).toMatchObject({
@@ -75,7 +75,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('has both links in its text and in its HTML', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail.text).toContain(`Accept: ${mail.acceptUrl}\nDecline: ${mail.declineUrl}`)
@@ -83,13 +83,13 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('is read by its id', async () => {
-      const one = lab()
+      const one = store()
       const [mail] = await mails(one)
       expect((await one.control('GET', `/mailbox/${mail.id}`)).body).toEqual(mail)
     })
 
     test('is shown as a page that loads nothing', async () => {
-      const one = lab()
+      const one = store()
       const [mail] = await mails(one)
       const { headers, text } = await one.control('GET', `/mailbox/${mail.id}/html`)
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -98,7 +98,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test.each(['', '/html'])('that is not there gives 404%s', async (part) => {
-      const { status, body } = await lab().control('GET', `/mailbox/nothing${part}`)
+      const { status, body } = await store().control('GET', `/mailbox/nothing${part}`)
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")
     })
@@ -106,7 +106,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('the accept link', () => {
     test('makes a member of who opens it', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, headers, text } = await click(one, mail.acceptUrl)
@@ -117,7 +117,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('says at the second click that it is too late', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -128,7 +128,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('says after the invitation’s time that it has expired', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -138,7 +138,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('of an unknown invitation shows a page that says so', async () => {
-      const { status, text } = await lab().control('GET', '/invitations/nothing/accept')
+      const { status, text } = await store().control('GET', '/invitations/nothing/accept')
       expect(status).toBe(404)
       expect(text).toContain('there is none in this world')
     })
@@ -146,7 +146,7 @@ inProcessAndOverTcp((lab) => {
 
   describe('the decline link', () => {
     test('takes the invitation off the list', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, text } = await click(one, mail.declineUrl)
@@ -156,7 +156,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('says after the accept link that it is too late', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -168,9 +168,9 @@ inProcessAndOverTcp((lab) => {
 })
 
 test('the mailbox keeps only the latest e-mails', async () => {
-  const lab = await ownLab({ keep: 2 })
-  await invite(lab.snyk, 'first@example.test')
-  await invite(lab.snyk, 'second@example.test')
-  await invite(lab.snyk, 'third@example.test')
-  expect(recipients(await mails(lab))).toEqual(['third@example.test', 'second@example.test'])
+  const store = await ownLab({ keep: 2 })
+  await invite(store.snyk, 'first@example.test')
+  await invite(store.snyk, 'second@example.test')
+  await invite(store.snyk, 'third@example.test')
+  expect(recipients(await mails(store))).toEqual(['third@example.test', 'second@example.test'])
 })

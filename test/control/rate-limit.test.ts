@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { acme, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
 
-const add = ({ control }: Lab, fault: unknown) => control('POST', '/faults', { body: fault })
-const list = ({ snyk }: Lab) => snyk('GET', acme + version)
+const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
+const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('a rate limit', () => {
     const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
 
     test('lets so many through and answers the next with 429 and when to come back', async () => {
-      const one = lab()
+      const one = store()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -22,7 +22,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('fills up again when the world’s clock leaves the window', async () => {
-      const one = lab()
+      const one = store()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -32,7 +32,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('shows its window in the list of faults', async () => {
-      const one = lab()
+      const one = store()
       await add(one, limit)
       await list(one)
       const { body } = await one.control('GET', '/faults')
@@ -40,7 +40,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('of 0 lets nobody through', async () => {
-      const one = lab()
+      const one = store()
       await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
       expect((await list(one)).status).toBe(429)
     })

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, type Lab, ownLab } from './lab.ts'
+import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
-const snapshotOf = async ({ control }: Lab) => (await control('GET', '/snapshot')).body
-const tenantsOf = async ({ control }: Lab) => (await control('GET', '/tenants')).body.tenants
-const mailsOf = async ({ control }: Lab) => (await control('GET', '/mailbox')).body.mails
+const snapshotOf = async ({ control }: ConsoleStore) => (await control('GET', '/snapshot')).body
+const tenantsOf = async ({ control }: ConsoleStore) => (await control('GET', '/tenants')).body.tenants
+const mailsOf = async ({ control }: ConsoleStore) => (await control('GET', '/mailbox')).body.mails
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('a restored snapshot', () => {
     test('brings back what was cancelled, and forgets what was invited', async () => {
-      const one = lab()
+      const one = store()
       const cancelled = await invite(one.snyk, 'before@example.test')
       const snapshot = await snapshotOf(one)
       await one.snyk('DELETE', `${acme}/${cancelled}${version}`)
@@ -21,7 +21,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('is the same when it is taken again', async () => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       await one.control('POST', '/faults', { body: { effect: { kind: 'rate-limit', limit: 9, windowMs: 1000 } } })
       await one.snyk('GET', acme + version)
@@ -32,7 +32,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('brings members, mailbox and clock to another world', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       await one.control('POST', '/clock', { body: { advance: '1d' } })
@@ -45,7 +45,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('goes on with the same ids as the world that it was taken of', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       const gone = await invite(one.snyk, 'gone@example.test')
       await one.snyk('DELETE', `${acme}/${gone}${version}`)
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
@@ -53,14 +53,14 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('remembers the order in which things were added, also where the last one is gone', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       await one.blaxel('DELETE', '/users/reader@example.test', { headers: { 'x-blaxel-workspace': 'globex' } })
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
       expect(await snapshotOf(other)).toEqual(await snapshotOf(one))
     })
 
     test('lets expire what is due', async () => {
-      const one = lab()
+      const one = store()
       const snapshot = await snapshotOf(one)
       await one.control('PUT', '/snapshot', { body: snapshot })
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -123,7 +123,7 @@ inProcessAndOverTcp((lab) => {
       ],
       ['that is a list', () => []],
     ])('%s is refused by its form and changes nothing', async (_, breakIt) => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -170,7 +170,7 @@ inProcessAndOverTcp((lab) => {
         'its clock lies outside',
       ],
     ])('%s is refused for what it says and changes nothing', async (_, breakIt, reason) => {
-      const one = lab()
+      const one = store()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -188,10 +188,10 @@ describe('a large snapshot', () => {
   afterEach(expectNoDefects)
 
   test('is taken back although it is larger than what a provider takes', async () => {
-    const lab = await ownLab()
-    const snapshot = await snapshotOf(lab)
+    const store = await ownLab()
+    const snapshot = await snapshotOf(store)
     snapshot.providers.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }
-    const { status } = await lab.control('PUT', '/snapshot', { body: snapshot })
+    const { status } = await store.control('PUT', '/snapshot', { body: snapshot })
     expect(status).toBe(200)
   })
 })

@@ -4,43 +4,43 @@ import { expectNoDefects, startOfTest } from '../harness/mock.ts'
 import { acme, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
 import { inProcessAndOverTcp, ownLab } from './lab.ts'
 
-inProcessAndOverTcp((lab) => {
+inProcessAndOverTcp((store) => {
   describe('a world', () => {
     test('is made from the seed by the first request that names it', async () => {
-      const { snyk, ask, world } = lab()
+      const { snyk, ask, world } = store()
       expect(await listed(snyk)).toEqual(seeded)
       const { body } = await ask('GET', '/worlds')
       expect(body.worlds.map(({ name }: { name: string }) => name)).toContain(world)
     })
 
     test('is made by the first request to the control API too', async () => {
-      const { control, world } = lab()
+      const { control, world } = store()
       const { body } = await control('GET', '')
       expect(body).toMatchObject({ name: world, now: startOfTest, frozen: true, requests: 0 })
     })
 
     test('does not see what happens in another one', async () => {
-      const [one, other] = [lab(), lab()]
+      const [one, other] = [store(), store()]
       await invite(one.snyk, 'new@example.test')
       expect(await listed(one.snyk)).toContain('new@example.test')
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
     test('is chosen by the path as well, which counts more than the header', async () => {
-      const { snyk, snykByPath } = lab()
+      const { snyk, snykByPath } = store()
       await invite(snyk, 'new@example.test')
       expect(await listed(snykByPath)).toContain('new@example.test')
     })
 
     test('is created by name', async () => {
-      const { ask, world } = lab()
+      const { ask, world } = store()
       const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(201)
       expect(body.name).toBe(world)
     })
 
     test('is created only once', async () => {
-      const { ask, world } = lab()
+      const { ask, world } = store()
       await ask('POST', '/worlds', { body: { name: world } })
       const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(409)
@@ -51,7 +51,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('is fresh again after it was reset', async () => {
-      const { snyk, control } = lab()
+      const { snyk, control } = store()
       await invite(snyk, 'new@example.test')
       await control('POST', '/clock', { body: { advance: '1d' } })
       await control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
@@ -61,7 +61,7 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('is fresh again after it was deleted', async () => {
-      const { snyk, control } = lab()
+      const { snyk, control } = store()
       await invite(snyk, 'new@example.test')
       const { status } = await control('DELETE', '')
       expect(status).toBe(204)
@@ -69,14 +69,14 @@ inProcessAndOverTcp((lab) => {
     })
 
     test('that does not exist cannot be deleted', async () => {
-      const { control, world } = lab()
+      const { control, world } = store()
       const { status, body } = await control('DELETE', '')
       expect(status).toBe(404)
       expect(body.invitelab.message).toContain(`'${world}'`)
     })
 
     test('counts its e-mails and its requests', async () => {
-      const { snyk, control } = lab()
+      const { snyk, control } = store()
       const before = (await control('GET', '')).body
       await invite(snyk, 'new@example.test')
       const after = (await control('GET', '')).body
@@ -88,7 +88,7 @@ inProcessAndOverTcp((lab) => {
     const long = 'w'.repeat(65)
 
     test.each(['-first', 'a b', '', long, 'ü'])('"%s" is refused by createWorld', async (name) => {
-      const { status, body } = await lab().ask('POST', '/worlds', { body: { name } })
+      const { status, body } = await store().ask('POST', '/worlds', { body: { name } })
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
     })
@@ -96,7 +96,7 @@ inProcessAndOverTcp((lab) => {
     test.each(['-first', 'a%20b', long, '%C3%BC', '__proto__'])(
       '"%s" is refused in a path of the control API',
       async (name) => {
-        const { status, body } = await lab().ask('GET', `/worlds/${name}/clock`)
+        const { status, body } = await store().ask('GET', `/worlds/${name}/clock`)
         expect(status).toBe(400)
         expect(body.invitelab.error).toBe('invalid-parameter')
       },
@@ -105,7 +105,7 @@ inProcessAndOverTcp((lab) => {
     test.each(['-first', 'a b', '', long, '__proto__'])(
       '"%s" is refused in the header, not in the provider’s words',
       async (name) => {
-        const { snyk } = lab()
+        const { snyk } = store()
         const { status, body } = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': name } })
         expect(status).toBe(400)
         expect(body.invitelab.error).toBe('bad-world-name')

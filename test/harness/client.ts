@@ -23,18 +23,18 @@ export interface Got {
 }
 
 /** What a client has to know of a provider. */
-export interface Dialect {
+export interface ProviderDeclaration {
   readonly base: string
   readonly scheme: string
   readonly mediaType: string
 }
 
 /** How clients talk to each provider. */
-export const dialects = {
+export const declarations = {
   blaxel: { base: '/blaxel/v0', scheme: 'Bearer', mediaType: 'application/json' },
   dreadnode: { base: '/dreadnode/api/v1', scheme: 'Bearer', mediaType: 'application/json' },
   snyk: { base: '/snyk/rest', scheme: 'token', mediaType: 'application/vnd.api+json' },
-} as const satisfies Record<string, Dialect>
+} as const satisfies Record<string, ProviderDeclaration>
 
 /** Asks one provider in one world. */
 export interface Client {
@@ -49,7 +49,7 @@ export function toClient(
   send: Send,
   origin: string,
   controlOrigin: string,
-  dialect: Dialect,
+  declaration: ProviderDeclaration,
   base: string,
   world: string,
 ): Client {
@@ -65,7 +65,7 @@ export function toClient(
         method,
         headers: {
           'x-invitelab-world': world,
-          ...(as === null ? {} : { authorization: `${dialect.scheme} ${as}` }),
+          ...(as === null ? {} : { authorization: `${declaration.scheme} ${as}` }),
           ...(sent === undefined ? {} : { 'content-type': mediaType }),
           ...headers,
         },
@@ -75,7 +75,7 @@ export function toClient(
     return read(response)
   }
   const client = (method: string, path: string, given: Ask = {}) =>
-    ask(`${origin}${base}${path}`, method, dialect.mediaType, given)
+    ask(`${origin}${base}${path}`, method, declaration.mediaType, given)
   const control = (method: string, path: string, given: Ask = {}) =>
     ask(`${controlOrigin}/__invitelab/worlds/${world}${path}`, method, 'application/json', { as: null, ...given })
   return Object.assign(client, { world, control })

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { createMock } from '../../src/index.ts'
 import { loadSpecs, serve } from '../../src/node.ts'
-import { dialects } from './client.ts'
+import { declarations } from './client.ts'
 import { startPrismProxy } from './prism.ts'
 import { startOfTest } from './start-of-test.ts'
 
@@ -20,7 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const specs = await loadSpecs()
   const mock = await serve(createMock({ specs, selfCheck: true, clock: startOfTest, maxWorlds: 100_000 }), { port: 0 })
   const prisms = await Promise.all(
-    Object.entries(dialects).map(async ([provider, { base }]) => {
+    Object.entries(declarations).map(async ([provider, { base }]) => {
       return [provider, await startPrismProxy(`specs/${provider}.yaml`, mock.url + base)] as const
     }),
   )

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest'
 import { serve } from '../../src/node.ts'
-import { type Client, dialects, type Send, toClient } from './client.ts'
+import { type Client, declarations, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
 import { sharedMockPage } from './mock-page.ts'
 import { sendRefereed } from './prism.ts'
 
-type ProviderName = keyof typeof dialects
+type ProviderName = keyof typeof declarations
 
 /** Where the vendors' own hosts are, for clients that know of no mock. */
 const specServers = {
@@ -43,7 +43,7 @@ const inProcess: Transport = {
       send: (request) => fetch(request),
       origin,
       controlOrigin: origin,
-      base: dialects[provider].base,
+      base: declarations[provider].base,
       close: async () => {},
     }
   },
@@ -54,7 +54,13 @@ const overTcp: Transport = {
   offSpec: true,
   open: async (provider) => {
     const { url, close } = await serve(await testMock(), { port: 0 })
-    return { send: (request) => fetch(request), origin: url, controlOrigin: url, base: dialects[provider].base, close }
+    return {
+      send: (request) => fetch(request),
+      origin: url,
+      controlOrigin: url,
+      base: declarations[provider].base,
+      close,
+    }
   },
 }
 
@@ -110,7 +116,7 @@ export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stag
         reach.send,
         reach.origin,
         reach.controlOrigin,
-        dialects[provider],
+        declarations[provider],
         reach.base,
         `test-${file}-${++worlds}`,
       )

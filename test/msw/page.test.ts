@@ -20,9 +20,9 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
     page = await open('/')
   })
   afterEach(async () => {
-    const troubles = await page.evaluate(() => [window.defects, window.violations])
+    const errors = await page.evaluate(() => [window.defects, window.violations])
     await context.close()
-    expect(troubles).toEqual([[], []])
+    expect(errors).toEqual([[], []])
   })
 
   /** Opens a page, and waits until msw answers there. */

@@ -14,9 +14,9 @@ const other = fc.oneof(
 
 test('a snapshot with one value changed is refused, or makes a world that still works', async () => {
   // Who puts ids of another form into a snapshot gets them back, which the self-check would take for a defect.
-  const lab = await ownLab({ selfCheck: false })
-  const { body: snapshot } = await lab.control('GET', '/snapshot')
-  const restore = (body: unknown) => lab.control('PUT', '/snapshot', { body })
+  const store = await ownLab({ selfCheck: false })
+  const { body: snapshot } = await store.control('GET', '/snapshot')
+  const restore = (body: unknown) => store.control('PUT', '/snapshot', { body })
 
   await fc.assert(
     fc.asyncProperty(fc.nat(), other, async (place, changed) => {
@@ -24,17 +24,17 @@ test('a snapshot with one value changed is refused, or makes a world that still 
       expect([200, 400, 422]).toContain(status)
       if (status !== 200) return
       const answers = [
-        await lab.snyk('GET', acme + version),
-        await lab.snyk('POST', acme + version, { body: invitation('new@example.test') }),
-        await lab.blaxel('GET', '/users?workspace=acme'),
-        await lab.dreadnode('GET', '/org/acme/invitations'),
-        await lab.dreadnode('GET', '/org/acme/members'),
-        await lab.control('GET', '/tenants'),
-        await lab.control('GET', '/invitations'),
-        await lab.control('GET', '/mailbox'),
-        await lab.control('GET', '/faults'),
-        await lab.control('POST', '/clock', { body: { advance: '8d' } }),
-        await lab.control('GET', '/events'),
+        await store.snyk('GET', acme + version),
+        await store.snyk('POST', acme + version, { body: invitation('new@example.test') }),
+        await store.blaxel('GET', '/users?workspace=acme'),
+        await store.dreadnode('GET', '/org/acme/invitations'),
+        await store.dreadnode('GET', '/org/acme/members'),
+        await store.control('GET', '/tenants'),
+        await store.control('GET', '/invitations'),
+        await store.control('GET', '/mailbox'),
+        await store.control('GET', '/faults'),
+        await store.control('POST', '/clock', { body: { advance: '8d' } }),
+        await store.control('GET', '/events'),
       ]
       expect(answers.filter((answer) => answer.status >= 500).map(({ text }) => text)).toEqual([])
     }),

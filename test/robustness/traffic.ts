@@ -1,5 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { dialects, type Got, read, type Send } from '../harness/client.ts'
+import { declarations, type Got, read, type Send } from '../harness/client.ts'
 
 /** One request and its answer, as text. */
 export type Line = string
@@ -39,8 +39,8 @@ export async function play(send: Send, origin: string, world: string, seed: numb
     return got
   }
   const provider =
-    (name: keyof typeof dialects) => async (method: string, path: string, body?: unknown, who?: string) => {
-      const { base, scheme, mediaType } = dialects[name]
+    (name: keyof typeof declarations) => async (method: string, path: string, body?: unknown, who?: string) => {
+      const { base, scheme, mediaType } = declarations[name]
       const as = who ?? (below(8) === 0 ? pick(['reader', 'nobody', 'expired', `user:${email()}`]) : 'admin')
       const type: Record<string, string> = body === undefined ? {} : { 'content-type': mediaType }
       const got = await ask(base + path, method, { authorization: `${scheme} ${as}`, ...type }, body)

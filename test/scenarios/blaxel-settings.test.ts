@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MockOptions } from '../../src/index.ts'
-import { type Client, dialects, toClient } from '../harness/client.ts'
+import { type Client, declarations, toClient } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { addresses, entry, invite, team, user, users } from './blaxel-words.ts'
 import { refused } from './refused.ts'
 
 const origin = 'http://mock.test'
 
-async function blaxelWith(options: MockOptions, base: string = dialects.blaxel.base): Promise<Client> {
+async function blaxelWith(options: MockOptions, base: string = declarations.blaxel.base): Promise<Client> {
   const { fetch } = await testMock(options)
-  return toClient((request) => fetch(request), origin, origin, dialects.blaxel, base, 'default')
+  return toClient((request) => fetch(request), origin, origin, declarations.blaxel, base, 'default')
 }
 
 afterEach(expectNoDefects)

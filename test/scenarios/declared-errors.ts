@@ -1,10 +1,10 @@
 import type { Operation } from '../../specs/openapi/types.ts'
 import { loadSpecs } from '../../src/node.ts'
-import type { dialects } from '../harness/client.ts'
+import type { declarations } from '../harness/client.ts'
 
 /** Every error status that a provider's spec declares, by operation, with a path for the operation. */
 export async function declaredErrors(
-  provider: keyof typeof dialects,
+  provider: keyof typeof declarations,
   params: Readonly<Record<string, string>>,
 ): Promise<{ id: string; method: string; path: string; status: number }[]> {
   const operations: readonly Operation[] = (await loadSpecs())[provider]?.spec.operations ?? []

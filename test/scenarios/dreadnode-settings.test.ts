@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MockOptions } from '../../src/index.ts'
-import { type Client, dialects, toClient } from '../harness/client.ts'
+import { type Client, declarations, toClient } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { addresses, answer, entry, invitations, invite, members, users } from './dreadnode-words.ts'
 import { refused } from './refused.ts'
@@ -10,7 +10,7 @@ const invitation = { email: 'new@example.test', role: 'reader' }
 
 async function dreadnodeWith(options: MockOptions): Promise<Client> {
   const { fetch } = await testMock(options)
-  const { dreadnode } = dialects
+  const { dreadnode } = declarations
   return toClient((request) => fetch(request), origin, origin, dreadnode, dreadnode.base, 'default')
 }
 

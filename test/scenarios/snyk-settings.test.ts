@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MockOptions } from '../../src/index.ts'
-import { type Client, dialects, toClient } from '../harness/client.ts'
+import { type Client, declarations, toClient } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { acme, globex, invitation, invite, version } from './snyk-words.ts'
 
 const origin = 'http://mock.test'
 
-async function snykWith(options: MockOptions, base: string = dialects.snyk.base): Promise<Client> {
+async function snykWith(options: MockOptions, base: string = declarations.snyk.base): Promise<Client> {
   const { fetch } = await testMock(options)
-  return toClient((request) => fetch(request), origin, origin, dialects.snyk, base, 'default')
+  return toClient((request) => fetch(request), origin, origin, declarations.snyk, base, 'default')
 }
 
 afterEach(expectNoDefects)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { dialects } from '../harness/client.ts'
+import { declarations } from '../harness/client.ts'
 import { testMock } from '../harness/mock.ts'
 
 const invitation = new TextEncoder().encode(JSON.stringify({ email: 'new@example.test', role: 'reader' }))
 
 /** Invites with bytes for a body, because the content type of a text is added by itself. */
-async function inviteUntyped(provider: keyof typeof dialects, path: string): Promise<Response> {
+async function inviteUntyped(provider: keyof typeof declarations, path: string): Promise<Response> {
   const { fetch } = await testMock()
-  const { base, scheme } = dialects[provider]
+  const { base, scheme } = declarations[provider]
   const headers = { authorization: `${scheme} admin` }
   return fetch(new Request(`http://mock.test${base}${path}`, { method: 'POST', headers, body: invitation }))
 }

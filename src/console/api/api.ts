@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../../../specs/generated/control-types.ts'
-import { Trouble, wordsOf } from './trouble.ts'
+import { ApiError, wordsOf } from './api-error.ts'
 
 type Schemas = components['schemas']
 export type World = Schemas['World']
@@ -13,7 +13,7 @@ export type FaultRequest = Omit<Schemas['FaultRequest'], 'effect'> & { effect: E
 export type LogEntry = Schemas['LogEntry']
 export type Snapshot = Schemas['Snapshot']
 export type ClockMove = Schemas['ClockMove']
-export type LabEvent = Schemas['Event']
+export type ConsoleEvent = Schemas['Event']
 
 /** The generated types take the names of the schemas for the kinds, since the document cannot map them for Ajv. */
 interface EffectSchemas {
@@ -88,8 +88,8 @@ export function toApi(url: string, send: Send) {
 
 async function got<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await asked.catch(() => {
-    throw new Trouble(0, 'The mock does not answer. Is it still running?')
+    throw new ApiError(0, 'The mock does not answer. Is it still running?')
   })
   if (response.ok) return data as T
-  throw new Trouble(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
+  throw new ApiError(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
 }

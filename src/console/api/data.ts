@@ -14,7 +14,7 @@ export interface ClockReading {
 export interface Data {
   readonly link: Link
   /** What is wrong with the link, in the words of the mock. */
-  readonly trouble: string | null
+  readonly error: string | null
   readonly world: string
   readonly worlds: readonly World[]
   readonly info: Info | undefined

@@ -1,6 +1,6 @@
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Send } from './api.ts'
-import { Trouble, wordsOf } from './trouble.ts'
+import { ApiError, wordsOf } from './api-error.ts'
 
 /** Listens to a world until the stream ends. `onOpen` is called when the mock listens, and nothing is missed from then on. */
 export async function listen(
@@ -13,7 +13,7 @@ export async function listen(
   const response = await send(new Request(url, { headers: { accept: 'text/event-stream' }, signal }))
   if (!response.ok || !response.body) {
     const error: unknown = await response.json().catch(() => undefined)
-    throw new Trouble(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
+    throw new ApiError(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
   }
   const reader = response.body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>)

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../api/api.ts'
-import { useLab } from '../context.ts'
+import { useStore } from '../context.ts'
 import { Copy } from '../parts/parts.tsx'
 import { isSecret, toCurl, toFetchLine } from '../text/commands.ts'
 import { isShortened, toPretty } from '../text/pretty.ts'
@@ -7,7 +7,7 @@ import { toWhy } from '../text/why.ts'
 
 /** Everything that is known of a request and its answer. */
 export function OpenEntry({ entry }: { entry: LogEntry }) {
-  const { data } = useLab()
+  const { data } = useStore()
   const { request, response, issues } = entry
   return (
     <>

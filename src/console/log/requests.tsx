@@ -1,24 +1,24 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { LogEntry } from '../api/api.ts'
-import { memo, useAction, useData, useLab } from '../context.ts'
+import { memo, useAction, useData, useStore } from '../context.ts'
 import { Pane, type PaneName } from '../parts/pane.tsx'
-import { Badge, Empty, Row, Trouble } from '../parts/parts.tsx'
+import { ApiError, Badge, Empty, Row } from '../parts/parts.tsx'
 import { toTime } from '../text/time.ts'
 import { OpenEntry } from './entry.tsx'
 import { type Sort, sorts, toFits } from './filter.ts'
 
 /** The requests to the providers, while they arrive. */
 export function Requests({ chosen }: { chosen: PaneName }) {
-  const lab = useLab()
+  const store = useStore()
   const log = useData((data) => data.log)
   const ready = useData((data) => data.ready)
   const [text, setText] = useState('')
   const [sort, setSort] = useState<Sort>('all')
-  const { trouble, act } = useAction()
+  const { error, act } = useAction()
   const shown = useMemo(() => log.filter(toFits(text, sort)), [log, text, sort])
   const clear = () =>
     act(async () => {
-      await lab.api.clearRequests(lab.data.world)
+      await store.api.clearRequests(store.data.world)
       return 'Emptied the log'
     })
   return (
@@ -49,7 +49,7 @@ export function Requests({ chosen }: { chosen: PaneName }) {
         </>
       }
     >
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       {ready && log.length === 0 && <Empty>Nothing was asked yet. Requests appear here while they are answered.</Empty>}
       {log.length > 0 && shown.length === 0 && <Empty>No request fits.</Empty>}
       <ul class="rows log">

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
 /** What went wrong, where it went wrong. */
-export function Trouble({ text }: { text: string | null }) {
+export function ApiError({ text }: { text: string | null }) {
   return (
     <p class="trouble" role="alert">
       {text}

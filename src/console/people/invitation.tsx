@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Ending, Invitation, LabEvent } from '../api/api.ts'
-import { toWords } from '../api/trouble.ts'
-import { useAction, useData, useLab } from '../context.ts'
-import { focusRow, Trouble } from '../parts/parts.tsx'
+import type { ConsoleEvent, Ending, Invitation } from '../api/api.ts'
+import { toWords } from '../api/api-error.ts'
+import { useAction, useData, useStore } from '../context.ts'
+import { ApiError, focusRow } from '../parts/parts.tsx'
 import { toDateTime } from '../text/time.ts'
 import { toEventWords } from '../text/words.ts'
 
@@ -14,11 +14,11 @@ const endings: readonly (readonly [ending: Ending, verb: string, done: string])[
 
 /** What can be done with an invitation, and what has happened to it. */
 export function OpenInvitation({ invitation }: { invitation: Invitation }) {
-  const lab = useLab()
-  const { trouble, act } = useAction()
+  const store = useStore()
+  const { error, act } = useAction()
   const end = (ending: Ending, done: string, button: Element) =>
     act(async () => {
-      await lab.api.end(lab.data.world, invitation.id, ending)
+      await store.api.end(store.data.world, invitation.id, ending)
       focusRow(button)
       return `${done} the invitation of ${invitation.email}`
     })
@@ -33,7 +33,7 @@ export function OpenInvitation({ invitation }: { invitation: Invitation }) {
           ))}
         </div>
       )}
-      <Trouble text={trouble} />
+      <ApiError text={error} />
       <Timeline invitation={invitation} />
       <p class="hint mono">{invitation.id}</p>
     </>
@@ -41,16 +41,16 @@ export function OpenInvitation({ invitation }: { invitation: Invitation }) {
 }
 
 function Timeline({ invitation }: { invitation: Invitation }) {
-  const lab = useLab()
+  const store = useStore()
   const version = useData((data) => data.version)
-  const [events, setEvents] = useState<readonly LabEvent[] | undefined>()
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [events, setEvents] = useState<readonly ConsoleEvent[] | undefined>()
+  const [error, setTrouble] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something has happened, there may be more events
   useEffect(() => {
     let gone = false
     const read = async () => {
       try {
-        const read = await lab.api.events(lab.data.world, invitation.id)
+        const read = await store.api.events(store.data.world, invitation.id)
         if (!gone) setEvents(read.reverse())
       } catch (error) {
         if (!gone) setTrouble(toWords(error))
@@ -60,7 +60,7 @@ function Timeline({ invitation }: { invitation: Invitation }) {
     return () => {
       gone = true
     }
-  }, [lab, invitation.id, version])
+  }, [store, invitation.id, version])
   return (
     <>
       <ol class="timeline" aria-label={`What happened to the invitation of ${invitation.email}`}>
@@ -70,7 +70,7 @@ function Timeline({ invitation }: { invitation: Invitation }) {
           </li>
         ))}
       </ol>
-      <Trouble text={trouble} />
+      <ApiError text={error} />
     </>
   )
 }
@@ -85,7 +85,7 @@ interface Moment {
 /** What is known of an invitation's way. Of events only the latest are kept, and after a restore there are none. */
 function toMoments(
   { state, createdAt, updatedAt, expiresAt, role }: Invitation,
-  events: readonly LabEvent[],
+  events: readonly ConsoleEvent[],
 ): Moment[] {
   const moments: Moment[] = events.map(({ type, at }) => ({ at, words: toEventWords(type) }))
   if (!events.some(({ type }) => type === 'InvitationCreated')) {

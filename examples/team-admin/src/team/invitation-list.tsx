@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react'
 import type { Draft, Invitation, TeamApi } from '../providers/provider.ts'
+import { ErrorMessage, RateLimit } from '../ui/error-message.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { RateLimit, Trouble } from '../ui/trouble.tsx'
 import { serverNow } from '../ui/when.ts'
 import { InvitationRow, SendingRow } from './invitation-row.tsx'
 import { NextPage } from './next-page.tsx'
@@ -65,7 +65,7 @@ export function InvitationList({ api, sending }: Props) {
 
       {list.isFetching && <RateLimit reason={list.failureReason} title={api.title} />}
       {list.error && !list.isFetchNextPageError && (
-        <Trouble error={list.error} title={api.title} onRetry={() => list.refetch()} />
+        <ErrorMessage error={list.error} title={api.title} onRetry={() => list.refetch()} />
       )}
       {list.isPending && <Skeleton rows={4} label="The invitations are being read" />}
       {list.data && invitations.length === 0 && !sending && !list.hasNextPage && (

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useRef } from 'react'
 import { toApiError } from '../providers/api-error.ts'
 import type { TeamApi } from '../providers/provider.ts'
-import { RateLimit, Trouble } from '../ui/trouble.tsx'
+import { ErrorMessage, RateLimit } from '../ui/error-message.tsx'
 import type { useInvite } from './use-invite.ts'
 
 interface Props {
@@ -95,7 +95,7 @@ export function InviteForm({ api, invite }: Props) {
       {invite.isPending && <RateLimit reason={invite.failureReason} title={api.title} />}
       {error && Object.keys(fields).length === 0 && (
         <>
-          <Trouble error={error} title={api.title} />
+          <ErrorMessage error={error} title={api.title} />
           {error.lost && (
             <p className="hint">The invitation may have been sent all the same, so the list has been read again.</p>
           )}

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import type { Member, TeamApi } from '../providers/provider.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { ErrorMessage, RateLimit } from '../ui/error-message.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { RateLimit, Trouble } from '../ui/trouble.tsx'
 import { useMembers, useRoleChange } from './use-members.ts'
 
 /** Who belongs to the team, and as what. */
@@ -17,7 +17,7 @@ export function MemberList({ api }: { readonly api: TeamApi }) {
         <h2 id={id}>Members{members.data && <span className="count">{members.data.length}</span>}</h2>
       </div>
       {members.isFetching && <RateLimit reason={members.failureReason} title={api.title} />}
-      {members.error && <Trouble error={members.error} title={api.title} onRetry={() => members.refetch()} />}
+      {members.error && <ErrorMessage error={members.error} title={api.title} onRetry={() => members.refetch()} />}
       {members.isPending && <Skeleton rows={5} label="The members are being read" />}
       <ul className="rows">
         {members.data?.map((member) => (

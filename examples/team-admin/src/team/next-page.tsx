@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Trouble } from '../ui/trouble.tsx'
+import { ErrorMessage } from '../ui/error-message.tsx'
 import type { useInvitations } from './use-invitations.ts'
 
 interface Props {
@@ -27,7 +27,7 @@ export function NextPage({ list, title }: Props) {
   return (
     <div ref={end} className="next-page">
       {isFetchNextPageError && error ? (
-        <Trouble error={error} title={title} onRetry={() => fetchNextPage()} />
+        <ErrorMessage error={error} title={title} onRetry={() => fetchNextPage()} />
       ) : (
         <button
           type="button"

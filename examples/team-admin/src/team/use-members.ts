@@ -1,8 +1,8 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { toApiError } from '../providers/api-error.ts'
 import type { Member, TeamApi } from '../providers/provider.ts'
+import { explain } from '../ui/error-message.tsx'
 import { useToasts } from '../ui/toasts.tsx'
-import { explain } from '../ui/trouble.tsx'
 import { keys } from './keys.ts'
 
 /** The members, where the API lists them. */

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { toApiError } from '../providers/api-error.ts'
 import type { Invitation, TeamApi } from '../providers/provider.ts'
+import { explain } from '../ui/error-message.tsx'
 import { useToasts } from '../ui/toasts.tsx'
-import { explain } from '../ui/trouble.tsx'
 import { keys, mapPages, type Pages } from './keys.ts'
 
 /** How long a revocation can be undone, in milliseconds. */

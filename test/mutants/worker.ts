@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads'
-import { bugs } from '../../mocks/mutants/all.ts'
+import { mutants } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
 import { judge } from './verdict.ts'
 
 /** What a worker is asked: the id of a bug, or the provider of a clean mock. */
 export interface Job {
-  readonly bug: string | null
+  readonly mutant: string | null
   readonly provider: string
   readonly seed: number
   readonly profile: 'quick' | 'standard' | 'thorough'
@@ -13,7 +13,7 @@ export interface Job {
 
 const specs = await loadSpecs()
 
-parentPort?.on('message', async ({ bug, ...job }: Job) => {
-  const planted = bug === null ? undefined : bugs.find(({ id }) => id === bug)
-  parentPort?.postMessage(await judge({ ...job, bug: planted }, specs))
+parentPort?.on('message', async ({ mutant, ...job }: Job) => {
+  const planted = mutant === null ? undefined : mutants.find(({ id }) => id === mutant)
+  parentPort?.postMessage(await judge({ ...job, mutant: planted }, specs))
 })

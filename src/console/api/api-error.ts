@@ -1,5 +1,5 @@
 /** An answer of the mock that is no success, in its own words. */
-export class Trouble extends Error {
+export class ApiError extends Error {
   /** 0 where there was no answer at all. */
   readonly status: number
 

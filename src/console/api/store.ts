@@ -1,17 +1,17 @@
 import { type Api, type LogEntry, type Send, toApi } from './api.ts'
+import { ApiError, toWords } from './api-error.ts'
 import { pause, toCoalesced } from './coalesced.ts'
 import { type ClockReading, type Data, nothing } from './data.ts'
 import { listen } from './live.ts'
 import { merged } from './merged.ts'
 import { keepSame } from './same.ts'
 import { Token } from './token.ts'
-import { Trouble, toWords } from './trouble.ts'
 
 /** What may have to be read again. */
 type Part = 'world' | 'faults' | 'log'
 
 /** One world of a mock, read as it changes. Whoever subscribes is told of every change of `data`. */
-export class Lab {
+export class ConsoleStore {
   readonly api: Api
   data: Data
   readonly #url: string
@@ -32,7 +32,7 @@ export class Lab {
     this.#token = new Token(url)
     this.#send = this.#token.with(send)
     this.api = toApi(url, this.#send)
-    const begin = { link: 'connecting', trouble: null, worlds: [], info: undefined, version: 0, said: '' } as const
+    const begin = { link: 'connecting', error: null, worlds: [], info: undefined, version: 0, said: '' } as const
     this.data = { ...nothing, ...begin, world }
   }
 
@@ -48,13 +48,13 @@ export class Lab {
 
   /** Goes to a world, and stays with it. */
   enter(world: string): void {
-    this.set({ ...nothing, world, link: 'connecting', trouble: null })
+    this.set({ ...nothing, world, link: 'connecting', error: null })
     this.connect()
   }
 
   unlock(shown: string): void {
     this.#token.write(shown)
-    this.set({ trouble: null })
+    this.set({ error: null })
     this.connect()
   }
 
@@ -91,7 +91,7 @@ export class Lab {
         })
       } catch (error) {
         if (signal.aborted || this.#shutOut(error)) return
-        if (error instanceof Trouble) this.set({ trouble: error.message })
+        if (error instanceof ApiError) this.set({ error: error.message })
       }
       if (signal.aborted) return
       this.set({ link: 'lost' })
@@ -122,11 +122,11 @@ export class Lab {
         parts.includes('faults') || parts.includes('world') ? this.#readFaults() : {},
       ])
       if (signal.aborted) return
-      this.set({ link: 'live', trouble: null, ...changes[0], ...changes[1], ...changes[2] })
+      this.set({ link: 'live', error: null, ...changes[0], ...changes[1], ...changes[2] })
       this.#waitForExpiry()
     } catch (error) {
       if (signal.aborted || this.#shutOut(error)) return
-      this.set({ trouble: toWords(error) })
+      this.set({ error: toWords(error) })
     }
   }
 
@@ -182,11 +182,11 @@ export class Lab {
 
   /** Notes that the mock does not let us in; false where that is not the trouble. */
   #shutOut(error: unknown): boolean {
-    if (!(error instanceof Trouble) || (error.status !== 401 && error.status !== 403)) return false
+    if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return false
     this.close()
     // Nothing is wrong as long as no token was shown.
     const unasked = error.status === 401 && this.#token.read() === null
-    this.set({ link: error.status === 401 ? 'locked' : 'refused', trouble: unasked ? null : error.message })
+    this.set({ link: error.status === 401 ? 'locked' : 'refused', error: unasked ? null : error.message })
     return true
   }
 }

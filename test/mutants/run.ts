@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { bugs } from '../../mocks/mutants/all.ts'
+import { mutants } from '../../mocks/mutants/all.ts'
 import { inThreads } from './pool.ts'
 import { toLine, toSums } from './table.ts'
 import { isFound, type Verdict } from './verdict.ts'
@@ -27,14 +27,14 @@ const wanted = values.only?.split(',')
 const seeds = Number(values.seeds ?? 1)
 
 const clean: readonly Job[] = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
-  providers.map((provider) => ({ bug: null, provider, seed, profile })),
+  providers.map((provider) => ({ mutant: null, provider, seed, profile })),
 )
-const planted: readonly Job[] = bugs
+const planted: readonly Job[] = mutants
   .filter(({ id, provider, group }) => {
     const isWanted = !wanted || wanted.some((part) => id.includes(part))
     return isWanted && providers.includes(provider) && (!values.group || group === values.group)
   })
-  .map(({ id, provider }) => ({ bug: id, provider, seed: Number(values.seed), profile }))
+  .map(({ id, provider }) => ({ mutant: id, provider, seed: Number(values.seed), profile }))
 
 const jobs = values.seeds === undefined ? [...clean, ...planted] : clean
 if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/mutants')

@@ -7,14 +7,14 @@ import type { Credential } from '../http/credentials.ts'
 import { assemble, type Mock } from '../http/mock.ts'
 import { providers } from '../providers/all.ts'
 import { people } from '../providers/people.ts'
-import type { Fetch, PlantedBug } from './bug.ts'
+import type { Fetch, Mutant } from './mutant.ts'
 
 /** What a mock with a bug in it is made from. */
-export interface PlantedMockOptions {
+export interface MutantMockOptions {
   /** Name of the provider, where no bug says it. */
   readonly provider: string
   /** None for a clean mock. */
-  readonly bug?: PlantedBug | undefined
+  readonly mutant?: Mutant | undefined
   readonly seed: number
   readonly credentials: readonly Credential[]
 }
@@ -23,13 +23,13 @@ export interface PlantedMockOptions {
 const onDefect = () => {}
 
 /** A mock with a bug in it. `fetch` answers for the provider, wrong as it may be; the control API is never spoilt. */
-export function toPlantedMock({ provider: name, bug, seed, credentials }: PlantedMockOptions): {
+export function toMutantMock({ provider: name, mutant, seed, credentials }: MutantMockOptions): {
   readonly mock: Mock
   readonly fetch: Fetch
 } {
   const clean = providers.find((one) => one.name === name)
   if (!clean) throw new Error(`There is no provider ${name}`)
-  const provider = bug ? bug.plant(clean) : clean
+  const provider = mutant ? mutant.apply(clean) : clean
   const mock = assemble({
     providers: [{ provider, spec: provider.spec, swapped: false }],
     people,
@@ -50,5 +50,5 @@ export function toPlantedMock({ provider: name, bug, seed, credentials }: Plante
   })
   mock.fetch = toServed(mock, toControl({ spec, document, mock, token: undefined, onDefect }), false)
   const fetch: Fetch = (request) => mock.fetch(request)
-  return { mock, fetch: bug?.wrap ? bug.wrap(fetch) : fetch }
+  return { mock, fetch: mutant?.wrap ? mutant.wrap(fetch) : fetch }
 }

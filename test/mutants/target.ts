@@ -1,6 +1,6 @@
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
-import type { PlantedBug } from '../../mocks/mutants/bug.ts'
-import { toPlantedMock } from '../../mocks/mutants/planted-mock.ts'
+import type { Mutant } from '../../mocks/mutants/mutant.ts'
+import { toMutantMock } from '../../mocks/mutants/mutant-mock.ts'
 import { people } from '../../mocks/providers/people.ts'
 import { toControlPort } from '../../src/node/control-port.ts'
 
@@ -10,18 +10,18 @@ const inviteeEmail = 'invitee@example.test'
 const invitee = `user:${inviteeEmail}`
 
 /** A fresh mock of a provider in this process, with a bug in it, or clean. */
-export function toPlantedTarget(provider: string, bug: PlantedBug | undefined, seed: number): Target {
+export function toPlantedTarget(provider: string, mutant: Mutant | undefined, seed: number): Target {
   const credentials = [
     { token: tokens.admin, email: 'admin@example.test' },
     { token: tokens.limited, email: 'reader@example.test' },
   ]
-  const { mock, fetch } = toPlantedMock({ provider, bug, seed, credentials })
+  const { mock, fetch } = toMutantMock({ provider, mutant, seed, credentials })
   const info = mock.describe(origin).providers[provider]
   const [tenant, otherTenant] = info?.tenants ?? []
   if (!info || !tenant || !otherTenant) throw new Error(`The mock of ${provider} has no two tenants`)
   const control = { url: `${origin}/__invitelab`, world: 'default', provider, fetch: mock.fetch }
   return {
-    name: bug?.id ?? `mock:${provider}`,
+    name: mutant?.id ?? `mock:${provider}`,
     provider,
     baseUrl: info.baseUrl,
     credentials: { ...tokens, invitee },

@@ -3,7 +3,7 @@ import { allPromises } from '../../contracts/providers/all.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { toSuite } from '../../contracts/suite.ts'
-import type { PlantedBug } from '../../mocks/mutants/bug.ts'
+import type { Mutant } from '../../mocks/mutants/mutant.ts'
 import type { SpecOverride } from '../../src/index.ts'
 import { toPlantedTarget } from './target.ts'
 
@@ -36,14 +36,14 @@ export interface Verdict {
 export interface Case {
   readonly provider: string
   /** None for the clean mock. */
-  readonly bug?: PlantedBug | undefined
+  readonly mutant?: Mutant | undefined
   readonly seed: number
   readonly profile: keyof typeof profiles
 }
 
 /** Runs the checks against a mock, planted or clean, and sums up what they said. */
 export async function judge(
-  { provider, bug, seed, profile }: Case,
+  { provider, mutant, seed, profile }: Case,
   specs: Readonly<Record<string, SpecOverride>>,
 ): Promise<Verdict> {
   const promises = allPromises.find(({ name }) => name === provider)
@@ -55,7 +55,7 @@ export async function judge(
   const began = performance.now()
   const options = {
     suite: toSuite(promises, profiles[profile]),
-    target: toPlantedTarget(provider, bug, seed),
+    target: toPlantedTarget(provider, mutant, seed),
     spec,
     ledger: memoryLedger(),
     seed,
@@ -76,11 +76,11 @@ export async function judge(
     defect = error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
   return {
-    id: bug?.id ?? `clean-${provider}`,
+    id: mutant?.id ?? `clean-${provider}`,
     provider,
-    group: bug?.group ?? 'clean',
-    strength: bug?.strength ?? 'must',
-    breaks: bug?.breaks ?? '',
+    group: mutant?.group ?? 'clean',
+    strength: mutant?.strength ?? 'must',
+    breaks: mutant?.breaks ?? '',
     seed,
     findings,
     requests: sums.requests,

@@ -20,7 +20,7 @@ interface TroubleProps {
 }
 
 /** Says what went wrong, and offers to try again. */
-export function Trouble({ error, title, onRetry }: TroubleProps) {
+export function ErrorMessage({ error, title, onRetry }: TroubleProps) {
   const { head, detail } = explain(toApiError(error), title)
   return (
     <div className="trouble" role="alert">

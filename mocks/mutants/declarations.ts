@@ -6,7 +6,7 @@ import { get, put } from './json.ts'
 export type ProviderName = 'blaxel' | 'dreadnode' | 'snyk'
 
 /** Where the same thing stands at different providers, so that one bug can be planted into each. */
-export interface Dialect {
+export interface ProviderDeclaration {
   readonly name: ProviderName
   /** Ids of the three operations that all of them have. */
   readonly invite: string
@@ -25,7 +25,7 @@ export interface Dialect {
   readonly named: (context: RequestContext) => Invitation | undefined
 }
 
-const blaxel: Dialect = {
+const blaxel: ProviderDeclaration = {
   name: 'blaxel',
   invite: 'InviteWorkspaceUser',
   list: 'ListWorkspaceUsers',
@@ -39,7 +39,7 @@ const blaxel: Dialect = {
   named: (context) => context.tenant.invitations.byEmail(context.params.subOrEmail ?? ''),
 }
 
-const dreadnode: Dialect = {
+const dreadnode: ProviderDeclaration = {
   name: 'dreadnode',
   invite: 'invite_to_organization',
   list: 'list_organization_invitations',
@@ -53,7 +53,7 @@ const dreadnode: Dialect = {
   named: (context) => context.tenant.invitations.byId(context.params.invitation_id?.toLowerCase() ?? ''),
 }
 
-const snyk: Dialect = {
+const snyk: ProviderDeclaration = {
   name: 'snyk',
   invite: 'createOrgInvitation',
   list: 'listOrgInvitation',
@@ -68,14 +68,14 @@ const snyk: Dialect = {
 }
 
 /** All three. */
-export const dialects: readonly Dialect[] = [blaxel, dreadnode, snyk]
+export const declarations: readonly ProviderDeclaration[] = [blaxel, dreadnode, snyk]
 
 /** The address that an invite asks for. */
-export function emailOf({ request }: Dialect, context: RequestContext): string {
+export function emailOf({ request }: ProviderDeclaration, context: RequestContext): string {
   return String(get(context.body, [...request, 'email']))
 }
 
 /** Makes an invite ask for something else. */
-export function ask({ request }: Dialect, context: RequestContext, name: string, value: unknown): void {
+export function ask({ request }: ProviderDeclaration, context: RequestContext, name: string, value: unknown): void {
   context.body = put(context.body, [...request, name], value)
 }

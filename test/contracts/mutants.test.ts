@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { groups } from '../../contracts/runner/check.ts'
-import { bugs } from '../../mocks/mutants/all.ts'
+import { mutants } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
-import { isFound, judge } from '../bugs/verdict.ts'
+import { isFound, judge } from '../mutants/verdict.ts'
 
 const specs = await loadSpecs()
 
@@ -25,9 +25,9 @@ const sample = [
 ] as const
 
 test.each(sample)('the bug %s is found by %s', async (id, check) => {
-  const bug = bugs.find((one) => one.id === id)
-  if (!bug) throw new Error(`There is no bug ${id}`)
-  const verdict = await judge({ provider: bug.provider, bug, seed: 1, profile: 'quick' }, specs)
+  const mutant = mutants.find((one) => one.id === id)
+  if (!mutant) throw new Error(`There is no bug ${id}`)
+  const verdict = await judge({ provider: mutant.provider, mutant, seed: 1, profile: 'quick' }, specs)
   expect(verdict).toMatchObject({ defect: null })
   expect(verdict.findings.map((finding) => finding.check)).toContain(check)
   expect(isFound(verdict)).toBe(true)
@@ -39,8 +39,8 @@ test.each(['blaxel', 'dreadnode', 'snyk'])('the clean mock of %s is not accused'
 })
 
 test('bugs are planted into all providers and all groups, each under an id of its own', () => {
-  expect(new Set(bugs.map(({ id }) => id)).size).toBe(bugs.length)
-  expect(bugs.length).toBeGreaterThanOrEqual(100)
-  expect(new Set(bugs.map(({ provider }) => provider))).toEqual(new Set(['blaxel', 'dreadnode', 'snyk']))
-  expect(new Set(bugs.map(({ group }) => group))).toEqual(new Set(groups))
+  expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length)
+  expect(mutants.length).toBeGreaterThanOrEqual(100)
+  expect(new Set(mutants.map(({ provider }) => provider))).toEqual(new Set(['blaxel', 'dreadnode', 'snyk']))
+  expect(new Set(mutants.map(({ group }) => group))).toEqual(new Set(groups))
 })

@@ -3,14 +3,14 @@ import type { Handler, Need, Provider } from '../http/provider.ts'
 import type { ProviderError, Reason } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import type { Fetch, Plant } from './bug.ts'
-import type { Dialect } from './dialects.ts'
+import type { ProviderDeclaration } from './declarations.ts'
 import { listAt, put } from './json.ts'
+import type { ApplyMutant, Fetch } from './mutant.ts'
 
 type Wrap = (context: RequestContext, answer: () => Promise<Reply>) => Reply | Promise<Reply>
 
 /** Puts something around the handler of an operation. */
-export function around(operation: string, wrap: Wrap): Plant {
+export function around(operation: string, wrap: Wrap): ApplyMutant {
   return (provider) => {
     const inner = provider.handlers[operation] as Handler
     const outer: Handler = (context) => wrap(context, async () => inner(context))
@@ -19,7 +19,7 @@ export function around(operation: string, wrap: Wrap): Plant {
 }
 
 /** Does something before the handler of an operation. */
-export function before(operation: string, act: (context: RequestContext) => void | Promise<void>): Plant {
+export function before(operation: string, act: (context: RequestContext) => void | Promise<void>): ApplyMutant {
   return around(operation, async (context, answer) => {
     await act(context)
     return answer()
@@ -27,7 +27,7 @@ export function before(operation: string, act: (context: RequestContext) => void
 }
 
 /** Does something after an operation has succeeded. */
-export function after(operation: string, act: (context: RequestContext, reply: Reply) => void): Plant {
+export function after(operation: string, act: (context: RequestContext, reply: Reply) => void): ApplyMutant {
   return changeReply(operation, (reply, context) => {
     act(context, reply)
     return reply
@@ -35,20 +35,23 @@ export function after(operation: string, act: (context: RequestContext, reply: R
 }
 
 /** Changes the answer of an operation that has succeeded. */
-export function changeReply(operation: string, change: (reply: Reply, context: RequestContext) => Reply): Plant {
+export function changeReply(operation: string, change: (reply: Reply, context: RequestContext) => Reply): ApplyMutant {
   return around(operation, async (context, answer) => change(await answer(), context))
 }
 
 /** Changes the body of the answer of an operation that has succeeded. */
-export function changeBody(operation: string, change: (body: unknown, context: RequestContext) => unknown): Plant {
+export function changeBody(
+  operation: string,
+  change: (body: unknown, context: RequestContext) => unknown,
+): ApplyMutant {
   return changeReply(operation, (reply, context) => ({ ...reply, body: change(reply.body, context) }))
 }
 
 /** Changes the invitations of a list, and leaves members as they are. */
 export function changeItems(
-  { list, items, isInvitation }: Dialect,
+  { list, items, isInvitation }: ProviderDeclaration,
   change: (items: readonly unknown[], context: RequestContext) => readonly unknown[],
-): Plant {
+): ApplyMutant {
   return changeBody(list, (body, context) => {
     const all = listAt(body, items)
     const members = all.filter((item) => !isInvitation(item))
@@ -57,33 +60,40 @@ export function changeItems(
 }
 
 /** Changes each invitation of a list. */
-export function changeItem(dialect: Dialect, change: (item: unknown, context: RequestContext) => unknown): Plant {
-  return changeItems(dialect, (items, context) => items.map((item) => change(item, context)))
+export function changeItem(
+  declaration: ProviderDeclaration,
+  change: (item: unknown, context: RequestContext) => unknown,
+): ApplyMutant {
+  return changeItems(declaration, (items, context) => items.map((item) => change(item, context)))
 }
 
 /** Sets a field of each invitation of a list, and of what an invite answers. */
-export function setField(dialect: Dialect, name: string, value: (context: RequestContext) => unknown): Plant {
-  const { invite, created, fields } = dialect
+export function setField(
+  declaration: ProviderDeclaration,
+  name: string,
+  value: (context: RequestContext) => unknown,
+): ApplyMutant {
+  const { invite, created, fields } = declaration
   return together(
-    changeItem(dialect, (item, context) => put(item, [...fields, name], value(context))),
+    changeItem(declaration, (item, context) => put(item, [...fields, name], value(context))),
     changeBody(invite, (body, context) => put(body, [...created, ...fields, name], value(context))),
   )
 }
 
 /** Answers reasons for a refusal with other statuses. */
-export function changeStatuses(change: Partial<Record<Reason, number>>): Plant {
+export function changeStatuses(change: Partial<Record<Reason, number>>): ApplyMutant {
   return (provider) => ({ ...provider, statuses: (settings) => ({ ...provider.statuses(settings), ...change }) })
 }
 
 /** Asks other rights for operations. */
-export function changeNeeds(change: Readonly<Record<string, Need>>): Plant {
+export function changeNeeds(change: Readonly<Record<string, Need>>): ApplyMutant {
   return (provider) => ({ ...provider, needs: { ...provider.needs, ...change } })
 }
 
 /** Changes the bodies of errors. */
 export function changeErrors(
   change: (body: unknown, status: number, error: ProviderError, context: RequestContext) => unknown,
-): Plant {
+): ApplyMutant {
   return (provider: Provider) => ({
     ...provider,
     errorBody: (status, error, context) => change(provider.errorBody(status, error, context), status, error, context),
@@ -95,7 +105,7 @@ export function withoutValidation(
   operation: string,
   part: 'path' | 'query' | 'header' | 'body',
   lets: (value: unknown, strict: (value: unknown) => boolean) => boolean = () => true,
-): Plant {
+): ApplyMutant {
   return (provider) => ({
     ...provider,
     spec: {
@@ -122,8 +132,8 @@ function loosened(
 }
 
 /** Several changes, one after the other. */
-export function together(...plants: readonly Plant[]): Plant {
-  return (provider) => plants.reduce((changed, plant) => plant(changed), provider)
+export function together(...mutations: readonly ApplyMutant[]): ApplyMutant {
+  return (provider) => mutations.reduce((changed, apply) => apply(changed), provider)
 }
 
 /** Changes answers on their way out; `undefined` leaves one as it is. */
