@@ -4,8 +4,8 @@ import { type Mock, toFetch } from '../mocks/http/mock.ts'
 import { spec } from '../specs/generated/control.ts'
 
 /**
- * Gives a mock of `invitelab/msw` the control API that a server has, for the console: `mock.fetch` and the handlers
- * answer it under `/__invitelab`, at the mock's origin.
+ * Adds the control API to a mock from `invitelab/msw`, as the console needs it. `mock.fetch` and the handlers then serve
+ * it under `/__invitelab` at the mock's origin.
  */
 export function withControl(mock: Mock, onDefect: (error: unknown) => void = console.error): Mock {
   const control = toControl({ spec, document: undefined, mock, token: undefined, onDefect })
@@ -13,7 +13,7 @@ export function withControl(mock: Mock, onDefect: (error: unknown) => void = con
   mock.fetch = toFetch((request, platform) => {
     const address = toAddress(request.url)
     if (!`${address.path}/`.startsWith(`${controlPath}/`)) return fetch(request, platform)
-    // The console calls this function, but whatever a fault is to strike comes through msw, which can cut it off.
+    // The console calls this function directly. Provider requests come through msw, which passes its own `cut`.
     return answerControl(control, request, address, { cut: () => Response.error(), ...platform })
   })
   return mock

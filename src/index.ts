@@ -16,40 +16,40 @@ export type { CompiledSpec } from '../specs/openapi/types.ts'
 export { type Config, defineConfig, type TargetConfig } from './config.ts'
 export type { InitialState } from './mock-options.ts'
 
-/** A spec that stands in for a built-in one. */
+/** A spec that replaces a built-in one. */
 export interface SpecOverride {
   readonly spec: CompiledSpec
-  /** True where it is a document of the user's own, which may have more operations than the mock answers, and fewer. */
+  /** True for a document supplied by the user, which may have more or fewer operations than the mock. */
   readonly swapped: boolean
 }
 
-/** How to make a mock. Everything has a default. */
+/** Options of `createMock`. All are optional. */
 export interface MockOptions extends CommonOptions {
-  /** Names of the providers to serve; all, where nothing is said. */
+  /** Names of the providers to serve. Default: all. */
   readonly providers?: readonly string[]
-  /** By provider: another spec than the built-in one. */
+  /** Replacements of built-in specs, by provider. */
   readonly specs?: Readonly<Record<string, SpecOverride>>
-  /** Hold the mock's own answers against the spec. Needs `specs` that judge responses; `loadSpecs` of `invitelab/node` compiles such. */
+  /** Validate the mock's own responses against the spec. Needs `specs` from `loadSpecs` of `invitelab/node`. Default: false. */
   readonly selfCheck?: boolean
-  /** What callers of the control API must show; without it only this machine may call. */
+  /** Token that callers of the control API must send. Without it, only this machine may call the API. */
   readonly controlToken?: string | undefined
-  /** May pages of other origins call the providers? They may, where nothing is said. */
+  /** Whether pages of other origins may call the providers. Default: true. */
   readonly cors?: boolean
 }
 
 /**
- * Makes a mock of the providers with its control API: a function from requests to responses, without any server.
- * @throws Error that names the value, where an option does not fit.
+ * Creates a mock of the providers with its control API. Its `fetch` maps requests to responses without a server.
+ * @throws Error with the offending value if an option is invalid.
  */
 export function createMock(options: MockOptions = {}): Mock {
   const { specs = {}, selfCheck = false, controlToken, cors = true } = options
-  if (controlToken === '') throw new Error('the control token is empty; leave it out to have none')
+  if (controlToken === '') throw new Error('the control token is empty; omit it to have none')
   const completed = completeOptions(options, providers)
   refuseUnknown(options.providers ?? [], 'list of providers', providers)
   const served = providers.filter(({ name }) => options.providers?.includes(name) ?? true)
   for (const { name } of served) {
     if (selfCheck && !specs[name])
-      throw new Error(`selfCheck needs a spec for ${name} that judges responses: pass specs: await loadSpecs()`)
+      throw new Error(`selfCheck needs a spec for ${name} that validates responses; pass specs: await loadSpecs()`)
   }
   const mock = assemble({
     ...completed,

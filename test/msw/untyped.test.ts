@@ -40,7 +40,7 @@ describe('toHandlers', () => {
     ['options without a mock', { hosts: {} }],
     ['providers', providers],
   ])('refuses %s in the place of a mock', (_, mock) => {
-    expect(() => untyped.toHandlers(mock)).toThrow('toHandlers takes the mock that createMock makes')
+    expect(() => untyped.toHandlers(mock)).toThrow('toHandlers takes a mock created by createMock')
   })
 
   test('refuses a host that is no text', () => {
