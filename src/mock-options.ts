@@ -54,7 +54,10 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
   return {
     people: data.people ?? people,
     credentials: data.credentials ?? credentials,
-    initialStates: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...data.providers },
+    initialStates: {
+      ...Object.fromEntries(providers.map(({ name, initialState }) => [name, initialState])),
+      ...data.providers,
+    },
     settings: options.settings ?? {},
     auth: options.auth ?? 'strict',
     seed: options.seed ?? 1,

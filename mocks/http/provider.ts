@@ -48,8 +48,8 @@ export interface Provider {
   readonly rules: (settings: Settings) => Rules
   /** Where a status differs from the usual one of HTTP. */
   readonly statuses: (settings: Settings) => Partial<Record<Reason, number>>
-  /** The tenants of a fresh world, where the user's seed names none. */
-  readonly seed: InitialProviderState
+  /** Tenants of a new world, unless the user supplies an initial state. */
+  readonly initialState: InitialProviderState
   readonly credentials: CredentialForm
   readonly unknownQuery: 'refused' | 'ignored'
   readonly handlers: Readonly<Record<string, Handler>>

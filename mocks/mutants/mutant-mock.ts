@@ -34,7 +34,7 @@ export function toMutantMock({ provider: name, mutant, seed, credentials }: Muta
     providers: [{ provider, spec: provider.spec, swapped: false }],
     people,
     credentials,
-    initialStates: { [name]: provider.seed },
+    initialStates: { [name]: provider.initialState },
     settings: {},
     auth: 'strict',
     seed,
