@@ -1,17 +1,19 @@
 import { treeOrder } from '../mocks/domain/tree-order.ts'
-import { toServed } from '../mocks/http/app.ts'
 import { toControl } from '../mocks/http/control/control.ts'
+import { allowAnyOrigin } from '../mocks/http/cors.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'
-import { selfCheck as holdAgainstSpec } from '../mocks/http/self-check.ts'
-import { providers } from '../mocks/providers/all.ts'
+import type { Provider } from '../mocks/http/provider.ts'
+import { selfCheck as validateReplies } from '../mocks/http/self-check.ts'
+import { providers as allProviders } from '../mocks/providers/all.ts'
 import { spec as controlSpec } from '../specs/generated/control.ts'
 import { document } from '../specs/generated/control-document.ts'
 import type { CompiledSpec } from '../specs/openapi/types.ts'
-import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
+import { type CommonOptions, checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
 
 export type { Mock } from '../mocks/http/mock.ts'
 export type { Platform } from '../mocks/http/platform.ts'
-export type { WorldHandle } from '../mocks/world/handle.ts'
+export type { Provider } from '../mocks/http/provider.ts'
+export type { World } from '../mocks/world/world.ts'
 export type { CompiledSpec } from '../specs/openapi/types.ts'
 export { type Config, defineConfig, type TargetConfig } from './config.ts'
 export type { InitialState } from './mock-options.ts'
@@ -25,8 +27,8 @@ export interface SpecOverride {
 
 /** Options of `createMock`. All are optional. */
 export interface MockOptions extends CommonOptions {
-  /** Names of the providers to serve. Default: all. */
-  readonly providers?: readonly string[]
+  /** Providers to serve, from `invitelab/providers` or your own. Default: all of `invitelab/providers`. */
+  readonly providers?: readonly Provider[]
   /** Replacements of built-in specs, by provider. */
   readonly specs?: Readonly<Record<string, SpecOverride>>
   /** Validate the mock's own responses against the spec. Needs `specs` from `loadSpecs` of `invitelab/node`. Default: false. */
@@ -42,26 +44,25 @@ export interface MockOptions extends CommonOptions {
  * @throws Error with the offending value if an option is invalid.
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const { specs = {}, selfCheck = false, controlToken, cors = true } = options
+  const { providers = allProviders, specs = {}, selfCheck = false, controlToken, cors = true } = options
   if (controlToken === '') throw new Error('the control token is empty; omit it to have none')
-  const completed = completeOptions(options, providers)
-  refuseUnknown(options.providers ?? [], 'list of providers', providers)
-  const served = providers.filter(({ name }) => options.providers?.includes(name) ?? true)
-  for (const { name } of served) {
+  checkProviders(providers)
+  checkProviderNames(Object.keys(specs), 'specs', [...allProviders, ...providers])
+  for (const { name } of providers) {
     if (selfCheck && !specs[name])
       throw new Error(`selfCheck needs a spec for ${name} that validates responses; pass specs: await loadSpecs()`)
   }
   const mock = assemble({
-    ...completed,
-    providers: served.map((provider) => ({
+    // A fixture file and settings may be shared by mocks of different providers.
+    ...completeOptions(options, [...allProviders, ...providers]),
+    providers: providers.map((provider) => ({
       provider,
       ...(specs[provider.name] ?? { spec: provider.spec, swapped: false }),
     })),
     newOrder: treeOrder,
-    selfCheck: selfCheck ? holdAgainstSpec : undefined,
+    selfCheck: selfCheck ? validateReplies : undefined,
+    cors: cors ? allowAnyOrigin : undefined,
   })
-  const { onDefect } = completed
-  const control = toControl({ spec: controlSpec, document, mock, token: controlToken, onDefect })
-  mock.fetch = toServed(mock, control, cors)
+  mock.attachControl(toControl({ spec: controlSpec, document, mock, token: controlToken }))
   return mock
 }

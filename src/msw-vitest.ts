@@ -3,7 +3,7 @@ import type { RequestHandler, UnhandledFrameHandle } from 'msw'
 import { setupServer } from 'msw/node'
 import { aroundAll, aroundEach } from 'vitest'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { WorldHandle } from '../mocks/world/handle.ts'
+import type { World } from '../mocks/world/world.ts'
 import { type HandlerOptions, toHandlers } from './msw.ts'
 import { Scopes, type Unmatched } from './test-scopes.ts'
 
@@ -25,7 +25,7 @@ export interface TestOptions {
 /** Returns the world of the running test. */
 export interface TestWorld {
   /** In hooks such as `beforeAll`, returns the file's world, of which every test gets a copy. */
-  (): WorldHandle
+  (): World
   /** Returns the unmatched requests of this test so far and removes them, so the test does not fail for them. */
   readonly takeUnmatched: () => Unmatched[]
 }

@@ -3,13 +3,13 @@ import { arrayOrder } from '../mocks/domain/array-order.ts'
 import { controlPath, toAddress } from '../mocks/http/address.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'
 import { type MountPoint, restOfHost, toFindMountPoint } from '../mocks/http/mount-points.ts'
-import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
+import type { CutResponse, Platform } from '../mocks/http/platform.ts'
 import type { Provider } from '../mocks/http/provider.ts'
 import type { LogEntry } from '../mocks/world/request-log.ts'
-import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
+import { type CommonOptions, checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
 
 export type { Mock } from '../mocks/http/mock.ts'
-export type { WorldHandle } from '../mocks/world/handle.ts'
+export type { World } from '../mocks/world/world.ts'
 
 /** Options of a mock for a page. */
 export interface PageMockOptions extends CommonOptions {
@@ -22,21 +22,15 @@ export interface PageMockOptions extends CommonOptions {
  * @throws Error with the offending value if an option is invalid.
  */
 export function createMock(options: PageMockOptions): Mock {
-  refuseNoProviders(options?.providers)
+  checkProviders(options?.providers)
   const providers = options.providers.map((provider) => ({ provider, spec: provider.spec, swapped: false }))
   return assemble({
     ...completeOptions(options, options.providers),
     providers,
     newOrder: arrayOrder,
     selfCheck: undefined,
+    cors: undefined,
   })
-}
-
-/** For callers without types: provider names, which the server accepts, are not accepted here. */
-function refuseNoProviders(given: readonly Provider[] | undefined): void {
-  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) return
-  const names = [given].flat().map((one) => one?.name ?? one)
-  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
 }
 
 /** Options of `toHandlers`: hosts, and the world to use. */
@@ -60,7 +54,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
   if (!mock?.instances) throw new Error('toHandlers takes a mock created by createMock')
   // Fails now if the world's name is invalid, not at every request.
   if (typeof world === 'string') mock.world(world)
-  refuseUnknown(
+  checkProviderNames(
     Object.keys(hosts),
     'list of hosts',
     mock.instances.map(({ provider }) => provider),
@@ -82,7 +76,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
     ({ request }) => {
       const address = toAddress(request.url)
       const mountPoint = findMountPoint(address)
-      return mountPoint && mock.answer(mountPoint, address, request, platform())
+      return mountPoint && mock.respond(mountPoint, address, request, platform())
     },
   )
   const links = http.all(
@@ -119,7 +113,7 @@ function toSite(url: string): Pick<MountPoint, 'origin' | 'base'> {
 }
 
 /** Cuts a response off, before it begins or in the middle of its body. */
-function cut(answer?: CutAnswer): Response {
+function cut(answer?: CutResponse): Response {
   if (!answer) return HttpResponse.error()
   const { status, headers, text, bytes } = answer
   const whole = new TextEncoder().encode(text)

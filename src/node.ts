@@ -3,8 +3,9 @@ import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
-import { MockError, toResponse } from '../mocks/http/reply.ts'
+import { MockError } from '../mocks/http/mock-error.ts'
+import type { CutResponse, Platform } from '../mocks/http/platform.ts'
+import { toResponse } from '../mocks/http/reply.ts'
 import { readAsset } from './node/assets.ts'
 
 export { loadSpecs } from './node/specs.ts'
@@ -30,12 +31,11 @@ export async function serve(
   mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'servedAt'>>,
   { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
 ): Promise<MockServer> {
-  const respond = mock.fetch.atOnce ?? mock.fetch
   const stop = new AbortController()
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-      return respond(request, new NodePlatform(incoming, outgoing, stop.signal))
+      return mock.fetch(request, new NodePlatform(incoming, outgoing, stop.signal))
     },
     { errorHandler: unreadable },
   )
@@ -95,7 +95,7 @@ class NodePlatform implements Platform {
     return this.#incoming.rawHeaders
   }
 
-  cut(answer?: CutAnswer): Response {
+  cut(answer?: CutResponse): Response {
     const outgoing = this.#outgoing
     if (!answer) {
       outgoing.destroy()

@@ -204,7 +204,7 @@ const templates: readonly MutantTemplate[] = [
     strength: 'should',
     apply: ({ list }) =>
       countingConcurrent(list, async (_, others, next) => {
-        if (others > 2) throw new ProviderError('demanded', 'Too many connections', { status: 500 })
+        if (others > 2) throw new ProviderError('forced-status', 'Too many connections', { status: 500 })
         return next()
       }),
   },

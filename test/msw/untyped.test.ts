@@ -54,7 +54,7 @@ describe('a clock', () => {
   })
 
   test.each([[undefined], [null], [{}]])('is not set to %j', (moment) => {
-    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock as '${moment}' asks`)
+    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock with '${moment}'`)
   })
 })
 
