@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { ConsoleStore } from './api/store.ts'
 import { Console } from './console.tsx'
 import { StoreContext } from './context.ts'
-import style from './style.css?inline'
+import style from './style/style.css?inline'
 
 /** Where the console finds its mock. */
 export interface ConsoleOptions {

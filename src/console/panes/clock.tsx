@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ClockMove } from './api/api.ts'
-import { timeOf } from './api/store.ts'
-import { useAction, useData, useStore } from './context.ts'
-import { valuesOf } from './parts/form.ts'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Badge } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
+import type { ClockMove } from '../api/api.ts'
+import { timeOf } from '../api/store.ts'
+import { useAction, useData, useStore } from '../context.ts'
+import { valuesOf } from '../parts/form.ts'
+import { Pane, type PaneName } from '../parts/pane.tsx'
+import { ApiError, Badge } from '../parts/parts.tsx'
+import { toDateTime } from '../text/time.ts'
 
 const steps = ['1h', '1d', '8d']
 

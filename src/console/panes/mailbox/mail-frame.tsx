@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import type { Mail } from './api/api.ts'
+import type { Mail } from '../../api/api.ts'
 
 interface MailFrameProps {
   readonly mail: Mail

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ConsoleEvent, Ending, Invitation } from '../api/api.ts'
-import { toWords } from '../api/api-error.ts'
-import { useAction, useData, useStore } from '../context.ts'
-import { ApiError, focusRow } from '../parts/parts.tsx'
-import { toDateTime } from '../text/time.ts'
-import { toEventWords } from '../text/words.ts'
+import type { ConsoleEvent, Ending, Invitation } from '../../api/api.ts'
+import { toWords } from '../../api/api-error.ts'
+import { useAction, useData, useStore } from '../../context.ts'
+import { ApiError, focusRow } from '../../parts/parts.tsx'
+import { toDateTime } from '../../text/time.ts'
+import { toEventWords } from '../../text/words.ts'
 
 const endings: readonly (readonly [ending: Ending, verb: string, done: string])[] = [
   ['accept', 'Accept', 'Accepted'],

@@ -1,9 +1,9 @@
-import type { LogEntry } from '../api/api.ts'
-import { useStore } from '../context.ts'
-import { Copy } from '../parts/parts.tsx'
-import { isSecret, toCurl, toFetchLine } from '../text/commands.ts'
-import { isShortened, toPretty } from '../text/pretty.ts'
-import { toWhy } from '../text/why.ts'
+import type { LogEntry } from '../../api/api.ts'
+import { useStore } from '../../context.ts'
+import { Copy } from '../../parts/parts.tsx'
+import { isSecret, toCurl, toFetchLine } from '../../text/commands.ts'
+import { isShortened, toPretty } from '../../text/pretty.ts'
+import { toWhy } from '../../text/why.ts'
 
 /** Everything that is known of a request and its answer. */
 export function OpenEntry({ entry }: { entry: LogEntry }) {

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../api/api.ts'
+import type { LogEntry } from '../../api/api.ts'
 
 /** The sorts of answers that can be looked for. */
 export const sorts = {

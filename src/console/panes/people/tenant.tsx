@@ -1,8 +1,8 @@
-import type { Invitation, Tenant } from '../api/api.ts'
-import { memo } from '../context.ts'
-import { Badge, Row } from '../parts/parts.tsx'
-import { toDate } from '../text/time.ts'
-import { count } from '../text/words.ts'
+import type { Invitation, Tenant } from '../../api/api.ts'
+import { memo } from '../../context.ts'
+import { Badge, Row } from '../../parts/parts.tsx'
+import { toDate } from '../../text/time.ts'
+import { count } from '../../text/words.ts'
 import { OpenInvitation } from './invitation.tsx'
 
 interface TenantProps {

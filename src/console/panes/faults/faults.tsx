@@ -1,10 +1,10 @@
 import { useRef } from 'preact/hooks'
-import type { Fault } from './api/api.ts'
-import { useAction, useData, useStore } from './context.ts'
+import type { Fault } from '../../api/api.ts'
+import { useAction, useData, useStore } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { ApiError, Empty } from '../../parts/parts.tsx'
+import { count, toEffectWords, toScopeWords, toStruckWords } from '../../text/words.ts'
 import { FaultForm } from './fault-form.tsx'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Empty } from './parts/parts.tsx'
-import { count, toEffectWords, toScopeWords, toStruckWords } from './text/words.ts'
 
 /** The passing troubles that are switched on. */
 export function Faults({ chosen }: { chosen: PaneName }) {

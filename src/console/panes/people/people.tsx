@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { Invitation } from '../api/api.ts'
-import { useData } from '../context.ts'
-import { Pane, type PaneName } from '../parts/pane.tsx'
-import { Empty } from '../parts/parts.tsx'
-import { count } from '../text/words.ts'
+import type { Invitation } from '../../api/api.ts'
+import { useData } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { Empty } from '../../parts/parts.tsx'
+import { count } from '../../text/words.ts'
 import { TenantPart } from './tenant.tsx'
 
 const states = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const

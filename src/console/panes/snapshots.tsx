@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Snapshot } from './api/api.ts'
-import { useAction, useData, useStore } from './context.ts'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Empty } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
+import type { Snapshot } from '../api/api.ts'
+import { useAction, useData, useStore } from '../context.ts'
+import { Pane, type PaneName } from '../parts/pane.tsx'
+import { ApiError, Empty } from '../parts/parts.tsx'
+import { toDateTime } from '../text/time.ts'
 
 interface Kept {
   readonly id: number

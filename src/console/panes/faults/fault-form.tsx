@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Effect, FaultRequest } from './api/api.ts'
-import { useAction, useData, useStore } from './context.ts'
-import { valuesOf } from './parts/form.ts'
-import { ApiError } from './parts/parts.tsx'
-import { toEffectWords } from './text/words.ts'
+import type { Effect, FaultRequest } from '../../api/api.ts'
+import { useAction, useData, useStore } from '../../context.ts'
+import { valuesOf } from '../../parts/form.ts'
+import { ApiError } from '../../parts/parts.tsx'
+import { toEffectWords } from '../../text/words.ts'
 
 type Kind = Effect['kind']
 

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import { type Mail, mostMails } from './api/api.ts'
-import { memo, useAction, useData, useStore } from './context.ts'
+import { type Mail, mostMails } from '../../api/api.ts'
+import { memo, useAction, useData, useStore } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { ApiError, Badge, Empty, Row } from '../../parts/parts.tsx'
+import { toDateTime } from '../../text/time.ts'
 import { MailFrame } from './mail-frame.tsx'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Badge, Empty, Row } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
 
 /** The e-mails that invitations have sent. */
 export function Mailbox({ chosen }: { chosen: PaneName }) {
