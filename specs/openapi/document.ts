@@ -1,4 +1,5 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
+import { get } from '@hyperjump/json-pointer'
 
 /** Any value of JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -55,11 +56,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function lookUp(document: OpenApiDocument, ref: string): unknown {
-  let here: unknown = document
-  for (const token of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
-    here = (here as Record<string, unknown> | undefined)?.[key]
+  try {
+    const found = get(decodeURIComponent(ref.slice(1)), document as never)
+    if (found !== undefined) return found
+  } catch {
+    // Thrown for a step into a value without members.
   }
-  if (here === undefined) throw new Error(`the reference ${ref} points at nothing`)
-  return here
+  throw new Error(`the reference ${ref} points at nothing`)
 }

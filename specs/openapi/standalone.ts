@@ -27,8 +27,7 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
   const exported = Object.fromEntries([...known.values()].map((name) => [name, `requests-${name}`]))
   const operations = readOperations(document).map(({ operation }) => operation)
   return [
-    // Nobody reads in which place of a schema an issue lies.
-    standaloneCode.default(ajv, exported).replaceAll(/schemaPath:"[^"]*",/g, ''),
+    withoutUnused(standaloneCode.default(ajv, exported)),
     `const validators = {${[...names].map(([key, name]) => `${JSON.stringify(key)}: ${name}`).join(', ')}};`,
     'export const spec = {',
     `  title: ${JSON.stringify(document.info.title)},`,
@@ -38,6 +37,19 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
     '  validators: (key) => validators[key],',
     '};',
   ].join('\n')
+}
+
+/** Leaves out the place in the schema, which no message shows, and arguments that only keywords of other schemas read. */
+function withoutUnused(code: string): string {
+  const short = code
+    .replaceAll(/schemaPath:"[^"]*",/g, '')
+    .replaceAll(
+      /, ?parentData(:\w+)?, ?parentDataProperty(: ?("[^"]*"|\w+))?, ?rootData(=data)?(, ?dynamicAnchors(={})?)?/g,
+      '',
+    )
+  const left = /\b(parentData|rootData|dynamicAnchors)\b.*/.exec(short)
+  if (left) throw new Error(`Failed to shorten the compiled schemas: they contain '${left[0]}'. Keep these arguments.`)
+  return short
 }
 
 /** What a document tells people would go into the module, where a validator refers to a schema. */

@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import type { paths } from './dreadnode/schema.generated.ts'
+import type { paths } from './dreadnode.generated.ts'
 
 let server: MockServer
 let as: (token: string) => ReturnType<typeof createClient<paths>>
