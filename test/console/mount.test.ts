@@ -52,9 +52,9 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
 
   test('cuts connections off too, which msw can do', async () => {
     await pane('Faults').getByText('Add a fault').click()
-    await pane('Faults').getByLabel('What happens').selectOption('drop')
+    await pane('Faults').getByLabel('Kind of fault').selectOption('drop')
     await pane('Faults').getByRole('button', { name: 'Add' }).click()
-    await pane('Faults').getByText('struck 0').waitFor()
+    await pane('Faults').getByText('applied 0 times').waitFor()
   })
 
   test('is styled apart from the page', async () => {

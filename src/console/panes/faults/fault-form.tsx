@@ -1,66 +1,45 @@
 import { useState } from 'preact/hooks'
-import type { Effect, FaultRequest } from '../../api/api.ts'
+import type { FaultRequest } from '../../api/api.ts'
 import { useAction, useData, useStore } from '../../context.ts'
 import { valuesOf } from '../../parts/form.ts'
-import { ApiError } from '../../parts/parts.tsx'
-import { toEffectWords } from '../../text/words.ts'
+import { ErrorMessage } from '../../parts/parts.tsx'
+import { type FaultKind, type FaultParameter, faultKinds, toEffectWords } from './fault-kinds.ts'
 
-type Kind = Effect['kind']
-
-interface Field {
-  readonly name: string
-  readonly label: string
-  readonly value: number
-}
-
-/** What each kind of fault has to know. What is possible, the mock says. */
-const kinds: Readonly<Record<Kind, { readonly label: string; readonly fields: readonly Field[] }>> = {
-  status: { label: 'Answer with a status', fields: [{ name: 'status', label: 'Status', value: 503 }] },
-  latency: { label: 'Answer late', fields: [{ name: 'ms', label: 'Milliseconds', value: 800 }] },
-  'rate-limit': {
-    label: 'Limit the rate',
-    fields: [
-      { name: 'limit', label: 'Requests', value: 10 },
-      { name: 'windowMs', label: 'In so many milliseconds', value: 60_000 },
-    ],
-  },
-  drop: { label: 'Drop the connection', fields: [] },
-  truncate: { label: 'Cut the answer', fields: [{ name: 'bytes', label: 'After so many bytes', value: 20 }] },
-}
-
-/** Switches on a fault. */
+/** The form that adds a fault. */
 export function FaultForm() {
   const store = useStore()
   const info = useData((data) => data.info)
   const log = useData((data) => data.log)
-  const [kind, setKind] = useState<Kind>('status')
+  const kinds = faultKinds(info)
+  const [chosen, setChosen] = useState('')
+  const kind = kinds.find((one) => one.kind === chosen) ?? kinds[0]
   const [provider, setProvider] = useState('')
   const { error, act } = useAction()
-  const asked = log.filter((entry) => provider === '' || entry.provider === provider)
-  const operations = [...new Set(asked.flatMap(({ operation }) => operation ?? []))].sort()
+  const entries = log.filter((entry) => provider === '' || entry.provider === provider)
+  const operations = [...new Set(entries.flatMap(({ operation }) => operation ?? []))].sort()
+  if (!kind) return null
   const add = (event: SubmitEvent) => {
     const request = toRequest(kind, valuesOf(event))
     return act(async () => {
       const { effect } = await store.api.addFault(store.data.world, request)
-      return `Switched on: ${toEffectWords(effect)}`
+      return `Added the fault ${toEffectWords(effect, kinds)}`
     })
   }
   return (
+    // The mock validates the values, so that its message is the one that users see everywhere.
     <form class="grid" onSubmit={add} noValidate>
       <label>
-        What happens{' '}
-        <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Kind)}>
-          {Object.entries(kinds).map(([name, { label }]) => (
+        Kind of fault{' '}
+        <select value={kind.kind} onChange={({ currentTarget }) => setChosen(currentTarget.value)}>
+          {kinds.map(({ kind: name, label }) => (
             <option key={name} value={name}>
               {label}
             </option>
           ))}
         </select>
       </label>
-      {kinds[kind].fields.map(({ name, label, value }) => (
-        <label key={name}>
-          {label} <input name={name} type="number" defaultValue={String(value)} />
-        </label>
+      {kind.parameters.map((parameter) => (
+        <ParameterInput key={`${kind.kind} ${parameter.name}`} parameter={parameter} />
       ))}
       <label>
         Provider{' '}
@@ -82,29 +61,41 @@ export function FaultForm() {
         ))}
       </datalist>
       <label>
-        Times <input name="times" type="number" placeholder="always" />
+        Times <input name="times" type="number" placeholder="unlimited" />
       </label>
       <label>
-        Chance, 0 to 1 <input name="probability" type="number" step="any" placeholder="1" />
+        Probability (0 to 1) <input name="probability" type="number" step="any" placeholder="1" />
       </label>
       <button type="submit" class="main">
         Add
       </button>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
     </form>
   )
 }
 
-function toRequest(kind: Kind, { provider, operation, ...numbers }: Partial<Record<string, string>>): FaultRequest {
+function ParameterInput({ parameter }: { parameter: FaultParameter }) {
+  const { name, label, unit, min, max } = parameter
+  return (
+    <label>
+      {unit === null ? label : `${label} (${unit})`}{' '}
+      <input name={name} type="number" min={min} max={max} defaultValue={String(parameter.default)} />
+    </label>
+  )
+}
+
+function toRequest(
+  { kind, parameters }: FaultKind,
+  { provider, operation, ...numbers }: Partial<Record<string, string>>,
+): FaultRequest {
   const number = (name: string) => (numbers[name] === undefined ? undefined : Number(numbers[name]))
-  const effect = Object.fromEntries(kinds[kind].fields.map(({ name }) => [name, number(name)]))
   const request = {
-    effect: { kind, ...effect },
+    effect: { kind, ...Object.fromEntries(parameters.map(({ name }) => [name, number(name)])) },
     provider,
     operation,
     times: number('times'),
     probability: number('probability'),
   }
-  // The names are those of the API; what does not fit, it says itself.
+  // Absent values are undefined here, and missing in the JSON that is sent.
   return request as unknown as FaultRequest
 }

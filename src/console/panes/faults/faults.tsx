@@ -2,27 +2,29 @@ import { useRef } from 'preact/hooks'
 import type { Fault } from '../../api/api.ts'
 import { useAction, useData, useStore } from '../../context.ts'
 import { Pane, type PaneName } from '../../parts/pane.tsx'
-import { ApiError, Empty } from '../../parts/parts.tsx'
-import { count, toEffectWords, toScopeWords, toStruckWords } from '../../text/words.ts'
+import { Empty, ErrorMessage } from '../../parts/parts.tsx'
+import { count, toScopeWords, toUseWords } from '../../text/words.ts'
 import { FaultForm } from './fault-form.tsx'
+import { faultKinds, toEffectWords } from './fault-kinds.ts'
 
-/** The passing troubles that are switched on. */
+/** The active faults, and the form that adds one. */
 export function Faults({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const faults = useData((data) => data.faults)
-  const clearing = useAction()
-  const add = useRef<HTMLElement>(null)
+  const kinds = faultKinds(useData((data) => data.info))
+  const { error, act } = useAction()
+  const addButton = useRef<HTMLElement>(null)
   const remove = (fault: Fault) =>
-    clearing.act(async () => {
+    act(async () => {
       await store.api.removeFault(store.data.world, fault.id)
-      add.current?.focus()
-      return `Switched off: ${toEffectWords(fault.effect)}`
+      addButton.current?.focus()
+      return `Removed the fault ${toEffectWords(fault.effect, kinds)}`
     })
   const clear = () =>
-    clearing.act(async () => {
+    act(async () => {
       await store.api.clearFaults(store.data.world)
-      add.current?.focus()
-      return 'Switched off all faults'
+      addButton.current?.focus()
+      return 'Removed all faults'
     })
   return (
     <Pane
@@ -37,24 +39,28 @@ export function Faults({ chosen }: { chosen: PaneName }) {
         )
       }
     >
-      {faults.length === 0 && <Empty>No fault is switched on.</Empty>}
+      {faults.length === 0 && <Empty>No active faults.</Empty>}
       <ul class="rows" aria-label={count(faults.length, 'fault')}>
         {faults.map((fault) => (
           <li key={fault.id} class="fault">
             <div>
-              <strong>{toEffectWords(fault.effect)}</strong>
+              <strong>{toEffectWords(fault.effect, kinds)}</strong>
               <span class="hint">{toScopeWords(fault)}</span>
-              <span class="hint">{toStruckWords(fault)}</span>
+              <span class="hint">{toUseWords(fault)}</span>
             </div>
-            <button type="button" aria-label={`Remove ${toEffectWords(fault.effect)}`} onClick={() => remove(fault)}>
+            <button
+              type="button"
+              aria-label={`Remove ${toEffectWords(fault.effect, kinds)}`}
+              onClick={() => remove(fault)}
+            >
               Remove
             </button>
           </li>
         ))}
       </ul>
-      <ApiError text={clearing.error} />
+      <ErrorMessage text={error} />
       <details>
-        <summary ref={add}>Add a fault</summary>
+        <summary ref={addButton}>Add a fault</summary>
         <FaultForm />
       </details>
     </Pane>

@@ -1,39 +1,39 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ConsoleEvent, Ending, Invitation } from '../../api/api.ts'
-import { toWords } from '../../api/api-error.ts'
+import type { ConsoleEvent, Invitation, InvitationAction } from '../../api/api.ts'
+import { messageOf } from '../../api/api-error.ts'
 import { useAction, useData, useStore } from '../../context.ts'
-import { ApiError, focusRow } from '../../parts/parts.tsx'
+import { ErrorMessage, focusRow } from '../../parts/parts.tsx'
 import { toDateTime } from '../../text/time.ts'
 import { toEventWords } from '../../text/words.ts'
 
-const endings: readonly (readonly [ending: Ending, verb: string, done: string])[] = [
+const actions: readonly (readonly [action: InvitationAction, verb: string, done: string])[] = [
   ['accept', 'Accept', 'Accepted'],
   ['decline', 'Decline', 'Declined'],
-  ['expire', 'Let expire', 'Let expire:'],
+  ['expire', 'Expire', 'Expired'],
 ]
 
-/** What can be done with an invitation, and what has happened to it. */
+/** The actions on an invitation, and its history. */
 export function OpenInvitation({ invitation }: { invitation: Invitation }) {
   const store = useStore()
   const { error, act } = useAction()
-  const end = (ending: Ending, done: string, button: Element) =>
+  const run = (action: InvitationAction, done: string, button: Element) =>
     act(async () => {
-      await store.api.end(store.data.world, invitation.id, ending)
+      await store.api.changeInvitation(store.data.world, invitation.id, action)
       focusRow(button)
-      return `${done} the invitation of ${invitation.email}`
+      return `${done} the invitation for ${invitation.email}`
     })
   return (
     <>
       {invitation.state === 'pending' && (
         <div class="tools">
-          {endings.map(([ending, verb, done]) => (
-            <button type="button" key={ending} onClick={({ currentTarget }) => end(ending, done, currentTarget)}>
+          {actions.map(([action, verb, done]) => (
+            <button type="button" key={action} onClick={({ currentTarget }) => run(action, done, currentTarget)}>
               {verb}
             </button>
           ))}
         </div>
       )}
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
       <Timeline invitation={invitation} />
       <p class="hint mono">{invitation.id}</p>
     </>
@@ -42,35 +42,35 @@ export function OpenInvitation({ invitation }: { invitation: Invitation }) {
 
 function Timeline({ invitation }: { invitation: Invitation }) {
   const store = useStore()
-  const version = useData((data) => data.version)
+  const revision = useData((data) => data.revision)
   const [events, setEvents] = useState<readonly ConsoleEvent[] | undefined>()
-  const [error, setTrouble] = useState<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something has happened, there may be more events
+  const [error, setError] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision may have more events
   useEffect(() => {
-    let gone = false
+    let unmounted = false
     const read = async () => {
       try {
         const read = await store.api.events(store.data.world, invitation.id)
-        if (!gone) setEvents(read.reverse())
+        if (!unmounted) setEvents(read.reverse())
       } catch (error) {
-        if (!gone) setTrouble(toWords(error))
+        if (!unmounted) setError(messageOf(error))
       }
     }
     void read()
     return () => {
-      gone = true
+      unmounted = true
     }
-  }, [store, invitation.id, version])
+  }, [store, invitation.id, revision])
   return (
     <>
-      <ol class="timeline" aria-label={`What happened to the invitation of ${invitation.email}`}>
-        {toMoments(invitation, events ?? []).map(({ at, words, to }) => (
-          <li key={`${at} ${words}`} class={to ? 'ahead' : ''}>
+      <ol class="timeline" aria-label={`History of the invitation for ${invitation.email}`}>
+        {toMoments(invitation, events ?? []).map(({ at, words, isFuture }) => (
+          <li key={`${at} ${words}`} class={isFuture ? 'ahead' : ''}>
             <time class="mono">{toDateTime(at)}</time> {words}
           </li>
         ))}
       </ol>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
     </>
   )
 }
@@ -78,23 +78,22 @@ function Timeline({ invitation }: { invitation: Invitation }) {
 interface Moment {
   readonly at: string
   readonly words: string
-  /** Has it not happened yet? */
-  readonly to?: boolean
+  readonly isFuture?: boolean
 }
 
-/** What is known of an invitation's way. Of events only the latest are kept, and after a restore there are none. */
+/** The history of an invitation: its events, completed from its dates where the mock no longer has the events. */
 function toMoments(
   { state, createdAt, updatedAt, expiresAt, role }: Invitation,
   events: readonly ConsoleEvent[],
 ): Moment[] {
   const moments: Moment[] = events.map(({ type, at }) => ({ at, words: toEventWords(type) }))
   if (!events.some(({ type }) => type === 'InvitationCreated')) {
-    moments.unshift({ at: createdAt, words: `Created, as ${role}` })
+    moments.unshift({ at: createdAt, words: `Created with the role ${role}` })
   }
   const ended = state !== 'pending'
   if (ended && !events.some(({ type }) => type.toLowerCase() === `invitation${state}`)) {
     moments.push({ at: updatedAt, words: state[0]?.toUpperCase() + state.slice(1) })
   }
-  if (!ended && expiresAt !== null) moments.push({ at: expiresAt, words: 'Expires', to: true })
+  if (!ended && expiresAt !== null) moments.push({ at: expiresAt, words: 'Expires', isFuture: true })
   return moments
 }
