@@ -6,9 +6,9 @@ import { toDocument } from '../specs/openapi/document.ts'
 import { hashOf, packageRoot } from '../src/node/package-root.ts'
 import { ajvModules, toAjvModule, toSpecModule } from './spec-module.ts'
 
-/** A file that is made from another one and never edited. */
+/** A file that is generated from another file. */
 export interface GeneratedFile {
-  /** From the root of the package, as is `source`. */
+  /** Relative to the root of the package, as is `source`. */
   readonly file: string
   readonly source: string
   readonly generate: () => Promise<string>
@@ -17,7 +17,7 @@ export interface GeneratedFile {
 const folder = 'specs/generated'
 const specs = readdirSync(new URL('specs', packageRoot)).filter((file) => file.endsWith('.yaml'))
 
-/** All generated files. The compiled specs spare a server's start and a browser the schema compiler. */
+/** All generated files. Compiled specs let servers and browsers start without a schema compiler. */
 export const generatedFiles: readonly GeneratedFile[] = [
   ...specs.map((spec) => fromSpec(spec.replace('.yaml', '.ts'), spec, toCompiledSpec)),
   ...Object.entries(ajvModules).map(([path, { name }]) => ({
@@ -25,7 +25,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
     source: path,
     generate: () => toAjvModule(path),
   })),
-  // Apart from the compiled spec, because a page with the console does not use it.
+  // In a file of its own, because a page with the console does not need it.
   fromSpec('control-document.ts', 'control.yaml', toDocumentModule),
   fromSpec('control-types.ts', 'control.yaml', toTypes),
   { ...fromSpec('', 'dreadnode.yaml', toTypes), file: 'test/clients/dreadnode.generated.ts' },

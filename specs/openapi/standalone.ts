@@ -6,25 +6,24 @@ import { readOperations, readServers } from './operations.ts'
 import { operationSchemas } from './schemas.ts'
 
 /**
- * The source of a module that is the compiled form of a document without ajv:
- * its title, its servers, its operations and the validators of its requests. It imports small helpers of ajv, to be
- * bundled in.
+ * The source of a module that exports a compiled document: title, servers, operations and the validators of its requests.
+ * It requires helpers of ajv, but not ajv itself.
  */
 export function toModuleSource(whole: OpenApiDocument, hash: string): string {
-  const document = withoutProse(whole)
+  const document = withoutDescriptions(whole)
   const ajv = schemaCompiler(document, true)
   const names = new Map<string, string>()
-  // Many operations take the same parameters. Compiled once for all of them, they are half as much to load.
-  const known = new Map<string, string>()
+  // Compiling equal schemas only once halves the size of the module.
+  const namesBySchema = new Map<string, string>()
   for (const [key, schema] of operationSchemas(document, 'requests')) {
     const text = JSON.stringify(schema)
-    const name = known.get(text) ?? `check${known.size}`
+    const name = namesBySchema.get(text) ?? `check${namesBySchema.size}`
     names.set(key, name)
-    if (known.has(text)) continue
-    known.set(text, name)
+    if (namesBySchema.has(text)) continue
+    namesBySchema.set(text, name)
     ajv.addSchema({ ...schema, $id: `requests-${name}` } as AnySchema)
   }
-  const exported = Object.fromEntries([...known.values()].map((name) => [name, `requests-${name}`]))
+  const exported = Object.fromEntries([...namesBySchema.values()].map((name) => [name, `requests-${name}`]))
   const operations = readOperations(document).map(({ operation }) => operation)
   return [
     withoutUnused(standaloneCode.default(ajv, exported)),
@@ -39,7 +38,7 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
   ].join('\n')
 }
 
-/** Leaves out the place in the schema, which no message shows, and arguments that only keywords of other schemas read. */
+/** Removes the path in the schema, which no message shows, and arguments that none of the used keywords reads. */
 function withoutUnused(code: string): string {
   const short = code
     .replaceAll(/schemaPath:"[^"]*",/g, '')
@@ -52,9 +51,9 @@ function withoutUnused(code: string): string {
   return short
 }
 
-/** What a document tells people would go into the module, where a validator refers to a schema. */
-function withoutProse(document: OpenApiDocument): OpenApiDocument {
-  // A property of a schema may have this name too; it is no text.
-  const prose = (name: string, value: unknown) => name === 'description' && typeof value === 'string'
-  return JSON.parse(JSON.stringify(document, (name, value) => (prose(name, value) ? undefined : value)))
+/** Removes descriptions, because validators contain the schemas that they refer to. */
+function withoutDescriptions(document: OpenApiDocument): OpenApiDocument {
+  // A schema may have a property of this name, which is not a text.
+  const isDescription = (name: string, value: unknown) => name === 'description' && typeof value === 'string'
+  return JSON.parse(JSON.stringify(document, (name, value) => (isDescription(name, value) ? undefined : value)))
 }

@@ -6,7 +6,7 @@ import { type OpenConsole, openConsole } from './console.ts'
 afterEach(expectNoDefects)
 
 describe.skipIf(!inject('chromium'))('the console of a mock with a control token', () => {
-  test('asks for it, keeps it for the tab alone, and sends it along', async () => {
+  test('asks for the token, keeps it for this tab and sends it', async () => {
     const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
     await ui.page.getByLabel('Control token').fill('open sesame')
     await ui.page.getByRole('button', { name: 'Unlock' }).click()
@@ -22,7 +22,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
     await ui.close()
   })
 
-  test('says in the mock’s words that another one does not do', async () => {
+  test('shows the mock’s message for a wrong token', async () => {
     const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
     expect(await ui.page.getByRole('alert').innerText()).toBe('')
     await ui.page.getByLabel('Control token').fill('sesame')
@@ -34,7 +34,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
 })
 
 describe.skipIf(!inject('chromium'))('the console', () => {
-  test('says what the mock says where it lets nobody in', async () => {
+  test('shows the mock’s message when access is refused', async () => {
     const ui = await openConsole()
     const message = 'Failed to enter the control API from another machine.'
     await ui.page.route('**/worlds/**', (route) =>
@@ -48,7 +48,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
     await ui.close()
   })
 
-  test('says that the mock is gone, and shows the state of the next one', async () => {
+  test('shows that the connection is lost, and the state of a new mock', async () => {
     const ui: OpenConsole = await openConsole()
     await ui.page.getByText('Live', { exact: true }).waitFor()
     await ui.server.close()
@@ -72,7 +72,7 @@ describe('the page of the console', () => {
     return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...platform })
   }
 
-  test('comes without the token, but no answer of the API does', async () => {
+  test('needs no token, but the API does', async () => {
     const host = { host: '127.0.0.1:4010' }
     expect((await ask('/', { loopback: true }, host, 'sesame')).status).toBe(200)
     expect((await ask('/console/index.js', { loopback: true }, host, 'sesame')).status).toBe(200)
@@ -83,15 +83,15 @@ describe('the page of the console', () => {
 
   test.each([
     ['another machine', { loopback: false }, { host: '127.0.0.1:4010' }],
-    ['a name that somebody else has pointed here', { loopback: true }, { host: 'evil.example' }],
+    ['a host name that points to this machine', { loopback: true }, { host: 'evil.example' }],
     ['a page of another site', { loopback: true }, { host: '127.0.0.1:4010', origin: 'https://evil.example' }],
-  ])('is not for %s', async (_, platform, headers) => {
+  ])('is refused to %s', async (_, platform, headers) => {
     expect((await ask('/', platform, headers)).status).toBe(403)
     expect((await ask('/console/index.js', platform, headers)).status).toBe(403)
     expect((await ask('/worlds/default/live', platform, headers)).status).toBe(403)
   })
 
-  test('trusts nothing but its own script, and is shown in no frame', async () => {
+  test('allows only its own script and no frames', async () => {
     const page = await ask('/', { loopback: true }, { host: '127.0.0.1:4010' })
     const policy = page.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")

@@ -5,7 +5,7 @@ import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
 
 const tabs = ['People', 'Mailbox', 'Requests', 'Clock', 'Faults', 'Snapshots']
 
-/** What axe has against the page that may not be: rule and place. */
+/** The serious violations that axe finds: rule and element. */
 async function findings({ page }: OpenConsole): Promise<string[]> {
   await page.evaluate(axe.source)
   const { violations } = (await page.evaluate(
@@ -16,12 +16,12 @@ async function findings({ page }: OpenConsole): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** Gives every part something to show, and opens it. */
+/** Adds data for every pane. */
 async function fill(ui: OpenConsole): Promise<void> {
   await invite(ui.snyk, 'robin@example.test')
   const jane = (await ui.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
-  for (const [i, ending] of ['accept', 'decline', 'expire'].entries()) {
-    if (jane[i]) await ui.snyk.control('POST', `/invitations/${jane[i].id}/${ending}`)
+  for (const [i, action] of ['accept', 'decline', 'expire'].entries()) {
+    if (jane[i]) await ui.snyk.control('POST', `/invitations/${jane[i].id}/${action}`)
   }
   await ui.snyk('GET', `${acme}${version}&limit=5`)
   await ui.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
@@ -58,12 +58,12 @@ describe.skipIf(!inject('chromium')).each([
   })
   afterAll(() => ui?.close())
 
-  test.each(tabs)('has nothing serious against %s', async (tab) => {
+  test.each(tabs)('finds nothing serious in %s', async (tab) => {
     await openAll(ui, tab)
     expect(await findings(ui)).toEqual([])
   })
 
-  test('has nothing serious against a question', async () => {
+  test('finds nothing serious in a dialog', async () => {
     await ui.page.getByRole('button', { name: 'New world…' }).click()
     await ui.page.getByLabel('Name').fill('default')
     await ui.page.getByRole('button', { name: 'Create', exact: true }).click()
@@ -72,13 +72,13 @@ describe.skipIf(!inject('chromium')).each([
     await ui.page.keyboard.press('Escape')
   })
 
-  test('sees no part that is wider than the page', async () => {
+  test('finds nothing wider than the page', async () => {
     const width = await ui.page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(viewport.width)
   })
 })
 
-test.skipIf(!inject('chromium'))('axe has nothing serious against the question for the token', async () => {
+test.skipIf(!inject('chromium'))('axe finds nothing serious in the form for the token', async () => {
   const ui = await openConsole({ mock: { controlToken: 'sesame' } })
   await ui.page.getByLabel('Control token').waitFor()
   expect(await findings(ui)).toEqual([])
@@ -86,16 +86,16 @@ test.skipIf(!inject('chromium'))('axe has nothing serious against the question f
 })
 
 describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
-  /** Goes on with Tab until the element with this name has the focus. */
+  /** Presses Tab until the element with this name has the focus. */
   async function tabTo({ page }: OpenConsole, name: string): Promise<void> {
     for (let i = 0; i < 60; i++) {
       await page.keyboard.press('Tab')
       if ((await page.evaluate(focusedName)).includes(name)) return
     }
-    throw new Error(`Tab does not lead to ${name}`)
+    throw new Error(`Failed to reach ${name} with Tab`)
   }
 
-  test('an invitation is found, declined, and the time moved on', async () => {
+  test('an invitation is found and declined, and the clock is advanced', async () => {
     const ui = await openConsole({ context: { viewport: narrow } })
     const { keyboard } = ui.page
     await ui.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
@@ -119,7 +119,7 @@ describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
     await ui.close()
   })
 
-  test('Escape closes a question and gives the focus back', async () => {
+  test('Escape closes a dialog and returns the focus', async () => {
     const ui = await openConsole()
     await ui.page.getByRole('button', { name: 'Reset…' }).focus()
     await ui.page.keyboard.press('Enter')
@@ -130,7 +130,7 @@ describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
     await ui.close()
   })
 
-  test('the focus is seen', async () => {
+  test('the focus is visible', async () => {
     const ui = await openConsole()
     await ui.page.getByText('Live', { exact: true }).waitFor()
     await ui.page.keyboard.press('Tab')
@@ -143,7 +143,7 @@ describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
   })
 })
 
-/** Runs in the page: what has the focus, by label or text. */
+/** Runs in the page: the label or text of the focused element. */
 function focusedName(): string {
   const focused = document.querySelector('main')?.shadowRoot?.activeElement
   return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''

@@ -22,7 +22,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     return body.invitations.map(({ state }: { state: string }) => state)
   }
 
-  test('shows an e-mail as its reader sees it, with the style that it brings', async () => {
+  test('shows an e-mail as its recipient sees it, with its styles', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
@@ -32,7 +32,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     expect(font).toContain('system-ui')
   })
 
-  test('tells e-mails of several providers to the same address apart', async () => {
+  test('shows the provider of each e-mail to the same address', async () => {
     await ui.pane('Mailbox').getByRole('searchbox').fill('jane@')
     const subjects = ui.pane('Mailbox').getByRole('listitem').getByText('Invitation to Acme')
     await expect
@@ -40,7 +40,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
       .toEqual(['blaxel', 'dreadnode', 'snyk'].map((provider) => `Invitation to Acme, ${provider}`))
   })
 
-  test('lets nothing in an e-mail run', async () => {
+  test('runs no script of an e-mail', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     expect(await ui.page.locator('iframe').getAttribute('sandbox')).toBe('allow-same-origin')
@@ -49,7 +49,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   test.each([
     ['Accept', 'accepted'],
     ['decline', 'declined'],
-  ])('answers by the link %s in the e-mail, and stays where it is', async (link, state) => {
+  ])('answers an invitation with the link %s, without leaving the page', async (link, state) => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('link', { name: link }).click()
@@ -58,7 +58,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
   })
 
-  test('says why a link leads nowhere any more', async () => {
+  test('shows why a link no longer works', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await ui.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()
@@ -67,7 +67,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     await ui.pane('Mailbox').getByText('it is declined').waitFor()
   })
 
-  test('is searched by address, and emptied', async () => {
+  test('is searched by address and emptied', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await invite(ui.snyk, 'sasha@example.test')
     const box = ui.pane('Mailbox')

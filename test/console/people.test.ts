@@ -35,7 +35,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     ['Accept', 'accepted'],
     ['Decline', 'declined'],
     ['Expire', 'expired'],
-  ])('end an invitation by %s, and its timeline says so', async (button, state) => {
+  ])('%s changes an invitation and adds to its history', async (button, state) => {
     const opened = await open('jane@example.test')
     await opened.getByRole('button', { name: button, exact: true }).click()
     await ui.page.getByRole('button', { name: `jane@example.test Developer ${state}` }).waitFor()
@@ -44,21 +44,21 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     expect(await opened.getByRole('button', { name: button, exact: true }).count()).toBe(0)
   })
 
-  test('keep the focus on an invitation that has ended', async () => {
+  test('keep the focus on an invitation that was declined', async () => {
     const opened = await open('jane@example.test')
     await opened.getByRole('button', { name: 'Decline' }).press('Enter')
     await ui.page.getByRole('button', { name: 'jane@example.test Developer declined' }).waitFor()
     expect(await ui.page.evaluate(focused)).toContain('jane@example.test')
   })
 
-  test('hear from the mock why an invitation cannot be ended', async () => {
+  test('show the mock’s message when an action fails', async () => {
     const opened = await open('jane@example.test')
     await ui.page.route('**/accept', (route) => route.fulfill({ status: 409, json: refusal }))
     await opened.getByRole('button', { name: 'Accept' }).click()
     await expect.poll(() => opened.getByRole('alert').first().innerText()).toBe(refusal.invitelab.message)
   })
 
-  test('appear while they are invited', async () => {
+  test('appear when they are invited', async () => {
     await row('jane@example.test').waitFor()
     await invite(ui.snyk, 'robin@example.test')
     await ui.page.getByRole('button', { name: 'robin@example.test Developer pending' }).waitFor()
@@ -76,7 +76,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
     await row('omar@example.test').waitFor()
   })
 
-  test('have their history from their dates where the events are gone', async () => {
+  test('show a history from dates when the events are lost', async () => {
     const opened = await open('jane@example.test')
     await opened.getByRole('button', { name: 'Accept' }).click()
     await ui.page.getByRole('button', { name: 'jane@example.test Developer accepted' }).waitFor()
@@ -89,7 +89,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
   })
 })
 
-test.skipIf(!inject('chromium'))('markup in names and addresses is text', async () => {
+test.skipIf(!inject('chromium'))('markup in names and addresses is shown as text', async () => {
   const evil = '<img src=x onerror=alert(1)>'
   const ui = await openConsole({
     mock: {
@@ -118,7 +118,7 @@ const refusal = {
   invitelab: { error: 'not-pending', message: 'Failed to accept the invitation: it is <b>revoked</b>.' },
 }
 
-/** Runs in the page: the text of what has the focus. */
+/** Runs in the page: the text of the focused element. */
 function focused(): string {
   return document.querySelector('main')?.shadowRoot?.activeElement?.textContent ?? ''
 }

@@ -28,7 +28,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     return ui.page.evaluate(() => navigator.clipboard.readText())
   }
 
-  test('appear while they are answered, newest first', async () => {
+  test('appear live, newest first', async () => {
     await ui.snyk('GET', acme + version)
     await ui.blaxel('GET', '/nothing/here')
     await expect.poll(() => rows().count()).toBe(2)
@@ -36,20 +36,24 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(await rows().nth(1).innerText()).toMatch(/200.*GET.*invites\?version.*snyk listOrgInvitation/s)
   })
 
-  test('say why the answer is what it is, and what validation had against the request', async () => {
+  test('show the reason for a response and the validation errors', async () => {
     await ui.snyk('GET', `${acme}${version}&limit=5`)
     await log().getByRole('button', { name: '400' }).click()
     await log().getByText("The query parameter 'limit' must be >= 10; it is '5'", { exact: true }).waitFor()
     await log().getByText('/limit must be >= 10 minimum').waitFor()
   })
 
-  test('say of a success which operation it was', async () => {
+  test('show the operation of a successful request', async () => {
     await ui.snyk('GET', acme + version)
     await log().getByRole('button', { name: 'listOrgInvitation' }).click()
-    await log().getByText('The request matches the OpenAPI document of snyk, and the operation listOrgInvitation responded with 200.').waitFor()
+    await log()
+      .getByText(
+        'The request matches the OpenAPI document of snyk, and the operation listOrgInvitation responded with 200.',
+      )
+      .waitFor()
   })
 
-  test('show headers and bodies as people read them, and no secret', async () => {
+  test('show headers and formatted bodies, without secrets', async () => {
     await ui.snyk('POST', acme + version, { as: 's3cr3t', body: invitation('robin@example.test') })
     await log().getByRole('button', { name: '401' }).click()
     await log().getByText('token (hidden)').waitFor()
@@ -65,13 +69,13 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     const { stdout } = await run('sh', ['-c', await copied('Copy as curl')], {
       env: { ...process.env, TOKEN: 'admin' },
     })
-    // Invited once before: so the same request is told that.
+    // The same request fails, because the address is already invited.
     expect(stdout).toMatch(/^HTTP\/1\.1 409/)
     expect(stdout).toContain(email)
   })
 
-  test('are copied as a command in which nothing runs that a caller has written', async () => {
-    // Ctrl-C would end the command where it is pasted, and begin another one.
+  test('are copied as a command that executes nothing from the request', async () => {
+    // Pasted into a terminal, Ctrl-C would end the command and start another.
     const text = '\u0003\necho ran\n\u001b[201~\r'
     const headers = {
       authorization: 'Bearer admin',
@@ -100,7 +104,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toMatch(/^409 .*robin`\$\{1\}@example\.test/)
   })
 
-  test('name their world when they are copied', async () => {
+  test('include their world when they are copied', async () => {
     await ui.page.goto('about:blank')
     await ui.page.goto(`${ui.url}/__invitelab/#worker-1`)
     await ui.page.getByText('Live', { exact: true }).waitFor()
@@ -111,7 +115,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toMatch(/^HTTP\/1\.1 401/)
   })
 
-  test('are found by words and by the sort of answer', async () => {
+  test('are found by words and by outcome', async () => {
     await ui.snyk('GET', acme + version)
     await ui.snyk('GET', `${acme}${version}&limit=5`)
     await ui.blaxel('GET', '/nothing/here')
@@ -135,7 +139,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect((await ui.snyk.control('GET', '/requests')).body.requests).toEqual([])
   })
 
-  test('are those of the new world where the one that is shown was deleted', async () => {
+  test('are those of the new world after the shown world is deleted', async () => {
     for (let i = 0; i < 3; i++) await ui.snyk('GET', acme + version)
     await expect.poll(() => rows().count()).toBe(3)
     await fetch(`${ui.url}/__invitelab/worlds/default`, { method: 'DELETE' })
@@ -143,7 +147,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining('/nothing/here')])
   })
 
-  test('keep open what is read, while others arrive', async () => {
+  test('keep an entry open while others arrive', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     await log().getByRole('button', { name: 'Copy as curl' }).focus()
@@ -153,7 +157,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(await log().getByRole('button', { name: 'Copy as curl' }).evaluate(hasFocus)).toBe(true)
   })
 
-  test('are the latest thousand, however many there were', async () => {
+  test('are limited to the latest thousand', async () => {
     await Promise.all(Array.from({ length: 1100 }, () => ui.snyk('GET', acme + version)))
     await invite(ui.snyk, 'last@example.test')
     await rows().first().getByText('createOrgInvitation').waitFor()

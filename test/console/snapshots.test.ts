@@ -23,7 +23,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
     expectNoDefects()
   })
 
-  test('bring back what was', async () => {
+  test('restore an earlier state', async () => {
     await pane().getByRole('button', { name: 'Take a snapshot' }).click()
     await invite(ui.snyk, 'robin@example.test')
     await robin().waitFor()
@@ -33,7 +33,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
     await pane().getByText('Snapshots are kept until you reload this page').waitFor()
   })
 
-  test('go to a file, and come back from it into another mock', async () => {
+  test('are downloaded and restored in another mock', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await pane().getByRole('button', { name: 'Take a snapshot' }).click()
     const [download] = await Promise.all([
@@ -54,7 +54,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
     ['no snapshot', '{"hello": "world"}', "Failed to read 'wrong.json': it is not a snapshot."],
     ['half a snapshot', '{"format": 1}', 'must have'],
     ['nothing', '', "Failed to read 'wrong.json': it is not JSON."],
-  ])('refuse a file with %s, and change nothing', async (_, text, message) => {
+  ])('reject a file with %s and change nothing', async (_, text, message) => {
     await invite(ui.snyk, 'robin@example.test')
     await upload('wrong.json', text)
     await expect.poll(() => pane().getByRole('alert').innerText()).toContain(message)

@@ -24,17 +24,17 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       ['+1h', '2026-01-15 13:00:00'],
       ['+1d', '2026-01-16 12:00:00'],
       ['+8d', '2026-01-23 12:00:00'],
-    ])('goes ahead by %s', async (step, now) => {
+    ])('advances by %s', async (step, now) => {
       await clock().getByRole('button', { name: step }).click()
       await clock().getByText(now).waitFor()
     })
 
-    test('shows what has expired eight days later', async () => {
+    test('shows expired invitations eight days later', async () => {
       await clock().getByRole('button', { name: '+8d' }).click()
       await ui.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
     })
 
-    test('lets the time run, and stops it', async () => {
+    test('resumes and freezes the time', async () => {
       await clock().getByRole('button', { name: 'Resume' }).click()
       await clock().getByText('running').waitFor()
       await expect.poll(() => clock().locator('time').innerText()).not.toBe('2026-01-15 12:00:00')
@@ -43,7 +43,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await control('/clock')).frozen).toBe(true)
     })
 
-    test('goes ahead by what is written, and to what is written', async () => {
+    test('advances by and sets the entered time', async () => {
       await clock().getByLabel('Advance by').fill('90m')
       await clock().getByRole('button', { name: 'Advance' }).click()
       await clock().getByText('2026-01-15 13:30:00').waitFor()
@@ -52,19 +52,19 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 05:05:05').waitFor()
     })
 
-    test('is set to the beginning of a day', async () => {
+    test('takes a date as midnight', async () => {
       await clock().getByLabel('Set to').fill('2030-05-05')
       await clock().getByLabel('Set to').press('Enter')
       await clock().getByText('2030-05-05 00:00:0').waitFor()
     })
 
-    test('repeats what the mock has against a duration', async () => {
+    test('shows the mock’s message for an invalid duration', async () => {
       await clock().getByLabel('Advance by').fill('<b>soon</b>')
       await clock().getByLabel('Advance by').press('Enter')
       await clock().getByText("Failed to read the duration '<b>soon</b>'").waitFor()
     })
 
-    test('follows a clock that others move', async () => {
+    test('follows changes by other clients', async () => {
       await ui.snyk.control('POST', '/clock', { body: { advance: '1h' } })
       await clock().getByText('2026-01-15 13:00:00').waitFor()
     })
@@ -77,7 +77,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       return faults()
     }
 
-    test('switches one on, counts whom it strikes, and switches it off', async () => {
+    test('adds a fault, counts its uses and removes it', async () => {
       const pane = await form()
       await pane.getByLabel('Provider').selectOption('snyk')
       await pane.getByLabel('Operation').fill('listOrgInvitation')
@@ -96,7 +96,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       ['rate-limit', { 'Limit (requests)': '3' }, { kind: 'rate-limit', limit: 3, windowMs: 60_000 }],
       ['drop', {}, { kind: 'drop' }],
       ['truncate', { 'Length (bytes)': '7' }, { kind: 'truncate', bytes: 7 }],
-    ])('knows %s', async (kind, fields, effect) => {
+    ])('adds a fault of the kind %s', async (kind, fields, effect) => {
       const pane = await form()
       await pane.getByLabel('Kind of fault').selectOption(kind)
       for (const [label, value] of Object.entries(fields)) await pane.getByLabel(label).fill(value)
@@ -106,14 +106,14 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await control('/faults')).faults).toMatchObject([{ effect, probability: 0.5 }])
     })
 
-    test('repeats what the mock has against one', async () => {
+    test('shows the mock’s message for an invalid fault', async () => {
       const pane = await form()
       await pane.getByLabel('Operation').fill('<i>invite</i>')
       await pane.getByRole('button', { name: 'Add' }).click()
       await pane.getByText("there is no operation '<i>invite</i>'").waitFor()
     })
 
-    test('proposes the operations that were asked', async () => {
+    test('suggests the operations in the log', async () => {
       await ui.snyk('GET', acme + version)
       await expect
         .poll(() =>
@@ -122,7 +122,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
         .toEqual(['listOrgInvitation'])
     })
 
-    test('clears all', async () => {
+    test('clears all faults', async () => {
       for (const status of [500, 503]) {
         await ui.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status } } })
       }
@@ -136,7 +136,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   describe('with its worlds', () => {
     const world = () => ui.page.getByRole('combobox', { name: /^World/ })
 
-    test('makes one, shows it apart from the others, and deletes it', async () => {
+    test('creates a world, shows only its data and deletes it', async () => {
       await ui.page.getByRole('button', { name: 'New world…' }).click()
       await ui.page.getByLabel('Name').fill('worker-1')
       await ui.page.getByRole('button', { name: 'Create', exact: true }).click()
@@ -152,20 +152,20 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await ui.snyk.control('DELETE', '')).status).toBe(204)
     })
 
-    test('says what the mock has against one that the address names', async () => {
+    test('shows the mock’s message for an invalid world in the URL', async () => {
       await ui.page.goto('about:blank')
       await ui.page.goto(`${ui.url}/__invitelab/#-%2f..`)
       await ui.page.getByText(/Failed to enter the world|must match/).waitFor()
     })
 
-    test('says why one cannot be made', async () => {
+    test('shows why a world cannot be created', async () => {
       await ui.page.getByRole('button', { name: 'New world…' }).click()
       await ui.page.getByLabel('Name').fill('default')
       await ui.page.getByRole('button', { name: 'Create', exact: true }).click()
       await ui.page.getByText("Failed to create the world 'default'").waitFor()
     })
 
-    test('lists those that others have made when it is looked for them, and stays in one over a reload', async () => {
+    test('lists worlds of other clients on focus, and stays in one after a reload', async () => {
       await fetch(`${ui.url}/__invitelab/worlds/elsewhere/clock`)
       await world().focus()
       await world().getByRole('option', { name: 'elsewhere' }).waitFor({ state: 'attached' })
@@ -175,7 +175,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await expect.poll(() => world().inputValue()).toBe('elsewhere')
     })
 
-    test('resets one, by the mouse and from elsewhere', async () => {
+    test('resets a world, and follows a reset by another client', async () => {
       await invite(ui.snyk, 'robin@example.test')
       const robin = ui.pane('People').getByText('robin@example.test')
       await robin.waitFor()
