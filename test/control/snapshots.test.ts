@@ -153,14 +153,14 @@ inProcessAndOverTcp((store) => {
         (snapshot) => {
           snapshot.providers.blaxel.tenants[0].members[1].id = snapshot.providers.blaxel.tenants[0].members[0].id
         },
-        'somebody else',
+        'has the same id or position as another entry',
       ],
       [
         'with a place too many',
         (snapshot) => {
           snapshot.providers.dreadnode.lastPlace = 1
         },
-        'a place after the last one',
+        'a position after the last one',
       ],
       [
         'whose clock stands nowhere',
