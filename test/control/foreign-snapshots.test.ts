@@ -4,7 +4,7 @@ import { ownLab } from './lab.ts'
 test.each([
   [['snyk'], 'it holds snyk, but served here are blaxel, dreadnode, snyk'],
   [undefined, 'it holds blaxel, dreadnode, snyk, but served here are blaxel'],
-])('a snapshot of a mock that serves other providers (%s) is refused and changes nothing', async (providers, said) => {
+])('a snapshot of a mock with other providers (%s) is rejected and changes nothing', async (providers, said) => {
   const theirs = await ownLab(providers ? { providers } : {})
   const ours = await ownLab(providers ? {} : { providers: ['blaxel'] })
   const { body } = await theirs.control('GET', '/snapshot')
