@@ -1,4 +1,4 @@
-import { treeOrder } from '../mocks/domain/tree-order.ts'
+import { treeOrder } from '../mocks/domain/order/tree-order.ts'
 import { toControl } from '../mocks/http/control/control.ts'
 import { allowAnyOrigin } from '../mocks/http/cors.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'

@@ -1,5 +1,5 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { arrayOrder } from '../mocks/domain/array-order.ts'
+import { arrayOrder } from '../mocks/domain/order/array-order.ts'
 import { controlPath, toAddress } from '../mocks/http/address.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'
 import { type MountPoint, restOfHost, toFindMountPoint } from '../mocks/http/mount-points.ts'

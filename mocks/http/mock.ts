@@ -1,7 +1,7 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import type { Now } from '../domain/clock.ts'
 import type { InitialPerson, InitialProviderState } from '../domain/initial-state.ts'
-import type { NewOrder } from '../domain/ordered.ts'
+import type { NewOrder } from '../domain/order/ordered.ts'
 import { World } from '../world/world.ts'
 import { defaultWorld, Worlds } from '../world/worlds.ts'
 import { type Address, controlPath } from './address.ts'

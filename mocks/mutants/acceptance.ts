@@ -222,7 +222,7 @@ export const acceptance = toMutants('lifecycle', [
           (one) => one.email === email && one.state === 'accepted',
         )
         if (wasMember && !context.tenant.members.byEmail(email))
-          throw new ProviderError('already-member', `${email} is a member already`)
+          throw new ProviderError('already-member', `${email} is already a member`)
       }),
   },
   {
@@ -264,7 +264,7 @@ export const acceptance = toMutants('lifecycle', [
         const hasExpired = [...invitations, ...ended.values()].some(
           (one) => one.email === email && one.state === 'expired',
         )
-        if (hasExpired) throw new ProviderError('already-invited', `${email} has been invited already`)
+        if (hasExpired) throw new ProviderError('already-invited', `${email} has already been invited`)
       }),
   },
 ] satisfies readonly MutantTemplate[])

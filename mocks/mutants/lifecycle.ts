@@ -179,7 +179,7 @@ const revocations: readonly MutantTemplate[] = [
           id: context.providerState.random.uuid(),
           seq: context.providerState.nextSeq(),
         })
-        throw new ProviderError('already-invited', `${earlier.email} has been invited already`)
+        throw new ProviderError('already-invited', `${earlier.email} has already been invited`)
       }),
   },
 ]

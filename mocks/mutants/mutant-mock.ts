@@ -1,6 +1,6 @@
 import { spec } from '../../specs/generated/control.ts'
 import { document } from '../../specs/generated/control-document.ts'
-import { treeOrder } from '../domain/tree-order.ts'
+import { treeOrder } from '../domain/order/tree-order.ts'
 import { toControl } from '../http/control/control.ts'
 import type { Credential } from '../http/credentials.ts'
 import { assemble, type Mock } from '../http/mock.ts'

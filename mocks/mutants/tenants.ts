@@ -120,7 +120,7 @@ const isolation: readonly MutantTemplate[] = [
       before(declaration.invite, (context) => {
         const email = emailOf(declaration, context)
         if (others(context).some((tenant) => tenant.invitations.byEmail(email)))
-          throw new ProviderError('already-invited', `${email} has been invited already`)
+          throw new ProviderError('already-invited', `${email} has already been invited`)
       }),
   },
   {

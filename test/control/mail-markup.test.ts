@@ -35,7 +35,7 @@ describe('names with markup', () => {
   })
 })
 
-test('an id of the seed that does not stand in a path as it is still has links that work', async () => {
+test('an id in the initial state that must be encoded in a path has working links', async () => {
   const { mock, control } = await ownLab({
     data: {
       providers: {

@@ -1,6 +1,6 @@
 import type { InitialProviderState } from '../../domain/initial-state.ts'
 
-/** Two workspaces: Acme with people and invitations, Globex with people alone. */
+/** Two workspaces: Acme with members and invitations, Globex with members only. */
 export const initialState: InitialProviderState = {
   tenants: [
     {

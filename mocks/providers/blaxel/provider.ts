@@ -9,11 +9,11 @@ import { users } from './users.ts'
 import { negotiate } from './versions.ts'
 import { workspaces } from './workspaces.ts'
 
-/** Blaxel's workspace users (control plane), with the invitation operations that it has withdrawn. */
+/** Blaxel's workspace users (control plane API), with the invitation operations that its spec no longer has. */
 export const blaxel: Provider = {
   name: 'blaxel',
   title: 'Blaxel workspace users',
-  // The second is where the vendor's SDK looks when it is given a proxy.
+  // The vendor's SDK uses the second one with a proxy.
   basePaths: ['/blaxel/v0', '/blaxel/api'],
   mediaType: 'application/json',
   spec,

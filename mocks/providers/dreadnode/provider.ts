@@ -58,7 +58,7 @@ export const dreadnode: Provider = {
   },
 }
 
-/** The organization or the workspace that the path names. */
+/** The organization or workspace that the path names. */
 function tenantOf({ providerState, params: { org = '', workspace } }: RequestContext): Tenant {
   const key = workspace === undefined ? org : `${org}/${workspace}`
   const tenant = providerState.tenantKeys.get(key)

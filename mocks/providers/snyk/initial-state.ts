@@ -1,6 +1,6 @@
 import type { InitialProviderState } from '../../domain/initial-state.ts'
 
-/** Two organizations: Acme with people and invitations, Globex with people alone. */
+/** Two organizations: Acme with members and invitations, Globex with members only. */
 export const initialState: InitialProviderState = {
   tenants: [
     {

@@ -13,7 +13,7 @@ const version = '2024-06-21'
 export const snyk: Provider = {
   name: 'snyk',
   title: 'Snyk org invites',
-  // The second fits links of the form /rest/orgs; the third is where the vendor's request manager looks on a host.
+  // The second suits links of the form /rest/orgs; the vendor's request manager uses the third.
   basePaths: ['/snyk/rest', '/snyk', '/rest'],
   mediaType: 'application/vnd.api+json',
   spec,
