@@ -36,7 +36,7 @@ export interface ContractOptions {
 /**
  * Turns the checks into tests of your own suite, one for each; what they have made is revoked after the last.
  * @param given A target as in the config, or `mock:` and a provider for the built-in mock.
- * @throws CliError where the target or an option does not fit.
+ * @throws UsageError where the target or an option does not fit.
  */
 export function describeContract(given: TargetConfig | `mock:${string}`, options: ContractOptions = {}): void {
   const { profile = 'standard', strict = false, timeout = 120_000, only, skip } = options

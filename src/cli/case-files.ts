@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from '../../contracts/runner/case.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 /** Where cases are kept, from the folder in which the command runs. */
 const caseFolder = '.invitelab/cases'
@@ -27,18 +27,18 @@ export function saveCase(saved: SavedCase, folder = caseFolder): string {
 
 /**
  * Reads a case.
- * @throws CliError that names the file, where it holds none.
+ * @throws UsageError that names the file, where it holds none.
  */
 export function readCase(file: string): SavedCase {
   let content: Partial<SavedCase> | null
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new CliError(`Failed to read the case ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Failed to read the case ${file}: ${(error as Error).message}`)
   }
   const texts = [content?.check, content?.provider, content?.profile, content?.title]
   if (content?.format !== 1 || !Number.isInteger(content.seed) || texts.some((text) => typeof text !== 'string')) {
-    throw new CliError(`Failed to read the case ${file}: it holds no case. Cases are in ${caseFolder}.`)
+    throw new UsageError(`Failed to read the case ${file}: it holds no case. Cases are in ${caseFolder}.`)
   }
   return content as SavedCase
 }

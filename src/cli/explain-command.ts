@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
 import { nearestNames } from '../node/nearest-names.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 /** The command that says what a check does, and why. */
 export function explainCommand(): Command {
@@ -22,7 +22,7 @@ function explanation(id: string): string {
       id,
     )
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'invitelab check --plan lists them.'
-    throw new CliError(`Failed to explain ${id}: there is no such check. ${hint}`)
+    throw new UsageError(`Failed to explain ${id}: there is no such check. ${hint}`)
   }
   const { group, title, strength, source, steps, writes, invitations } = check
   return [

@@ -5,7 +5,7 @@ import { readTargets } from '../node/config.ts'
 import { mockTarget } from '../node/mock-target.ts'
 import { loadSpecs } from '../node/specs.ts'
 import { promisesOf, toTarget } from '../node/targets.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 /** How a command line says what to point at. */
 export interface TargetFlags {
@@ -26,13 +26,13 @@ export interface ResolvedTarget {
 
 /**
  * Finds the target that a command line means.
- * @throws CliError where it means none, or more than one.
+ * @throws UsageError where it means none, or more than one.
  */
 export async function findTarget(flags: TargetFlags, provider?: string): Promise<ResolvedTarget> {
   if (provider !== undefined) promisesOf(provider)
   const found = await locate(flags, provider)
   if (provider !== undefined && found.target.provider !== provider) {
-    throw new CliError(
+    throw new UsageError(
       `Failed to check ${provider}: the target ${found.target.name} is of ${found.target.provider}. Leave one of them out.`,
     )
   }
@@ -45,7 +45,7 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
     ['--token-env', flags.tokenEnv],
     ['--param', flags.param],
   ] as const) {
-    if (value !== undefined) throw new CliError(`Failed to use ${flag}: it goes with --url.`)
+    if (value !== undefined) throw new UsageError(`Failed to use ${flag}: it goes with --url.`)
   }
   if (flags.target?.startsWith('mock:')) {
     const mocked = promisesOf(flags.target.slice('mock:'.length)).name
@@ -56,19 +56,21 @@ async function locate(flags: TargetFlags, provider: string | undefined): Promise
   const name = flags.target ?? onlyOne(targets, provider)
   const config = Object.hasOwn(targets, name) ? targets[name] : undefined
   if (config) return judged(toTarget(name, config))
-  throw new CliError(`Failed to find the target ${name}: ${namesOf(targets)}`)
+  throw new UsageError(`Failed to find the target ${name}: ${namesOf(targets)}`)
 }
 
 async function fromFlags(flags: TargetFlags, provider: string | undefined): Promise<ResolvedTarget> {
-  if (flags.target !== undefined) throw new CliError('Failed to choose a target: use either --target or --url.')
+  if (flags.target !== undefined) throw new UsageError('Failed to choose a target: use either --target or --url.')
   if (provider === undefined) {
     const names = allPromises.map(({ name }) => name).join(', ')
-    throw new CliError(`Failed to use --url: say whose API it is, one of ${names}, as in invitelab check snyk --url …`)
+    throw new UsageError(
+      `Failed to use --url: say whose API it is, one of ${names}, as in invitelab check snyk --url …`,
+    )
   }
   const { url = '', tokenEnv, param = {} } = flags
   const { role, ...tenant } = param
   if (tokenEnv === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(tokenEnv)) {
-    throw new CliError('Failed to use --url: name the variable that holds the token, as in --token-env SNYK_TOKEN.')
+    throw new UsageError('Failed to use --url: name the variable that holds the token, as in --token-env SNYK_TOKEN.')
   }
   const config = {
     provider,
@@ -90,7 +92,7 @@ async function judged(target: Target): Promise<ResolvedTarget> {
 }
 
 function withSpec(target: Target, spec: CompiledSpec | undefined): ResolvedTarget {
-  if (!spec) throw new CliError(`Failed to load the spec of ${target.provider}.`)
+  if (!spec) throw new UsageError(`Failed to load the spec of ${target.provider}.`)
   return { target, spec }
 }
 
@@ -98,9 +100,9 @@ function onlyOne(targets: Readonly<Record<string, TargetConfig>>, provider: stri
   const names = Object.keys(targets).filter((name) => provider === undefined || targets[name]?.provider === provider)
   const [name] = names
   if (name !== undefined && names.length === 1) return name
-  if (names.length > 1) throw new CliError(`Failed to choose a target: use --target with ${names.join(' or ')}.`)
+  if (names.length > 1) throw new UsageError(`Failed to choose a target: use --target with ${names.join(' or ')}.`)
   const mock = `mock:${provider ?? 'snyk'}`
-  throw new CliError(
+  throw new UsageError(
     `Failed to choose a target: the config has none. Use --target ${mock}, or --url with --token-env and --param.`,
   )
 }

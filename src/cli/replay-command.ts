@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
 import { type Profile, profiles } from '../../contracts/kit/profile.ts'
 import { version } from '../node/package-root.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { readCase, type SavedCase } from './case-files.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
@@ -25,10 +25,10 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
   const saved = readCase(file)
   const check = checks.find(({ id }) => id === saved.check)
   if (!check) {
-    throw new CliError(`Failed to replay ${file}: this version has no check ${saved.check}.`)
+    throw new UsageError(`Failed to replay ${file}: this version has no check ${saved.check}.`)
   }
   if (!Object.hasOwn(profiles, saved.profile)) {
-    throw new CliError(`Failed to replay ${file}: this version has no profile ${saved.profile}.`)
+    throw new UsageError(`Failed to replay ${file}: this version has no profile ${saved.profile}.`)
   }
   const found = await findTarget(withPlace(flags, saved), saved.provider)
   const { code, results } = await runChecks(

@@ -7,7 +7,7 @@ import { jsonReport } from '../../contracts/report/json.ts'
 import { junitReport } from '../../contracts/report/junit.ts'
 import type { Reporter, Write } from '../../contracts/report/reporter.ts'
 import { terminalReport } from '../../contracts/report/terminal.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 const toFile = {
   json: jsonReport,
@@ -25,7 +25,7 @@ export interface ReportOptions {
 
 /**
  * Reads `terminal,json=report.json`.
- * @throws CliError for a kind that there is not, a file too many or too few.
+ * @throws UsageError for a kind that there is not, a file too many or too few.
  */
 export function readReports(value: string): ReportOptions[] {
   return value.split(',').map((part) => {
@@ -33,20 +33,20 @@ export function readReports(value: string): ReportOptions[] {
     const file = rest.join('=')
     if (Object.hasOwn(toFile, kind)) {
       if (file !== '') return { kind, file }
-      throw new CliError(`Failed to read --report ${part}: name a file, as in ${kind}=report.${kind}.`)
+      throw new UsageError(`Failed to read --report ${part}: name a file, as in ${kind}=report.${kind}.`)
     }
     if (!toScreen.includes(kind)) {
       const kinds = [...toScreen, ...Object.keys(toFile)].join(', ')
-      throw new CliError(`Failed to read --report ${part}: there are ${kinds}.`)
+      throw new UsageError(`Failed to read --report ${part}: there are ${kinds}.`)
     }
-    if (rest.length > 0) throw new CliError(`Failed to read --report ${part}: ${kind} takes no file.`)
+    if (rest.length > 0) throw new UsageError(`Failed to read --report ${part}: ${kind} takes no file.`)
     return { kind }
   })
 }
 
 /**
  * Makes the reports.
- * @throws CliError where a file cannot be written, before anything is sent.
+ * @throws UsageError where a file cannot be written, before anything is sent.
  */
 export function toReporters(reports: readonly ReportOptions[], version: string): readonly Reporter[] {
   return reports.map(({ kind, file }) => {
@@ -74,7 +74,7 @@ function writerTo(file: string): Write {
       writeSync(handle, text)
     }
   } catch (error) {
-    throw new CliError(`Failed to write the report ${file}: ${(error as Error).message}.`)
+    throw new UsageError(`Failed to write the report ${file}: ${(error as Error).message}.`)
   }
 }
 

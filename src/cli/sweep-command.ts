@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import parseDuration from 'parse-duration'
 import { isLoopback } from '../../contracts/runner/target.ts'
 import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type ResolvedTarget } from './find-target.ts'
 import { sweepLedger } from './sweeping.ts'
@@ -96,7 +96,7 @@ async function targetOf({ target: noted }: LedgerHead, { config }: SweepFlags): 
     if (found.target.baseUrl === baseUrl) return found
     return `the config now has ${found.target.baseUrl} for ${name}`
   } catch (error) {
-    if (error instanceof CliError) return error.message
+    if (error instanceof UsageError) return error.message
     throw error
   }
 }
@@ -104,5 +104,5 @@ async function targetOf({ target: noted }: LedgerHead, { config }: SweepFlags): 
 function readDuration(value: string): number {
   const ms = /^\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(value) ? parseDuration(value) : null
   if (ms !== null && Number.isFinite(ms)) return ms
-  throw new CliError(`Failed to read --older-than ${value}: write it like 1h or 30m.`)
+  throw new UsageError(`Failed to read --older-than ${value}: write it like 1h or 30m.`)
 }

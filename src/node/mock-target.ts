@@ -3,7 +3,7 @@ import { people } from '../../mocks/providers/people.ts'
 import { createMock, type SpecOverride } from '../index.ts'
 import { toControlPort } from './control-port.ts'
 import { promisesOf } from './targets.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 const origin = 'http://mock.test'
 
@@ -27,7 +27,7 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
   })
   const info = mock.describe(origin).providers[provider]
   const [tenant, otherTenant] = info?.tenants ?? []
-  if (!info || !tenant) throw new CliError(`Failed to make the mock of ${provider}: it has no tenant.`)
+  if (!info || !tenant) throw new UsageError(`Failed to make the mock of ${provider}: it has no tenant.`)
   const fetch = (request: Request) => mock.fetch(request)
   const promises = promisesOf(provider)
   const invitee = `user:${inviteeEmail}`

@@ -1,6 +1,6 @@
 import { type Check, type Group, groups } from '../../contracts/runner/check.ts'
 import { nearestNames } from './nearest-names.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Which checks to run. */
 export interface Selection {
@@ -11,7 +11,7 @@ export interface Selection {
 
 /**
  * The checks that a selection leaves.
- * @throws CliError for a name that is neither a group nor a check.
+ * @throws UsageError for a name that is neither a group nor a check.
  */
 export function selectChecks<C>(checks: readonly Check<C>[], { only, skip = [], shard }: Selection): Check<C>[] {
   for (const [flag, names] of [
@@ -34,5 +34,5 @@ function refuseUnknown<C>(checks: readonly Check<C>[], flag: string, name: strin
   if (groups.includes(name as Group) || ids.includes(name)) return
   const near = nearestNames([...groups, ...ids], name)
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : `Groups are ${groups.join(', ')}.`
-  throw new CliError(`Failed to read ${flag} ${name}: there is no such group and no such check. ${hint}`)
+  throw new UsageError(`Failed to read ${flag} ${name}: there is no such group and no such check. ${hint}`)
 }

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { providers } from '../../mocks/providers/all.ts'
 import type { SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 
 /**
  * Compiles the specs of the providers from their documents, so that they judge responses too.
  * @param files By provider: a document of the user's own in the place of ours.
  * @param names The providers to load; all, where nothing is said.
- * @throws CliError with file and reason, where a document cannot be read or is no OpenAPI.
+ * @throws UsageError with file and reason, where a document cannot be read or is no OpenAPI.
  */
 export async function loadSpecs(
   files: Readonly<Record<string, string>> = {},
@@ -48,6 +48,6 @@ async function loadSpec(file: string | URL) {
     ])
     return compileSpec(await toDocument(parseYaml(text), shown))
   } catch (error) {
-    throw new CliError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
   }
 }

@@ -10,7 +10,7 @@ import {
 import type { TargetConfig } from '../config.ts'
 import { toControlPort } from './control-port.ts'
 import { nearestNames } from './nearest-names.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 import { type Environment, variablesOf, withVariables } from './variables.ts'
 
 /** Tokens shorter than this are words that stand in answers for other reasons, such as `admin`. */
@@ -20,21 +20,21 @@ const literalNames = { admin: '$ADMIN_TOKEN', limited: '$LIMITED_TOKEN', invitee
 
 /**
  * The promises of a provider.
- * @throws CliError that names the providers that there are.
+ * @throws UsageError that names the providers that there are.
  */
 export function promisesOf(provider: string): ProviderPromises {
   const promises = allPromises.find(({ name }) => name === provider)
   if (promises) return promises
   const names = allPromises.map(({ name }) => name)
   const [near] = nearestNames(names, provider, 1)
-  throw new CliError(
+  throw new UsageError(
     `Failed to find the provider ${provider}: there are ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
   )
 }
 
 /**
  * Makes a target of what the config says, with every default in one place.
- * @throws CliError that names the target and what does not fit, and no token.
+ * @throws UsageError that names the target and what does not fit, and no token.
  */
 export function toTarget(name: string, raw: TargetConfig, env: Environment = process.env): Target {
   const config = withVariables(raw, `the target ${name}`, env) as TargetConfig
@@ -70,15 +70,15 @@ function toBaseUrl(name: string, text: string): string {
   try {
     url = new URL(text)
   } catch {
-    throw new CliError(
+    throw new UsageError(
       `Failed to use the target ${name}: its base URL is no URL. Write it like https://api.example.test.`,
     )
   }
   if (url.username !== '' || url.password !== '') {
-    throw new CliError(`Failed to use the target ${name}: its base URL holds a user. Use credentials instead.`)
+    throw new UsageError(`Failed to use the target ${name}: its base URL holds a user. Use credentials instead.`)
   }
   if (!/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw new CliError(`Failed to use the target ${name}: its base URL has to be http or https, without ? and #.`)
+    throw new UsageError(`Failed to use the target ${name}: its base URL has to be http or https, without ? and #.`)
   }
   return url.href.replace(/\/+$/, '')
 }
@@ -93,7 +93,7 @@ function requireKeys(
   const surplus = Object.keys(given).filter((key) => !tenantKeys.includes(key))
   if (missing.length === 0 && surplus.length === 0) return
   const found = missing.length > 0 ? `lacks ${missing.join(' and ')}` : `has ${surplus.join(' and ')} in surplus`
-  throw new CliError(`Failed to use the target ${name}: its ${what} ${found}. Use ${tenantKeys.join(' and ')}.`)
+  throw new UsageError(`Failed to use the target ${name}: its ${what} ${found}. Use ${tenantKeys.join(' and ')}.`)
 }
 
 /** How reports call each token: by the variable that it came from, where it came from one. */
@@ -108,7 +108,7 @@ function toSecrets(
   for (const who of Object.keys(literalNames) as (keyof TargetCredentials)[]) {
     const token = config.credentials[who]
     if (token === undefined) continue
-    if (token.trim() === '') throw new CliError(`Failed to use the target ${name}: its credential "${who}" is empty.`)
+    if (token.trim() === '') throw new UsageError(`Failed to use the target ${name}: its credential "${who}" is empty.`)
     const text = raw.credentials[who] ?? ''
     const [variable] = variablesOf(text)
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
@@ -129,7 +129,7 @@ function controlOf(name: string, baseUrl: string, provider: string, control: Non
   const url = toBaseUrl(name, control.url)
   // Only the target's own host is ever called, and this machine.
   if (new URL(url).host !== new URL(baseUrl).host && !isLoopback(url)) {
-    throw new CliError(`Failed to use the target ${name}: its control API is on another host than its base URL.`)
+    throw new UsageError(`Failed to use the target ${name}: its control API is on another host than its base URL.`)
   }
   const { world = 'default', token } = control
   return toControlPort({ url, world, token, provider, fetch: (request) => fetch(request) })

@@ -1,4 +1,4 @@
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
@@ -10,7 +10,7 @@ export function withVariables(value: unknown, where: string, env: Environment = 
   if (typeof value === 'string') {
     return value.replaceAll(variable, (_, name: string) => {
       const found = env[name]
-      if (found === undefined) throw new CliError(`Failed to load ${where}: the variable ${name} is not set.`)
+      if (found === undefined) throw new UsageError(`Failed to load ${where}: the variable ${name} is not set.`)
       return found
     })
   }
