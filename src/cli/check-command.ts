@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander'
+import { checks } from '../../contracts/checks/all.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { loadConfig } from '../node/config.ts'
 import { version } from '../node/package-root.ts'
+import { selectChecks } from '../node/select.ts'
 import { UsageError } from '../node/usage-error.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
 import { oneOf, wholeNumber } from './option-values.ts'
@@ -77,7 +79,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     found: await findTarget(where, provider),
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * maxSeed),
-    selection: { only, skip, shard },
+    checks: selectChecks(checks, { only, skip, shard }),
     ...{ readOnly, strict, bail },
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
@@ -86,7 +88,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     console.log(planLines(options).join('\n'))
     return 0
   }
-  return (await runChecks(options, toReporters(reports, version))).code
+  return (await runChecks(options, toReporters(reports, version))).exitCode
 }
 
 function list(value: string, earlier: string[] | undefined): string[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { providers } from '../../mocks/providers/all.ts'
-import type { SpecOverride } from '../index.ts'
+import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
 
@@ -21,6 +21,20 @@ export async function loadSpecs(
     return [name, { spec, swapped: file !== undefined }] as const
   })
   return Object.fromEntries(await Promise.all(loaded))
+}
+
+/**
+ * Compiles the spec that a target of a provider is judged by.
+ * @param file The provider's OpenAPI document; for a built-in provider, ours by default.
+ * @throws UsageError if the document cannot be read, or if there is none.
+ */
+export async function loadSpecOf(provider: string, file?: string): Promise<CompiledSpec> {
+  if (file !== undefined) return loadSpec(file)
+  const builtIn = (await loadSpecs({}, [provider]))[provider]
+  if (builtIn) return builtIn.spec
+  throw new UsageError(
+    `Failed to load the spec of ${provider}: it is not a built-in provider. Pass the path of its OpenAPI document as "spec".`,
+  )
 }
 
 /** Compiles only what has to be: the user's own documents, and those of ours that have changed since they were compiled. */

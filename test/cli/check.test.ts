@@ -121,10 +121,10 @@ describe('invitelab check ends with 2 and says what does not fit', () => {
     [['--target', 'mock:snyk', '--report', 'json'], 'json=report.json'],
     [['--target', 'mock:snyk', '--min-coverage', '101'], '--min-coverage 101'],
     [['--target', 'mock:snyk', '--token-env', 'SNYK_TOKEN'], '--token-env'],
-    [['--url', 'http://127.0.0.1:1'], 'whose API'],
+    [['--url', 'http://127.0.0.1:1'], 'name the provider (blaxel, dreadnode, snyk)'],
     [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'NOT_SET', '--param', `org_id=${org}`], 'NOT_SET'],
     [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'SNYK_TOKEN', '--param', 'org=1'], 'org_id'],
-    [url('http://me:pass@127.0.0.1:1'), 'holds a user'],
+    [url('http://me:pass@127.0.0.1:1'), 'contains a user'],
   ])('%j', async (args, named) => {
     const { code, out, err } = await run(['check', ...args], { cwd: await folderWith({}), env })
     expect({ code, out }).toEqual({ code: 2, out: '' })

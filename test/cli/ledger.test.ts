@@ -5,13 +5,14 @@ import { describe, expect, test, vi } from 'vitest'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { openLedger, storedLedgers } from '../../src/node/file-ledger.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { loadSpecs } from '../../src/node.ts'
+import { loadSpecOf } from '../../src/node/specs.ts'
+import { promisesOf } from '../../src/node/targets.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const tenant = { org_id: org }
-const target = mockTarget('snyk', await loadSpecs({}, ['snyk']))
+const target = mockTarget(promisesOf('snyk'), await loadSpecOf('snyk'))
 const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
 
 /** A number that no process has. */
@@ -182,7 +183,7 @@ describe('invitelab sweep', () => {
     // This process is there, and is not the one that sweeps.
     const path = await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), { pid: process.pid })
     const { out } = await run(['sweep'], { cwd, env })
-    expect(out).toContain('its run goes on')
+    expect(out).toContain('its run is still in progress')
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
 
     const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Group } from '../../contracts/runner/check.ts'
+import type { Group } from '../../contracts/checks/groups.ts'
 import { checked } from './checked.ts'
 
 const noGrants = 'the API gives nobody access at once'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groups } from '../../contracts/runner/check.ts'
+import { groups } from '../../contracts/checks/groups.ts'
 import { mutants } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
 import { isFound, judge } from '../mutants/verdict.ts'
