@@ -67,7 +67,7 @@ export interface ContractOptions {
  * `describeContract({ provider: acme, baseUrl, … }, { spec: 'acme.yaml' })`. To change a built-in provider's promises,
  * spread them: `{ ...promisesOf('snyk'), … }`.
  * @param target A target as in the config, or `mock:` and the name of a provider for the built-in mock.
- * @throws UsageError if the target or an option is invalid.
+ * @throws UsageError for an unknown provider, group or check. If the target itself is invalid, its tests fail with one.
  */
 export function describeContract(target: ContractTarget | `mock:${string}`, options: ContractOptions = {}): void {
   const { profile = 'standard', strict = false, readOnly = false, timeout = 120_000, only, skip } = options
