@@ -97,8 +97,8 @@ export const events: readonly RunEvent[] = [
           statuses: { '200': 6 },
           parameters: { 'query version': 6 },
           missing: [
-            { what: '400', why: 'no check brought it about' },
-            { what: '500', why: 'only trouble of the target brings it about' },
+            { what: '400', why: 'no check caused it' },
+            { what: '500', why: 'only a failure of the target causes it' },
           ],
         },
       ],
