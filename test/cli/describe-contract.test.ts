@@ -29,7 +29,7 @@ async function runTests(...lines: readonly string[]): Promise<TestModule | undef
 
 const testsIn = (module: Pick<TestModule, 'children'> | undefined) => [...(module?.children.allTests() ?? [])]
 
-test('a broken must fails its test, a broken should passes with a warning, a skipped check says why', async () => {
+test('a broken must fails its test, a broken should is a warning, and a skipped test has a reason', async () => {
   const target = toTarget(await startTarget(plain))
   const module = await runTests(`describeContract(${JSON.stringify(target)}, { profile: 'quick' })`)
   const named = (name: string) => testsIn(module).find((one) => one.name === name)
@@ -43,7 +43,7 @@ test('a broken must fails its test, a broken should passes with a warning, a ski
   })
 })
 
-test('a provider that is not built in is judged by the promises and the document that are passed', async () => {
+test('another provider is judged by the promises and the document that are passed', async () => {
   // An API like Snyk's, except that it answers a revocation with 200.
   const server = await startTarget(async (request, pass) => {
     const response = await pass()

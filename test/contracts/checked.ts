@@ -25,13 +25,13 @@ export interface Checked {
   readonly given?: unknown
   /** A bug between the run and the mock. */
   readonly meddle?: Meddle
-  /** What is different about the target. */
+  /** Overrides parts of the target. */
   readonly change?: Partial<Target>
-  /** What the target does not have. */
+  /** Removes parts of the target. */
   readonly without?: readonly ('control' | 'inviteeEmail')[]
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Outcome {
   readonly results: readonly CheckResult[]
   readonly leftovers: readonly string[]

@@ -70,7 +70,7 @@ const checks: readonly CheckResult[] = [
   },
 ]
 
-/** The events of a run in which something of everything happened. */
+/** The events of a run with all kinds of results. */
 export const events: readonly RunEvent[] = [
   {
     type: 'RunStarted',
@@ -112,7 +112,7 @@ export const events: readonly RunEvent[] = [
   },
 ]
 
-/** What a reporter writes of that run. */
+/** What a reporter writes for that run. */
 export function report(make: (write: (text: string) => void) => { on: (event: RunEvent) => void }): string {
   let written = ''
   const reporter = make((text) => {
