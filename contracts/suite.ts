@@ -1,9 +1,10 @@
 import { checks } from './checks/all.ts'
-import { dismiss, takeAway } from './fixtures/membership.ts'
-import { CheckContext, Halt } from './kit/context.ts'
+import { removeGrant, removeMember } from './fixtures/membership.ts'
+import { CheckContext } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
+import { Halt } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
@@ -23,7 +24,7 @@ export function toSuite(promises: ProviderPromises, profile: Profile): Suite<Che
 
 /** Reads the list once: where the admin may not even do that, no check can say anything. */
 async function probe(context: CheckContext): Promise<void> {
-  const { status } = (await context.send(context.promises.list(context.tenant))).response
+  const { status } = (await context.client.send(context.promises.list(context.tenant))).response
   if (status === 401 || status === 403) {
     throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
   }
@@ -65,8 +66,8 @@ function byWay(entries: readonly LedgerEntry[]): readonly (readonly [Way, readon
   const invitations = entries.filter(({ kind }) => kind !== 'grant')
   const ways: readonly (readonly [Way, readonly LedgerEntry[]])[] = [
     [withdraw, invitations],
-    [each(dismiss), members],
-    [each(takeAway), grants],
+    [each(removeMember), members],
+    [each(removeGrant), grants],
   ]
   return ways.filter(([, those]) => those.length > 0)
 }
@@ -78,7 +79,7 @@ async function withdraw(
   tenant: TenantKeys,
 ): Promise<readonly string[]> {
   const wanted = new Set(emails.map((email) => email.toLowerCase()))
-  const find = async () => (await context.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
+  const find = async () => (await context.client.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
   const found = await find()
   if (found.length === 0) return []
   for (const { handle } of found) await context.tryRevoke(handle, { tenant })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { paging } from '../../contracts/checks/paging.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { carefulBudget } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce } from './checked.ts'
 import { type Flaw, flawedPager } from './flawed-pager.ts'
 
 // The last one is for lists that have no pages.
-const ids = paging.map(({ id }) => id).filter((id) => id !== 'long_list_is_complete')
+const ids = checks.filter(({ group, id }) => group === 'paging' && id !== 'long_list_is_complete').map(({ id }) => id)
 
 describe('pages of the mock', () => {
   it.each(['quick', 'standard'] as const)('snyk keeps every promise about them (%s)', async (profile) => {
@@ -20,7 +20,7 @@ describe('pages of the mock', () => {
   it.each(['blaxel', 'dreadnode'])('%s has none, and each check says so', async (provider) => {
     const { results } = await checked({ provider, only: ['paging'] })
     expect(results.map(({ id, status, reason }) => [id, reason ?? status])).toEqual([
-      ...ids.map((id) => [id, 'the API answers its list in one piece']),
+      ...ids.map((id) => [id, 'the list of this API has no pages']),
       ['long_list_is_complete', 'passed'],
     ])
   })
@@ -36,7 +36,7 @@ describe('pages of the mock', () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 5 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], change: { budget } })
     const passed = results.filter(({ status }) => status === 'passed').map(({ id }) => id)
-    expect(passed).toEqual(['sizes_at_bounds_are_taken', 'sizes_out_of_bounds_are_refused'])
+    expect(passed).toEqual(['sizes_at_bounds_are_accepted', 'sizes_out_of_bounds_are_refused'])
   })
 })
 
@@ -55,21 +55,21 @@ describe('a pager of another make', () => {
     ['writes another size into links', 'links_keep_parameters', 'LinkChangesParameter'],
     ['links to another host', 'links_stay_on_list', 'LinkLeavesHost'],
     ['links to another organization', 'links_stay_on_list', 'LinkLeavesList'],
-    ['lists the newest first', 'items_come_in_order_of_making', 'ItemsOutOfOrder'],
+    ['lists the newest first', 'items_are_in_creation_order', 'ItemsOutOfOrder'],
     ['turns the list around at every walk', 'order_is_stable', 'OrderNotStable'],
     ['leads back to the first page', 'walking_backward_is_mirror', 'ItemMissedByWalk'],
     ['leads back one too far', 'previous_undoes_next', 'PreviousNotWhereNextCameFrom'],
-    ['makes pages of twenty where nothing is said', 'usual_page_size', 'UsualPageSizeNotKept'],
-    ['refuses the largest size', 'sizes_at_bounds_are_taken', 'SizeAtBoundRefused'],
-    ['takes the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeTaken'],
+    ['makes pages of twenty where nothing is said', 'default_page_size', 'DefaultPageSizeNotKept'],
+    ['refuses the largest size', 'sizes_at_bounds_are_accepted', 'SizeAtBoundRefused'],
+    ['takes the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeAccepted'],
     ['begins again at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorIsPageOne'],
     ['fails at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorCrashes'],
-    ['shows nothing at a bad cursor', 'bad_cursor_is_refused', 'BadCursorTaken'],
+    ['shows nothing at a bad cursor', 'bad_cursor_is_refused', 'BadCursorAccepted'],
     ['fails at both cursors', 'both_cursors_do_not_crash', 'BothCursorsCrash'],
     ['loses an item where the last page is full', 'full_last_page_misses_nothing', 'ItemMissedByWalk'],
     ['leads on after a full last page', 'full_last_page_is_last', 'EmptyPageAtEnd'],
-    ['counts places from the top', 'walk_bears_changes', 'ItemMissedByWalk'],
-    ['forgets the places of revoked items', 'cursor_outlives_its_item', 'CursorDiedWithItem'],
+    ['counts places from the top', 'walk_tolerates_changes', 'ItemMissedByWalk'],
+    ['forgets the places of revoked items', 'cursor_outlives_its_item', 'CursorLostWithItem'],
   ])('that %s is found by %s: %s', async (flaw, check, title) => {
     const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: flawedPager(flaw) })
     expect(failure?.title).toBe(title)
