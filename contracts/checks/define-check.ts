@@ -1,5 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
-import type { Check, Group } from '../runner/check.ts'
+import type { Check } from '../runner/check.ts'
+import type { Group } from './groups.ts'
 
 /** A check without its name: its id is the name under which its module exports it, its group that of the list it is in. */
 export type CheckDefinition = Omit<Check<CheckContext>, 'id' | 'group'>

@@ -2,10 +2,10 @@ import type { Invitation } from '../domain/model.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { get, put } from './json.ts'
 
-/** The providers that bugs are planted into. */
+/** The providers that mutants are built into. */
 export type ProviderName = 'blaxel' | 'dreadnode' | 'snyk'
 
-/** Where the same thing stands at different providers, so that one bug can be planted into each. */
+/** Where each provider has the same thing, so that one template makes a mutant for each. */
 export interface ProviderDeclaration {
   readonly name: ProviderName
   /** Ids of the three operations that all of them have. */

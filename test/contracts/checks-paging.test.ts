@@ -4,11 +4,11 @@ import { carefulBudget } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce } from './checked.ts'
 import { type Flaw, flawedPager } from './flawed-pager.ts'
 
-// The last one is for lists that have no pages.
+// The last check is for lists without pages.
 const ids = checks.filter(({ group, id }) => group === 'paging' && id !== 'long_list_is_complete').map(({ id }) => id)
 
 describe('pages of the mock', () => {
-  it.each(['quick', 'standard'] as const)('snyk keeps every promise about them (%s)', async (profile) => {
+  it.each(['quick', 'standard'] as const)('snyk: keep all promises (%s)', async (profile) => {
     const { results, leftovers } = await checked({ provider: 'snyk', only: ['paging'], profile })
     expect(results.map(({ id, failure, status }) => [id, failure ?? status])).toEqual([
       ...ids.map((id) => [id, 'passed']),
@@ -17,7 +17,7 @@ describe('pages of the mock', () => {
     expect(leftovers).toEqual([])
   })
 
-  it.each(['blaxel', 'dreadnode'])('%s has none, and each check says so', async (provider) => {
+  it.each(['blaxel', 'dreadnode'])('%s: every check is skipped with the reason', async (provider) => {
     const { results } = await checked({ provider, only: ['paging'] })
     expect(results.map(({ id, status, reason }) => [id, reason ?? status])).toEqual([
       ...ids.map((id) => [id, 'the list of this API has no pages']),
@@ -25,14 +25,14 @@ describe('pages of the mock', () => {
     ])
   })
 
-  it("are judged with little left of a real endpoint's budget", async () => {
+  it('are judged with the rest of a small budget', async () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 18 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], profile: 'standard', change: { budget } })
     const skipped = results.filter(({ status }) => status !== 'passed').map(({ id }) => id)
     expect(skipped).toEqual(['long_list_is_complete'])
   })
 
-  it('are not asked for where there are no invitations to make', async () => {
+  it('are not requested if the budget allows too few invitations', async () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 5 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], change: { budget } })
     const passed = results.filter(({ status }) => status === 'passed').map(({ id }) => id)
@@ -40,8 +40,8 @@ describe('pages of the mock', () => {
   })
 })
 
-describe('a pager of another make', () => {
-  it('keeps every promise too', async () => {
+describe('another implementation of pages', () => {
+  it('keeps all promises', async () => {
     const { results } = await checked({ provider: 'snyk', only: ['paging'], meddle: flawedPager() })
     expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([])
   })

@@ -3,6 +3,7 @@ import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const declared_error_status = defineCheck({
+  phase: 'after-run',
   title: 'Every 4xx response has a declared status',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document; general rules allow others",

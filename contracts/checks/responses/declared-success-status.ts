@@ -3,6 +3,7 @@ import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const declared_success_status = defineCheck({
+  phase: 'after-run',
   title: 'Every response other than 4xx has a declared status',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

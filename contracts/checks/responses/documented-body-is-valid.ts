@@ -4,6 +4,7 @@ import { bodyViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const documented_body_is_valid = defineCheck({
+  phase: 'after-run',
   title: 'A documented body matches its schema',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

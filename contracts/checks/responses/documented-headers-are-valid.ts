@@ -4,6 +4,7 @@ import { headersViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const documented_headers_are_valid = defineCheck({
+  phase: 'after-run',
   title: 'The headers of a documented response match their schemas',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

@@ -4,6 +4,7 @@ import { mediaTypeViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const documented_media_type = defineCheck({
+  phase: 'after-run',
   title: 'A documented body has a declared media type',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

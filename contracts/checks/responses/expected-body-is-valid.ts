@@ -4,6 +4,7 @@ import { bodyViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const expected_body_is_valid = defineCheck({
+  phase: 'after-run',
   title: 'A body that is not documented matches the expected schema',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",

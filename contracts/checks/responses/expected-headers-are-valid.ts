@@ -4,6 +4,7 @@ import { headersViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const expected_headers_are_valid = defineCheck({
+  phase: 'after-run',
   title: 'Retry-After, and the headers of undocumented responses, are as expected',
   strength: 'should',
   source: 'RFC 9110, section 10.2.3 (Retry-After); the OpenAPI documents where they are observed or inferred',

@@ -4,6 +4,7 @@ import { mediaTypeViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const expected_media_type = defineCheck({
+  phase: 'after-run',
   title: 'A body that is not documented has an expected media type',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",

@@ -2,6 +2,7 @@ import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const no_content_has_no_body = defineCheck({
+  phase: 'after-run',
   title: 'A 204 response has no body, and announces none',
   strength: 'must',
   source: 'RFC 9110, section 15.3.5 (204 No Content) and section 8.6 (no Content-Length with 204)',

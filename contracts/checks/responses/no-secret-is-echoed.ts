@@ -6,6 +6,7 @@ import { defineCheck } from '../define-check.ts'
 const minLength = 12
 
 export const no_secret_is_echoed = defineCheck({
+  phase: 'after-run',
   title: 'No response contains a token',
   strength: 'must',
   source: 'OWASP API Security Top 10, API2; every client that logs responses relies on it',

@@ -2,6 +2,7 @@ import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const no_server_error = defineCheck({
+  phase: 'after-run',
   title: 'No request of the run gets 5xx',
   strength: 'must',
   source: 'RFC 9110, section 15.6: 5xx is a server error, no matter what the client sends',
