@@ -1,10 +1,11 @@
 import { checks as allChecks } from './checks/all.ts'
-import { dismiss, takeAway } from './fixtures/membership.ts'
-import { CheckContext, Halt } from './kit/context.ts'
+import { removeGrant, removeMember } from './fixtures/membership.ts'
+import { CheckContext } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
+import { Halt } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
@@ -28,7 +29,7 @@ export function toSuite(
 
 /** Reads the list once. If not even the admin may do that, no check can judge anything. */
 async function probe(context: CheckContext): Promise<void> {
-  const { status } = (await context.send(context.promises.list(context.tenant))).response
+  const { status } = (await context.client.send(context.promises.list(context.tenant))).response
   if (status === 401 || status === 403) {
     throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
   }
@@ -70,8 +71,8 @@ function byCleanUp(entries: readonly LedgerEntry[]): readonly (readonly [CleanUp
   const invitations = entries.filter(({ kind }) => kind !== 'grant')
   const cleanUps: readonly (readonly [CleanUp, readonly LedgerEntry[]])[] = [
     [revokeInvitations, invitations],
-    [oneByOne(dismiss), members],
-    [oneByOne(takeAway), grants],
+    [oneByOne(removeMember), members],
+    [oneByOne(removeGrant), grants],
   ]
   return cleanUps.filter(([, affected]) => affected.length > 0)
 }
@@ -83,7 +84,7 @@ async function revokeInvitations(
   tenant: TenantKeys,
 ): Promise<readonly string[]> {
   const wanted = new Set(emails.map((email) => email.toLowerCase()))
-  const listed = async () => (await context.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
+  const listed = async () => (await context.client.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
   const found = await listed()
   if (found.length === 0) return []
   for (const { handle } of found) await context.tryRevoke(handle, { tenant })

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { input } from '../../contracts/checks/input.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { bodyBreakages, parameterBreakages } from '../../contracts/fixtures/input/breakage.ts'
 import { type Change, changed } from '../../contracts/fixtures/input/change.ts'
 import { toText, validInvites } from '../../contracts/fixtures/input/valid-invite.ts'
-import { goodTexts } from '../../contracts/fixtures/input/values.ts'
+import { validTexts } from '../../contracts/fixtures/input/values.ts'
 import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { allPromises } from '../../contracts/providers/all.ts'
@@ -15,7 +15,7 @@ import { loadSpecs } from '../../src/node.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const specs = await loadSpecs()
-const ids = input.map(({ id }) => id)
+const ids = checks.filter(({ group }) => group === 'input').map(({ id }) => id)
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
 function specOf({ name }: ProviderPromises): CompiledSpec {
@@ -99,7 +99,7 @@ describe('broken and valid parameters', () => {
   })
 
   it('every generated limit is valid', () => {
-    const values = goodTexts(query.limit as JsonObject) ?? fc.constant('none')
+    const values = validTexts(query.limit as JsonObject) ?? fc.constant('none')
     for (const value of fc.sample(values, { numRuns: 30, seed: 1 })) {
       const given = { version: '2024-06-21', limit: Number(value) }
       expect(issuesOf(specOf(snyk).validators, listKey, given), value).toEqual([])
@@ -117,13 +117,13 @@ describe('valid invitations', () => {
   })
 })
 
-const noParameters = 'the spec says nothing that such a request could differ in'
+const noParameters = 'the spec declares nothing that such a request could vary'
 const noBody = 'answering an invitation takes no body in this API'
 
 /** The checks that a mock skips, and why. */
 const skips: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  blaxel: { valid_parameters_are_taken: noParameters, bad_answer_is_refused: noBody },
-  dreadnode: { valid_parameters_are_taken: noParameters },
+  blaxel: { valid_parameters_are_accepted: noParameters, bad_answer_is_refused: noBody },
+  dreadnode: { valid_parameters_are_accepted: noParameters },
   snyk: { bad_answer_is_refused: noBody },
 }
 
@@ -166,14 +166,14 @@ const flawed: readonly [flaw: string, provider: string, check: string, title: st
     'ignores unknown fields',
     'snyk',
     'documented_requirements_are_enforced',
-    'BrokenInputTaken',
+    'DocumentedRequirementNotEnforced',
     changingInvites((text, next) => next(without('surplus', text))),
   ],
   [
     'accepts any text as an address',
     'dreadnode',
     'expected_requirements_are_enforced',
-    'SenselessInputTaken',
+    'ExpectedRequirementNotEnforced',
     changingInvites((text, next) =>
       next(text.replace(/"email":"(?![^"@ ]+@[^"@ ]+")[^"]*"/, () => `"email":"taken-${accepted++}@example.test"`)),
     ),
@@ -198,7 +198,7 @@ const flawed: readonly [flaw: string, provider: string, check: string, title: st
   [
     'invites before it validates',
     'dreadnode',
-    'refused_input_invites_nobody',
+    'refused_input_invites_no_one',
     'RefusedInputInvites',
     changingInvites(async (text, next) => {
       const response = await next(text)
@@ -210,7 +210,7 @@ const flawed: readonly [flaw: string, provider: string, check: string, title: st
   [
     'reads no escape sequences and no line breaks',
     'blaxel',
-    'valid_invitations_are_taken',
+    'valid_invitations_are_created',
     'ValidInvitationRefused',
     changingInvites(async (text, next) => (/\\u0040|\n/.test(text) ? new Response('', { status: 400 }) : next(text))),
   ],
@@ -229,12 +229,12 @@ describe('a target that', () => {
     },
   )
 
-  it('accepts no limit above twenty is found by valid_parameters_are_taken', async () => {
+  it('accepts no limit above twenty is found by valid_parameters_are_accepted', async () => {
     const meddle: Meddle = (fetch) => (request) =>
       fetch(new Request(request.url.replace(/limit=[3-9]0/, 'limit=no'), request))
     const result = await checkedOnce({
       provider: 'snyk',
-      check: 'valid_parameters_are_taken',
+      check: 'valid_parameters_are_accepted',
       meddle,
       profile: 'thorough',
     })

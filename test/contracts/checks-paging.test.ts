@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { paging } from '../../contracts/checks/paging.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { carefulBudget } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce } from './checked.ts'
 import { type Flaw, flawedPager } from './flawed-pager.ts'
 
 // The last check is for lists without pages.
-const ids = paging.map(({ id }) => id).filter((id) => id !== 'long_list_is_complete')
+const ids = checks.filter(({ group, id }) => group === 'paging' && id !== 'long_list_is_complete').map(({ id }) => id)
 
 describe('pages of the mock', () => {
   it.each(['quick', 'standard'] as const)('snyk: keep all promises (%s)', async (profile) => {
@@ -20,7 +20,7 @@ describe('pages of the mock', () => {
   it.each(['blaxel', 'dreadnode'])('%s: every check is skipped with the reason', async (provider) => {
     const { results } = await checked({ provider, only: ['paging'] })
     expect(results.map(({ id, status, reason }) => [id, reason ?? status])).toEqual([
-      ...ids.map((id) => [id, 'the API answers its list in one piece']),
+      ...ids.map((id) => [id, 'the list of this API has no pages']),
       ['long_list_is_complete', 'passed'],
     ])
   })
@@ -36,7 +36,7 @@ describe('pages of the mock', () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 5 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], change: { budget } })
     const passed = results.filter(({ status }) => status === 'passed').map(({ id }) => id)
-    expect(passed).toEqual(['sizes_at_bounds_are_taken', 'sizes_out_of_bounds_are_refused'])
+    expect(passed).toEqual(['sizes_at_bounds_are_accepted', 'sizes_out_of_bounds_are_refused'])
   })
 })
 
@@ -55,21 +55,21 @@ describe('another implementation of pages', () => {
     ['writes another size into links', 'links_keep_parameters', 'LinkChangesParameter'],
     ['links to another host', 'links_stay_on_list', 'LinkLeavesHost'],
     ['links to another organization', 'links_stay_on_list', 'LinkLeavesList'],
-    ['lists the newest first', 'items_come_in_order_of_making', 'ItemsOutOfOrder'],
+    ['lists the newest first', 'items_are_in_creation_order', 'ItemsOutOfOrder'],
     ['reverses the list on every walk', 'order_is_stable', 'OrderNotStable'],
     ['links back to the first page', 'walking_backward_is_mirror', 'ItemMissedByWalk'],
     ['links back one item too far', 'previous_undoes_next', 'PreviousNotWhereNextCameFrom'],
-    ['has a default size of twenty', 'usual_page_size', 'UsualPageSizeNotKept'],
-    ['refuses the maximum size', 'sizes_at_bounds_are_taken', 'SizeAtBoundRefused'],
-    ['uses the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeTaken'],
+    ['has a default size of twenty', 'default_page_size', 'DefaultPageSizeNotKept'],
+    ['refuses the maximum size', 'sizes_at_bounds_are_accepted', 'SizeAtBoundRefused'],
+    ['uses the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeAccepted'],
     ['starts over at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorIsPageOne'],
     ['fails on a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorCrashes'],
-    ['returns nothing for a bad cursor', 'bad_cursor_is_refused', 'BadCursorTaken'],
+    ['returns nothing for a bad cursor', 'bad_cursor_is_refused', 'BadCursorAccepted'],
     ['fails on both cursors', 'both_cursors_do_not_crash', 'BothCursorsCrash'],
     ['loses an item if the last page is full', 'full_last_page_misses_nothing', 'ItemMissedByWalk'],
     ['links to a page after a full last page', 'full_last_page_is_last', 'EmptyPageAtEnd'],
-    ['uses offsets as cursors', 'walk_bears_changes', 'ItemMissedByWalk'],
-    ['forgets the positions of revoked items', 'cursor_outlives_its_item', 'CursorDiedWithItem'],
+    ['uses offsets as cursors', 'walk_tolerates_changes', 'ItemMissedByWalk'],
+    ['forgets the positions of revoked items', 'cursor_outlives_its_item', 'CursorLostWithItem'],
   ])('one that %s is found by %s: %s', async (flaw, check, title) => {
     const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: flawedPager(flaw) })
     expect(failure?.title).toBe(title)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { responses } from '../../contracts/checks/responses.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { checked, type Meddle } from './checked.ts'
 
-const ids = responses.map(({ id }) => id)
+const ids = checks.filter(({ group }) => group === 'responses').map(({ id }) => id)
 
 /** Checks that make requests. */
 const exercise = ['invited_is_listed_once', 'revoked_is_gone', 'bad_input_never_crashes']
@@ -145,7 +145,7 @@ describe('a response that breaks a promise is found', () => {
     const failure = (await judged(provider, meddle)).find(({ id }) => id === check)?.failure
     expect(failure?.title).toBe(title)
     expect(failure?.steps).toHaveLength(1)
-    expect(failure?.message).toMatch(/\(\d+ of \d+ answers\)$/)
+    expect(failure?.message).toMatch(/\(\d+ of \d+ responses\)$/)
   })
 })
 

@@ -16,7 +16,7 @@ const sample = [
   ['blaxel-case-folded', 'upper_case_address_is_kept'],
   ['snyk-revokes-through-another-tenant', 'other_tenant_does_not_revoke_it'],
   ['dreadnode-invites-then-refuses', 'limited_cannot_invite'],
-  ['snyk-offsets-as-cursors', 'walk_bears_changes'],
+  ['snyk-offsets-as-cursors', 'walk_tolerates_changes'],
   ['snyk-every-21st-lost', 'walking_forward_sees_each_once'],
   ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],
   ['dreadnode-revoke-then-invite-revives-both', 'sequences_keep_the_lifecycle'],

@@ -40,7 +40,7 @@ const inviting = [
   'same_address_in_two_tenants',
   'revocations_stay_in_their_tenant',
   'sequences_keep_the_lifecycle',
-  'valid_invitations_are_taken',
+  'valid_invitations_are_created',
   'bad_input_never_crashes',
   'parallel_invites_are_all_listed',
   'identical_invites_make_one',

@@ -90,7 +90,7 @@ describe('the report for GitHub', () => {
   test('annotates failures as errors and warnings as warnings, one line each', () => {
     expect(written().annotations).toBe(
       '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
-        '::warning title=error_names_the_culprit%3A CulpritNotNamed::nothing points at /data\n',
+        '::warning title=error_names_the_source%3A SourceNotNamed::nothing points at /data\n',
     )
   })
 

@@ -41,7 +41,7 @@ const checks: readonly CheckResult[] = [
     },
   },
   {
-    id: 'error_names_the_culprit',
+    id: 'error_names_the_source',
     group: 'errors',
     title: 'An error points at the culprit',
     strength: 'should',
@@ -49,7 +49,7 @@ const checks: readonly CheckResult[] = [
     source: 'Snyk REST API, error document',
     requests: 1,
     failure: {
-      title: 'CulpritNotNamed',
+      title: 'SourceNotNamed',
       message: 'nothing points at /data',
       expected: null,
       received: null,
@@ -64,7 +64,7 @@ const checks: readonly CheckResult[] = [
     title: 'Who accepts is a member',
     strength: 'must',
     status: 'skipped',
-    reason: 'nobody here can accept',
+    reason: 'no one can accept',
     source: 'Snyk, Invites',
     requests: 0,
   },
@@ -104,7 +104,7 @@ export const events: readonly RunEvent[] = [
       ],
       transitions: [
         { transition: 'none to pending', seen: 3 },
-        { transition: 'pending to accepted', seen: 0, why: 'nobody here can answer an invitation' },
+        { transition: 'pending to accepted', seen: 0, why: 'no one can answer an invitation' },
       ],
       ratio: 0.33,
     },
