@@ -26,11 +26,6 @@ export interface Check<C> {
   readonly run: (context: C) => Promise<void>
 }
 
-/** Gives a check its type, so that a file can contain a single check. */
-export function defineCheck<C>(check: Check<C>): Check<C> {
-  return check
-}
-
 /** Does the check judge the exchanges of the other checks? */
 export function isAfterRun({ phase }: Pick<Check<never>, 'phase'>): boolean {
   return phase === 'after-run'

@@ -3,6 +3,7 @@ import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { people } from '../../mocks/providers/people.ts'
 import { type CompiledSpec, createMock, type Mock } from '../index.ts'
 import { toControlPort } from './control-port.ts'
+import { providersNamed } from './providers.ts'
 import { UsageError } from './usage-error.ts'
 
 const origin = 'http://mock.test'
@@ -24,7 +25,7 @@ export const mockCredentials = [
  */
 export function mockTarget(promises: ProviderPromises, spec: CompiledSpec): Target {
   const mock = createMock({
-    providers: [promises.name],
+    providers: providersNamed([promises.name]),
     specs: { [promises.name]: { spec, swapped: false } },
     selfCheck: true,
     seed: 1,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Case, toCase, toReplay } from '../../contracts/runner/case.ts'
-import { type Check, defineCheck } from '../../contracts/runner/check.ts'
+import type { Check } from '../../contracts/runner/check.ts'
 import { CheckFailure } from '../../contracts/runner/check-failure.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
@@ -19,7 +19,7 @@ const about = {
 } as const
 
 /** Fails with the commands that it was given, or with commands that it makes from the seed. */
-const generating = defineCheck<SuiteParts>({
+const generating: Check<SuiteParts> = {
   ...about,
   id: 'generates_its_steps',
   strength: 'should',
@@ -29,9 +29,9 @@ const generating = defineCheck<SuiteParts>({
       commands,
     })
   },
-})
+}
 
-const fixed = defineCheck<SuiteParts>({
+const fixed: Check<SuiteParts> = {
   ...about,
   id: 'repeats_its_steps',
   strength: 'must',
@@ -39,9 +39,9 @@ const fixed = defineCheck<SuiteParts>({
     if (given !== undefined) throw new Error('It must not be given commands')
     throw new CheckFailure('NotListed', 'jane@example.test is not listed')
   },
-})
+}
 
-const passing = defineCheck<SuiteParts>({ ...about, id: 'passes', strength: 'must', run: async () => {} })
+const passing: Check<SuiteParts> = { ...about, id: 'passes', strength: 'must', run: async () => {} }
 
 const allChecks = [generating, fixed, passing]
 
