@@ -1,4 +1,4 @@
-import { counts, items, standingWalks } from '../../fixtures/paging/items.ts'
+import { listLengths, sharedItems, standingWalks } from '../../fixtures/paging/items.ts'
 import { expectEachOnce, firstPage, pagingOf, walk } from '../../fixtures/paging/walk.ts'
 import { defineCheck } from '../define-check.ts'
 
@@ -15,13 +15,13 @@ export const walking_forward_sees_each_once = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { min } = pagingOf(context).sizes
-    const all = await counts(context)
+    const all = await listLengths(context)
     for (const count of all.slice(0, -1)) {
-      const { own } = await items(context, count)
+      const { own } = await sharedItems(context, count)
       const pages = await walk(context, await firstPage(context, min), 'next')
       expectEachOnce(context, emails(own), pages, `${own.length} invitations, ${min} per page`)
     }
-    await items(context, all.at(-1))
+    await sharedItems(context, all.at(-1))
     const { own, bySize } = await standingWalks(context)
     for (const [size, pages] of bySize)
       expectEachOnce(context, own, pages, `${own.length} invitations, ${size} per page`)

@@ -1,4 +1,4 @@
-import { drop, type Items, items } from '../../../fixtures/paging/items.ts'
+import { type Items, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
 import { type Direction, emailsOn, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
 import type { CheckContext } from '../../../kit/context.ts'
 import { skip } from '../../../kit/skip.ts'
@@ -19,7 +19,7 @@ export const cursor_outlives_its_item = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const shared = await items(context)
+    const shared = await sharedItems(context)
     const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
     const index = pages.findIndex((page, position) => {
       const next = pages[position + 1]
@@ -29,7 +29,7 @@ export const cursor_outlives_its_item = defineCheck({
     if (index < 0 || !first || !second)
       return skip('no two adjacent pages have invitations of this run on both sides of the boundary')
     const edges = [ownAtEdges(context, shared, first).atEnd, ownAtEdges(context, shared, second).atStart]
-    for (const item of edges) if (item) await drop(context, shared, item)
+    for (const item of edges) if (item) await removeItem(context, shared, item)
     const gone = edges.map((item) => item?.email.toLowerCase())
     await follow(context, 'next', first, second, gone)
     await follow(context, 'previous', second, first, gone)

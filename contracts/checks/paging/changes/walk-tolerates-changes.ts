@@ -1,4 +1,4 @@
-import { add, drop, items } from '../../../fixtures/paging/items.ts'
+import { addItem, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
 import { skip } from '../../../kit/skip.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
@@ -16,7 +16,7 @@ export const walk_tolerates_changes = defineCheck({
   writes: true,
   invitations: 1,
   run: async (context) => {
-    const shared = await items(context)
+    const shared = await sharedItems(context)
     const unchanged = new Set(shared.own)
     let changed = false
     const change = async (page: Exchange) => {
@@ -26,10 +26,10 @@ export const walk_tolerates_changes = defineCheck({
       changed = true
       const later = shared.own.findLast(({ email }) => !here.includes(email.toLowerCase()))
       for (const invitation of [seen, later].filter((item) => item !== undefined)) {
-        await drop(context, shared, invitation)
+        await removeItem(context, shared, invitation)
         unchanged.delete(invitation)
       }
-      await add(context, shared)
+      await addItem(context, shared)
     }
     const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next', change)
     if (!changed) skip('only the last page has invitations of this run')

@@ -1,4 +1,4 @@
-import { items } from '../../../fixtures/paging/items.ts'
+import { sharedItems } from '../../../fixtures/paging/items.ts'
 import { firstPage, pagingOf } from '../../../fixtures/paging/walk.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
@@ -17,7 +17,7 @@ export const both_cursors_do_not_crash = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { sizes, bothCursors } = pagingOf(context)
-    await items(context, sizes.min + 1)
+    await sharedItems(context, sizes.min + 1)
     const first = await firstPage(context, sizes.min)
     const ask = bothCursors(first, context.target) ?? skip('the first page has no link with a cursor')
     const exchange = await context.client.send(ask)

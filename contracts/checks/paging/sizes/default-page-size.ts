@@ -1,4 +1,4 @@
-import { items } from '../../../fixtures/paging/items.ts'
+import { sharedItems } from '../../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf } from '../../../fixtures/paging/walk.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
@@ -12,7 +12,7 @@ export const default_page_size = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { usual } = pagingOf(context).sizes
-    await items(context, usual + 1)
+    await sharedItems(context, usual + 1)
     const page = await firstPage(context)
     const received = emailsOn(context, page).length
     if (received === usual) return

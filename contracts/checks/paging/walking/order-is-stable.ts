@@ -1,4 +1,4 @@
-import { items } from '../../../fixtures/paging/items.ts'
+import { sharedItems } from '../../../fixtures/paging/items.ts'
 import { emailsOn, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
@@ -14,7 +14,7 @@ export const order_is_stable = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const ownEmails = new Set((await items(context)).own.map(({ email }) => email.toLowerCase()))
+    const ownEmails = new Set((await sharedItems(context)).own.map(({ email }) => email.toLowerCase()))
     const { min } = pagingOf(context).sizes
     const orders: string[][] = []
     for (let round = 1; round <= 2; round++) {

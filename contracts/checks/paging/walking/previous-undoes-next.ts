@@ -1,4 +1,4 @@
-import { neighbours } from '../../../fixtures/paging/items.ts'
+import { adjacentPages } from '../../../fixtures/paging/items.ts'
 import { emailsOn, pageBeside } from '../../../fixtures/paging/walk.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
@@ -15,7 +15,7 @@ export const previous_undoes_next = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const [page, next] = await neighbours(context)
+    const [page, next] = await adjacentPages(context)
     const back = await pageBeside(context, next, 'previous')
     const expected = emailsOn(context, page)
     if (!back) {

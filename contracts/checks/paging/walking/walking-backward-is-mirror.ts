@@ -1,4 +1,4 @@
-import { items } from '../../../fixtures/paging/items.ts'
+import { sharedItems } from '../../../fixtures/paging/items.ts'
 import { emailsOn, expectEachOnce, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
 import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
@@ -17,7 +17,7 @@ export const walking_backward_is_mirror = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const ownEmails = new Set((await items(context)).own.map(({ email }) => email.toLowerCase()))
+    const ownEmails = new Set((await sharedItems(context)).own.map(({ email }) => email.toLowerCase()))
     const shown = (pages: readonly Exchange[]) =>
       pages.flatMap((page) => emailsOn(context, page)).filter((email) => ownEmails.has(email))
     const forward = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
