@@ -6,6 +6,7 @@ import type { Mock } from '../mocks/http/mock.ts'
 import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
 import { MockError, toResponse } from '../mocks/http/reply.ts'
 import { readAsset } from './node/assets.ts'
+import { mockOptions } from './options/mock.ts'
 
 export { loadSpecs } from './node/specs.ts'
 
@@ -28,7 +29,7 @@ export interface MockServer {
 /** Serves a mock over HTTP, and its console beside it. Rejects where the address cannot be listened on. */
 export async function serve(
   mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'servedAt'>>,
-  { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
+  { port = mockOptions.port.default, host = mockOptions.host.default }: ServeOptions = {},
 ): Promise<MockServer> {
   const respond = mock.fetch.atOnce ?? mock.fetch
   const stop = new AbortController()

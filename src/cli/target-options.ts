@@ -1,30 +1,14 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import type { TargetFlags } from './find-target.ts'
-import { listPair } from './option-values.ts'
 
-/** The flags that say which target is meant. */
-export function targetOptions(): readonly Option[] {
-  return [
-    new Option('-c, --config <file>', 'config file; invitelab.config.{ts,js,json,yaml} is found without asking'),
-    new Option('--target <name>', 'a target of the config, or mock:<provider> for the built-in mock').env(
-      'INVITELAB_TARGET',
-    ),
-    new Option('--url <url>', 'base URL of a target that no config names').env('INVITELAB_URL'),
-    new Option('--token-env <name>', 'the variable that holds the token for --url'),
-    new Option(
-      '--param <key=value>',
-      'what names the tenant at --url, such as org_id=…, and role=… for one to give',
-    ).argParser((value: string, earlier: Record<string, string> | undefined) => ({
-      ...earlier,
-      ...Object.fromEntries(listPair('--param', value)),
-    })),
-  ]
-}
-
-/** Sources of a value, the strongest first. */
+/** Where a value can come from, the strongest source first. */
 const sources = ['cli', 'env', 'config']
 
-/** What a command line says about its target. Of --target and --url the one that is said more directly counts. */
+/**
+ * The flags of a command that choose its target.
+ *
+ * If both `--target` and `--url` have a value, the one from the stronger source counts: flag, variable, config file.
+ */
 export function targetFlags(command: Command): TargetFlags {
   const { config, target, url, tokenEnv, param } = command.opts<TargetFlags>()
   const rank = (name: string) => sources.indexOf(command.getOptionValueSource(name) ?? '')
