@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { configSchema } from '../tools/config-schema.ts'
+import { referencePages } from '../tools/docs.ts'
 import { generate, generated } from '../tools/generate.ts'
 
 const run = promisify(execFile)
@@ -17,4 +19,20 @@ test.each([
   const cli = 'test/clients/dreadnode/node_modules/openapi-typescript/bin/cli.js'
   const { stdout } = await run(process.execPath, [cli, spec, '--default-non-nullable=false'], { maxBuffer: 2 ** 24 })
   expect(await readFile(module, 'utf8')).toBe(stdout)
+})
+
+test('the config schema has the options of the commands as they are', async () => {
+  expect(await readFile('specs/config.schema.json', 'utf8')).toBe(await configSchema())
+})
+
+test.each(referencePages)('%s is as `npm run docs` writes it', async (file, text) => {
+  expect(await readFile(file, 'utf8')).toBe(await text())
+})
+
+test('docs/README.md links to every reference page, and no other is there', async () => {
+  const index = await readFile('docs/README.md', 'utf8')
+  const linked = [...index.matchAll(/\((reference\/[^)]+)\)/g)].map(([, link]) => `docs/${link}`)
+  const files = (await readdir('docs/reference')).map((file) => `docs/reference/${file}`)
+  expect(linked.toSorted()).toEqual(files.toSorted())
+  expect(referencePages.map(([file]) => file).toSorted()).toEqual(files.toSorted())
 })

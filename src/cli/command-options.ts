@@ -7,7 +7,8 @@ import { readSwitches } from './switches.ts'
 /** Adds the options of a table to a command, with their variables, defaults and bounds. */
 export function addOptions(command: Command, options: CommandOptions): Command {
   for (const option of Object.values(options)) {
-    const added = new Option(option.flags, option.help)
+    const repeatable = option.type === 'map' || option.type === 'settings'
+    const added = new Option(option.flags, repeatable ? `${option.help} (repeatable)` : option.help)
     if (option.variable !== undefined) added.env(option.variable)
     if ('default' in option) added.default(option.default)
     const parse = parserOf(option)

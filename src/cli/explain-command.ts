@@ -6,7 +6,7 @@ import { CliError } from '../node/usage-error.ts'
 /** The command that says what a check does, and why. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('Say what a check promises, where that stands, and what it does')
+    .description('Explain what a check promises, its source and its steps')
     .argument('<check>', 'the id of a check')
     .allowExcessArguments(false)
     .action((id: string) => {

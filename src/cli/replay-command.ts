@@ -16,7 +16,7 @@ import { targetFlags } from './target-options.ts'
 export function replayCommand(): Command {
   const command = new Command('replay')
     .description('Run a saved case again, on its target or on another one')
-    .argument('<case>', 'a file of .invitelab/cases')
+    .argument('<case>', 'a file in .invitelab/cases')
   return addOptions(command, targetOptions)
     .allowExcessArguments(false)
     .action(async (file: string) => {

@@ -15,7 +15,10 @@ const toFile = {
   html: htmlReport,
   events: (_: string, write: Write) => eventsReport(write),
 }
-const toScreen = ['terminal', 'github']
+const toScreen = ['terminal', 'github'] as const
+
+/** A kind of report. */
+export type ReportKind = keyof typeof toFile | (typeof toScreen)[number]
 
 /** A report that is asked for. */
 export interface ReportOptions {
@@ -35,7 +38,7 @@ export function readReports(value: string): ReportOptions[] {
       if (file !== '') return { kind, file }
       throw new CliError(`Failed to read --report ${part}: name a file, as in ${kind}=report.${kind}.`)
     }
-    if (!toScreen.includes(kind)) {
+    if (!toScreen.some((one) => one === kind)) {
       const kinds = [...toScreen, ...Object.keys(toFile)].join(', ')
       throw new CliError(`Failed to read --report ${part}: there are ${kinds}.`)
     }

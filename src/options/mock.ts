@@ -52,7 +52,7 @@ export const mockOptions = {
     type: 'time',
     variable: 'INVITELAB_CLOCK',
     configKey: 'clock',
-    help: 'Time (ISO 8601) at which the clock of each new world is stopped; it runs if omitted',
+    help: 'Time at which the clock of each new world is stopped; it runs if omitted',
   },
   auth: {
     flags: '--auth <mode>',
@@ -61,7 +61,7 @@ export const mockOptions = {
     default: 'strict',
     variable: 'INVITELAB_AUTH',
     configKey: 'auth',
-    help: 'strict accepts only known tokens, any treats every other token as the admin’s',
+    help: 'Accepted tokens: strict for known ones only, any to let every other token act as the admin',
   },
   cors: {
     flags: '--cors',
@@ -85,14 +85,14 @@ export const mockOptions = {
     type: 'map',
     variable: 'INVITELAB_SPEC',
     configKey: 'specs',
-    help: 'OpenAPI document to use for a provider instead of the built-in one; repeatable',
+    help: 'OpenAPI document to use for a provider instead of the built-in one',
   },
   set: {
     flags: '--set <provider.name=value>',
     type: 'settings',
     variable: 'INVITELAB_SET',
     configKey: 'settings',
-    help: 'Provider setting: a choice that the vendor’s documents leave open; repeatable',
+    help: 'Provider setting: a choice that the vendor’s documents leave open',
   },
   selfCheck: {
     flags: '--self-check',

@@ -5,7 +5,7 @@ export const configOption = {
   config: {
     flags: '-c, --config <file>',
     type: 'text',
-    help: 'Config file; without it, invitelab.config.{ts,mts,js,mjs,json,yaml,yml} or the key invitelab of package.json is read',
+    help: 'Config file; the nearest invitelab.config.* if omitted',
   },
 } as const satisfies CommandOptions
 
@@ -32,6 +32,6 @@ export const targetOptions = {
   param: {
     flags: '--param <key=value>',
     type: 'map',
-    help: 'What identifies the tenant at --url, such as org_id=…, and role=… for a role that can be assigned; repeatable',
+    help: 'What identifies the tenant at --url, such as org_id=…, and role=… for a role that can be assigned',
   },
 } as const satisfies CommandOptions
