@@ -2,12 +2,12 @@ import { Command } from 'commander'
 import { version } from '../node/package-root.ts'
 import { checkOptions } from '../options/check.ts'
 import type { FlagsOf } from '../options/option.ts'
-import { addOptions, completeFlags } from './command-options.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
+import { addOptions, completeFlags } from './flags/command-options.ts'
+import { targetFlags } from './flags/target-flags.ts'
 import { planLines } from './plan.ts'
 import { readReports, toReporters } from './reports.ts'
 import { type CheckOptions, runChecks } from './run-check.ts'
-import { targetFlags } from './target-options.ts'
 
 type CheckFlags = FlagsOf<typeof checkOptions>
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { mockOptions } from '../options/mock.ts'
-import { addOptions, completeFlags } from './command-options.ts'
+import { addOptions, completeFlags } from './flags/command-options.ts'
 import { type MockFlags, runMock } from './run-mock.ts'
 
 /** The command that starts the mock server. */

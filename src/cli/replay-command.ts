@@ -5,12 +5,12 @@ import { version } from '../node/package-root.ts'
 import { CliError } from '../node/usage-error.ts'
 import { targetOptions } from '../options/target.ts'
 import { readCase, type SavedCase } from './case-files.ts'
-import { addOptions } from './command-options.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
+import { addOptions } from './flags/command-options.ts'
+import { targetFlags } from './flags/target-flags.ts'
 import { toReporters } from './reports.ts'
 import { runChecks } from './run-check.ts'
-import { targetFlags } from './target-options.ts'
 
 /** The command that shows a saved failure again. */
 export function replayCommand(): Command {

@@ -21,17 +21,14 @@ export async function runMock(flags: MockFlags): Promise<void> {
 }
 
 async function makeMock(flags: MockFlags): Promise<Mock> {
-  const { provider, seedFile, seed, clock, auth, cors, latency, selfCheck, controlToken, maxWorlds } = flags
-  const specFiles = flags.spec ?? {}
-  const specs = selfCheck ? await loadSpecs(specFiles) : await loadChangedSpecs(specFiles)
-  const data =
-    seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'fixture file')) as InitialState)
+  const { port, host, json, quiet, config, provider, seedFile, spec = {}, set = {}, ...options } = flags
+  const specs = options.selfCheck ? await loadSpecs(spec) : await loadChangedSpecs(spec)
+  const data = seedFile === undefined ? {} : await readChecked(seedFile, 'seed.schema.json', 'fixture file')
   try {
     return createMock({
+      ...options,
       ...(provider ? { providers: provider } : {}),
-      ...(clock === undefined ? {} : { clock }),
-      ...{ data, specs, seed, auth, cors, latency, selfCheck, controlToken, maxWorlds },
-      settings: flags.set ?? {},
+      ...{ data: data as InitialState, specs, settings: set },
     })
   } catch (error) {
     throw new CliError(`Failed to create the mock: ${(error as Error).message}.`)

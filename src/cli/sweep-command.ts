@@ -4,9 +4,9 @@ import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-
 import { CliError } from '../node/usage-error.ts'
 import type { FlagsOf } from '../options/option.ts'
 import { sweepOptions } from '../options/sweep.ts'
-import { addOptions } from './command-options.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type ResolvedTarget } from './find-target.ts'
+import { addOptions } from './flags/command-options.ts'
 import { sweepLedger } from './sweeping.ts'
 
 type SweepFlags = FlagsOf<typeof sweepOptions>

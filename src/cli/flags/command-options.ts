@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { loadConfig } from '../node/config.ts'
-import type { CommandOptions } from '../options/option.ts'
+import { loadConfig } from '../../node/config.ts'
+import type { CommandOptions } from '../../options/option.ts'
 import { longFlag, parserOf } from './option-values.ts'
 import { readSwitches } from './switches.ts'
 

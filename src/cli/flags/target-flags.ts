@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { TargetFlags } from './find-target.ts'
+import type { TargetFlags } from '../find-target.ts'
 
 /** Where a value can come from, the strongest source first. */
 const sources = ['cli', 'env', 'config']

@@ -1,6 +1,6 @@
 import parseDuration from 'parse-duration'
-import { CliError } from '../node/usage-error.ts'
-import type { CommandOption } from '../options/option.ts'
+import { CliError } from '../../node/usage-error.ts'
+import type { CommandOption } from '../../options/option.ts'
 
 /** Reads a value of the command line or of a variable. `earlier` is what the same flag has given before. */
 export type Parse = (value: string, earlier: unknown) => unknown
