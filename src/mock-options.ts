@@ -2,7 +2,8 @@ import { isMoment } from '../mocks/domain/clock.ts'
 import type { InitialPerson, InitialProviderState } from '../mocks/domain/initial-state.ts'
 import type { Credential } from '../mocks/http/credentials.ts'
 import type { MockParts } from '../mocks/http/mock.ts'
-import type { Provider, Settings } from '../mocks/http/provider.ts'
+import type { Provider } from '../mocks/http/provider.ts'
+import type { Settings } from '../mocks/http/settings.ts'
 import { credentials, people } from '../mocks/providers/people.ts'
 
 /** The content of a fixture file: the initial state of every world. Omitted keys keep the built-in state. */
@@ -50,7 +51,7 @@ export interface CommonOptions {
 }
 
 /** The options with all defaults filled in. */
-export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfCheck'>
+export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfCheck' | 'cors'>
 
 /**
  * Fills in the defaults of the options.
@@ -59,14 +60,17 @@ export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfC
  */
 export function completeOptions(options: CommonOptions, providers: readonly Provider[]): CompletedOptions {
   const { data = {}, clock } = options
-  const numbers = toNumbers(options)
-  refuseInvalidExpiry(data.credentials ?? [])
-  refuseUnknown(Object.keys(data.providers ?? {}), 'seed', providers)
-  refuseUnknown(Object.keys(options.settings ?? {}), 'settings', providers)
+  const numbers = completeNumbers(options)
+  checkExpiry(data.credentials ?? [])
+  checkProviderNames(Object.keys(data.providers ?? {}), 'initial state', providers)
+  checkProviderNames(Object.keys(options.settings ?? {}), 'settings', providers)
   return {
     people: data.people ?? people,
     credentials: data.credentials ?? credentials,
-    initialStates: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...data.providers },
+    initialStates: {
+      ...Object.fromEntries(providers.map(({ name, initialState }) => [name, initialState])),
+      ...data.providers,
+    },
     settings: options.settings ?? {},
     auth: options.auth ?? 'strict',
     ...numbers,
@@ -78,16 +82,33 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
 }
 
 /**
- * Throws if a name belongs to none of the providers.
- * @param where Where the names come from, for the message.
+ * Checks names of providers.
+ * @param where What the names stand in, for the message.
+ * @throws Error that names the first one that no provider has.
  */
-export function refuseUnknown(named: readonly string[], where: string, providers: readonly Provider[]): void {
-  const names = providers.map(({ name }) => name)
-  const stray = named.find((name) => !names.includes(name))
-  if (stray !== undefined) throw new Error(`the ${where} names the provider "${stray}"; there are ${names.join(', ')}`)
+export function checkProviderNames(named: readonly string[], where: string, providers: readonly Provider[]): void {
+  const names = new Set(providers.map(({ name }) => name))
+  const unknown = named.find((name) => !names.has(name))
+  if (unknown === undefined) return
+  throw new Error(`the ${where} names the provider "${unknown}"; there are ${[...names].join(', ')}`)
 }
 
-function toNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {
+/**
+ * Checks a list of providers, for callers without types: a name is not a provider.
+ * @throws Error that names what was given.
+ */
+export function checkProviders(given: readonly Provider[] | undefined): void {
+  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) {
+    const names = given.map(({ name }) => name)
+    const twice = names.find((name, index) => names.indexOf(name) !== index)
+    if (twice === undefined) return
+    throw new Error(`providers has "${twice}" twice; give each provider once`)
+  }
+  const names = [given].flat().map((one) => one?.name ?? one)
+  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
+}
+
+function completeNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {
   const entries = Object.entries(numberOptions).map(([name, { min, max, default: usual }]) => {
     const value = options[name as keyof typeof numberOptions] ?? usual
     if (Number.isInteger(value) && value >= min && value <= max) return [name, value]
@@ -96,7 +117,7 @@ function toNumbers(options: CommonOptions): Record<keyof typeof numberOptions, n
   return Object.fromEntries(entries)
 }
 
-function refuseInvalidExpiry(credentials: readonly Credential[]): void {
+function checkExpiry(credentials: readonly Credential[]): void {
   for (const { email, expiresAt } of credentials) {
     // A token that expires at an invalid time would never expire.
     if (expiresAt !== undefined && Number.isNaN(Date.parse(expiresAt)))

@@ -1,6 +1,7 @@
 import { createMock, type InitialState, type Mock } from '../index.ts'
 import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
+import { providersNamed } from '../node/providers.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
 import { CliError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
@@ -27,7 +28,7 @@ async function makeMock(flags: MockFlags): Promise<Mock> {
   try {
     return createMock({
       ...options,
-      ...(provider ? { providers: provider } : {}),
+      ...(provider ? { providers: providersNamed(provider) } : {}),
       ...{ data: data as InitialState, specs, settings: set },
     })
   } catch (error) {

@@ -1,17 +1,23 @@
+import { type FaultParameter, faultKinds } from '../../mocks/world/fault-kinds.ts'
 import { controlDocument } from './control-document.ts'
 import { code, table } from './markdown.ts'
 import { bounds, type Schema } from './schema-rows.ts'
 
 const { schemas } = controlDocument.components
-const effects = Object.entries(schemas).filter(([name]) => /^\w+Effect$/.test(name))
+const effects = Object.values(schemas).filter(({ properties }) => properties?.kind !== undefined)
 
 /** The page of fault kinds and their bounds. */
 export function faultsPage(): string {
-  const rows = effects.map(([, schema]) => {
-    const { kind, ...values } = (schema.properties ?? {}) as Record<string, Schema>
-    const parameters = Object.entries(values).map(([name, value]) => `${code(name)} (${bounds(value)})`)
-    return [code(String(kind?.const)), parameters.join(', '), schema.description ?? '']
-  })
+  const rows = Object.entries(faultKinds).map(([kind, { parameters }]) => [
+    code(kind),
+    Object.entries<FaultParameter>(parameters)
+      .map(
+        ([name, { min, max }]) =>
+          `${code(name)} (${max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `${min} to ${max}`})`,
+      )
+      .join(', '),
+    effects.find(({ properties }) => (properties?.kind as Schema).const === kind)?.description ?? '',
+  ])
   const request = Object.entries(schemas.FaultRequest?.properties ?? {}) as [string, Schema][]
   return [
     '# Faults',
