@@ -16,12 +16,14 @@ import { responses } from './responses.ts'
 import { sequences_keep_the_lifecycle } from './sequences/sequences-keep-the-lifecycle.ts'
 import { tenants } from './tenants.ts'
 
-/** All checks. A new one is one more line here. */
+/** All checks, in the order in which they run. A new one is one more line here. */
 export const checks: readonly Check<CheckContext>[] = [
   ...errors,
   ...lifecycle,
   ...tenants,
+  ...paging,
   sequences_keep_the_lifecycle,
+  ...input,
   identical_invites_make_one,
   identical_revokes_revoke_once,
   accept_and_revoke_agree,
@@ -30,7 +32,5 @@ export const checks: readonly Check<CheckContext>[] = [
   parallel_invites_are_all_listed,
   parallel_role_changes_keep_apart,
   parallel_reads_are_all_answered,
-  ...paging,
   ...responses,
-  ...input,
 ]

@@ -10,7 +10,7 @@ import { responses } from './responses.ts'
 import { sequences } from './sequences.ts'
 import { tenants } from './tenants.ts'
 
-/** All planted bugs. */
+/** All mutants. */
 export const mutants: readonly Mutant[] = [
   ...responses,
   ...errors,

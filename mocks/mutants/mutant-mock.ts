@@ -8,25 +8,25 @@ import { providers } from '../providers/all.ts'
 import { people } from '../providers/people.ts'
 import type { Fetch, Mutant } from './mutant.ts'
 
-/** What a mock with a bug in it is made from. */
+/** What a mock with a mutant is made from. */
 export interface MutantMockOptions {
-  /** Name of the provider, where no bug says it. */
+  /** The name of the provider. */
   readonly provider: string
-  /** None for a clean mock. */
+  /** Undefined for a clean mock. */
   readonly mutant?: Mutant | undefined
   readonly seed: number
   readonly credentials: readonly Credential[]
 }
 
-/** A bug may well make a handler throw; that is part of it. */
+/** A mutant may make a handler throw; that is part of its behaviour. */
 const onDefect = () => {}
 
-/** A mock with a bug in it. `fetch` answers for the provider, wrong as it may be; the control API is never spoilt. */
+/** Makes a mock with a mutant. `fetch` responds as the mutant does; the control API is always correct. */
 export function toMutantMock({ provider: name, mutant, seed, credentials }: MutantMockOptions): {
   readonly mock: Mock
   readonly fetch: Fetch
 } {
-  const clean = providers.find((one) => one.name === name)
+  const clean = providers.find((candidate) => candidate.name === name)
   if (!clean) throw new Error(`There is no provider ${name}`)
   const provider = mutant ? mutant.apply(clean) : clean
   const mock = assemble({

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { checks } from '../../contracts/checks/all.ts'
 import { version } from '../node/package-root.ts'
+import { selectChecks } from '../node/select.ts'
 import { checkOptions } from '../options/check.ts'
 import type { FlagsOf } from '../options/option.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
@@ -31,7 +33,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     found: await findTarget(where, provider),
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * checkOptions.seed.max),
-    selection: { only, skip, shard },
+    checks: selectChecks(checks, { only, skip, shard }),
     ...{ readOnly, strict, bail },
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
@@ -40,5 +42,5 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     console.log(planLines(options).join('\n'))
     return 0
   }
-  return (await runChecks(options, toReporters(reports, version))).code
+  return (await runChecks(options, toReporters(reports, version))).exitCode
 }

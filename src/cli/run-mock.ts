@@ -3,7 +3,7 @@ import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
 import { providersNamed } from '../node/providers.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
 import type { mockOptions } from '../options/mock.ts'
 import type { FlagsOf } from '../options/option.ts'
@@ -32,7 +32,7 @@ async function makeMock(flags: MockFlags): Promise<Mock> {
       ...{ data: data as InitialState, specs, settings: set },
     })
   } catch (error) {
-    throw new CliError(`Failed to create the mock: ${(error as Error).message}.`)
+    throw new UsageError(`Failed to create the mock: ${(error as Error).message}.`)
   }
 }
 
@@ -42,13 +42,13 @@ async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new CliError(
+      throw new UsageError(
         `Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or stop the process that uses it.`,
       )
     }
     if (code === 'EACCES')
-      throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
-    throw new CliError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
+      throw new UsageError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
+    throw new UsageError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
   }
 }
 

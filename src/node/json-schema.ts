@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { packageRoot } from './package-root.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * Validates the content of a file against one of the schemas in `specs/`.
- * @throws CliError with the file, and the location and reason of every error.
+ * @throws UsageError with the file, and the location and reason of every error.
  */
 export async function checkAgainst(schema: string, content: unknown, file: string): Promise<void> {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')])
@@ -16,5 +16,5 @@ export async function checkAgainst(schema: string, content: unknown, file: strin
     const name = params.additionalProperty === undefined ? '' : ` ("${params.additionalProperty}")`
     return `  at ${instancePath || 'the top'}: ${message}${name}`
   })
-  throw new CliError(`Failed to use ${file}:\n${lines.join('\n')}`)
+  throw new UsageError(`Failed to use ${file}:\n${lines.join('\n')}`)
 }

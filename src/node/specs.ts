@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { providers } from '../../mocks/providers/all.ts'
-import type { SpecOverride } from '../index.ts'
+import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 
 /**
  * Compiles the OpenAPI documents of the providers, with validators for requests and responses.
  * @param files OpenAPI documents to use instead of the built-in ones, by provider.
  * @param names The providers to load. Default: all.
- * @throws CliError with the file and the reason, if a document cannot be read or is not OpenAPI.
+ * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
 export async function loadSpecs(
   files: Readonly<Record<string, string>> = {},
@@ -24,8 +24,22 @@ export async function loadSpecs(
 }
 
 /**
+ * Compiles the spec that a target of a provider is judged by.
+ * @param file The provider's OpenAPI document; for a built-in provider, ours by default.
+ * @throws UsageError if the document cannot be read, or if there is none.
+ */
+export async function loadSpecOf(provider: string, file?: string): Promise<CompiledSpec> {
+  if (file !== undefined) return loadSpec(file)
+  const builtIn = (await loadSpecs({}, [provider]))[provider]
+  if (builtIn) return builtIn.spec
+  throw new UsageError(
+    `Failed to load the spec of ${provider}: it is not a built-in provider. Pass the path of its OpenAPI document as "spec".`,
+  )
+}
+
+/**
  * Compiles only the documents in `files`, and the built-in ones that have changed since they were compiled.
- * @throws CliError with the file and the reason, if a document cannot be read or is not OpenAPI.
+ * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
 export async function loadChangedSpecs(files: Readonly<Record<string, string>>): Promise<Record<string, SpecOverride>> {
   const changed: Record<string, SpecOverride> = {}
@@ -51,6 +65,6 @@ async function loadSpec(file: string | URL) {
     ])
     return compileSpec(await toDocument(parseYaml(text), path))
   } catch (error) {
-    throw new CliError(`Failed to load the OpenAPI document ${path}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to load the OpenAPI document ${path}: ${reasonOf(error)}`)
   }
 }

@@ -1,4 +1,4 @@
-/** Ids of checks by the reason for which they cannot be asked. */
+/** The ids of skipped checks, by reason. */
 export type Skips = Readonly<Record<string, readonly string[]>>
 
 const grants = [
@@ -41,7 +41,7 @@ const roleChanges = [
 ]
 const expiry = ['expired_can_be_invited_again', 'expired_is_not_accepted', 'expired_is_not_pending']
 
-/** What no target of a provider can be asked, because of the API itself. */
+/** The checks that every target of a provider skips, because of the API itself. */
 const ofApi: Readonly<Record<string, Skips>> = {
   blaxel: {
     'any text can name an invitation here': ['malformed_id_is_refused'],
@@ -83,7 +83,7 @@ const ofApi: Readonly<Record<string, Skips>> = {
   },
 }
 
-/** What our mocks decide in a way that leaves nothing to ask. */
+/** The checks that only our mocks skip, because of how they behave. */
 const ofMock: Readonly<Record<string, Skips>> = {
   blaxel: { 'the target refuses <address> with 400, which is its right': ['unicode_address_is_kept'] },
   dreadnode: { 'the target refuses <address> with 422, which is its right': ['unicode_address_is_kept'] },
@@ -92,7 +92,7 @@ const ofMock: Readonly<Record<string, Skips>> = {
 
 const noClock = { 'nobody here can let time pass: the target has no control port': expiry }
 
-/** What the reference services do not offer, having no control port. */
+/** The checks that only the reference services skip, because they have no control port. */
 const ofReference: Readonly<Record<string, Skips>> = {
   blaxel: {
     ...noClock,
@@ -125,10 +125,10 @@ const ofReference: Readonly<Record<string, Skips>> = {
   },
 }
 
-/** The reason for each check that is skipped on a mock with everything that it offers. */
+/** The reason for each check that a mock skips. */
 export const skipsOfMock = (provider: string) => toReasons(ofApi[provider], ofMock[provider])
 
-/** The reason for each check that is skipped on a reference service, by the way in which that was started. */
+/** The reason for each check that a reference service skips, by how the service was started. */
 export const skipsOfReference = (provider: string, way = provider) => toReasons(ofApi[provider], ofReference[way])
 
 function toReasons(...all: readonly (Skips | undefined)[]): Readonly<Record<string, string>> {

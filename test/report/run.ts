@@ -70,7 +70,7 @@ const checks: readonly CheckResult[] = [
   },
 ]
 
-/** The events of a run in which something of everything happened. */
+/** The events of a run with all kinds of results. */
 export const events: readonly RunEvent[] = [
   {
     type: 'RunStarted',
@@ -97,8 +97,8 @@ export const events: readonly RunEvent[] = [
           statuses: { '200': 6 },
           parameters: { 'query version': 6 },
           missing: [
-            { what: '400', why: 'no check brought it about' },
-            { what: '500', why: 'only trouble of the target brings it about' },
+            { what: '400', why: 'no check caused it' },
+            { what: '500', why: 'only a failure of the target causes it' },
           ],
         },
       ],
@@ -112,7 +112,7 @@ export const events: readonly RunEvent[] = [
   },
 ]
 
-/** What a reporter writes of that run. */
+/** What a reporter writes for that run. */
 export function report(make: (write: (text: string) => void) => { on: (event: RunEvent) => void }): string {
   let written = ''
   const reporter = make((text) => {

@@ -1,5 +1,5 @@
 import { checks } from '../../contracts/checks/all.ts'
-import { type Group, groups } from '../../contracts/runner/check.ts'
+import { type Group, groups } from '../../contracts/checks/groups.ts'
 import { code, sentence, table } from './markdown.ts'
 
 const about: Readonly<Record<Group, string>> = {

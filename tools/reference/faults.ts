@@ -16,7 +16,7 @@ export function faultsPage(): string {
           `${code(name)} (${max === Number.MAX_SAFE_INTEGER ? `at least ${min}` : `${min} to ${max}`})`,
       )
       .join(', '),
-    effects.find(({ properties }) => (properties?.kind as Schema).const === kind)?.description ?? '',
+    effects.find(({ properties }) => (properties?.kind as Schema | undefined)?.const === kind)?.description ?? '',
   ])
   const request = Object.entries(schemas.FaultRequest?.properties ?? {}) as [string, Schema][]
   return [

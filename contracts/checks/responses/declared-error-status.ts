@@ -7,6 +7,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const declared_error_status = defineCheck<CheckContext>({
   id: 'declared_error_status',
   group: 'responses',
+  phase: 'after-run',
   title: 'Every answer that is a 4xx has a declared status',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document; general rules allow others",

@@ -7,6 +7,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const declared_success_status = defineCheck<CheckContext>({
   id: 'declared_success_status',
   group: 'responses',
+  phase: 'after-run',
   title: 'Every answer that is no 4xx has a declared status',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const documented_body_is_valid = defineCheck<CheckContext>({
   id: 'documented_body_is_valid',
   group: 'responses',
+  phase: 'after-run',
   title: 'A documented body is as its schema says',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const documented_headers_are_valid = defineCheck<CheckContext>({
   id: 'documented_headers_are_valid',
   group: 'responses',
+  phase: 'after-run',
   title: 'The declared headers of a documented answer are as their schemas say',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const documented_media_type = defineCheck<CheckContext>({
   id: 'documented_media_type',
   group: 'responses',
+  phase: 'after-run',
   title: 'A documented body has a declared media type',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",

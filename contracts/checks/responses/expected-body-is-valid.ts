@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const expected_body_is_valid = defineCheck<CheckContext>({
   id: 'expected_body_is_valid',
   group: 'responses',
+  phase: 'after-run',
   title: 'A body that is not documented is as the others are',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",

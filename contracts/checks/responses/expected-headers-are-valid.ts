@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const expected_headers_are_valid = defineCheck<CheckContext>({
   id: 'expected_headers_are_valid',
   group: 'responses',
+  phase: 'after-run',
   title: 'Retry-After, and the headers of an answer that is not documented, are as expected',
   strength: 'should',
   source: 'RFC 9110, section 10.2.3 (Retry-After); the OpenAPI documents where they are observed or inferred',

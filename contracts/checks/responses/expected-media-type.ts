@@ -8,6 +8,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const expected_media_type = defineCheck<CheckContext>({
   id: 'expected_media_type',
   group: 'responses',
+  phase: 'after-run',
   title: 'A body that is not documented has the media type of the others',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document, where they are observed or inferred",

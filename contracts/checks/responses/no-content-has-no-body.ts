@@ -6,6 +6,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const no_content_has_no_body = defineCheck<CheckContext>({
   id: 'no_content_has_no_body',
   group: 'responses',
+  phase: 'after-run',
   title: 'An answer of 204 has no body, and announces none',
   strength: 'must',
   source: 'RFC 9110, section 15.3.5 (204 No Content) and section 8.6 (no Content-Length with 204)',

@@ -9,6 +9,7 @@ const leastLength = 12
 export const no_secret_is_echoed = defineCheck<CheckContext>({
   id: 'no_secret_is_echoed',
   group: 'responses',
+  phase: 'after-run',
   title: 'No answer repeats a token',
   strength: 'must',
   source: 'OWASP API Security Top 10, API2; every client that logs answers leans on it',

@@ -6,6 +6,7 @@ import { defineCheck } from '../../runner/check.ts'
 export const no_server_error = defineCheck<CheckContext>({
   id: 'no_server_error',
   group: 'responses',
+  phase: 'after-run',
   title: 'No request of the run is answered by 5xx',
   strength: 'must',
   source: 'RFC 9110, section 15.6: 5xx is an error of the server, whatever the client has sent',

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { CliError } from '../../node/usage-error.ts'
+import { UsageError } from '../../node/usage-error.ts'
 
 const words: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false }
 
 /**
  * Reads the variables of flags without a value. Commander turns the flag on for any value, even `false`.
- * @throws CliError if a value is neither true nor false.
+ * @throws UsageError if a value is neither true nor false.
  */
 export function readSwitches(command: Command): void {
   for (const option of command.options) {
@@ -17,7 +17,7 @@ export function readSwitches(command: Command): void {
       continue
     }
     const value = words[text.toLowerCase()]
-    if (value === undefined) throw new CliError(`Failed to read ${option.envVar}=${text}: use true or false.`)
+    if (value === undefined) throw new UsageError(`Failed to read ${option.envVar}=${text}: use true or false.`)
     command.setOptionValueWithSource(name, value, 'env')
   }
 }
