@@ -21,7 +21,7 @@ export function controlApiPage(): string {
     [
       'The control API reads and changes the state of a running mock. All paths begin with `/__invitelab`, such as',
       '`http://127.0.0.1:4010/__invitelab/worlds`. The OpenAPI document is [`specs/control.yaml`](../../specs/control.yaml), and a running',
-      'mock serves it at `/__invitelab/openapi.json`. [Worlds and the control API](../worlds-and-control.md) is the guide.',
+      'mock serves it at `/__invitelab/openapi.json`. [The mock](../mock.md) shows how to use it.',
     ].join('\n'),
     [
       'Errors have the form `{"invitelab":{"error":"<word>","message":"<sentence>"}}`. Without a control token, only callers on the',
