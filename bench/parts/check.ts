@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { people } from '../../mocks/providers/people.ts'
 import { createMock } from '../../src/index.ts'
+import { providersNamed } from '../../src/node/providers.ts'
 import { start } from '../server.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 import { mock } from '../variants.ts'
@@ -84,7 +85,7 @@ async function check(folder: string, target: string, profile: string): Promise<R
 
 /** A target of the config for a mock that listens. */
 function toTarget(provider: string, url: string): object {
-  const info = createMock({ providers: [provider] }).describe(url).providers[provider]
+  const info = createMock({ providers: providersNamed([provider]) }).describe(url).providers[provider]
   const inviteeEmail = 'invitee@example.test'
   return {
     provider,

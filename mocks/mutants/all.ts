@@ -1,4 +1,4 @@
-import { answers } from './answers.ts'
+import { acceptance } from './acceptance.ts'
 import { concurrency } from './concurrency.ts'
 import { errors } from './errors.ts'
 import { grants } from './grants.ts'
@@ -15,7 +15,7 @@ export const mutants: readonly Mutant[] = [
   ...responses,
   ...errors,
   ...lifecycle,
-  ...answers,
+  ...acceptance,
   ...grants,
   ...tenants,
   ...paging,

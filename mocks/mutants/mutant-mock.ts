@@ -1,7 +1,6 @@
 import { spec } from '../../specs/generated/control.ts'
 import { document } from '../../specs/generated/control-document.ts'
 import { treeOrder } from '../domain/tree-order.ts'
-import { toServed } from '../http/app.ts'
 import { toControl } from '../http/control/control.ts'
 import type { Credential } from '../http/credentials.ts'
 import { assemble, type Mock } from '../http/mock.ts'
@@ -34,7 +33,7 @@ export function toMutantMock({ provider: name, mutant, seed, credentials }: Muta
     providers: [{ provider, spec: provider.spec, swapped: false }],
     people,
     credentials,
-    initialStates: { [name]: provider.seed },
+    initialStates: { [name]: provider.initialState },
     settings: {},
     auth: 'strict',
     seed,
@@ -47,8 +46,9 @@ export function toMutantMock({ provider: name, mutant, seed, credentials }: Muta
     latency: 0,
     origin: undefined,
     onDefect,
+    cors: undefined,
   })
-  mock.fetch = toServed(mock, toControl({ spec, document, mock, token: undefined, onDefect }), false)
+  mock.attachControl(toControl({ spec, document, mock, token: undefined }))
   const fetch: Fetch = (request) => mock.fetch(request)
   return { mock, fetch: mutant?.wrap ? mutant.wrap(fetch) : fetch }
 }

@@ -479,7 +479,7 @@ export interface paths {
         put?: never;
         /**
          * Switch on a fault
-         * @description Faults strike in the order in which they were added. `drop` and `truncate` need a server that can cut a
+         * @description Faults apply in the order in which they were added. `drop` and `truncate` need a server that can cut a
          *     connection: `invitelab mock` and `serve` can, a mock without a server cannot and gives 501.
          */
         post: operations["addFault"];
@@ -657,6 +657,25 @@ export interface components {
             providers: {
                 [key: string]: components["schemas"]["ProviderInfo"];
             };
+            /** @description The kinds of faults, with what a form for them needs. */
+            faultKinds: components["schemas"]["FaultKind"][];
+        };
+        /** @description A kind of fault. */
+        FaultKind: {
+            /** @description The `kind` of its effect. */
+            kind: string;
+            /** @description What it does, in a few words. */
+            label: string;
+            /** @description The numbers that its effect takes. */
+            parameters: {
+                name: string;
+                label: string;
+                unit?: string;
+                min: number;
+                max: number;
+                /** @description A value to start with. */
+                default: number;
+            }[];
         };
         /** @description How to use one provider. */
         ProviderInfo: {
@@ -745,7 +764,7 @@ export interface components {
             times?: number;
             probability?: number;
             effect: components["schemas"]["Effect"];
-            struck: number;
+            hits: number;
             window?: {
                 from: components["schemas"]["Moment"];
                 passed: number;
@@ -975,9 +994,9 @@ export interface components {
             provider?: components["schemas"]["ProviderName"];
             /** @description Strikes this `operationId`; all, where none is named. */
             operation?: string;
-            /** @description How many requests it strikes before it is over; all, where nothing is said. */
+            /** @description How many requests it hits before it is over; all, where nothing is said. */
             times?: number;
-            /** @description The chance with which it strikes; always, where nothing is said. */
+            /** @description The chance of a hit; always, where nothing is said. */
             probability?: number;
             effect: components["schemas"]["Effect"];
         };
@@ -985,15 +1004,15 @@ export interface components {
         Fault: {
             id: components["schemas"]["Id"];
             provider?: components["schemas"]["ProviderName"];
-            /** @description The `operationId` that it strikes. */
+            /** @description The `operationId` that it hits. */
             operation?: string;
-            /** @description How many requests it strikes before it is over. */
+            /** @description How many requests it hits before it is over. */
             times?: number;
-            /** @description The chance with which it strikes. */
+            /** @description The chance of a hit. */
             probability?: number;
             effect: components["schemas"]["Effect"];
-            /** @description How many requests it has struck. */
-            struck: number;
+            /** @description How many requests it has hit. */
+            hits: number;
             /** @description The present window of a rate limit. */
             window?: {
                 /**

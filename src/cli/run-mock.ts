@@ -1,6 +1,7 @@
 import { createMock, type InitialState, type Mock } from '../index.ts'
 import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
+import { providersNamed } from '../node/providers.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
 import { CliError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
@@ -42,7 +43,7 @@ async function makeMock(flags: MockFlags): Promise<Mock> {
   const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as InitialState)
   try {
     return createMock({
-      ...(provider ? { providers: provider } : {}),
+      ...(provider ? { providers: providersNamed(provider) } : {}),
       ...(clock === undefined ? {} : { clock }),
       ...{ data, specs, seed, auth, cors, latency, selfCheck, controlToken, maxWorlds },
       settings: flags.set ?? {},

@@ -4,7 +4,7 @@ import { useAction, useData, useStore } from './context.ts'
 import { FaultForm } from './fault-form.tsx'
 import { Pane, type PaneName } from './parts/pane.tsx'
 import { ApiError, Empty } from './parts/parts.tsx'
-import { count, toEffectWords, toScopeWords, toStruckWords } from './text/words.ts'
+import { count, toEffectWords, toHitWords, toScopeWords } from './text/words.ts'
 
 /** The passing troubles that are switched on. */
 export function Faults({ chosen }: { chosen: PaneName }) {
@@ -44,7 +44,7 @@ export function Faults({ chosen }: { chosen: PaneName }) {
             <div>
               <strong>{toEffectWords(fault.effect)}</strong>
               <span class="hint">{toScopeWords(fault)}</span>
-              <span class="hint">{toStruckWords(fault)}</span>
+              <span class="hint">{toHitWords(fault)}</span>
             </div>
             <button type="button" aria-label={`Remove ${toEffectWords(fault.effect)}`} onClick={() => remove(fault)}>
               Remove

@@ -2,6 +2,7 @@ import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { people } from '../../mocks/providers/people.ts'
 import { createMock, type SpecOverride } from '../index.ts'
 import { toControlPort } from './control-port.ts'
+import { providersNamed } from './providers.ts'
 import { promisesOf } from './targets.ts'
 import { CliError } from './usage-error.ts'
 
@@ -14,7 +15,7 @@ const inviteeEmail = 'invitee@example.test'
 /** The built-in mock of a provider, in this process: a new one at each call, always made alike. */
 export function mockTarget(provider: string, specs: Readonly<Record<string, SpecOverride>>): Target {
   const mock = createMock({
-    providers: [provider],
+    providers: providersNamed([provider]),
     specs,
     selfCheck: true,
     seed: 1,

@@ -54,7 +54,7 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
     await pane('Faults').getByText('Add a fault').click()
     await pane('Faults').getByLabel('What happens').selectOption('drop')
     await pane('Faults').getByRole('button', { name: 'Add' }).click()
-    await pane('Faults').getByText('struck 0').waitFor()
+    await pane('Faults').getByText('hit 0').waitFor()
   })
 
   test('is styled apart from the page', async () => {

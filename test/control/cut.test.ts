@@ -160,7 +160,7 @@ describe('without a server', () => {
   test('a fault that came with a snapshot is refused when it strikes', async () => {
     const store = await ownLab()
     const { body } = await store.control('GET', '/snapshot')
-    body.faults = [{ id: 'cut', struck: 0, effect: { kind: 'drop' } }]
+    body.faults = [{ id: 'cut', hits: 0, effect: { kind: 'drop' } }]
     await store.control('PUT', '/snapshot', { body })
     const got = await store.snyk('GET', acme + version)
     expect(got.status).toBe(501)

@@ -108,7 +108,7 @@ inProcessAndOverTcp((store) => {
       const second = await add(one, { provider: 'blaxel', effect: outage })
       await list(one)
       const { body } = await one.control('GET', '/faults')
-      expect(body.faults).toEqual([{ ...first.body, struck: 1 }, second.body])
+      expect(body.faults).toEqual([{ ...first.body, hits: 1 }, second.body])
     })
 
     test('loses the one that is switched off', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
@@ -165,7 +166,7 @@ describe('without a server', () => {
   })
 
   test('a provider that is not served is nobody’s path', async () => {
-    const { mock } = await ownLab({ providers: ['snyk'] })
+    const { mock } = await ownLab({ providers: [snyk] })
     const { status, body } = await read(await mock.fetch(new Request('http://mock.test/blaxel/v0/workspaces')))
     expect(status).toBe(404)
     expect(body.invitelab.message).toContain('the APIs are at /snyk/rest,')

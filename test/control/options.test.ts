@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
 import { createMock, type InitialState, type MockOptions } from '../../src/index.ts'
 
 const uuid = 'cccccccc-0000-4000-8000-000000000003'
@@ -60,8 +61,6 @@ describe('a seed is refused', () => {
   })
 
   test('but not for an id that only a vendor with other ids would refuse', () => {
-    expect(() =>
-      createMock({ providers: ['blaxel'], data: { people: [{ email: 'a@b.test', id: 'u1' }] } }),
-    ).not.toThrow()
+    expect(() => createMock({ providers: [blaxel], data: { people: [{ email: 'a@b.test', id: 'u1' }] } })).not.toThrow()
   })
 })

@@ -112,7 +112,7 @@ inProcessAndOverTcp((store) => {
       [
         'with a fault of no kind',
         (snapshot) => {
-          snapshot.faults = [{ id: 'x', struck: 0, effect: { kind: 'fire' } }]
+          snapshot.faults = [{ id: 'x', hits: 0, effect: { kind: 'fire' } }]
         },
       ],
       [
@@ -167,7 +167,7 @@ inProcessAndOverTcp((store) => {
         (snapshot) => {
           snapshot.clock = { frozenAt: null, offset: 900_000_000_000_000 }
         },
-        'its clock lies outside',
+        'its clock is not in the years',
       ],
     ])('%s is refused for what it says and changes nothing', async (_, breakIt, reason) => {
       const one = store()

@@ -31,7 +31,7 @@ onEveryTransport('blaxel', ({ client }) => {
       await blaxel('DELETE', '/workspaces/acme/leave', { as: 'reader' })
       const got = await refused(blaxel, 'DELETE', '/workspaces/acme/leave', { as: 'reader' })
       expect(got.status).toBe(404)
-      expect(got.body.message).toBe('reader@example.test is no member of acme')
+      expect(got.body.message).toBe('reader@example.test is not a member of acme')
     })
 
     test('with an invitation alone gives 404', async () => {

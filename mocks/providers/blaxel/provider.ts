@@ -1,9 +1,9 @@
 import { spec } from '../../../specs/generated/blaxel.ts'
 import type { Provider, Sample } from '../../http/provider.ts'
 import { errorBody } from './errors.ts'
+import { initialState } from './initial-state.ts'
 import { legacy } from './legacy.ts'
 import { rules, settings } from './rules.ts'
-import { seed } from './seed.ts'
 import { tenantOf } from './tenant.ts'
 import { users } from './users.ts'
 import { negotiate } from './versions.ts'
@@ -20,7 +20,7 @@ export const blaxel: Provider = {
   settings,
   rules,
   statuses: () => ({}),
-  seed,
+  initialState,
   credentials: { headers: ['authorization', 'x-blaxel-authorization'], schemes: ['bearer'], challenge: 'Bearer' },
   unknownQuery: 'ignored',
   handlers: { ...users, ...workspaces, ...legacy },

@@ -1,5 +1,5 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting, Settings } from '../../http/provider.ts'
+import type { Setting, Settings } from '../../http/settings.ts'
 
 /** What Blaxel's documents leave open. */
 export const settings: Record<string, Setting> = {

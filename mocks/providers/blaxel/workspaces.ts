@@ -55,7 +55,7 @@ const DeleteWorkspace: Handler = (context) =>
 const LeaveWorkspace: Handler = (context) => {
   const tenant = tenantOf(context)
   const member = tenant.members.byEmail(context.caller.email)
-  if (!member) throw new ProviderError('not-found', `${context.caller.email} is no member of ${tenant.facts.key}`)
+  if (!member) throw new ProviderError('not-found', `${context.caller.email} is not a member of ${tenant.facts.key}`)
   unwrap(removeMember(context.providerState, tenant, member), lastAdmin)
   return context.json(200, workspaceBody(tenant))
 }

@@ -1,5 +1,5 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting, Settings } from '../../http/provider.ts'
+import type { Setting, Settings } from '../../http/settings.ts'
 
 /** What Dreadnode's documents leave open. */
 export const settings: Record<string, Setting> = {

@@ -3,8 +3,8 @@ import type { Provider, Sample } from '../../http/provider.ts'
 import { ProviderError } from '../../http/provider-error.ts'
 import { errorBody, statuses } from './errors.ts'
 import { handlers } from './handlers.ts'
+import { initialState } from './initial-state.ts'
 import { rules, settings } from './rules.ts'
-import { seed } from './seed.ts'
 import { negotiate, releaseFor } from './versions.ts'
 
 const version = '2024-06-21'
@@ -20,7 +20,7 @@ export const snyk: Provider = {
   settings,
   rules: () => rules,
   statuses,
-  seed,
+  initialState,
   credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
   unknownQuery: 'refused',
   handlers,

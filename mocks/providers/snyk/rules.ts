@@ -1,5 +1,5 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting } from '../../http/provider.ts'
+import type { Setting } from '../../http/settings.ts'
 
 /** What Snyk's documents leave open. */
 export const settings: Record<string, Setting> = {

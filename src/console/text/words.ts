@@ -28,9 +28,9 @@ export function toScopeWords({ provider, operation, probability }: Fault): strin
   return probability === undefined ? where : `${where}, chance ${probability}`
 }
 
-export function toStruckWords({ struck, times }: Fault): string {
-  if (times === undefined) return `struck ${struck} ×`
-  return struck >= times ? `struck ${struck} of ${times}, over` : `struck ${struck} of ${times}`
+export function toHitWords({ hits, times }: Fault): string {
+  if (times === undefined) return `hit ${hits} ×`
+  return hits >= times ? `hit ${hits} of ${times}, over` : `hit ${hits} of ${times}`
 }
 
 /** `1 invitation`, `2 invitations`. */

@@ -8,19 +8,21 @@ import { put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
 import { around, before, changeBody, changeItem, changeItems } from './mutations.ts'
 
-type Ending = 'accept' | 'decline'
+type InviteeAction = 'accept' | 'decline'
 
-/** The operation that answers an invitation. */
-const operationOf = ({ name }: ProviderDeclaration, how: Ending): string => {
-  if (name === 'dreadnode') return 'respond_to_invitation'
-  return how === 'accept' ? 'AcceptWorkspaceInvitation' : 'DeclineWorkspaceInvitation'
+interface FoundInvitation {
+  readonly tenant: Tenant
+  readonly invitation: Invitation
 }
 
-/** The invitation that an invited person answers, wherever it stands. */
-function answered(
-  { name }: ProviderDeclaration,
-  context: RequestContext,
-): { tenant: Tenant; invitation: Invitation } | undefined {
+/** The operation with which an invitee accepts or declines. */
+const operationOf = ({ name }: ProviderDeclaration, action: InviteeAction): string => {
+  if (name === 'dreadnode') return 'respond_to_invitation'
+  return action === 'accept' ? 'AcceptWorkspaceInvitation' : 'DeclineWorkspaceInvitation'
+}
+
+/** The invitation that the request accepts or declines, pending or ended. */
+function respondedInvitation({ name }: ProviderDeclaration, context: RequestContext): FoundInvitation | undefined {
   if (name === 'dreadnode') return context.providerState.find(context.params.invitation_id ?? '')
   const tenant = context.providerState.tenantKeys.get(context.params.workspaceName ?? '')
   const email = context.caller.email
@@ -29,92 +31,88 @@ function answered(
   return tenant && invitation ? { tenant, invitation } : undefined
 }
 
-/** Does something in the place of, or around, the answer of an invited person. */
-function onAnswer(
+/** Wraps the handler for accepting or declining. */
+function aroundAction(
   declaration: ProviderDeclaration,
-  how: Ending,
-  act: (
-    context: RequestContext,
-    found: { tenant: Tenant; invitation: Invitation },
-    answer: () => Promise<Reply>,
-  ) => Reply | Promise<Reply>,
+  action: InviteeAction,
+  act: (context: RequestContext, found: FoundInvitation, next: () => Promise<Reply>) => Reply | Promise<Reply>,
 ): ApplyMutant {
-  return around(operationOf(declaration, how), (context, answer) => {
-    const accepts = (context.body as { accept?: boolean } | undefined)?.accept ?? how === 'accept'
-    const found = answered(declaration, context)
-    return found && accepts === (how === 'accept') ? act(context, found, answer) : answer()
+  return around(operationOf(declaration, action), (context, next) => {
+    const accepts = (context.body as { accept?: boolean } | undefined)?.accept ?? action === 'accept'
+    const found = respondedInvitation(declaration, context)
+    return found && accepts === (action === 'accept') ? act(context, found, next) : next()
   })
 }
 
-/** Puts an invitation that has ended back on the list. */
-function reopen({ tenant, invitation }: { tenant: Tenant; invitation: Invitation }): void {
+/** Makes an ended invitation pending again. */
+function reopen({ tenant, invitation }: FoundInvitation): void {
   tenant.ended.delete(invitation.id)
   tenant.invitations.put({ ...invitation, state: 'pending' })
 }
 
 const at = ['blaxel', 'dreadnode'] as const
 
-/** What goes wrong when the invited person answers. */
-export const answers = toMutants('lifecycle', [
+/** Mutants of accepting, declining and expiring. */
+export const acceptance = toMutants('lifecycle', [
   {
     id: 'accepted-stays-listed',
-    breaks: 'What was accepted is no pending invitation any more',
+    breaks: 'An accepted invitation is no longer listed as pending',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', async (_, found, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'accept', async (_, found, next) => {
+        const reply = await next()
         found.tenant.invitations.put(found.invitation)
         return reply
       }),
   },
   {
     id: 'declined-stays-listed',
-    breaks: 'What was declined is no pending invitation any more',
+    breaks: 'A declined invitation is no longer listed as pending',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'decline', async (_, found, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'decline', async (_, found, next) => {
+        const reply = await next()
         reopen(found)
         return reply
       }),
   },
   {
     id: 'accepted-twice',
-    breaks: 'What was accepted cannot be accepted again',
+    breaks: 'An accepted invitation cannot be accepted again',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', (_, found, answer) => {
+      aroundAction(declaration, 'accept', (_, found, next) => {
         if (found.invitation.state === 'accepted') reopen(found)
-        return answer()
+        return next()
       }),
   },
   {
     id: 'revoked-can-be-accepted',
-    breaks: 'What was revoked cannot be accepted',
+    breaks: 'A revoked invitation cannot be accepted',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', (_, found, answer) => {
+      aroundAction(declaration, 'accept', (_, found, next) => {
         if (found.invitation.state === 'revoked') reopen(found)
-        return answer()
+        return next()
       }),
   },
   {
     id: 'declined-can-be-accepted',
-    breaks: 'What was declined cannot be accepted',
+    breaks: 'A declined invitation cannot be accepted',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', (_, found, answer) => {
+      aroundAction(declaration, 'accept', (_, found, next) => {
         if (found.invitation.state === 'declined') reopen(found)
-        return answer()
+        return next()
       }),
   },
   {
     id: 'accepting-adds-nobody',
-    breaks: 'Who accepts is a member',
+    breaks: 'Accepting an invitation makes its invitee a member',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', async (context, { tenant }, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'accept', async (context, { tenant }, next) => {
+        const reply = await next()
         const member = tenant.members.byEmail(context.caller.email)
         if (member) tenant.members.remove(member)
         return reply
@@ -122,11 +120,11 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'accepting-raises-the-role',
-    breaks: 'Who accepts has the role of the invitation',
+    breaks: 'Accepting an invitation gives the member its role',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', async (context, { tenant }, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'accept', async (context, { tenant }, next) => {
+        const reply = await next()
         const member = tenant.members.byEmail(context.caller.email)
         if (member) tenant.members.put({ ...member, role: context.providerState.rules.roles[0]?.id ?? '' })
         return reply
@@ -134,11 +132,11 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'declining-adds-a-member',
-    breaks: 'Who declines is no member',
+    breaks: 'Declining an invitation does not create a member',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'decline', async (context, { tenant, invitation }, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'decline', async (context, { tenant, invitation }, next) => {
+        const reply = await next()
         addMember(
           context.providerState,
           tenant,
@@ -152,38 +150,38 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'anybody-can-accept',
-    breaks: 'Only who is invited can accept',
+    breaks: 'Only the invitee can accept an invitation',
     strength: 'should',
     at: ['dreadnode'],
     apply: (declaration) =>
-      around(operationOf(declaration, 'accept'), (context, answer) => {
-        const found = answered(declaration, context)
+      around(operationOf(declaration, 'accept'), (context, next) => {
+        const found = respondedInvitation(declaration, context)
         if (found) context.caller = { ...context.caller, email: found.invitation.email }
-        return answer()
+        return next()
       }),
   },
   {
     id: 'accepted-can-be-revoked',
-    breaks: 'What was accepted cannot be revoked any more',
+    breaks: 'An accepted invitation cannot be revoked',
     at: ['dreadnode'],
-    apply: ({ revoke, revoked }) =>
-      around(revoke, (context, answer) => {
+    apply: ({ revoke, revokedStatus }) =>
+      around(revoke, (context, next) => {
         const ended = context.tenant.ended.get(context.params.invitation_id ?? '')
-        return ended?.state === 'accepted' ? context.empty(revoked) : answer()
+        return ended?.state === 'accepted' ? context.empty(revokedStatus) : next()
       }),
   },
   {
     id: 'accepted-answers-another',
-    breaks: 'Accepting answers with who has accepted',
+    breaks: 'The response to accepting shows the address that accepted',
     strength: 'should',
     at: ['blaxel'],
     apply: () =>
       changeBody('AcceptWorkspaceInvitation', (body) => ({ ...(body as object), email: 'somebody.else@example.test' })),
   },
   {
-    // Snyk has no operation for it: the control port does what the person does.
+    // Snyk has no operation for accepting or declining; the control API does it.
     id: 'ended-stays-listed',
-    breaks: 'What was accepted or declined is no pending invitation any more',
+    breaks: 'An accepted or declined invitation is no longer listed as pending',
     at: ['snyk'],
     apply: (declaration) =>
       changeItems(declaration, (items, context) => {
@@ -200,11 +198,11 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'accepting-counts-everywhere',
-    breaks: 'Accepting counts in the tenant of the invitation',
+    breaks: 'Accepting creates a member only in the tenant of the invitation',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', async (context, { tenant, invitation }, answer) => {
-        const reply = await answer()
+      aroundAction(declaration, 'accept', async (context, { tenant, invitation }, next) => {
+        const reply = await next()
         const person = context.providerState.signUp(context.caller.email)
         for (const other of context.providerState.tenants.values()) {
           if (other !== tenant && !other.facts.key.includes('/') && !other.members.byEmail(person.email))
@@ -215,7 +213,7 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'removed-member-blocks-address',
-    breaks: 'Who was a member and was removed can be invited again',
+    breaks: 'A removed member can be invited again',
     at,
     apply: (declaration) =>
       before(declaration.invite, (context) => {
@@ -229,42 +227,44 @@ export const answers = toMutants('lifecycle', [
   },
   {
     id: 'expired-can-be-accepted',
-    breaks: 'What has expired cannot be accepted',
+    breaks: 'An expired invitation cannot be accepted',
     at,
     apply: (declaration) =>
-      onAnswer(declaration, 'accept', (_, found, answer) => {
+      aroundAction(declaration, 'accept', (_, found, next) => {
         if (found.invitation.state === 'expired') reopen(found)
-        return answer()
+        return next()
       }),
   },
   {
     id: 'expired-stays-pending',
-    breaks: 'What has expired is no pending invitation any more',
+    breaks: 'An expired invitation is no longer listed as pending',
     strength: 'should',
     apply: (declaration) => {
       if (declaration.name === 'blaxel') return changeItem(declaration, (item) => put(item, ['expired'], false))
-      return around(declaration.list, async (context, answer) => {
+      return around(declaration.list, async (context, next) => {
         const { invitations, ended } = context.tenant
-        const back = [...ended.values()].filter(
+        const restored = [...ended.values()].filter(
           ({ state, email }) => state === 'expired' && !invitations.byEmail(email),
         )
-        for (const one of back) invitations.put({ ...one, state: 'pending' })
-        const reply = await answer()
-        for (const one of back) invitations.remove(one)
+        for (const one of restored) invitations.put({ ...one, state: 'pending' })
+        const reply = await next()
+        for (const one of restored) invitations.remove(one)
         return reply
       })
     },
   },
   {
     id: 'expired-blocks-address',
-    breaks: 'Whose invitation has expired can be invited again',
+    breaks: 'An address whose invitation has expired can be invited again',
     strength: 'should',
     apply: (declaration) =>
       before(declaration.invite, (context) => {
         const email = emailOf(declaration, context)
         const { invitations, ended } = context.tenant
-        const ran = [...invitations, ...ended.values()].some((one) => one.email === email && one.state === 'expired')
-        if (ran) throw new ProviderError('already-invited', `${email} has been invited already`)
+        const hasExpired = [...invitations, ...ended.values()].some(
+          (one) => one.email === email && one.state === 'expired',
+        )
+        if (hasExpired) throw new ProviderError('already-invited', `${email} has been invited already`)
       }),
   },
 ] satisfies readonly MutantTemplate[])

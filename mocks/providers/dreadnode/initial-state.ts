@@ -6,7 +6,7 @@ const core = [
 ]
 
 /** Two organizations with a workspace each: Acme with invitations, Globex without. */
-export const seed: InitialProviderState = {
+export const initialState: InitialProviderState = {
   tenants: [
     {
       key: 'acme',

@@ -1,7 +1,7 @@
 import type { InitialProviderState } from '../../domain/initial-state.ts'
 
 /** Two organizations: Acme with people and invitations, Globex with people alone. */
-export const seed: InitialProviderState = {
+export const initialState: InitialProviderState = {
   tenants: [
     {
       key: 'aaaaaaaa-0000-4000-8000-000000000001',

@@ -1,7 +1,7 @@
 import type { InitialProviderState } from '../../domain/initial-state.ts'
 
 /** Two workspaces: Acme with people and invitations, Globex with people alone. */
-export const seed: InitialProviderState = {
+export const initialState: InitialProviderState = {
   tenants: [
     {
       key: 'acme',

@@ -1,0 +1,35 @@
+import { type Address, controlPath, toAddress } from './address.ts'
+import { reportDefect } from './mock-error.ts'
+import type { Platform } from './platform.ts'
+import { toResponse } from './reply.ts'
+
+/** Responds to a request. */
+export type Fetch = (request: Request, platform?: Platform) => Promise<Response>
+
+/** One part of a `Fetch`. */
+export type FetchPart = (request: Request, address: Address, platform: Platform) => Response | Promise<Response>
+
+/** The parts of a mock's `Fetch`. */
+export interface FetchParts {
+  /** Everything at and below the control path. */
+  readonly control: FetchPart
+  /** Everything else. */
+  readonly providers: FetchPart
+  /** Wraps the providers for pages of other origins. Default: those pages cannot read the responses. */
+  readonly cors?: ((providers: FetchPart) => FetchPart) | undefined
+  readonly onDefect: (error: unknown) => void
+}
+
+/** Composes the `Fetch` of a mock from its parts. */
+export function compose({ control, providers, cors, onDefect }: FetchParts): Fetch {
+  const shared = cors?.(providers) ?? providers
+  return async (request, platform = {}) => {
+    try {
+      const address = toAddress(request.url)
+      const isControl = address.path === controlPath || address.path.startsWith(`${controlPath}/`)
+      return await (isControl ? control : shared)(request, address, platform)
+    } catch (error) {
+      return toResponse(reportDefect(error, onDefect).toReply())
+    }
+  }
+}
