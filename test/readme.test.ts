@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { providers } from '../mocks/providers/all.ts'
@@ -37,7 +38,7 @@ function argumentsOf(line: string): string[] | undefined {
   return rest?.replaceAll('<uuid>', '3c1b2a90-7d65-4e8f-8a21-0b9c8d7e6f12').split(' ')
 }
 
-const commands = shellLines.flatMap(([line]) => {
+const commands = [...new Set(shellLines.map(([line]) => line))].flatMap((line) => {
   const args = argumentsOf(line)
   return args ? [{ line, args }] : []
 })
@@ -174,7 +175,11 @@ describe('the pages', () => {
     expect(broken).toEqual([])
   })
 
-  test.each(blocks.filter(({ language }) => language === 'yaml'))('show YAML that fits: $page $code', async (block) => {
+  const yaml = [...pages, ...globSync('docs/reference/*.md')]
+    .flatMap(blocksOf)
+    .filter(({ language }) => language === 'yaml')
+
+  test.each(yaml.filter(({ file }) => file === undefined))('show YAML that fits: $page $code', async (block) => {
     const schema = block.code.startsWith('# invitelab.config.yaml') ? 'config.schema.json' : 'seed.schema.json'
     await expect(checkAgainst(schema, parse(block.code), block.page)).resolves.toBeUndefined()
   })
@@ -197,6 +202,43 @@ describe('the pages', () => {
   test('the Node.js that the README names is the one that the package needs', () => {
     const [, least] = /Node\.js (\d+) or later/.exec(readPage('README.md')) ?? []
     expect(root).toMatchObject({ engines: { node: `>=${least}` } })
+  })
+})
+
+describe('what the pages say of the code', () => {
+  const folders = /^(?:src|mocks|contracts|specs|test|docs|tools|bench|examples)\//
+  const named = pages.flatMap((page) => [
+    ...inlineCodeOf(page).filter((code) => folders.test(code)),
+    ...inlineCodeOf(page).flatMap((code) =>
+      /^npx /.test(code) ? code.split(' ').filter((word) => folders.test(word)) : [],
+    ),
+  ])
+
+  test.each([...new Set(named)])('%s is a file or a folder', (path) => {
+    expect(existsSync(path)).toBe(true)
+  })
+
+  const examples = blocksOf('CONTRIBUTING.md').filter(({ file }) => file !== undefined)
+
+  test.each(examples)('an example is for $file, or for its folder', ({ file = '' }) => {
+    expect(existsSync(file) || existsSync(dirname(file))).toBe(true)
+  })
+
+  const imported = examples.flatMap(({ file = '', code }) =>
+    [...code.matchAll(/^import \{ (.+) \} from '(.+)'$/gm)].flatMap(([, names = '', path = '']) =>
+      names.split(', ').map((name) => [name, join(dirname(file), path)] as const),
+    ),
+  )
+
+  test.each(imported)('%s is exported by %s', async (name, file) => {
+    expect(await import(resolve(file))).toHaveProperty(name)
+  })
+
+  test('the responses of the examples are in the document', async () => {
+    const document = parse(await readFile('specs/control.yaml', 'utf8'))
+    const referenced = examples.flatMap(({ code }) => [...code.matchAll(/#\/components\/responses\/(\w+)/g)])
+    expect(referenced.length).toBeGreaterThan(0)
+    for (const [, name = ''] of referenced) expect(Object.keys(document.components.responses)).toContain(name)
   })
 })
 
