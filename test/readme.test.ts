@@ -207,15 +207,15 @@ describe('the pages', () => {
 
 describe('what the pages say of the code', () => {
   const folders = /^(?:src|mocks|contracts|specs|test|docs|tools|bench|examples)\//
-  const named = pages.flatMap((page) => [
-    ...inlineCodeOf(page).filter((code) => folders.test(code)),
-    ...inlineCodeOf(page).flatMap((code) =>
-      /^npx /.test(code) ? code.split(' ').filter((word) => folders.test(word)) : [],
-    ),
-  ])
+  const named = pages.flatMap((page) =>
+    inlineCodeOf(page)
+      .flatMap((code) => (/^npx /.test(code) ? code.split(' ') : [code]))
+      .filter((code) => folders.test(code))
+      .map((path) => [path, page] as const),
+  )
 
-  test.each([...new Set(named)])('%s is a file or a folder', (path) => {
-    expect(existsSync(path)).toBe(true)
+  test.each(named)('%s is a file or a folder, as %s says', (path, page) => {
+    expect(existsSync(path) || existsSync(join(dirname(page), path))).toBe(true)
   })
 
   const examples = blocksOf('CONTRIBUTING.md').filter(({ file }) => file !== undefined)
