@@ -7,6 +7,7 @@ import { MockError } from '../mocks/http/mock-error.ts'
 import type { CutResponse, Platform } from '../mocks/http/platform.ts'
 import { toResponse } from '../mocks/http/reply.ts'
 import { readAsset } from './node/assets.ts'
+import { mockOptions } from './options/mock.ts'
 
 export { loadSpecs } from './node/specs.ts'
 
@@ -29,7 +30,7 @@ export interface MockServer {
 /** Serves a mock and its console over HTTP. Rejects if the server cannot listen on the address. */
 export async function serve(
   mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'servedAt'>>,
-  { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
+  { port = mockOptions.port.default, host = mockOptions.host.default }: ServeOptions = {},
 ): Promise<MockServer> {
   const stop = new AbortController()
   const listener = getRequestListener(

@@ -13,6 +13,19 @@ export const exitCodes = {
   interrupted: 130,
 } as const
 
+/** The meaning of each exit code, for the reference page. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'No `must` is broken. With `--strict`, no `should` either.',
+  broken: 'A `must` is broken. With `--strict`, a `must` or a `should`.',
+  usage: 'A flag, a variable or the config file is invalid.',
+  nothingJudged:
+    'Nothing could be judged: the target did not respond, the credentials were refused, every check was skipped, or invitelab itself failed.',
+  leftBehind: 'Invitations of a run could not be revoked. The output and the ledger list them.',
+  coverage: 'The coverage is below `--min-coverage`.',
+  refused: 'The run was refused, because the target may not be written to or a request would have left its host.',
+  interrupted: 'The run was interrupted by a signal.',
+}
+
 /** What the exit code of a run depends on. */
 export interface Outcome {
   readonly finished: Extract<RunEvent, { type: 'RunFinished' }>

@@ -6,7 +6,7 @@ import { UsageError } from '../node/usage-error.ts'
 /** The command that explains what a check does, and why. */
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('Explain what a check promises, what that is based on, and what it does')
+    .description('Explain what a check promises, its source and its steps')
     .argument('<check>', 'the id of a check')
     .allowExcessArguments(false)
     .action((id: string) => {

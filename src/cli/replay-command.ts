@@ -4,22 +4,25 @@ import { type Profile, profiles } from '../../contracts/kit/profile.ts'
 import { toReplay } from '../../contracts/runner/case.ts'
 import { version } from '../node/package-root.ts'
 import { UsageError } from '../node/usage-error.ts'
+import { targetOptions } from '../options/target.ts'
 import { readCase, type SavedCase } from './case-files.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
+import { addOptions } from './flags/command-options.ts'
+import { targetFlags } from './flags/target-flags.ts'
 import { toReporters } from './reports.ts'
 import { runChecks } from './run-check.ts'
-import { targetFlags, targetOptions } from './target-options.ts'
 
 /** The command that repeats a saved failure. */
 export function replayCommand(): Command {
   const command = new Command('replay')
-    .description('Do again what a saved case holds, on its target or on another')
-    .argument('<case>', 'a file of .invitelab/cases')
-  for (const option of targetOptions()) command.addOption(option)
-  return command.allowExcessArguments(false).action(async (file: string, _: unknown, self: Command) => {
-    process.exitCode = await replay(file, targetFlags(self))
-  })
+    .description('Run a saved case again, on its target or on another one')
+    .argument('<case>', 'a file in .invitelab/cases')
+  return addOptions(command, targetOptions)
+    .allowExcessArguments(false)
+    .action(async (file: string) => {
+      process.exitCode = await replay(file, targetFlags(command))
+    })
 }
 
 async function replay(file: string, flags: TargetFlags): Promise<number> {

@@ -15,7 +15,10 @@ const fileReports = {
   html: htmlReport,
   events: (_: string, write: Write) => eventsReport(write),
 }
-const screenReports = ['terminal', 'github']
+const screenReports = ['terminal', 'github'] as const
+
+/** A kind of report. */
+export type ReportKind = keyof typeof fileReports | (typeof screenReports)[number]
 
 /** A report to make. */
 export interface ReportOptions {
@@ -35,7 +38,7 @@ export function readReports(value: string): ReportOptions[] {
       if (file !== '') return { kind, file }
       throw new UsageError(`Failed to read --report ${part}: it needs a file, as in ${kind}=report.${kind}.`)
     }
-    if (!screenReports.includes(kind)) {
+    if (!screenReports.some((one) => one === kind)) {
       const kinds = [...screenReports, ...Object.keys(fileReports)].join(', ')
       throw new UsageError(`Failed to read --report ${part}: the kinds are ${kinds}.`)
     }

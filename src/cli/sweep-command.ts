@@ -1,35 +1,20 @@
-import { Command, Option } from 'commander'
-import parseDuration from 'parse-duration'
+import { Command } from 'commander'
 import { openSession } from '../../contracts/open-session.ts'
 import { isLoopback } from '../../contracts/runner/target.ts'
 import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
 import { UsageError } from '../node/usage-error.ts'
+import type { FlagsOf } from '../options/option.ts'
+import { sweepOptions } from '../options/sweep.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type ResolvedTarget } from './find-target.ts'
+import { addOptions } from './flags/command-options.ts'
 
-interface SweepFlags {
-  readonly config?: string
-  readonly target?: string
-  /** In milliseconds. */
-  readonly olderThan?: number
-  readonly dryRun: boolean
-}
+type SweepFlags = FlagsOf<typeof sweepOptions>
 
 /** The command that revokes what earlier runs have left behind. */
 export function sweepCommand(): Command {
-  return new Command('sweep')
-    .description('Revoke what runs that were ended by force have left behind')
-    .addOption(
-      new Option('-c, --config <file>', 'config file; invitelab.config.{ts,js,json,yaml} is found without asking'),
-    )
-    .addOption(new Option('--target <name>', 'only what was left on this target').env('INVITELAB_TARGET'))
-    .addOption(
-      new Option(
-        '--older-than <duration>',
-        'only ledgers that nothing was written to for so long, such as 1h; also those of runs that seem to go on',
-      ).argParser(readDuration),
-    )
-    .addOption(new Option('--dry-run', 'say what would be revoked, and send nothing').default(false))
+  const command = new Command('sweep').description('Revoke the invitations that interrupted runs have left behind')
+  return addOptions(command, sweepOptions)
     .allowExcessArguments(false)
     .action(async (flags: SweepFlags) => {
       process.exitCode = await sweep(flags)
@@ -105,10 +90,4 @@ async function findTargetOf(
     if (error instanceof UsageError) return error.message
     throw error
   }
-}
-
-function readDuration(value: string): number {
-  const ms = /^\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(value) ? parseDuration(value) : null
-  if (ms !== null && Number.isFinite(ms)) return ms
-  throw new UsageError(`Failed to read --older-than ${value}: write it like 1h or 30m.`)
 }
