@@ -1,3 +1,4 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Paging, ProviderPromises, TenantKeys } from '../kit/promises.ts'
@@ -184,8 +185,7 @@ export const snyk: ProviderPromises = {
     return errors.some((error) => !text(at(error, 'detail'))) ? 'errors[].detail says nothing' : undefined
   },
   // A link without a target is null by Snyk's API standards, and may not be null by its OpenAPI document.
-  leavesOpen: ({ pointer }, value) =>
-    /\/links\/\w+$/.test(pointer) && at(value, ...pointer.slice(1).split('/')) === null,
+  leavesOpen: ({ pointer }, value) => /\/links\/\w+$/.test(pointer) && at(value, ...pointerSegments(pointer)) === null,
   errorSources: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))

@@ -1,3 +1,4 @@
+import { append } from '@hyperjump/json-pointer'
 import type { CheckFailure } from './check-failure.ts'
 import type { FailureReport, FailureStep } from './events.ts'
 import type { Exchange, SentRequest } from './exchange.ts'
@@ -44,7 +45,7 @@ function quoted(text: string): string {
 }
 
 function pointerTo({ operation, response }: Exchange): string {
-  const path = operation.path.replaceAll('~', '~0').replaceAll('/', '~1')
+  const path = append(operation.path, '#/paths')
   const status = response.status in operation.responses ? `/responses/${response.status}` : '/responses'
-  return `#/paths/${path}/${operation.method.toLowerCase()}${status}`
+  return `${path}/${operation.method.toLowerCase()}${status}`
 }

@@ -23,13 +23,19 @@ export interface FetchParts {
 /** Composes the `Fetch` of a mock from its parts. */
 export function compose({ control, providers, cors, onDefect }: FetchParts): Fetch {
   const shared = cors?.(providers) ?? providers
-  return async (request, platform = {}) => {
+  const controlOrDefect: FetchPart = async (...request) => {
     try {
-      const address = toAddress(request.url)
-      const isControl = address.path === controlPath || address.path.startsWith(`${controlPath}/`)
-      return await (isControl ? control : shared)(request, address, platform)
+      return await control(...request)
     } catch (error) {
       return toResponse(reportDefect(error, onDefect).toReply())
     }
+  }
+  return (request, platform = {}) => {
+    const address = toAddress(request.url)
+    const { path } = address
+    const isControl = path === controlPath || path.startsWith(`${controlPath}/`)
+    // A part's promise is returned as it is: one more `await` here is one more turn of the queue for every request.
+    const response = (isControl ? controlOrDefect : shared)(request, address, platform)
+    return response instanceof Promise ? response : Promise.resolve(response)
   }
 }

@@ -1,4 +1,5 @@
 import type { FaultKind } from '../world/fault-kinds.ts'
+import type { FaultMatch } from '../world/faults.ts'
 import { MockError } from './mock-error.ts'
 import { delay, forcedStatus } from './prefer.ts'
 import { type Reply, toResponse } from './reply.ts'
@@ -8,10 +9,8 @@ import type { RequestContext } from './request-context.ts'
  * Carries out what the faults that hit a request do before it is handled.
  * @throws ProviderError with the status that a fault asks for.
  */
-export async function applyFaults({ fault: match }: RequestContext): Promise<void> {
-  if (!match) return
-  if (match.delayMs) await delay(match.delayMs)
-  const { response, fault } = match
+export async function applyFaults({ delayMs, response, fault }: FaultMatch): Promise<void> {
+  if (delayMs) await delay(delayMs)
   if (!response) return
   const detail = response.detail ?? `The status ${response.status} was asked for by the fault ${fault?.id}`
   throw forcedStatus(response.status, detail, response.retryAfterSeconds)

@@ -51,19 +51,19 @@ function kind<Parameters extends string>(definition: Kind<Parameters>): Kind<Par
 /** Every kind of fault. A new one is a row here and a schema in `specs/control.yaml`. */
 export const faultKinds = {
   status: kind({
-    label: 'Respond with a status',
+    label: 'Status code',
     parameters: { status: { label: 'Status', min: 400, max: 599, default: 503 } },
     apply: ({ effect }) => ({ response: { status: effect.status } }),
   }),
   latency: kind({
-    label: 'Respond late',
+    label: 'Latency',
     parameters: { ms: { label: 'Delay', unit: 'ms', min: 0, max: 60_000, default: 800 } },
     apply: ({ effect }) => ({ delayMs: effect.ms }),
   }),
   'rate-limit': kind({
-    label: 'Limit the rate',
+    label: 'Rate limit',
     parameters: {
-      limit: { label: 'Requests', min: 0, max: Number.MAX_SAFE_INTEGER, default: 10 },
+      limit: { label: 'Limit', unit: 'requests', min: 0, max: Number.MAX_SAFE_INTEGER, default: 10 },
       windowMs: { label: 'Window', unit: 'ms', min: 1, max: 31_536_000_000, default: 60_000 },
     },
     apply: ({ effect: { limit, windowMs }, memory, now }) => {
@@ -81,14 +81,14 @@ export const faultKinds = {
     },
   }),
   drop: kind({
-    label: 'Drop the connection',
+    label: 'Dropped connection',
     parameters: {},
     needsConnection: true,
     apply: () => ({ cut: 'before-response' }),
   }),
   truncate: kind({
-    label: 'Truncate the response',
-    parameters: { bytes: { label: 'After bytes', min: 0, max: Number.MAX_SAFE_INTEGER, default: 20 } },
+    label: 'Truncated body',
+    parameters: { bytes: { label: 'Length', unit: 'bytes', min: 0, max: Number.MAX_SAFE_INTEGER, default: 20 } },
     needsConnection: true,
     apply: ({ effect }) => ({ cut: { afterBytes: effect.bytes } }),
   }),

@@ -102,7 +102,7 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('the list of faults', () => {
-    test('shows the oldest first and how many requests each has struck', async () => {
+    test('shows the oldest first and how many requests each has hit', async () => {
       const one = store()
       const first = await add(one, { times: 1, effect: outage })
       const second = await add(one, { provider: 'blaxel', effect: outage })

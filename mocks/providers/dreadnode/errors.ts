@@ -1,3 +1,4 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import type { Issue } from '../../../specs/openapi/types.ts'
 import { pointerOf } from '../../http/input.ts'
 import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
@@ -58,11 +59,8 @@ function items(detail: string, { source, issues }: ProviderError['facts']) {
 
 /** A place as a list of steps: `["body", "role"]`. */
 function loc(place: ErrorSource['in'], at: string): (string | number)[] {
-  const steps = at.split('/').filter((step) => step !== '')
-  return [
-    place,
-    ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'))),
-  ]
+  const steps = at.startsWith('/') ? [...pointerSegments(at)] : [at]
+  return [place, ...steps.filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step))]
 }
 
 function typeOf({ keyword, params }: Issue): string {

@@ -1,25 +1,25 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { LogEntry } from '../api/api.ts'
-import { memo, useAction, useData, useStore } from '../context.ts'
-import { Pane, type PaneName } from '../parts/pane.tsx'
-import { ApiError, Badge, Empty, Row } from '../parts/parts.tsx'
-import { toTime } from '../text/time.ts'
+import type { LogEntry } from '../../api/api.ts'
+import { memo, useAction, useData, useStore } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { Badge, Empty, ErrorMessage, Row } from '../../parts/parts.tsx'
+import { toTime } from '../../text/time.ts'
 import { OpenEntry } from './entry.tsx'
-import { type Sort, sorts, toFits } from './filter.ts'
+import { type Outcome, outcomes, toFilter } from './filter.ts'
 
-/** The requests to the providers, while they arrive. */
+/** The log of requests to the providers, updated live. */
 export function Requests({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const log = useData((data) => data.log)
-  const ready = useData((data) => data.ready)
+  const loaded = useData((data) => data.loaded)
   const [text, setText] = useState('')
-  const [sort, setSort] = useState<Sort>('all')
+  const [outcome, setOutcome] = useState<Outcome>('all')
   const { error, act } = useAction()
-  const shown = useMemo(() => log.filter(toFits(text, sort)), [log, text, sort])
+  const shown = useMemo(() => log.filter(toFilter(text, outcome)), [log, text, outcome])
   const clear = () =>
     act(async () => {
       await store.api.clearRequests(store.data.world)
-      return 'Emptied the log'
+      return 'Cleared the log'
     })
   return (
     <Pane
@@ -35,11 +35,11 @@ export function Requests({ chosen }: { chosen: PaneName }) {
             onInput={({ currentTarget }) => setText(currentTarget.value.trim())}
           />
           <select
-            aria-label="Which answers"
-            value={sort}
-            onChange={({ currentTarget }) => setSort(currentTarget.value as Sort)}
+            aria-label="Outcome of requests"
+            value={outcome}
+            onChange={({ currentTarget }) => setOutcome(currentTarget.value as Outcome)}
           >
-            {Object.keys(sorts).map((name) => (
+            {Object.keys(outcomes).map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
@@ -49,12 +49,12 @@ export function Requests({ chosen }: { chosen: PaneName }) {
         </>
       }
     >
-      <ApiError text={error} />
-      {ready && log.length === 0 && <Empty>Nothing was asked yet. Requests appear here while they are answered.</Empty>}
-      {log.length > 0 && shown.length === 0 && <Empty>No request fits.</Empty>}
+      <ErrorMessage text={error} />
+      {loaded && log.length === 0 && <Empty>No requests yet. They appear here as the mock responds.</Empty>}
+      {log.length > 0 && shown.length === 0 && <Empty>No request matches.</Empty>}
       <ul class="rows log">
         {shown.map((entry) => (
-          // After a reset the log counts from 1 again.
+          // Ids start again at 1 after a reset.
           <EntryRow key={`${entry.id} ${entry.at}`} entry={entry} />
         ))}
       </ul>
@@ -70,7 +70,7 @@ const EntryRow = memo(({ entry }: { entry: LogEntry }) => {
         <>
           <Badge kind={`s${Math.floor(response.status / 100)}`}>{response.status}</Badge>
           <span class="method mono">{request.method}</span>
-          {/* Where there is no room for all of it, the end says more. */}
+          {/* The styles cut the start of a long path, because its end tells more. */}
           <span class="grow mono path">
             <bdi>{request.path}</bdi>
           </span>

@@ -1,25 +1,25 @@
-import type { LogEntry } from '../api/api.ts'
-import { useStore } from '../context.ts'
-import { Copy } from '../parts/parts.tsx'
-import { isSecret, toCurl, toFetchLine } from '../text/commands.ts'
-import { isShortened, toPretty } from '../text/pretty.ts'
-import { toWhy } from '../text/why.ts'
+import type { LogEntry } from '../../api/api.ts'
+import { useStore } from '../../context.ts'
+import { Copy } from '../../parts/parts.tsx'
+import { isTruncated, toPretty } from '../../text/body.ts'
+import { hasSecret, toCurl, toFetchLine } from '../../text/commands.ts'
+import { toReason } from '../../text/reason.ts'
 
-/** Everything that is known of a request and its answer. */
+/** The details of a request and its response. */
 export function OpenEntry({ entry }: { entry: LogEntry }) {
   const { data } = useStore()
   const { request, response, issues } = entry
   return (
     <>
-      <h4>Why this answer</h4>
-      <p class="why">{toWhy(entry)}</p>
+      <h4>Why this response</h4>
+      <p class="why">{toReason(entry)}</p>
       {issues.length > 0 && (
         <>
-          <h4>What validation said</h4>
+          <h4>Validation errors</h4>
           <ul class="issues">
             {issues.map(({ pointer, keyword, message }) => (
               <li key={`${pointer} ${keyword} ${message}`}>
-                <code>{pointer === '' ? '(all of it)' : pointer}</code> {message} <span class="hint">{keyword}</span>
+                <code>{pointer === '' ? '(whole value)' : pointer}</code> {message} <span class="hint">{keyword}</span>
               </li>
             ))}
           </ul>
@@ -28,11 +28,11 @@ export function OpenEntry({ entry }: { entry: LogEntry }) {
       <div class="tools">
         <Copy label="Copy as curl" text={() => toCurl(entry, data.info, data.world)} />
         <Copy label="Copy as fetch" text={() => toFetchLine(entry, data.info, data.world)} />
-        {isSecret(request.headers) && <span class="hint">Both take the token from $TOKEN.</span>}
-        {isShortened(request.body) && <span class="hint">The log has shortened the body.</span>}
+        {hasSecret(request.headers) && <span class="hint">Both take the token from $TOKEN.</span>}
+        {isTruncated(request.body) && <span class="hint">The log has truncated the body.</span>}
       </div>
       <Message title="Request" headers={request.headers} body={request.body} />
-      <Message title={`Answer ${response.status}`} headers={response.headers} body={response.body} />
+      <Message title={`Response ${response.status}`} headers={response.headers} body={response.body} />
     </>
   )
 }
@@ -58,7 +58,7 @@ function Message({ title, headers, body }: MessageProps) {
       {body === null ? (
         <p class="hint">No body in the log</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long body is scrolled by keyboard too
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long body must scroll by keyboard
         <pre tabIndex={0}>{toPretty(body)}</pre>
       )}
     </>

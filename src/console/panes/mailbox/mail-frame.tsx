@@ -1,23 +1,23 @@
 import { useRef } from 'preact/hooks'
-import type { Mail } from './api/api.ts'
+import type { Mail } from '../../api/api.ts'
 
 interface MailFrameProps {
   readonly mail: Mail
-  readonly onAnswer: (ending: 'accept' | 'decline') => void
+  readonly onAnswer: (action: 'accept' | 'decline') => void
 }
 
 /**
- * An e-mail as its reader sees it. Nothing in it can run. It has our origin, so that we hear of its links: these ask
- * the mock and lead nowhere, since a mock in a page has no address to go to.
+ * An e-mail as its recipient sees it. The sandbox runs no scripts. The frame keeps the page's origin, so that clicks on
+ * its links can be handled here: a mock in the page has no address that they could open.
  */
 export function MailFrame({ mail, onAnswer }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const listen = () => {
+  const handleClicks = () => {
     const page = frame.current?.contentDocument
     if (!page || !frame.current) return
     frame.current.height = String(page.documentElement.scrollHeight)
     page.addEventListener('click', (event) => {
-      // Its elements come from another window, so `instanceof` would not know them.
+      // `instanceof` fails for elements of another window.
       const href = (event.target as Element).closest('a')?.getAttribute('href')
       if (href === undefined || href === null) return
       event.preventDefault()
@@ -32,7 +32,7 @@ export function MailFrame({ mail, onAnswer }: MailFrameProps) {
       sandbox="allow-same-origin"
       srcdoc={mail.html}
       height={220}
-      onLoad={listen}
+      onLoad={handleClicks}
     />
   )
 }

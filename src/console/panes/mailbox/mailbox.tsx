@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
-import { type Mail, mostMails } from './api/api.ts'
-import { memo, useAction, useData, useStore } from './context.ts'
+import { type Mail, maxMails } from '../../api/api.ts'
+import { memo, useAction, useData, useStore } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { Badge, Empty, ErrorMessage, Row } from '../../parts/parts.tsx'
+import { toDateTime } from '../../text/time.ts'
 import { MailFrame } from './mail-frame.tsx'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Badge, Empty, Row } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
 
-/** The e-mails that invitations have sent. */
+/** The e-mails that the mock has sent for invitations. */
 export function Mailbox({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const mails = useData((data) => data.mails)
-  const ready = useData((data) => data.ready)
+  const loaded = useData((data) => data.loaded)
   const [to, setTo] = useState('')
   const { error, act } = useAction()
   const shown = mails.filter((mail) => mail.to.toLowerCase().includes(to.toLowerCase()))
@@ -23,7 +23,7 @@ export function Mailbox({ chosen }: { chosen: PaneName }) {
     <Pane
       name="Mailbox"
       chosen={chosen}
-      note={mails.length < mostMails ? mails.length : `the latest ${mostMails}`}
+      note={mails.length < maxMails ? mails.length : `the latest ${maxMails}`}
       tools={
         <>
           <input
@@ -38,8 +38,10 @@ export function Mailbox({ chosen }: { chosen: PaneName }) {
         </>
       }
     >
-      <ApiError text={error} />
-      {ready && shown.length === 0 && <Empty>{to === '' ? 'No e-mail yet.' : 'No e-mail to such an address.'}</Empty>}
+      <ErrorMessage text={error} />
+      {loaded && shown.length === 0 && (
+        <Empty>{to === '' ? 'No e-mails yet.' : 'No e-mail matches this address.'}</Empty>
+      )}
       <ul class="rows">
         {shown.map((mail) => (
           <MailRow key={mail.id} mail={mail} />
@@ -67,10 +69,10 @@ function OpenMail({ mail }: { mail: Mail }) {
   const store = useStore()
   const state = useData(({ invitations }) => invitations.find(({ id }) => id === mail.invitation)?.state)
   const { error, act } = useAction()
-  const answer = (ending: 'accept' | 'decline') =>
+  const answer = (action: 'accept' | 'decline') =>
     act(async () => {
-      await store.api.end(store.data.world, mail.invitation, ending)
-      return `${ending === 'accept' ? 'Accepted' : 'Declined'} the invitation of ${mail.to}`
+      await store.api.changeInvitation(store.data.world, mail.invitation, action)
+      return `${action === 'accept' ? 'Accepted' : 'Declined'} the invitation for ${mail.to}`
     })
   return (
     <>
@@ -85,7 +87,7 @@ function OpenMail({ mail }: { mail: Mail }) {
         {state !== undefined && <Badge kind={state}>{state}</Badge>}
         <span class="hint">{`${mail.provider}, ${mail.tenantName}`}</span>
       </div>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
     </>
   )
 }

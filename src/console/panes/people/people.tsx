@@ -1,27 +1,27 @@
 import { useMemo, useState } from 'preact/hooks'
-import type { Invitation } from '../api/api.ts'
-import { useData } from '../context.ts'
-import { Pane, type PaneName } from '../parts/pane.tsx'
-import { Empty } from '../parts/parts.tsx'
-import { count } from '../text/words.ts'
+import type { Invitation } from '../../api/api.ts'
+import { useData } from '../../context.ts'
+import { Pane, type PaneName } from '../../parts/pane.tsx'
+import { Empty } from '../../parts/parts.tsx'
+import { count } from '../../text/words.ts'
 import { TenantPart } from './tenant.tsx'
 
 const states = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const
 
-/** Tenants with their members and invitations, of all providers. */
+/** The tenants of all providers with their members and invitations. */
 export function People({ chosen }: { chosen: PaneName }) {
   const tenants = useData((data) => data.tenants)
   const invitations = useData((data) => data.invitations)
-  const ready = useData((data) => data.ready)
+  const loaded = useData((data) => data.loaded)
   const [text, setText] = useState('')
   const [state, setState] = useState('')
-  const sought = text.toLowerCase()
+  const search = text.toLowerCase()
   const byTenant = useMemo(() => {
-    const fitting = invitations.filter(
-      (one) => (state === '' || one.state === state) && one.email.toLowerCase().includes(sought),
+    const matching = invitations.filter(
+      (one) => (state === '' || one.state === state) && one.email.toLowerCase().includes(search),
     )
-    return Map.groupBy(fitting, keyOf)
-  }, [invitations, sought, state])
+    return Map.groupBy(matching, keyOf)
+  }, [invitations, search, state])
   return (
     <Pane
       name="People"
@@ -48,12 +48,12 @@ export function People({ chosen }: { chosen: PaneName }) {
         </>
       }
     >
-      {ready && tenants.length === 0 && <Empty>There are no tenants in this world.</Empty>}
+      {loaded && tenants.length === 0 && <Empty>There are no tenants in this world.</Empty>}
       {tenants.map((tenant) => (
         <TenantPart
           key={`${tenant.provider} ${tenant.id}`}
           tenant={tenant}
-          sought={sought}
+          search={search}
           invitations={byTenant.get(keyOf({ provider: tenant.provider, tenant: tenant.key })) ?? none}
         />
       ))}

@@ -1,21 +1,21 @@
-import type { LogEntry } from '../api/api.ts'
+import type { LogEntry } from '../../api/api.ts'
 
-/** The sorts of answers that can be looked for. */
-export const sorts = {
+/** The filters for the outcome of a request. */
+export const outcomes = {
   all: () => true,
   '2xx': ({ response }: LogEntry) => response.status < 300,
   '4xx': ({ response }: LogEntry) => response.status >= 400 && response.status < 500,
   '5xx': ({ response }: LogEntry) => response.status >= 500,
-  'not valid': ({ issues }: LogEntry) => issues.length > 0,
+  invalid: ({ issues }: LogEntry) => issues.length > 0,
 } satisfies Record<string, (entry: LogEntry) => boolean>
 
-export type Sort = keyof typeof sorts
+export type Outcome = keyof typeof outcomes
 
-/** Does an entry have every word somewhere, and is it of the sort? */
-export function toFits(text: string, sort: Sort): (entry: LogEntry) => boolean {
+/** A filter for entries that have this outcome and contain every word of the text. */
+export function toFilter(text: string, outcome: Outcome): (entry: LogEntry) => boolean {
   const words = text.toLowerCase().split(/\s+/)
   return (entry) => {
-    if (!sorts[sort](entry)) return false
+    if (!outcomes[outcome](entry)) return false
     if (text === '') return true
     const { request, response, provider, operation, reason } = entry
     const all = [
@@ -28,7 +28,7 @@ export function toFits(text: string, sort: Sort): (entry: LogEntry) => boolean {
       request.body,
       response.body,
     ]
-    const said = all.join(' ').toLowerCase()
-    return words.every((word) => said.includes(word))
+    const content = all.join(' ').toLowerCase()
+    return words.every((word) => content.includes(word))
   }
 }

@@ -1,24 +1,24 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ClockMove } from './api/api.ts'
-import { timeOf } from './api/store.ts'
-import { useAction, useData, useStore } from './context.ts'
-import { valuesOf } from './parts/form.ts'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Badge } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
+import type { ClockMove } from '../api/api.ts'
+import { timeOf } from '../api/store.ts'
+import { useAction, useData, useStore } from '../context.ts'
+import { valuesOf } from '../parts/form.ts'
+import { Pane, type PaneName } from '../parts/pane.tsx'
+import { Badge, ErrorMessage } from '../parts/parts.tsx'
+import { toDateTime } from '../text/time.ts'
 
 const steps = ['1h', '1d', '8d']
 
-/** The time in the world, and how to move it. */
+/** The time in the world, and the controls that change it. */
 export function Clock({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const frozen = useData(({ clock }) => clock?.frozen)
   const { error, act } = useAction()
-  const move = (how: ClockMove) =>
+  const move = (change: ClockMove) =>
     act(async () => {
-      const { now } = await store.api.moveClock(store.data.world, how)
+      const { now } = await store.api.moveClock(store.data.world, change)
       store.set({ clock: await store.readClock() })
-      return `It is ${toDateTime(now)} now`
+      return `The time is now ${toDateTime(now)}`
     })
   return (
     <Pane
@@ -51,17 +51,17 @@ export function Clock({ chosen }: { chosen: PaneName }) {
         </label>
         <button type="submit">Set</button>
       </form>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
     </Pane>
   )
 }
 
-/** A day alone is its first moment. */
+/** A date stands for midnight UTC. */
 function toMoment(text: string): string {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text
 }
 
-/** What time it is, as long as somebody looks. */
+/** The current time, which ticks unless it is frozen. */
 function Now() {
   const clock = useData((data) => data.clock)
   const [, tick] = useState(0)

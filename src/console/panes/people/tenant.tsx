@@ -1,20 +1,20 @@
-import type { Invitation, Tenant } from '../api/api.ts'
-import { memo } from '../context.ts'
-import { Badge, Row } from '../parts/parts.tsx'
-import { toDate } from '../text/time.ts'
-import { count } from '../text/words.ts'
+import type { Invitation, Tenant } from '../../api/api.ts'
+import { memo } from '../../context.ts'
+import { Badge, Row } from '../../parts/parts.tsx'
+import { toDate } from '../../text/time.ts'
+import { count } from '../../text/words.ts'
 import { OpenInvitation } from './invitation.tsx'
 
 interface TenantProps {
   readonly tenant: Tenant
   readonly invitations: readonly Invitation[]
-  /** What members are sought by, in lower case. */
-  readonly sought: string
+  /** Part of an e-mail address that limits the members, in lower case. */
+  readonly search: string
 }
 
-/** One tenant: who is a member, and who is invited. */
-export function TenantPart({ tenant, invitations, sought }: TenantProps) {
-  const members = tenant.members.filter(({ email }) => email.toLowerCase().includes(sought))
+/** One tenant with its members and invitations. */
+export function TenantPart({ tenant, invitations, search }: TenantProps) {
+  const members = tenant.members.filter(({ email }) => email.toLowerCase().includes(search))
   return (
     <section class="tenant" aria-label={`${tenant.provider}, ${tenant.name}, ${tenant.key}`}>
       <h3>

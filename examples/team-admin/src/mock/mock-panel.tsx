@@ -6,26 +6,26 @@ const ConsoleDrawer = lazy(() => import('./console-drawer.tsx'))
 
 type World = ReturnType<Mock['world']>
 
-/** What can be done to the mock, and what is said of it afterwards. */
-const deeds: readonly { readonly label: string; readonly said: string; readonly run: (world: World) => void }[] = [
-  { label: 'Eight days later', said: 'Eight days have gone by', run: ({ clock }) => clock.advance('8d') },
+/** The actions on the mock. `done` is announced afterwards. */
+const actions: readonly { readonly label: string; readonly done: string; readonly run: (world: World) => void }[] = [
+  { label: 'Eight days later', done: 'Eight days have passed', run: ({ clock }) => clock.advance('8d') },
   {
     label: 'Outage',
-    said: 'Every answer is 503',
+    done: 'All responses are 503 now',
     run: ({ faults }) => faults.add({ effect: { kind: 'status', status: 503 } }),
   },
   {
     label: 'Rate limit',
-    said: 'Two requests in ten seconds are allowed',
+    done: 'Two requests per ten seconds are allowed now',
     run: ({ faults }) => faults.add({ effect: { kind: 'rate-limit', limit: 2, windowMs: 10_000 } }),
   },
   {
-    label: 'Lose an answer',
-    said: 'The next answer gets lost',
+    label: 'Lose a response',
+    done: 'The next response will be lost',
     run: ({ faults }) => faults.add({ times: 1, effect: { kind: 'drop' } }),
   },
-  { label: 'End trouble', said: 'There is no more trouble', run: ({ faults }) => faults.clear() },
-  { label: 'Reset', said: 'All is as in the beginning', run: (world) => world.reset() },
+  { label: 'Clear faults', done: 'All faults are cleared', run: ({ faults }) => faults.clear() },
+  { label: 'Reset', done: 'The mock is reset', run: (world) => world.reset() },
 ]
 
 interface Props {
@@ -34,9 +34,9 @@ interface Props {
   readonly onChanged: () => void
 }
 
-/** Steers the mock behind the page: time, trouble, back to the beginning, and its console. */
-export function MockCorner({ mock, onChanged }: Props) {
-  const [said, setSaid] = useState('')
+/** The panel that controls the mock in the page: its clock, faults, reset and console. */
+export function MockPanel({ mock, onChanged }: Props) {
+  const [status, setStatus] = useState('')
   const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -48,16 +48,16 @@ export function MockCorner({ mock, onChanged }: Props) {
       <details className="mock">
         <summary>Mock</summary>
         <div className="mock-panel">
-          <p className="hint">A mock in this page answers. It forgets everything on a reload.</p>
-          <div className="mock-deeds">
-            {deeds.map(({ label, said: saying, run }) => (
+          <p className="hint">A mock in this page answers the requests. Its state is lost on reload.</p>
+          <div className="mock-actions">
+            {actions.map(({ label, done, run }) => (
               <button
                 key={label}
                 type="button"
                 className="quiet"
                 onClick={() => {
                   run(mock.world())
-                  setSaid(saying)
+                  setStatus(done)
                   onChanged()
                 }}
               >
@@ -68,8 +68,8 @@ export function MockCorner({ mock, onChanged }: Props) {
           <button ref={opener} type="button" className="quiet" onClick={() => setOpen(true)}>
             Open the console
           </button>
-          <p className="mock-said" role="status">
-            {said}
+          <p className="mock-status" role="status">
+            {status}
           </p>
         </div>
       </details>

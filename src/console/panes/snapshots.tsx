@@ -1,35 +1,35 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Snapshot } from './api/api.ts'
-import { useAction, useData, useStore } from './context.ts'
-import { Pane, type PaneName } from './parts/pane.tsx'
-import { ApiError, Empty } from './parts/parts.tsx'
-import { toDateTime } from './text/time.ts'
+import type { Snapshot } from '../api/api.ts'
+import { useAction, useData, useStore } from '../context.ts'
+import { Pane, type PaneName } from '../parts/pane.tsx'
+import { Empty, ErrorMessage } from '../parts/parts.tsx'
+import { toDateTime } from '../text/time.ts'
 
-interface Kept {
+interface NamedSnapshot {
   readonly id: number
   readonly name: string
   readonly snapshot: Snapshot
 }
 
-/** States of the world to come back to. They are kept in this page only, unless they are downloaded. */
+/** Saved states of the world. They are lost with the page unless they are downloaded. */
 export function Snapshots({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const world = useData((data) => data.world)
   const { error, act } = useAction()
-  const [kept, setKept] = useState<readonly Kept[]>([])
-  const ids = useRef(0)
+  const [snapshots, setSnapshots] = useState<readonly NamedSnapshot[]>([])
+  const lastId = useRef(0)
   const takeButton = useRef<HTMLButtonElement>(null)
-  const keep = (name: string, snapshot: Snapshot) =>
-    setKept((before) => [{ id: ++ids.current, name, snapshot }, ...before])
+  const add = (name: string, snapshot: Snapshot) =>
+    setSnapshots((before) => [{ id: ++lastId.current, name, snapshot }, ...before])
   const take = () =>
     act(async () => {
       const snapshot = await store.api.takeSnapshot(world)
       const { now } = await store.api.clock(world)
       const name = `${world} ${toDateTime(now)}`
-      keep(name, snapshot)
+      add(name, snapshot)
       return `Took a snapshot: ${name}`
     })
-  const restore = ({ name, snapshot }: Kept) =>
+  const restore = ({ name, snapshot }: NamedSnapshot) =>
     act(async () => {
       await store.api.restoreSnapshot(world, snapshot)
       return `Restored ${name}`
@@ -40,18 +40,18 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
     void act(async () => {
       const snapshot = await readSnapshot(file)
       await store.api.restoreSnapshot(world, snapshot)
-      keep(file.name, snapshot)
+      add(file.name, snapshot)
       return `Restored ${file.name}`
     })
-    // So that the same file can be chosen again.
+    // Without this, choosing the same file again triggers no event.
     input.value = ''
   }
-  const forget = (id: number) => {
-    setKept((before) => before.filter((one) => one.id !== id))
+  const remove = (id: number) => {
+    setSnapshots((before) => before.filter((one) => one.id !== id))
     takeButton.current?.focus()
   }
   return (
-    <Pane name="Snapshots" chosen={chosen} note={kept.length === 0 ? undefined : kept.length}>
+    <Pane name="Snapshots" chosen={chosen} note={snapshots.length === 0 ? undefined : snapshots.length}>
       <div class="tools">
         <button type="button" ref={takeButton} onClick={take}>
           Take a snapshot
@@ -66,10 +66,12 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
           />
         </label>
       </div>
-      <ApiError text={error} />
-      {kept.length === 0 && <Empty>Kept in this page until you reload it. Download what you want to keep.</Empty>}
+      <ErrorMessage text={error} />
+      {snapshots.length === 0 && (
+        <Empty>Snapshots are kept until you reload this page. Download those you want to keep.</Empty>
+      )}
       <ul class="rows">
-        {kept.map((one) => (
+        {snapshots.map((one) => (
           <li key={one.id} class="fault">
             <span>{one.name}</span>
             <div class="tools">
@@ -79,8 +81,8 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
               <button type="button" aria-label={`Download ${one.name}`} onClick={() => download(one)}>
                 Download
               </button>
-              <button type="button" aria-label={`Forget ${one.name}`} onClick={() => forget(one.id)}>
-                Forget
+              <button type="button" aria-label={`Remove ${one.name}`} onClick={() => remove(one.id)}>
+                Remove
               </button>
             </div>
           </li>
@@ -91,20 +93,20 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
 }
 
 async function readSnapshot(file: File): Promise<Snapshot> {
-  const refuse = (what: string) =>
-    new Error(`Failed to read '${file.name}': it is ${what}. Choose a file that was downloaded here.`)
+  const notA = (what: string) =>
+    new Error(`Failed to read '${file.name}': it is not ${what}. Choose a snapshot that you have downloaded here.`)
   let content: unknown
   try {
     content = JSON.parse(await file.text())
   } catch {
-    throw refuse('no JSON')
+    throw notA('JSON')
   }
-  // What is wrong with one that looks like a snapshot, the mock says.
-  if (typeof content !== 'object' || content === null || !('format' in content)) throw refuse('no snapshot')
+  // The mock validates the rest.
+  if (typeof content !== 'object' || content === null || !('format' in content)) throw notA('a snapshot')
   return content as Snapshot
 }
 
-function download({ name, snapshot }: Kept): void {
+function download({ name, snapshot }: NamedSnapshot): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([JSON.stringify(snapshot, null, 2)], { type: 'application/json' }))
   link.download = `${name.replace(/\.json$/, '').replace(/[^\w.-]+/g, '-')}.json`
