@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { providers } from '../mocks/providers/all.ts'
+import { createMock } from '../src/index.ts'
 import { checkAgainst } from '../src/node/json-schema.ts'
+import { type MockServer, serve } from '../src/node.ts'
 import { folderWith, run, start } from './cli/run.ts'
 import { anchorsOf, blocksOf, inlineCodeOf, linksOf, pages, readPage } from './harness/doc-pages.ts'
 
@@ -121,6 +125,30 @@ describe('the commands on the pages, run with the config on the pages', () => {
     expect(await firstLine).not.toBe('')
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
+  })
+})
+
+describe('the two minutes with curl in the README', () => {
+  let server: MockServer
+
+  beforeAll(async () => {
+    server = await serve(createMock(), { port: 0 })
+  })
+  afterAll(() => server.close())
+
+  test('show what the text says', async () => {
+    const printed: string[] = []
+    for (const { language, code } of blocksOf('README.md')) {
+      if (language !== 'sh') continue
+      const script = code.replaceAll('http://127.0.0.1:4010', server.url)
+      printed.push((await promisify(execFile)('sh', ['-c', script])).stdout)
+    }
+    const [invited, expired, invalid, preferred] = printed
+    expect(invited).toMatch(/"email":"ada@example\.test"[^}]*"expired":false/)
+    expect(expired).toMatch(/"email":"ada@example\.test"[^}]*"expired":true/)
+    expect(expired).toContain('"code":410')
+    expect(JSON.parse(invalid ?? '')).toMatchObject({ errors: [{ status: '400', source: { parameter: 'limit' } }] })
+    expect(preferred).toMatch(/^HTTP\/1\.1 429 /)
   })
 })
 

@@ -12,7 +12,7 @@ interface StoryContext {
   readonly parameters: { readonly invitelab?: (world: World) => void }
 }
 
-// Each story has a world, which is as the seed has it whenever the story is shown.
+// Each story has its own world, which is reset whenever the story is shown.
 export const loaders = [
   async ({ id, parameters }: StoryContext) => {
     await started
