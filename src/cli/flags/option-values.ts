@@ -55,9 +55,11 @@ function percent(flag: string, value: string): number {
   throw new UsageError(`Failed to read ${flag} ${value}: use a percentage from 0 to 100.`)
 }
 
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 function choice(flag: string, value: string, values: readonly string[]): string {
   if (values.includes(value)) return value
-  throw new UsageError(`Failed to read ${flag} ${value}: use ${values.join(' or ')}.`)
+  throw new UsageError(`Failed to read ${flag} ${value}: use ${anyOf.format(values)}.`)
 }
 
 function nonEmpty(flag: string, value: string): string {
