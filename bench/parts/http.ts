@@ -103,13 +103,13 @@ async function run(
 /** Invites people until a list has more than one page. */
 async function fill({ variant, url }: Server, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const answer = await fetch(url + variant.base + invitePath, {
+    const response = await fetch(url + variant.base + invitePath, {
       method: 'POST',
       headers: { ...credential, 'content-type': mediaType },
       body: inviteBody(`early-${i}@example.test`),
     })
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`Failed to fill ${variant.name}: ${answer.status}`)
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`Failed to fill ${variant.name}: ${response.status}`)
   }
 }
 

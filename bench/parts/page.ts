@@ -19,7 +19,7 @@ const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-em
 export async function measurePage({ starts }: Options) {
   if (chromiumPath === undefined) {
     console.log('Skipped: Chromium is not installed')
-    return { skipped: 'there is no Chromium' }
+    return { skipped: 'Chromium is not installed' }
   }
   const load = round(loadavg()[0] ?? 0, 2)
   const server = await servePages('bench/page', ['main'], isolated)
@@ -103,6 +103,6 @@ async function withPage<T>(browser: Browser, url: string, slowed: number, use: (
 }
 
 function compare(msw: Calls['list'], mock: Calls['list']) {
-  const [its, ours] = [median(msw), median(mock)]
-  return { msw: round(its, 3), mock: round(ours, 3), above: round(ours - its, 3) }
+  const [mswMs, mockMs] = [median(msw), median(mock)]
+  return { msw: round(mswMs, 3), mock: round(mockMs, 3), above: round(mockMs - mswMs, 3) }
 }

@@ -24,7 +24,7 @@ export async function measureSoak({ requests }: Options) {
   ])
   const settled = seen[Math.ceil(samples / 10)]?.heapMb ?? Number.NaN
   const goals: Goal[] = [
-    { name: 'answers that are no success', value: seen.reduce((sum, { failures }) => sum + failures, 0), atMost: 0 },
+    { name: 'unsuccessful responses', value: seen.reduce((sum, { failures }) => sum + failures, 0), atMost: 0 },
     {
       name: '× heap from the third sample to the last',
       value: (seen.at(-1)?.heapMb ?? Number.NaN) / settled,

@@ -26,7 +26,7 @@ export async function measureStart({ starts }: Options) {
   const goals = summary
     .filter(({ name }) => name !== bare.name)
     .flatMap((one): Goal[] => [
-      { name: `${one.name}: ms to the first answer`, value: one.startMs, atMost: most.startMs },
+      { name: `${one.name}: ms to the first response`, value: one.startMs, atMost: most.startMs },
       { name: `${one.name}: MB after it`, value: one.residentMb, atMost: most.residentMb },
     ])
   const rows = summary.map((one) => [one.name, one.startMs, one.residentMb])
