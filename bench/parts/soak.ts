@@ -6,7 +6,7 @@ import { type Goal, goalTable, round, table } from '../stats.ts'
 const samples = 20
 
 /** Upper bound of heap growth from the first tenth of the run, when log and mailbox are full, to its end. */
-const most = 1.1
+const maxGrowth = 1.1
 
 /** Sends many mixed requests to one world and measures its memory. */
 export async function measureSoak({ requests }: Options) {
@@ -28,7 +28,7 @@ export async function measureSoak({ requests }: Options) {
     {
       name: '× heap from the third sample to the last',
       value: (seen.at(-1)?.heapMb ?? Number.NaN) / settled,
-      atMost: most,
+      atMost: maxGrowth,
     },
   ]
   console.log(`${table(['requests', 'MB heap', 'MB resident'], rows)}\n\n${goalTable(goals)}`)

@@ -97,14 +97,14 @@ describe('over TCP', () => {
     test('can be read in part by a page of another origin', async () => {
       const { control, world } = context()
       await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
-      const said: string[] = []
-      const listen = vi.spyOn(console, 'error').mockImplementation((text) => said.push(String(text)))
+      const logged: string[] = []
+      const listen = vi.spyOn(console, 'error').mockImplementation((text) => logged.push(String(text)))
       const headers = { authorization: 'token admin', 'x-invitelab-world': world, origin: 'https://app.example' }
       const response = await fetch(`${server.url}/snyk/rest${acme}${version}`, { headers })
       expect(response.headers.get('access-control-allow-origin')).toBe('*')
       await expect(response.text()).rejects.toThrow('terminated')
       listen.mockRestore()
-      expect(said).toEqual([])
+      expect(logged).toEqual([])
     })
 
     test('is cut by bytes, not characters', async () => {

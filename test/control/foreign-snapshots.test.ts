@@ -4,13 +4,13 @@ import { newTestContext } from './test-context.ts'
 test.each([
   [['snyk'], 'it holds snyk, but served here are blaxel, dreadnode, snyk'],
   [undefined, 'it holds blaxel, dreadnode, snyk, but served here are blaxel'],
-])('a snapshot of a mock with other providers (%s) is rejected and changes nothing', async (providers, said) => {
+])('a snapshot of a mock with other providers (%s) is rejected and changes nothing', async (providers, message) => {
   const theirs = await newTestContext(providers ? { providers } : {})
   const ours = await newTestContext(providers ? {} : { providers: ['blaxel'] })
   const { body } = await theirs.control('GET', '/snapshot')
   const { body: before } = await ours.control('GET', '/snapshot')
   const rejected = await ours.control('PUT', '/snapshot', { body })
   expect(rejected.status).toBe(422)
-  expect(rejected.body.invitelab.message).toContain(said)
+  expect(rejected.body.invitelab.message).toContain(message)
   expect((await ours.control('GET', '/snapshot')).body).toEqual(before)
 })

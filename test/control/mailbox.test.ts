@@ -97,7 +97,7 @@ inProcessAndOverTcp((context) => {
       expect(text).toBe(mail.html)
     })
 
-    test.each(['', '/html'])('with an unknown id gives 404%s', async (part) => {
+    test.each(['', '/html'])('with an unknown id gives 404 (path ending "%s")', async (part) => {
       const { status, body } = await context().control('GET', `/mailbox/nothing${part}`)
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")

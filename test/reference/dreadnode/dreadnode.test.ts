@@ -21,7 +21,7 @@ const invite = (email: string, where = org) =>
   call('POST', `${where}/invitations`, { body: { email, role: 'contributor' } })
 const emails = async (where = org): Promise<string[]> =>
   (await call('GET', `${where}/invitations`)).json.map((item: { email: string }) => item.email)
-const nobody = '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
+const unknownUser = '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
 
 test('invite, list, cancel, 404, re-invite', async () => {
   const first = await invite('Ada+1@Example.test')
@@ -87,36 +87,36 @@ test('permissions on a workspace', async () => {
 })
 
 test('errors', async () => {
-  const unavailable = async (status: number, method: string, path: string, sending: Sending = {}) => {
+  const expectError = async (status: number, method: string, path: string, sending: Sending = {}) => {
     const response = await call(method, path, sending)
     expect([path, sending, response.status, response.json.code]).toEqual([path, sending, status, status])
     return response.json
   }
   const good = { email: 'x@example.test', role: 'reader' }
   const path = `${org}/invitations`
-  await unavailable(401, 'GET', path, { token: undefined })
-  await unavailable(401, 'GET', path, { token: 'wrong' })
-  await unavailable(403, 'POST', path, { token: service.ready.credentials.limited, body: good })
-  await unavailable(404, 'GET', `/org/${service.ready.foreignTenant.org}/invitations`)
-  await unavailable(404, 'GET', '/org/nowhere/invitations')
-  await unavailable(404, 'GET', `${org}/ws/smelter/users`)
-  await unavailable(404, 'DELETE', `${path}/${nobody}`)
-  await unavailable(422, 'DELETE', `${path}/nonsense`)
-  await unavailable(404, 'PATCH', path)
-  await unavailable(404, 'GET', '/nothing')
-  await unavailable(400, 'GET', '/org/%ZZ/invitations')
-  const both = await unavailable(422, 'POST', path, { body: { role: 'boss' } })
+  await expectError(401, 'GET', path, { token: undefined })
+  await expectError(401, 'GET', path, { token: 'wrong' })
+  await expectError(403, 'POST', path, { token: service.ready.credentials.limited, body: good })
+  await expectError(404, 'GET', `/org/${service.ready.foreignTenant.org}/invitations`)
+  await expectError(404, 'GET', '/org/nowhere/invitations')
+  await expectError(404, 'GET', `${org}/ws/smelter/users`)
+  await expectError(404, 'DELETE', `${path}/${unknownUser}`)
+  await expectError(422, 'DELETE', `${path}/nonsense`)
+  await expectError(404, 'PATCH', path)
+  await expectError(404, 'GET', '/nothing')
+  await expectError(400, 'GET', '/org/%ZZ/invitations')
+  const both = await expectError(422, 'POST', path, { body: { role: 'boss' } })
   expect(both.errors.map((error: { loc: string[] }) => error.loc)).toEqual([
     ['body', 'email'],
     ['body', 'role'],
   ])
-  await unavailable(422, 'POST', path, { body: { ...good, send_email: 'no' } })
-  for (const raw of ['{', '[]', 'null', '']) await unavailable(422, 'POST', path, { raw })
-  await unavailable(422, 'POST', path, { raw: 'x', headers: { 'content-type': 'text/plain' } })
-  await unavailable(413, 'POST', path, { raw: 'x'.repeat(1_048_577) })
+  await expectError(422, 'POST', path, { body: { ...good, send_email: 'no' } })
+  for (const raw of ['{', '[]', 'null', '']) await expectError(422, 'POST', path, { raw })
+  await expectError(422, 'POST', path, { raw: 'x', headers: { 'content-type': 'text/plain' } })
+  await expectError(413, 'POST', path, { raw: 'x'.repeat(1_048_577) })
   const admin = (await call('GET', `${org}/members`)).json.find((member: { role: string }) => member.role === 'owner')
-  await unavailable(409, 'DELETE', `${org}/members/${admin.user_id}`)
-  await unavailable(409, 'PUT', `${org}/members/${admin.user_id}`, { body: { role: 'reader' } })
+  await expectError(409, 'DELETE', `${org}/members/${admin.user_id}`)
+  await expectError(409, 'PUT', `${org}/members/${admin.user_id}`, { body: { role: 'reader' } })
   expect(await emails()).toEqual([])
 })
 
