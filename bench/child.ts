@@ -14,9 +14,9 @@ export class Child<Ask, Answer> {
       const ended = (code: number | null) =>
         reject(new Error(`Failed to run the benchmark: its child process exited with ${code}.`))
       this.#child.once('exit', ended)
-      this.#child.once('message', (answer) => {
+      this.#child.once('message', (reply) => {
         this.#child.off('exit', ended)
-        resolve(answer as Answer)
+        resolve(reply as Answer)
       })
       this.#child.send(message as object)
     })

@@ -31,7 +31,7 @@ const post = () =>
   })
 const remove = (id: string) => new Request(origin + base + revokePath(id), { method: 'DELETE', headers: credential })
 
-async function answered(request: Request): Promise<Response> {
+async function fetchOk(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (!response.ok) throw new Error(`${request.method} ${request.url}: ${response.status} ${await response.text()}`)
   return response
@@ -42,7 +42,7 @@ async function fill(count: number): Promise<number> {
   await timed('first', 1)
   await timed('invite', 1)
   const before = heap()
-  for (let i = 0; i < count; i++) await answered(post())
+  for (let i = 0; i < count; i++) await fetchOk(post())
   const bytes = (heap() - before) / count
   size = count
   await walk(() => {})
@@ -56,7 +56,7 @@ async function walk(visit: (ids: string[]) => unknown): Promise<void> {
   for (let page = 0; link !== undefined; page++) {
     if (page === Math.floor(size / 20)) links.middle = link
     links.last = link
-    const { data, links: more } = JSON.parse(await (await answered(get(link))).text())
+    const { data, links: more } = JSON.parse(await (await fetchOk(get(link))).text())
     await visit(data.map(({ id }: { id: string }) => id))
     link = more.next
   }
@@ -64,7 +64,7 @@ async function walk(visit: (ids: string[]) => unknown): Promise<void> {
 
 async function halve(): Promise<void> {
   await walk(async (ids) => {
-    for (const [i, id] of ids.entries()) if (i % 2 === 0) await answered(remove(id))
+    for (const [i, id] of ids.entries()) if (i % 2 === 0) await fetchOk(remove(id))
   })
   size = Math.ceil(size / 2)
   await walk(() => {})
@@ -73,14 +73,14 @@ async function halve(): Promise<void> {
 async function timed(what: Timed, count: number): Promise<number> {
   // Created in advance, because creating a request takes as long as the mock's response.
   const requests = Array.from({ length: count }, () => (what === 'invite' ? post() : get(links[what] || listPath())))
-  const answers: Response[] = []
+  const responses: Response[] = []
   const begin = performance.now()
-  for (const request of requests) answers.push(await fetch(request))
+  for (const request of requests) responses.push(await fetch(request))
   const passed = performance.now() - begin
-  for (const answer of answers) {
-    if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
+  for (const response of responses) {
+    if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`)
     // Keeps the tenant's size constant.
-    if (what === 'invite') await answered(remove(JSON.parse(await answer.text()).data.id))
+    if (what === 'invite') await fetchOk(remove(JSON.parse(await response.text()).data.id))
   }
   return (passed / count) * 1000
 }

@@ -31,7 +31,7 @@ export const inviteBody = (email: string) =>
 /** A valid but unknown id, used only with servers without state. */
 export const someId = '2a440e45-e366-436a-9560-e4d87dd09a2a'
 
-const idInAnswer = /"id":"([0-9a-f-]{36})"/
+const idInResponse = /"id":"([0-9a-f-]{36})"/
 
 /** The id of the invitation in the response to an invite. */
-export const idIn = (answer: string) => idInAnswer.exec(answer)?.[1]
+export const idIn = (response: string) => idInResponse.exec(response)?.[1]

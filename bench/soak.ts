@@ -22,7 +22,7 @@ interface Way {
   readonly body: (email: string) => string
   readonly revoke: (id: string) => string
   /** The key with which the invitation is revoked. */
-  readonly idOf: (answer: { data?: { id: string }; id?: string }, email: string) => string
+  readonly idOf: (response: { data?: { id: string }; id?: string }, email: string) => string
   /** Invitations that have not been revoked, oldest first. */
   readonly open: string[]
 }
@@ -88,9 +88,9 @@ async function one(): Promise<boolean> {
   if (step === 'list') return (await send('GET', way.list)).ok
   if (step === 'revoke') return (await send('DELETE', way.revoke(way.open.shift() ?? ''))).ok
   const email = `person-${++invited}@example.test`
-  const answer = await send('POST', way.invite, way.body(email))
-  if (answer.ok) way.open.push(way.idOf(JSON.parse(await answer.text()), email))
-  return answer.ok
+  const response = await send('POST', way.invite, way.body(email))
+  if (response.ok) way.open.push(way.idOf(JSON.parse(await response.text()), email))
+  return response.ok
 }
 
 process.on('message', async ({ requests }: SoakAsk) => process.send?.(await soak(requests)))

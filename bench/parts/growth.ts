@@ -11,7 +11,7 @@ const batch = 200
 const batchesPerRound = 10
 
 /** Upper bounds: the cost of a request in the largest tenant relative to the smallest, and bytes of heap per invitation. */
-const most = { growth: 1.3, bytes: 700 }
+const maximums = { growth: 1.3, bytes: 700 }
 
 type Holder = Child<GrowAsk, GrowAnswer>
 
@@ -29,7 +29,7 @@ export async function measureGrowth({ rounds }: Options) {
     const goals: Goal[] = [
       ...toGoals('', whole),
       ...toGoals(', half of them revoked', halved),
-      { name: 'bytes of heap for an invitation at a million', value: heap, atMost: most.bytes },
+      { name: 'bytes of heap for an invitation at a million', value: heap, atMost: maximums.bytes },
     ]
     const rows = (times: Times) => timed.map((what) => [what, ...times[what].map((value) => round(value, 1))])
     const head = ['µs', ...sizes.map((size) => size.toLocaleString('en'))]
@@ -67,7 +67,7 @@ function toGoals(when: string, times: Times): Goal[] {
     return {
       name: `${what}: × the smallest tenant's time${when}`,
       value: Math.max(...larger) / smallest,
-      atMost: most.growth,
+      atMost: maximums.growth,
     }
   })
 }

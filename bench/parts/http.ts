@@ -9,7 +9,7 @@ import { builtMock, mock, prism, stateful, variants } from '../variants.ts'
 const workloads: readonly Workload[] = ['list', 'invite', 'mix']
 
 /** Lower bounds of the mock's rate, as multiples of the hand-written server's rate and of Prism's. */
-const least = { list: 0.7, invite: 0.6, mix: 0.7, prism: 6 }
+const minimums = { list: 0.7, invite: 0.6, mix: 0.7, prism: 6 }
 
 /** Minimum load of the mock's server. Below it, other processes used the machine and the ratios are not reliable. */
 const leastBusy = 0.85
@@ -34,8 +34,8 @@ export async function measureHttp(options: Options) {
       const rounds = await measureWorkload(load, workload, options)
       measured[workload] = summarize(rounds)
       goals.push(
-        { name: `${workload}: × stateful`, value: ratio(rounds, stateful.name), atLeast: least[workload] },
-        { name: `${workload}: × prism`, value: ratio(rounds, prism.name), atLeast: least.prism },
+        { name: `${workload}: × stateful`, value: ratio(rounds, stateful.name), atLeast: minimums[workload] },
+        { name: `${workload}: × prism`, value: ratio(rounds, prism.name), atLeast: minimums.prism },
       )
       console.log(`\n${workload} (medians of ${options.rounds} rounds)\n${toTable(measured[workload])}`)
     }
@@ -103,13 +103,13 @@ async function run(
 /** Invites people until a list has more than one page. */
 async function fill({ variant, url }: Server, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const answer = await fetch(url + variant.base + invitePath, {
+    const response = await fetch(url + variant.base + invitePath, {
       method: 'POST',
       headers: { ...credential, 'content-type': mediaType },
       body: inviteBody(`early-${i}@example.test`),
     })
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`Failed to fill ${variant.name}: ${answer.status}`)
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`Failed to fill ${variant.name}: ${response.status}`)
   }
 }
 

@@ -7,7 +7,7 @@ import type { Calls } from '../page/main.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 
 /** Upper bounds in milliseconds: until the mock is ready, and per call in addition to msw's own time. */
-const most = { startMs: 50, callMs: 1 }
+const maximums = { startMs: 50, callMs: 1 }
 
 /** Number of counted rounds of calls per page, and of warm-up rounds before them. */
 const rounds = { counted: 300, before: 50 }
@@ -19,7 +19,7 @@ const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-em
 export async function measurePage({ starts }: Options) {
   if (chromiumPath === undefined) {
     console.log('Skipped: Chromium is not installed')
-    return { skipped: 'there is no Chromium' }
+    return { skipped: 'Chromium is not installed' }
   }
   const load = round(loadavg()[0] ?? 0, 2)
   const server = await servePages('bench/page', ['main'], isolated)
@@ -30,9 +30,9 @@ export async function measurePage({ starts }: Options) {
       await measureAt(browser, server.url, 4, starts),
     ] as const
     const goals: Goal[] = [
-      { name: 'ms to be ready', value: measured[0].startMs, atMost: most.startMs },
-      { name: 'ms of a list above msw', value: measured[0].list.above, atMost: most.callMs },
-      { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: most.callMs },
+      { name: 'ms to be ready', value: measured[0].startMs, atMost: maximums.startMs },
+      { name: 'ms of a list above msw', value: measured[0].list.above, atMost: maximums.callMs },
+      { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: maximums.callMs },
     ]
     const rows = measured.map(({ slowed, startMs, longestStartMs, list, invite, readingTheBody }) => [
       slowed === 1 ? 'as it is' : `${slowed} times as slow`,
@@ -103,6 +103,6 @@ async function withPage<T>(browser: Browser, url: string, slowed: number, use: (
 }
 
 function compare(msw: Calls['list'], mock: Calls['list']) {
-  const [its, ours] = [median(msw), median(mock)]
-  return { msw: round(its, 3), mock: round(ours, 3), above: round(ours - its, 3) }
+  const [mswMs, mockMs] = [median(msw), median(mock)]
+  return { msw: round(mswMs, 3), mock: round(mockMs, 3), above: round(mockMs - mswMs, 3) }
 }

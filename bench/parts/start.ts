@@ -4,7 +4,7 @@ import { type Goal, goalTable, median, round, table } from '../stats.ts'
 import { bare, builtMock, mock, type Variant } from '../variants.ts'
 
 /** Upper bounds of a start: milliseconds until the first response, and MB (1e6 bytes) of memory after it. */
-const most = { startMs: 400, residentMb: 120 }
+const maximums = { startMs: 400, residentMb: 120 }
 
 /** Measures the time from the start of a process to its first successful response, and its memory after that. */
 export async function measureStart({ starts }: Options) {
@@ -26,8 +26,8 @@ export async function measureStart({ starts }: Options) {
   const goals = summary
     .filter(({ name }) => name !== bare.name)
     .flatMap((one): Goal[] => [
-      { name: `${one.name}: ms to the first answer`, value: one.startMs, atMost: most.startMs },
-      { name: `${one.name}: MB after it`, value: one.residentMb, atMost: most.residentMb },
+      { name: `${one.name}: ms to the first response`, value: one.startMs, atMost: maximums.startMs },
+      { name: `${one.name}: MB after it`, value: one.residentMb, atMost: maximums.residentMb },
     ])
   const rows = summary.map((one) => [one.name, one.startMs, one.residentMb])
   console.log(

@@ -36,7 +36,7 @@ export class ProviderData {
     return ++this.#lastSeq
   }
 
-  /** Makes new positions follow one from a snapshot or an event. */
+  /** Raises the latest position to one from a snapshot or an event, so that new ones come after it. */
   advanceSeqTo(seq: number): void {
     if (seq > this.#lastSeq) this.#lastSeq = seq
   }

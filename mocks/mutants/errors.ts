@@ -216,7 +216,7 @@ const sideEffects: readonly MutantTemplate[] = [
   {
     id: 'invites-though-invalid',
     breaks: 'An invalid invite creates no invitation',
-    // Only where the invalid bodies of the checks still contain an address.
+    // Not at Blaxel, because the invalid bodies that the checks send there contain no valid address.
     at: ['dreadnode', 'snyk'],
     apply: actsDespiteError(['invalid-body', 'unknown-role'], (declaration, context) => {
       const email = emailOf(declaration, context)

@@ -17,7 +17,7 @@ export interface paths {
         /**
          * Give a user a permission on a workspace
          * @description Grants the permission immediately. This is not an invitation, and the user does not have to accept it.
-         *     Inferred: an e-mail address which belongs to no user answers 404, and a user who holds a permission already answers 409.
+         *     Inferred: an e-mail address of an unknown user gives 404, and a user who already has a permission gives 409.
          *     The workspace permission is separate from the role in the organization.
          */
         post: operations["add_user_to_workspace"];
@@ -38,7 +38,7 @@ export interface paths {
         /**
          * Change a user's permission on a workspace
          * @description Replaces the user's permission on the workspace.
-         *     Inferred: 404 if the user holds none.
+         *     Inferred: 404 if the user has none.
          */
         put: operations["update_workspace_user_permission"];
         post?: never;
@@ -73,7 +73,7 @@ export interface paths {
          * @description Creates an invitation with an expiry time and, by default, sends an e-mail.
          *     Requires the owner role in the organization. An organization can disable external invitations.
          *     Inferred: 409 with `already_exists_error` while an invitation to the same address is pending, with `member_exists_error`
-         *     for a present member. Over the member cap a 4xx answer with `member_limit_exceeded_error` is likely; its number is not known.
+         *     for a member. Above the member cap, a 4xx status with `member_limit_exceeded_error` is likely; the status is unknown.
          */
         post: operations["invite_to_organization"];
         delete?: never;
@@ -95,7 +95,7 @@ export interface paths {
         /**
          * Cancel an invitation
          * @description Cancels a pending invitation. Requires the owner role in the organization.
-         *     Inferred: a second cancellation answers 404.
+         *     Inferred: a second cancellation gives 404.
          */
         delete: operations["cancel_organization_invitation"];
         options?: never;
@@ -137,7 +137,7 @@ export interface paths {
          * Accept or decline an invitation
          * @description The invitee accepts the invitation with `accept: true` and declines it with `accept: false`.
          *     The response to accepting is the new membership. Inferred: the response to declining is `null`.
-         *     Inferred: answering twice gives 409 or 404.
+         *     Inferred: a second response to the same invitation gives 409 or 404.
          */
         post: operations["respond_to_invitation"];
         delete?: never;

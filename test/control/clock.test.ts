@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
 import { acme, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const move = ({ control }: ConsoleStore, body: unknown) => control('POST', '/clock', { body })
+const move = ({ control }: TestContext, body: unknown) => control('POST', '/clock', { body })
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the clock of a world', () => {
     test('is frozen at the configured time', async () => {
-      const { status, body } = await store().control('GET', '/clock')
+      const { status, body } = await context().control('GET', '/clock')
       expect(status).toBe(200)
       expect(body).toEqual({ now: startOfTest, frozen: true })
     })
@@ -21,30 +21,30 @@ inProcessAndOverTcp((store) => {
       ['2 weeks', '2026-01-29T12:00:00.000Z'],
       ['-1d', '2026-01-14T12:00:00.000Z'],
     ])('is advanced by %s', async (advance, now) => {
-      const { status, body } = await move(store(), { advance })
+      const { status, body } = await move(context(), { advance })
       expect(status).toBe(200)
       expect(body).toEqual({ now, frozen: true })
     })
 
     test('is set', async () => {
-      const { body } = await move(store(), { set: '2030-06-01T00:00:00+02:00' })
+      const { body } = await move(context(), { set: '2030-06-01T00:00:00+02:00' })
       expect(body).toEqual({ now: '2030-05-31T22:00:00.000Z', frozen: true })
     })
 
     test('is frozen at a given time', async () => {
-      const { body } = await move(store(), { freeze: '2030-06-01T00:00:00Z' })
+      const { body } = await move(context(), { freeze: '2030-06-01T00:00:00Z' })
       expect(body).toEqual({ now: '2030-06-01T00:00:00.000Z', frozen: true })
     })
 
     test('is separate for each world', async () => {
-      const [one, other] = [store(), store()]
+      const [one, other] = [context(), context()]
       await move(one, { advance: '8d' })
       expect(await listed(one.snyk)).toEqual([])
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
     test('sets the times of changes', async () => {
-      const { control, snyk } = store()
+      const { control, snyk } = context()
       await control('POST', '/clock', { body: { advance: '1d' } })
       await snyk('GET', acme + version)
       const { body } = await control('GET', '/requests')
@@ -52,7 +52,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('does not undo expiries when it is set back', async () => {
-      const one = store()
+      const one = context()
       await move(one, { advance: '8d' })
       await move(one, { set: startOfTest })
       expect(await listed(one.snyk)).toEqual([])
@@ -73,7 +73,7 @@ inProcessAndOverTcp((store) => {
       ['a very long duration', { advance: '1'.repeat(65) }],
       ['a list', []],
     ])('by %s is rejected by the schema', async (_, body) => {
-      const one = store()
+      const one = context()
       const got = await move(one, body)
       expect(got.status).toBe(400)
       expect(got.body.invitelab.error).toBe('invalid-body')
@@ -83,7 +83,7 @@ inProcessAndOverTcp((store) => {
     test.each(['soon', '8', '8 bananas', '5m tomorrow', 'P1M', 'PT', '1e400d', '∞'])(
       'by the invalid duration "%s" is rejected',
       async (advance) => {
-        const one = store()
+        const one = context()
         const got = await move(one, { advance })
         expect(got.status).toBe(422)
         expect(got.body.invitelab).toEqual({
@@ -101,7 +101,7 @@ inProcessAndOverTcp((store) => {
       ['too far back', { advance: '-100y' }],
       ['too far ahead', { advance: '9000y' }],
     ])('to a time %s is rejected', async (_, body) => {
-      const one = store()
+      const one = context()
       const got = await move(one, body)
       expect(got.status).toBe(422)
       expect(got.body.invitelab.error).toBe('bad-moment')
@@ -109,7 +109,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('to the latest time still allows invites at every provider', async () => {
-      const one = store()
+      const one = context()
       await move(one, { set: '9998-12-31T23:59:59Z' })
       const invited = await one.blaxel('POST', '/users', {
         headers: { 'x-blaxel-workspace': 'acme' },
@@ -128,7 +128,7 @@ describe('a running clock', () => {
   const running = async () => {
     now = Date.parse('2026-01-01T00:00:00Z')
     // Without `clock` the clock runs; the test harness would freeze it.
-    return ownLab({ now: () => now, clock: undefined as never })
+    return newTestContext({ now: () => now, clock: undefined as never })
   }
 
   test('follows the system clock', async () => {
@@ -138,32 +138,32 @@ describe('a running clock', () => {
   })
 
   test('continues from the time that it is set to', async () => {
-    const store = await running()
-    await move(store, { set: '2030-01-01T00:00:00Z' })
+    const context = await running()
+    await move(context, { set: '2030-01-01T00:00:00Z' })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
   })
 
   test('stops once it is frozen', async () => {
-    const store = await running()
-    await move(store, { freeze: true })
+    const context = await running()
+    await move(context, { freeze: true })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
   })
 
   test('continues from its time once it is resumed', async () => {
-    const store = await running()
-    await move(store, { freeze: true })
+    const context = await running()
+    await move(context, { freeze: true })
     now += 60_000
-    await move(store, { resume: true })
+    await move(context, { resume: true })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
   })
 
   test('expires invitations that are due without a clock change', async () => {
-    const store = await running()
+    const context = await running()
     now += 8 * 24 * 60 * 60 * 1000
-    expect(await listed(store.snyk)).toEqual([])
+    expect(await listed(context.snyk)).toEqual([])
   })
 })
 

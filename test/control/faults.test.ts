@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { acme, invitation, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
+import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
-const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
+const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
 const outage = { kind: 'status', status: 503 }
-const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
+const list = ({ snyk }: TestContext) => snyk('GET', acme + version)
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a fault with a status', () => {
     test('responds in the provider’s envelope, with Retry-After', async () => {
-      const one = store()
+      const one = context()
       await add(one, { effect: outage })
       const got = await list(one)
       expect(got.status).toBe(503)
@@ -19,7 +19,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test.each([400, 401, 418, 429, 500, 502, 599])('can have the status %i, declared or not', async (status) => {
-      const one = store()
+      const one = context()
       await add(one, { effect: { kind: 'status', status } })
       const got = await list(one)
       expect(got.status).toBe(status)
@@ -27,7 +27,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('matches all providers by default', async () => {
-      const one = store()
+      const one = context()
       await add(one, { effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
       const dreadnode = await one.dreadnode('GET', '/org/acme/invitations')
@@ -37,7 +37,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('matches only the provider that it names', async () => {
-      const one = store()
+      const one = context()
       await add(one, { provider: 'blaxel', effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
       const snyk = await list(one)
@@ -45,7 +45,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('matches only the operation that it names, and nothing changes', async () => {
-      const one = store()
+      const one = context()
       await add(one, { provider: 'snyk', operation: 'createOrgInvitation', effect: outage })
       const invited = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       expect(invited.status).toBe(503)
@@ -53,21 +53,21 @@ inProcessAndOverTcp((store) => {
     })
 
     test('is applied as many times as configured', async () => {
-      const one = store()
+      const one = context()
       await add(one, { times: 2, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 200])
     })
 
     test('is applied before authentication', async () => {
-      const one = store()
+      const one = context()
       await add(one, { effect: outage })
       const got = await one.snyk('GET', acme + version, { as: null })
       expect(got.status).toBe(503)
     })
 
     test('is applied only in its own world', async () => {
-      const [one, other] = [store(), store()]
+      const [one, other] = [context(), context()]
       await add(one, { effect: outage })
       expect((await list(other)).status).toBe(200)
     })
@@ -75,35 +75,35 @@ inProcessAndOverTcp((store) => {
 
   describe('the probability of a fault', () => {
     test('0 never matches', async () => {
-      const one = store()
+      const one = context()
       await add(one, { probability: 0, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([200, 200, 200])
     })
 
     test('1 always matches', async () => {
-      const one = store()
+      const one = context()
       await add(one, { probability: 1, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 503])
     })
 
     test('of 0.5 matches the same requests in two worlds with the same initial state', async () => {
-      const strikes = async (one: ConsoleStore) => {
+      const statusesOf = async (one: TestContext) => {
         await add(one, { probability: 0.5, effect: outage })
         const statuses: number[] = []
         for (let n = 0; n < 20; n++) statuses.push((await list(one)).status)
         return statuses
       }
-      const first = await strikes(store())
+      const first = await statusesOf(context())
       expect(new Set(first)).toEqual(new Set([200, 503]))
-      expect(await strikes(store())).toEqual(first)
+      expect(await statusesOf(context())).toEqual(first)
     })
   })
 
   describe('the list of faults', () => {
     test('shows the oldest first, with the number of requests that each was applied to', async () => {
-      const one = store()
+      const one = context()
       const first = await add(one, { times: 1, effect: outage })
       const second = await add(one, { provider: 'blaxel', effect: outage })
       await list(one)
@@ -112,7 +112,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('does not contain a removed fault', async () => {
-      const one = store()
+      const one = context()
       const { body } = await add(one, { effect: outage })
       const { status } = await one.control('DELETE', `/faults/${body.id}`)
       expect(status).toBe(204)
@@ -120,7 +120,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('is empty after all faults are removed', async () => {
-      const one = store()
+      const one = context()
       await add(one, { effect: outage })
       await add(one, { effect: outage })
       await one.control('DELETE', '/faults')
@@ -129,7 +129,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('is unchanged by removing an unknown fault', async () => {
-      const { status, body } = await store().control('DELETE', '/faults/nothing')
+      const { status, body } = await context().control('DELETE', '/faults/nothing')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the fault 'nothing': there is none in this world.")
     })
@@ -148,7 +148,7 @@ inProcessAndOverTcp((store) => {
       ['with a window of zero', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
       ['with an unknown property', { colour: 'red', effect: outage }],
     ])('%s is rejected by the schema', async (_, fault) => {
-      const one = store()
+      const one = context()
       const { status, body } = await add(one, fault)
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
@@ -156,7 +156,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('beyond a thousand replaces used-up faults, or is rejected', async () => {
-      const one = store()
+      const one = context()
       const later = { provider: 'snyk', times: 1, effect: outage }
       await add(one, { provider: 'blaxel', times: 1, effect: outage })
       for (let i = 1; i < 1000; i++) await add(one, later)
@@ -179,7 +179,7 @@ inProcessAndOverTcp((store) => {
       ],
       ['of an unknown operation', { operation: 'invite' }, 'unknown-operation', 'createOrgInvitation'],
     ])('%s is rejected with the offending value', async (_, fault, error, named) => {
-      const { status, body } = await add(store(), { ...fault, effect: outage })
+      const { status, body } = await add(context(), { ...fault, effect: outage })
       expect(status).toBe(422)
       expect(body.invitelab.error).toBe(error)
       expect(body.invitelab.message).toContain(named)

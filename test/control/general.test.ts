@@ -6,23 +6,23 @@ import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invitation, version } from '../scenarios/snyk-words.ts'
-import { inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the control API', () => {
     test('serves its own document', async () => {
-      const { body } = await store().ask('GET', '/openapi.json')
+      const { body } = await context().ask('GET', '/openapi.json')
       const written = await toDocument(parse(await readFile('specs/control.yaml', 'utf8')))
       expect(body).toEqual(JSON.parse(JSON.stringify(written)))
     })
 
     test('serves a valid OpenAPI document', async () => {
-      const { body } = await store().ask('GET', '/openapi.json')
+      const { body } = await context().ask('GET', '/openapi.json')
       await expect(toDocument(body)).resolves.toMatchObject({ openapi: '3.1.0' })
     })
 
     test('lists the served providers and their URLs', async () => {
-      const { ask, origin } = store()
+      const { ask, origin } = context()
       const { body } = await ask('GET', '/info')
       expect(body).toMatchObject({
         url: origin,
@@ -42,7 +42,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('responds to an unknown path with its own 404 error', async () => {
-      const { status, body } = await store().ask('GET', '/nothing')
+      const { status, body } = await context().ask('GET', '/nothing')
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
         error: 'unknown-route',
@@ -55,7 +55,7 @@ inProcessAndOverTcp((store) => {
       ['DELETE', '/info', 'GET'],
       ['GET', '/worlds/default/reset', 'POST'],
     ])('responds to %s %s with 405 and allows %s', async (method, path, allow) => {
-      const { status, headers, body } = await store().ask(method, path)
+      const { status, headers, body } = await context().ask(method, path)
       expect(status).toBe(405)
       expect(headers.get('allow')).toBe(allow)
       expect(body.invitelab.error).toBe('method-not-allowed')
@@ -72,13 +72,13 @@ inProcessAndOverTcp((store) => {
       ],
       ['a __proto__', { text: '{"advance": "8d", "__proto__": {}}' }, 400, 'malformed-body'],
     ])('rejects a request with %s', async (_, sent, status, error) => {
-      const got = await store().control('POST', '/clock', sent)
+      const got = await context().control('POST', '/clock', sent)
       expect(got.status).toBe(status)
       expect(got.body.invitelab.error).toBe(error)
     })
 
     test('rejects a path with invalid percent-encoding', async () => {
-      const { status, body } = await store().ask('GET', '/worlds/%zz')
+      const { status, body } = await context().ask('GET', '/worlds/%zz')
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('malformed-url')
     })
@@ -86,7 +86,7 @@ inProcessAndOverTcp((store) => {
 
   describe('an unknown path', () => {
     test('gets 404 and a message with the URLs of the APIs', async () => {
-      const { ask } = store()
+      const { ask } = context()
       const { status, body } = await ask('GET', '/../nowhere')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe(
@@ -99,7 +99,7 @@ inProcessAndOverTcp((store) => {
     test.each(['299', '418', '9000', 'teapot', ''])(
       'with the undeclared code=%s gives the mock’s own 400 error',
       async (code) => {
-        const got = await store().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
+        const got = await context().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
         expect(got.status).toBe(400)
         expect(got.body.invitelab.error).toBe('bad-preference')
         expect(got.body.invitelab.message).toContain(`'${code}': listOrgInvitation declares 200, 400`)
@@ -107,18 +107,18 @@ inProcessAndOverTcp((store) => {
     )
 
     test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives the mock’s own 400 error', async (delay) => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
       expect(got.status).toBe(400)
       expect(got.body.invitelab.message).toContain(`Prefer: delay=${delay}`)
     })
 
     test('with unknown preferences is ignored', async () => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
       expect(got.status).toBe(200)
     })
 
     test('can set a delay and a status together', async () => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
       expect(got.status).toBe(403)
     })
   })
@@ -127,18 +127,18 @@ inProcessAndOverTcp((store) => {
     const origin = 'https://app.example'
 
     test('can read the responses of a provider', async () => {
-      const { headers } = await store().snyk('GET', acme + version, { headers: { origin } })
+      const { headers } = await context().snyk('GET', acme + version, { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
     test('can read its errors', async () => {
-      const { status, headers } = await store().snyk('GET', acme, { headers: { origin } })
+      const { status, headers } = await context().snyk('GET', acme, { headers: { origin } })
       expect(status).toBe(400)
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
     test('can send a preflight request', async () => {
-      const got = await store().snyk('OPTIONS', acme + version, {
+      const got = await context().snyk('OPTIONS', acme + version, {
         as: null,
         headers: {
           origin,
@@ -158,27 +158,27 @@ describe('without a server', () => {
   const headers = { origin: 'https://app.example' }
 
   test('pages of other origins cannot read the control API', async () => {
-    const { ask } = await ownLab()
+    const { ask } = await newTestContext()
     const { status, headers: given } = await ask('GET', '/info', { headers })
     expect(status).toBe(200)
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
   test('pages of other origins cannot read anything without CORS', async () => {
-    const { snyk } = await ownLab({ cors: false })
+    const { snyk } = await newTestContext({ cors: false })
     const { headers: given } = await snyk('GET', acme + version, { headers })
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
   test('the path of a provider that is not served is unknown', async () => {
-    const { mock } = await ownLab({ providers: [snyk] })
+    const { mock } = await newTestContext({ providers: [snyk] })
     const { status, body } = await read(await mock.fetch(new Request('http://mock.test/blaxel/v0/workspaces')))
     expect(status).toBe(404)
     expect(body.invitelab.message).toContain('the APIs are at /snyk/rest,')
   })
 
   test('with auth: any, every token is the admin’s', async () => {
-    const { snyk } = await ownLab({ auth: 'any' })
+    const { snyk } = await newTestContext({ auth: 'any' })
     const got = await snyk('POST', acme + version, { as: 'whatever', body: invitation('new@example.test') })
     expect(got.status).toBe(201)
   })

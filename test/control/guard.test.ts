@@ -5,7 +5,7 @@ import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { acme, version } from '../scenarios/snyk-words.ts'
-import { ownLab } from './lab.ts'
+import { newTestContext } from './test-context.ts'
 
 const control = '/__invitelab/worlds'
 
@@ -165,7 +165,7 @@ describe('a page of another site', () => {
 })
 
 test('a rejected request does not create a world', async () => {
-  const { mock } = await ownLab()
+  const { mock } = await newTestContext()
   const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
   await mock.fetch(refused, { loopback: false })
   expect(mock.worlds.find('sneaky')).toBeUndefined()

@@ -2,7 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { ownLab } from './lab.ts'
+import { newTestContext } from './test-context.ts'
 
 afterEach(expectNoDefects)
 
@@ -23,7 +23,7 @@ async function listen(send: Listen, origin: string, world = 'default') {
 
 describe('a subscriber of a world', () => {
   test('receives each request with its response', async () => {
-    const { mock, origin, blaxel } = await ownLab()
+    const { mock, origin, blaxel } = await newTestContext()
     const { response, next } = await listen(mock.fetch, origin)
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     await blaxel('GET', '/users', { headers: { 'x-blaxel-workspace': 'acme' } })
@@ -34,7 +34,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('receives each event', async () => {
-    const { mock, origin, control } = await ownLab()
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control('POST', '/clock', { body: { advance: '1h' } })
     expect(await next()).toEqual({
@@ -50,14 +50,14 @@ describe('a subscriber of a world', () => {
     ['an emptied mailbox', 'DELETE', '/mailbox', undefined],
     ['an emptied log', 'DELETE', '/requests', undefined],
   ])('receives %s', async (_, method, path, body) => {
-    const { mock, origin, control } = await ownLab()
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control(method, path, body === undefined ? {} : { body })
     expect(await next()).toEqual({ event: 'state', data: {} })
   })
 
   test('receives one message for a restored snapshot, regardless of its size', async () => {
-    const { mock, origin } = await ownLab()
+    const { mock, origin } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world().restore(mock.world().snapshot())
     mock.world().clock.advance('1h')
@@ -65,7 +65,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('receives nothing from other worlds', async () => {
-    const { mock, origin, control } = await ownLab()
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world('other').clock.advance('8d')
     await control('DELETE', '/mailbox')
@@ -73,7 +73,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('still receives messages after a reset', async () => {
-    const { mock, origin } = await ownLab()
+    const { mock, origin } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world().reset()
     mock.world().clock.advance('1h')
@@ -81,7 +81,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('receives nothing from requests that were pending before a reset', async () => {
-    const { mock, origin } = await ownLab()
+    const { mock, origin } = await newTestContext()
     mock.world().faults.add({ effect: { kind: 'latency', ms: 10 } })
     const { next } = await listen(mock.fetch, origin)
     const late = mock.fetch(new Request(`${origin}/blaxel/v0/users`))
@@ -92,7 +92,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('receives a message when the world is created again after deletion', async () => {
-    const { mock, origin, control } = await ownLab()
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control('DELETE', '')
     await control('GET', '/clock')
@@ -100,7 +100,7 @@ describe('a subscriber of a world', () => {
   })
 
   test('is disconnected if it does not read', async () => {
-    const { mock, origin } = await ownLab()
+    const { mock, origin } = await newTestContext()
     const response = await mock.fetch(new Request(`${origin}/__invitelab/worlds/default/live`))
     for (let i = 0; i < 3000; i++) mock.world().mailbox.clear()
     expect((await response.text()).match(/event: state/g)?.length).toBeLessThan(1000)

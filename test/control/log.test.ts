@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const requests = async ({ control }: ConsoleStore, query = '') =>
+const requests = async ({ control }: TestContext, query = '') =>
   (await control('GET', `/requests${query}`)).body.requests
-const events = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/events${query}`)).body.events
+const events = async ({ control }: TestContext, query = '') => (await control('GET', `/events${query}`)).body.events
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the request log', () => {
     test('contains a request with its response', async () => {
-      const one = store()
+      const one = context()
       const got = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       const [entry] = await requests(one)
       expect(entry).toMatchObject({
@@ -25,14 +25,14 @@ inProcessAndOverTcp((store) => {
     })
 
     test('shows the newest first', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', globex + version)
       expect((await requests(one)).map(({ id }: { id: number }) => id)).toEqual([2, 1])
     })
 
     test('contains the validation errors of a request', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('POST', acme + version, { body: { data: { type: 'org_invitation' } } })
       const [entry] = await requests(one)
       expect(entry.issues).toMatchObject([{ pointer: '/data', keyword: 'required' }])
@@ -40,7 +40,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('says why a request matched no operation', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', '/orgs/acme/members')
       const [entry] = await requests(one)
       expect(entry.operation).toBeNull()
@@ -48,7 +48,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('contains the requests to all providers of the world', async () => {
-      const one = store()
+      const one = context()
       await one.blaxel('GET', '/workspaces')
       await one.dreadnode('GET', '/invitations/me')
       await one.snyk('GET', acme + version)
@@ -60,7 +60,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('contains no secrets', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', acme + version, { as: 's3cr3t', headers: { cookie: 's3cr3t', 'x-api-token': 's3cr3t' } })
       await one.blaxel('GET', '/workspaces', { as: null, headers: { 'x-blaxel-authorization': 'Bearer s3cr3t' } })
       const { text, body } = await one.control('GET', '/requests')
@@ -69,21 +69,21 @@ inProcessAndOverTcp((store) => {
     })
 
     test('truncates long texts', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('POST', acme + version, { text: `{"data": "${'x'.repeat(20_000)}"}` })
       const [entry] = await requests(one)
       expect(entry.request.body).toMatch(/^\{"data": "x{16374}… \(20012 characters\)$/)
     })
 
     test('is no longer than its limit', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', acme + version)
       expect(await requests(one, '?limit=1')).toHaveLength(1)
     })
 
     test('can be emptied', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', acme + version)
       const { status } = await one.control('DELETE', '/requests')
       expect(status).toBe(204)
@@ -91,7 +91,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('does not contain requests to the control API', async () => {
-      const one = store()
+      const one = context()
       await one.control('GET', '/clock')
       expect(await requests(one)).toEqual([])
     })
@@ -99,7 +99,7 @@ inProcessAndOverTcp((store) => {
 
   describe('the events', () => {
     test('show the effects of a request, newest first', async () => {
-      const one = store()
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       const latest = await events(one, '?limit=4')
@@ -112,7 +112,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('show a change of the clock and the resulting expiries, each with its time', async () => {
-      const one = store()
+      const one = context()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       const latest = await events(one, '?limit=10')
       const expired = latest.filter(({ type }: { type: string }) => type === 'InvitationExpired')
@@ -122,7 +122,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('do not change by a rejected request', async () => {
-      const one = store()
+      const one = context()
       const before = await events(one)
       await one.snyk('POST', acme + version, { as: 'reader', body: invitation('new@example.test') })
       expect(await events(one)).toEqual(before)
@@ -134,19 +134,19 @@ describe('a world with a small limit', () => {
   afterEach(expectNoDefects)
 
   test('drops the oldest requests', async () => {
-    const store = await ownLab({ keep: 2 })
-    await store.snyk('GET', acme + version)
-    await store.snyk('GET', acme + version)
-    await store.snyk('GET', acme + version)
-    expect((await requests(store)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
+    const context = await newTestContext({ keep: 2 })
+    await context.snyk('GET', acme + version)
+    await context.snyk('GET', acme + version)
+    await context.snyk('GET', acme + version)
+    expect((await requests(context)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
   })
 
   test('drops the oldest events and keeps its state', async () => {
-    const store = await ownLab({ keep: 2 })
-    await invite(store.snyk, 'first@example.test', globex)
-    await invite(store.snyk, 'second@example.test', globex)
-    await invite(store.snyk, 'third@example.test', globex)
-    expect(await events(store)).toHaveLength(2)
-    expect(await listed(store.snyk, globex)).toHaveLength(3)
+    const context = await newTestContext({ keep: 2 })
+    await invite(context.snyk, 'first@example.test', globex)
+    await invite(context.snyk, 'second@example.test', globex)
+    await invite(context.snyk, 'third@example.test', globex)
+    expect(await events(context)).toHaveLength(2)
+    expect(await listed(context.snyk, globex)).toHaveLength(3)
   })
 })

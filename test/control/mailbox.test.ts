@@ -2,40 +2,40 @@ import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
 import { globex, invite, listed } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const mails = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
+const mails = async ({ control }: TestContext, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
 const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   /** Opens a link as a browser does: with a GET without additional headers. */
-  const click = ({ ask, origin }: ConsoleStore, link: string): Promise<Got> =>
+  const click = ({ ask, origin }: TestContext, link: string): Promise<Got> =>
     ask('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
     test('shows the newest e-mail first', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'first@example.test')
       await invite(one.snyk, 'second@example.test')
       expect(recipients(await mails(one, '?limit=2'))).toEqual(['second@example.test', 'first@example.test'])
     })
 
     test('contains the e-mails of the initial invitations, three per provider', async () => {
-      expect(await mails(store())).toHaveLength(9)
+      expect(await mails(context())).toHaveLength(9)
     })
 
     test('can be filtered by recipient, ignoring case', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'New@Example.test')
       expect(recipients(await mails(one, '?to=new@example.TEST'))).toEqual(['New@Example.test'])
     })
 
     test('is empty for a recipient without e-mails', async () => {
-      expect(await mails(store(), '?to=nobody@example.test')).toEqual([])
+      expect(await mails(context(), '?to=nobody@example.test')).toEqual([])
     })
 
     test('can be emptied, which keeps the invitations', async () => {
-      const one = store()
+      const one = context()
       const { status } = await one.control('DELETE', '/mailbox')
       expect(status).toBe(204)
       expect(await mails(one)).toEqual([])
@@ -43,13 +43,13 @@ inProcessAndOverTcp((store) => {
     })
 
     test.each(['0', '1001', 'many', '1.5'])('rejects limit=%s', async (limit) => {
-      const { status, body } = await store().control('GET', `/mailbox?limit=${limit}`)
+      const { status, body } = await context().control('GET', `/mailbox?limit=${limit}`)
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain(`it is '${limit}'`)
     })
 
     test('gets no e-mail if the invite opts out', async () => {
-      const one = store()
+      const one = context()
       const body = { email: 'quiet@example.test', role: 'reader', send_email: false }
       const invited = await one.dreadnode('POST', '/org/acme/invitations', { body })
       expect(invited.status).toBe(201)
@@ -59,7 +59,7 @@ inProcessAndOverTcp((store) => {
 
   describe('an e-mail', () => {
     test('names the inviter, the tenant, the role and the expiry', async () => {
-      const one = store()
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail).toMatchObject({
@@ -75,7 +75,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('has both links in its text and in its HTML', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail.text).toContain(`Accept: ${mail.acceptUrl}\nDecline: ${mail.declineUrl}`)
@@ -83,13 +83,13 @@ inProcessAndOverTcp((store) => {
     })
 
     test('can be read by its id', async () => {
-      const one = store()
+      const one = context()
       const [mail] = await mails(one)
       expect((await one.control('GET', `/mailbox/${mail.id}`)).body).toEqual(mail)
     })
 
     test('is shown as a page that loads nothing', async () => {
-      const one = store()
+      const one = context()
       const [mail] = await mails(one)
       const { headers, text } = await one.control('GET', `/mailbox/${mail.id}/html`)
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -97,8 +97,8 @@ inProcessAndOverTcp((store) => {
       expect(text).toBe(mail.html)
     })
 
-    test.each(['', '/html'])('with an unknown id gives 404%s', async (part) => {
-      const { status, body } = await store().control('GET', `/mailbox/nothing${part}`)
+    test.each(['', '/html'])('with an unknown id gives 404 (path ending "%s")', async (part) => {
+      const { status, body } = await context().control('GET', `/mailbox/nothing${part}`)
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")
     })
@@ -106,7 +106,7 @@ inProcessAndOverTcp((store) => {
 
   describe('the accept link', () => {
     test('makes the invitee a member', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, headers, text } = await click(one, mail.acceptUrl)
@@ -117,7 +117,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('says on a second visit that the invitation has been accepted', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -128,7 +128,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('says after the expiry that the invitation has expired', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -138,7 +138,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('of an unknown invitation shows a page that says so', async () => {
-      const { status, text } = await store().control('GET', '/invitations/nothing/accept')
+      const { status, text } = await context().control('GET', '/invitations/nothing/accept')
       expect(status).toBe(404)
       expect(text).toContain('there is none in this world')
     })
@@ -146,7 +146,7 @@ inProcessAndOverTcp((store) => {
 
   describe('the decline link', () => {
     test('removes the invitation from the list', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, text } = await click(one, mail.declineUrl)
@@ -156,7 +156,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('says after accepting that the invitation has been accepted', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -168,9 +168,9 @@ inProcessAndOverTcp((store) => {
 })
 
 test('the mailbox keeps only the latest e-mails', async () => {
-  const store = await ownLab({ keep: 2 })
-  await invite(store.snyk, 'first@example.test')
-  await invite(store.snyk, 'second@example.test')
-  await invite(store.snyk, 'third@example.test')
-  expect(recipients(await mails(store))).toEqual(['third@example.test', 'second@example.test'])
+  const context = await newTestContext({ keep: 2 })
+  await invite(context.snyk, 'first@example.test')
+  await invite(context.snyk, 'second@example.test')
+  await invite(context.snyk, 'third@example.test')
+  expect(recipients(await mails(context))).toEqual(['third@example.test', 'second@example.test'])
 })

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { acme, version } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
+import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
-const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
-const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
+const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
+const list = ({ snyk }: TestContext) => snyk('GET', acme + version)
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a rate limit', () => {
     const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
 
     test('lets a number of requests through, then responds with 429 and Retry-After', async () => {
-      const one = store()
+      const one = context()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -22,7 +22,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('starts a new window when the world’s clock leaves the current one', async () => {
-      const one = store()
+      const one = context()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -32,7 +32,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('shows its window in the list of faults', async () => {
-      const one = store()
+      const one = context()
       await add(one, limit)
       await list(one)
       const { body } = await one.control('GET', '/faults')
@@ -40,7 +40,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('of 0 rejects every request', async () => {
-      const one = store()
+      const one = context()
       await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
       expect((await list(one)).status).toBe(429)
     })

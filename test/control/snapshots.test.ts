@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const snapshotOf = async ({ control }: ConsoleStore) => (await control('GET', '/snapshot')).body
-const tenantsOf = async ({ control }: ConsoleStore) => (await control('GET', '/tenants')).body.tenants
-const mailsOf = async ({ control }: ConsoleStore) => (await control('GET', '/mailbox')).body.mails
+const snapshotOf = async ({ control }: TestContext) => (await control('GET', '/snapshot')).body
+const tenantsOf = async ({ control }: TestContext) => (await control('GET', '/tenants')).body.tenants
+const mailsOf = async ({ control }: TestContext) => (await control('GET', '/mailbox')).body.mails
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a restored snapshot', () => {
     test('restores cancelled invitations and removes later ones', async () => {
-      const one = store()
+      const one = context()
       const cancelled = await invite(one.snyk, 'before@example.test')
       const snapshot = await snapshotOf(one)
       await one.snyk('DELETE', `${acme}/${cancelled}${version}`)
@@ -21,7 +21,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('equals a snapshot taken after it', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       await one.control('POST', '/faults', { body: { effect: { kind: 'rate-limit', limit: 9, windowMs: 1000 } } })
       await one.snyk('GET', acme + version)
@@ -32,7 +32,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('copies members, mailbox and clock to another world', async () => {
-      const [one, other] = [store(), store()]
+      const [one, other] = [context(), context()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       await one.control('POST', '/clock', { body: { advance: '1d' } })
@@ -45,7 +45,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('continues with the same ids as the original world', async () => {
-      const [one, other] = [store(), store()]
+      const [one, other] = [context(), context()]
       const gone = await invite(one.snyk, 'gone@example.test')
       await one.snyk('DELETE', `${acme}/${gone}${version}`)
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
@@ -53,14 +53,14 @@ inProcessAndOverTcp((store) => {
     })
 
     test('keeps the insertion order, even if the last entry was removed', async () => {
-      const [one, other] = [store(), store()]
+      const [one, other] = [context(), context()]
       await one.blaxel('DELETE', '/users/reader@example.test', { headers: { 'x-blaxel-workspace': 'globex' } })
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
       expect(await snapshotOf(other)).toEqual(await snapshotOf(one))
     })
 
     test('expires invitations that are due', async () => {
-      const one = store()
+      const one = context()
       const snapshot = await snapshotOf(one)
       await one.control('PUT', '/snapshot', { body: snapshot })
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -123,7 +123,7 @@ inProcessAndOverTcp((store) => {
       ],
       ['that is an array', () => []],
     ])('%s is rejected by the schema and changes nothing', async (_, breakIt) => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -170,7 +170,7 @@ inProcessAndOverTcp((store) => {
         'its clock is not in the years',
       ],
     ])('%s is rejected for its content and changes nothing', async (_, breakIt, reason) => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -188,10 +188,10 @@ describe('a large snapshot', () => {
   afterEach(expectNoDefects)
 
   test('can be restored even if it is larger than the body limit of providers', async () => {
-    const store = await ownLab()
-    const snapshot = await snapshotOf(store)
+    const context = await newTestContext()
+    const snapshot = await snapshotOf(context)
     snapshot.providers.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }
-    const { status } = await store.control('PUT', '/snapshot', { body: snapshot })
+    const { status } = await context.control('PUT', '/snapshot', { body: snapshot })
     expect(status).toBe(200)
   })
 })

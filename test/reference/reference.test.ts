@@ -96,8 +96,10 @@ describe.each(Object.keys(lists))('%s', (provider) => {
   test('limits the rate with --rate', async () => {
     const service = await startService(provider, '--rate', '3')
     const token = service.ready.credentials.admin
-    const answers = await Promise.all(Array.from({ length: 12 }, () => service.call('GET', listOf(service), { token })))
-    const limited = answers.filter(({ status }) => status === 429)
+    const responses = await Promise.all(
+      Array.from({ length: 12 }, () => service.call('GET', listOf(service), { token })),
+    )
+    const limited = responses.filter(({ status }) => status === 429)
     expect(limited.length).toBeGreaterThan(3)
     expect(limited.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true)
     await service.stop()

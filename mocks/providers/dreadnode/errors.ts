@@ -3,7 +3,7 @@ import type { Issue } from '../../../specs/openapi/types.ts'
 import { pointerOf } from '../../http/input.ts'
 import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
 
-/** Where Dreadnode's status differs from the usual one. */
+/** Statuses that differ from the default ones. */
 export const statuses: Partial<Record<Reason, number>> = {
   'invalid-parameter': 422,
   'invalid-body': 422,

@@ -3,7 +3,7 @@ import type { ProviderState } from '../../domain/provider-state.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** The id shown for an unknown person where the schema requires one. */
+/** The id of an unknown person in fields that the schema requires. */
 const unknownPerson = '00000000-0000-0000-0000-000000000000'
 
 /** A person's permission in a workspace. */

@@ -16,7 +16,7 @@ export function statuses(settings: Readonly<Record<string, string>>): Partial<Re
   }
 }
 
-// Codes from Snyk's public error catalogue, where it has one for the status.
+// Codes from Snyk's public error catalogue. Not every status has one.
 const catalogue: Record<number, readonly [title: string, code?: string]> = {
   400: ['Client request cannot be processed', 'SNYK-0003'],
   401: ['Authentication error', 'SNYK-0005'],

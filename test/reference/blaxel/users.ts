@@ -5,7 +5,7 @@ import { isEmail } from '../common/email.ts'
 import type { Options } from '../common/options.ts'
 import { microseconds, type Person } from '../common/people.ts'
 import { ProviderError } from '../common/provider-error.ts'
-import { guarded, refuseOthers, sendJson } from '../common/server.ts'
+import { guarded, rejectOtherMethods, sendJson } from '../common/server.ts'
 import { authenticate, needRole, selectWorkspace, timeOf } from './access.ts'
 import { readObject } from './input.ts'
 import type { WorkspaceRow } from './schema.ts'
@@ -128,6 +128,6 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
     })
   })
 
-  refuseOthers(app, '/v0/users', ['GET', 'POST'], 405)
-  refuseOthers(app, '/v0/users/:subOrEmail', ['PUT', 'DELETE'], 405)
+  rejectOtherMethods(app, '/v0/users', ['GET', 'POST'], 405)
+  rejectOtherMethods(app, '/v0/users/:subOrEmail', ['PUT', 'DELETE'], 405)
 }

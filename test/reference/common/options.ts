@@ -21,9 +21,9 @@ export interface Options {
   readonly pendingRoles: boolean
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+function whole(name: string, text: string, min: number, max: number): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least || value > most) throw new Error(`--${name} needs an integer`)
+  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`--${name} needs an integer`)
   return value
 }
 

@@ -79,7 +79,12 @@ export function makeServer(settings: ServerSettings): FastifyInstance {
 }
 
 /** Rejects undeclared methods on a path. */
-export function refuseOthers(app: FastifyInstance, url: string, allowed: readonly Method[], status: 404 | 405): void {
+export function rejectOtherMethods(
+  app: FastifyInstance,
+  url: string,
+  allowed: readonly Method[],
+  status: 404 | 405,
+): void {
   app.route({
     method: methods.filter((method) => !allowed.includes(method)),
     url,

@@ -3,7 +3,7 @@ import type { Options } from '../common/options.ts'
 import { issueCredentials } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
 import { ProviderError } from '../common/provider-error.ts'
-import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { guarded, makeServer, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { callerOf, enterOrg } from './access.ts'
 import { addGroup } from './group.ts'
 import { checks, pathId, readBody, renderDreadnode, roles } from './input.ts'
@@ -72,10 +72,10 @@ export function makeDreadnode(options: Options): Provider {
     return sendJson(reply, 200, member ? showMember(member) : null)
   })
 
-  refuseOthers(app, base, ['GET', 'POST'], 404)
-  refuseOthers(app, `${base}/:invitation_id`, ['DELETE'], 404)
-  refuseOthers(app, '/api/v1/invitations/me', ['GET'], 404)
-  refuseOthers(app, respond, ['POST'], 404)
+  rejectOtherMethods(app, base, ['GET', 'POST'], 404)
+  rejectOtherMethods(app, `${base}/:invitation_id`, ['DELETE'], 404)
+  rejectOtherMethods(app, '/api/v1/invitations/me', ['GET'], 404)
+  rejectOtherMethods(app, respond, ['POST'], 404)
   addGroup(app, db)
 
   const { tenants, admin, limited, invitee, inviteeEmail, knownUsers } = seeds

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
 import { ProviderError } from '../common/provider-error.ts'
-import { guarded, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { guarded, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { enterOrg, enterWorkspace } from './access.ts'
 import { checks, pathId, readBody } from './input.ts'
 import * as store from './members.ts'
@@ -80,10 +80,10 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, { user_deleted, detail: 'The membership has ended' })
   })
 
-  refuseOthers(app, users, ['GET', 'POST'], 404)
-  refuseOthers(app, `${users}/:user_id`, ['PUT', 'DELETE'], 404)
-  refuseOthers(app, members, ['GET'], 404)
-  refuseOthers(app, `${members}/:user_id`, ['PUT', 'DELETE'], 404)
+  rejectOtherMethods(app, users, ['GET', 'POST'], 404)
+  rejectOtherMethods(app, `${users}/:user_id`, ['PUT', 'DELETE'], 404)
+  rejectOtherMethods(app, members, ['GET'], 404)
+  rejectOtherMethods(app, `${members}/:user_id`, ['PUT', 'DELETE'], 404)
 }
 
 function lastOwner(): ProviderError {

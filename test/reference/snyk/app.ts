@@ -5,7 +5,7 @@ import type { Options } from '../common/options.ts'
 import { issueCredentials, type Person, personOfToken } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
 import { ProviderError } from '../common/provider-error.ts'
-import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { guarded, makeServer, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { Cursors } from './cursor.ts'
 import { jsonApi, renderSnyk } from './errors.ts'
 import { pathId, readInvite } from './input.ts'
@@ -94,8 +94,8 @@ export function makeSnyk(options: Options): Provider {
     return sendNothing(reply, 204)
   })
 
-  refuseOthers(app, '/rest/orgs/:org_id/invites', ['GET', 'POST'], 405)
-  refuseOthers(app, '/rest/orgs/:org_id/invites/:invite_id', ['DELETE'], 405)
+  rejectOtherMethods(app, '/rest/orgs/:org_id/invites', ['GET', 'POST'], 405)
+  rejectOtherMethods(app, '/rest/orgs/:org_id/invites/:invite_id', ['DELETE'], 405)
 
   const roleId = String(seeds.roles[1])
   for (const email of options.seed.invitations ?? [])

@@ -79,9 +79,9 @@ test('credentials and tenants', async () => {
 test('invalid input gets an error in the envelope that names its location', async () => {
   const path = `/orgs/${org}/invites?${v}`
   const pointer = async (sent: unknown) => {
-    const answer = await service.call('POST', path, { token, body: sent })
-    expect(answer.status).toBe(400)
-    return answer.json.errors.map((error: { source?: { pointer: string } }) => error.source?.pointer)
+    const response = await service.call('POST', path, { token, body: sent })
+    expect(response.status).toBe(400)
+    return response.json.errors.map((error: { source?: { pointer: string } }) => error.source?.pointer)
   }
   const good = body('x@example.test')
   expect(await pointer(body(7))).toEqual(['/data/attributes/email'])
@@ -104,9 +104,9 @@ test('invalid input gets an error in the envelope that names its location', asyn
     'unknown=1',
     'starting_after=x',
   ]) {
-    const answer = await list(`&${query}`)
-    expect([query, answer.status]).toEqual([query, 400])
-    expect(answer.json.errors[0].source.parameter).toBe(query.split('=')[0])
+    const response = await list(`&${query}`)
+    expect([query, response.status]).toEqual([query, 400])
+    expect(response.json.errors[0].source.parameter).toBe(query.split('=')[0])
   }
   for (const [version, status] of [
     ['', 400],
@@ -116,8 +116,8 @@ test('invalid input gets an error in the envelope that names its location', asyn
     ['version=beta', 200],
     ['version=2022-11-14~experimental', 200],
   ] as const) {
-    const answer = await service.call('GET', `/orgs/${org}/invites?${version}`, { token })
-    expect([version, answer.status]).toEqual([version, status])
+    const response = await service.call('GET', `/orgs/${org}/invites?${version}`, { token })
+    expect([version, response.status]).toEqual([version, status])
   }
   expect(emails(await list())).toEqual([])
 })
@@ -159,8 +159,8 @@ describe('35 invitations', () => {
 })
 
 test('identical concurrent invites create one invitation', async () => {
-  const answers = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test', other)))
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+  const responses = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test', other)))
+  expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
   expect(emails(await list('', other))).toEqual(['burst@example.test'])
   const id = (await list('', other)).json.data[0].id
   const revoked = await Promise.all(Array.from({ length: 20 }, () => revoke(id, other)))

@@ -15,7 +15,7 @@ export const controlSpec = compileSpec(await toDocument(parse(await readFile('sp
 const match = toMatch(controlSpec)
 
 /** A mock, one of its worlds, and clients for both. */
-export interface ConsoleStore {
+export interface TestContext {
   readonly origin: string
   readonly world: string
   /** A client of the control API. Every response is validated against its document. */
@@ -30,7 +30,7 @@ export interface ConsoleStore {
 }
 
 /** A test context for a mock that `send` reaches. */
-export function toLab(send: Send, origin: string, world: string): ConsoleStore {
+export function toTestContext(send: Send, origin: string, world: string): TestContext {
   const ask = async (method: string, path: string, { as = null, headers = {}, body, text }: Ask = {}) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await send(
@@ -45,7 +45,7 @@ export function toLab(send: Send, origin: string, world: string): ConsoleStore {
       }),
     )
     const got = await read(response)
-    const failure = breachOf(method, path, got)
+    const failure = violationOf(method, path, got)
     if (failure !== undefined) throw new Error(`${method} ${path} gave ${got.status}: ${failure}\n${got.text}`)
     return got
   }
@@ -65,13 +65,16 @@ export function toLab(send: Send, origin: string, world: string): ConsoleStore {
 }
 
 /** A test context with its own mock, without a server. */
-export async function ownLab(options: MockOptions = {}, world = 'default'): Promise<ConsoleStore & { mock: Mock }> {
+export async function newTestContext(
+  options: MockOptions = {},
+  world = 'default',
+): Promise<TestContext & { mock: Mock }> {
   const mock = await testMock(options)
-  return { ...toLab((request) => mock.fetch(request), 'http://mock.test', world), mock }
+  return { ...toTestContext((request) => mock.fetch(request), 'http://mock.test', world), mock }
 }
 
 /** How a response of the control API violates its document; undefined if it does not. */
-function breachOf(method: string, path: string, { status, headers, text, body }: Got): string | undefined {
+function violationOf(method: string, path: string, { status, headers, text, body }: Got): string | undefined {
   const found = match(method, path.split('?')[0] ?? '')
   if (!found) return undefined
   const declared = found.operation.responses[status]
@@ -86,8 +89,8 @@ function breachOf(method: string, path: string, { status, headers, text, body }:
 
 let worlds = 0
 
-/** Runs the same tests in process and over TCP. `lab` gives a world of its own at each call. */
-export function inProcessAndOverTcp(tests: (store: () => ConsoleStore) => void): void {
+/** Runs the same tests in process and over TCP. `context` returns a new world at each call. */
+export function inProcessAndOverTcp(tests: (context: () => TestContext) => void): void {
   describe.each(['in process', 'over TCP'])('%s', (platform) => {
     let reach: { send: Send; origin: string; close: () => Promise<void> }
     beforeAll(async () => {
@@ -101,6 +104,6 @@ export function inProcessAndOverTcp(tests: (store: () => ConsoleStore) => void):
     })
     afterEach(expectNoDefects)
     afterAll(() => reach?.close())
-    tests(() => toLab(reach.send, reach.origin, `lab-${++worlds}`))
+    tests(() => toTestContext(reach.send, reach.origin, `test-${++worlds}`))
   })
 }
