@@ -1,16 +1,16 @@
 import { createMock } from '../src/index.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
 
-/** What the bench can ask of the process that holds a tenant of some size. */
+/** A command to the process that holds a tenant of a given size. */
 export type GrowAsk =
   | { readonly do: 'fill'; readonly size: number }
   | { readonly do: 'halve' }
   | { readonly do: 'time'; readonly what: Timed; readonly count: number }
 
-/** What is timed: a page of ten at a place of the list, or an invitation. */
+/** The timed request: a page of ten at a position in the list, or an invite. */
 export type Timed = 'first' | 'middle' | 'last' | 'invite'
 
-/** The answer: bytes of heap for an invitation after filling, microseconds for a request after timing. */
+/** The result: bytes of heap per invitation after `fill`, microseconds per request after `time`. */
 export interface GrowAnswer {
   readonly value: number
 }
@@ -38,7 +38,7 @@ async function answered(request: Request): Promise<Response> {
 }
 
 async function fill(count: number): Promise<number> {
-  // One of each first, so that what is made once is there before the heap is weighed.
+  // One request of each kind first, so that one-time allocations are not counted.
   await timed('first', 1)
   await timed('invite', 1)
   const before = heap()
@@ -49,7 +49,7 @@ async function fill(count: number): Promise<number> {
   return bytes
 }
 
-/** Reads the list to its end, as a client does, and remembers the links to its first, its middle and its last page. */
+/** Pages through the whole list, as a client does, and keeps the links to its first, middle and last page. */
 async function walk(visit: (ids: string[]) => unknown): Promise<void> {
   links.first = listPath()
   let link: string | undefined = links.first
@@ -71,7 +71,7 @@ async function halve(): Promise<void> {
 }
 
 async function timed(what: Timed, count: number): Promise<number> {
-  // Made beforehand, because making a request costs what the mock costs, and grows with nothing.
+  // Created in advance, because creating a request takes as long as the mock's response.
   const requests = Array.from({ length: count }, () => (what === 'invite' ? post() : get(links[what] || listPath())))
   const answers: Response[] = []
   const begin = performance.now()
@@ -79,7 +79,7 @@ async function timed(what: Timed, count: number): Promise<number> {
   const passed = performance.now() - begin
   for (const answer of answers) {
     if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
-    // The tenant is to keep its size.
+    // Keeps the tenant's size constant.
     if (what === 'invite') await answered(remove(JSON.parse(await answer.text()).data.id))
   }
   return (passed / count) * 1000

@@ -2,7 +2,8 @@ import { isMoment } from '../mocks/domain/clock.ts'
 import type { InitialPerson, InitialProviderState } from '../mocks/domain/initial-state.ts'
 import type { Credential } from '../mocks/http/credentials.ts'
 import type { MockParts } from '../mocks/http/mock.ts'
-import type { Provider, Settings } from '../mocks/http/provider.ts'
+import type { Provider } from '../mocks/http/provider.ts'
+import type { Settings } from '../mocks/http/settings.ts'
 import { credentials, people } from '../mocks/providers/people.ts'
 
 /** What a seed file holds. What it leaves out is as in the built-in seed. */
@@ -39,7 +40,7 @@ export interface CommonOptions {
 }
 
 /** The options completed with their defaults, for mocks that may name these providers. */
-export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfCheck'>
+export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfCheck' | 'cors'>
 
 /**
  * Completes the options with their defaults.
@@ -47,14 +48,17 @@ export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfC
  * @throws Error that names the value, where an option does not fit.
  */
 export function completeOptions(options: CommonOptions, providers: readonly Provider[]): CompletedOptions {
-  refuseInvalid(options)
+  checkBounds(options)
   const { data = {}, clock } = options
-  refuseUnknown(Object.keys(data.providers ?? {}), 'seed', providers)
-  refuseUnknown(Object.keys(options.settings ?? {}), 'settings', providers)
+  checkProviderNames(Object.keys(data.providers ?? {}), 'initial state', providers)
+  checkProviderNames(Object.keys(options.settings ?? {}), 'settings', providers)
   return {
     people: data.people ?? people,
     credentials: data.credentials ?? credentials,
-    initialStates: { ...Object.fromEntries(providers.map(({ name, seed }) => [name, seed])), ...data.providers },
+    initialStates: {
+      ...Object.fromEntries(providers.map(({ name, initialState }) => [name, initialState])),
+      ...data.providers,
+    },
     settings: options.settings ?? {},
     auth: options.auth ?? 'strict',
     seed: options.seed ?? 1,
@@ -68,11 +72,31 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
   }
 }
 
-/** Refuses names that no provider has. `where` says where they stand. */
-export function refuseUnknown(named: readonly string[], where: string, providers: readonly Provider[]): void {
-  const names = providers.map(({ name }) => name)
-  const stray = named.find((name) => !names.includes(name))
-  if (stray !== undefined) throw new Error(`the ${where} names the provider "${stray}"; there are ${names.join(', ')}`)
+/**
+ * Checks names of providers.
+ * @param where What the names stand in, for the message.
+ * @throws Error that names the first one that no provider has.
+ */
+export function checkProviderNames(named: readonly string[], where: string, providers: readonly Provider[]): void {
+  const names = new Set(providers.map(({ name }) => name))
+  const unknown = named.find((name) => !names.has(name))
+  if (unknown === undefined) return
+  throw new Error(`the ${where} names the provider "${unknown}"; there are ${[...names].join(', ')}`)
+}
+
+/**
+ * Checks a list of providers, for callers without types: a name is not a provider.
+ * @throws Error that names what was given.
+ */
+export function checkProviders(given: readonly Provider[] | undefined): void {
+  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) {
+    const names = given.map(({ name }) => name)
+    const twice = names.find((name, index) => names.indexOf(name) !== index)
+    if (twice === undefined) return
+    throw new Error(`providers has "${twice}" twice; give each provider once`)
+  }
+  const names = [given].flat().map((one) => one?.name ?? one)
+  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
 }
 
 const bounds = {
@@ -82,7 +106,7 @@ const bounds = {
   keep: [1, 1_000_000],
 } as const
 
-function refuseInvalid(options: CommonOptions): void {
+function checkBounds(options: CommonOptions): void {
   for (const [name, [min, max]] of Object.entries(bounds)) {
     const value = options[name as keyof typeof bounds] ?? min
     if (Number.isInteger(value) && value >= min && value <= max) continue

@@ -1,6 +1,6 @@
 import { createStore, del, get, promisifyRequest, type UseStore } from 'idb-keyval'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { WorldSnapshot } from '../mocks/world/world.ts'
+import type { WorldSnapshot } from '../mocks/world/world-state.ts'
 
 /** Where to keep the worlds during a reload. */
 export interface KeepOptions {

@@ -6,19 +6,19 @@ import type { Options } from '../options.ts'
 import type { Calls } from '../page/main.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 
-/** The most that the mock may cost a page, in milliseconds: to be ready, and for a call on top of what msw takes. */
+/** Upper bounds in milliseconds: until the mock is ready, and per call in addition to msw's own time. */
 const most = { startMs: 50, callMs: 1 }
 
-/** How many rounds of calls a page makes, and how many more before them that are not counted. */
+/** Number of counted rounds of calls per page, and of warm-up rounds before them. */
 const rounds = { counted: 300, before: 50 }
 
-/** With these headers a page has a clock that is exact to 5 µs. */
+/** With these headers, the clock of a page has a resolution of 5 µs. */
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
 
-/** Measures in Chromium what the mock costs a page, also with a processor made four times as slow. */
+/** Measures the overhead of the mock in Chromium, also with a processor slowed down to a quarter. */
 export async function measurePage({ starts }: Options) {
   if (chromiumPath === undefined) {
-    console.log('Skipped: there is no Chromium')
+    console.log('Skipped: Chromium is not installed')
     return { skipped: 'there is no Chromium' }
   }
   const load = round(loadavg()[0] ?? 0, 2)
@@ -62,7 +62,7 @@ export async function measurePage({ starts }: Options) {
     ]
     console.log(`medians of ${starts} starts, of ${rounds.counted} calls\n${table(head, rows)}\n\n${goalTable(goals)}`)
     const reliable = load < cpus().length / 2
-    if (!reliable) console.log(`\nNot to be relied on: the load of the machine was ${load}. Repeat when it is quiet.`)
+    if (!reliable) console.log(`\nNot reliable: the load of the machine was ${load}. Repeat on an idle machine.`)
     return { reliable, load, chromium: browser.version(), measured, goals }
   } finally {
     await browser.close()
@@ -88,14 +88,15 @@ async function measureAt(browser: Browser, url: string, slowed: number, starts: 
   }
 }
 
-/** Opens the page as somebody does who has never been there, and hands it over when msw answers. */
+/** Opens the page in a new browser context and returns it when msw is ready. */
 async function withPage<T>(browser: Browser, url: string, slowed: number, use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowed })
   await page.goto(url)
   await page.evaluate(async () => void (await window.ready))
-  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The page has no exact clock')
+  if (!(await page.evaluate(() => crossOriginIsolated)))
+    throw new Error('Failed to open the page: it is not cross-origin isolated, so its clock is not precise enough.')
   const got = await use(page)
   await context.close()
   return got

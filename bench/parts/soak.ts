@@ -5,10 +5,10 @@ import { type Goal, goalTable, round, table } from '../stats.ts'
 
 const samples = 20
 
-/** The most that the heap may grow from the first tenth of the run, when log and mailbox are full, to its end. */
+/** Upper bound of heap growth from the first tenth of the run, when log and mailbox are full, to its end. */
 const most = 1.1
 
-/** Sends very many mixed requests to one world and watches its memory. */
+/** Sends many mixed requests to one world and measures its memory. */
 export async function measureSoak({ requests }: Options) {
   const child = new Child<SoakAsk, SoakAnswer>('soak.ts', ['--expose-gc'])
   const seen: SoakAnswer[] = []

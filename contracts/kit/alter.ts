@@ -1,7 +1,7 @@
 import { pointerSegments } from '@hyperjump/json-pointer'
 import { record } from './json.ts'
 
-/** A copy of a JSON value with something else at a JSON pointer; `undefined` takes away what is there. */
+/** A copy of a JSON value with another value at a JSON pointer; `undefined` removes what is there. */
 export function withAt(value: unknown, pointer: string, other: unknown): unknown {
   return put(value, [...pointerSegments(pointer)], other)
 }

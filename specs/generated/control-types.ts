@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Open the console
-         * @description A page to look into the mock and to drive it with the mouse. With a control token it asks for that.
+         * @description A page that shows and controls the mock. It asks for the control token if there is one.
          */
         get: operations["openConsole"];
         put?: never;
@@ -44,7 +44,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Say that the server is up */
+        /** Check that the server is up */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -80,7 +80,7 @@ export interface paths {
         };
         /**
          * Read the ready line
-         * @description The same that `invitelab mock --json` prints when it is ready.
+         * @description The line that `invitelab mock --json` prints when it is ready.
          */
         get: operations["getInfo"];
         put?: never;
@@ -103,12 +103,12 @@ export interface paths {
         put?: never;
         /**
          * Create a world
-         * @description Makes a world from the seed.
+         * @description Creates a world with the initial state.
          */
         post: operations["createWorld"];
         /**
          * Delete idle worlds
-         * @description Deletes every world that nobody has used for a while. `default` stays.
+         * @description Deletes every world that has not been used for the given time, except `default`.
          */
         delete: operations["dropIdleWorlds"];
         options?: never;
@@ -135,7 +135,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a world
-         * @description Forgets the world. The next request that names it gets a fresh one.
+         * @description Deletes the world and its state. The next request that names it creates a new one.
          */
         delete: operations["deleteWorld"];
         options?: never;
@@ -160,7 +160,7 @@ export interface paths {
         put?: never;
         /**
          * Reset a world
-         * @description Makes the world what the seed says, with a fresh clock, no faults and an empty log.
+         * @description Sets the world back to the initial state, with its initial clock, no faults and an empty log.
          */
         post: operations["resetWorld"];
         delete?: never;
@@ -186,8 +186,8 @@ export interface paths {
         get: operations["takeSnapshot"];
         /**
          * Restore a snapshot
-         * @description Makes the world what it was when the snapshot was taken; the snapshot may come from another world. Where it is of
-         *     no use, nothing changes.
+         * @description Sets the world to the state in the snapshot, which may come from another world. If the snapshot is invalid, nothing
+         *     changes.
          */
         put: operations["restoreSnapshot"];
         post?: never;
@@ -215,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Freeze, set, advance or resume the clock
-         * @description Does one thing to the clock. Whatever is due by then expires at once.
+         * @description Changes the clock. Invitations that are due by then expire immediately.
          */
         post: operations["moveClock"];
         delete?: never;
@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * List e-mails
-         * @description The e-mails that invitations sent out, newest first. Only the latest ones are kept.
+         * @description The e-mails sent for invitations, newest first. Only the latest ones are kept.
          */
         get: operations["listMails"];
         put?: never;
@@ -322,7 +322,7 @@ export interface paths {
         };
         /**
          * List invitations of all providers
-         * @description Provider by provider and tenant by tenant. Of the invitations that have ended only the latest are remembered.
+         * @description Ordered by provider and tenant. Of the ended invitations, only the latest are kept.
          */
         get: operations["listInvitations"];
         put?: never;
@@ -344,7 +344,7 @@ export interface paths {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -353,13 +353,13 @@ export interface paths {
         };
         /**
          * Accept an invitation by its link
-         * @description The link in the e-mail. Opening it accepts the invitation at once.
+         * @description The link in the e-mail. Opening it accepts the invitation.
          */
         get: operations["openAcceptLink"];
         put?: never;
         /**
          * Accept an invitation
-         * @description Does what the invited person does. There is no request body.
+         * @description Acts as the invitee. There is no request body.
          */
         post: operations["acceptInvitation"];
         delete?: never;
@@ -379,7 +379,7 @@ export interface paths {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -388,13 +388,13 @@ export interface paths {
         };
         /**
          * Decline an invitation by its link
-         * @description The link in the e-mail. Opening it declines the invitation at once.
+         * @description The link in the e-mail. Opening it declines the invitation.
          */
         get: operations["openDeclineLink"];
         put?: never;
         /**
          * Decline an invitation
-         * @description Does what the invited person does. There is no request body.
+         * @description Acts as the invitee. There is no request body.
          */
         post: operations["declineInvitation"];
         delete?: never;
@@ -414,7 +414,7 @@ export interface paths {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -424,8 +424,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let an invitation expire
-         * @description Does what time would do, and leaves the clock alone. There is no request body.
+         * Expire an invitation
+         * @description Expires the invitation without moving the clock. There is no request body.
          */
         post: operations["expireInvitation"];
         delete?: never;
@@ -474,12 +474,12 @@ export interface paths {
         get: operations["listFaults"];
         put?: never;
         /**
-         * Switch on a fault
-         * @description Faults strike in the order in which they were added. `drop` and `truncate` need a server that can cut a
-         *     connection: `invitelab mock` and `serve` can, a mock without a server cannot and gives 501.
+         * Add a fault
+         * @description Faults are matched in the order in which they were added. `drop` and `truncate` need a server that can cut a
+         *     connection, as `invitelab mock` and `serve` do. A mock without a server gives 501.
          */
         post: operations["addFault"];
-        /** Switch off all faults */
+        /** Remove all faults */
         delete: operations["clearFaults"];
         options?: never;
         head?: never;
@@ -507,7 +507,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Switch off a fault */
+        /** Remove a fault */
         delete: operations["removeFault"];
         options?: never;
         head?: never;
@@ -556,7 +556,7 @@ export interface paths {
         };
         /**
          * List events
-         * @description What happened in the world, newest first. Only the latest events are kept.
+         * @description The events of the world, newest first. Only the latest ones are kept.
          */
         get: operations["listEvents"];
         put?: never;
@@ -582,9 +582,9 @@ export interface paths {
         };
         /**
          * Watch a world
-         * @description Server-sent events, for as long as the caller listens: `request` with the latest entry of the request log, `event`
-         *     with the latest event, and `state` with an empty object after anything else that changed the world, such as a
-         *     reset. A caller that does not read is given up.
+         * @description Server-sent events: `request` with the latest entry of the request log, `event` with the latest event, and `state`
+         *     with an empty object after any other change of the world, such as a reset. The server closes the stream of a
+         *     caller that does not read it.
          */
         get: operations["watchWorld"];
         put?: never;
@@ -602,31 +602,31 @@ export interface components {
         /** @description An error of the mock itself. */
         Error: {
             invitelab: {
-                /** @description A word for programs. */
+                /** @description A machine-readable code. */
                 error: string;
-                /** @description A sentence for people. */
+                /** @description A human-readable message. */
                 message: string;
             };
         };
         /**
          * Format: date-time
-         * @description A moment, ISO 8601.
+         * @description A time in ISO 8601.
          */
         Time: string;
-        /** @description A length of time, such as `8d`, `90m` or `PT36H`. */
+        /** @description A duration, such as `8d`, `90m` or `PT36H`. */
         Duration: string;
-        /** @description An id. A seed may choose its own, so it need not be a UUID. */
+        /** @description An id. Ids in the initial state may be any text, so it need not be a UUID. */
         Id: string;
         /** @description An e-mail address. */
         Email: string;
-        /** @description A page for a browser. */
+        /** @description An HTML page. */
         Page: string;
-        /** @description A world's name. */
+        /** @description The name of a world. */
         WorldName: string;
-        /** @description A provider's name. */
+        /** @description The name of a provider. */
         ProviderName: string;
         /**
-         * @description Where an invitation stands.
+         * @description The state of an invitation.
          * @enum {string}
          */
         InvitationState: "pending" | "accepted" | "declined" | "revoked" | "expired";
@@ -639,20 +639,39 @@ export interface components {
         Info: {
             /**
              * Format: uri
-             * @description Where the server listens.
+             * @description The URL on which the server listens.
              */
             url: string;
             /**
              * Format: uri
-             * @description Where the control API is.
+             * @description The URL of the control API.
              */
             control: string;
-            /** @description Tokens that the providers know. */
+            /** @description Tokens that the providers accept. */
             credentials: string[];
             /** @description The providers that are served, by name. */
             providers: {
                 [key: string]: components["schemas"]["ProviderInfo"];
             };
+            /** @description The kinds of faults, with what a form for them needs. */
+            faultKinds: components["schemas"]["FaultKind"][];
+        };
+        /** @description A kind of fault. */
+        FaultKind: {
+            /** @description The `kind` of its effect. */
+            kind: string;
+            /** @description What it does, in a few words. */
+            label: string;
+            /** @description The numbers that its effect takes. */
+            parameters: {
+                name: string;
+                label: string;
+                unit?: string;
+                min: number;
+                max: number;
+                /** @description A value to start with. */
+                default: number;
+            }[];
         };
         /** @description How to use one provider. */
         ProviderInfo: {
@@ -661,11 +680,11 @@ export interface components {
              * @description The base URL for its clients.
              */
             baseUrl: string;
-            /** @description For each tenant the parameters by which a request names it. */
+            /** @description For each tenant, the parameters with which a request names it. */
             tenants: {
                 [key: string]: string;
             }[];
-            /** @description The roles that it grants. */
+            /** @description The roles of the provider. */
             roles: components["schemas"]["Role"][];
         };
         /** @description A role. */
@@ -678,19 +697,19 @@ export interface components {
             name: components["schemas"]["WorldName"];
             /**
              * Format: date-time
-             * @description The time in the world.
+             * @description The time of the world.
              */
             now: string;
-            /** @description Does its clock stand still? */
+            /** @description Whether its clock is frozen. */
             frozen: boolean;
             /**
              * Format: date-time
-             * @description When it was last used, by the system's clock.
+             * @description When it was last used, by the system clock.
              */
             usedAt: string;
-            /** @description How many e-mails its mailbox holds. */
+            /** @description Number of e-mails in its mailbox. */
             mails: number;
-            /** @description How many requests its log holds. */
+            /** @description Number of requests in its log. */
             requests: number;
         };
         /** @description Worlds. */
@@ -705,17 +724,17 @@ export interface components {
         DroppedWorlds: {
             dropped: components["schemas"]["WorldName"][];
         };
-        /** @description A world as JSON. Keep it as it is, and restore it with the version that took it. */
+        /** @description A world as JSON. Restore it unchanged, and with the same version. */
         Snapshot: {
             /**
-             * @description The form of the snapshot.
+             * @description The version of the snapshot format.
              * @constant
              */
             format: 1;
             clock: {
-                /** @description Milliseconds by which it is ahead of the system's clock. */
+                /** @description Milliseconds by which it is ahead of the system clock. */
                 offset: number;
-                /** @description Where it stands still; null where it runs. */
+                /** @description The time at which it is frozen; null if it runs. */
                 frozenAt: null | components["schemas"]["Moment"];
             };
             ids: components["schemas"]["RandomState"];
@@ -729,9 +748,9 @@ export interface components {
         };
         /** @description Milliseconds since 1970. */
         Moment: number;
-        /** @description A place in the order in which things were added. */
+        /** @description A position in insertion order. */
         Place: number;
-        /** @description Where a source of ids and chances stands. */
+        /** @description The state of the generator of ids and random numbers. */
         RandomState: number[];
         MaybeText: string | null;
         FaultSnapshot: {
@@ -741,7 +760,7 @@ export interface components {
             times?: number;
             probability?: number;
             effect: components["schemas"]["Effect"];
-            struck: number;
+            hits: number;
             window?: {
                 from: components["schemas"]["Moment"];
                 passed: number;
@@ -805,30 +824,30 @@ export interface components {
             expiresAt: null | components["schemas"]["Moment"];
             state: components["schemas"]["InvitationState"];
         };
-        /** @description The time in a world. */
+        /** @description The clock of a world. */
         Clock: {
             now: components["schemas"]["Time"];
-            /** @description Does the clock stand still? */
+            /** @description Whether the clock is frozen. */
             frozen: boolean;
         };
-        /** @description One move of the clock. */
+        /** @description A change of the clock. */
         ClockMove: {
-            /** @description Stops the clock, now or at a moment. */
+            /** @description Freezes the clock, now or at a given time. */
             freeze?: true | string;
             /**
              * Format: date-time
-             * @description Jumps to a moment. A running clock runs on from there.
+             * @description Sets the time. A running clock continues from there.
              */
             set?: string;
-            /** @description Jumps ahead. */
+            /** @description Advances the time. */
             advance?: string;
             /**
-             * @description Lets a stopped clock run on from where it stands.
+             * @description Lets a frozen clock run again from its current time.
              * @constant
              */
             resume?: true;
         };
-        /** @description An e-mail that an invitation sent out. */
+        /** @description An e-mail sent for an invitation. */
         Mail: {
             id: components["schemas"]["Id"];
             /**
@@ -836,7 +855,7 @@ export interface components {
              * @description When it was sent.
              */
             at: string;
-            /** @description The invited address, as it was given. */
+            /** @description The invited address, as given. */
             to: string;
             subject: string;
             /** @description The plain text, with both links. */
@@ -854,17 +873,17 @@ export interface components {
             role: string;
             /**
              * Format: date-time
-             * @description When the invitation expires; null where it never does.
+             * @description When the invitation expires; null if never.
              */
             expiresAt: string | null;
             /**
              * Format: uri
-             * @description The link that accepts.
+             * @description The link that accepts the invitation.
              */
             acceptUrl: string;
             /**
              * Format: uri
-             * @description The link that declines.
+             * @description The link that declines the invitation.
              */
             declineUrl: string;
         };
@@ -872,13 +891,13 @@ export interface components {
         MailList: {
             mails: components["schemas"]["Mail"][];
         };
-        /** @description An invitation, the same for all providers. */
+        /** @description An invitation, in the same form for all providers. */
         Invitation: {
             id: components["schemas"]["Id"];
             provider: components["schemas"]["ProviderName"];
             /** @description Key of the tenant. */
             tenant: string;
-            /** @description The invited address, as it was given. */
+            /** @description The invited address, as given. */
             email: string;
             /** @description Name of the role. */
             role: string;
@@ -887,7 +906,7 @@ export interface components {
             updatedAt: components["schemas"]["Time"];
             /**
              * Format: date-time
-             * @description When it expires by itself; null where it never does.
+             * @description When it expires; null if never.
              */
             expiresAt: string | null;
         };
@@ -903,24 +922,24 @@ export interface components {
             role: string;
             joinedAt: components["schemas"]["Time"];
         };
-        /** @description What owns members and invitations. */
+        /** @description The owner of members and invitations. */
         Tenant: {
             provider: components["schemas"]["ProviderName"];
             id: components["schemas"]["Id"];
-            /** @description The name by which the provider's API addresses it. */
+            /** @description The name with which the provider's API addresses it. */
             key: string;
             name: string;
             members: components["schemas"]["Member"][];
-            /** @description How many invitations the provider shows. */
+            /** @description Number of invitations that the provider lists. */
             invitations: number;
         };
         /** @description Tenants. */
         TenantList: {
             tenants: components["schemas"]["Tenant"][];
         };
-        /** @description What a fault does to a request. Times are milliseconds. */
+        /** @description The effect of a fault. Times are in milliseconds. */
         Effect: components["schemas"]["StatusEffect"] | components["schemas"]["LatencyEffect"] | components["schemas"]["RateLimitEffect"] | components["schemas"]["DropEffect"] | components["schemas"]["TruncateEffect"];
-        /** @description Answers with a status, in the provider's form. */
+        /** @description Responds with a status, in the provider's error format. */
         StatusEffect: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -929,7 +948,7 @@ export interface components {
             kind: "StatusEffect";
             status: number;
         };
-        /** @description Answers later. */
+        /** @description Delays the response. */
         LatencyEffect: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -938,7 +957,7 @@ export interface components {
             kind: "LatencyEffect";
             ms: number;
         };
-        /** @description Lets so many requests through in a window and answers the others with 429. The window follows the world's clock. */
+        /** @description Responds with 429 to requests beyond a number per window. The window follows the world's clock. */
         RateLimitEffect: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -948,7 +967,7 @@ export interface components {
             limit: number;
             windowMs: number;
         };
-        /** @description Cuts the connection without an answer. */
+        /** @description Cuts the connection without a response. */
         DropEffect: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -956,7 +975,7 @@ export interface components {
              */
             kind: "DropEffect";
         };
-        /** @description Cuts the connection after so many bytes of the body. */
+        /** @description Cuts the connection after a number of bytes of the body. */
         TruncateEffect: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -965,39 +984,39 @@ export interface components {
             kind: "TruncateEffect";
             bytes: number;
         };
-        /** @description A passing trouble to switch on. */
+        /** @description A fault to add. */
         FaultRequest: {
-            /** @description Strikes this provider; all, where none is named. */
+            /** @description The provider that it matches. Default: all. */
             provider?: components["schemas"]["ProviderName"];
-            /** @description Strikes this `operationId`; all, where none is named. */
+            /** @description The `operationId` that it matches. Default: all. */
             operation?: string;
-            /** @description How many requests it strikes before it is over; all, where nothing is said. */
+            /** @description How many requests it hits before it is over. Default: no limit. */
             times?: number;
-            /** @description The chance with which it strikes; always, where nothing is said. */
+            /** @description The probability of a hit. Default: 1. */
             probability?: number;
             effect: components["schemas"]["Effect"];
         };
-        /** @description A fault in force. */
+        /** @description An added fault. */
         Fault: {
             id: components["schemas"]["Id"];
             provider?: components["schemas"]["ProviderName"];
-            /** @description The `operationId` that it strikes. */
+            /** @description The `operationId` that it matches. */
             operation?: string;
-            /** @description How many requests it strikes before it is over. */
+            /** @description How many requests it hits before it is over. */
             times?: number;
-            /** @description The chance with which it strikes. */
+            /** @description The probability of a hit. */
             probability?: number;
             effect: components["schemas"]["Effect"];
-            /** @description How many requests it has struck. */
-            struck: number;
-            /** @description The present window of a rate limit. */
+            /** @description Number of requests to which it has been applied. */
+            hits: number;
+            /** @description The current window of a rate limit. */
             window?: {
                 /**
                  * Format: date-time
-                 * @description When it began.
+                 * @description When the window began.
                  */
                 from: string;
-                /** @description How many requests it has let through. */
+                /** @description Number of requests let through in the window. */
                 passed: number;
             };
         };
@@ -1005,56 +1024,56 @@ export interface components {
         FaultList: {
             faults: components["schemas"]["Fault"][];
         };
-        /** @description Headers by their name in lower case. Secrets are hidden. */
+        /** @description Headers by lower-case name. Secrets are hidden. */
         Headers: {
             [key: string]: string;
         };
-        /** @description One way in which a request is not what the provider's spec asks for. */
+        /** @description One violation of the provider's spec by a request. */
         Issue: {
-            /** @description JSON Pointer to the value; empty for the whole. */
+            /** @description JSON Pointer to the value; empty for the whole document. */
             pointer: string;
-            /** @description The keyword of JSON Schema that refused it. */
+            /** @description The JSON Schema keyword that failed. */
             keyword: string;
             message: string;
-            /** @description What the keyword says of itself. */
+            /** @description The parameters of the keyword. */
             params: {
                 [key: string]: unknown;
             };
         };
-        /** @description One request to a provider and its answer. */
+        /** @description A request to a provider and its response. */
         LogEntry: {
-            /** @description Its number, counted from 1. */
+            /** @description Its number, starting at 1. */
             id: number;
             at: components["schemas"]["Time"];
             provider: components["schemas"]["ProviderName"];
-            /** @description The `operationId`; null where the request matched none. */
+            /** @description The `operationId`; null if the request matched none. */
             operation: string | null;
             request: {
                 method: string;
                 /** @description Path and query, below the provider's base path. */
                 path: string;
                 headers: components["schemas"]["Headers"];
-                /** @description The text as it came, shortened where it is long; null where there is none. */
+                /** @description The text as received, shortened if long; null if there is none. */
                 body: string | null;
             };
             response: {
                 status: number;
                 headers: components["schemas"]["Headers"];
-                /** @description The text as it went out, shortened where it is long; null where there is none. */
+                /** @description The text as sent, shortened if long; null if there is none. */
                 body: string | null;
             };
-            /** @description What validation had against the request. */
+            /** @description The validation errors of the request. */
             issues: components["schemas"]["Issue"][];
-            /** @description Why the answer is no success; null where it is one. */
+            /** @description Why the request failed; null if it succeeded. */
             reason: string | null;
         };
         /** @description Requests, newest first. */
         RequestList: {
             requests: components["schemas"]["LogEntry"][];
         };
-        /** @description Something that happened. What else it holds depends on its type. */
+        /** @description An event. Its other members depend on its type. */
         Event: {
-            /** @description What happened, such as `InvitationCreated`, `MemberRemoved` or `ClockMoved`. */
+            /** @description The type, such as `InvitationCreated`, `MemberRemoved` or `ClockMoved`. */
             type: string;
             at: components["schemas"]["Time"];
         } & {
@@ -1066,7 +1085,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, or breaks this document. */
+        /** @description The request is malformed or does not match this document. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -1075,11 +1094,11 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server has a control token, and the request has none or another. */
+        /** @description The control token is missing or wrong. */
         Unauthorized: {
             headers: {
                 /**
-                 * @description How to send the token.
+                 * @description How to send the control token.
                  * @example Bearer
                  */
                 "WWW-Authenticate"?: string;
@@ -1116,7 +1135,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The mock runs in a page, which does without this document. */
+        /** @description The mock runs in a page, which does not include this document. */
         NoDocument: {
             headers: {
                 [name: string]: unknown;
@@ -1143,7 +1162,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such invitation in this world. A page for people. */
+        /** @description There is no such invitation in this world. An HTML page. */
         UnknownInvitationPage: {
             headers: {
                 [name: string]: unknown;
@@ -1161,7 +1180,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is a world with this name already. */
+        /** @description A world with this name already exists. */
         WorldExists: {
             headers: {
                 [name: string]: unknown;
@@ -1170,7 +1189,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The invitation has ended already. */
+        /** @description The invitation has already ended. */
         NotPending: {
             headers: {
                 [name: string]: unknown;
@@ -1179,7 +1198,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The invitation has ended already. A page for people. */
+        /** @description The invitation has already ended. An HTML page. */
         NotPendingPage: {
             headers: {
                 [name: string]: unknown;
@@ -1188,7 +1207,7 @@ export interface components {
                 "text/html": components["schemas"]["Page"];
             };
         };
-        /** @description The body is larger than the server takes. */
+        /** @description The body is larger than the server accepts. */
         BodyTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -1197,7 +1216,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not sent as JSON. */
+        /** @description The content type is not JSON. */
         UnsupportedMediaType: {
             headers: {
                 [name: string]: unknown;
@@ -1206,7 +1225,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The duration cannot be read. */
+        /** @description The duration is invalid. */
         BadDuration: {
             headers: {
                 [name: string]: unknown;
@@ -1215,7 +1234,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The clock cannot be moved so. It stays where it was. */
+        /** @description The time or duration is invalid. The clock is unchanged. */
         BadMove: {
             headers: {
                 [name: string]: unknown;
@@ -1233,7 +1252,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such world, and the server holds as many as it may. A page for people. */
+        /** @description There is no such world, and the maximum number of worlds is reached. An HTML page. */
         TooManyWorldsPage: {
             headers: {
                 [name: string]: unknown;
@@ -1242,7 +1261,7 @@ export interface components {
                 "text/html": components["schemas"]["Page"];
             };
         };
-        /** @description The snapshot is of no use here. Nothing has changed. */
+        /** @description The snapshot cannot be restored. Nothing has changed. */
         BadSnapshot: {
             headers: {
                 [name: string]: unknown;
@@ -1251,7 +1270,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server does not serve that provider or operation. */
+        /** @description The server does not serve this provider or operation. */
         ImpossibleFault: {
             headers: {
                 [name: string]: unknown;
@@ -1260,7 +1279,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The server holds as many worlds as it may. */
+        /** @description The maximum number of worlds is reached. */
         TooManyWorlds: {
             headers: {
                 [name: string]: unknown;
@@ -1282,7 +1301,7 @@ export interface components {
          */
         Mail: components["schemas"]["Id"];
         /**
-         * @description Id of the invitation, as the list of invitations shows it.
+         * @description Id of the invitation, as listed by `listInvitations`.
          * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
          */
         Invitation: components["schemas"]["Id"];
@@ -1292,7 +1311,7 @@ export interface components {
          */
         Fault: components["schemas"]["Id"];
         /**
-         * @description Largest number of entries in the answer.
+         * @description Maximum number of entries in the response.
          * @example 20
          */
         Limit: number;
@@ -1486,7 +1505,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description For how long nobody must have used a world.
+                 * @description How long a world must have been unused.
                  * @example 10m
                  */
                 idle: components["schemas"]["Duration"];
@@ -1557,7 +1576,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The world is gone. */
+            /** @description The world has been deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1585,7 +1604,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The world as it was in the beginning. */
+            /** @description The world in its initial state. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1615,7 +1634,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Everything in the world but its request log and its events. */
+            /** @description The state of the world, without its request log and events. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1643,7 +1662,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What `takeSnapshot` answered. */
+        /** @description The snapshot from `takeSnapshot`. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Snapshot"];
@@ -1683,7 +1702,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The time in the world. */
+            /** @description The time of the world. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1711,14 +1730,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Exactly one of the four moves. */
+        /** @description Exactly one of the four changes. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ClockMove"];
             };
         };
         responses: {
-            /** @description The time after the move. */
+            /** @description The time after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1740,12 +1759,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only e-mails to this address, in upper or lower case.
+                 * @description Only e-mails to this address, ignoring case.
                  * @example robin@example.test
                  */
                 to?: components["schemas"]["Email"];
                 /**
-                 * @description Largest number of entries in the answer.
+                 * @description Maximum number of entries in the response.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1792,7 +1811,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The mailbox is empty. The invitations stay. */
+            /** @description The mailbox is empty. Invitations are unchanged. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1891,7 +1910,7 @@ export interface operations {
                  */
                 tenant?: string;
                 /**
-                 * @description Only invitations of this address, in upper or lower case.
+                 * @description Only invitations of this address, ignoring case.
                  * @example robin@example.test
                  */
                 email?: components["schemas"]["Email"];
@@ -1901,7 +1920,7 @@ export interface operations {
                  */
                 state?: components["schemas"]["InvitationState"];
                 /**
-                 * @description Largest number of entries in the answer.
+                 * @description Maximum number of entries in the response.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
@@ -1918,7 +1937,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The invitations that fit. */
+            /** @description The matching invitations. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1944,7 +1963,7 @@ export interface operations {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -1953,7 +1972,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page that says that the invitation is accepted. */
+            /** @description A page that confirms that the invitation is accepted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1980,7 +1999,7 @@ export interface operations {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -2017,7 +2036,7 @@ export interface operations {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -2026,7 +2045,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page that says that the invitation is declined. */
+            /** @description A page that confirms that the invitation is declined. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2053,7 +2072,7 @@ export interface operations {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -2090,7 +2109,7 @@ export interface operations {
                  */
                 world: components["parameters"]["World"];
                 /**
-                 * @description Id of the invitation, as the list of invitations shows it.
+                 * @description Id of the invitation, as listed by `listInvitations`.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation: components["parameters"]["Invitation"];
@@ -2161,7 +2180,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The faults, oldest first, with those that are over. */
+            /** @description The faults, oldest first, including those that are used up. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2189,14 +2208,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description What the fault does, and to which requests. */
+        /** @description The fault, and the requests that it matches. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FaultRequest"];
             };
         };
         responses: {
-            /** @description The fault in force. */
+            /** @description The added fault. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2230,7 +2249,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There are no faults. */
+            /** @description All faults have been removed. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2263,7 +2282,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The fault is gone. */
+            /** @description The fault has been removed. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2281,7 +2300,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Largest number of entries in the answer.
+                 * @description Maximum number of entries in the response.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
@@ -2298,7 +2317,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Requests and their answers, newest first. */
+            /** @description Requests and their responses, newest first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2345,12 +2364,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only what happened to the invitation with this id.
+                 * @description Only events of the invitation with this id.
                  * @example b7a1e0d2-4c35-4f8e-8d16-0a9c53f2e471
                  */
                 invitation?: components["schemas"]["Id"];
                 /**
-                 * @description Largest number of entries in the answer.
+                 * @description Maximum number of entries in the response.
                  * @example 20
                  */
                 limit?: components["parameters"]["Limit"];
@@ -2397,7 +2416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A stream that does not end by itself. */
+            /** @description A stream that stays open until the caller closes it. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander'
+import { checks } from '../../contracts/checks/all.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { loadConfig } from '../node/config.ts'
 import { version } from '../node/package-root.ts'
-import { CliError } from '../node/usage-error.ts'
+import { selectChecks } from '../node/select.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { findTarget, type TargetFlags } from './find-target.ts'
 import { oneOf, wholeNumber } from './option-values.ts'
 import { planLines } from './plan.ts'
@@ -77,7 +79,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     found: await findTarget(where, provider),
     profile,
     seed: flags.seed ?? Math.floor(Math.random() * maxSeed),
-    selection: { only, skip, shard },
+    checks: selectChecks(checks, { only, skip, shard }),
     ...{ readOnly, strict, bail },
     minCoverage: flags.minCoverage / 100,
     saveCases: true,
@@ -86,7 +88,7 @@ async function check(provider: string | undefined, flags: CheckFlags, where: Tar
     console.log(planLines(options).join('\n'))
     return 0
   }
-  return (await runChecks(options, toReporters(reports, version))).code
+  return (await runChecks(options, toReporters(reports, version))).exitCode
 }
 
 function list(value: string, earlier: string[] | undefined): string[] {
@@ -96,11 +98,11 @@ function list(value: string, earlier: string[] | undefined): string[] {
 function readShard(value: string): { index: number; count: number } {
   const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number)
   if (index >= 1 && index <= count) return { index, count }
-  throw new CliError(`Failed to read --shard ${value}: write it i/n, from 1/n to n/n.`)
+  throw new UsageError(`Failed to read --shard ${value}: write it i/n, from 1/n to n/n.`)
 }
 
 function readPercent(value: string): number {
   const percent = Number(value.replace(/%$/, ''))
   if (value.trim() !== '' && percent >= 0 && percent <= 100) return percent
-  throw new CliError(`Failed to read --min-coverage ${value}: use percent, from 0 to 100.`)
+  throw new UsageError(`Failed to read --min-coverage ${value}: use percent, from 0 to 100.`)
 }

@@ -2,7 +2,7 @@
 import module from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { version } from '../node/package-root.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { exitCodes } from './exit-code.ts'
 
 // Whatever a command loads is compiled once and kept for the next start, which takes half the time.
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 
 main().catch((error) => {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
-  else if (error instanceof CliError) {
+  else if (error instanceof UsageError) {
     console.error(`invitelab: ${error.message}`)
     process.exitCode = exitCodes.usage
   } else {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { loadConfig } from '../node/config.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { filled, listPair, oneOf, wholeNumber } from './option-values.ts'
 import { type MockFlags, runMock } from './run-mock.ts'
 import { readSwitches } from './switches.ts'
@@ -97,7 +97,7 @@ function settingPair(value: string, earlier: Record<string, Record<string, strin
   const settings = structuredClone(earlier ?? {})
   for (const [key, chosen] of listPair('--set', value)) {
     const [provider = '', name] = key.split('.')
-    if (!name) throw new CliError(`Failed to read --set ${value}: write it provider.name=value.`)
+    if (!name) throw new UsageError(`Failed to read --set ${value}: write it provider.name=value.`)
     settings[provider] = { ...settings[provider], [name]: chosen }
   }
   return settings

@@ -1,11 +1,11 @@
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 /** Reads a whole number within bounds. */
 export function wholeNumber(name: string, min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value)
     if (/^\d+$/.test(value.trim()) && number >= min && number <= max) return number
-    throw new CliError(`Failed to read --${name} ${value}: use a whole number from ${min} to ${max}.`)
+    throw new UsageError(`Failed to read --${name} ${value}: use a whole number from ${min} to ${max}.`)
   }
 }
 
@@ -13,7 +13,7 @@ export function wholeNumber(name: string, min: number, max: number): (value: str
 export function oneOf(name: string, words: readonly string[]): (value: string) => string {
   return (value) => {
     if (words.includes(value)) return value
-    throw new CliError(`Failed to read --${name} ${value}: use ${words.join(' or ')}.`)
+    throw new UsageError(`Failed to read --${name} ${value}: use ${words.join(' or ')}.`)
   }
 }
 
@@ -22,7 +22,7 @@ export function listPair(flag: string, value: string): [string, string][] {
   return value.split(',').map((pair) => {
     const [key, ...rest] = pair.split('=')
     if (!key || rest.length === 0 || rest.join('=') === '') {
-      throw new CliError(`Failed to read ${flag} ${value}: write it as name=value.`)
+      throw new UsageError(`Failed to read ${flag} ${value}: write it as name=value.`)
     }
     return [key.trim(), rest.join('=').trim()]
   })
@@ -32,6 +32,6 @@ export function listPair(flag: string, value: string): [string, string][] {
 export function filled(name: string): (value: string) => string {
   return (value) => {
     if (value.trim() !== '') return value
-    throw new CliError(`Failed to read --${name}: it is empty. Leave it out, or unset its variable.`)
+    throw new UsageError(`Failed to read --${name}: it is empty. Leave it out, or unset its variable.`)
   }
 }

@@ -1,8 +1,9 @@
 import { createMock, type InitialState, type Mock } from '../index.ts'
 import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
+import { providersNamed } from '../node/providers.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
 import { greeting } from './greeting.ts'
 
@@ -42,13 +43,13 @@ async function makeMock(flags: MockFlags): Promise<Mock> {
   const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as InitialState)
   try {
     return createMock({
-      ...(provider ? { providers: provider } : {}),
+      ...(provider ? { providers: providersNamed(provider) } : {}),
       ...(clock === undefined ? {} : { clock }),
       ...{ data, specs, seed, auth, cors, latency, selfCheck, controlToken, maxWorlds },
       settings: flags.set ?? {},
     })
   } catch (error) {
-    throw new CliError(`Failed to make the mock: ${(error as Error).message}.`)
+    throw new UsageError(`Failed to make the mock: ${(error as Error).message}.`)
   }
 }
 
@@ -58,13 +59,13 @@ async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new CliError(
+      throw new UsageError(
         `Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or end what holds it.`,
       )
     }
     if (code === 'EACCES')
-      throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
-    throw new CliError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
+      throw new UsageError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
+    throw new UsageError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
   }
 }
 

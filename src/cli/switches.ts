@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
 const words: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false }
 
@@ -14,7 +14,7 @@ export function readSwitches(command: Command): void {
       continue
     }
     const value = words[said.toLowerCase()]
-    if (value === undefined) throw new CliError(`Failed to read ${option.envVar}=${said}: use true or false.`)
+    if (value === undefined) throw new UsageError(`Failed to read ${option.envVar}=${said}: use true or false.`)
     command.setOptionValueWithSource(name, value, 'env')
   }
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
 import type { TargetConfig } from '../config.ts'
 import { checkAgainst } from './json-schema.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 import { withVariables } from './variables.ts'
 
 type Config = Readonly<Record<string, unknown>>
@@ -57,12 +57,14 @@ async function findConfig(file: string | undefined): Promise<{ config: Config; p
   try {
     found = file === undefined ? await explorer.search() : await explorer.load(file)
   } catch (error) {
-    throw new CliError(`Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`)
+    throw new UsageError(
+      `Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`,
+    )
   }
   if (!found || found.isEmpty) return undefined
   const { config, filepath } = found
   if (typeof config !== 'object' || config === null) {
-    throw new CliError(`Failed to use ${filepath}: it holds no config. Did you forget export default?`)
+    throw new UsageError(`Failed to use ${filepath}: it holds no config. Did you forget export default?`)
   }
   return { config, path: filepath }
 }
@@ -73,7 +75,7 @@ export async function readChecked(file: string, schema: string, what: string): P
   try {
     content = await parseYaml(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new CliError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
   }
   await checkAgainst(schema, content, file)
   return content

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { packageRoot } from './package-root.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 /**
  * Holds a file's content against one of the schemas in `specs/`.
- * @throws CliError that names the file, the place in it and the reason.
+ * @throws UsageError that names the file, the place in it and the reason.
  */
 export async function checkAgainst(schema: string, content: unknown, file: string): Promise<void> {
   const [{ Ajv2020 }, { default: formats }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')])
@@ -16,5 +16,5 @@ export async function checkAgainst(schema: string, content: unknown, file: strin
     const surplus = params.additionalProperty === undefined ? '' : ` ("${params.additionalProperty}")`
     return `  at ${instancePath || 'the top'}: ${message}${surplus}`
   })
-  throw new CliError(`Failed to use ${file}:\n${places.join('\n')}`)
+  throw new UsageError(`Failed to use ${file}:\n${places.join('\n')}`)
 }

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { providers } from '../../mocks/providers/all.ts'
-import type { SpecOverride } from '../index.ts'
+import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 
 /**
  * Compiles the specs of the providers from their documents, so that they judge responses too.
  * @param files By provider: a document of the user's own in the place of ours.
  * @param names The providers to load; all, where nothing is said.
- * @throws CliError with file and reason, where a document cannot be read or is no OpenAPI.
+ * @throws UsageError with file and reason, where a document cannot be read or is no OpenAPI.
  */
 export async function loadSpecs(
   files: Readonly<Record<string, string>> = {},
@@ -21,6 +21,20 @@ export async function loadSpecs(
     return [name, { spec, swapped: file !== undefined }] as const
   })
   return Object.fromEntries(await Promise.all(loaded))
+}
+
+/**
+ * Compiles the spec that a target of a provider is judged by.
+ * @param file The provider's OpenAPI document; for a built-in provider, ours by default.
+ * @throws UsageError if the document cannot be read, or if there is none.
+ */
+export async function loadSpecOf(provider: string, file?: string): Promise<CompiledSpec> {
+  if (file !== undefined) return loadSpec(file)
+  const builtIn = (await loadSpecs({}, [provider]))[provider]
+  if (builtIn) return builtIn.spec
+  throw new UsageError(
+    `Failed to load the spec of ${provider}: it is not a built-in provider. Pass the path of its OpenAPI document as "spec".`,
+  )
 }
 
 /** Compiles only what has to be: the user's own documents, and those of ours that have changed since they were compiled. */
@@ -48,6 +62,6 @@ async function loadSpec(file: string | URL) {
     ])
     return compileSpec(await toDocument(parseYaml(text), shown))
   } catch (error) {
-    throw new CliError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
   }
 }

@@ -9,14 +9,14 @@ export interface paths {
         };
         /**
          * List the users of a workspace
-         * @description Returns every user who holds a permission on the workspace, as a bare array.
-         *     No paging, query parameters or order are visible in the public page.
+         * @description Returns every user with a permission on the workspace, as a bare array.
+         *     The public page shows no paging, query parameters or order.
          */
         get: operations["list_workspace_users"];
         put?: never;
         /**
          * Give a user a permission on a workspace
-         * @description Grants the permission at once; this is not an invitation and nobody has to accept it.
+         * @description Grants the permission immediately. This is not an invitation, and the user does not have to accept it.
          *     Inferred: an e-mail address which belongs to no user answers 404, and a user who holds a permission already answers 409.
          *     The workspace permission is separate from the role in the organization.
          */
@@ -37,16 +37,16 @@ export interface paths {
         get?: never;
         /**
          * Change a user's permission on a workspace
-         * @description Replaces the permission which the user holds on the workspace.
+         * @description Replaces the user's permission on the workspace.
          *     Inferred: 404 if the user holds none.
          */
         put: operations["update_workspace_user_permission"];
         post?: never;
         /**
-         * Take a user's permission on a workspace away
+         * Remove a user's permission on a workspace
          * @description Removes the permission. The user stays a member of the organization.
          *     No public page for this operation was found; it mirrors the change of a permission on the same path.
-         *     A second removal answers 404.
+         *     A second removal gives 404.
          */
         delete: operations["remove_user_from_workspace"];
         options?: never;
@@ -63,15 +63,15 @@ export interface paths {
         };
         /**
          * List the pending invitations of an organization
-         * @description Returns the invitations which nobody has answered yet, as a bare array.
+         * @description Returns the pending invitations, as a bare array.
          *     No public page for this operation was found; the vendor's guide shows pending invitations below an organization.
          */
         get: operations["list_organization_invitations"];
         put?: never;
         /**
          * Invite someone to an organization
-         * @description Creates an invitation with an expiry time and, unless told otherwise, sends an e-mail.
-         *     Needs the owner role in the organization. External invitations can be switched off per organization.
+         * @description Creates an invitation with an expiry time and, by default, sends an e-mail.
+         *     Requires the owner role in the organization. An organization can disable external invitations.
          *     Inferred: 409 with `already_exists_error` while an invitation to the same address is pending, with `member_exists_error`
          *     for a present member. Over the member cap a 4xx answer with `member_limit_exceeded_error` is likely; its number is not known.
          */
@@ -94,7 +94,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel an invitation
-         * @description Withdraws a pending invitation. Needs the owner role in the organization.
+         * @description Cancels a pending invitation. Requires the owner role in the organization.
          *     Inferred: a second cancellation answers 404.
          */
         delete: operations["cancel_organization_invitation"];
@@ -111,9 +111,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the invitations waiting for the caller
-         * @description Returns the pending invitations to the e-mail address of the caller, over all organizations, as a bare array.
-         *     Answered invitations are not in it.
+         * List the caller's pending invitations
+         * @description Returns the pending invitations to the caller's e-mail address in all organizations, as a bare array.
+         *     Accepted and declined invitations are not included.
          */
         get: operations["list_my_pending_invitations"];
         put?: never;
@@ -135,8 +135,8 @@ export interface paths {
         put?: never;
         /**
          * Accept or decline an invitation
-         * @description The invited user answers an invitation: `accept: true` joins the organization, `accept: false` declines.
-         *     The reply to an acceptance is the new membership. Inferred: the reply to a refusal is `null`.
+         * @description The invitee accepts the invitation with `accept: true` and declines it with `accept: false`.
+         *     The response to accepting is the new membership. Inferred: the response to declining is `null`.
          *     Inferred: answering twice gives 409 or 404.
          */
         post: operations["respond_to_invitation"];
@@ -155,7 +155,7 @@ export interface paths {
         };
         /**
          * List the members of an organization
-         * @description Returns the members as an array. The endpoint is documented; the shape of its answer is not.
+         * @description Returns the members as an array. The endpoint is documented, but the schema of its response is not.
          */
         get: operations["list_organization_members"];
         put?: never;
@@ -176,15 +176,15 @@ export interface paths {
         get?: never;
         /**
          * Change the role of a member
-         * @description Replaces the role of a member. Needs the owner role in the organization.
+         * @description Replaces the role of a member. Requires the owner role in the organization.
          *     Whether the last owner is protected is not documented.
          */
         put: operations["update_organization_member_role"];
         post?: never;
         /**
          * Remove a member from an organization
-         * @description Ends the membership. Needs the owner role in the organization.
-         *     The answer says in `user_deleted` whether the user was deleted too, which happens with the last membership of that user.
+         * @description Ends the membership. Requires the owner role in the organization.
+         *     `user_deleted` in the response says whether the user was deleted too, which happens after the user's last membership.
          *     Whether the last owner is protected is not documented.
          */
         delete: operations["remove_organization_member"];
@@ -207,7 +207,7 @@ export interface components {
          * @enum {string}
          */
         OrganizationRole: "owner" | "contributor" | "reader";
-        /** @description Who gets which permission. Other properties are allowed and ignored. */
+        /** @description The user and the permission to grant. Other properties are allowed and ignored. */
         AddUserToWorkspaceRequest: {
             /**
              * Format: email
@@ -220,11 +220,11 @@ export interface components {
         UpdateWorkspaceUserPermissionRequest: {
             permission: components["schemas"]["WorkspacePermission"];
         };
-        /** @description Whom to invite, and with which role. Other properties are allowed and ignored. */
+        /** @description The person to invite, and the role. Other properties are allowed and ignored. */
         InviteToOrganizationRequest: {
             /**
              * Format: email
-             * @description E-mail address of the invitee. Neither name nor format is visible on the page.
+             * @description E-mail address of the invitee. The page shows neither the name nor the format of the property.
              */
             email: string;
             role: components["schemas"]["OrganizationRole"];
@@ -234,7 +234,7 @@ export interface components {
              */
             send_email?: boolean;
         };
-        /** @description The answer to an invitation. Other properties are allowed and ignored. */
+        /** @description The response to an invitation. Other properties are allowed and ignored. */
         AcceptOrganizationInvitationRequest: {
             /** @description True accepts, false declines. */
             accept: boolean;
@@ -304,15 +304,15 @@ export interface components {
             invited_by_name: string | null;
             /**
              * Format: date-time
-             * @description When the invitation was made.
+             * @description When the invitation was created.
              */
             created_at: string;
             /**
              * Format: date-time
-             * @description When the invitation stops being valid. The length of the window is not documented.
+             * @description When the invitation expires. How long it stays valid is not documented.
              */
             expires_at: string;
-            /** @description The answer. Inferred: null while pending, then true or false. */
+            /** @description Whether the invitation was accepted. Inferred: null while pending, then true or false. */
             accepted: boolean | null;
             /** @description Inferred: true while the e-mail address of the invitee is not verified. */
             pending_verification: boolean;
@@ -357,28 +357,28 @@ export interface components {
              * @description Id of the user who sent the invitation, if there was one.
              */
             invited_by: string | null;
-            /** @description Ids of the models which the member may use. */
+            /** @description Ids of the models that the member may use. */
             allowed_model_ids?: string[] | null;
         };
-        /** @description What the removal of a member did. */
+        /** @description The result of removing a member. */
         RemoveOrganizationMemberResponse: {
             /** @description Whether the user was deleted too, because it was the user's last membership. */
             user_deleted: boolean;
         };
         /**
          * @description Machine-readable kind of an error. The public list is cut off, so more values may exist.
-         *     Inferred (x-evidence: inferred): `validation_error` and `rate_limit_error` are our guesses at hidden values, and the last
-         *     letter of `upgrade_required_error` is cut off.
+         *     Inferred (x-evidence: inferred): the hidden values `validation_error` and `rate_limit_error`, and the last letter of
+         *     `upgrade_required_error`, which is cut off.
          * @enum {string}
          */
         ErrorType: "already_exists_error" | "app_error" | "authentication_error" | "conflict_error" | "aws_error" | "configuration_error" | "database_error" | "dynamodb_error" | "e2b_error" | "e2b_rate_limit_error" | "expired_signature_error" | "expired_token_error" | "forbidden_error" | "group_error" | "invalid_error" | "invalid_flag_error" | "invalid_username_error" | "mail_error" | "member_exists_error" | "member_limit_exceeded_error" | "migration_lock_timeout_error" | "not_found_error" | "oauth_config_error" | "org_sandbox_capacity_exceeded_error" | "bad_gateway_error" | "gateway_timeout_error" | "s3_error" | "server_error" | "task_error" | "stripe_error" | "token_error" | "upgrade_required_error" | "validation_error" | "rate_limit_error";
-        /** @description One offending field. */
+        /** @description An invalid field. */
         ValidationErrorItem: {
-            /** @description Where the fault is, from the outside in. The kind of the items is inferred. */
+            /** @description The path to the invalid value. The type of the items is inferred. */
             loc: (string | number)[];
-            /** @description Readable message. */
+            /** @description Human-readable message. */
             msg: string;
-            /** @description Machine-readable kind of the fault. */
+            /** @description Machine-readable kind of the error. */
             type: string;
         };
         /** @description The envelope of every error. */
@@ -388,20 +388,20 @@ export interface components {
              * @enum {integer}
              */
             code: 400 | 401 | 403 | 404 | 409 | 422 | 426 | 429 | 500 | 502 | 504;
-            /** @description Readable message. */
+            /** @description Human-readable message. */
             detail: string;
-            /** @description The offending fields, after a failed validation. */
+            /** @description The invalid fields, if validation failed. */
             errors?: components["schemas"]["ValidationErrorItem"][] | null;
             type: components["schemas"]["ErrorType"];
         };
-        /** @description The same envelope for a status which the vendor's list of codes lacks. */
+        /** @description The same envelope for a status that the vendor's list of codes lacks. */
         TransportErrorPayload: {
             /**
              * @description The HTTP status.
              * @constant
              */
             code: 413;
-            /** @description Readable message. */
+            /** @description Human-readable message. */
             detail: string;
             /** @description Not used for this status. */
             errors?: components["schemas"]["ValidationErrorItem"][] | null;
@@ -428,7 +428,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Access forbidden. The caller lacks the needed role or permission. */
+        /** @description Access forbidden. The caller lacks the required role or permission. */
         AccessForbidden: {
             headers: {
                 [name: string]: unknown;
@@ -446,7 +446,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Already exists, or clashes with the present state. */
+        /** @description Already exists, or conflicts with the current state. */
         AlreadyExists: {
             headers: {
                 [name: string]: unknown;
@@ -455,7 +455,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Validation error. `errors` lists the offending fields. */
+        /** @description Validation error. `errors` lists the invalid fields. */
         ValidationFailed: {
             headers: {
                 [name: string]: unknown;
@@ -529,7 +529,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Access forbidden. The caller lacks the needed role or permission. */
+        /** @description Access forbidden. The caller lacks the required role or permission. */
         AccessForbiddenInferred: {
             headers: {
                 [name: string]: unknown;
@@ -547,7 +547,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Already exists, or clashes with the present state. */
+        /** @description Already exists, or conflicts with the current state. */
         AlreadyExistsInferred: {
             headers: {
                 [name: string]: unknown;
@@ -556,7 +556,7 @@ export interface components {
                 "application/json": components["schemas"]["APIErrorPayload"];
             };
         };
-        /** @description Validation error. `errors` lists the offending fields. */
+        /** @description Validation error. `errors` lists the invalid fields. */
         ValidationFailedInferred: {
             headers: {
                 [name: string]: unknown;
@@ -646,7 +646,7 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description How to send a credential, as HTTP asks of every 401 (RFC 9110, 15.5.2).
+         * @description How to send a credential, as HTTP requires for every 401 (RFC 9110, 15.5.2).
          * @example Bearer
          */
         WWWAuthenticate: string;
@@ -835,7 +835,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The permission is gone. No body. */
+            /** @description The permission was removed. No body. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -911,7 +911,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The invitation was made. */
+            /** @description The invitation was created. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -920,7 +920,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationInvitationResponse"];
                 };
             };
-            /** @description The invitation was made. */
+            /** @description The invitation was created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1033,7 +1033,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new membership, or `null` after a refusal. */
+            /** @description The new membership, or `null` if the invitation was declined. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -7,7 +7,7 @@ const move = ({ control }: ConsoleStore, body: unknown) => control('POST', '/clo
 
 inProcessAndOverTcp((store) => {
   describe('the clock of a world', () => {
-    test('stands where the mock was told to stop it', async () => {
+    test('is frozen at the configured time', async () => {
       const { status, body } = await store().control('GET', '/clock')
       expect(status).toBe(200)
       expect(body).toEqual({ now: startOfTest, frozen: true })
@@ -31,19 +31,19 @@ inProcessAndOverTcp((store) => {
       expect(body).toEqual({ now: '2030-05-31T22:00:00.000Z', frozen: true })
     })
 
-    test('is frozen at a moment', async () => {
+    test('is frozen at a given time', async () => {
       const { body } = await move(store(), { freeze: '2030-06-01T00:00:00Z' })
       expect(body).toEqual({ now: '2030-06-01T00:00:00.000Z', frozen: true })
     })
 
-    test('is another one in another world', async () => {
+    test('is separate for each world', async () => {
       const [one, other] = [store(), store()]
       await move(one, { advance: '8d' })
       expect(await listed(one.snyk)).toEqual([])
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
-    test('dates what happens', async () => {
+    test('sets the times of changes', async () => {
       const { control, snyk } = store()
       await control('POST', '/clock', { body: { advance: '1d' } })
       await snyk('GET', acme + version)
@@ -51,7 +51,7 @@ inProcessAndOverTcp((store) => {
       expect(body.requests[0].at).toBe('2026-01-16T12:00:00.000Z')
     })
 
-    test('brings nothing back when it is set back', async () => {
+    test('does not undo expiries when it is set back', async () => {
       const one = store()
       await move(one, { advance: '8d' })
       await move(one, { set: startOfTest })
@@ -59,12 +59,12 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('a move of the clock', () => {
+  describe('a change of the clock', () => {
     test.each([
-      ['no move', {}],
-      ['two moves at once', { advance: '1d', freeze: true }],
-      ['an unknown move', { rewind: '1d' }],
-      ['a moment without a zone', { set: '2026-01-15T12:00:00' }],
+      ['no change', {}],
+      ['two changes at once', { advance: '1d', freeze: true }],
+      ['an unknown change', { rewind: '1d' }],
+      ['a time without a time zone', { set: '2026-01-15T12:00:00' }],
       ['a day that does not exist', { set: '2026-02-30T12:00:00Z' }],
       ['a number', { advance: 5 }],
       ['freezing to false', { freeze: false }],
@@ -72,7 +72,7 @@ inProcessAndOverTcp((store) => {
       ['an empty duration', { advance: '' }],
       ['a very long duration', { advance: '1'.repeat(65) }],
       ['a list', []],
-    ])('by %s is refused by its form', async (_, body) => {
+    ])('by %s is rejected by the schema', async (_, body) => {
       const one = store()
       const got = await move(one, body)
       expect(got.status).toBe(400)
@@ -81,7 +81,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test.each(['soon', '8', '8 bananas', '5m tomorrow', 'P1M', 'PT', '1e400d', '∞'])(
-      'by "%s" is no duration',
+      'by the invalid duration "%s" is rejected',
       async (advance) => {
         const one = store()
         const got = await move(one, { advance })
@@ -100,7 +100,7 @@ inProcessAndOverTcp((store) => {
       ['frozen after 9998', { freeze: '9999-01-01T00:00:00Z' }],
       ['too far back', { advance: '-100y' }],
       ['too far ahead', { advance: '9000y' }],
-    ])('to a moment %s is refused', async (_, body) => {
+    ])('to a time %s is rejected', async (_, body) => {
       const one = store()
       const got = await move(one, body)
       expect(got.status).toBe(422)
@@ -108,7 +108,7 @@ inProcessAndOverTcp((store) => {
       expect((await one.control('GET', '/clock')).body.now).toBe(startOfTest)
     })
 
-    test('to the last moment still lets every provider invite', async () => {
+    test('to the latest time still allows invites at every provider', async () => {
       const one = store()
       await move(one, { set: '9998-12-31T23:59:59Z' })
       const invited = await one.blaxel('POST', '/users', {
@@ -127,31 +127,31 @@ describe('a running clock', () => {
   let now = Date.parse('2026-01-01T00:00:00Z')
   const running = async () => {
     now = Date.parse('2026-01-01T00:00:00Z')
-    // Without a start the clock runs; the harness would stop it.
+    // Without `clock` the clock runs; the test harness would freeze it.
     return ownLab({ now: () => now, clock: undefined as never })
   }
 
-  test('goes with the system’s', async () => {
+  test('follows the system clock', async () => {
     const { control } = await running()
     now += 1500
     expect((await control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.500Z', frozen: false })
   })
 
-  test('runs on from the moment that it is set to', async () => {
+  test('continues from the time that it is set to', async () => {
     const store = await running()
     await move(store, { set: '2030-01-01T00:00:00Z' })
     now += 1000
     expect((await store.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
   })
 
-  test('stands still once it is frozen', async () => {
+  test('stops once it is frozen', async () => {
     const store = await running()
     await move(store, { freeze: true })
     now += 1000
     expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
   })
 
-  test('runs on from where it stood once it is resumed', async () => {
+  test('continues from its time once it is resumed', async () => {
     const store = await running()
     await move(store, { freeze: true })
     now += 60_000
@@ -160,13 +160,13 @@ describe('a running clock', () => {
     expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
   })
 
-  test('lets expire what is due without anybody moving it', async () => {
+  test('expires invitations that are due without a clock change', async () => {
     const store = await running()
     now += 8 * 24 * 60 * 60 * 1000
     expect(await listed(store.snyk)).toEqual([])
   })
 })
 
-test.each([Number.NaN, -1, 1e20, 'noon', '9999-06-01T00:00:00Z'])('no mock begins at %s', async (clock) => {
+test.each([Number.NaN, -1, 1e20, 'noon', '9999-06-01T00:00:00Z'])('createMock rejects the clock %s', async (clock) => {
   await expect(testMock({ clock })).rejects.toThrow(`the clock is set to "${clock}"`)
 })

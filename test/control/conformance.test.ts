@@ -9,7 +9,7 @@ const firstInvitation = async (store: ConsoleStore) =>
   (await store.control('GET', '/invitations')).body.invitations[0].id
 const fault = { effect: { kind: 'status', status: 503 } }
 
-/** How each operation succeeds. The lab holds every answer against the document. */
+/** A successful request to each operation. The test context validates every response against the document. */
 const successes: Record<string, readonly [status: number, steps: Steps]> = {
   getHealth: [200, (store) => store.ask('GET', '/health')],
   getOpenApi: [200, (store) => store.ask('GET', '/openapi.json')],
@@ -83,29 +83,29 @@ const successes: Record<string, readonly [status: number, steps: Steps]> = {
   listEvents: [200, (store) => store.control('GET', '/events')],
 }
 
-/** These are tried in files of their own: a stream that does not end, and pages that only a server has. */
+/** Tested in other files: an endless stream, and pages that only a server has. */
 const elsewhere = ['watchWorld', 'openConsole', 'getConsoleFile']
 
-test('every operation of the document is tried', () => {
+test('every operation of the document is tested', () => {
   const tried = [...Object.keys(successes), ...elsewhere]
   expect(tried.sort()).toEqual(controlSpec.operations.map(({ id }) => id).sort())
 })
 
 inProcessAndOverTcp((store) => {
-  test.each(Object.entries(successes))('%s answers as its document says', async (_, [status, steps]) => {
+  test.each(Object.entries(successes))('%s responds as documented', async (_, [status, steps]) => {
     const got = await steps(store())
     expect(got.status).toBe(status)
   })
 })
 
-describe('a request for a world too many', () => {
+describe('a request beyond the maximum number of worlds', () => {
   afterEach(expectNoDefects)
 
   const inAnyWorld = controlSpec.operations.filter(({ path, id }) => path.includes('{world}') && id !== 'deleteWorld')
   const bodies: Record<string, unknown> = { moveClock: { advance: '8d' }, addFault: fault }
 
   test.each(inAnyWorld.map(({ id, method, path }) => [id, method, path]))(
-    '%s is refused with 503 as its document says',
+    '%s gets 503 as documented',
     async (id, method, path) => {
       const store = await ownLab({ maxWorlds: 1 })
       if (id === 'restoreSnapshot') bodies[id] = (await store.ask('GET', '/worlds/default/snapshot')).body

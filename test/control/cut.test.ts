@@ -17,7 +17,7 @@ describe('over TCP', () => {
   afterAll(() => server.close())
   const store = () => toLab((request) => fetch(request), server.url, `cut-${++worlds}`)
 
-  /** What node:http hears of an answer: the body as far as it came, and the code of the error that ended it. */
+  /** What node:http receives: the partial body, and the code of the error. */
   const hear = (world: string): Promise<{ text: string; error: string | undefined }> =>
     new Promise((resolve) => {
       let text = ''
@@ -35,33 +35,33 @@ describe('over TCP', () => {
   describe('a dropped connection', () => {
     const drop = { times: 1, effect: { kind: 'drop' } }
 
-    test('gives fetch no answer', async () => {
+    test('gives fetch no response', async () => {
       const one = store()
       await add(one, drop)
       await expect(one.snyk('GET', acme + version)).rejects.toThrow('fetch failed')
     })
 
-    test('gives node:http no answer', async () => {
+    test('gives node:http no response', async () => {
       const one = store()
       await add(one, drop)
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('gives no answer to a page of another origin either', async () => {
+    test('gives no response to a page of another origin either', async () => {
       const one = store()
       await add(one, drop)
       const asked = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
       await expect(asked).rejects.toThrow('fetch failed')
     })
 
-    test('leaves the next request alone', async () => {
+    test('does not affect the next request', async () => {
       const one = store()
       await add(one, drop)
       await expect(one.snyk('GET', acme + version)).rejects.toThrow()
       expect(await listed(one.snyk)).toHaveLength(3)
     })
 
-    test('comes after the work was done, as when an answer gets lost', async () => {
+    test('happens after the operation, as when a response is lost', async () => {
       const one = store()
       await add(one, { ...drop, operation: 'createOrgInvitation' })
       await expect(one.snyk('POST', acme + version, { body: invitation('new@example.test') })).rejects.toThrow()
@@ -77,14 +77,14 @@ describe('over TCP', () => {
     })
   })
 
-  describe('a truncated answer', () => {
-    test('breaks off for node:http after so many bytes', async () => {
+  describe('a truncated response', () => {
+    test('ends for node:http after the given number of bytes', async () => {
       const one = store()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 20 } })
       expect(await hear(one.world)).toEqual({ text: '{"jsonapi":{"version', error: 'ECONNRESET' })
     })
 
-    test('begins for fetch with its status and its headers, and its body fails', async () => {
+    test('gives fetch its status and headers, and its body fails', async () => {
       const { control, world } = store()
       await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
       const headers = { authorization: 'token admin', 'x-invitelab-world': world }
@@ -94,7 +94,7 @@ describe('over TCP', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     })
 
-    test('can be read by a page of another origin as far as it comes', async () => {
+    test('can be read in part by a page of another origin', async () => {
       const { control, world } = store()
       await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
       const said: string[] = []
@@ -107,30 +107,30 @@ describe('over TCP', () => {
       expect(said).toEqual([])
     })
 
-    test('breaks off after bytes, not characters', async () => {
+    test('is cut by bytes, not characters', async () => {
       const one = store()
       await one.snyk('POST', acme + version, { body: invitation('ééé@example.test') })
       const whole = Buffer.from((await one.snyk('GET', acme + version)).text)
-      // In the middle of the second é, whose first byte no decoder shows as a character of its own.
+      // In the middle of the second é, whose first byte alone is not a character.
       const bytes = whole.indexOf('é') + 3
       await add(one, { times: 1, effect: { kind: 'truncate', bytes } })
       expect((await hear(one.world)).text).toBe(whole.subarray(0, bytes).toString())
     })
 
-    test('that has no body never arrives', async () => {
+    test('without a body never arrives', async () => {
       const one = store()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 20 } })
       await expect(one.blaxel('DELETE', '/users/jane@example.test?workspace=acme')).rejects.toThrow('fetch failed')
       expect((await one.blaxel('GET', '/users?workspace=acme')).text).not.toContain('jane')
     })
 
-    test('can break off before its first byte', async () => {
+    test('can be cut before its first byte', async () => {
       const one = store()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 0 } })
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('breaks off even where so many bytes are all of it', async () => {
+    test('is cut even if the number of bytes is its whole length', async () => {
       const one = store()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 100_000 } })
       const { text, error } = await hear(one.world)
@@ -146,7 +146,7 @@ describe('without a server', () => {
   test.each([
     ['drop', { kind: 'drop' }],
     ['truncate', { kind: 'truncate', bytes: 20 }],
-  ])('the fault %s is refused, and says where it works', async (kind, effect) => {
+  ])('the fault %s is rejected, and the error says where it works', async (kind, effect) => {
     const store = await ownLab()
     const { status, body } = await add(store, { effect })
     expect(status).toBe(501)
@@ -157,10 +157,10 @@ describe('without a server', () => {
     expect((await store.control('GET', '/faults')).body.faults).toEqual([])
   })
 
-  test('a fault that came with a snapshot is refused when it strikes', async () => {
+  test('a fault from a snapshot gives an error when it matches', async () => {
     const store = await ownLab()
     const { body } = await store.control('GET', '/snapshot')
-    body.faults = [{ id: 'cut', struck: 0, effect: { kind: 'drop' } }]
+    body.faults = [{ id: 'cut', hits: 0, effect: { kind: 'drop' } }]
     await store.control('PUT', '/snapshot', { body })
     const got = await store.snyk('GET', acme + version)
     expect(got.status).toBe(501)

@@ -8,7 +8,7 @@ const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
 
 inProcessAndOverTcp((store) => {
   describe('a fault with a status', () => {
-    test('answers in the provider’s envelope, with Retry-After', async () => {
+    test('responds in the provider’s envelope, with Retry-After', async () => {
       const one = store()
       await add(one, { effect: outage })
       const got = await list(one)
@@ -26,7 +26,7 @@ inProcessAndOverTcp((store) => {
       expect(got.body.errors[0].status).toBe(String(status))
     })
 
-    test('strikes all providers where it names none', async () => {
+    test('matches all providers by default', async () => {
       const one = store()
       await add(one, { effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
@@ -36,7 +36,7 @@ inProcessAndOverTcp((store) => {
       expect(dreadnode.body.code).toBe(503)
     })
 
-    test('strikes the provider that it names and no other', async () => {
+    test('matches only the provider that it names', async () => {
       const one = store()
       await add(one, { provider: 'blaxel', effect: outage })
       const blaxel = await one.blaxel('GET', '/workspaces')
@@ -44,7 +44,7 @@ inProcessAndOverTcp((store) => {
       expect([blaxel.status, snyk.status]).toEqual([503, 200])
     })
 
-    test('strikes the operation that it names and no other, and nothing changes', async () => {
+    test('matches only the operation that it names, and nothing changes', async () => {
       const one = store()
       await add(one, { provider: 'snyk', operation: 'createOrgInvitation', effect: outage })
       const invited = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
@@ -52,43 +52,43 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk)).toEqual(seeded)
     })
 
-    test('strikes as many times as it says', async () => {
+    test('is applied as many times as configured', async () => {
       const one = store()
       await add(one, { times: 2, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 200])
     })
 
-    test('strikes before anybody asks who is calling', async () => {
+    test('is applied before authentication', async () => {
       const one = store()
       await add(one, { effect: outage })
       const got = await one.snyk('GET', acme + version, { as: null })
       expect(got.status).toBe(503)
     })
 
-    test('strikes in its own world alone', async () => {
+    test('is applied only in its own world', async () => {
       const [one, other] = [store(), store()]
       await add(one, { effect: outage })
       expect((await list(other)).status).toBe(200)
     })
   })
 
-  describe('the chance of a fault', () => {
-    test('0 never strikes', async () => {
+  describe('the probability of a fault', () => {
+    test('0 never matches', async () => {
       const one = store()
       await add(one, { probability: 0, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([200, 200, 200])
     })
 
-    test('1 always strikes', async () => {
+    test('1 always matches', async () => {
       const one = store()
       await add(one, { probability: 1, effect: outage })
       const statuses = [(await list(one)).status, (await list(one)).status, (await list(one)).status]
       expect(statuses).toEqual([503, 503, 503])
     })
 
-    test('of a half strikes the same requests in two worlds that begin alike', async () => {
+    test('of 0.5 matches the same requests in two worlds with the same initial state', async () => {
       const strikes = async (one: ConsoleStore) => {
         await add(one, { probability: 0.5, effect: outage })
         const statuses: number[] = []
@@ -102,16 +102,16 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('the list of faults', () => {
-    test('shows the oldest first and how many requests each has struck', async () => {
+    test('shows the oldest first, with the number of requests that each was applied to', async () => {
       const one = store()
       const first = await add(one, { times: 1, effect: outage })
       const second = await add(one, { provider: 'blaxel', effect: outage })
       await list(one)
       const { body } = await one.control('GET', '/faults')
-      expect(body.faults).toEqual([{ ...first.body, struck: 1 }, second.body])
+      expect(body.faults).toEqual([{ ...first.body, hits: 1 }, second.body])
     })
 
-    test('loses the one that is switched off', async () => {
+    test('does not contain a removed fault', async () => {
       const one = store()
       const { body } = await add(one, { effect: outage })
       const { status } = await one.control('DELETE', `/faults/${body.id}`)
@@ -119,7 +119,7 @@ inProcessAndOverTcp((store) => {
       expect((await list(one)).status).toBe(200)
     })
 
-    test('loses all when all are switched off', async () => {
+    test('is empty after all faults are removed', async () => {
       const one = store()
       await add(one, { effect: outage })
       await add(one, { effect: outage })
@@ -128,26 +128,26 @@ inProcessAndOverTcp((store) => {
       expect((await list(one)).status).toBe(200)
     })
 
-    test('does not lose what it does not have', async () => {
+    test('is unchanged by removing an unknown fault', async () => {
       const { status, body } = await store().control('DELETE', '/faults/nothing')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the fault 'nothing': there is none in this world.")
     })
   })
 
-  describe('a fault that cannot be', () => {
+  describe('an invalid fault', () => {
     test.each([
       ['without an effect', {}],
       ['of an unknown kind', { effect: { kind: 'fire' } }],
       ['with a status that is a success', { effect: { kind: 'status', status: 200 } }],
       ['with a status of four digits', { effect: { kind: 'status', status: 5000 } }],
-      ['with a chance above 1', { probability: 1.5, effect: outage }],
-      ['that strikes no times', { times: 0, effect: outage }],
-      ['that takes an hour', { effect: { kind: 'latency', ms: 3_600_000 } }],
+      ['with a probability above 1', { probability: 1.5, effect: outage }],
+      ['that applies to no requests', { times: 0, effect: outage }],
+      ['with a latency of an hour', { effect: { kind: 'latency', ms: 3_600_000 } }],
       ['with a window of more than a year', { effect: { kind: 'rate-limit', limit: 1, windowMs: 1e300 } }],
-      ['with a window of nothing', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
-      ['with a surplus property', { colour: 'red', effect: outage }],
-    ])('%s is refused by its form', async (_, fault) => {
+      ['with a window of zero', { effect: { kind: 'rate-limit', limit: 1, windowMs: 0 } }],
+      ['with an unknown property', { colour: 'red', effect: outage }],
+    ])('%s is rejected by the schema', async (_, fault) => {
       const one = store()
       const { status, body } = await add(one, fault)
       expect(status).toBe(400)
@@ -155,7 +155,7 @@ inProcessAndOverTcp((store) => {
       expect((await one.control('GET', '/faults')).body.faults).toEqual([])
     })
 
-    test('beyond a thousand takes the place of those that are over, or is refused', async () => {
+    test('beyond a thousand replaces used-up faults, or is rejected', async () => {
       const one = store()
       const later = { provider: 'snyk', times: 1, effect: outage }
       await add(one, { provider: 'blaxel', times: 1, effect: outage })
@@ -177,8 +177,8 @@ inProcessAndOverTcp((store) => {
         'unknown-operation',
         "'ListWorkspaces'",
       ],
-      ['of an operation that nobody has', { operation: 'invite' }, 'unknown-operation', 'createOrgInvitation'],
-    ])('%s is refused and named', async (_, fault, error, named) => {
+      ['of an unknown operation', { operation: 'invite' }, 'unknown-operation', 'createOrgInvitation'],
+    ])('%s is rejected with the offending value', async (_, fault, error, named) => {
       const { status, body } = await add(store(), { ...fault, effect: outage })
       expect(status).toBe(422)
       expect(body.invitelab.error).toBe(error)

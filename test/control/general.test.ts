@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
@@ -15,12 +16,12 @@ inProcessAndOverTcp((store) => {
       expect(body).toEqual(JSON.parse(JSON.stringify(written)))
     })
 
-    test('serves a document that is OpenAPI', async () => {
+    test('serves a valid OpenAPI document', async () => {
       const { body } = await store().ask('GET', '/openapi.json')
       await expect(toDocument(body)).resolves.toMatchObject({ openapi: '3.1.0' })
     })
 
-    test('says what is served, and where', async () => {
+    test('lists the served providers and their URLs', async () => {
       const { ask, origin } = store()
       const { body } = await ask('GET', '/info')
       expect(body).toMatchObject({
@@ -40,7 +41,7 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('answers an unknown path with 404 in its own words', async () => {
+    test('responds to an unknown path with its own 404 error', async () => {
       const { status, body } = await store().ask('GET', '/nothing')
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
@@ -53,7 +54,7 @@ inProcessAndOverTcp((store) => {
       ['PUT', '/worlds', 'DELETE, GET, POST'],
       ['DELETE', '/info', 'GET'],
       ['GET', '/worlds/default/reset', 'POST'],
-    ])('answers %s %s with 405 and allows %s', async (method, path, allow) => {
+    ])('responds to %s %s with 405 and allows %s', async (method, path, allow) => {
       const { status, headers, body } = await store().ask(method, path)
       expect(status).toBe(405)
       expect(headers.get('allow')).toBe(allow)
@@ -61,25 +62,30 @@ inProcessAndOverTcp((store) => {
     })
 
     test.each([
-      ['no JSON', { text: 'advance=8d' }, 400, 'malformed-body'],
+      ['malformed JSON', { text: 'advance=8d' }, 400, 'malformed-body'],
       ['no body', {}, 400, 'invalid-body'],
-      ['another type', { text: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
+      [
+        'another content type',
+        { text: '{}', headers: { 'content-type': 'text/plain' } },
+        415,
+        'unsupported-media-type',
+      ],
       ['a __proto__', { text: '{"advance": "8d", "__proto__": {}}' }, 400, 'malformed-body'],
-    ])('refuses a request with %s', async (_, sent, status, error) => {
+    ])('rejects a request with %s', async (_, sent, status, error) => {
       const got = await store().control('POST', '/clock', sent)
       expect(got.status).toBe(status)
       expect(got.body.invitelab.error).toBe(error)
     })
 
-    test('refuses a path with a broken percent-encoding', async () => {
+    test('rejects a path with invalid percent-encoding', async () => {
       const { status, body } = await store().ask('GET', '/worlds/%zz')
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('malformed-url')
     })
   })
 
-  describe('what is nobody’s path', () => {
-    test('is answered with 404 and says where the APIs are', async () => {
+  describe('an unknown path', () => {
+    test('gets 404 and a message with the URLs of the APIs', async () => {
       const { ask } = store()
       const { status, body } = await ask('GET', '/../nowhere')
       expect(status).toBe(404)
@@ -91,7 +97,7 @@ inProcessAndOverTcp((store) => {
 
   describe('the header Prefer', () => {
     test.each(['299', '418', '9000', 'teapot', ''])(
-      'with code=%s, which is not declared, gives 400 in the mock’s words',
+      'with the undeclared code=%s gives the mock’s own 400 error',
       async (code) => {
         const got = await store().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
         expect(got.status).toBe(400)
@@ -100,18 +106,18 @@ inProcessAndOverTcp((store) => {
       },
     )
 
-    test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives 400 in the mock’s words', async (delay) => {
+    test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives the mock’s own 400 error', async (delay) => {
       const got = await store().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
       expect(got.status).toBe(400)
       expect(got.body.invitelab.message).toContain(`Prefer: delay=${delay}`)
     })
 
-    test('with words of others is read over', async () => {
+    test('with unknown preferences is ignored', async () => {
       const got = await store().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
       expect(got.status).toBe(200)
     })
 
-    test('may ask for a delay and a status at once', async () => {
+    test('can set a delay and a status together', async () => {
       const got = await store().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
       expect(got.status).toBe(403)
     })
@@ -120,18 +126,18 @@ inProcessAndOverTcp((store) => {
   describe('pages of other origins', () => {
     const origin = 'https://app.example'
 
-    test('may read the answers of a provider', async () => {
+    test('can read the responses of a provider', async () => {
       const { headers } = await store().snyk('GET', acme + version, { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
-    test('may read its errors', async () => {
+    test('can read its errors', async () => {
       const { status, headers } = await store().snyk('GET', acme, { headers: { origin } })
       expect(status).toBe(400)
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
-    test('may ask beforehand whether they may send what they want to', async () => {
+    test('can send a preflight request', async () => {
       const got = await store().snyk('OPTIONS', acme + version, {
         as: null,
         headers: {
@@ -151,27 +157,27 @@ describe('without a server', () => {
   afterEach(expectNoDefects)
   const headers = { origin: 'https://app.example' }
 
-  test('pages of other origins may not read the control API', async () => {
+  test('pages of other origins cannot read the control API', async () => {
     const { ask } = await ownLab()
     const { status, headers: given } = await ask('GET', '/info', { headers })
     expect(status).toBe(200)
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
-  test('pages of other origins may read nothing where CORS is off', async () => {
+  test('pages of other origins cannot read anything without CORS', async () => {
     const { snyk } = await ownLab({ cors: false })
     const { headers: given } = await snyk('GET', acme + version, { headers })
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
-  test('a provider that is not served is nobody’s path', async () => {
-    const { mock } = await ownLab({ providers: ['snyk'] })
+  test('the path of a provider that is not served is unknown', async () => {
+    const { mock } = await ownLab({ providers: [snyk] })
     const { status, body } = await read(await mock.fetch(new Request('http://mock.test/blaxel/v0/workspaces')))
     expect(status).toBe(404)
     expect(body.invitelab.message).toContain('the APIs are at /snyk/rest,')
   })
 
-  test('any token is the admin’s where the mock is told so', async () => {
+  test('with auth: any, every token is the admin’s', async () => {
     const { snyk } = await ownLab({ auth: 'any' })
     const got = await snyk('POST', acme + version, { as: 'whatever', body: invitation('new@example.test') })
     expect(got.status).toBe(201)

@@ -26,11 +26,11 @@ inProcessAndOverTcp((store) => {
       expect(invitations.map(({ id }: { id: string }) => id)).toEqual([id])
     })
 
-    test('shows one address, in any case', async () => {
+    test('shows one address, ignoring case', async () => {
       expect(await found(store(), '?email=JANE@example.test')).toHaveLength(3)
     })
 
-    test('shows one state, also of invitations that have left the provider’s list', async () => {
+    test('shows one state, including invitations that the provider no longer lists', async () => {
       const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.snyk('DELETE', `${globex}/${id}${version}`)
@@ -41,13 +41,13 @@ inProcessAndOverTcp((store) => {
       expect(await found(store(), '?limit=4')).toHaveLength(4)
     })
 
-    test('is not read in a state that does not exist', async () => {
+    test('rejects an unknown state', async () => {
       const { status, body } = await store().control('GET', '/invitations?state=lost')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("it is 'lost'")
     })
 
-    test('is not read by a parameter that does not exist', async () => {
+    test('rejects an unknown parameter', async () => {
       const { status, body } = await store().control('GET', '/invitations?colour=red')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("Unknown query parameter 'colour'")
@@ -59,7 +59,7 @@ inProcessAndOverTcp((store) => {
     ['decline', 'declined'],
     ['expire', 'expired'],
   ])('to %s an invitation', (verb, state) => {
-    test('gives the invitation in its new state', async () => {
+    test('returns the invitation in its new state', async () => {
       const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
@@ -89,7 +89,7 @@ inProcessAndOverTcp((store) => {
       expect(body.invitelab.message).toContain('it is revoked')
     })
 
-    test('that nobody knows gives 404', async () => {
+    test('with an unknown id gives 404', async () => {
       const { status, body } = await store().control('POST', `/invitations/nothing/${verb}`)
       expect(status).toBe(404)
       expect(body.invitelab.error).toBe('not-found')

@@ -10,26 +10,26 @@ import { serve } from '../../src/node.ts'
 import { type Ask, type Client, declarations, type Got, read, type Send, toClient } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 
-/** The control API's own document. */
+/** The OpenAPI document of the control API. */
 export const controlSpec = compileSpec(await toDocument(parse(await readFile('specs/control.yaml', 'utf8'))))
 const match = toMatch(controlSpec)
 
-/** A mock, one world of it, and everything that can be asked there. */
+/** A mock, one of its worlds, and clients for both. */
 export interface ConsoleStore {
   readonly origin: string
   readonly world: string
-  /** The control API from its root. Every answer is held against its document. */
+  /** A client of the control API. Every response is validated against its document. */
   readonly ask: (method: string, path: string, ask?: Ask) => Promise<Got>
-  /** The control API at this world. */
+  /** A client of the control API for this world. */
   readonly control: (method: string, path: string, ask?: Ask) => Promise<Got>
   readonly snyk: Client
-  /** The same, but it names its world in the path, and another one in the header. */
+  /** Names its world in the path, and another one in the header. */
   readonly snykByPath: Client
   readonly blaxel: Client
   readonly dreadnode: Client
 }
 
-/** A lab at a mock that `send` reaches. */
+/** A test context for a mock that `send` reaches. */
 export function toLab(send: Send, origin: string, world: string): ConsoleStore {
   const ask = async (method: string, path: string, { as = null, headers = {}, body, text }: Ask = {}) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
@@ -64,13 +64,13 @@ export function toLab(send: Send, origin: string, world: string): ConsoleStore {
   }
 }
 
-/** A lab at a mock of its own, without a server. */
+/** A test context with its own mock, without a server. */
 export async function ownLab(options: MockOptions = {}, world = 'default'): Promise<ConsoleStore & { mock: Mock }> {
   const mock = await testMock(options)
   return { ...toLab((request) => mock.fetch(request), 'http://mock.test', world), mock }
 }
 
-/** What an answer of the control API has against its document. */
+/** How a response of the control API violates its document; undefined if it does not. */
 function breachOf(method: string, path: string, { status, headers, text, body }: Got): string | undefined {
   const found = match(method, path.split('?')[0] ?? '')
   if (!found) return undefined

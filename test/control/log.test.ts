@@ -9,7 +9,7 @@ const events = async ({ control }: ConsoleStore, query = '') => (await control('
 
 inProcessAndOverTcp((store) => {
   describe('the request log', () => {
-    test('holds a request with its answer', async () => {
+    test('contains a request with its response', async () => {
       const one = store()
       const got = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       const [entry] = await requests(one)
@@ -24,14 +24,14 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('holds the newest first', async () => {
+    test('shows the newest first', async () => {
       const one = store()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', globex + version)
       expect((await requests(one)).map(({ id }: { id: number }) => id)).toEqual([2, 1])
     })
 
-    test('says what validation had against a request', async () => {
+    test('contains the validation errors of a request', async () => {
       const one = store()
       await one.snyk('POST', acme + version, { body: { data: { type: 'org_invitation' } } })
       const [entry] = await requests(one)
@@ -47,7 +47,7 @@ inProcessAndOverTcp((store) => {
       expect(entry.reason).toContain('There is no GET /orgs/acme/members; the nearest is')
     })
 
-    test('holds the requests of all providers of the world', async () => {
+    test('contains the requests to all providers of the world', async () => {
       const one = store()
       await one.blaxel('GET', '/workspaces')
       await one.dreadnode('GET', '/invitations/me')
@@ -59,7 +59,7 @@ inProcessAndOverTcp((store) => {
       ])
     })
 
-    test('holds no secrets', async () => {
+    test('contains no secrets', async () => {
       const one = store()
       await one.snyk('GET', acme + version, { as: 's3cr3t', headers: { cookie: 's3cr3t', 'x-api-token': 's3cr3t' } })
       await one.blaxel('GET', '/workspaces', { as: null, headers: { 'x-blaxel-authorization': 'Bearer s3cr3t' } })
@@ -68,7 +68,7 @@ inProcessAndOverTcp((store) => {
       expect(body.requests[1].request.headers.authorization).toBe('token (hidden)')
     })
 
-    test('shortens what is long', async () => {
+    test('truncates long texts', async () => {
       const one = store()
       await one.snyk('POST', acme + version, { text: `{"data": "${'x'.repeat(20_000)}"}` })
       const [entry] = await requests(one)
@@ -82,7 +82,7 @@ inProcessAndOverTcp((store) => {
       expect(await requests(one, '?limit=1')).toHaveLength(1)
     })
 
-    test('is emptied', async () => {
+    test('can be emptied', async () => {
       const one = store()
       await one.snyk('GET', acme + version)
       const { status } = await one.control('DELETE', '/requests')
@@ -90,7 +90,7 @@ inProcessAndOverTcp((store) => {
       expect(await requests(one)).toEqual([])
     })
 
-    test('does not hold requests to the control API', async () => {
+    test('does not contain requests to the control API', async () => {
       const one = store()
       await one.control('GET', '/clock')
       expect(await requests(one)).toEqual([])
@@ -98,7 +98,7 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('the events', () => {
-    test('tell what a request brought about, the newest first', async () => {
+    test('show the effects of a request, newest first', async () => {
       const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
@@ -111,7 +111,7 @@ inProcessAndOverTcp((store) => {
       ])
     })
 
-    test('tell of a move of the clock and of what expired by it, each at its time', async () => {
+    test('show a change of the clock and the resulting expiries, each with its time', async () => {
       const one = store()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       const latest = await events(one, '?limit=10')
@@ -121,7 +121,7 @@ inProcessAndOverTcp((store) => {
       expect(latest.at(-1)).toEqual({ type: 'ClockMoved', at: '2026-01-23T12:00:00.000Z', frozen: true })
     })
 
-    test('tell nothing of a refused request', async () => {
+    test('do not change by a rejected request', async () => {
       const one = store()
       const before = await events(one)
       await one.snyk('POST', acme + version, { as: 'reader', body: invitation('new@example.test') })
@@ -130,10 +130,10 @@ inProcessAndOverTcp((store) => {
   })
 })
 
-describe('a world that keeps little', () => {
+describe('a world with a small limit', () => {
   afterEach(expectNoDefects)
 
-  test('forgets the oldest requests', async () => {
+  test('drops the oldest requests', async () => {
     const store = await ownLab({ keep: 2 })
     await store.snyk('GET', acme + version)
     await store.snyk('GET', acme + version)
@@ -141,7 +141,7 @@ describe('a world that keeps little', () => {
     expect((await requests(store)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
   })
 
-  test('forgets the oldest events, and its state stays right', async () => {
+  test('drops the oldest events and keeps its state', async () => {
     const store = await ownLab({ keep: 2 })
     await invite(store.snyk, 'first@example.test', globex)
     await invite(store.snyk, 'second@example.test', globex)

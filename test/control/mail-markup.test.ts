@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 import { type ConsoleStore, ownLab } from './lab.ts'
@@ -16,7 +18,7 @@ describe('names with markup', () => {
     members: [{ email: 'admin@example.test', role: 'Org Admin' }],
     invitations: [{ email: '"<b>"@example.test' }],
   }
-  const marked = () => ownLab({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: ['snyk'] })
+  const marked = () => ownLab({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: [snyk] })
 
   test('are shown as text in an e-mail', async () => {
     const [mail] = await mails(await marked())
@@ -33,14 +35,14 @@ describe('names with markup', () => {
   })
 })
 
-test('an id of the seed that does not stand in a path as it is still has links that work', async () => {
+test('an id in the initial state that must be encoded in a path has working links', async () => {
   const { mock, control } = await ownLab({
     data: {
       providers: {
         blaxel: { tenants: [{ key: 'acme', invitations: [{ email: 'new@example.test', id: 'first / 100% "mine"' }] }] },
       },
     },
-    providers: ['blaxel'],
+    providers: [blaxel],
   })
   const [mail] = (await control('GET', '/mailbox')).body.mails
   const { status, text } = await read(await mock.fetch(new Request(mail.acceptUrl)))

@@ -8,33 +8,33 @@ const mails = async ({ control }: ConsoleStore, query = '') => (await control('G
 const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
 inProcessAndOverTcp((store) => {
-  /** Opens a link as a browser does: with a plain GET and no headers of ours. */
+  /** Opens a link as a browser does: with a GET without additional headers. */
   const click = ({ ask, origin }: ConsoleStore, link: string): Promise<Got> =>
     ask('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
-    test('holds the newest e-mail first', async () => {
+    test('shows the newest e-mail first', async () => {
       const one = store()
       await invite(one.snyk, 'first@example.test')
       await invite(one.snyk, 'second@example.test')
       expect(recipients(await mails(one, '?limit=2'))).toEqual(['second@example.test', 'first@example.test'])
     })
 
-    test('holds the e-mails of the seed’s invitations, three for each provider', async () => {
+    test('contains the e-mails of the initial invitations, three per provider', async () => {
       expect(await mails(store())).toHaveLength(9)
     })
 
-    test('is read by recipient, in any case', async () => {
+    test('can be filtered by recipient, ignoring case', async () => {
       const one = store()
       await invite(one.snyk, 'New@Example.test')
       expect(recipients(await mails(one, '?to=new@example.TEST'))).toEqual(['New@Example.test'])
     })
 
-    test('is empty for somebody who got nothing', async () => {
+    test('is empty for a recipient without e-mails', async () => {
       expect(await mails(store(), '?to=nobody@example.test')).toEqual([])
     })
 
-    test('is emptied, and the invitations stay', async () => {
+    test('can be emptied, which keeps the invitations', async () => {
       const one = store()
       const { status } = await one.control('DELETE', '/mailbox')
       expect(status).toBe(204)
@@ -42,13 +42,13 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk)).toHaveLength(3)
     })
 
-    test.each(['0', '1001', 'many', '1.5'])('is not read with limit=%s', async (limit) => {
+    test.each(['0', '1001', 'many', '1.5'])('rejects limit=%s', async (limit) => {
       const { status, body } = await store().control('GET', `/mailbox?limit=${limit}`)
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain(`it is '${limit}'`)
     })
 
-    test('gets no e-mail where the inviting request says so', async () => {
+    test('gets no e-mail if the invite opts out', async () => {
       const one = store()
       const body = { email: 'quiet@example.test', role: 'reader', send_email: false }
       const invited = await one.dreadnode('POST', '/org/acme/invitations', { body })
@@ -58,7 +58,7 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('an e-mail', () => {
-    test('says who invites whom as what, and until when', async () => {
+    test('names the inviter, the tenant, the role and the expiry', async () => {
       const one = store()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
@@ -82,7 +82,7 @@ inProcessAndOverTcp((store) => {
       expect(mail.html).toContain(`<a href="${mail.acceptUrl}">Accept</a> or <a href="${mail.declineUrl}">decline</a>`)
     })
 
-    test('is read by its id', async () => {
+    test('can be read by its id', async () => {
       const one = store()
       const [mail] = await mails(one)
       expect((await one.control('GET', `/mailbox/${mail.id}`)).body).toEqual(mail)
@@ -97,7 +97,7 @@ inProcessAndOverTcp((store) => {
       expect(text).toBe(mail.html)
     })
 
-    test.each(['', '/html'])('that is not there gives 404%s', async (part) => {
+    test.each(['', '/html'])('with an unknown id gives 404%s', async (part) => {
       const { status, body } = await store().control('GET', `/mailbox/nothing${part}`)
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")
@@ -105,7 +105,7 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('the accept link', () => {
-    test('makes a member of who opens it', async () => {
+    test('makes the invitee a member', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
@@ -116,7 +116,7 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says at the second click that it is too late', async () => {
+    test('says on a second visit that the invitation has been accepted', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
@@ -127,7 +127,7 @@ inProcessAndOverTcp((store) => {
       expect(text).toContain('it is accepted.')
     })
 
-    test('says after the invitation’s time that it has expired', async () => {
+    test('says after the expiry that the invitation has expired', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
@@ -145,7 +145,7 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('the decline link', () => {
-    test('takes the invitation off the list', async () => {
+    test('removes the invitation from the list', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
@@ -155,7 +155,7 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says after the accept link that it is too late', async () => {
+    test('says after accepting that the invitation has been accepted', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')

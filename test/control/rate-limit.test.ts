@@ -9,7 +9,7 @@ inProcessAndOverTcp((store) => {
   describe('a rate limit', () => {
     const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
 
-    test('lets so many through and answers the next with 429 and when to come back', async () => {
+    test('lets a number of requests through, then responds with 429 and Retry-After', async () => {
       const one = store()
       await add(one, limit)
       await list(one)
@@ -21,7 +21,7 @@ inProcessAndOverTcp((store) => {
       expect(got.body.errors[0].detail).toBe('More than 2 requests in 60000 ms; try again in 40 s')
     })
 
-    test('fills up again when the world’s clock leaves the window', async () => {
+    test('starts a new window when the world’s clock leaves the current one', async () => {
       const one = store()
       await add(one, limit)
       await list(one)
@@ -39,7 +39,7 @@ inProcessAndOverTcp((store) => {
       expect(body.faults[0].window).toEqual({ from: '2026-01-15T12:00:00.000Z', passed: 1 })
     })
 
-    test('of 0 lets nobody through', async () => {
+    test('of 0 rejects every request', async () => {
       const one = store()
       await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
       expect((await list(one)).status).toBe(429)

@@ -9,7 +9,7 @@ const mailsOf = async ({ control }: ConsoleStore) => (await control('GET', '/mai
 
 inProcessAndOverTcp((store) => {
   describe('a restored snapshot', () => {
-    test('brings back what was cancelled, and forgets what was invited', async () => {
+    test('restores cancelled invitations and removes later ones', async () => {
       const one = store()
       const cancelled = await invite(one.snyk, 'before@example.test')
       const snapshot = await snapshotOf(one)
@@ -20,7 +20,7 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk)).toEqual([...seeded, 'before@example.test'])
     })
 
-    test('is the same when it is taken again', async () => {
+    test('equals a snapshot taken after it', async () => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       await one.control('POST', '/faults', { body: { effect: { kind: 'rate-limit', limit: 9, windowMs: 1000 } } })
@@ -31,7 +31,7 @@ inProcessAndOverTcp((store) => {
       expect(await snapshotOf(one)).toEqual(snapshot)
     })
 
-    test('brings members, mailbox and clock to another world', async () => {
+    test('copies members, mailbox and clock to another world', async () => {
       const [one, other] = [store(), store()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
@@ -44,7 +44,7 @@ inProcessAndOverTcp((store) => {
       expect((await other.control('GET', '/clock')).body).toEqual((await one.control('GET', '/clock')).body)
     })
 
-    test('goes on with the same ids as the world that it was taken of', async () => {
+    test('continues with the same ids as the original world', async () => {
       const [one, other] = [store(), store()]
       const gone = await invite(one.snyk, 'gone@example.test')
       await one.snyk('DELETE', `${acme}/${gone}${version}`)
@@ -52,14 +52,14 @@ inProcessAndOverTcp((store) => {
       expect(await invite(other.snyk, 'next@example.test')).toBe(await invite(one.snyk, 'next@example.test'))
     })
 
-    test('remembers the order in which things were added, also where the last one is gone', async () => {
+    test('keeps the insertion order, even if the last entry was removed', async () => {
       const [one, other] = [store(), store()]
       await one.blaxel('DELETE', '/users/reader@example.test', { headers: { 'x-blaxel-workspace': 'globex' } })
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
       expect(await snapshotOf(other)).toEqual(await snapshotOf(one))
     })
 
-    test('lets expire what is due', async () => {
+    test('expires invitations that are due', async () => {
       const one = store()
       const snapshot = await snapshotOf(one)
       await one.control('PUT', '/snapshot', { body: snapshot })
@@ -68,8 +68,8 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('a broken snapshot', () => {
-    // biome-ignore lint/suspicious/noExplicitAny: it is broken on purpose
+  describe('an invalid snapshot', () => {
+    // biome-ignore lint/suspicious/noExplicitAny: it is invalid on purpose
     type Break = (snapshot: any) => void
 
     test.each<[string, Break]>([
@@ -92,7 +92,7 @@ inProcessAndOverTcp((store) => {
         },
       ],
       [
-        'whose clock is a text',
+        'with a string as its clock',
         (snapshot) => {
           snapshot.clock.frozenAt = 'noon'
         },
@@ -104,25 +104,25 @@ inProcessAndOverTcp((store) => {
         },
       ],
       [
-        'with an invitation in no state',
+        'with an invitation without a valid state',
         (snapshot) => {
           snapshot.providers.snyk.tenants[0].invitations[0].state = 'lost'
         },
       ],
       [
-        'with a fault of no kind',
+        'with a fault without a kind',
         (snapshot) => {
-          snapshot.faults = [{ id: 'x', struck: 0, effect: { kind: 'fire' } }]
+          snapshot.faults = [{ id: 'x', hits: 0, effect: { kind: 'fire' } }]
         },
       ],
       [
-        'with too little randomness',
+        'with an incomplete random state',
         (snapshot) => {
           snapshot.ids = [1, 2]
         },
       ],
-      ['that is a list', () => []],
-    ])('%s is refused by its form and changes nothing', async (_, breakIt) => {
+      ['that is an array', () => []],
+    ])('%s is rejected by the schema and changes nothing', async (_, breakIt) => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
@@ -142,34 +142,34 @@ inProcessAndOverTcp((store) => {
         "the role 'boss'",
       ],
       [
-        'with a tenant twice',
+        'with a duplicate tenant',
         (snapshot) => {
           snapshot.providers.snyk.tenants.push(snapshot.providers.snyk.tenants[0])
         },
         'twice',
       ],
       [
-        'with an id twice',
+        'with a duplicate id',
         (snapshot) => {
           snapshot.providers.blaxel.tenants[0].members[1].id = snapshot.providers.blaxel.tenants[0].members[0].id
         },
-        'somebody else',
+        'has the same id or position as another entry',
       ],
       [
-        'with a place too many',
+        'with a position after the last one',
         (snapshot) => {
           snapshot.providers.dreadnode.lastPlace = 1
         },
-        'a place after the last one',
+        'a position after the last one',
       ],
       [
-        'whose clock stands nowhere',
+        'with a time out of range',
         (snapshot) => {
           snapshot.clock = { frozenAt: null, offset: 900_000_000_000_000 }
         },
-        'its clock lies outside',
+        'its clock is not in the years',
       ],
-    ])('%s is refused for what it says and changes nothing', async (_, breakIt, reason) => {
+    ])('%s is rejected for its content and changes nothing', async (_, breakIt, reason) => {
       const one = store()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
@@ -187,7 +187,7 @@ inProcessAndOverTcp((store) => {
 describe('a large snapshot', () => {
   afterEach(expectNoDefects)
 
-  test('is taken back although it is larger than what a provider takes', async () => {
+  test('can be restored even if it is larger than the body limit of providers', async () => {
     const store = await ownLab()
     const snapshot = await snapshotOf(store)
     snapshot.providers.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }

@@ -6,27 +6,27 @@ import { inProcessAndOverTcp, ownLab } from './lab.ts'
 
 inProcessAndOverTcp((store) => {
   describe('a world', () => {
-    test('is made from the seed by the first request that names it', async () => {
+    test('is created with the initial state by the first request that names it', async () => {
       const { snyk, ask, world } = store()
       expect(await listed(snyk)).toEqual(seeded)
       const { body } = await ask('GET', '/worlds')
       expect(body.worlds.map(({ name }: { name: string }) => name)).toContain(world)
     })
 
-    test('is made by the first request to the control API too', async () => {
+    test('is also created by the first request to the control API', async () => {
       const { control, world } = store()
       const { body } = await control('GET', '')
       expect(body).toMatchObject({ name: world, now: startOfTest, frozen: true, requests: 0 })
     })
 
-    test('does not see what happens in another one', async () => {
+    test('is isolated from other worlds', async () => {
       const [one, other] = [store(), store()]
       await invite(one.snyk, 'new@example.test')
       expect(await listed(one.snyk)).toContain('new@example.test')
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
-    test('is chosen by the path as well, which counts more than the header', async () => {
+    test('can be chosen by the path, which takes precedence over the header', async () => {
       const { snyk, snykByPath } = store()
       await invite(snyk, 'new@example.test')
       expect(await listed(snykByPath)).toContain('new@example.test')
@@ -50,7 +50,7 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('is fresh again after it was reset', async () => {
+    test('has its initial state after a reset', async () => {
       const { snyk, control } = store()
       await invite(snyk, 'new@example.test')
       await control('POST', '/clock', { body: { advance: '1d' } })
@@ -60,7 +60,7 @@ inProcessAndOverTcp((store) => {
       expect(await listed(snyk)).toEqual(seeded)
     })
 
-    test('is fresh again after it was deleted', async () => {
+    test('has its initial state after it was deleted', async () => {
       const { snyk, control } = store()
       await invite(snyk, 'new@example.test')
       const { status } = await control('DELETE', '')
@@ -84,17 +84,17 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('a bad name', () => {
+  describe('an invalid name', () => {
     const long = 'w'.repeat(65)
 
-    test.each(['-first', 'a b', '', long, 'ü'])('"%s" is refused by createWorld', async (name) => {
+    test.each(['-first', 'a b', '', long, 'ü'])('"%s" is rejected by createWorld', async (name) => {
       const { status, body } = await store().ask('POST', '/worlds', { body: { name } })
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
     })
 
     test.each(['-first', 'a%20b', long, '%C3%BC', '__proto__'])(
-      '"%s" is refused in a path of the control API',
+      '"%s" is rejected in a path of the control API',
       async (name) => {
         const { status, body } = await store().ask('GET', `/worlds/${name}/clock`)
         expect(status).toBe(400)
@@ -103,7 +103,7 @@ inProcessAndOverTcp((store) => {
     )
 
     test.each(['-first', 'a b', '', long, '__proto__'])(
-      '"%s" is refused in the header, not in the provider’s words',
+      '"%s" is rejected in the header with the mock’s own error',
       async (name) => {
         const { snyk } = store()
         const { status, body } = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': name } })
@@ -120,14 +120,14 @@ describe('the path prefix', () => {
   const request = (path: string) =>
     new Request(`http://mock.test${path}`, { headers: { authorization: 'token admin' } })
 
-  test('refuses a bad name', async () => {
+  test('rejects an invalid name', async () => {
     const { mock } = await ownLab()
     const { status, body } = await read(await mock.fetch(request(`/@a%20b/snyk/rest${acme}${version}`)))
     expect(status).toBe(400)
     expect(body.invitelab.error).toBe('bad-world-name')
   })
 
-  test('alone leads nowhere', async () => {
+  test('alone gives 404', async () => {
     const { mock } = await ownLab()
     const { status, body } = await read(await mock.fetch(request('/@path')))
     expect(status).toBe(404)
@@ -138,7 +138,7 @@ describe('the path prefix', () => {
 describe('the number of worlds', () => {
   afterEach(expectNoDefects)
 
-  test('is bounded, for providers too', async () => {
+  test('is limited, for providers too', async () => {
     const { snyk } = await ownLab({ maxWorlds: 2 })
     await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'second' } })
     const got = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'third' } })
@@ -147,13 +147,13 @@ describe('the number of worlds', () => {
     expect(got.body.invitelab.message).toContain("'third': there are 2 already")
   })
 
-  test('leaves the worlds that there are usable', async () => {
+  test('leaves existing worlds usable when the limit is reached', async () => {
     const { snyk, ask } = await ownLab({ maxWorlds: 1 })
     await ask('POST', '/worlds', { body: { name: 'second' } })
     expect(await listed(snyk)).toEqual(seeded)
   })
 
-  test('shrinks when idle worlds are dropped, all but the default one', async () => {
+  test('decreases when idle worlds are deleted, except the default one', async () => {
     let now = Date.parse(startOfTest)
     const { ask } = await ownLab({ now: () => now })
     await ask('POST', '/worlds', { body: { name: 'old' } })
@@ -174,7 +174,7 @@ describe('the number of worlds', () => {
     expect((await ask('GET', '/worlds')).body.worlds).toHaveLength(2)
   })
 
-  test('does not change where no idle time is given', async () => {
+  test('does not change without an idle time', async () => {
     const { ask } = await ownLab()
     const { status } = await ask('DELETE', '/worlds')
     expect(status).toBe(400)

@@ -19,7 +19,7 @@ onBothMocks((open) => {
   test.each([
     { provider: 'blaxel', message: /must match format "email"/ },
     { provider: 'dreadnode', message: 'E-mail address: must match format "email"' },
-    { provider: 'snyk', message: "E-mail address: 'nope' is no e-mail address" },
+    { provider: 'snyk', message: "E-mail address: 'nope' is not an e-mail address" },
   ] as const)('the field shows the error of $provider for an address', async ({ provider, message }) => {
     const { page } = await open({ provider })
     await invite(page, 'nope')
@@ -59,11 +59,11 @@ onBothMocks((open) => {
   test('a corrected mistake is no longer shown', async () => {
     const { page } = await open()
     await invite(page, 'nope')
-    await seen(page, /is no e-mail address/)
+    await seen(page, /is not an e-mail address/)
     await invite(page, 'ada@example.test')
     await row(page, 'ada@example.test').waitFor()
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
-    expect(await page.getByText(/is no e-mail address/).count()).toBe(0)
+    expect(await page.getByText(/is not an e-mail address/).count()).toBe(0)
   })
 
   test('a user without permission sees why', async () => {

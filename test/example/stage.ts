@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
-import { createMock, type WorldHandle } from '../../src/index.ts'
+import { createMock, type World } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 import { serveExample } from './build.ts'
@@ -23,7 +23,7 @@ export interface Screen {
   readonly drive: Drive
 }
 
-type Drive = <T, A = undefined>(action: (world: WorldHandle, given: A) => T, given?: A) => Promise<T>
+type Drive = <T, A = undefined>(action: (world: World, given: A) => T, given?: A) => Promise<T>
 
 /** Where the mock runs: in the page or on a server. */
 interface Way {

@@ -44,7 +44,7 @@ test('who follows the link in the e-mail is a member', async () => {
 test('who is invited twice is refused in the vendor’s words', async () => {
   show()
   await invite('jane@example.test')
-  expect((await screen.findByRole('alert')).textContent).toBe('jane@example.test has a pending invitation already')
+  expect((await screen.findByRole('alert')).textContent).toBe('jane@example.test already has a pending invitation')
 })
 
 test('an invitation expires in eight days', async () => {

@@ -38,23 +38,23 @@ const typesByReason: Partial<Record<Reason, string>> = {
   'last-one': 'conflict_error',
 }
 
-/** The envelope of all of Dreadnode's errors; what is wrong with the input stands in `errors`. */
+/** Dreadnode's error envelope. Validation errors are listed in `errors`. */
 export function errorBody(status: number, { reason, detail, facts }: ProviderError): unknown {
   const type = typesByReason[reason] ?? types[status] ?? 'app_error'
   return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, facts) } : {}) }
 }
 
-/** The most errors that one answer lists. */
+/** Maximum number of errors in one response. */
 const max = 50
 
 function items(detail: string, { source, issues }: ProviderError['facts']) {
-  const place = source?.in ?? 'body'
+  const part = source?.in ?? 'body'
   if (issues) {
     return issues
       .slice(0, max)
-      .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
+      .map((issue) => ({ loc: loc(part, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
   }
-  return [{ loc: loc(place, source?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
+  return [{ loc: loc(part, source?.at ?? ''), msg: detail, type: part === 'body' ? 'json_invalid' : 'value_error' }]
 }
 
 /** A place as a list of steps: `["body", "role"]`. */

@@ -13,9 +13,9 @@ export function toScopeWords({ provider, operation, probability }: Fault): strin
 }
 
 /** How often a fault was applied: `applied 1 of 2 times`. */
-export function toUseWords({ struck, times }: Fault): string {
-  if (times === undefined) return `applied ${count(struck, 'time')}`
-  return `applied ${struck} of ${count(times, 'time')}${struck >= times ? ', used up' : ''}`
+export function toUseWords({ hits, times }: Fault): string {
+  if (times === undefined) return `applied ${count(hits, 'time')}`
+  return `applied ${hits} of ${count(times, 'time')}${hits >= times ? ', used up' : ''}`
 }
 
 /** `1 invitation`, `2 invitations`. */

@@ -51,7 +51,7 @@ test('invite, renew, list, revoke, 404, re-invite', async () => {
   await remove('second@example.test')
 })
 
-test('refusals of the user operations have no body', async () => {
+test('errors of the user operations have no body', async () => {
   const { limited, invitee } = service.ready.credentials
   const bare = async (status: number, method: string, path: string, sending: Sending = {}) => {
     const answer = await call(method, path, sending)
@@ -136,7 +136,7 @@ test('workspaces', async () => {
   expect((await call('GET', '/workspaces')).json).toHaveLength(2)
 })
 
-test('a burst of the same invitation leaves one', async () => {
+test('identical concurrent invites create one invitation', async () => {
   const answers = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test')))
   expect(answers.every(({ status }) => status === 200)).toBe(true)
   expect(await pending()).toEqual(['burst@example.test'])

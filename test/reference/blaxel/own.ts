@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, timeOf } from './access.ts'
 import { addMember, type WorkspaceRow } from './schema.ts'
@@ -27,7 +27,7 @@ function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown
   }
 }
 
-/** Adds what people do for themselves: see, accept and decline invitations, and leave. */
+/** Adds the operations for the caller: listing, accepting and declining invitations, and leaving. */
 export function addOwn(app: FastifyInstance, db: Database): void {
   const callerOf = (request: FastifyRequest): Person => authenticate(db, request)
   const known = guarded(callerOf)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { own, pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import { guarded, refuseOthers, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, needRole, timeOf } from './access.ts'
 import { isName, readObject, readSettings, readSwitch } from './input.ts'
@@ -15,7 +15,7 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [/^v\d/, 'forbidden_v_prefix', 'A name does not begin like a version'],
 ]
 
-/** A workspace as callers see it. */
+/** A workspace as shown in responses. */
 export function showWorkspace(row: WorkspaceRow): Record<string, unknown> {
   return {
     ...(JSON.parse(row.settings) as Record<string, unknown>),
@@ -62,7 +62,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const refused = why(db, name)
     if (refused && refused[0] !== 'taken') throw new ProviderError(400, refused[1])
     const row = db.transaction(() => createWorkspace(db, name, settings, caller.id))
-    if (!row) throw new ProviderError(409, 'A workspace of this name exists')
+    if (!row) throw new ProviderError(409, 'A workspace with this name exists')
     return sendJson(reply, 200, showWorkspace(row))
   })
 
@@ -87,7 +87,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const { id } = admins(request)
     const body = readObject(request)
     const name = own(body, 'name')
-    if (name !== undefined && typeof name !== 'string') throw new ProviderError(400, 'name has to be a string')
+    if (name !== undefined && typeof name !== 'string') throw new ProviderError(400, 'name must be a string')
     const changes = readSettings(body)
     return db.transaction(() => {
       const row = findOrRefuse(db, id)

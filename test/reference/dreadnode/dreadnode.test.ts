@@ -42,7 +42,7 @@ test('invite, list, cancel, 404, re-invite', async () => {
   expect(await emails()).toEqual([])
 })
 
-test('accept, decline, answer twice, remove', async () => {
+test('accept, decline, respond twice, remove', async () => {
   const { inviteeEmail } = service.ready
   const mine = { token: service.ready.credentials.invitee }
   const answer = (id: string, accept: unknown, who = mine) =>
@@ -86,7 +86,7 @@ test('permissions on a workspace', async () => {
   expect((await call('PUT', path, change)).status).toBe(404)
 })
 
-test('refusals', async () => {
+test('errors', async () => {
   const refused = async (status: number, method: string, path: string, sending: Sending = {}) => {
     const answer = await call(method, path, sending)
     expect([path, sending, answer.status, answer.json.code]).toEqual([path, sending, status, status])
@@ -120,7 +120,7 @@ test('refusals', async () => {
   expect(await emails()).toEqual([])
 })
 
-test('bursts', async () => {
+test('identical concurrent requests', async () => {
   const made = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test')))
   expect(made.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(await emails()).toEqual(['burst@example.test'])

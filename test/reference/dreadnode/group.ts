@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import { guarded, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
 import { enterOrg, enterWorkspace } from './access.ts'
 import { checks, pathId, readBody } from './input.ts'
@@ -28,7 +28,7 @@ export function addGroup(app: FastifyInstance, db: Database): void {
       by: caller.id,
     })
     if (made === 'unknown') throw new ProviderError(404, 'User not found')
-    if (made === 'exists') throw new ProviderError(409, 'This user has a permission already')
+    if (made === 'exists') throw new ProviderError(409, 'This user already has a permission')
     return sendJson(reply, 200, showPermission(made))
   })
 

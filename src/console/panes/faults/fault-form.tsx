@@ -3,14 +3,14 @@ import type { FaultRequest } from '../../api/api.ts'
 import { useAction, useData, useStore } from '../../context.ts'
 import { valuesOf } from '../../parts/form.ts'
 import { ErrorMessage } from '../../parts/parts.tsx'
-import { type FaultKind, type FaultParameter, faultKinds, toEffectWords } from './fault-kinds.ts'
+import { type FaultKind, type FaultParameter, toEffectWords } from './fault-kinds.ts'
 
 /** The form that adds a fault. */
 export function FaultForm() {
   const store = useStore()
   const info = useData((data) => data.info)
   const log = useData((data) => data.log)
-  const kinds = faultKinds(info)
+  const kinds = info?.faultKinds ?? []
   const [chosen, setChosen] = useState('')
   const kind = kinds.find((one) => one.kind === chosen) ?? kinds[0]
   const [provider, setProvider] = useState('')
@@ -78,7 +78,7 @@ function ParameterInput({ parameter }: { parameter: FaultParameter }) {
   const { name, label, unit, min, max } = parameter
   return (
     <label>
-      {unit === null ? label : `${label} (${unit})`}{' '}
+      {unit === undefined ? label : `${label} (${unit})`}{' '}
       <input name={name} type="number" min={min} max={max} defaultValue={String(parameter.default)} />
     </label>
   )

@@ -5,13 +5,13 @@ import { Pane, type PaneName } from '../../parts/pane.tsx'
 import { Empty, ErrorMessage } from '../../parts/parts.tsx'
 import { count, toScopeWords, toUseWords } from '../../text/words.ts'
 import { FaultForm } from './fault-form.tsx'
-import { faultKinds, toEffectWords } from './fault-kinds.ts'
+import { toEffectWords } from './fault-kinds.ts'
 
 /** The active faults, and the form that adds one. */
 export function Faults({ chosen }: { chosen: PaneName }) {
   const store = useStore()
   const faults = useData((data) => data.faults)
-  const kinds = faultKinds(useData((data) => data.info))
+  const kinds = useData((data) => data.info)?.faultKinds ?? []
   const { error, act } = useAction()
   const addButton = useRef<HTMLElement>(null)
   const remove = (fault: Fault) =>
