@@ -17,13 +17,13 @@ onBothMocks((open) => {
   })
 
   test.each([
-    { provider: 'blaxel', said: /must match format "email"/ },
-    { provider: 'dreadnode', said: 'E-mail address: must match format "email"' },
-    { provider: 'snyk', said: "E-mail address: 'nope' is not an e-mail address" },
-  ] as const)('the field shows the error of $provider for an address', async ({ provider, said }) => {
+    { provider: 'blaxel', message: /must match format "email"/ },
+    { provider: 'dreadnode', message: 'E-mail address: must match format "email"' },
+    { provider: 'snyk', message: "E-mail address: 'nope' is not an e-mail address" },
+  ] as const)('the field shows the error of $provider for an address', async ({ provider, message }) => {
     const { page } = await open({ provider })
     await invite(page, 'nope')
-    await seen(page, said)
+    await seen(page, message)
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
     expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await row(page, 'nope').count()).toBe(0)

@@ -23,7 +23,7 @@ export interface Screen {
   readonly drive: Drive
 }
 
-type Drive = <T, A = undefined>(deed: (world: World, given: A) => T, given?: A) => Promise<T>
+type Drive = <T, A = undefined>(action: (world: World, given: A) => T, given?: A) => Promise<T>
 
 /** Where the mock runs: in the page or on a server. */
 interface Way {
@@ -43,7 +43,7 @@ const inThePage: Way = {
   start: async () => {
     const { url, close } = await serveExample({ VITE_API: 'msw' })
     const enter = async (_: BrowserContext, page: Page): Promise<Drive> => {
-      return (deed, given) => page.evaluate(`(${deed})(window.invitelab.world(), ${JSON.stringify(given)})`)
+      return (action, given) => page.evaluate(`(${action})(window.invitelab.world(), ${JSON.stringify(given)})`)
     }
     return { url, close, enter }
   },
@@ -60,7 +60,7 @@ const onTheServer: Way = {
     const enter = async (context: BrowserContext, _: Page, shared: boolean): Promise<Drive> => {
       const world = shared ? 'default' : `test-${++worlds}`
       if (!shared) await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
-      return async (deed, given) => deed(mock.world(world), given as never)
+      return async (action, given) => action(mock.world(world), given as never)
     }
     return {
       url,

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 /** An error next to what caused it. */
 export function ErrorMessage({ text }: { text: string | null }) {
   return (
-    <p class="trouble" role="alert">
+    <p class="error" role="alert">
       {text}
     </p>
   )
