@@ -11,7 +11,7 @@ export type FetchPart = (request: Request, address: Address, platform: Platform)
 
 /** The parts of a mock's `Fetch`. */
 export interface FetchParts {
-  /** Everything at and below the control path. */
+  /** The path `/`, and everything at and below the control path. */
   readonly control: FetchPart
   /** Everything else. */
   readonly providers: FetchPart
@@ -33,7 +33,7 @@ export function compose({ control, providers, cors, onDefect }: FetchParts): Fet
   return (request, platform = {}) => {
     const address = toAddress(request.url)
     const { path } = address
-    const isControl = path === controlPath || path.startsWith(`${controlPath}/`)
+    const isControl = path === '/' || path === controlPath || path.startsWith(`${controlPath}/`)
     // A part's promise is returned as it is: one more `await` here is one more turn of the queue for every request.
     const response = (isControl ? controlOrDefect : shared)(request, address, platform)
     return response instanceof Promise ? response : Promise.resolve(response)

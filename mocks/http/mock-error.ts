@@ -1,4 +1,6 @@
 import { WorldError, type WorldErrorCode } from '../world/world-error.ts'
+import { controlPath } from './address.ts'
+import type { ProviderInstance } from './provider-instance.ts'
 import type { Reply } from './reply.ts'
 
 /** Thrown when the mock itself cannot do what it was asked. It is never sent in a provider's envelope. */
@@ -52,4 +54,11 @@ export function toMockError(error: unknown): MockError | undefined {
 export function reportDefect(error: unknown, onDefect: (error: unknown) => void): MockError {
   onDefect(error)
   return new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.')
+}
+
+/** The error for a path outside the control path and every mount point. */
+export function unknownPath(path: string, instances: readonly ProviderInstance[]): MockError {
+  const bases = instances.map(({ provider }) => provider.basePaths[0]).join(', ')
+  const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
+  return new MockError(404, 'unknown-path', message)
 }

@@ -9,7 +9,7 @@ import { compose, type Fetch, type FetchPart, type FetchParts } from './compose.
 import type { Credential } from './credentials.ts'
 import { type Description, toDescription } from './description.ts'
 import { serveLinks } from './links.ts'
-import { MockError } from './mock-error.ts'
+import { unknownPath } from './mock-error.ts'
 import { type MountPoint, ownMountPoints, toFindMountPoint } from './mount-points.ts'
 import type { Platform } from './platform.ts'
 import type { Provider } from './provider.ts'
@@ -94,7 +94,7 @@ export function assemble(parts: MockParts): Mock {
   const dependencies = { ...parts, worlds, credentials: { tokens: parts.credentials, any: parts.auth === 'any' } }
   const respond: Mock['respond'] = (...request) => serveProvider(dependencies, ...request)
   const findMountPoint = toFindMountPoint(ownMountPoints(instances))
-  const notFound = respondNotFound(instances)
+  const notFound: FetchPart = (_, { path }) => toResponse(unknownPath(path, instances).toReply())
   const links = serveLinks(worlds, notFound)
   let control: FetchPart | undefined
   return {
@@ -102,8 +102,7 @@ export function assemble(parts: MockParts): Mock {
       control: (...request) => (control ?? links)(...request),
       providers: (request, address, platform) => {
         const mountPoint = findMountPoint(address)
-        if (mountPoint) return respond(mountPoint, address, request, platform)
-        return control && isHome(request, address) ? redirectToConsole() : notFound(request, address, platform)
+        return mountPoint ? respond(mountPoint, address, request, platform) : notFound(request, address, platform)
       },
       cors: parts.cors,
       onDefect: parts.onDefect,
@@ -122,20 +121,5 @@ export function assemble(parts: MockParts): Mock {
     attachControl: (part) => {
       control = part
     },
-  }
-}
-
-function isHome({ method }: Request, { path, world }: Address): boolean {
-  return path === '/' && world === undefined && (method === 'GET' || method === 'HEAD')
-}
-
-const redirectToConsole = () => new Response(null, { status: 302, headers: { location: `${controlPath}/` } })
-
-/** Responds to requests outside the control path and every mount point. */
-function respondNotFound(instances: readonly ProviderInstance[]): FetchPart {
-  const bases = instances.map(({ provider }) => provider.basePaths[0]).join(', ')
-  return (_, { path }) => {
-    const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
-    return toResponse(new MockError(404, 'unknown-path', message).toReply())
   }
 }

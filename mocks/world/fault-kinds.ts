@@ -1,11 +1,7 @@
-/** A number that a kind of fault takes, with the bounds that the control API's document gives it too. */
+/** The bounds of a number that a kind of fault takes. The control API's document has the same. */
 export interface FaultParameter {
-  readonly label: string
-  readonly unit?: string
   readonly min: number
   readonly max: number
-  /** What the console's form starts with. */
-  readonly default: number
 }
 
 /** What the pipeline has to do to a request that a fault hits. All fields are optional and independent. */
@@ -35,8 +31,6 @@ export interface FaultWindow {
 }
 
 interface Kind<Parameters extends string> {
-  /** A few words for the console and the docs. */
-  readonly label: string
   readonly parameters: Readonly<Record<Parameters, FaultParameter>>
   /** Can only be carried out where a connection can be cut. */
   readonly needsConnection?: true
@@ -48,23 +42,20 @@ function kind<Parameters extends string>(definition: Kind<Parameters>): Kind<Par
   return definition
 }
 
-/** Every kind of fault. A new one is a row here and a schema in `specs/control.yaml`. */
+/** Every kind of fault. A new one is a row here, a row in `faultForms`, and a schema in `specs/control.yaml`. */
 export const faultKinds = {
   status: kind({
-    label: 'Status code',
-    parameters: { status: { label: 'Status', min: 400, max: 599, default: 503 } },
+    parameters: { status: { min: 400, max: 599 } },
     apply: ({ effect }) => ({ response: { status: effect.status } }),
   }),
   latency: kind({
-    label: 'Latency',
-    parameters: { ms: { label: 'Delay', unit: 'ms', min: 0, max: 60_000, default: 800 } },
+    parameters: { ms: { min: 0, max: 60_000 } },
     apply: ({ effect }) => ({ delayMs: effect.ms }),
   }),
   'rate-limit': kind({
-    label: 'Rate limit',
     parameters: {
-      limit: { label: 'Limit', unit: 'requests', min: 0, max: Number.MAX_SAFE_INTEGER, default: 10 },
-      windowMs: { label: 'Window', unit: 'ms', min: 1, max: 31_536_000_000, default: 60_000 },
+      limit: { min: 0, max: Number.MAX_SAFE_INTEGER },
+      windowMs: { min: 1, max: 31_536_000_000 },
     },
     apply: ({ effect: { limit, windowMs }, memory, now }) => {
       const { window } = memory
@@ -81,14 +72,12 @@ export const faultKinds = {
     },
   }),
   drop: kind({
-    label: 'Dropped connection',
     parameters: {},
     needsConnection: true,
     apply: () => ({ cut: 'before-response' }),
   }),
   truncate: kind({
-    label: 'Truncated body',
-    parameters: { bytes: { label: 'Length', unit: 'bytes', min: 0, max: Number.MAX_SAFE_INTEGER, default: 20 } },
+    parameters: { bytes: { min: 0, max: Number.MAX_SAFE_INTEGER } },
     needsConnection: true,
     apply: ({ effect }) => ({ cut: { afterBytes: effect.bytes } }),
   }),
@@ -101,3 +90,54 @@ export type FaultKind = keyof typeof faultKinds
 export type Effect = {
   [K in FaultKind]: { readonly kind: K } & Readonly<Record<keyof (typeof faultKinds)[K]['parameters'], number>>
 }[FaultKind]
+
+/** How the console and the docs show a kind of fault. */
+interface FaultForm<Parameters extends string> {
+  readonly label: string
+  readonly parameters: Readonly<
+    Record<Parameters, { readonly label: string; readonly unit?: string; readonly default: number }>
+  >
+}
+
+/** The form of every kind of fault. A table of its own, because a page without the console does not load it. */
+export const faultForms: {
+  readonly [K in FaultKind]: FaultForm<keyof (typeof faultKinds)[K]['parameters'] & string>
+} = {
+  status: { label: 'Status code', parameters: { status: { label: 'Status', default: 503 } } },
+  latency: { label: 'Latency', parameters: { ms: { label: 'Delay', unit: 'ms', default: 800 } } },
+  'rate-limit': {
+    label: 'Rate limit',
+    parameters: {
+      limit: { label: 'Limit', unit: 'requests', default: 10 },
+      windowMs: { label: 'Window', unit: 'ms', default: 60_000 },
+    },
+  },
+  drop: { label: 'Dropped connection', parameters: {} },
+  truncate: { label: 'Truncated body', parameters: { bytes: { label: 'Length', unit: 'bytes', default: 20 } } },
+}
+
+/** A kind of fault with its form and its bounds, in the control API's form. */
+export interface ShownFaultKind {
+  readonly kind: string
+  readonly label: string
+  readonly parameters: readonly {
+    readonly name: string
+    readonly label: string
+    readonly unit?: string
+    readonly min: number
+    readonly max: number
+    readonly default: number
+  }[]
+}
+
+/** Every kind of fault in the control API's form. */
+export function listFaultKinds(): ShownFaultKind[] {
+  return Object.entries(faultKinds).map(([kind, { parameters }]) => {
+    const form: FaultForm<string> = faultForms[kind as FaultKind]
+    const shown = Object.entries<FaultParameter>(parameters).map(([name, bounds]) => {
+      const { label = name, default: start = bounds.min, unit } = form.parameters[name] ?? {}
+      return { name, label, ...(unit === undefined ? {} : { unit }), ...bounds, default: start }
+    })
+    return { kind, label: form.label, parameters: shown }
+  })
+}

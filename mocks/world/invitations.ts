@@ -36,22 +36,6 @@ export interface ShownInvitation {
   readonly expiresAt: string | null
 }
 
-/** A tenant with its members, with moments in ISO 8601. */
-export interface ShownTenant {
-  readonly provider: string
-  readonly id: string
-  readonly key: string
-  readonly name: string
-  readonly members: readonly {
-    readonly id: string
-    readonly email: string
-    readonly role: string
-    readonly joinedAt: string
-  }[]
-  /** How many invitations the provider lists. */
-  readonly invitations: number
-}
-
 /** The invitations that match a filter, in every state. */
 export function listInvitations(state: WorldState, { limit = 100, ...filter }: InvitationFilter): ShownInvitation[] {
   const found: ShownInvitation[] = []
@@ -81,29 +65,6 @@ export function actOnInvitation(state: WorldState, id: string, action: WorldActi
     throw new WorldError('not-pending', message)
   }
   return showInvitation(provider, providerState, tenant, state.find(id)?.invitation ?? invitation)
-}
-
-/** Every tenant of every provider. */
-export function listTenants({ providerStates }: WorldState): ShownTenant[] {
-  return [...providerStates].flatMap(([provider, providerState]) =>
-    [...providerState.tenants.values()].map((tenant) => showTenant(provider, providerState, tenant)),
-  )
-}
-
-function showTenant(provider: string, { rules }: ProviderState, { facts, members, invitations }: Tenant): ShownTenant {
-  return {
-    provider,
-    id: facts.id,
-    key: facts.key,
-    name: facts.name,
-    members: [...members].map(({ personId, email, role, joinedAt }) => ({
-      id: personId,
-      email,
-      role: roleName(rules, role),
-      joinedAt: toIso(joinedAt),
-    })),
-    invitations: invitations.size,
-  }
 }
 
 function showInvitation(

@@ -1,30 +1,11 @@
-import type { WorldEvent } from '../domain/events.ts'
 import { type ClockMove, moveClock, showClock } from './clock.ts'
 import { checkFault, type Fault, type FaultRequest, type ShownFault } from './faults.ts'
-import {
-  actOnInvitation,
-  type InvitationFilter,
-  listInvitations,
-  listTenants,
-  type ShownInvitation,
-  type ShownTenant,
-} from './invitations.ts'
+import { actOnInvitation, type InvitationFilter, listInvitations, type ShownInvitation } from './invitations.ts'
 import { type ShownMail, showMail } from './mail.ts'
 import type { LogEntry } from './request-log.ts'
-import { showEvent, toIso } from './show.ts'
+import { toIso } from './show.ts'
 import type { WorldSnapshot, WorldState } from './world-state.ts'
 import type { Worlds } from './worlds.ts'
-
-/** A world in brief, with moments in ISO 8601. */
-export interface WorldSummary {
-  readonly name: string
-  readonly now: string
-  readonly frozen: boolean
-  /** When it was last used, by the system's clock. */
-  readonly usedAt: string
-  readonly mails: number
-  readonly requests: number
-}
 
 /**
  * One isolated world, as code and the control API inspect and change it. Moments are ISO 8601.
@@ -85,11 +66,6 @@ export class World {
     expire: (id: string): ShownInvitation => actOnInvitation(this.#state, id, 'expire'),
   }
 
-  /** The tenants of all providers, with their members. */
-  readonly tenants = {
-    list: (): ShownTenant[] => listTenants(this.#state),
-  }
-
   /** Injected trouble. */
   readonly faults = {
     /** @throws WorldError if the fault could never hit a request. */
@@ -109,20 +85,6 @@ export class World {
     /** Requests that match no operation of their provider; `reason` names the nearest one. */
     unmatched: (): LogEntry[] => this.requests.list(Number.POSITIVE_INFINITY).filter(({ operation }) => !operation),
     clear: () => this.#change(({ requests }) => requests.clear()),
-  }
-
-  /** What happened in the world, newest first. */
-  readonly events = {
-    list: ({ limit = 100, invitation }: { limit?: number; invitation?: string } = {}): unknown[] => {
-      const events = this.#state.events.newest()
-      const wanted = invitation === undefined ? events : events.filter((event) => concerns(event, invitation))
-      return wanted.slice(0, limit).map(showEvent)
-    },
-  }
-
-  /** The world in brief. */
-  summary(): WorldSummary {
-    return summarize(this.#state)
   }
 
   /** Puts the world back into its initial state. */
@@ -157,22 +119,8 @@ export class World {
   }
 }
 
-/** A world in brief. */
-export function summarize({ name, clock, usedAt, mailbox, requests }: WorldState): WorldSummary {
-  return {
-    name,
-    now: toIso(clock.now()),
-    frozen: clock.frozen,
-    usedAt: toIso(usedAt),
-    mails: mailbox.list().length,
-    requests: requests.size,
-  }
-}
-
 /** A moment in the control API's form. An invalid value is passed on as it is, for the error to name it. */
 const toText = (moment: string | Date) => String(moment instanceof Date ? (moment.toJSON() ?? moment) : moment)
-
-const concerns = (event: WorldEvent, invitation: string) => 'invitation' in event && event.invitation.id === invitation
 
 function showFault({ window, ...fault }: Fault): ShownFault {
   return { ...fault, ...(window ? { window: { from: toIso(window.from), passed: window.passed } } : {}) }

@@ -1,10 +1,10 @@
 import type { CompiledSpec } from '../../../specs/openapi/types.ts'
-import type { Address } from '../address.ts'
+import { type Address, controlPath } from '../address.ts'
 import { ApiRequest } from '../api-request.ts'
 import type { FetchPart } from '../compose.ts'
 import { readInput } from '../input.ts'
 import type { Mock } from '../mock.ts'
-import { MockError, toMockError } from '../mock-error.ts'
+import { MockError, toMockError, unknownPath } from '../mock-error.ts'
 import type { Platform } from '../platform.ts'
 import { ProviderError, usualStatus } from '../provider-error.ts'
 import { type Reply, toResponse } from '../reply.ts'
@@ -32,6 +32,7 @@ export function toControl({ spec, ...parts }: ControlParts): FetchPart {
   if (unhandled.length > 0) throw new Error(`the control API has no handler for ${unhandled.join(', ')}`)
   const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit } }
   return async (request, address, platform) => {
+    if (address.path === '/') return toConsole(control, request, address)
     const result = await handle(control, request, address, platform)
     return result instanceof Response ? result : toResponse(result)
   }
@@ -42,6 +43,13 @@ const publicOperations = ['openAcceptLink', 'openDeclineLink', 'getHealth']
 
 // With a token anyone may load these: they hold no secret, and the page asks for the token itself.
 const pageOperations = ['openConsole', 'getConsoleFile']
+
+/** Sends people who open the server's address to the console. */
+function toConsole({ mock }: Control, { method }: Request, { path, world }: Address): Response {
+  if (world === undefined && (method === 'GET' || method === 'HEAD'))
+    return new Response(null, { status: 302, headers: { location: `${controlPath}/` } })
+  return toResponse(unknownPath(path, mock.instances).toReply())
+}
 
 /** The pipeline of a request to the control API. Its errors do not look like any provider's. */
 async function handle(

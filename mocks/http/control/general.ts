@@ -1,4 +1,4 @@
-import { faultKinds } from '../../world/fault-kinds.ts'
+import { listFaultKinds } from '../../world/fault-kinds.ts'
 import { MockError } from '../mock-error.ts'
 import type { ControlHandler } from './context.ts'
 import { json } from './replies.ts'
@@ -14,11 +14,5 @@ export const general: Record<string, ControlHandler> = {
       'Failed to read the document: a mock in a page does not load it. It is in the package, specs/control.yaml.',
     )
   },
-  getInfo: ({ control, origin }) => json(200, { ...control.mock.describe(origin), faultKinds: shownFaultKinds }),
+  getInfo: ({ control, origin }) => json(200, { ...control.mock.describe(origin), faultKinds: listFaultKinds() }),
 }
-
-const shownFaultKinds = Object.entries(faultKinds).map(([kind, { label, parameters }]) => ({
-  kind,
-  label,
-  parameters: Object.entries(parameters).map(([name, parameter]) => ({ name, ...parameter })),
-}))

@@ -1,14 +1,15 @@
 import type { InvitationFilter, WorldAction } from '../../world/invitations.ts'
+import { listTenants } from '../../world/views.ts'
 import { toMockError } from '../mock-error.ts'
 import type { ControlContext, ControlHandler } from './context.ts'
 import { messagePage } from './mail.ts'
-import { htmlPage, json, worldOf } from './replies.ts'
+import { htmlPage, json, stateOf, worldOf } from './replies.ts'
 
 /** Invitations of all providers, and the actions of invited people. */
 export const invitations: Record<string, ControlHandler> = {
   listInvitations: (context) =>
     json(200, { invitations: worldOf(context).invitations.list(context.query as InvitationFilter) }),
-  listTenants: (context) => json(200, { tenants: worldOf(context).tenants.list() }),
+  listTenants: (context) => json(200, { tenants: listTenants(stateOf(context)) }),
   acceptInvitation: (context) => json(200, act(context, 'accept')),
   declineInvitation: (context) => json(200, act(context, 'decline')),
   expireInvitation: (context) => json(200, act(context, 'expire')),

@@ -1,4 +1,5 @@
 import { World } from '../../world/world.ts'
+import type { WorldState } from '../../world/world-state.ts'
 import { MockError } from '../mock-error.ts'
 import type { Reply } from '../reply.ts'
 import type { ControlContext } from './context.ts'
@@ -23,6 +24,11 @@ export const noContent: Reply = { status: 204, headers: {} }
 /** The world that the path names; created if there is none. */
 export function worldOf({ control, params, base }: ControlContext): World {
   return new World(control.mock.worlds, params.world as string, base)
+}
+
+/** The state of the world that the path names; created if there is none. */
+export function stateOf({ control, params }: ControlContext): WorldState {
+  return control.mock.worlds.enter(params.world as string)
 }
 
 /** The error for a thing that the world does not have. */

@@ -1,5 +1,6 @@
+import { listEvents } from '../../world/views.ts'
 import type { ControlHandler } from './context.ts'
-import { json, noContent, worldOf } from './replies.ts'
+import { json, noContent, stateOf, worldOf } from './replies.ts'
 
 /** What happened in a world: its requests, and the events that they caused. */
 export const requests: Record<string, ControlHandler> = {
@@ -15,6 +16,6 @@ export const requests: Record<string, ControlHandler> = {
 
   listEvents: (context) => {
     const query = context.query as { limit?: number; invitation?: string }
-    return json(200, { events: worldOf(context).events.list(query) })
+    return json(200, { events: listEvents(stateOf(context), query) })
   },
 }

@@ -1,10 +1,10 @@
 import type { ClockMove } from '../../world/clock.ts'
 import { toMilliseconds } from '../../world/duration.ts'
-import { summarize, World } from '../../world/world.ts'
+import { summarize } from '../../world/views.ts'
 import type { WorldSnapshot } from '../../world/world-state.ts'
 import { MockError } from '../mock-error.ts'
 import type { ControlHandler } from './context.ts'
-import { json, noContent, worldOf } from './replies.ts'
+import { json, noContent, stateOf, worldOf } from './replies.ts'
 
 /** Worlds and their clocks. */
 export const worlds: Record<string, ControlHandler> = {
@@ -15,7 +15,7 @@ export const worlds: Record<string, ControlHandler> = {
     if (mock.worlds.find(name)) {
       throw new MockError(409, 'world-exists', `Failed to create the world '${name}': there is one. Reset it instead.`)
     }
-    return json(201, new World(mock.worlds, name).summary())
+    return json(201, summarize(mock.worlds.enter(name)))
   },
 
   dropIdleWorlds: ({ control: { mock }, query }) => {
@@ -27,7 +27,7 @@ export const worlds: Record<string, ControlHandler> = {
     return json(200, { dropped: mock.worlds.dropIdle(ms) })
   },
 
-  getWorld: (context) => json(200, worldOf(context).summary()),
+  getWorld: (context) => json(200, summarize(stateOf(context))),
 
   deleteWorld: ({ control: { mock }, params }) => {
     const name = params.world as string
@@ -36,17 +36,15 @@ export const worlds: Record<string, ControlHandler> = {
   },
 
   resetWorld: (context) => {
-    const world = worldOf(context)
-    world.reset()
-    return json(200, world.summary())
+    worldOf(context).reset()
+    return json(200, summarize(stateOf(context)))
   },
 
   takeSnapshot: (context) => json(200, worldOf(context).snapshot()),
 
   restoreSnapshot: (context) => {
-    const world = worldOf(context)
-    world.restore(context.body as WorldSnapshot)
-    return json(200, world.summary())
+    worldOf(context).restore(context.body as WorldSnapshot)
+    return json(200, summarize(stateOf(context)))
   },
 
   getClock: (context) => json(200, worldOf(context).clock.show()),
