@@ -98,12 +98,7 @@ export function checkProviderNames(named: readonly string[], where: string, prov
  * @throws Error that names what was given.
  */
 export function checkProviders(given: readonly Provider[] | undefined): void {
-  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) {
-    const names = given.map(({ name }) => name)
-    const twice = names.find((name, index) => names.indexOf(name) !== index)
-    if (twice === undefined) return
-    throw new Error(`providers has "${twice}" twice; give each provider once`)
-  }
+  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) return
   const names = [given].flat().map((one) => one?.name ?? one)
   throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
 }

@@ -31,10 +31,6 @@ export class Mailbox {
     return to === undefined ? all : all.filter((mail) => mail.to.toLowerCase() === to.toLowerCase())
   }
 
-  find(id: string): Mail | undefined {
-    return this.#mails.toArray().find((mail) => mail.id === id)
-  }
-
   clear(): void {
     this.#mails.clear()
   }

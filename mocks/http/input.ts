@@ -1,7 +1,7 @@
-import { append, pointerSegments } from '@hyperjump/json-pointer'
 import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../specs/openapi/types.ts'
 import type { ApiRequest } from './api-request.ts'
 import { readBody } from './body.ts'
+import { append, pointerSegments } from './json-pointer.ts'
 import { type ErrorSource, ProviderError } from './provider-error.ts'
 
 /** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
@@ -50,7 +50,7 @@ export function say({ pointer, message, params }: Issue, judged?: unknown): stri
   const surplus = params.additionalProperty ?? params.unevaluatedProperty
   const at = pointer === '' ? '' : `at ${pointer} `
   if (params.tag !== undefined)
-    return `${at}has no ${params.tag} that there is${shown(judged, append(String(params.tag), pointer))}`
+    return `${at}has an unknown ${params.tag}${shown(judged, append(String(params.tag), pointer))}`
   return `${at}${message}${allowedBy(params)}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
 }
 

@@ -27,26 +27,19 @@ export class MockError extends Error {
   }
 }
 
-const worldErrorStatus: Readonly<Record<WorldErrorCode, number>> = {
-  'bad-duration': 422,
-  'bad-fault': 422,
-  'bad-moment': 422,
-  'bad-snapshot': 422,
+/** The statuses of errors of the world, other than 422. */
+const worldErrorStatus: Partial<Record<WorldErrorCode, number>> = {
   'bad-world-name': 400,
   'not-found': 404,
   'not-pending': 409,
-  'too-many-faults': 422,
   'too-many-worlds': 503,
-  'unknown-kind': 422,
-  'unknown-operation': 422,
-  'unknown-provider': 422,
 }
 
 /** Converts an error to the one that the mock responds with; undefined for a defect of the mock. */
 export function toMockError(error: unknown): MockError | undefined {
   if (error instanceof MockError) return error
   return error instanceof WorldError
-    ? new MockError(worldErrorStatus[error.code], error.code, error.message)
+    ? new MockError(worldErrorStatus[error.code] ?? 422, error.code, error.message)
     : undefined
 }
 

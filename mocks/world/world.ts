@@ -1,4 +1,4 @@
-import { type ClockMove, moveClock, showClock } from './clock.ts'
+import { type ClockMove, moveClock } from './clock.ts'
 import { checkFault, type Fault, type FaultRequest, type ShownFault } from './faults.ts'
 import { actOnInvitation, type InvitationFilter, listInvitations, type ShownInvitation } from './invitations.ts'
 import { type ShownMail, showMail } from './mail.ts'
@@ -42,8 +42,6 @@ export class World {
     resume: () => this.clock.move({ resume: true }),
     /** Applies a change in the control API's form. */
     move: (move: ClockMove): void => moveClock(this.#state, move),
-    /** The clock in the control API's form. */
-    show: () => showClock(this.#state),
   }
 
   /** The e-mails that invitations sent, newest first. */
@@ -51,10 +49,6 @@ export class World {
     list: (to?: string): ShownMail[] => this.#state.mailbox.list(to).map((mail) => this.#show(mail)),
     /** The newest e-mail, to any address by default. */
     latest: (to?: string): ShownMail | undefined => this.mailbox.list(to)[0],
-    find: (id: string): ShownMail | undefined => {
-      const mail = this.#state.mailbox.find(id)
-      return mail && this.#show(mail)
-    },
     clear: () => this.#change(({ mailbox }) => mailbox.clear()),
   }
 

@@ -62,14 +62,6 @@ export class Worlds {
     return this.#worlds.delete(name)
   }
 
-  /** Deletes all worlds that were not used for this many milliseconds, except the default one. Returns their names. */
-  dropIdle(ms: number): string[] {
-    const before = this.plan.systemNow() - ms
-    const idle = this.list().filter(({ name, usedAt }) => name !== defaultWorld && usedAt <= before)
-    for (const { name } of idle) this.#worlds.delete(name)
-    return idle.map(({ name }) => name)
-  }
-
   #start(name: string): WorldState {
     if (!validName.test(name)) throw invalidName(name)
     let world: WorldState | undefined

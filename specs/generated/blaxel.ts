@@ -15,30 +15,18 @@ function validate0(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err0 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
       } else {
         const err1 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
   } else {
     const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
+    (vErrors ??= []).push(err2);
     errors++;
   }
   validate0.errors = vErrors;
@@ -56,20 +44,12 @@ function validate1(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err0 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
       } else {
         const err1 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
@@ -78,30 +58,18 @@ function validate1(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
           const err2 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
   } else {
     const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
+    (vErrors ??= []).push(err4);
     errors++;
   }
   validate1.errors = vErrors;
@@ -116,11 +84,7 @@ function validate2(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.email !== void 0) {
@@ -128,30 +92,18 @@ function validate2(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
           const err1 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate2.errors = vErrors;
@@ -165,11 +117,7 @@ function validate4(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.subOrEmail === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "subOrEmail" }, message: "must have required property 'subOrEmail'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.subOrEmail !== void 0) {
@@ -177,30 +125,18 @@ function validate4(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/subOrEmail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/subOrEmail", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate4.errors = vErrors;
@@ -214,11 +150,7 @@ function validate5(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.role !== void 0) {
@@ -226,30 +158,18 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/role", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate5.errors = vErrors;
@@ -266,30 +186,18 @@ function validate6(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
           const err0 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
       } else {
         const err1 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
   } else {
     const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
+    (vErrors ??= []).push(err2);
     errors++;
   }
   validate6.errors = vErrors;
@@ -305,11 +213,7 @@ function validate9(data, { instancePath = "" } = {}) {
     if (data.accountEnabled !== void 0) {
       if (typeof data.accountEnabled !== "boolean") {
         const err0 = { instancePath: instancePath + "/accountEnabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        (vErrors ??= []).push(err0);
         errors++;
       }
     }
@@ -319,53 +223,33 @@ function validate9(data, { instancePath = "" } = {}) {
         if (data1.enabled !== void 0) {
           if (typeof data1.enabled !== "boolean") {
             const err1 = { instancePath: instancePath + "/unsafe/enabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push(err1);
             errors++;
           }
         }
         if (data1.updatedAt !== void 0) {
           if (typeof data1.updatedAt !== "string") {
             const err2 = { instancePath: instancePath + "/unsafe/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err2];
-            } else {
-              vErrors.push(err2);
-            }
+            (vErrors ??= []).push(err2);
             errors++;
           }
         }
         if (data1.updatedBy !== void 0) {
           if (typeof data1.updatedBy !== "string") {
             const err3 = { instancePath: instancePath + "/unsafe/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
+            (vErrors ??= []).push(err3);
             errors++;
           }
         }
       } else {
         const err4 = { instancePath: instancePath + "/unsafe", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
     }
   } else {
     const err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
+    (vErrors ??= []).push(err5);
     errors++;
   }
   validate9.errors = vErrors;
@@ -378,11 +262,7 @@ function validate11(data, { instancePath = "" } = {}) {
     if (data.generation !== void 0) {
       if (typeof data.generation !== "string") {
         const err0 = { instancePath: instancePath + "/generation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        (vErrors ??= []).push(err0);
         errors++;
       }
     }
@@ -392,31 +272,19 @@ function validate11(data, { instancePath = "" } = {}) {
         if (data1.disableProcessLogging !== void 0) {
           if (typeof data1.disableProcessLogging !== "boolean") {
             const err1 = { instancePath: instancePath + "/sandbox/disableProcessLogging", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push(err1);
             errors++;
           }
         }
       } else {
         const err2 = { instancePath: instancePath + "/sandbox", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate11.errors = vErrors;
@@ -427,97 +295,61 @@ function validate8(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
     const err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
+    (vErrors ??= []).push(err0);
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.createdAt !== void 0) {
       if (typeof data.createdAt !== "string") {
         const err1 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
     if (data.updatedAt !== void 0) {
       if (typeof data.updatedAt !== "string") {
         const err2 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.createdBy !== void 0) {
       if (typeof data.createdBy !== "string") {
         const err4 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
     }
     if (data.updatedBy !== void 0) {
       if (typeof data.updatedBy !== "string") {
         const err5 = { instancePath: instancePath + "/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accountId !== void 0) {
       if (typeof data.accountId !== "string") {
         const err7 = { instancePath: instancePath + "/accountId", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push(err7);
         errors++;
       }
     }
     if (data.displayName !== void 0) {
       if (typeof data.displayName !== "string") {
         const err8 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -531,11 +363,7 @@ function validate8(data, { instancePath = "" } = {}) {
             if (data7.groupName !== void 0) {
               if (typeof data7.groupName !== "string") {
                 const err9 = { instancePath: instancePath + "/groupMappings/" + i0 + "/groupName", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err9];
-                } else {
-                  vErrors.push(err9);
-                }
+                (vErrors ??= []).push(err9);
                 errors++;
               }
             }
@@ -543,40 +371,24 @@ function validate8(data, { instancePath = "" } = {}) {
               let data9 = data7.role;
               if (typeof data9 !== "string") {
                 const err10 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
+                (vErrors ??= []).push(err10);
                 errors++;
               }
               if (!(data9 === "admin" || data9 === "member")) {
                 const err11 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "enum", params: { allowedValues: schema13.properties.role.enum }, message: "must be equal to one of the allowed values" };
-                if (vErrors === null) {
-                  vErrors = [err11];
-                } else {
-                  vErrors.push(err11);
-                }
+                (vErrors ??= []).push(err11);
                 errors++;
               }
             }
           } else {
             const err12 = { instancePath: instancePath + "/groupMappings/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err12];
-            } else {
-              vErrors.push(err12);
-            }
+            (vErrors ??= []).push(err12);
             errors++;
           }
         }
       } else {
         const err13 = { instancePath: instancePath + "/groupMappings", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push(err13);
         errors++;
       }
     }
@@ -589,11 +401,7 @@ function validate8(data, { instancePath = "" } = {}) {
     if (data.id !== void 0) {
       if (typeof data.id !== "string") {
         const err14 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        (vErrors ??= []).push(err14);
         errors++;
       }
     }
@@ -603,43 +411,27 @@ function validate8(data, { instancePath = "" } = {}) {
         for (const key0 in data12) {
           if (typeof data12[key0] !== "string") {
             const err15 = { instancePath: instancePath + "/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
+            (vErrors ??= []).push(err15);
             errors++;
           }
         }
       } else {
         const err16 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push(err16);
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         const err17 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
+        (vErrors ??= []).push(err17);
         errors++;
       }
     }
     if (data.region !== void 0) {
       if (typeof data.region !== "string") {
         const err18 = { instancePath: instancePath + "/region", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push(err18);
         errors++;
       }
     }
@@ -650,21 +442,13 @@ function validate8(data, { instancePath = "" } = {}) {
           let data17 = data16[key1];
           if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
             const err19 = { instancePath: instancePath + "/resourceCounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err19];
-            } else {
-              vErrors.push(err19);
-            }
+            (vErrors ??= []).push(err19);
             errors++;
           }
         }
       } else {
         const err20 = { instancePath: instancePath + "/resourceCounts", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
+        (vErrors ??= []).push(err20);
         errors++;
       }
     }
@@ -678,41 +462,25 @@ function validate8(data, { instancePath = "" } = {}) {
       let data19 = data.status;
       if (typeof data19 !== "string") {
         const err21 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        (vErrors ??= []).push(err21);
         errors++;
       }
       if (!(data19 === "created" || data19 === "account_binded" || data19 === "account_configured" || data19 === "workspace_configured" || data19 === "ready" || data19 === "error")) {
         const err22 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema10.allOf[2].properties.status.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
+        (vErrors ??= []).push(err22);
         errors++;
       }
     }
     if (data.statusReason !== void 0) {
       if (typeof data.statusReason !== "string") {
         const err23 = { instancePath: instancePath + "/statusReason", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        (vErrors ??= []).push(err23);
         errors++;
       }
     }
   } else {
     const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err24];
-    } else {
-      vErrors.push(err24);
-    }
+    (vErrors ??= []).push(err24);
     errors++;
   }
   validate8.errors = vErrors;
@@ -738,21 +506,13 @@ function validate14(data, { instancePath = "" } = {}) {
     if (data.withReason !== void 0) {
       if (typeof data.withReason !== "boolean") {
         const err0 = { instancePath: instancePath + "/withReason", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        (vErrors ??= []).push(err0);
         errors++;
       }
     }
   } else {
     const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    (vErrors ??= []).push(err1);
     errors++;
   }
   validate14.errors = vErrors;
@@ -766,31 +526,19 @@ function validate15(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
   } else {
     const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
+    (vErrors ??= []).push(err2);
     errors++;
   }
   validate15.errors = vErrors;
@@ -804,11 +552,7 @@ function validate16(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.workspaceName === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "workspaceName" }, message: "must have required property 'workspaceName'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.workspaceName !== void 0) {
@@ -816,30 +560,18 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/workspaceName", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/workspaceName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate16.errors = vErrors;
@@ -854,21 +586,13 @@ function validate17(data, { instancePath = "" } = {}) {
     if (data.countResources !== void 0) {
       if (typeof data.countResources !== "boolean") {
         const err0 = { instancePath: instancePath + "/countResources", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        (vErrors ??= []).push(err0);
         errors++;
       }
     }
   } else {
     const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
+    (vErrors ??= []).push(err1);
     errors++;
   }
   validate17.errors = vErrors;

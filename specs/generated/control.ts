@@ -20,11 +20,7 @@ function validate0(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.file === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.file !== void 0) {
@@ -32,30 +28,18 @@ function validate0(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
           const err1 = { instancePath: instancePath + "/file", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate0.errors = vErrors;
@@ -77,21 +61,13 @@ function validate3(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name")) {
         const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
@@ -100,30 +76,18 @@ function validate3(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
           const err2 = { instancePath: instancePath + "/name", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
   } else {
     const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
+    (vErrors ??= []).push(err4);
     errors++;
   }
   validate3.errors = vErrors;
@@ -165,11 +129,7 @@ function validate5(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.idle === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.idle !== void 0) {
@@ -177,39 +137,23 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
           const err1 = { instancePath: instancePath + "/idle", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
         if (func0(data0) < 1) {
           const err2 = { instancePath: instancePath + "/idle", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/idle", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
   } else {
     const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
+    (vErrors ??= []).push(err4);
     errors++;
   }
   validate5.errors = vErrors;
@@ -231,11 +175,7 @@ function validate6(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.world !== void 0) {
@@ -243,30 +183,18 @@ function validate6(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
           const err1 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate6.errors = vErrors;
@@ -292,41 +220,25 @@ function validate10(data, { instancePath = "" } = {}) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err0 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            if (vErrors === null) {
-              vErrors = [err0];
-            } else {
-              vErrors.push(err0);
-            }
+            (vErrors ??= []).push(err0);
             errors++;
           }
           if (data.status === void 0) {
             const err1 = { instancePath, keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-            if (vErrors === null) {
-              vErrors = [err1];
-            } else {
-              vErrors.push(err1);
-            }
+            (vErrors ??= []).push(err1);
             errors++;
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "status")) {
               const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-              if (vErrors === null) {
-                vErrors = [err2];
-              } else {
-                vErrors.push(err2);
-              }
+              (vErrors ??= []).push(err2);
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("status" !== data.kind) {
               const err3 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err3];
-              } else {
-                vErrors.push(err3);
-              }
+              (vErrors ??= []).push(err3);
               errors++;
             }
           }
@@ -334,41 +246,25 @@ function validate10(data, { instancePath = "" } = {}) {
             let data1 = data.status;
             if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
               const err4 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err4];
-              } else {
-                vErrors.push(err4);
-              }
+              (vErrors ??= []).push(err4);
               errors++;
             }
             if (typeof data1 == "number") {
               if (data1 > 599 || isNaN(data1)) {
                 const err5 = { instancePath: instancePath + "/status", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
-                if (vErrors === null) {
-                  vErrors = [err5];
-                } else {
-                  vErrors.push(err5);
-                }
+                (vErrors ??= []).push(err5);
                 errors++;
               }
               if (data1 < 400 || isNaN(data1)) {
                 const err6 = { instancePath: instancePath + "/status", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
-                if (vErrors === null) {
-                  vErrors = [err6];
-                } else {
-                  vErrors.push(err6);
-                }
+                (vErrors ??= []).push(err6);
                 errors++;
               }
             }
           }
         } else {
           const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push(err7);
           errors++;
         }
         var props0 = true;
@@ -376,41 +272,25 @@ function validate10(data, { instancePath = "" } = {}) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err8 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            if (vErrors === null) {
-              vErrors = [err8];
-            } else {
-              vErrors.push(err8);
-            }
+            (vErrors ??= []).push(err8);
             errors++;
           }
           if (data.ms === void 0) {
             const err9 = { instancePath, keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
-            if (vErrors === null) {
-              vErrors = [err9];
-            } else {
-              vErrors.push(err9);
-            }
+            (vErrors ??= []).push(err9);
             errors++;
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "ms")) {
               const err10 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-              if (vErrors === null) {
-                vErrors = [err10];
-              } else {
-                vErrors.push(err10);
-              }
+              (vErrors ??= []).push(err10);
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("latency" !== data.kind) {
               const err11 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err11];
-              } else {
-                vErrors.push(err11);
-              }
+              (vErrors ??= []).push(err11);
               errors++;
             }
           }
@@ -418,41 +298,25 @@ function validate10(data, { instancePath = "" } = {}) {
             let data3 = data.ms;
             if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
               const err12 = { instancePath: instancePath + "/ms", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
+              (vErrors ??= []).push(err12);
               errors++;
             }
             if (typeof data3 == "number") {
               if (data3 > 6e4 || isNaN(data3)) {
                 const err13 = { instancePath: instancePath + "/ms", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
-                if (vErrors === null) {
-                  vErrors = [err13];
-                } else {
-                  vErrors.push(err13);
-                }
+                (vErrors ??= []).push(err13);
                 errors++;
               }
               if (data3 < 0 || isNaN(data3)) {
                 const err14 = { instancePath: instancePath + "/ms", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                if (vErrors === null) {
-                  vErrors = [err14];
-                } else {
-                  vErrors.push(err14);
-                }
+                (vErrors ??= []).push(err14);
                 errors++;
               }
             }
           }
         } else {
           const err15 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          (vErrors ??= []).push(err15);
           errors++;
         }
         if (props0 !== true) {
@@ -462,50 +326,30 @@ function validate10(data, { instancePath = "" } = {}) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err16 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            if (vErrors === null) {
-              vErrors = [err16];
-            } else {
-              vErrors.push(err16);
-            }
+            (vErrors ??= []).push(err16);
             errors++;
           }
           if (data.limit === void 0) {
             const err17 = { instancePath, keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
-            if (vErrors === null) {
-              vErrors = [err17];
-            } else {
-              vErrors.push(err17);
-            }
+            (vErrors ??= []).push(err17);
             errors++;
           }
           if (data.windowMs === void 0) {
             const err18 = { instancePath, keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
+            (vErrors ??= []).push(err18);
             errors++;
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
               const err19 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-              if (vErrors === null) {
-                vErrors = [err19];
-              } else {
-                vErrors.push(err19);
-              }
+              (vErrors ??= []).push(err19);
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("rate-limit" !== data.kind) {
               const err20 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err20];
-              } else {
-                vErrors.push(err20);
-              }
+              (vErrors ??= []).push(err20);
               errors++;
             }
           }
@@ -513,21 +357,13 @@ function validate10(data, { instancePath = "" } = {}) {
             let data5 = data.limit;
             if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
               const err21 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
+              (vErrors ??= []).push(err21);
               errors++;
             }
             if (typeof data5 == "number") {
               if (data5 < 0 || isNaN(data5)) {
                 const err22 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                if (vErrors === null) {
-                  vErrors = [err22];
-                } else {
-                  vErrors.push(err22);
-                }
+                (vErrors ??= []).push(err22);
                 errors++;
               }
             }
@@ -536,41 +372,25 @@ function validate10(data, { instancePath = "" } = {}) {
             let data6 = data.windowMs;
             if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
               const err23 = { instancePath: instancePath + "/windowMs", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
+              (vErrors ??= []).push(err23);
               errors++;
             }
             if (typeof data6 == "number") {
               if (data6 > 31536e6 || isNaN(data6)) {
                 const err24 = { instancePath: instancePath + "/windowMs", keyword: "maximum", params: { comparison: "<=", limit: 31536e6 }, message: "must be <= 31536000000" };
-                if (vErrors === null) {
-                  vErrors = [err24];
-                } else {
-                  vErrors.push(err24);
-                }
+                (vErrors ??= []).push(err24);
                 errors++;
               }
               if (data6 < 1 || isNaN(data6)) {
                 const err25 = { instancePath: instancePath + "/windowMs", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-                if (vErrors === null) {
-                  vErrors = [err25];
-                } else {
-                  vErrors.push(err25);
-                }
+                (vErrors ??= []).push(err25);
                 errors++;
               }
             }
           }
         } else {
           const err26 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
+          (vErrors ??= []).push(err26);
           errors++;
         }
         if (props0 !== true) {
@@ -580,42 +400,26 @@ function validate10(data, { instancePath = "" } = {}) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err27 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
-            }
+            (vErrors ??= []).push(err27);
             errors++;
           }
           for (const key3 in data) {
             if (!(key3 === "kind")) {
               const err28 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-              if (vErrors === null) {
-                vErrors = [err28];
-              } else {
-                vErrors.push(err28);
-              }
+              (vErrors ??= []).push(err28);
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("drop" !== data.kind) {
               const err29 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
+              (vErrors ??= []).push(err29);
               errors++;
             }
           }
         } else {
           const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
+          (vErrors ??= []).push(err30);
           errors++;
         }
         if (props0 !== true) {
@@ -625,41 +429,25 @@ function validate10(data, { instancePath = "" } = {}) {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
             const err31 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            if (vErrors === null) {
-              vErrors = [err31];
-            } else {
-              vErrors.push(err31);
-            }
+            (vErrors ??= []).push(err31);
             errors++;
           }
           if (data.bytes === void 0) {
             const err32 = { instancePath, keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
-            if (vErrors === null) {
-              vErrors = [err32];
-            } else {
-              vErrors.push(err32);
-            }
+            (vErrors ??= []).push(err32);
             errors++;
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "bytes")) {
               const err33 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
+              (vErrors ??= []).push(err33);
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("truncate" !== data.kind) {
               const err34 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
-              if (vErrors === null) {
-                vErrors = [err34];
-              } else {
-                vErrors.push(err34);
-              }
+              (vErrors ??= []).push(err34);
               errors++;
             }
           }
@@ -667,32 +455,20 @@ function validate10(data, { instancePath = "" } = {}) {
             let data9 = data.bytes;
             if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
               const err35 = { instancePath: instancePath + "/bytes", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              if (vErrors === null) {
-                vErrors = [err35];
-              } else {
-                vErrors.push(err35);
-              }
+              (vErrors ??= []).push(err35);
               errors++;
             }
             if (typeof data9 == "number") {
               if (data9 < 0 || isNaN(data9)) {
                 const err36 = { instancePath: instancePath + "/bytes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
+                (vErrors ??= []).push(err36);
                 errors++;
               }
             }
           }
         } else {
           const err37 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          if (vErrors === null) {
-            vErrors = [err37];
-          } else {
-            vErrors.push(err37);
-          }
+          (vErrors ??= []).push(err37);
           errors++;
         }
         if (props0 !== true) {
@@ -700,29 +476,17 @@ function validate10(data, { instancePath = "" } = {}) {
         }
       } else {
         const err38 = { instancePath, keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf' };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
-        }
+        (vErrors ??= []).push(err38);
         errors++;
       }
     } else {
       const err39 = { instancePath, keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string' };
-      if (vErrors === null) {
-        vErrors = [err39];
-      } else {
-        vErrors.push(err39);
-      }
+      (vErrors ??= []).push(err39);
       errors++;
     }
   } else {
     const err40 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err40];
-    } else {
-      vErrors.push(err40);
-    }
+    (vErrors ??= []).push(err40);
     errors++;
   }
   validate10.errors = vErrors;
@@ -743,39 +507,23 @@ function validate9(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.effect === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.hits === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "hits" }, message: "must have required property 'hits'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect" || key0 === "hits" || key0 === "window")) {
         const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -784,29 +532,17 @@ function validate9(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err4 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (func0(data0) < 1) {
           const err5 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       } else {
         const err6 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
@@ -815,40 +551,24 @@ function validate9(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 64) {
           const err7 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push(err7);
           errors++;
         }
         if (!pattern3.test(data1)) {
           const err8 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
+          (vErrors ??= []).push(err8);
           errors++;
         }
       } else {
         const err9 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push(err9);
         errors++;
       }
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
         const err10 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push(err10);
         errors++;
       }
     }
@@ -856,21 +576,13 @@ function validate9(data, { instancePath = "" } = {}) {
       let data3 = data.times;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
         const err11 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push(err11);
         errors++;
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
           const err12 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
+          (vErrors ??= []).push(err12);
           errors++;
         }
       }
@@ -880,29 +592,17 @@ function validate9(data, { instancePath = "" } = {}) {
       if (typeof data4 == "number") {
         if (data4 > 1 || isNaN(data4)) {
           const err13 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push(err13);
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
           const err14 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push(err14);
           errors++;
         }
       } else {
         const err15 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push(err15);
         errors++;
       }
     }
@@ -916,21 +616,13 @@ function validate9(data, { instancePath = "" } = {}) {
       let data6 = data.hits;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
         const err16 = { instancePath: instancePath + "/hits", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push(err16);
         errors++;
       }
       if (typeof data6 == "number") {
         if (data6 < 0 || isNaN(data6)) {
           const err17 = { instancePath: instancePath + "/hits", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push(err17);
           errors++;
         }
       }
@@ -940,30 +632,18 @@ function validate9(data, { instancePath = "" } = {}) {
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.from === void 0) {
           const err18 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
+          (vErrors ??= []).push(err18);
           errors++;
         }
         if (data7.passed === void 0) {
           const err19 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'" };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
+          (vErrors ??= []).push(err19);
           errors++;
         }
         for (const key1 in data7) {
           if (!(key1 === "from" || key1 === "passed")) {
             const err20 = { instancePath: instancePath + "/window", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err20];
-            } else {
-              vErrors.push(err20);
-            }
+            (vErrors ??= []).push(err20);
             errors++;
           }
         }
@@ -972,29 +652,17 @@ function validate9(data, { instancePath = "" } = {}) {
           if (typeof data8 == "number") {
             if (data8 > 253402300799999 || isNaN(data8)) {
               const err21 = { instancePath: instancePath + "/window/from", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
+              (vErrors ??= []).push(err21);
               errors++;
             }
             if (data8 < 0 || isNaN(data8)) {
               const err22 = { instancePath: instancePath + "/window/from", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
+              (vErrors ??= []).push(err22);
               errors++;
             }
           } else {
             const err23 = { instancePath: instancePath + "/window/from", keyword: "type", params: { type: "number" }, message: "must be number" };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
+            (vErrors ??= []).push(err23);
             errors++;
           }
         }
@@ -1002,42 +670,26 @@ function validate9(data, { instancePath = "" } = {}) {
           let data9 = data7.passed;
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
             const err24 = { instancePath: instancePath + "/window/passed", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err24];
-            } else {
-              vErrors.push(err24);
-            }
+            (vErrors ??= []).push(err24);
             errors++;
           }
           if (typeof data9 == "number") {
             if (data9 < 0 || isNaN(data9)) {
               const err25 = { instancePath: instancePath + "/window/passed", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
+              (vErrors ??= []).push(err25);
               errors++;
             }
           }
         }
       } else {
         const err26 = { instancePath: instancePath + "/window", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
+        (vErrors ??= []).push(err26);
         errors++;
       }
     }
   } else {
     const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err27];
-    } else {
-      vErrors.push(err27);
-    }
+    (vErrors ??= []).push(err27);
     errors++;
   }
   validate9.errors = vErrors;
@@ -1059,93 +711,53 @@ function validate13(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.at === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.to === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.provider === void 0) {
       const err3 = { instancePath, keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push(err3);
       errors++;
     }
     if (data.tenant === void 0) {
       const err4 = { instancePath, keyword: "required", params: { missingProperty: "tenant" }, message: "must have required property 'tenant'" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push(err4);
       errors++;
     }
     if (data.tenantName === void 0) {
       const err5 = { instancePath, keyword: "required", params: { missingProperty: "tenantName" }, message: "must have required property 'tenantName'" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push(err5);
       errors++;
     }
     if (data.invitation === void 0) {
       const err6 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push(err6);
       errors++;
     }
     if (data.role === void 0) {
       const err7 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      (vErrors ??= []).push(err7);
       errors++;
     }
     if (data.expiresAt === void 0) {
       const err8 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
+      (vErrors ??= []).push(err8);
       errors++;
     }
     for (const key0 in data) {
       if (!func5.call(schema24.properties, key0)) {
         const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push(err9);
         errors++;
       }
     }
@@ -1154,29 +766,17 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
         if (func0(data0) < 1) {
           const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push(err11);
           errors++;
         }
       } else {
         const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push(err12);
         errors++;
       }
     }
@@ -1185,40 +785,24 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data1 == "number") {
         if (data1 > 253402300799999 || isNaN(data1)) {
           const err13 = { instancePath: instancePath + "/at", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push(err13);
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
           const err14 = { instancePath: instancePath + "/at", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push(err14);
           errors++;
         }
       } else {
         const err15 = { instancePath: instancePath + "/at", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
+        (vErrors ??= []).push(err15);
         errors++;
       }
     }
     if (data.to !== void 0) {
       if (typeof data.to !== "string") {
         const err16 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
+        (vErrors ??= []).push(err16);
         errors++;
       }
     }
@@ -1227,51 +811,31 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data3 === "string") {
         if (func0(data3) > 64) {
           const err17 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push(err17);
           errors++;
         }
         if (!pattern3.test(data3)) {
           const err18 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
+          (vErrors ??= []).push(err18);
           errors++;
         }
       } else {
         const err19 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        (vErrors ??= []).push(err19);
         errors++;
       }
     }
     if (data.tenant !== void 0) {
       if (typeof data.tenant !== "string") {
         const err20 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
+        (vErrors ??= []).push(err20);
         errors++;
       }
     }
     if (data.tenantName !== void 0) {
       if (typeof data.tenantName !== "string") {
         const err21 = { instancePath: instancePath + "/tenantName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        (vErrors ??= []).push(err21);
         errors++;
       }
     }
@@ -1280,40 +844,24 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data6 === "string") {
         if (func0(data6) > 256) {
           const err22 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          (vErrors ??= []).push(err22);
           errors++;
         }
         if (func0(data6) < 1) {
           const err23 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
+          (vErrors ??= []).push(err23);
           errors++;
         }
       } else {
         const err24 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
+        (vErrors ??= []).push(err24);
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
         const err25 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
+        (vErrors ??= []).push(err25);
         errors++;
       }
     }
@@ -1325,11 +873,7 @@ function validate13(data, { instancePath = "" } = {}) {
       const _errs24 = errors;
       if (data8 !== null) {
         const err26 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
+        (vErrors ??= []).push(err26);
         errors++;
       }
       var _valid0 = _errs24 === errors;
@@ -1341,29 +885,17 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data8 == "number") {
         if (data8 > 253402300799999 || isNaN(data8)) {
           const err27 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
+          (vErrors ??= []).push(err27);
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
           const err28 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
+          (vErrors ??= []).push(err28);
           errors++;
         }
       } else {
         const err29 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
+        (vErrors ??= []).push(err29);
         errors++;
       }
       var _valid0 = _errs26 === errors;
@@ -1378,11 +910,7 @@ function validate13(data, { instancePath = "" } = {}) {
       }
       if (!valid5) {
         const err30 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
-        }
+        (vErrors ??= []).push(err30);
         errors++;
       } else {
         errors = _errs23;
@@ -1397,11 +925,7 @@ function validate13(data, { instancePath = "" } = {}) {
     }
   } else {
     const err31 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err31];
-    } else {
-      vErrors.push(err31);
-    }
+    (vErrors ??= []).push(err31);
     errors++;
   }
   validate13.errors = vErrors;
@@ -1423,84 +947,48 @@ function validate16(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.key === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.name === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.createdAt === void 0) {
       const err3 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push(err3);
       errors++;
     }
     if (data.createdBy === void 0) {
       const err4 = { instancePath, keyword: "required", params: { missingProperty: "createdBy" }, message: "must have required property 'createdBy'" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push(err4);
       errors++;
     }
     if (data.updatedAt === void 0) {
       const err5 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push(err5);
       errors++;
     }
     if (data.memberCap === void 0) {
       const err6 = { instancePath, keyword: "required", params: { missingProperty: "memberCap" }, message: "must have required property 'memberCap'" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push(err6);
       errors++;
     }
     if (data.details === void 0) {
       const err7 = { instancePath, keyword: "required", params: { missingProperty: "details" }, message: "must have required property 'details'" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      (vErrors ??= []).push(err7);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "key" || key0 === "name" || key0 === "createdAt" || key0 === "createdBy" || key0 === "updatedAt" || key0 === "memberCap" || key0 === "details")) {
         const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -1509,29 +997,17 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push(err9);
           errors++;
         }
         if (func0(data0) < 1) {
           const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
       } else {
         const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push(err11);
         errors++;
       }
     }
@@ -1540,31 +1016,19 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
           const err12 = { instancePath: instancePath + "/key", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
+          (vErrors ??= []).push(err12);
           errors++;
         }
       } else {
         const err13 = { instancePath: instancePath + "/key", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push(err13);
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
         const err14 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
+        (vErrors ??= []).push(err14);
         errors++;
       }
     }
@@ -1573,29 +1037,17 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data3 == "number") {
         if (data3 > 253402300799999 || isNaN(data3)) {
           const err15 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          (vErrors ??= []).push(err15);
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
           const err16 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          (vErrors ??= []).push(err16);
           errors++;
         }
       } else {
         const err17 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
+        (vErrors ??= []).push(err17);
         errors++;
       }
     }
@@ -1603,11 +1055,7 @@ function validate16(data, { instancePath = "" } = {}) {
       let data4 = data.createdBy;
       if (typeof data4 !== "string" && data4 !== null) {
         const err18 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push(err18);
         errors++;
       }
     }
@@ -1616,29 +1064,17 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
           const err19 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
+          (vErrors ??= []).push(err19);
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
           const err20 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
+          (vErrors ??= []).push(err20);
           errors++;
         }
       } else {
         const err21 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        (vErrors ??= []).push(err21);
         errors++;
       }
     }
@@ -1646,11 +1082,7 @@ function validate16(data, { instancePath = "" } = {}) {
       let data6 = data.memberCap;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6))) && data6 !== null) {
         const err22 = { instancePath: instancePath + "/memberCap", keyword: "type", params: { type: schema35.properties.memberCap.type }, message: "must be integer,null" };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
+        (vErrors ??= []).push(err22);
         errors++;
       }
     }
@@ -1659,21 +1091,13 @@ function validate16(data, { instancePath = "" } = {}) {
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
       } else {
         const err23 = { instancePath: instancePath + "/details", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        (vErrors ??= []).push(err23);
         errors++;
       }
     }
   } else {
     const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err24];
-    } else {
-      vErrors.push(err24);
-    }
+    (vErrors ??= []).push(err24);
     errors++;
   }
   validate16.errors = vErrors;
@@ -1693,84 +1117,48 @@ function validate18(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.seq === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.personId === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "personId" }, message: "must have required property 'personId'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.email === void 0) {
       const err3 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push(err3);
       errors++;
     }
     if (data.role === void 0) {
       const err4 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push(err4);
       errors++;
     }
     if (data.joinedAt === void 0) {
       const err5 = { instancePath, keyword: "required", params: { missingProperty: "joinedAt" }, message: "must have required property 'joinedAt'" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push(err5);
       errors++;
     }
     if (data.addedBy === void 0) {
       const err6 = { instancePath, keyword: "required", params: { missingProperty: "addedBy" }, message: "must have required property 'addedBy'" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push(err6);
       errors++;
     }
     if (data.invited === void 0) {
       const err7 = { instancePath, keyword: "required", params: { missingProperty: "invited" }, message: "must have required property 'invited'" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      (vErrors ??= []).push(err7);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "seq" || key0 === "personId" || key0 === "email" || key0 === "role" || key0 === "joinedAt" || key0 === "addedBy" || key0 === "invited")) {
         const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -1779,29 +1167,17 @@ function validate18(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push(err9);
           errors++;
         }
         if (func0(data0) < 1) {
           const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
       } else {
         const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push(err11);
         errors++;
       }
     }
@@ -1809,30 +1185,18 @@ function validate18(data, { instancePath = "" } = {}) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
         const err12 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push(err12);
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
           const err13 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push(err13);
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
           const err14 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push(err14);
           errors++;
         }
       }
@@ -1842,29 +1206,17 @@ function validate18(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (func0(data2) > 256) {
           const err15 = { instancePath: instancePath + "/personId", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          (vErrors ??= []).push(err15);
           errors++;
         }
         if (func0(data2) < 1) {
           const err16 = { instancePath: instancePath + "/personId", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          (vErrors ??= []).push(err16);
           errors++;
         }
       } else {
         const err17 = { instancePath: instancePath + "/personId", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
+        (vErrors ??= []).push(err17);
         errors++;
       }
     }
@@ -1873,40 +1225,24 @@ function validate18(data, { instancePath = "" } = {}) {
       if (typeof data3 === "string") {
         if (func0(data3) > 320) {
           const err18 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
+          (vErrors ??= []).push(err18);
           errors++;
         }
         if (func0(data3) < 1) {
           const err19 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
+          (vErrors ??= []).push(err19);
           errors++;
         }
       } else {
         const err20 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
+        (vErrors ??= []).push(err20);
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
         const err21 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
+        (vErrors ??= []).push(err21);
         errors++;
       }
     }
@@ -1915,29 +1251,17 @@ function validate18(data, { instancePath = "" } = {}) {
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
           const err22 = { instancePath: instancePath + "/joinedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          (vErrors ??= []).push(err22);
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
           const err23 = { instancePath: instancePath + "/joinedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
+          (vErrors ??= []).push(err23);
           errors++;
         }
       } else {
         const err24 = { instancePath: instancePath + "/joinedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
+        (vErrors ??= []).push(err24);
         errors++;
       }
     }
@@ -1945,32 +1269,20 @@ function validate18(data, { instancePath = "" } = {}) {
       let data6 = data.addedBy;
       if (typeof data6 !== "string" && data6 !== null) {
         const err25 = { instancePath: instancePath + "/addedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
+        (vErrors ??= []).push(err25);
         errors++;
       }
     }
     if (data.invited !== void 0) {
       if (typeof data.invited !== "boolean") {
         const err26 = { instancePath: instancePath + "/invited", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
+        (vErrors ??= []).push(err26);
         errors++;
       }
     }
   } else {
     const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err27];
-    } else {
-      vErrors.push(err27);
-    }
+    (vErrors ??= []).push(err27);
     errors++;
   }
   validate18.errors = vErrors;
@@ -1992,93 +1304,53 @@ function validate20(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.seq === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.email === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.role === void 0) {
       const err3 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push(err3);
       errors++;
     }
     if (data.invitedBy === void 0) {
       const err4 = { instancePath, keyword: "required", params: { missingProperty: "invitedBy" }, message: "must have required property 'invitedBy'" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push(err4);
       errors++;
     }
     if (data.createdAt === void 0) {
       const err5 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push(err5);
       errors++;
     }
     if (data.updatedAt === void 0) {
       const err6 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push(err6);
       errors++;
     }
     if (data.expiresAt === void 0) {
       const err7 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
+      (vErrors ??= []).push(err7);
       errors++;
     }
     if (data.state === void 0) {
       const err8 = { instancePath, keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
+      (vErrors ??= []).push(err8);
       errors++;
     }
     for (const key0 in data) {
       if (!func5.call(schema47.properties, key0)) {
         const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push(err9);
         errors++;
       }
     }
@@ -2087,29 +1359,17 @@ function validate20(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
         if (func0(data0) < 1) {
           const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push(err11);
           errors++;
         }
       } else {
         const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push(err12);
         errors++;
       }
     }
@@ -2117,30 +1377,18 @@ function validate20(data, { instancePath = "" } = {}) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
         const err13 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
+        (vErrors ??= []).push(err13);
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
           const err14 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
+          (vErrors ??= []).push(err14);
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
           const err15 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
+          (vErrors ??= []).push(err15);
           errors++;
         }
       }
@@ -2150,40 +1398,24 @@ function validate20(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
           const err16 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
+          (vErrors ??= []).push(err16);
           errors++;
         }
         if (func0(data2) < 1) {
           const err17 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
+          (vErrors ??= []).push(err17);
           errors++;
         }
       } else {
         const err18 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
+        (vErrors ??= []).push(err18);
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
         const err19 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        (vErrors ??= []).push(err19);
         errors++;
       }
     }
@@ -2191,11 +1423,7 @@ function validate20(data, { instancePath = "" } = {}) {
       let data4 = data.invitedBy;
       if (typeof data4 !== "string" && data4 !== null) {
         const err20 = { instancePath: instancePath + "/invitedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
+        (vErrors ??= []).push(err20);
         errors++;
       }
     }
@@ -2204,29 +1432,17 @@ function validate20(data, { instancePath = "" } = {}) {
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
           const err21 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
+          (vErrors ??= []).push(err21);
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
           const err22 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          (vErrors ??= []).push(err22);
           errors++;
         }
       } else {
         const err23 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
+        (vErrors ??= []).push(err23);
         errors++;
       }
     }
@@ -2235,29 +1451,17 @@ function validate20(data, { instancePath = "" } = {}) {
       if (typeof data6 == "number") {
         if (data6 > 253402300799999 || isNaN(data6)) {
           const err24 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
+          (vErrors ??= []).push(err24);
           errors++;
         }
         if (data6 < 0 || isNaN(data6)) {
           const err25 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
+          (vErrors ??= []).push(err25);
           errors++;
         }
       } else {
         const err26 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
+        (vErrors ??= []).push(err26);
         errors++;
       }
     }
@@ -2269,11 +1473,7 @@ function validate20(data, { instancePath = "" } = {}) {
       const _errs24 = errors;
       if (data7 !== null) {
         const err27 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
+        (vErrors ??= []).push(err27);
         errors++;
       }
       var _valid0 = _errs24 === errors;
@@ -2285,29 +1485,17 @@ function validate20(data, { instancePath = "" } = {}) {
       if (typeof data7 == "number") {
         if (data7 > 253402300799999 || isNaN(data7)) {
           const err28 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
+          (vErrors ??= []).push(err28);
           errors++;
         }
         if (data7 < 0 || isNaN(data7)) {
           const err29 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err29];
-          } else {
-            vErrors.push(err29);
-          }
+          (vErrors ??= []).push(err29);
           errors++;
         }
       } else {
         const err30 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err30];
-        } else {
-          vErrors.push(err30);
-        }
+        (vErrors ??= []).push(err30);
         errors++;
       }
       var _valid0 = _errs26 === errors;
@@ -2322,11 +1510,7 @@ function validate20(data, { instancePath = "" } = {}) {
       }
       if (!valid7) {
         const err31 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
+        (vErrors ??= []).push(err31);
         errors++;
       } else {
         errors = _errs23;
@@ -2343,30 +1527,18 @@ function validate20(data, { instancePath = "" } = {}) {
       let data8 = data.state;
       if (typeof data8 !== "string") {
         const err32 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
+        (vErrors ??= []).push(err32);
         errors++;
       }
       if (!(data8 === "pending" || data8 === "accepted" || data8 === "declined" || data8 === "revoked" || data8 === "expired")) {
         const err33 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
+        (vErrors ??= []).push(err33);
         errors++;
       }
     }
   } else {
     const err34 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err34];
-    } else {
-      vErrors.push(err34);
-    }
+    (vErrors ??= []).push(err34);
     errors++;
   }
   validate20.errors = vErrors;
@@ -2386,39 +1558,23 @@ function validate15(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.lastPlace === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "lastPlace" }, message: "must have required property 'lastPlace'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.people === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "people" }, message: "must have required property 'people'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.tenants === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "tenants" }, message: "must have required property 'tenants'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "lastPlace" || key0 === "people" || key0 === "tenants")) {
         const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -2426,30 +1582,18 @@ function validate15(data, { instancePath = "" } = {}) {
       let data0 = data.lastPlace;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
         const err4 = { instancePath: instancePath + "/lastPlace", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 9007199254740991 || isNaN(data0)) {
           const err5 = { instancePath: instancePath + "/lastPlace", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
           const err6 = { instancePath: instancePath + "/lastPlace", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push(err6);
           errors++;
         }
       }
@@ -2463,39 +1607,23 @@ function validate15(data, { instancePath = "" } = {}) {
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.id === void 0) {
               const err7 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              if (vErrors === null) {
-                vErrors = [err7];
-              } else {
-                vErrors.push(err7);
-              }
+              (vErrors ??= []).push(err7);
               errors++;
             }
             if (data2.email === void 0) {
               const err8 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-              if (vErrors === null) {
-                vErrors = [err8];
-              } else {
-                vErrors.push(err8);
-              }
+              (vErrors ??= []).push(err8);
               errors++;
             }
             if (data2.name === void 0) {
               const err9 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              if (vErrors === null) {
-                vErrors = [err9];
-              } else {
-                vErrors.push(err9);
-              }
+              (vErrors ??= []).push(err9);
               errors++;
             }
             for (const key1 in data2) {
               if (!(key1 === "id" || key1 === "email" || key1 === "name")) {
                 const err10 = { instancePath: instancePath + "/people/" + i0, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err10];
-                } else {
-                  vErrors.push(err10);
-                }
+                (vErrors ??= []).push(err10);
                 errors++;
               }
             }
@@ -2504,29 +1632,17 @@ function validate15(data, { instancePath = "" } = {}) {
               if (typeof data3 === "string") {
                 if (func0(data3) > 256) {
                   const err11 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err11];
-                  } else {
-                    vErrors.push(err11);
-                  }
+                  (vErrors ??= []).push(err11);
                   errors++;
                 }
                 if (func0(data3) < 1) {
                   const err12 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err12];
-                  } else {
-                    vErrors.push(err12);
-                  }
+                  (vErrors ??= []).push(err12);
                   errors++;
                 }
               } else {
                 const err13 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err13];
-                } else {
-                  vErrors.push(err13);
-                }
+                (vErrors ??= []).push(err13);
                 errors++;
               }
             }
@@ -2535,29 +1651,17 @@ function validate15(data, { instancePath = "" } = {}) {
               if (typeof data4 === "string") {
                 if (func0(data4) > 320) {
                   const err14 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err14];
-                  } else {
-                    vErrors.push(err14);
-                  }
+                  (vErrors ??= []).push(err14);
                   errors++;
                 }
                 if (func0(data4) < 1) {
                   const err15 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  if (vErrors === null) {
-                    vErrors = [err15];
-                  } else {
-                    vErrors.push(err15);
-                  }
+                  (vErrors ??= []).push(err15);
                   errors++;
                 }
               } else {
                 const err16 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err16];
-                } else {
-                  vErrors.push(err16);
-                }
+                (vErrors ??= []).push(err16);
                 errors++;
               }
             }
@@ -2565,31 +1669,19 @@ function validate15(data, { instancePath = "" } = {}) {
               let data5 = data2.name;
               if (typeof data5 !== "string" && data5 !== null) {
                 const err17 = { instancePath: instancePath + "/people/" + i0 + "/name", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-                if (vErrors === null) {
-                  vErrors = [err17];
-                } else {
-                  vErrors.push(err17);
-                }
+                (vErrors ??= []).push(err17);
                 errors++;
               }
             }
           } else {
             const err18 = { instancePath: instancePath + "/people/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
+            (vErrors ??= []).push(err18);
             errors++;
           }
         }
       } else {
         const err19 = { instancePath: instancePath + "/people", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
+        (vErrors ??= []).push(err19);
         errors++;
       }
     }
@@ -2602,48 +1694,28 @@ function validate15(data, { instancePath = "" } = {}) {
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.facts === void 0) {
               const err20 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" };
-              if (vErrors === null) {
-                vErrors = [err20];
-              } else {
-                vErrors.push(err20);
-              }
+              (vErrors ??= []).push(err20);
               errors++;
             }
             if (data7.members === void 0) {
               const err21 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
+              (vErrors ??= []).push(err21);
               errors++;
             }
             if (data7.invitations === void 0) {
               const err22 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "invitations" }, message: "must have required property 'invitations'" };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
+              (vErrors ??= []).push(err22);
               errors++;
             }
             if (data7.ended === void 0) {
               const err23 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "ended" }, message: "must have required property 'ended'" };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
+              (vErrors ??= []).push(err23);
               errors++;
             }
             for (const key2 in data7) {
               if (!(key2 === "facts" || key2 === "members" || key2 === "invitations" || key2 === "ended")) {
                 const err24 = { instancePath: instancePath + "/tenants/" + i1, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err24];
-                } else {
-                  vErrors.push(err24);
-                }
+                (vErrors ??= []).push(err24);
                 errors++;
               }
             }
@@ -2665,11 +1737,7 @@ function validate15(data, { instancePath = "" } = {}) {
                 }
               } else {
                 const err25 = { instancePath: instancePath + "/tenants/" + i1 + "/members", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err25];
-                } else {
-                  vErrors.push(err25);
-                }
+                (vErrors ??= []).push(err25);
                 errors++;
               }
             }
@@ -2685,11 +1753,7 @@ function validate15(data, { instancePath = "" } = {}) {
                 }
               } else {
                 const err26 = { instancePath: instancePath + "/tenants/" + i1 + "/invitations", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
+                (vErrors ??= []).push(err26);
                 errors++;
               }
             }
@@ -2705,41 +1769,25 @@ function validate15(data, { instancePath = "" } = {}) {
                 }
               } else {
                 const err27 = { instancePath: instancePath + "/tenants/" + i1 + "/ended", keyword: "type", params: { type: "array" }, message: "must be array" };
-                if (vErrors === null) {
-                  vErrors = [err27];
-                } else {
-                  vErrors.push(err27);
-                }
+                (vErrors ??= []).push(err27);
                 errors++;
               }
             }
           } else {
             const err28 = { instancePath: instancePath + "/tenants/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
+            (vErrors ??= []).push(err28);
             errors++;
           }
         }
       } else {
         const err29 = { instancePath: instancePath + "/tenants", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
+        (vErrors ??= []).push(err29);
         errors++;
       }
     }
   } else {
     const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err30];
-    } else {
-      vErrors.push(err30);
-    }
+    (vErrors ??= []).push(err30);
     errors++;
   }
   validate15.errors = vErrors;
@@ -2759,86 +1807,50 @@ function validate8(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.clock === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "clock" }, message: "must have required property 'clock'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.ids === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.chances === void 0) {
       const err3 = { instancePath, keyword: "required", params: { missingProperty: "chances" }, message: "must have required property 'chances'" };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
+      (vErrors ??= []).push(err3);
       errors++;
     }
     if (data.faults === void 0) {
       const err4 = { instancePath, keyword: "required", params: { missingProperty: "faults" }, message: "must have required property 'faults'" };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
+      (vErrors ??= []).push(err4);
       errors++;
     }
     if (data.mails === void 0) {
       const err5 = { instancePath, keyword: "required", params: { missingProperty: "mails" }, message: "must have required property 'mails'" };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
+      (vErrors ??= []).push(err5);
       errors++;
     }
     if (data.providers === void 0) {
       const err6 = { instancePath, keyword: "required", params: { missingProperty: "providers" }, message: "must have required property 'providers'" };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
+      (vErrors ??= []).push(err6);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "format" || key0 === "clock" || key0 === "ids" || key0 === "chances" || key0 === "faults" || key0 === "mails" || key0 === "providers")) {
         const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push(err7);
         errors++;
       }
     }
     if (data.format !== void 0) {
       if (1 !== data.format) {
         const err8 = { instancePath: instancePath + "/format", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -2847,30 +1859,18 @@ function validate8(data, { instancePath = "" } = {}) {
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.offset === void 0) {
           const err9 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "offset" }, message: "must have required property 'offset'" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push(err9);
           errors++;
         }
         if (data1.frozenAt === void 0) {
           const err10 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "frozenAt" }, message: "must have required property 'frozenAt'" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
         for (const key1 in data1) {
           if (!(key1 === "offset" || key1 === "frozenAt")) {
             const err11 = { instancePath: instancePath + "/clock", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err11];
-            } else {
-              vErrors.push(err11);
-            }
+            (vErrors ??= []).push(err11);
             errors++;
           }
         }
@@ -2879,29 +1879,17 @@ function validate8(data, { instancePath = "" } = {}) {
           if (typeof data2 == "number") {
             if (data2 > 1e15 || isNaN(data2)) {
               const err12 = { instancePath: instancePath + "/clock/offset", keyword: "maximum", params: { comparison: "<=", limit: 1e15 }, message: "must be <= 1000000000000000" };
-              if (vErrors === null) {
-                vErrors = [err12];
-              } else {
-                vErrors.push(err12);
-              }
+              (vErrors ??= []).push(err12);
               errors++;
             }
             if (data2 < -1e15 || isNaN(data2)) {
               const err13 = { instancePath: instancePath + "/clock/offset", keyword: "minimum", params: { comparison: ">=", limit: -1e15 }, message: "must be >= -1000000000000000" };
-              if (vErrors === null) {
-                vErrors = [err13];
-              } else {
-                vErrors.push(err13);
-              }
+              (vErrors ??= []).push(err13);
               errors++;
             }
           } else {
             const err14 = { instancePath: instancePath + "/clock/offset", keyword: "type", params: { type: "number" }, message: "must be number" };
-            if (vErrors === null) {
-              vErrors = [err14];
-            } else {
-              vErrors.push(err14);
-            }
+            (vErrors ??= []).push(err14);
             errors++;
           }
         }
@@ -2913,11 +1901,7 @@ function validate8(data, { instancePath = "" } = {}) {
           const _errs10 = errors;
           if (data3 !== null) {
             const err15 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
+            (vErrors ??= []).push(err15);
             errors++;
           }
           var _valid0 = _errs10 === errors;
@@ -2929,29 +1913,17 @@ function validate8(data, { instancePath = "" } = {}) {
           if (typeof data3 == "number") {
             if (data3 > 253402300799999 || isNaN(data3)) {
               const err16 = { instancePath: instancePath + "/clock/frozenAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-              if (vErrors === null) {
-                vErrors = [err16];
-              } else {
-                vErrors.push(err16);
-              }
+              (vErrors ??= []).push(err16);
               errors++;
             }
             if (data3 < 0 || isNaN(data3)) {
               const err17 = { instancePath: instancePath + "/clock/frozenAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              if (vErrors === null) {
-                vErrors = [err17];
-              } else {
-                vErrors.push(err17);
-              }
+              (vErrors ??= []).push(err17);
               errors++;
             }
           } else {
             const err18 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
+            (vErrors ??= []).push(err18);
             errors++;
           }
           var _valid0 = _errs12 === errors;
@@ -2966,11 +1938,7 @@ function validate8(data, { instancePath = "" } = {}) {
           }
           if (!valid2) {
             const err19 = { instancePath: instancePath + "/clock/frozenAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-            if (vErrors === null) {
-              vErrors = [err19];
-            } else {
-              vErrors.push(err19);
-            }
+            (vErrors ??= []).push(err19);
             errors++;
           } else {
             errors = _errs9;
@@ -2985,11 +1953,7 @@ function validate8(data, { instancePath = "" } = {}) {
         }
       } else {
         const err20 = { instancePath: instancePath + "/clock", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
+        (vErrors ??= []).push(err20);
         errors++;
       }
     }
@@ -2998,20 +1962,12 @@ function validate8(data, { instancePath = "" } = {}) {
       if (Array.isArray(data4)) {
         if (data4.length > 4) {
           const err21 = { instancePath: instancePath + "/ids", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
+          (vErrors ??= []).push(err21);
           errors++;
         }
         if (data4.length < 4) {
           const err22 = { instancePath: instancePath + "/ids", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
+          (vErrors ??= []).push(err22);
           errors++;
         }
         const len0 = data4.length;
@@ -3019,41 +1975,25 @@ function validate8(data, { instancePath = "" } = {}) {
           let data5 = data4[i0];
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
             const err23 = { instancePath: instancePath + "/ids/" + i0, keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err23];
-            } else {
-              vErrors.push(err23);
-            }
+            (vErrors ??= []).push(err23);
             errors++;
           }
           if (typeof data5 == "number") {
             if (data5 > 2147483647 || isNaN(data5)) {
               const err24 = { instancePath: instancePath + "/ids/" + i0, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
+              (vErrors ??= []).push(err24);
               errors++;
             }
             if (data5 < -2147483648 || isNaN(data5)) {
               const err25 = { instancePath: instancePath + "/ids/" + i0, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
+              (vErrors ??= []).push(err25);
               errors++;
             }
           }
         }
       } else {
         const err26 = { instancePath: instancePath + "/ids", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
+        (vErrors ??= []).push(err26);
         errors++;
       }
     }
@@ -3062,20 +2002,12 @@ function validate8(data, { instancePath = "" } = {}) {
       if (Array.isArray(data6)) {
         if (data6.length > 4) {
           const err27 = { instancePath: instancePath + "/chances", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
+          (vErrors ??= []).push(err27);
           errors++;
         }
         if (data6.length < 4) {
           const err28 = { instancePath: instancePath + "/chances", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
+          (vErrors ??= []).push(err28);
           errors++;
         }
         const len1 = data6.length;
@@ -3083,41 +2015,25 @@ function validate8(data, { instancePath = "" } = {}) {
           let data7 = data6[i1];
           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
             const err29 = { instancePath: instancePath + "/chances/" + i1, keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            if (vErrors === null) {
-              vErrors = [err29];
-            } else {
-              vErrors.push(err29);
-            }
+            (vErrors ??= []).push(err29);
             errors++;
           }
           if (typeof data7 == "number") {
             if (data7 > 2147483647 || isNaN(data7)) {
               const err30 = { instancePath: instancePath + "/chances/" + i1, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-              if (vErrors === null) {
-                vErrors = [err30];
-              } else {
-                vErrors.push(err30);
-              }
+              (vErrors ??= []).push(err30);
               errors++;
             }
             if (data7 < -2147483648 || isNaN(data7)) {
               const err31 = { instancePath: instancePath + "/chances/" + i1, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
-              if (vErrors === null) {
-                vErrors = [err31];
-              } else {
-                vErrors.push(err31);
-              }
+              (vErrors ??= []).push(err31);
               errors++;
             }
           }
         }
       } else {
         const err32 = { instancePath: instancePath + "/chances", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
+        (vErrors ??= []).push(err32);
         errors++;
       }
     }
@@ -3133,11 +2049,7 @@ function validate8(data, { instancePath = "" } = {}) {
         }
       } else {
         const err33 = { instancePath: instancePath + "/faults", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
+        (vErrors ??= []).push(err33);
         errors++;
       }
     }
@@ -3153,11 +2065,7 @@ function validate8(data, { instancePath = "" } = {}) {
         }
       } else {
         const err34 = { instancePath: instancePath + "/mails", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
+        (vErrors ??= []).push(err34);
         errors++;
       }
     }
@@ -3172,21 +2080,13 @@ function validate8(data, { instancePath = "" } = {}) {
         }
       } else {
         const err35 = { instancePath: instancePath + "/providers", keyword: "type", params: { type: "object" }, message: "must be object" };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
+        (vErrors ??= []).push(err35);
         errors++;
       }
     }
   } else {
     const err36 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err36];
-    } else {
-      vErrors.push(err36);
-    }
+    (vErrors ??= []).push(err36);
     errors++;
   }
   validate8.errors = vErrors;
@@ -3228,30 +2128,18 @@ function validate25(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
       const err0 = { instancePath, keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (Object.keys(data).length < 1) {
       const err1 = { instancePath, keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
         const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
@@ -3263,11 +2151,7 @@ function validate25(data, { instancePath = "" } = {}) {
       const _errs5 = errors;
       if (true !== data0) {
         const err3 = { instancePath: instancePath + "/freeze", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -3279,20 +2163,12 @@ function validate25(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!formats0.validate(data0)) {
           const err4 = { instancePath: instancePath + "/freeze", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
       } else {
         const err5 = { instancePath: instancePath + "/freeze", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
       var _valid0 = _errs6 === errors;
@@ -3307,11 +2183,7 @@ function validate25(data, { instancePath = "" } = {}) {
       }
       if (!valid2) {
         const err6 = { instancePath: instancePath + "/freeze", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       } else {
         errors = _errs4;
@@ -3329,20 +2201,12 @@ function validate25(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!formats0.validate(data1)) {
           const err7 = { instancePath: instancePath + "/set", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push(err7);
           errors++;
         }
       } else {
         const err8 = { instancePath: instancePath + "/set", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -3351,50 +2215,30 @@ function validate25(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (func0(data2) > 64) {
           const err9 = { instancePath: instancePath + "/advance", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push(err9);
           errors++;
         }
         if (func0(data2) < 1) {
           const err10 = { instancePath: instancePath + "/advance", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
       } else {
         const err11 = { instancePath: instancePath + "/advance", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push(err11);
         errors++;
       }
     }
     if (data.resume !== void 0) {
       if (true !== data.resume) {
         const err12 = { instancePath: instancePath + "/resume", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push(err12);
         errors++;
       }
     }
   } else {
     const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err13];
-    } else {
-      vErrors.push(err13);
-    }
+    (vErrors ??= []).push(err13);
     errors++;
   }
   validate25.errors = vErrors;
@@ -3419,29 +2263,17 @@ function validate26(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 320) {
           const err0 = { instancePath: instancePath + "/to", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/to", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
@@ -3449,41 +2281,25 @@ function validate26(data, { instancePath = "" } = {}) {
       let data1 = data.limit;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
         const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
           const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
           const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate26.errors = vErrors;
@@ -3505,20 +2321,12 @@ function validate27(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.mail === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.world !== void 0) {
@@ -3526,20 +2334,12 @@ function validate27(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
           const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -3548,39 +2348,23 @@ function validate27(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
           const err4 = { instancePath: instancePath + "/mail", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (func0(data1) < 1) {
           const err5 = { instancePath: instancePath + "/mail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       } else {
         const err6 = { instancePath: instancePath + "/mail", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
   } else {
     const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
+    (vErrors ??= []).push(err7);
     errors++;
   }
   validate27.errors = vErrors;
@@ -3605,29 +2389,17 @@ function validate28(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
           const err0 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
         if (!pattern3.test(data0)) {
           const err1 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
@@ -3636,29 +2408,17 @@ function validate28(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
           const err3 = { instancePath: instancePath + "/tenant", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          (vErrors ??= []).push(err3);
           errors++;
         }
         if (func0(data1) < 1) {
           const err4 = { instancePath: instancePath + "/tenant", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
       } else {
         const err5 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
@@ -3667,29 +2427,17 @@ function validate28(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
           const err6 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push(err6);
           errors++;
         }
         if (func0(data2) < 1) {
           const err7 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push(err7);
           errors++;
         }
       } else {
         const err8 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
@@ -3697,20 +2445,12 @@ function validate28(data, { instancePath = "" } = {}) {
       let data3 = data.state;
       if (typeof data3 !== "string") {
         const err9 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
+        (vErrors ??= []).push(err9);
         errors++;
       }
       if (!(data3 === "pending" || data3 === "accepted" || data3 === "declined" || data3 === "revoked" || data3 === "expired")) {
         const err10 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
+        (vErrors ??= []).push(err10);
         errors++;
       }
     }
@@ -3718,41 +2458,25 @@ function validate28(data, { instancePath = "" } = {}) {
       let data4 = data.limit;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
         const err11 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
+        (vErrors ??= []).push(err11);
         errors++;
       }
       if (typeof data4 == "number") {
         if (data4 > 1e3 || isNaN(data4)) {
           const err12 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          if (vErrors === null) {
-            vErrors = [err12];
-          } else {
-            vErrors.push(err12);
-          }
+          (vErrors ??= []).push(err12);
           errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
           const err13 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
+          (vErrors ??= []).push(err13);
           errors++;
         }
       }
     }
   } else {
     const err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err14];
-    } else {
-      vErrors.push(err14);
-    }
+    (vErrors ??= []).push(err14);
     errors++;
   }
   validate28.errors = vErrors;
@@ -3774,20 +2498,12 @@ function validate29(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.invitation === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.world !== void 0) {
@@ -3795,20 +2511,12 @@ function validate29(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
           const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -3817,39 +2525,23 @@ function validate29(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
           const err4 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (func0(data1) < 1) {
           const err5 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       } else {
         const err6 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
   } else {
     const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
+    (vErrors ??= []).push(err7);
     errors++;
   }
   validate29.errors = vErrors;
@@ -3870,21 +2562,13 @@ function validate31(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.effect === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
         const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
@@ -3893,29 +2577,17 @@ function validate31(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
           const err2 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
         if (!pattern3.test(data0)) {
           const err3 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          (vErrors ??= []).push(err3);
           errors++;
         }
       } else {
         const err4 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
     }
@@ -3924,29 +2596,17 @@ function validate31(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 128) {
           const err5 = { instancePath: instancePath + "/operation", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
         if (func0(data1) < 1) {
           const err6 = { instancePath: instancePath + "/operation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
+          (vErrors ??= []).push(err6);
           errors++;
         }
       } else {
         const err7 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
+        (vErrors ??= []).push(err7);
         errors++;
       }
     }
@@ -3954,21 +2614,13 @@ function validate31(data, { instancePath = "" } = {}) {
       let data2 = data.times;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
         const err8 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
       if (typeof data2 == "number") {
         if (data2 < 1 || isNaN(data2)) {
           const err9 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
+          (vErrors ??= []).push(err9);
           errors++;
         }
       }
@@ -3978,29 +2630,17 @@ function validate31(data, { instancePath = "" } = {}) {
       if (typeof data3 == "number") {
         if (data3 > 1 || isNaN(data3)) {
           const err10 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
+          (vErrors ??= []).push(err10);
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
           const err11 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
+          (vErrors ??= []).push(err11);
           errors++;
         }
       } else {
         const err12 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
+        (vErrors ??= []).push(err12);
         errors++;
       }
     }
@@ -4012,11 +2652,7 @@ function validate31(data, { instancePath = "" } = {}) {
     }
   } else {
     const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err13];
-    } else {
-      vErrors.push(err13);
-    }
+    (vErrors ??= []).push(err13);
     errors++;
   }
   validate31.errors = vErrors;
@@ -4057,20 +2693,12 @@ function validate34(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.fault === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.world !== void 0) {
@@ -4078,20 +2706,12 @@ function validate34(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
           const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -4100,39 +2720,23 @@ function validate34(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
           const err4 = { instancePath: instancePath + "/fault", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (func0(data1) < 1) {
           const err5 = { instancePath: instancePath + "/fault", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       } else {
         const err6 = { instancePath: instancePath + "/fault", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
   } else {
     const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
+    (vErrors ??= []).push(err7);
     errors++;
   }
   validate34.errors = vErrors;
@@ -4156,41 +2760,25 @@ function validate35(data, { instancePath = "" } = {}) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
         const err0 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err0];
-        } else {
-          vErrors.push(err0);
-        }
+        (vErrors ??= []).push(err0);
         errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 1e3 || isNaN(data0)) {
           const err1 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
           const err2 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate35.errors = vErrors;
@@ -4215,29 +2803,17 @@ function validate36(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
           const err0 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          if (vErrors === null) {
-            vErrors = [err0];
-          } else {
-            vErrors.push(err0);
-          }
+          (vErrors ??= []).push(err0);
           errors++;
         }
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
@@ -4245,41 +2821,25 @@ function validate36(data, { instancePath = "" } = {}) {
       let data1 = data.limit;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
         const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
           const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
           const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate36.errors = vErrors;

@@ -19,20 +19,12 @@ function validate0(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.workspace === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.org !== void 0) {
@@ -40,20 +32,12 @@ function validate0(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -62,30 +46,18 @@ function validate0(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
           const err4 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
       } else {
         const err5 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate0.errors = vErrors;
@@ -108,20 +80,12 @@ function validate3(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_email === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.permission === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.user_email !== void 0) {
@@ -129,20 +93,12 @@ function validate3(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
           const err2 = { instancePath: instancePath + "/user_email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/user_email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -150,30 +106,18 @@ function validate3(data, { instancePath = "" } = {}) {
       let data1 = data.permission;
       if (typeof data1 !== "string") {
         const err4 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
         const err5 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate3.errors = vErrors;
@@ -215,29 +159,17 @@ function validate5(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.workspace === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.user_id === void 0) {
       const err2 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
+      (vErrors ??= []).push(err2);
       errors++;
     }
     if (data.org !== void 0) {
@@ -245,20 +177,12 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err3 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err3];
-          } else {
-            vErrors.push(err3);
-          }
+          (vErrors ??= []).push(err3);
           errors++;
         }
       } else {
         const err4 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
     }
@@ -267,20 +191,12 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
           const err5 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
+          (vErrors ??= []).push(err5);
           errors++;
         }
       } else {
         const err6 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
@@ -289,30 +205,18 @@ function validate5(data, { instancePath = "" } = {}) {
       if (typeof data2 === "string") {
         if (!formats2.test(data2)) {
           const err7 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
+          (vErrors ??= []).push(err7);
           errors++;
         }
       } else {
         const err8 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
+        (vErrors ??= []).push(err8);
         errors++;
       }
     }
   } else {
     const err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err9];
-    } else {
-      vErrors.push(err9);
-    }
+    (vErrors ??= []).push(err9);
     errors++;
   }
   validate5.errors = vErrors;
@@ -333,41 +237,25 @@ function validate7(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.permission === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.permission !== void 0) {
       let data0 = data.permission;
       if (typeof data0 !== "string") {
         const err1 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
         const err2 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate7.errors = vErrors;
@@ -408,11 +296,7 @@ function validate9(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.org !== void 0) {
@@ -420,30 +304,18 @@ function validate9(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err1 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate9.errors = vErrors;
@@ -465,20 +337,12 @@ function validate11(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.role === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.email !== void 0) {
@@ -486,20 +350,12 @@ function validate11(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
           const err2 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -507,41 +363,25 @@ function validate11(data, { instancePath = "" } = {}) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
         const err4 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
+        (vErrors ??= []).push(err4);
         errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
         const err5 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
     if (data.send_email !== void 0) {
       if (typeof data.send_email !== "boolean") {
         const err6 = { instancePath: instancePath + "/send_email", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
+        (vErrors ??= []).push(err6);
         errors++;
       }
     }
   } else {
     const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
+    (vErrors ??= []).push(err7);
     errors++;
   }
   validate11.errors = vErrors;
@@ -582,20 +422,12 @@ function validate13(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.invitation_id === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.org !== void 0) {
@@ -603,20 +435,12 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -625,30 +449,18 @@ function validate13(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
           const err4 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
       } else {
         const err5 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate13.errors = vErrors;
@@ -670,11 +482,7 @@ function validate14(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.invitation_id === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.invitation_id !== void 0) {
@@ -682,30 +490,18 @@ function validate14(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (!formats2.test(data0)) {
           const err1 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
+          (vErrors ??= []).push(err1);
           errors++;
         }
       } else {
         const err2 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate14.errors = vErrors;
@@ -727,31 +523,19 @@ function validate15(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accept === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.accept !== void 0) {
       if (typeof data.accept !== "boolean") {
         const err1 = { instancePath: instancePath + "/accept", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
     }
   } else {
     const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
+    (vErrors ??= []).push(err2);
     errors++;
   }
   validate15.errors = vErrors;
@@ -773,20 +557,12 @@ function validate16(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.user_id === void 0) {
       const err1 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
+      (vErrors ??= []).push(err1);
       errors++;
     }
     if (data.org !== void 0) {
@@ -794,20 +570,12 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
           const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
+          (vErrors ??= []).push(err2);
           errors++;
         }
       } else {
         const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
+        (vErrors ??= []).push(err3);
         errors++;
       }
     }
@@ -816,30 +584,18 @@ function validate16(data, { instancePath = "" } = {}) {
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
           const err4 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
+          (vErrors ??= []).push(err4);
           errors++;
         }
       } else {
         const err5 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
+        (vErrors ??= []).push(err5);
         errors++;
       }
     }
   } else {
     const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err6];
-    } else {
-      vErrors.push(err6);
-    }
+    (vErrors ??= []).push(err6);
     errors++;
   }
   validate16.errors = vErrors;
@@ -860,41 +616,25 @@ function validate18(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
       const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
+      (vErrors ??= []).push(err0);
       errors++;
     }
     if (data.role !== void 0) {
       let data0 = data.role;
       if (typeof data0 !== "string") {
         const err1 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
+        (vErrors ??= []).push(err1);
         errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
         const err2 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
+        (vErrors ??= []).push(err2);
         errors++;
       }
     }
   } else {
     const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    if (vErrors === null) {
-      vErrors = [err3];
-    } else {
-      vErrors.push(err3);
-    }
+    (vErrors ??= []).push(err3);
     errors++;
   }
   validate18.errors = vErrors;

@@ -1,5 +1,5 @@
+import { listTenants } from '../../world/inspect.ts'
 import type { InvitationFilter, WorldAction } from '../../world/invitations.ts'
-import { listTenants } from '../../world/views.ts'
 import { toMockError } from '../mock-error.ts'
 import type { ControlContext, ControlHandler } from './context.ts'
 import { messagePage } from './mail.ts'

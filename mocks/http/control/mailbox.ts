@@ -22,7 +22,9 @@ export const mailbox: Record<string, ControlHandler> = {
 
 function mailOf(context: ControlContext) {
   const id = context.params.mail as string
-  const mail = worldOf(context).mailbox.find(id)
+  const mail = worldOf(context)
+    .mailbox.list()
+    .find((one) => one.id === id)
   if (!mail) throw missing('e-mail', id)
   return writeMail(mail)
 }

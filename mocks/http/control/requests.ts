@@ -1,4 +1,4 @@
-import { listEvents } from '../../world/views.ts'
+import { listEvents } from '../../world/inspect.ts'
 import type { ControlHandler } from './context.ts'
 import { json, noContent, stateOf, worldOf } from './replies.ts'
 

@@ -1,6 +1,6 @@
-import type { ClockMove } from '../../world/clock.ts'
+import { type ClockMove, showClock } from '../../world/clock.ts'
 import { toMilliseconds } from '../../world/duration.ts'
-import { summarize } from '../../world/views.ts'
+import { deleteIdle, summarize } from '../../world/inspect.ts'
 import type { WorldSnapshot } from '../../world/world-state.ts'
 import { MockError } from '../mock-error.ts'
 import type { ControlHandler } from './context.ts'
@@ -24,7 +24,7 @@ export const worlds: Record<string, ControlHandler> = {
     if (ms < 0) {
       throw new MockError(422, 'bad-duration', `Failed to drop worlds idle for '${idle}': use 0s or more.`)
     }
-    return json(200, { dropped: mock.worlds.dropIdle(ms) })
+    return json(200, { dropped: deleteIdle(mock.worlds, ms) })
   },
 
   getWorld: (context) => json(200, summarize(stateOf(context))),
@@ -47,11 +47,10 @@ export const worlds: Record<string, ControlHandler> = {
     return json(200, summarize(stateOf(context)))
   },
 
-  getClock: (context) => json(200, worldOf(context).clock.show()),
+  getClock: (context) => json(200, showClock(stateOf(context))),
 
   moveClock: (context) => {
-    const { clock } = worldOf(context)
-    clock.move(context.body as ClockMove)
-    return json(200, clock.show())
+    worldOf(context).clock.move(context.body as ClockMove)
+    return json(200, showClock(stateOf(context)))
   },
 }

@@ -1,6 +1,6 @@
-import { pointerSegments } from '@hyperjump/json-pointer'
 import type { Issue } from '../../../specs/openapi/types.ts'
 import { pointerOf } from '../../http/input.ts'
+import { pointerSegments } from '../../http/json-pointer.ts'
 import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
 
 /** Statuses that differ from the default ones. */

@@ -4,8 +4,9 @@ import type { ProviderState } from '../domain/provider-state.ts'
 import { roleName } from '../domain/rules.ts'
 import { showEvent, toIso } from './show.ts'
 import type { WorldState } from './world-state.ts'
+import { defaultWorld, type Worlds } from './worlds.ts'
 
-// Functions and not methods of `World`, so that a page that does not use them does not load them.
+// Functions and not methods, so that a page that does not use them does not load them.
 
 /** A world in brief, with moments in ISO 8601. */
 export interface WorldSummary {
@@ -79,4 +80,12 @@ function showTenant(provider: string, { rules }: ProviderState, { facts, members
     })),
     invitations: invitations.size,
   }
+}
+
+/** Deletes all worlds that were not used for this many milliseconds, except the default one. Returns their names. */
+export function deleteIdle(worlds: Worlds, ms: number): string[] {
+  const before = worlds.plan.systemNow() - ms
+  const idle = worlds.list().filter(({ name, usedAt }) => name !== defaultWorld && usedAt <= before)
+  for (const { name } of idle) worlds.delete(name)
+  return idle.map(({ name }) => name)
 }
