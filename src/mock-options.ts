@@ -1,9 +1,9 @@
 import { isMoment } from '../mocks/domain/clock.ts'
 import type { InitialPerson, InitialProviderState } from '../mocks/domain/initial-state.ts'
-import type { Credential } from '../mocks/http/credentials.ts'
 import type { MockParts } from '../mocks/http/mock.ts'
-import type { Provider } from '../mocks/http/provider.ts'
-import type { Settings } from '../mocks/http/settings.ts'
+import type { Credential } from '../mocks/http/provider/credentials.ts'
+import type { Provider } from '../mocks/http/provider/provider.ts'
+import type { Settings } from '../mocks/http/request/settings.ts'
 import { credentials, people } from '../mocks/providers/people.ts'
 
 /** The content of a fixture file: the initial state of every world. Omitted keys keep the built-in state. */

@@ -1,7 +1,7 @@
-import { type Address, controlPath, toAddress } from './address.ts'
-import { reportDefect } from './mock-error.ts'
-import type { Platform } from './platform.ts'
-import { toResponse } from './reply.ts'
+import { type Address, controlPath, toAddress } from './request/address.ts'
+import { reportDefect } from './request/mock-error.ts'
+import type { Platform } from './request/platform.ts'
+import { toResponse } from './request/reply.ts'
 
 /** Responds to a request. */
 export type Fetch = (request: Request, platform?: Platform) => Promise<Response>

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cors as honoCors } from 'hono/cors'
 import type { FetchPart } from './compose.ts'
-import type { CutResponse, Platform } from './platform.ts'
+import type { CutResponse, Platform } from './request/platform.ts'
 
 type Bindings = { readonly serve: (platform: Platform) => Promise<Response>; readonly platform: Platform }
 

@@ -1,7 +1,7 @@
 import { defaultWorld, type Worlds } from '../world/worlds.ts'
-import { controlPath } from './address.ts'
-import type { Credential } from './credentials.ts'
-import type { ProviderInstance } from './provider-instance.ts'
+import type { Credential } from './provider/credentials.ts'
+import type { ProviderInstance } from './provider/provider-instance.ts'
+import { controlPath } from './request/address.ts'
 
 /** What describes the running mock: the ready line of the server. */
 export interface Description {

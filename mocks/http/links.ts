@@ -1,10 +1,10 @@
 import type { WorldAction } from '../world/invitations.ts'
 import { World } from '../world/world.ts'
 import type { Worlds } from '../world/worlds.ts'
-import { controlPath } from './address.ts'
 import type { FetchPart } from './compose.ts'
-import { MockError, toMockError } from './mock-error.ts'
-import { toResponse } from './reply.ts'
+import { controlPath } from './request/address.ts'
+import { MockError, toMockError } from './request/mock-error.ts'
+import { toResponse } from './request/reply.ts'
 
 const link = /^\/worlds\/([^/]+)\/invitations\/([^/]+)\/(accept|decline)$/
 

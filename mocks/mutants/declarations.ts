@@ -1,5 +1,5 @@
 import type { Invitation } from '../domain/model.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import type { RequestContext } from '../http/request/request-context.ts'
 import { get, put } from './json.ts'
 
 /** The providers that have mutants. */

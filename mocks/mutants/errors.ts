@@ -1,5 +1,5 @@
 import { invite, revoke } from '../domain/invitations.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import type { RequestContext } from '../http/request/request-context.ts'
 import { emailOf, type ProviderDeclaration } from './declarations.ts'
 import { get, listAt, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'

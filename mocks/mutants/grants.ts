@@ -1,5 +1,5 @@
 import { addMember } from '../domain/members.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import type { RequestContext } from '../http/request/request-context.ts'
 import { type MutantTemplate, toMutants } from './mutant.ts'
 import { after, around, before, changeStatuses } from './mutations.ts'
 

@@ -1,5 +1,5 @@
-import { ProviderError } from '../http/provider-error.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import { ProviderError } from '../http/request/provider-error.ts'
+import type { RequestContext } from '../http/request/request-context.ts'
 import { emailOf, type ProviderDeclaration, setRequestField } from './declarations.ts'
 import { get, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'

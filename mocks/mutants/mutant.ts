@@ -1,4 +1,4 @@
-import type { Provider } from '../http/provider.ts'
+import type { Provider } from '../http/provider/provider.ts'
 import { declarations, type ProviderDeclaration, type ProviderName } from './declarations.ts'
 
 /** Builds a wrong behaviour into a copy of a provider. */

@@ -1,5 +1,5 @@
-import { ProviderError } from '../http/provider-error.ts'
-import type { Reply } from '../http/reply.ts'
+import { ProviderError } from '../http/request/provider-error.ts'
+import type { Reply } from '../http/request/reply.ts'
 import { get, listAt, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
 import { changeBody, changeItem, changeReply, changeResponses, setField } from './mutations.ts'

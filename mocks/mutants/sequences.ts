@@ -1,6 +1,6 @@
 import { invite, revoke } from '../domain/invitations.ts'
-import { ProviderError } from '../http/provider-error.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import { ProviderError } from '../http/request/provider-error.ts'
+import type { RequestContext } from '../http/request/request-context.ts'
 import { emailOf, setRequestField } from './declarations.ts'
 import { get, put } from './json.ts'
 import { type MutantTemplate, toMutants } from './mutant.ts'

@@ -1,4 +1,4 @@
-import type { Provider } from '../http/provider.ts'
+import type { Provider } from '../http/provider/provider.ts'
 import { blaxel } from './blaxel/provider.ts'
 import { dreadnode } from './dreadnode/provider.ts'
 import { snyk } from './snyk/provider.ts'

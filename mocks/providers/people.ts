@@ -1,5 +1,5 @@
 import type { InitialPerson } from '../domain/initial-state.ts'
-import type { Credential } from '../http/credentials.ts'
+import type { Credential } from '../http/provider/credentials.ts'
 
 const names = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace', 'Heidi', 'Ivan', 'Judy']
 

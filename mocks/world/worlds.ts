@@ -1,4 +1,3 @@
-import { World } from './world.ts'
 import { WorldError } from './world-error.ts'
 import { type ChangeKind, type WorldPlan, WorldState } from './world-state.ts'
 
@@ -24,18 +23,13 @@ export class Worlds {
   }
 
   /**
-   * The state of the world with this name, which is created if there is none.
+   * The state of the world with this name; created if there is none.
    * @throws WorldError if the name is not valid, or there are too many worlds.
    */
   enter(name: string): WorldState {
     const world = this.#worlds.get(name) ?? this.#create(name)
     world.usedAt = this.plan.systemNow()
     return world
-  }
-
-  /** The world with this name, to inspect and to change; created if there is none. */
-  world(name: string = defaultWorld, linkBase?: string): World {
-    return new World(this, name, linkBase)
   }
 
   find(name: string): WorldState | undefined {

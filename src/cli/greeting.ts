@@ -1,4 +1,4 @@
-import type { Sample } from '../../mocks/http/provider.ts'
+import type { Sample } from '../../mocks/http/provider/provider.ts'
 import type { Mock } from '../index.ts'
 
 /** What the terminal shows when the mock is ready: URLs, tokens, tenants, and curl commands to try. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Asset } from '../../mocks/http/platform.ts'
+import type { Asset } from '../../mocks/http/request/platform.ts'
 import { packageRoot } from './package-root.ts'
 
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Provider } from '../../mocks/http/provider.ts'
+import type { Provider } from '../../mocks/http/provider/provider.ts'
 import { providers } from '../../mocks/providers/all.ts'
 import { checkProviderNames } from '../mock-options.ts'
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Platform } from '../../mocks/http/platform.ts'
+import type { Platform } from '../../mocks/http/request/platform.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { parse } from 'yaml'
-import { toMatch } from '../../mocks/http/route.ts'
+import { toMatch } from '../../mocks/http/request/route.ts'
 import { compileSpec } from '../../specs/openapi/compile.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { issuesOf, schemaKey } from '../../specs/openapi/types.ts'

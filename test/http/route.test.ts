@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toMatch } from '../../mocks/http/route.ts'
+import { toMatch } from '../../mocks/http/request/route.ts'
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 
 const toOperation = (path: string): Operation => ({

@@ -1,4 +1,4 @@
-import { MockError } from '../mock-error.ts'
+import { MockError } from '../request/mock-error.ts'
 import type { ControlHandler } from './context.ts'
 import { style } from './mail.ts'
 import { htmlPage } from './replies.ts'

@@ -1,8 +1,8 @@
-import type { Api } from '../api.ts'
-import type { ApiRequest } from '../api-request.ts'
 import type { Mock } from '../mock.ts'
-import type { Platform } from '../platform.ts'
-import type { Reply } from '../reply.ts'
+import type { Api } from '../request/api.ts'
+import type { ApiRequest } from '../request/api-request.ts'
+import type { Platform } from '../request/platform.ts'
+import type { Reply } from '../request/reply.ts'
 
 /** The control API of a mock. */
 export interface Control {

@@ -1,5 +1,5 @@
 import { type FaultRequest, needsConnection } from '../../world/faults.ts'
-import { noConnection } from '../faults.ts'
+import { noConnection } from '../pipeline/faults.ts'
 import type { ControlHandler } from './context.ts'
 import { json, missing, noContent, worldOf } from './replies.ts'
 

@@ -1,5 +1,5 @@
 import { listFaultKinds } from '../../world/fault-kinds.ts'
-import { MockError } from '../mock-error.ts'
+import { MockError } from '../request/mock-error.ts'
 import type { ControlHandler } from './context.ts'
 import { json } from './replies.ts'
 

@@ -1,5 +1,5 @@
-import { MockError } from '../mock-error.ts'
-import type { Platform } from '../platform.ts'
+import { MockError } from '../request/mock-error.ts'
+import type { Platform } from '../request/platform.ts'
 
 const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
 

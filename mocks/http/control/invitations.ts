@@ -1,6 +1,6 @@
 import { listTenants } from '../../world/inspect.ts'
 import type { InvitationFilter, WorldAction } from '../../world/invitations.ts'
-import { toMockError } from '../mock-error.ts'
+import { toMockError } from '../request/mock-error.ts'
 import type { ControlContext, ControlHandler } from './context.ts'
 import { messagePage } from './mail.ts'
 import { htmlPage, json, stateOf, worldOf } from './replies.ts'

@@ -1,7 +1,7 @@
 import { World } from '../../world/world.ts'
 import type { WorldState } from '../../world/world-state.ts'
-import { MockError } from '../mock-error.ts'
-import type { Reply } from '../reply.ts'
+import { MockError } from '../request/mock-error.ts'
+import type { Reply } from '../request/reply.ts'
 import type { ControlContext } from './context.ts'
 
 /** A reply in JSON. */

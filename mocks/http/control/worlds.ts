@@ -2,7 +2,7 @@ import { type ClockMove, showClock } from '../../world/clock.ts'
 import { toMilliseconds } from '../../world/duration.ts'
 import { deleteIdle, summarize } from '../../world/inspect.ts'
 import type { WorldSnapshot } from '../../world/world-state.ts'
-import { MockError } from '../mock-error.ts'
+import { MockError } from '../request/mock-error.ts'
 import type { ControlHandler } from './context.ts'
 import { json, noContent, stateOf, worldOf } from './replies.ts'
 

@@ -1,4 +1,4 @@
-import type { ProviderError } from '../../http/provider-error.ts'
+import type { ProviderError } from '../../http/request/provider-error.ts'
 
 const titles: Record<number, string> = {
   400: 'Bad request',

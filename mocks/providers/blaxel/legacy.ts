@@ -1,8 +1,8 @@
 import { accept, decline } from '../../domain/invitations.ts'
 import type { Invitation, Tenant } from '../../domain/model.ts'
-import type { Handler } from '../../http/provider.ts'
-import { ProviderError, unwrap } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { ProviderError, unwrap } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 import { myInvitation, pendingInvitation, workspaceBody } from './render.ts'
 import { tenantOf } from './tenant.ts'
 

@@ -1,5 +1,5 @@
 import { spec } from '../../../specs/generated/blaxel.ts'
-import type { Provider, Sample } from '../../http/provider.ts'
+import type { Provider, Sample } from '../../http/provider/provider.ts'
 import { errorBody } from './errors.ts'
 import { initialState } from './initial-state.ts'
 import { legacy } from './legacy.ts'

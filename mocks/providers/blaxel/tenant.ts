@@ -1,7 +1,7 @@
 import type { Tenant } from '../../domain/model.ts'
 import { tenantsOf } from '../../domain/tenants.ts'
-import { type ErrorSource, ProviderError } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { type ErrorSource, ProviderError } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 /** The workspace of a request: named in the path, the query or a header, or the caller's only workspace. */
 export function tenantOf(context: RequestContext): Tenant {

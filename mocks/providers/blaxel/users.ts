@@ -3,9 +3,9 @@ import { listEntries } from '../../domain/listing.ts'
 import { changeRole, removeMember } from '../../domain/members.ts'
 import type { Invitation, Member } from '../../domain/model.ts'
 import type { DomainError } from '../../domain/outcome.ts'
-import type { Handler } from '../../http/provider.ts'
-import { ProviderError, unwrap } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { ProviderError, unwrap } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 import { invitedUser, memberUser, pendingInvitation, workspaceUser } from './render.ts'
 
 const ListWorkspaceUsers: Handler = (context) => {

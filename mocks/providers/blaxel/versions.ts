@@ -1,5 +1,5 @@
-import { ProviderError } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { ProviderError } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 const versions = ['2026-04-16', '2026-04-20', '2026-04-28']
 

@@ -1,7 +1,7 @@
 import type { Issue } from '../../../specs/openapi/types.ts'
-import { pointerOf } from '../../http/input.ts'
-import { pointerSegments } from '../../http/json-pointer.ts'
-import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
+import { pointerOf } from '../../http/request/input.ts'
+import { pointerSegments } from '../../http/request/json-pointer.ts'
+import type { ErrorSource, ProviderError, Reason } from '../../http/request/provider-error.ts'
 
 /** Statuses that differ from the default ones. */
 export const statuses: Partial<Record<Reason, number>> = {

@@ -1,6 +1,6 @@
 import { accept, decline, invite, revoke } from '../../domain/invitations.ts'
-import type { Handler } from '../../http/provider.ts'
-import { ProviderError, unwrap } from '../../http/provider-error.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { ProviderError, unwrap } from '../../http/request/provider-error.ts'
 import { whyNot } from './members.ts'
 import { organizationInvitation, organizationMember } from './render.ts'
 

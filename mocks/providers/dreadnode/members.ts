@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/model.ts'
 import type { DomainError } from '../../domain/outcome.ts'
-import { ProviderError } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { ProviderError } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 /** The member that the path names by user id. */
 export function namedMember(context: RequestContext): Member {

@@ -1,7 +1,7 @@
 import { changeRole, removeMember } from '../../domain/members.ts'
 import { deleteUnlessMember } from '../../domain/tenants.ts'
-import type { Handler } from '../../http/provider.ts'
-import { unwrap } from '../../http/provider-error.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { unwrap } from '../../http/request/provider-error.ts'
 import { namedMember, whyNot } from './members.ts'
 import { organizationMember } from './render.ts'
 

@@ -1,6 +1,6 @@
 import { changeRole, grant, removeMember } from '../../domain/members.ts'
-import type { Handler } from '../../http/provider.ts'
-import { unwrap } from '../../http/provider-error.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { unwrap } from '../../http/request/provider-error.ts'
 import { namedMember, whyNot } from './members.ts'
 import { workspacePermission } from './render.ts'
 

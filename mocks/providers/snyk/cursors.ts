@@ -1,4 +1,4 @@
-import { ProviderError } from '../../http/provider-error.ts'
+import { ProviderError } from '../../http/request/provider-error.ts'
 
 /** Encodes a position in the list (`seq`) as a cursor in Snyk's format: `v1.` and a small JSON object in base64. */
 export function toCursor(seq: number): string {

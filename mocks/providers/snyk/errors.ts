@@ -1,6 +1,6 @@
-import { pointerOf, say } from '../../http/input.ts'
-import type { ProviderError, Reason } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { pointerOf, say } from '../../http/request/input.ts'
+import type { ProviderError, Reason } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 /** Statuses that differ from the default ones. */
 export function statuses(settings: Readonly<Record<string, string>>): Partial<Record<Reason, number>> {

@@ -1,7 +1,7 @@
 import { invite, revoke } from '../../domain/invitations.ts'
-import { joined } from '../../http/joined.ts'
-import type { Handler } from '../../http/provider.ts'
-import { ProviderError, unwrap } from '../../http/provider-error.ts'
+import type { Handler } from '../../http/provider/provider.ts'
+import { joined } from '../../http/request/joined.ts'
+import { ProviderError, unwrap } from '../../http/request/provider-error.ts'
 import { toSeq } from './cursors.ts'
 import { created, listed, orgPath } from './render.ts'
 

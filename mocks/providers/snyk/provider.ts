@@ -1,6 +1,6 @@
 import { spec } from '../../../specs/generated/snyk.ts'
-import type { Provider, Sample } from '../../http/provider.ts'
-import { ProviderError } from '../../http/provider-error.ts'
+import type { Provider, Sample } from '../../http/provider/provider.ts'
+import { ProviderError } from '../../http/request/provider-error.ts'
 import { errorBody, statuses } from './errors.ts'
 import { handlers } from './handlers.ts'
 import { initialState } from './initial-state.ts'

@@ -1,7 +1,7 @@
 import type { Invitation, Tenant } from '../../domain/model.ts'
 import type { Page } from '../../domain/roster.ts'
-import { joined } from '../../http/joined.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { joined } from '../../http/request/joined.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 import { toCursor, toSeq } from './cursors.ts'
 
 const jsonapi = { version: '1.0' }

@@ -1,5 +1,5 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting } from '../../http/settings.ts'
+import type { Setting } from '../../http/request/settings.ts'
 
 /** Behaviour that Snyk's documentation leaves open. */
 export const settings: Record<string, Setting> = {

@@ -1,5 +1,5 @@
-import { ProviderError } from '../../http/provider-error.ts'
-import type { RequestContext } from '../../http/request-context.ts'
+import { ProviderError } from '../../http/request/provider-error.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 /** The release of each operation that the mock implements. */
 const releases: Record<string, string> = {

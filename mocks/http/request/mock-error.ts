@@ -1,6 +1,5 @@
-import { WorldError, type WorldErrorCode } from '../world/world-error.ts'
+import { WorldError, type WorldErrorCode } from '../../world/world-error.ts'
 import { controlPath } from './address.ts'
-import type { ProviderInstance } from './provider-instance.ts'
 import type { Reply } from './reply.ts'
 
 /** Thrown when the mock itself cannot do what it was asked. It is never sent in a provider's envelope. */
@@ -50,7 +49,10 @@ export function reportDefect(error: unknown, onDefect: (error: unknown) => void)
 }
 
 /** The error for a path outside the control path and every mount point. */
-export function unknownPath(path: string, instances: readonly ProviderInstance[]): MockError {
+export function unknownPath(
+  path: string,
+  instances: readonly { readonly provider: { readonly basePaths: readonly string[] } }[],
+): MockError {
   const bases = instances.map(({ provider }) => provider.basePaths[0]).join(', ')
   const message = `Failed to find '${path}': the APIs are at ${bases}, the control API of a server is at ${controlPath}.`
   return new MockError(404, 'unknown-path', message)

@@ -1,4 +1,4 @@
-import type { Issue, Operation } from '../../specs/openapi/types.ts'
+import type { Issue, Operation } from '../../../specs/openapi/types.ts'
 import type { Api } from './api.ts'
 
 /** A request to an API, with what the pipeline has read of it so far. */

@@ -1,10 +1,10 @@
-import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
-import type { Rules } from '../domain/rules.ts'
-import { bodyLimit } from './body.ts'
+import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
+import type { Rules } from '../../domain/rules.ts'
+import { bodyLimit } from '../request/body.ts'
+import type { ServingProvider } from '../request/request-context.ts'
+import { toMatch } from '../request/route.ts'
+import { completeSettings, type Settings } from '../request/settings.ts'
 import type { Provider } from './provider.ts'
-import type { ServingProvider } from './request-context.ts'
-import { toMatch } from './route.ts'
-import { completeSettings, type Settings } from './settings.ts'
 
 /** A provider together with the spec that it is served by and the settings in force. */
 export interface ProviderInstance extends ServingProvider {

@@ -1,4 +1,4 @@
-import type { Address } from './address.ts'
+import type { Address } from '../request/address.ts'
 import type { ProviderInstance } from './provider-instance.ts'
 
 /** Where a provider is found. */

@@ -1,10 +1,10 @@
-import { defaultWorld, type Worlds } from '../world/worlds.ts'
-import type { Address } from './address.ts'
-import { reportDefect, toMockError } from './mock-error.ts'
-import type { MountPoint } from './mount-points.ts'
-import type { Platform } from './platform.ts'
-import { toResponse } from './reply.ts'
-import { RequestContext } from './request-context.ts'
+import { defaultWorld, type Worlds } from '../../world/worlds.ts'
+import type { MountPoint } from '../provider/mount-points.ts'
+import type { Address } from '../request/address.ts'
+import { reportDefect, toMockError } from '../request/mock-error.ts'
+import type { Platform } from '../request/platform.ts'
+import { toResponse } from '../request/reply.ts'
+import { RequestContext } from '../request/request-context.ts'
 import { type Dependencies, respond } from './respond.ts'
 
 /** The header that chooses a world. */

@@ -1,4 +1,4 @@
-import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../specs/openapi/types.ts'
+import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../../specs/openapi/types.ts'
 import type { ApiRequest } from './api-request.ts'
 import { readBody } from './body.ts'
 import { append, pointerSegments } from './json-pointer.ts'

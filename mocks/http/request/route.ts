@@ -1,5 +1,5 @@
 import { PatternRouter } from 'hono/router/pattern-router'
-import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
+import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
 import type { Api, Match } from './api.ts'
 import type { ApiRequest } from './api-request.ts'
 import { nearest } from './nearest.ts'

@@ -1,13 +1,13 @@
-import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import type { InitialProviderState } from '../domain/initial-state.ts'
-import type { Tenant } from '../domain/model.ts'
-import type { ProviderState } from '../domain/provider-state.ts'
-import type { Right, Rules } from '../domain/rules.ts'
+import type { CompiledSpec } from '../../../specs/openapi/types.ts'
+import type { InitialProviderState } from '../../domain/initial-state.ts'
+import type { Tenant } from '../../domain/model.ts'
+import type { ProviderState } from '../../domain/provider-state.ts'
+import type { Right, Rules } from '../../domain/rules.ts'
+import type { ProviderError, Reason } from '../request/provider-error.ts'
+import type { Reply } from '../request/reply.ts'
+import type { RequestContext } from '../request/request-context.ts'
+import type { Setting, Settings } from '../request/settings.ts'
 import type { CredentialForm } from './credentials.ts'
-import type { ProviderError, Reason } from './provider-error.ts'
-import type { Reply } from './reply.ts'
-import type { RequestContext } from './request-context.ts'
-import type { Setting, Settings } from './settings.ts'
 
 /** Responds to one operation. It rejects a request by throwing a `ProviderError`. */
 export type Handler = (context: RequestContext) => Reply | Promise<Reply>

@@ -1,9 +1,9 @@
-import type { FaultKind } from '../world/fault-kinds.ts'
-import type { FaultMatch } from '../world/faults.ts'
-import { MockError } from './mock-error.ts'
+import type { FaultKind } from '../../world/fault-kinds.ts'
+import type { FaultMatch } from '../../world/faults.ts'
+import { MockError } from '../request/mock-error.ts'
+import { type Reply, toResponse } from '../request/reply.ts'
+import type { RequestContext } from '../request/request-context.ts'
 import { delay, forcedStatus } from './prefer.ts'
-import { type Reply, toResponse } from './reply.ts'
-import type { RequestContext } from './request-context.ts'
 
 /**
  * Carries out what the faults that hit a request do before it is handled.

@@ -1,8 +1,8 @@
-import type { Operation } from '../../specs/openapi/types.ts'
-import { mayDo } from '../domain/members.ts'
-import type { Provider } from './provider.ts'
-import { ProviderError } from './provider-error.ts'
-import type { RequestContext } from './request-context.ts'
+import type { Operation } from '../../../specs/openapi/types.ts'
+import { mayDo } from '../../domain/members.ts'
+import type { Provider } from '../provider/provider.ts'
+import { ProviderError } from '../request/provider-error.ts'
+import type { RequestContext } from '../request/request-context.ts'
 
 /**
  * Finds the tenant that a request is about.

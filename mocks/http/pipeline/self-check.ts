@@ -1,8 +1,8 @@
-import { declaredAs, issuesOf, schemaKey } from '../../specs/openapi/types.ts'
-import { say } from './input.ts'
-import { MockError } from './mock-error.ts'
-import type { Reply } from './reply.ts'
-import type { RequestContext } from './request-context.ts'
+import { declaredAs, issuesOf, schemaKey } from '../../../specs/openapi/types.ts'
+import { say } from '../request/input.ts'
+import { MockError } from '../request/mock-error.ts'
+import type { Reply } from '../request/reply.ts'
+import type { RequestContext } from '../request/request-context.ts'
 
 /** Returns the defect that a response of the mock shows, if there is one. */
 export type SelfCheck = (context: RequestContext, reply: Reply) => MockError | undefined

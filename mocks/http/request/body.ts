@@ -1,4 +1,4 @@
-import type { Operation } from '../../specs/openapi/types.ts'
+import type { Operation } from '../../../specs/openapi/types.ts'
 import type { ApiRequest } from './api-request.ts'
 import { ProviderError } from './provider-error.ts'
 

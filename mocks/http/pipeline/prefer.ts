@@ -1,6 +1,6 @@
-import { declaredAs, type Operation } from '../../specs/openapi/types.ts'
-import { MockError } from './mock-error.ts'
-import { ProviderError } from './provider-error.ts'
+import { declaredAs, type Operation } from '../../../specs/openapi/types.ts'
+import { MockError } from '../request/mock-error.ts'
+import { ProviderError } from '../request/provider-error.ts'
 
 /** The longest delay that a request may ask for, in milliseconds. */
 const maxDelay = 60_000

@@ -1,4 +1,4 @@
-import type { Operation } from '../../specs/openapi/types.ts'
+import type { Operation } from '../../../specs/openapi/types.ts'
 
 /** The operation that most resembles a method and a path, to tell somebody what they may have meant. */
 export function nearest(operations: readonly Operation[], method: string, path: string): Operation | undefined {

@@ -1,5 +1,5 @@
-import type { Issue } from '../../specs/openapi/types.ts'
-import type { DomainError, Outcome } from '../domain/outcome.ts'
+import type { Issue } from '../../../specs/openapi/types.ts'
+import type { DomainError, Outcome } from '../../domain/outcome.ts'
 
 /** Every reason for which a provider rejects a request, with the status that HTTP has for it. */
 export const usualStatus = {

@@ -1,4 +1,4 @@
-import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
+import type { CompiledSpec, Operation } from '../../../specs/openapi/types.ts'
 
 /** Finds the operation for a method and a path, with its path parameters still percent-encoded. */
 export type Match = (

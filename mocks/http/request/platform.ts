@@ -1,4 +1,4 @@
-import type { LogEntry } from '../world/request-log.ts'
+import type { LogEntry } from '../../world/request-log.ts'
 
 /** What the place that receives requests knows and can do beyond a `Request`: a server, a page, or a test. */
 export interface Platform {
