@@ -3,7 +3,7 @@ import type { Credential } from './provider/credentials.ts'
 import type { ProviderInstance } from './provider/provider-instance.ts'
 import { controlPath } from './request/address.ts'
 
-/** What describes the running mock: the ready line of the server. */
+/** A running mock, as its ready line and the control API describe it. */
 export interface Description {
   readonly url: string
   readonly control: string
@@ -20,7 +20,7 @@ export interface Description {
   >
 }
 
-/** Says for an origin where everything is, and who is who. */
+/** Describes a mock that is served at an origin. */
 export function toDescription(
   origin: string,
   instances: readonly ProviderInstance[],

@@ -4,8 +4,9 @@ import type { Platform } from '../request/platform.ts'
 const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
 
 /**
- * Refuses callers of the control API who may not call it: with a token everybody who does not show it,
- * without one everybody who does not come from this machine, and pages of other sites that a browser on it shows.
+ * Rejects callers that may not use the control API. With a token, those are all that do not send it. Without one, those are
+ * callers on other machines, and pages of other sites in a browser on this machine.
+ * @throws MockError with 401 or 403.
  */
 export function rejectForeignCallers(request: Request, token: string | undefined, { loopback }: Platform): void {
   if (token !== undefined) {
@@ -26,7 +27,7 @@ export function rejectForeignCallers(request: Request, token: string | undefined
     )
   }
   if (loopback === undefined) return
-  // A foreign page can point a name of its own at this machine; then Host or Origin give it away.
+  // Another site can let its own host name resolve to this machine (DNS rebinding). Host and Origin then show that name.
   for (const value of [hostOf(`http://${request.headers.get('host') ?? ''}`), hostOf(request.headers.get('origin'))]) {
     if (value !== undefined && !ownNames.includes(value)) {
       throw new MockError(
@@ -39,8 +40,9 @@ export function rejectForeignCallers(request: Request, token: string | undefined
 }
 
 /**
- * Refuses what a page of another site makes a browser ask for in passing, such as an image with the address of a link:
- * no `Origin` comes with it. To go there, as from an e-mail, is another thing.
+ * Rejects requests that a page of another site embeds, such as an image with the URL of a link: they have no `Origin`.
+ * Navigation is allowed, because the links of e-mails are opened that way.
+ * @throws MockError with 403.
  */
 export function rejectEmbedding({ headers }: Request): void {
   if (headers.get('sec-fetch-site') !== 'cross-site' || headers.has('origin')) return

@@ -1,30 +1,30 @@
 import type { Address } from '../request/address.ts'
 import type { ProviderInstance } from './provider-instance.ts'
 
-/** Where a provider is found. */
+/** A base URL at which a provider is served. */
 export interface MountPoint {
   readonly instance: ProviderInstance
-  /** Scheme and host; undefined where the place is on any host. */
+  /** Scheme and host; undefined for every host. */
   readonly origin: string | undefined
-  /** The path before those of the spec, without a slash at the end. */
+  /** The path before those of the spec, without a trailing slash. */
   readonly base: string
 }
 
-/** The base paths that the providers have on the mock's own host. */
+/** The mount points of the providers on the mock's own host. */
 export function ownMountPoints(instances: readonly ProviderInstance[]): MountPoint[] {
   return instances.flatMap((instance) =>
     instance.provider.basePaths.map((base) => ({ instance, origin: undefined, base })),
   )
 }
 
-/** Finds the place that an address lies at. */
+/** Finds the mount point that an address belongs to. */
 export type FindMountPoint = (address: Address) => MountPoint | undefined
 
-/** Looks in the places with the longest base paths first, since one may lie under another. */
+/** Prefers mount points with longer base paths, because one may be below another. */
 export function toFindMountPoint(mountPoints: readonly MountPoint[]): FindMountPoint {
   const sorted = [...mountPoints]
     .sort((a, b) => b.base.length - a.base.length)
-    // What every path under it begins with, written once and not for each request.
+    // Computed once and not for each request.
     .map((mountPoint) => ({
       mountPoint,
       origin: mountPoint.origin,
@@ -38,9 +38,7 @@ export function toFindMountPoint(mountPoints: readonly MountPoint[]): FindMountP
     )?.mountPoint
 }
 
-/**
- * All of a host where a provider has only a part of it: whatever is asked there is answered, and matches no operation.
- */
+/** A mount point for the rest of a provider's host. Its requests match no operation. */
 export function restOfHost({ instance, origin }: MountPoint): MountPoint {
   return { instance: { ...instance, api: { ...instance.api, match: () => undefined } }, origin, base: '' }
 }

@@ -1,19 +1,19 @@
 /** Where the control API is mounted. */
 export const controlPath = '/__invitelab'
 
-/** The parts of a request's URL that the mock cares about. */
+/** The parts of a request's URL. */
 export interface Address {
   /** Scheme and host. */
   readonly origin: string
-  /** The world that the path names with `/@name`; undefined where it names none. */
+  /** The world that the path names with `/@name`. */
   readonly world: string | undefined
-  /** The path behind that, still percent-encoded. */
+  /** The path after that, still percent-encoded. */
   readonly path: string
-  /** The query with its question mark, or nothing. */
+  /** The query with its question mark, or an empty string. */
   readonly search: string
 }
 
-/** Takes a URL apart without decoding anything. */
+/** Splits a URL without decoding anything. */
 export function toAddress(url: string): Address {
   const start = url.indexOf('/', url.indexOf('://') + 3)
   const origin = start === -1 ? url : url.slice(0, start)

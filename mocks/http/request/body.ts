@@ -5,15 +5,19 @@ import { ProviderError } from './provider-error.ts'
 /** The largest request body that a provider takes, in bytes. */
 export const bodyLimit = 1024 * 1024
 
-/** JSON that would plant a prototype on whoever merges it. */
+/** Matches JSON that would change the prototype of an object that it is merged into. */
 const poisoned = new RegExp(`"${[...'__proto__'].map(orEscaped).join('')}"\\s*:`)
 
-/** A letter as JSON can write it. */
+/** Matches a letter in either of the forms that JSON has for it. */
 function orEscaped(letter: string): string {
   return `(?:${letter}|\\\\u00${letter.charCodeAt(0).toString(16).replace('f', '[Ff]')})`
 }
 
-/** Reads a JSON body and says under which of the operation's media types; undefined where there is none and need not be. */
+/**
+ * Reads a JSON body.
+ * @returns its media type; undefined if there is no body and none is required.
+ * @throws ProviderError if the body is missing, too large, not JSON, or of another media type.
+ */
 export async function readBody(apiRequest: ApiRequest, { body }: Operation): Promise<string | undefined> {
   if (!body) return undefined
   const contentType = apiRequest.header('content-type')
@@ -50,7 +54,7 @@ async function readText(request: Request, limit: number): Promise<string> {
   if (length !== null) {
     if (Number(length) > limit) throw tooLarge(`${length} bytes`, limit)
     const text = await request.text()
-    // Without a server nobody has held the length that the header names against the body.
+    // Without a server, the header's length was not compared with the body.
     if (text.length > limit) throw tooLarge(`${text.length} characters`, limit)
     return text
   }
@@ -71,7 +75,7 @@ async function readText(request: Request, limit: number): Promise<string> {
   }
 }
 
-/** Whoever hangs up in the middle of a body has made a mistake of their own, not found one of ours. */
+/** An aborted body is an error of the client, not a defect of the mock. */
 function brokenOff(error: unknown): never {
   if (error instanceof ProviderError) throw error
   const reason = error instanceof Error ? error.message : String(error)

@@ -4,13 +4,16 @@ import { readBody } from './body.ts'
 import { append, pointerSegments } from './json-pointer.ts'
 import { type ErrorSource, ProviderError } from './provider-error.ts'
 
-/** Reads parameters and body in the types that the spec gives them, and refuses what the spec does not allow. */
+/**
+ * Reads parameters and body in the types that the spec gives them.
+ * @throws ProviderError if they do not match the spec.
+ */
 export async function readInput(apiRequest: ApiRequest, operation: Operation): Promise<void> {
   readParameters(apiRequest, operation)
   await readContent(apiRequest, operation)
 }
 
-/** The part of `readInput` that has nothing to wait for. */
+/** The synchronous part of `readInput`: path, query and headers. */
 export function readParameters(apiRequest: ApiRequest, operation: Operation): void {
   readQuery(apiRequest, operation)
   check(apiRequest, operation, 'path', apiRequest.params)
@@ -22,7 +25,7 @@ export function readParameters(apiRequest: ApiRequest, operation: Operation): vo
   }
 }
 
-/** The part of `readInput` that waits for the body. */
+/** The asynchronous part of `readInput`: the body. */
 export async function readContent(apiRequest: ApiRequest, operation: Operation): Promise<void> {
   if (!operation.body) return
   const mediaType = await readBody(apiRequest, operation)
@@ -36,22 +39,22 @@ export async function readContent(apiRequest: ApiRequest, operation: Operation):
   })
 }
 
-/** The most issues that are kept for the log: a large body can have one in each of its places. */
+/** How many issues the log keeps of one request. */
 const maxIssues = 100
 
-/** Where an issue's culprit is, or would be if it were there. */
+/** The JSON pointer to the value that an issue is about, also if that value is missing. */
 export function pointerOf({ pointer, params }: Issue): string {
   const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty
   return typeof property === 'string' ? append(property, pointer) : pointer
 }
 
-/** An issue as the end of a sentence, which names the wrong value where that is a scalar of what was judged. */
-export function say({ pointer, message, params }: Issue, judged?: unknown): string {
-  const surplus = params.additionalProperty ?? params.unevaluatedProperty
+/** An issue as the end of a sentence. It repeats the wrong value if that is a scalar in `validated`. */
+export function say({ pointer, message, params }: Issue, validated?: unknown): string {
+  const extra = params.additionalProperty ?? params.unevaluatedProperty
   const at = pointer === '' ? '' : `at ${pointer} `
   if (params.tag !== undefined)
-    return `${at}has an unknown ${params.tag}${shown(judged, append(String(params.tag), pointer))}`
-  return `${at}${message}${allowedBy(params)}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
+    return `${at}has an unknown ${params.tag}${shown(validated, append(String(params.tag), pointer))}`
+  return `${at}${message}${allowedBy(params)}${extra === undefined ? '' : `: '${extra}'`}${shown(validated, pointer)}`
 }
 
 /** The values that an enum allows. */
@@ -59,11 +62,11 @@ function allowedBy({ allowedValues }: Issue['params']): string {
   return Array.isArray(allowedValues) ? `: ${allowedValues.join(', ')}` : ''
 }
 
-/** The most characters of a wrong value that a message repeats. */
+/** How many characters of a wrong value a message repeats. */
 const maxShown = 100
 
-function shown(judged: unknown, pointer: string): string {
-  let value = judged
+function shown(validated: unknown, pointer: string): string {
+  let value = validated
   for (const name of pointerSegments(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
     value = (value as Record<string, unknown>)[name]
@@ -95,7 +98,7 @@ function readQuery(apiRequest: ApiRequest, operation: Operation): void {
   }
 }
 
-/** The value in its parameter's type; as it came where it is not of that type, for validation to refuse. */
+/** A value in its parameter's type. A value of another type is returned as it is, for the validation to report. */
 function typed({ kind }: Parameter, value: string): unknown {
   if (kind === 'integer') return /^[+-]?\d{1,15}$/.test(value) ? Number(value) : value
   if (kind === 'number') return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
@@ -117,10 +120,10 @@ function checkHeaders(apiRequest: ApiRequest, operation: Operation): void {
 function check(
   apiRequest: ApiRequest,
   operation: Operation,
-  mountPoint: 'path' | 'query' | 'header',
+  part: 'path' | 'query' | 'header',
   values: Record<string, unknown>,
 ): void {
-  const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, mountPoint), values)
+  const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, part), values)
   const first = issues[0]
   if (!first) return
   apiRequest.issues = issues
@@ -128,7 +131,7 @@ function check(
   const value = values[name]
   const detail =
     value === undefined
-      ? `The ${mountPoint} parameter '${name}' is missing`
-      : `The ${mountPoint} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
-  throw new ProviderError('invalid-parameter', detail, { source: { in: mountPoint, at: name }, issues })
+      ? `The ${part} parameter '${name}' is missing`
+      : `The ${part} parameter '${name}' ${first.message}${allowedBy(first.params)}; it is '${value}'`
+  throw new ProviderError('invalid-parameter', detail, { source: { in: part, at: name }, issues })
 }

@@ -1,8 +1,8 @@
 /**
- * Puts a text together in one piece.
+ * Joins strings into one flat string.
  *
- * For texts in large answers. A template or `+` gives a tree of pieces, and a single one of these anywhere in a value
- * takes `JSON.stringify` off its fast path: 8 µs for a page of ten invitations, which are 3 µs without.
+ * A template or `+` creates a rope of its pieces, and one rope in a value takes `JSON.stringify` off its fast path: a page
+ * of ten invitations then takes 8 µs instead of 3 µs.
  */
 export function joined(...parts: readonly string[]): string {
   return parts.join('')

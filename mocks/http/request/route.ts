@@ -5,20 +5,20 @@ import type { ApiRequest } from './api-request.ts'
 import { nearest } from './nearest.ts'
 import { ProviderError } from './provider-error.ts'
 
-/** An operation, and its path parameters: what the router calls each, and its name. */
+/** An operation, and the names of its path parameters by the router's keys for them. */
 interface Route {
   readonly operation: Operation
   readonly names: readonly (readonly [key: string, name: string])[]
 }
 
-/** Builds a spec's router. A path without parameters wins over one with them, as OpenAPI asks. */
+/** Builds a spec's router. A path without parameters takes precedence over one with them, as OpenAPI requires. */
 export function toMatch(spec: CompiledSpec): Match {
-  // The smallest for a page to load, and with some ten routes the fastest as well.
+  // Hono's smallest router for a page, and its fastest for about ten routes.
   const router = new PatternRouter<Route>()
   const fixedFirst = [...spec.operations].sort((a, b) => placeholders(a) - placeholders(b))
   for (const operation of fixedFirst) {
     const names: [string, string][] = []
-    // The router wants names of letters and digits; a document may use any.
+    // The router's names consist of letters and digits; those of a document may not.
     const pattern = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
       const key = `p${names.length}`
       names.push([key, name])
@@ -27,7 +27,7 @@ export function toMatch(spec: CompiledSpec): Match {
     router.add(operation.method, pattern, { operation, names })
   }
   return (method, path) => {
-    // To the router a slash at the end is nothing, to OpenAPI it makes another path.
+    // The router ignores a trailing slash, but in OpenAPI it makes a different path.
     if (path.length > 1 && path.endsWith('/')) return undefined
     const [[first]] = router.match(method, path) as [[route: Route, found: Record<string, string>][]]
     if (!first) return undefined
@@ -38,7 +38,10 @@ export function toMatch(spec: CompiledSpec): Match {
   }
 }
 
-/** Finds the operation by the spec and decodes its path parameters. */
+/**
+ * Finds the operation of a request, and decodes its path parameters.
+ * @throws ProviderError if the spec has no such operation.
+ */
 export function route(apiRequest: ApiRequest): Operation {
   const { api, path, request } = apiRequest
   const match = api.match(request.method, path)
@@ -48,7 +51,7 @@ export function route(apiRequest: ApiRequest): Operation {
   return match.operation
 }
 
-/** The methods that the spec has for a path. */
+/** The methods that the spec declares for a path. */
 export function allowedMethods(api: Api, path: string): string[] {
   const methods = new Set(api.spec.operations.map(({ method }) => method))
   return [...methods].filter((method) => api.match(method, path)).sort()
