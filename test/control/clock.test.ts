@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
-import { acme, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { acme, listed, seeded, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
 const move = ({ control }: ConsoleStore, body: unknown) => control('POST', '/clock', { body })

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invitation, version } from '../scenarios/snyk-words.ts'
+import { acme, invitation, version } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, ownLab } from './lab.ts'
 
 inProcessAndOverTcp((store) => {

@@ -4,7 +4,7 @@ import type { Platform } from '../../mocks/http/platform.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk-words.ts'
+import { acme, version } from '../scenarios/snyk/words.ts'
 import { ownLab } from './lab.ts'
 
 const control = '/__invitelab/worlds'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { globex, invite, listed, version } from '../scenarios/snyk-words.ts'
+import { globex, invite, listed, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
 
 const found = async ({ control }: ConsoleStore, query = '') =>

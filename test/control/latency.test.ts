@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk-words.ts'
+import { acme, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, ownLab } from './lab.ts'
 
 const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })

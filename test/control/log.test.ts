@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk-words.ts'
+import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
 const requests = async ({ control }: ConsoleStore, query = '') =>

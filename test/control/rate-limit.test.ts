@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acme, version } from '../scenarios/snyk-words.ts'
+import { acme, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
 
 const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })

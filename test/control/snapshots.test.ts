@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
 import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
 
 const snapshotOf = async ({ control }: ConsoleStore) => (await control('GET', '/snapshot')).body
