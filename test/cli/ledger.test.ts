@@ -5,13 +5,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { openLedger, storedLedgers } from '../../src/node/file-ledger.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { loadSpecs } from '../../src/node.ts'
+import { testSpecs } from '../harness/specs.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const tenant = { org_id: org }
-const target = mockTarget('snyk', await loadSpecs({}, ['snyk']))
+const target = mockTarget('snyk', testSpecs)
 const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
 
 /** A number that no process has. */

@@ -7,9 +7,7 @@ import { run } from '../../contracts/runner/run.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 import { toSuite } from '../../contracts/suite.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { loadSpecs } from '../../src/node.ts'
-
-const specs = await loadSpecs()
+import { testSpecs } from '../harness/specs.ts'
 
 /** A fetch that stands between a run and its target. */
 export type Meddle = (fetch: Target['fetch']) => Target['fetch']
@@ -49,11 +47,11 @@ export async function checked(options: Checked): Promise<Outcome> {
     change = {},
     without = [],
   } = options
-  const mock = mockTarget(provider, specs)
+  const mock = mockTarget(provider, testSpecs)
   const target: Target = { ...mock, fetch: meddle(mock.fetch), ...change }
   for (const key of without) delete (target as { -readonly [K in keyof Target]?: Target[K] })[key]
   const promises = allPromises.find(({ name }) => name === provider)
-  const spec = specs[provider]?.spec
+  const spec = testSpecs[provider]?.spec
   if (!promises || !spec) throw new Error(`There is no provider ${provider}`)
   const suite = toSuite(promises, profiles[profile])
   const checks = suite.checks.filter(({ id, group }) => only.includes(id) || only.includes(group))

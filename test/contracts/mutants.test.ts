@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { groups } from '../../contracts/runner/check.ts'
 import { mutants } from '../../mocks/mutants/all.ts'
-import { loadSpecs } from '../../src/node.ts'
+import { testSpecs } from '../harness/specs.ts'
 import { isFound, judge } from '../mutants/verdict.ts'
-
-const specs = await loadSpecs()
 
 // A sample: `npm run bugs` judges them all.
 const sample = [
@@ -27,14 +25,14 @@ const sample = [
 test.each(sample)('the bug %s is found by %s', async (id, check) => {
   const mutant = mutants.find((one) => one.id === id)
   if (!mutant) throw new Error(`There is no bug ${id}`)
-  const verdict = await judge({ provider: mutant.provider, mutant, seed: 1, profile: 'quick' }, specs)
+  const verdict = await judge({ provider: mutant.provider, mutant, seed: 1, profile: 'quick' }, testSpecs)
   expect(verdict).toMatchObject({ defect: null })
   expect(verdict.findings.map((finding) => finding.check)).toContain(check)
   expect(isFound(verdict)).toBe(true)
 })
 
 test.each(['blaxel', 'dreadnode', 'snyk'])('the clean mock of %s is not accused', async (provider) => {
-  const verdict = await judge({ provider, seed: 1, profile: 'quick' }, specs)
+  const verdict = await judge({ provider, seed: 1, profile: 'quick' }, testSpecs)
   expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
 })
 

@@ -24,7 +24,7 @@ export interface Origin {
 export const sources: Origin = {
   folder: fileURLToPath(new URL('../..', import.meta.url)),
   msw: './src/msw.ts',
-  provider: (name) => `./mocks/${name}/provider.ts`,
+  provider: (name) => `./mocks/providers/${name}/provider.ts`,
 }
 
 /** The package as a project in this folder has it installed. */

@@ -6,6 +6,13 @@ import { expectNoDefects, testMock } from './mock.ts'
 import { sharedMockPage } from './mock-page.ts'
 import { sendRefereed } from './prism.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether all scenarios run on every transport. */
+    readonly everyTransport: boolean
+  }
+}
+
 type ProviderName = keyof typeof declarations
 
 /** Where the vendors' own hosts are, for clients that know of no mock. */
@@ -88,7 +95,7 @@ const inChromium: Transport = {
   },
 }
 
-const transports = [inProcess, overTcp, throughPrism, ...(inject('chromium') ? [inChromium] : [])]
+const everyTransport = [inProcess, throughPrism, overTcp, ...(inject('chromium') ? [inChromium] : [])]
 
 /** What a group of scenarios gets: a client in a fresh world for each call. */
 export interface Stage {
@@ -98,12 +105,11 @@ export interface Stage {
   readonly offSpec: boolean
 }
 
-// The files share the mock behind the referees, so the names of their worlds must not meet.
-const file = randomUUID().slice(0, 8)
+// The mock behind Prism and the one in the page are shared by all files, so each world has a name of its own.
+const worker = randomUUID().slice(0, 8)
 let worlds = 0
 
-/** Runs the same scenarios on every transport. */
-export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+function describeOn(transports: readonly Transport[], provider: ProviderName, scenarios: (stage: Stage) => void): void {
   describe.each(transports)(`${provider} $name`, ({ open, offSpec }) => {
     let reach: Reach
     beforeAll(async () => {
@@ -118,8 +124,21 @@ export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stag
         reach.controlOrigin,
         declarations[provider],
         reach.base,
-        `test-${file}-${++worlds}`,
+        `test-${worker}-${++worlds}`,
       )
     scenarios({ client, offSpec })
   })
+}
+
+/**
+ * Runs scenarios in process and through Prism, and on every transport in `npm run test:all`. The transports do not know
+ * the scenarios, so what each of them carries is covered by the sample of `onEveryTransport`.
+ */
+export function describeScenarios(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describeOn(inject('everyTransport') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
+}
+
+/** Runs scenarios on every transport. */
+export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describeOn(everyTransport, provider, scenarios)
 }

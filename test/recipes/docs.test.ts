@@ -7,7 +7,7 @@ const code = fences.filter(([, , language]) => language?.startsWith('ts'))
 
 /** How somebody imports what the recipes import from this checkout. */
 const doors: readonly [RegExp, string][] = [
-  [/'[./]+\/mocks\/(\w+)\/provider\.ts'/, "'invitelab/providers/$1'"],
+  [/'[./]+\/mocks\/providers\/(\w+)\/provider\.ts'/, "'invitelab/providers/$1'"],
   [/'[./]+\/src\/msw\.ts'/, "'invitelab/msw'"],
   [/'[./]+\/src\/msw-(\w+)\.ts'/, "'invitelab/msw/$1'"],
   [/'[./]+\/src\/control\.ts'/, "'invitelab/control'"],

@@ -10,7 +10,7 @@ const [lines = '', oneLine = ''] = [...readme.matchAll(/^```js\n([\s\S]*?)^```/g
 /** The same, with the doors of this checkout. */
 const fromSources = (code: string) =>
   code
-    .replace(/'invitelab\/providers\/(\w+)'/, `'${resolve('mocks')}/$1/provider.ts'`)
+    .replace(/'invitelab\/providers\/(\w+)'/, `'${resolve('mocks/providers')}/$1/provider.ts'`)
     .replace(/'invitelab\/msw'/, `'${resolve('src/msw.ts')}'`)
 
 describe.skipIf(!inject('chromium'))('the lines in the README for a page', () => {

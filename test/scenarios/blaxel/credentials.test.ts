@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { globexUsers, user, users } from './words.ts'
 
-onEveryTransport('blaxel', ({ client, offSpec }) => {
+describeScenarios('blaxel', ({ client, offSpec }) => {
   describe('a credential', () => {
     test.each([
       ['authorization', 'Bearer admin'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, team, user, users } from './words.ts'
 
@@ -12,7 +12,7 @@ async function expired(blaxel: Client): Promise<Client> {
   return blaxel
 }
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('an expired invitation', () => {
     test('stays in its place on the list, marked', async () => {
       const blaxel = await expired(client())

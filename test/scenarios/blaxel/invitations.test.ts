@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, globexUsers, invite, user, users } from './words.ts'
 
@@ -10,7 +10,7 @@ const join = '/workspaces/acme/join'
 const decline = '/workspaces/acme/decline'
 
 // The operations of the invited person. The vendor has withdrawn them; older SDKs still call them.
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('the list of my invitations', () => {
     test('shows who invites whom into which workspace', async () => {
       const blaxel = client()

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, globexUsers, team, users } from './words.ts'
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('leaving a workspace', () => {
     test('answers with the workspace that was left', async () => {
       const blaxel = client()

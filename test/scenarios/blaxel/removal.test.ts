@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, globexUsers, invite, team, user, users } from './words.ts'
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('revoking an invitation', () => {
     test('answers 200 without a body or a content type, as the vendor’s SDK needs it', async () => {
       const got = await client()('DELETE', user('jane@example.test'))

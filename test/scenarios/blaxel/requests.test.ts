@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { globexUsers, user, users } from './words.ts'
 
@@ -15,7 +15,7 @@ const withBody = [
   ['POST', '/workspaces/availability'],
 ] as const
 
-onEveryTransport('blaxel', ({ client, offSpec }) => {
+describeScenarios('blaxel', ({ client, offSpec }) => {
   describe('a field', () => {
     test.each([
       ['POST', users, {}, "The body must have required property 'email'"],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { user, users } from './words.ts'
 
 const body = { email: 'new@example.test' }
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('the workspace', () => {
     test('can be named in the query', async () => {
       const got = await client()('POST', '/users?workspace=globex', { body })

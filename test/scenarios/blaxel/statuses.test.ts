@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { declaredErrors } from '../declared-errors.ts'
 
-const errors = await declaredErrors('blaxel', { workspaceName: 'acme', subOrEmail: 'jane%40example.test' })
+const errors = declaredErrors('blaxel', { workspaceName: 'acme', subOrEmail: 'jane%40example.test' })
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('a status on demand', () => {
     test.each(errors)('$id answers $status in the envelope', async ({ method, path, status }) => {
       const blaxel = client()

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, globexUsers, invite, listed, team, user, users } from './words.ts'
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('the list of users', () => {
     test('shows members and invitations together, in the order in which they came', async () => {
       expect(await addresses(client())).toEqual(team)

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { entry, listed, users } from './words.ts'
 
 const names = async (blaxel: Client, as = 'admin') =>
   (await blaxel('GET', '/workspaces', { as })).body.map(({ name }: { name: string }) => name)
 
-onEveryTransport('blaxel', ({ client }) => {
+describeScenarios('blaxel', ({ client }) => {
   describe('the list of workspaces', () => {
     test('shows those of the caller', async () => {
       const blaxel = client()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import {
   addresses,
@@ -22,7 +22,7 @@ const idOf = async (dreadnode: Client, email: string) => (await entry(dreadnode,
 const accept = { accept: true }
 const decline = { accept: false }
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('the list of my invitations', () => {
     test('shows the invitation as the organization sees it', async () => {
       const dreadnode = client()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import {
   answer,
@@ -18,7 +18,7 @@ import {
 const invitation = { email: 'new@example.test', role: 'reader' }
 const grant = { user_email: 'alice@example.test', permission: 'reader' }
 
-onEveryTransport('dreadnode', ({ client, offSpec }) => {
+describeScenarios('dreadnode', ({ client, offSpec }) => {
   describe('a credential', () => {
     // Prism knows the scheme in one spelling alone, although RFC 9110 (11.1) does not mind its case.
     test.runIf(offSpec).each(['bearer admin', 'BEARER admin'])('is taken in the form %s', async (authorization) => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, answer, entry, invitations, invited, mine } from './words.ts'
 
 const jane = 'user:jane@example.test'
 const janesId = async (dreadnode: Client) => (await entry(dreadnode, invitations, 'jane@example.test')).id
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('an expired invitation', () => {
     test('is gone from both lists', async () => {
       const dreadnode = client()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import {
   addresses,
@@ -18,7 +18,7 @@ import {
 
 const body = { email: 'new@example.test', role: 'contributor' }
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('inviting to an organization', () => {
     test('answers 201 with the invitation, which is open for seven days', async () => {
       const dreadnode = client()

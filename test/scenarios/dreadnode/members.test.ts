@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import {
   addresses,
@@ -17,7 +17,7 @@ import {
   uuid,
 } from './words.ts'
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('the list of members', () => {
     test('shows them in the order in which they came', async () => {
       const dreadnode = client()

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, globexUsers, members, nobody, users } from './words.ts'
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('changing a permission', () => {
     test('answers with the permission after the change', async () => {
       const dreadnode = client()

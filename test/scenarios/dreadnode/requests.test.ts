@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { answer, invitations, members, mine, nobody, users } from './words.ts'
 
@@ -15,7 +15,7 @@ const withBody = [
   ['PUT', `${members}/${nobody}`],
 ] as const
 
-onEveryTransport('dreadnode', ({ client, offSpec }) => {
+describeScenarios('dreadnode', ({ client, offSpec }) => {
   describe('a body', () => {
     test.each(withBody)('that is missing gives 422 for %s %s', async (method, path) => {
       const got = await refused(client(), method, path)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { declaredErrors } from '../declared-errors.ts'
 import { nobody } from './words.ts'
 
-const errors = await declaredErrors('dreadnode', {
+const errors = declaredErrors('dreadnode', {
   org: 'acme',
   workspace: 'main',
   user_id: nobody,
@@ -25,7 +25,7 @@ const types: Record<number, string> = {
   504: 'gateway_timeout_error',
 }
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('a status on demand', () => {
     test.each(errors)('$id answers $status in the envelope', async ({ method, path, status }) => {
       const detail = `The status ${status} was asked for by Prefer: code=${status}`

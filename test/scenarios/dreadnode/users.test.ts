@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { addresses, entry, globexUsers, members, team, users, uuid } from './words.ts'
 
 const alice = { user_email: 'alice@example.test', permission: 'contributor' }
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('the list of a workspace’s users', () => {
     test('shows who was granted what, in the order in which they came', async () => {
       const dreadnode = client()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { refused } from '../refused.ts'
 import { answer, invitations, members, nobody, users } from './words.ts'
 
@@ -19,7 +19,7 @@ const noAddress = (name: string) => ({ loc: ['body', name], msg: 'must match for
 const grant = { user_email: 'alice@example.test', permission: 'reader' }
 const invitation = { email: 'new@example.test', role: 'reader' }
 
-onEveryTransport('dreadnode', ({ client }) => {
+describeScenarios('dreadnode', ({ client }) => {
   describe('a field that is wrong gives 422 and its place', () => {
     test.each([
       ['POST', users, {}, [missing('user_email'), missing('permission')]],

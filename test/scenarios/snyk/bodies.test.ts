@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, invitation, listed, nobody, roles, seeded, version } from './words.ts'
 
 const attributes = { email: 'new@example.test', role: roles.developer }
 
-onEveryTransport('snyk', ({ client, offSpec }) => {
+describeScenarios('snyk', ({ client, offSpec }) => {
   describe('an invitation', () => {
     test.each([
       ['without data', {}, '/data'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, globex, invitation, invite, listed, seeded, version } from './words.ts'
 
-onEveryTransport('snyk', ({ client, offSpec }) => {
+describeScenarios('snyk', ({ client, offSpec }) => {
   describe('a credential', () => {
     test.each(['token admin', 'Token admin', 'TOKEN admin', 'bearer admin', 'Bearer admin', 'BEARER admin'])(
       'is taken in the form "%s"',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, globex, invitation, invite, listed, version } from './words.ts'
 
-onEveryTransport('snyk', ({ client }) => {
+describeScenarios('snyk', ({ client }) => {
   describe('an accepted invitation', () => {
     test('leaves the list', async () => {
       const snyk = client()

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, invitation, invite, listed, nobody, seeded, version } from './words.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const limitLink = (limit: string) => `${acme}${version}&limit=${limit}`
 
-onEveryTransport('snyk', ({ client, offSpec }) => {
+describeScenarios('snyk', ({ client, offSpec }) => {
   describe('a status on demand', () => {
     test.each([
       ['GET', acme, 400],

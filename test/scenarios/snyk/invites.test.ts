@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, globex, invitation, invite, listed, nobody, roles, seeded, version } from './words.ts'
 
-onEveryTransport('snyk', ({ client }) => {
+describeScenarios('snyk', ({ client }) => {
   describe('inviting', () => {
     test('answers 201 with the pending invitation and its role by id', async () => {
       const { status, body } = await client()('POST', acme + version, { body: invitation('new@example.test') })

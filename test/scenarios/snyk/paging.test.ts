@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { globex, invite, version } from './words.ts'
 
 interface Page {
@@ -28,7 +28,7 @@ async function walk(snyk: Client, from: Page, name: 'next' | 'prev'): Promise<Pa
   return pages
 }
 
-onEveryTransport('snyk', ({ client }) => {
+describeScenarios('snyk', ({ client }) => {
   const start = `${globex}${version}&limit=10`
 
   async function crowd(size: number): Promise<{ snyk: Client; ids: string[] }> {

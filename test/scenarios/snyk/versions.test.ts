@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { onEveryTransport } from '../../harness/transports.ts'
+import { describeScenarios } from '../../harness/transports.ts'
 import { acme, invitation, invite, version } from './words.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-onEveryTransport('snyk', ({ client, offSpec }) => {
+describeScenarios('snyk', ({ client, offSpec }) => {
   describe('the version', () => {
     test('that is missing gives 400', async () => {
       const got = await client()('GET', acme)
