@@ -37,12 +37,15 @@ interface Transport {
   readonly name: string
   /** Does it let through requests for which the spec has no operation? */
   readonly offSpec: boolean
+  /** Has it a connection that a fault can cut, and that its client sees cut? */
+  readonly cutsConnections: boolean
   readonly open: (provider: ProviderName) => Promise<Reach>
 }
 
 const inProcess: Transport = {
   name: 'in process',
   offSpec: true,
+  cutsConnections: false,
   open: async (provider) => {
     const { fetch } = await testMock()
     const origin = 'http://mock.test'
@@ -59,6 +62,7 @@ const inProcess: Transport = {
 const overTcp: Transport = {
   name: 'over TCP',
   offSpec: true,
+  cutsConnections: true,
   open: async (provider) => {
     const { url, close } = await serve(await testMock(), { port: 0 })
     return {
@@ -74,6 +78,7 @@ const overTcp: Transport = {
 const throughPrism: Transport = {
   name: 'through Prism as referee',
   offSpec: false,
+  cutsConnections: false,
   open: async (provider) => {
     const { control, urls } = inject('referees')
     return { send: sendRefereed, origin: urls[provider] ?? '', controlOrigin: control, base: '', close: async () => {} }
@@ -83,6 +88,7 @@ const throughPrism: Transport = {
 const inChromium: Transport = {
   name: 'through msw in Chromium',
   offSpec: true,
+  cutsConnections: true,
   open: async (provider) => {
     const page = sharedMockPage()
     return {
@@ -103,6 +109,8 @@ export interface Stage {
   readonly client: () => Client
   /** A scenario for which the spec has no operation, so that a referee who knows the spec alone would stop it. */
   readonly offSpec: boolean
+  /** Whether a fault can cut the connection of the client. */
+  readonly cutsConnections: boolean
 }
 
 // The mock behind Prism and the one in the page are shared by all files, so each world has a name of its own.
@@ -110,7 +118,7 @@ const worker = randomUUID().slice(0, 8)
 let worlds = 0
 
 function describeOn(transports: readonly Transport[], provider: ProviderName, scenarios: (stage: Stage) => void): void {
-  describe.each(transports)(`${provider} $name`, ({ open, offSpec }) => {
+  describe.each(transports)(`${provider} $name`, ({ open, offSpec, cutsConnections }) => {
     let reach: Reach
     beforeAll(async () => {
       reach = await open(provider)
@@ -126,7 +134,7 @@ function describeOn(transports: readonly Transport[], provider: ProviderName, sc
         reach.base,
         `test-${worker}-${++worlds}`,
       )
-    scenarios({ client, offSpec })
+    scenarios({ client, offSpec, cutsConnections })
   })
 }
 
