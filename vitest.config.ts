@@ -1,4 +1,9 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+// The commands and servers that tests start compile the same modules again and again.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node-compile')
 
 const testFiles = ['test/**/*.test.{ts,tsx}']
 
@@ -38,11 +43,11 @@ export default defineConfig(({ mode }) => ({
       project('browser', [setup.specs, setup.console, setup.chromium], { include: files.browser }),
       project('package', [setup.console], { include: files.package }),
     ],
-    provide: { everyTransport: mode === 'all' },
+    provide: { exhaustive: mode === 'all' },
     // Pages are waited for, and a busy machine is slow.
     expect: { poll: { timeout: 20_000 } },
-    // A test in a browser mostly waits, so every core gets a worker.
-    maxWorkers: '100%',
+    // Most tests of commands and browsers wait for another process, so there is one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
 import { type OpenApiDocument, toDocument } from '../specs/openapi/document.ts'
@@ -29,7 +30,7 @@ function documentModule(document: OpenApiDocument): string {
 
 async function specModule(text: string, document: OpenApiDocument): Promise<string> {
   const bundled = await build({
-    stdin: { contents: toModuleSource(document, hashOf(text)), resolveDir: new URL('.', packageRoot).pathname },
+    stdin: { contents: toModuleSource(document, hashOf(text)), resolveDir: fileURLToPath(packageRoot) },
     bundle: true,
     write: false,
     format: 'esm',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { providers } from '../../mocks/providers/all.ts'
 import type { SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
@@ -37,7 +38,7 @@ export async function loadChangedSpecs(files: Readonly<Record<string, string>>):
 }
 
 async function loadSpec(file: string | URL) {
-  const shown = file instanceof URL ? file.pathname : file
+  const shown = file instanceof URL ? fileURLToPath(file) : file
   try {
     const text = await readFile(file, 'utf8')
     // The compiler is large; a start that needs none should not wait for it.

@@ -8,8 +8,8 @@ import { sendRefereed } from './prism.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Whether all scenarios run on every transport. */
-    readonly everyTransport: boolean
+    /** Whether this is `npm run test:all`, in which tests leave out no combination. */
+    readonly exhaustive: boolean
   }
 }
 
@@ -143,7 +143,7 @@ function describeOn(transports: readonly Transport[], provider: ProviderName, sc
  * the scenarios, so what each of them carries is covered by the sample of `onEveryTransport`.
  */
 export function describeScenarios(provider: ProviderName, scenarios: (stage: Stage) => void): void {
-  describeOn(inject('everyTransport') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
+  describeOn(inject('exhaustive') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
 }
 
 /** Runs scenarios on every transport. */
