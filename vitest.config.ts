@@ -20,6 +20,7 @@ const files = {
 const setup = {
   specs: 'test/harness/specs-setup.ts',
   prism: 'test/harness/prism-setup.ts',
+  cli: 'test/harness/cli-setup.ts',
   console: 'test/harness/console-setup.ts',
   chromium: 'test/harness/chromium-setup.ts',
 }
@@ -39,7 +40,7 @@ export default defineConfig(({ mode }) => ({
       project('unit', [setup.specs], { include: testFiles, exclude: Object.values(files).flat() }),
       project('unit-isolated', [setup.specs], { include: files.isolated, exclude: files.browser, isolate: true }),
       project('scenarios', [setup.specs, setup.prism, setup.chromium], { include: files.scenarios }),
-      project('harness', [setup.specs], { include: files.harness }),
+      project('harness', [setup.specs, setup.cli], { include: files.harness }),
       project('browser', [setup.specs, setup.console, setup.chromium], { include: files.browser }),
       project('package', [setup.console], { include: files.package }),
     ],

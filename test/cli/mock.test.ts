@@ -41,7 +41,7 @@ describe('invitelab mock', () => {
 
   test('prints curl lines that work when pasted', async () => {
     const one = mock([])
-    await vi.waitUntil(() => one.said().split('curl').length > 9)
+    await vi.waitUntil(() => one.said().split('curl').length > 9, { timeout: 20_000 })
     const lines = one
       .said()
       .split('\n')
