@@ -31,7 +31,7 @@ describe('what an application loads for the mock', () => {
   })
 
   // What a server's mock is made of, to see that these are traces of it.
-  const server = bundle("import { createMock } from '../msw/src/index.ts'\nglobalThis.mock = createMock()")
+  const server = bundle("import { createMock } from './src/index.ts'\nglobalThis.mock = createMock()")
 
   test.each([
     ['the control API', '/worlds/{world}/clock'],

@@ -115,7 +115,7 @@ describe('the package, packed and put into an empty project', () => {
     expect(
       files.filter(
         (path) =>
-          !/^(dist\/(src|mocks|contracts)\/.*\.(js|d\.ts)|dist\/console\/[\w-]+\.(html|js|md)|specs\/[\w.]+|package\.json|README\.md)$/.test(
+          !/^(dist\/(src|mocks|contracts|specs)\/.*\.(js|d\.ts)|dist\/console\/[\w-]+\.(html|js|md)|specs\/[\w.]+|package\.json|README\.md)$/.test(
             path,
           ),
       ),
