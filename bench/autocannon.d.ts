@@ -1,4 +1,4 @@
-/** The part of autocannon that the bench uses; it comes without types. */
+/** Types of the part of autocannon that the benchmark uses. The package has no types. */
 declare module 'autocannon' {
   interface Sent {
     method: string

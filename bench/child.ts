@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** A process of ours that answers one message with one message. */
+/** A child process that answers each message with one message. */
 export class Child<Ask, Answer> {
   readonly #child: ChildProcess
 
@@ -11,11 +11,12 @@ export class Child<Ask, Answer> {
 
   ask(message: Ask): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const ended = (code: number | null) => reject(new Error(`The process of the bench ended with ${code}`))
+      const ended = (code: number | null) =>
+        reject(new Error(`Failed to run the benchmark: its child process exited with ${code}.`))
       this.#child.once('exit', ended)
-      this.#child.once('message', (answer) => {
+      this.#child.once('message', (reply) => {
         this.#child.off('exit', ended)
-        resolve(answer as Answer)
+        resolve(reply as Answer)
       })
       this.#child.send(message as object)
     })

@@ -1,16 +1,16 @@
 import { createMock } from '../src/index.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
 
-/** What the bench can ask of the process that holds a tenant of some size. */
+/** A command to the process that holds a tenant of a given size. */
 export type GrowAsk =
   | { readonly do: 'fill'; readonly size: number }
   | { readonly do: 'halve' }
   | { readonly do: 'time'; readonly what: Timed; readonly count: number }
 
-/** What is timed: a page of ten at a place of the list, or an invitation. */
+/** The timed request: a page of ten at a position in the list, or an invite. */
 export type Timed = 'first' | 'middle' | 'last' | 'invite'
 
-/** The answer: bytes of heap for an invitation after filling, microseconds for a request after timing. */
+/** The result: bytes of heap per invitation after `fill`, microseconds per request after `time`. */
 export interface GrowAnswer {
   readonly value: number
 }
@@ -31,32 +31,32 @@ const post = () =>
   })
 const remove = (id: string) => new Request(origin + base + revokePath(id), { method: 'DELETE', headers: credential })
 
-async function answered(request: Request): Promise<Response> {
+async function fetchOk(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (!response.ok) throw new Error(`${request.method} ${request.url}: ${response.status} ${await response.text()}`)
   return response
 }
 
 async function fill(count: number): Promise<number> {
-  // One of each first, so that what is made once is there before the heap is weighed.
+  // One request of each kind first, so that one-time allocations are not counted.
   await timed('first', 1)
   await timed('invite', 1)
   const before = heap()
-  for (let i = 0; i < count; i++) await answered(post())
+  for (let i = 0; i < count; i++) await fetchOk(post())
   const bytes = (heap() - before) / count
   size = count
   await walk(() => {})
   return bytes
 }
 
-/** Reads the list to its end, as a client does, and remembers the links to its first, its middle and its last page. */
+/** Pages through the whole list, as a client does, and keeps the links to its first, middle and last page. */
 async function walk(visit: (ids: string[]) => unknown): Promise<void> {
   links.first = listPath()
   let link: string | undefined = links.first
   for (let page = 0; link !== undefined; page++) {
     if (page === Math.floor(size / 20)) links.middle = link
     links.last = link
-    const { data, links: more } = JSON.parse(await (await answered(get(link))).text())
+    const { data, links: more } = JSON.parse(await (await fetchOk(get(link))).text())
     await visit(data.map(({ id }: { id: string }) => id))
     link = more.next
   }
@@ -64,23 +64,23 @@ async function walk(visit: (ids: string[]) => unknown): Promise<void> {
 
 async function halve(): Promise<void> {
   await walk(async (ids) => {
-    for (const [i, id] of ids.entries()) if (i % 2 === 0) await answered(remove(id))
+    for (const [i, id] of ids.entries()) if (i % 2 === 0) await fetchOk(remove(id))
   })
   size = Math.ceil(size / 2)
   await walk(() => {})
 }
 
 async function timed(what: Timed, count: number): Promise<number> {
-  // Made beforehand, because making a request costs what the mock costs, and grows with nothing.
+  // Created in advance, because creating a request takes as long as the mock's response.
   const requests = Array.from({ length: count }, () => (what === 'invite' ? post() : get(links[what] || listPath())))
-  const answers: Response[] = []
+  const responses: Response[] = []
   const begin = performance.now()
-  for (const request of requests) answers.push(await fetch(request))
+  for (const request of requests) responses.push(await fetch(request))
   const passed = performance.now() - begin
-  for (const answer of answers) {
-    if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
-    // The tenant is to keep its size.
-    if (what === 'invite') await answered(remove(JSON.parse(await answer.text()).data.id))
+  for (const response of responses) {
+    if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`)
+    // Keeps the tenant's size constant.
+    if (what === 'invite') await fetchOk(remove(JSON.parse(await response.text()).data.id))
   }
   return (passed / count) * 1000
 }

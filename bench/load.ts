@@ -1,7 +1,7 @@
 import autocannon, { type Planned } from 'autocannon'
 import { credential, idIn, inviteBody, invitePath, listPath, mediaType, revokePath, someId } from './snyk.ts'
 
-/** One run of load, as the bench asks for it. */
+/** A run of the load generator. */
 export interface Job {
   readonly url: string
   readonly workload: Workload
@@ -9,24 +9,24 @@ export interface Job {
   readonly seconds: number
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface Done {
   readonly perSecond: number
   readonly requests: number
-  /** How long it took. */
+  /** Duration in seconds. */
   readonly seconds: number
-  /** How busy this process was, 1 being all of one core. */
+  /** Processor load of the load generator; 1 is a full core. */
   readonly busy: number
-  /** Answers that were no success, by status; `error` for connections that broke. */
+  /** Number of unsuccessful responses by status; `error` counts broken connections. */
   readonly failures: Readonly<Record<string, number>>
 }
 
-/** What is asked for. */
+/** The kind of requests. */
 export type Workload = 'list' | 'invite' | 'mix'
 
-// Unique as long as this process lives, so that no server ever sees an address twice.
+// Unique within this process, so that no server gets the same address twice.
 let invited = 0
-/** What has been invited and not yet revoked. */
+/** Ids of the invitations that have not been revoked. */
 let open: string[] = []
 
 const bodyHeaders = { ...credential, 'content-type': mediaType }

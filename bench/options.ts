@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** How to run the bench. */
+/** Options of the benchmark. */
 export interface Options {
   readonly parts: readonly string[]
   readonly rounds: number
@@ -13,8 +13,8 @@ export interface Options {
 }
 
 /**
- * Reads the command line.
- * @throws Error that names the value, where a part or a number does not fit.
+ * Parses the command line.
+ * @throws Error with the offending value if a part or a number is invalid.
  */
 export function readOptions(known: readonly string[], usual: readonly string[]): Options {
   const { values, positionals } = parseArgs({
@@ -30,11 +30,11 @@ export function readOptions(known: readonly string[], usual: readonly string[]):
     },
   })
   const stray = positionals.find((part) => !known.includes(part))
-  if (stray !== undefined) throw new Error(`Failed to run '${stray}': the parts are ${known.join(', ')}`)
+  if (stray !== undefined) throw new Error(`Failed to run '${stray}': the parts are ${known.join(', ')}.`)
   const number = (name: Exclude<keyof typeof values, 'out'>) => {
     const value = Number(values[name])
     if (!Number.isInteger(value) || value < 1)
-      throw new Error(`Failed to read --${name} ${values[name]}: use a whole number above 0`)
+      throw new Error(`Failed to read --${name} ${values[name]}: use a positive integer.`)
     return value
   }
   return {

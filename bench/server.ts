@@ -16,10 +16,10 @@ export interface Server {
   readonly stop: () => Promise<void>
 }
 
-/** The time after which a server that has not answered counts as broken, in milliseconds. */
+/** How long to wait for the first response of a server, in milliseconds. */
 const patience = 30_000
 
-/** Starts a variant and waits for its first successful answer. */
+/** Starts a variant and waits for its first successful response. */
 export async function start(variant: Variant, nodeFlags: readonly string[] = []): Promise<Server> {
   const port = await freePort()
   const begin = performance.now()
@@ -34,7 +34,7 @@ export async function start(variant: Variant, nodeFlags: readonly string[] = [])
     if (status === 200) break
     if (child.exitCode !== null || performance.now() - begin > patience) {
       child.kill('SIGKILL')
-      throw new Error(`Failed to start ${variant.name}: its last answer was ${status}. ${complaint}`)
+      throw new Error(`Failed to start ${variant.name}: its last response was ${status}. ${complaint}`)
     }
     await setTimeout(2)
   }
@@ -67,11 +67,11 @@ export function residentMb(pid: number): number {
   return (Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024) / 1e6
 }
 
-/** Seconds of processor time that a process has used; undefined where the system does not tell it finely enough. */
+/** Seconds of processor time that a process has used; undefined if the system does not report it precisely enough. */
 export function cpuSeconds(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The second field is the name in parentheses, which may hold spaces; times are the 14th and 15th, in hundredths.
+  // The second field is the name in parentheses, which may contain spaces. Fields 14 and 15 are times in hundredths of a second.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / 100
 }

@@ -1,37 +1,37 @@
-/** The organization that all load goes to. It begins without invitations. */
+/** The organization for all load. It has no invitations at first. */
 export const org = 'bbbbbbbb-0000-4000-8000-000000000002'
 
-/** A role that an invitation can offer: its id when written, its name when read. */
+/** The role of the invitations, with the id used in requests and the name shown in responses. */
 export const role = { id: '0a1b2c3d-0000-4000-8000-00000000000d', name: 'Developer' }
 
-/** The release that is asked for. */
+/** The requested release. */
 export const version = '2024-06-21'
 
-/** Snyk's media type, for requests and answers. */
+/** Snyk's media type for requests and responses. */
 export const mediaType = 'application/vnd.api+json'
 
-/** Who is asking. */
+/** The credential of the caller. */
 export const credential = { authorization: 'token admin' }
 
 const invites = `/orgs/${org}/invites`
 
-/** The list's path, ten to a page; `place` continues it. */
+/** The path of a list page with ten items; `place` adds a cursor. */
 export const listPath = (place = '') => `${invites}?version=${version}&limit=10${place}`
 
-/** Where to invite. */
+/** The path for inviting. */
 export const invitePath = `${invites}?version=${version}`
 
-/** Where to revoke an invitation. */
+/** The path for revoking an invitation. */
 export const revokePath = (id: string) => `${invites}/${id}?version=${version}`
 
 /** The body of an invitation. */
 export const inviteBody = (email: string) =>
   JSON.stringify({ data: { type: 'org_invitation', attributes: { email, role: role.id } } })
 
-/** An id of the right form that no server knows; only those without a state are asked for it. */
+/** A valid but unknown id, used only with servers without state. */
 export const someId = '2a440e45-e366-436a-9560-e4d87dd09a2a'
 
-const idInAnswer = /"id":"([0-9a-f-]{36})"/
+const idInResponse = /"id":"([0-9a-f-]{36})"/
 
-/** The id of the invitation that an answer to inviting tells of. */
-export const idIn = (answer: string) => idInAnswer.exec(answer)?.[1]
+/** The id of the invitation in the response to an invite. */
+export const idIn = (response: string) => idInResponse.exec(response)?.[1]

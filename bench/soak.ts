@@ -1,19 +1,19 @@
 import { createMock } from '../src/index.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
 
-/** What the bench asks of the process that soaks: so many more requests. */
+/** A command to the soaking process: the number of further requests. */
 export interface SoakAsk {
   readonly requests: number
 }
 
-/** What came of them: the answers that were no success, and the heap afterwards, in MB (1e6 bytes). */
+/** The result: the number of unsuccessful responses, and the heap afterwards in MB (1e6 bytes). */
 export interface SoakAnswer {
   readonly failures: number
   readonly heapMb: number
   readonly residentMb: number
 }
 
-/** How one provider is asked. */
+/** How to call one provider. */
 interface Way {
   readonly base: string
   readonly headers: Record<string, string>
@@ -21,9 +21,9 @@ interface Way {
   readonly invite: string
   readonly body: (email: string) => string
   readonly revoke: (id: string) => string
-  /** What to revoke it by. */
-  readonly idOf: (answer: { data?: { id: string }; id?: string }, email: string) => string
-  /** Invited and not yet revoked, oldest first. */
+  /** The key with which the invitation is revoked. */
+  readonly idOf: (response: { data?: { id: string }; id?: string }, email: string) => string
+  /** Invitations that have not been revoked, oldest first. */
   readonly open: string[]
 }
 
@@ -61,7 +61,7 @@ const ways: Way[] = [
   },
 ]
 
-// As many are revoked as are invited: what then still grows is not what the user keeps.
+// Revokes as many invitations as it creates, so that growth of the heap is not growth of the state.
 const turn = ['invite', ...Array(8).fill('list'), 'revoke'] as const
 const { fetch } = createMock()
 let sent = 0
@@ -88,9 +88,9 @@ async function one(): Promise<boolean> {
   if (step === 'list') return (await send('GET', way.list)).ok
   if (step === 'revoke') return (await send('DELETE', way.revoke(way.open.shift() ?? ''))).ok
   const email = `person-${++invited}@example.test`
-  const answer = await send('POST', way.invite, way.body(email))
-  if (answer.ok) way.open.push(way.idOf(JSON.parse(await answer.text()), email))
-  return answer.ok
+  const response = await send('POST', way.invite, way.body(email))
+  if (response.ok) way.open.push(way.idOf(JSON.parse(await response.text()), email))
+  return response.ok
 }
 
 process.on('message', async ({ requests }: SoakAsk) => process.send?.(await soak(requests)))

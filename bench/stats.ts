@@ -1,18 +1,18 @@
-/** The middle of some numbers. */
+/** The median of the numbers. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b)
   const middle = sorted.length >> 1
   const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]]
-  if (low === undefined || high === undefined) throw new Error('There is no median of nothing')
+  if (low === undefined || high === undefined) throw new Error('Failed to compute a median: there are no numbers.')
   return (low + high) / 2
 }
 
-/** A number with so many digits behind the point. */
+/** Rounds a number to a number of decimal places. */
 export function round(value: number, digits = 0): number {
   return Number(value.toFixed(digits))
 }
 
-/** Rows as a table of aligned columns, the first to the left, the others to the right. */
+/** Formats rows as a table. The first column is left-aligned, the others are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const all = [head, ...rows].map((row) => row.map(String))
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
@@ -24,7 +24,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   return [line(first), widths.map((width) => '-'.repeat(width)).join('  '), ...others.map(line)].join('\n')
 }
 
-/** A measured figure beside the one that it is meant to reach. */
+/** A measured value and its goal. */
 export interface Goal {
   readonly name: string
   readonly value: number
@@ -32,7 +32,7 @@ export interface Goal {
   readonly atMost?: number
 }
 
-/** Goals with a word on whether they are reached. */
+/** Formats goals as a table that says whether each is reached. */
 export function goalTable(goals: readonly Goal[]): string {
   return table(
     ['goal', 'measured', 'asked for', ''],

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** A server to be measured: how node starts it on a port, and what stands before the paths of the spec. */
+/** A server to measure: how Node starts it on a port, and the prefix of the spec's paths. */
 export interface Variant {
   readonly name: string
   readonly about: string
@@ -23,10 +23,10 @@ const command = (name: string, about: string, main: string): Variant => ({
   base: '/snyk/rest',
 })
 
-/** A bare `node:http` server that answers prebuilt bytes. */
+/** A bare `node:http` server with prepared responses. */
 export const bare = small('bare', 'node:http, prebuilt bytes')
 
-/** A hand-written stateful server, the measure for the mock. */
+/** A hand-written stateful server, the baseline for the mock. */
 export const stateful = small('stateful', 'node:http, a Map, no checks')
 
 const hello = small('hello', 'Hono and its node server, hello')
@@ -35,7 +35,7 @@ const prismCli = fileURLToPath(
   import.meta.resolve('@stoplight/prism-cli/package.json').replace('package.json', 'dist/index.js'),
 )
 
-/** Prism in its fastest form: static examples, no log. */
+/** Prism in its fastest configuration: static examples, no log. */
 export const prism: Variant = {
   name: 'prism',
   about: 'prism mock -v silent, static',
@@ -43,14 +43,14 @@ export const prism: Variant = {
   base: '',
 }
 
-/** The mock as its sources run. */
+/** The mock, run from its sources. */
 export const mock = command('mock', 'invitelab mock, defaults', file('../src/cli/main.ts'))
 
-/** Where the built command is. */
+/** Path of the built command. */
 const built = file('../dist/src/cli/main.js')
 
-/** The mock as users install it; only where it has been built. */
+/** The mock as users install it. Skipped if it has not been built. */
 export const builtMock = existsSync(built) ? [command('mock-dist', 'the same, built', built)] : []
 
-/** All of them, in the order of the tables. */
+/** All variants, in the order of the tables. */
 export const variants: readonly Variant[] = [bare, stateful, hello, prism, mock]

@@ -1,4 +1,4 @@
-// Parallel tests on one server never see each other: each has a world. Run it with `npx node examples/own-world-per-test.ts`.
+// Parallel tests share one server, and each has its own world. Run it with `npx node examples/own-world-per-test.ts`.
 import { createMock } from '../src/index.ts'
 import { serve } from '../src/node.ts'
 

@@ -1,4 +1,4 @@
-// An invitation expires: no server, no waiting. Run it with `npx node examples/time-travel.ts`.
+// Lets an invitation expire without a server and without waiting. Run it with `npx node examples/time-travel.ts`.
 import { createMock } from '../src/index.ts'
 
 const mock = createMock({ clock: '2026-01-15T12:00:00Z' })

@@ -1,81 +1,64 @@
-/** How far a run may go on a target. What is left out has a default. */
+import type { checkOptions } from './options/check.ts'
+import type { mockOptions } from './options/mock.ts'
+import type { ConfigOf } from './options/option.ts'
+
+/** Limits of a run on a target. Every limit has a default. */
 export interface BudgetConfig {
+  /** Maximum number of requests of a run, without the clean-up. */
   readonly requests?: number
+  /** Maximum number of invitations of a run. */
   readonly invitations?: number
+  /** Maximum number of requests per second. */
   readonly ratePerSecond?: number
 }
 
-/** A target of `invitelab check`. `${NAME}` in a text is taken from the environment. */
+/** A target of `invitelab check`. `${NAME}` in a string is replaced by that environment variable. */
 export interface TargetConfig {
+  /** The provider whose API the target implements. */
   readonly provider: string
+  /** The URL that the paths of the provider's OpenAPI document are appended to. */
   readonly baseUrl: string
   readonly credentials: {
-    /** May read and write. */
+    /** Can read and write. */
     readonly admin: string
-    /** May read, and must not write. */
+    /** Can read, but not write. */
     readonly limited?: string
-    /** A person who can accept: the one of `inviteeEmail`. */
+    /** The token of the person with the address `inviteeEmail`, who can accept invitations. */
     readonly invitee?: string
   }
   /** Snyk: `org_id`; Blaxel: `workspace`; Dreadnode: `org` and `workspace`. */
   readonly tenant: Readonly<Record<string, string>>
+  /** A second tenant that the admin belongs to. */
   readonly otherTenant?: Readonly<Record<string, string>>
-  /** Ids of roles that can be given. */
+  /** Ids of roles that can be assigned. */
   readonly roles?: readonly string[]
-  /** People who may be granted access at once. */
+  /** Addresses of users with an account, who can be added without an invitation. */
   readonly knownUsers?: readonly string[]
+  /** The address of the person whose token is `credentials.invitee`. */
   readonly inviteeEmail?: string
-  /** Where the invited addresses are. */
+  /** The domain of the addresses that a run invites. */
   readonly emailDomain?: string
-  /** May a run write? A target on another machine is only read where this is not true. */
+  /** Whether a run may write. By default only to targets on this machine. */
   readonly writes?: boolean
   readonly budget?: BudgetConfig
-  /** The control API of an invitelab mock, and the world that the base URL stands for. */
+  /** The control API of an invitelab mock, and the world that the base URL belongs to. */
   readonly control?: { readonly url: string; readonly world?: string; readonly token?: string }
 }
 
-/** What `invitelab check` does where no flag and no variable says otherwise. */
-export interface CheckConfig {
-  readonly target?: string
-  readonly seed?: number
-  readonly profile?: 'quick' | 'standard' | 'thorough'
-  readonly only?: readonly string[]
-  readonly skip?: readonly string[]
-  readonly strict?: boolean
-  readonly readOnly?: boolean
-  readonly bail?: boolean
-  readonly report?: readonly string[]
-  readonly minCoverage?: number
-}
+/** The section `check` of the config file: the options of `invitelab check`. */
+export type CheckConfig = ConfigOf<typeof checkOptions>
 
-/** What `invitelab mock` does where no flag and no variable says otherwise. */
-export interface MockConfig {
-  readonly port?: number
-  readonly host?: string
-  readonly providers?: readonly string[]
-  readonly seedFile?: string
-  readonly seed?: number
-  readonly clock?: string
-  readonly auth?: 'strict' | 'any'
-  readonly cors?: boolean
-  readonly latency?: number
-  readonly specs?: Readonly<Record<string, string>>
-  readonly settings?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly selfCheck?: boolean
-  readonly controlToken?: string
-  readonly maxWorlds?: number
-  readonly json?: boolean
-  readonly quiet?: boolean
-}
+/** The section `mock` of the config file: the options of `invitelab mock`. */
+export type MockConfig = ConfigOf<typeof mockOptions>
 
-/** What `invitelab.config.{ts,js,json,yaml}` holds. */
+/** The content of `invitelab.config.{ts,js,json,yaml}`. */
 export interface Config {
   readonly mock?: MockConfig
   readonly check?: CheckConfig
   readonly targets?: Readonly<Record<string, TargetConfig>>
 }
 
-/** Gives a config its type. */
+/** Returns the config unchanged, so that an editor checks it against its type. */
 export function defineConfig(config: Config): Config {
   return config
 }

@@ -1,25 +1,25 @@
 import { createStore, del, get, promisifyRequest, type UseStore } from 'idb-keyval'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { WorldSnapshot } from '../mocks/world/world.ts'
+import type { WorldSnapshot } from '../mocks/world/world-state.ts'
 
-/** Where to keep worlds over a reload. Everything has a default. */
+/** Where to keep the worlds during a reload. */
 export interface KeepOptions {
-  /** What is kept under another key is another matter; `default`, where nothing is said. */
+  /** The key in the store. Mocks with different keys are kept separately. By default `default`. */
   readonly key?: string
-  /** A store that `createStore` of idb-keyval makes; where nothing is said, one in a database called `invitelab`. */
+  /** A store made by `createStore` of idb-keyval. By default one in the database `invitelab`. */
   readonly store?: UseStore
 }
 
-/** What keeps the worlds of a mock. */
+/** Keeps the worlds of a mock. */
 export interface Keeper {
-  /** Saves what has changed, and waits for it. */
+  /** Saves all changes. Resolves when they are saved. */
   readonly save: () => Promise<void>
-  /** Drops what is kept, and keeps no more. The worlds stay as they are until the next reload. */
+  /** Deletes the saved worlds and stops saving. The worlds in the page stay until the next reload. */
   readonly forget: () => Promise<void>
 }
 
-/** The worlds of a mock, as they are kept. */
-interface Kept {
+/** The worlds of a mock in the store. */
+interface SavedWorlds {
   readonly format: 1
   /** When they were saved, in milliseconds since 1970. */
   readonly at: number
@@ -27,28 +27,28 @@ interface Kept {
 }
 
 /**
- * Gives a mock the worlds that it had before the page was reloaded, and keeps them from now on. Wait for it before the
- * worker starts. It never fails: where nothing can be read or kept, it says so in the console and goes on without.
+ * Restores the worlds that a mock had before the page was reloaded, and saves them from now on. Await it before the worker
+ * starts. It never rejects: if the worlds cannot be read or saved, it warns in the browser's console.
  */
 export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Promise<Keeper> {
   const { key = 'default' } = options
   let store: UseStore | undefined
-  let over = false
+  let stopped = false
   const attempt = async <T>(what: string, action: (store: UseStore) => Promise<T>): Promise<T | undefined> => {
     try {
       store ??= options.store ?? createStore('invitelab', 'worlds')
       return await action(store)
     } catch (error) {
-      if (!over) warn(`The worlds of the mock ${what}, and begin anew after a reload: ${messageOf(error)}`)
-      over = true
+      if (!stopped) warn(`Failed to ${what}: ${messageOf(error)}. They start from their initial state after a reload.`)
+      stopped = true
       return undefined
     }
   }
 
-  const stored = await attempt('cannot be kept', (store) => inTime(get<Kept>(key, store)))
-  const handed = takeHanded(key)
-  const kept = handed && !(Number(stored?.at) > handed.at) ? handed : stored
-  if (kept !== undefined) restoreAll(mock, kept)
+  const stored = await attempt('read the saved worlds', (store) => inTime(get<SavedWorlds>(key, store)))
+  const handedOver = takeHandedOver(key)
+  const saved = handedOver && !(Number(stored?.at) > handedOver.at) ? handedOver : stored
+  if (saved !== undefined) restoreAll(mock, saved)
 
   const names = () => mock.worlds.list().map(({ name }) => name)
   let savedNames = names().join()
@@ -57,9 +57,9 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
   const put = async () => {
     changed = false
     savedNames = names().join()
-    if (!over) await attempt('can be kept no longer', (store) => write(store, key, takeAll(mock)))
+    if (!stopped) await attempt('save the worlds', (store) => write(store, key, takeAll(mock)))
   }
-  // What changes while it saves is saved afterwards, in one go.
+  // Changes during a save are saved together afterwards.
   const saveAll = async () => {
     while (changed) await put()
     saving = undefined
@@ -72,14 +72,14 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
     if (!changed) queueMicrotask(save)
     changed = true
   })
-  // Of worlds that are deleted nobody is told. What has not changed is left alone: another tab may have saved since.
+  // Deleted worlds emit no event. Unchanged worlds are not saved again, because another tab may have saved since.
   const leave = () => {
-    if (over || !(changed || saving || savedNames !== names().join())) return
+    if (stopped || !(changed || saving || savedNames !== names().join())) return
     handOver(key, takeAll(mock))
     void put()
   }
   globalThis.addEventListener?.('pagehide', leave)
-  if (kept && kept === handed) {
+  if (saved && saved === handedOver) {
     changed = true
     void save()
   }
@@ -90,13 +90,13 @@ export async function keepOverReloads(mock: Mock, options: KeepOptions = {}): Pr
       unsubscribe()
       globalThis.removeEventListener?.('pagehide', leave)
       await saving
-      await attempt('cannot be forgotten', (store) => del(key, store))
-      over = true
+      await attempt('delete the saved worlds', (store) => del(key, store))
+      stopped = true
     },
   }
 }
 
-function takeAll({ worlds }: Mock): Kept {
+function takeAll({ worlds }: Mock): SavedWorlds {
   return {
     format: 1,
     at: Date.now(),
@@ -104,65 +104,65 @@ function takeAll({ worlds }: Mock): Kept {
   }
 }
 
-/** Restores each world by itself: one that is of no use begins anew. */
-function restoreAll(mock: Mock, kept: Kept): void {
-  // It may be anything: another version has written it, or another page.
-  if (kept?.format !== 1) warn('The worlds that are kept are of another version, and begin anew.')
-  for (const [name, snapshot] of kept?.format === 1 ? Object.entries(kept.worlds ?? {}) : []) {
+/** Restores the worlds one by one. A world that cannot be restored is reset. */
+function restoreAll(mock: Mock, saved: SavedWorlds): void {
+  // Another version or another page may have written any value.
+  if (saved?.format !== 1) warn('Failed to restore the worlds: they were saved by another version. They are reset.')
+  for (const [name, snapshot] of saved?.format === 1 ? Object.entries(saved.worlds ?? {}) : []) {
     try {
       const world = mock.world(name)
       world.restore(snapshot)
-      // What is wrong with its parts shows when they are read.
+      // Reading the parts finds errors in them.
       for (const part of [world.mailbox, world.faults, world.invitations]) part.list()
     } catch (error) {
-      warn(`The world "${name}" that is kept begins anew: ${messageOf(error)}`)
+      warn(`Failed to restore the world '${name}': ${messageOf(error)}. It is reset.`)
       if (mock.worlds.find(name)) mock.world(name).reset()
     }
   }
 }
 
-/** Like `set` of idb-keyval, but committed without another turn. */
-function write(store: UseStore, key: string, kept: Kept): Promise<void> {
+/** Like `set` of idb-keyval, but commits at once instead of in a later task. */
+function write(store: UseStore, key: string, saved: SavedWorlds): Promise<void> {
   return store('readwrite', (objects) => {
-    objects.put(kept, key)
+    objects.put(saved, key)
     objects.transaction.commit()
     return promisifyRequest(objects.transaction)
   })
 }
 
-const handedKey = (key: string) => `invitelab:${key}`
+const handOverKey = (key: string) => `invitelab:${key}`
 
-/** Leaves the worlds to the page that comes next in this tab: a page that goes may not live to see IndexedDB done. */
-function handOver(key: string, kept: Kept): void {
+/** Passes the worlds to the next page in this tab, because the browser may close this one before IndexedDB has saved. */
+function handOver(key: string, saved: SavedWorlds): void {
   try {
-    sessionStorage.setItem(handedKey(key), JSON.stringify(kept))
+    sessionStorage.setItem(handOverKey(key), JSON.stringify(saved))
   } catch {
-    // There is too much of it, or it is forbidden: what IndexedDB still takes must do.
+    // The data is too large or storage is forbidden. IndexedDB may still save.
   }
 }
 
-function takeHanded(key: string): Kept | undefined {
+function takeHandedOver(key: string): SavedWorlds | undefined {
   try {
-    const text = sessionStorage.getItem(handedKey(key))
-    sessionStorage.removeItem(handedKey(key))
+    const text = sessionStorage.getItem(handOverKey(key))
+    sessionStorage.removeItem(handOverKey(key))
     return text === null ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-/** How long the database may be silent, in milliseconds: as long as somebody deletes it, it does not answer at all. */
+/** How long to wait for the database, in milliseconds. It does not respond while another tab blocks its deletion. */
 const timeoutMs = 3000
 
-/** The page waits for what was kept, and must not wait for ever. */
+/** Rejects if the database does not respond in time, because the page waits for it. */
 function inTime<T>(reading: Promise<T>): Promise<T> {
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Error('the database does not answer')), timeoutMs)
+    const timer = setTimeout(() => fail(new Error('the database does not respond')), timeoutMs)
     reading.then(done, fail).finally(() => clearTimeout(timer))
   })
 }
 
-// Of a full disk there is a name and no message.
+// The error for a full disk has a name, but no message.
 const messageOf = (error: unknown) => (error instanceof Error ? error.message || error.name : String(error))
 
 function warn(message: string): void {

@@ -3,38 +3,38 @@ import type { RequestHandler, UnhandledFrameHandle } from 'msw'
 import { setupServer } from 'msw/node'
 import { aroundAll, aroundEach } from 'vitest'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { WorldHandle } from '../mocks/world/handle.ts'
+import type { World } from '../mocks/world/world.ts'
 import { type HandlerOptions, toHandlers } from './msw.ts'
 import { Scopes, type Unmatched } from './test-scopes.ts'
 
 export type { Unmatched } from './test-scopes.ts'
 
-/** How to mock for tests. Everything has a default. */
+/** Options of `mockEachTest`. All are optional. */
 export interface TestOptions {
-  /** By provider: the base URLs at which it is called, where these are not the vendor's own. */
+  /** Base URLs by provider. Default: the vendor's own. */
   readonly hosts?: HandlerOptions['hosts']
-  /** Handlers of your own, asked before those of the mock. */
+  /** Your own handlers, which take precedence over the mock's. */
   readonly handlers?: readonly RequestHandler[]
   /**
-   * What becomes of a request to a host that nobody mocks. By default (`error`) it and its test fail; anything else is
-   * as for `listen` of msw.
+   * How to handle a request to a host without a handler. By default (`error`) the request and its test fail; other
+   * values work as in msw's `listen`.
    */
   readonly onUnhandledFrame?: UnhandledFrameHandle
 }
 
-/** The world of the test that is running. */
+/** Returns the world of the running test. */
 export interface TestWorld {
-  /** In hooks such as `beforeAll` it is the file's, of which every test gets a copy. */
-  (): WorldHandle
-  /** What matched nothing so far in this test; whoever takes it does not fail for it. */
+  /** In hooks such as `beforeAll`, returns the file's world, of which every test gets a copy. */
+  (): World
+  /** Returns the unmatched requests of this test so far and removes them, so the test does not fail for them. */
   readonly takeUnmatched: () => Unmatched[]
 }
 
 let listening = false
 
 /**
- * Answers the requests of all tests of a file, or of all files where it stands in a set-up file: each test in a world of
- * its own, also those that run at the same time. A test whose request matched nothing fails.
+ * Mocks the requests of all tests in a file, or in all files when called from a setup file. Each test gets its own
+ * world, concurrent tests included. A test with an unmatched request fails.
  */
 export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   const { hosts, handlers = [], onUnhandledFrame = 'error' } = options
@@ -42,12 +42,15 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   const world = () => scopes.ofRequest().world
   const answers = toHandlers(mock, { ...(hosts && { hosts }), world, onUnmatched: scopes.unmatched })
   const server = setupServer(...handlers, ...answers)
-  // Emitted in the course of what sent the request, so they can be put down to a test.
+  // These events fire in the async context of the sender, so each can be assigned to a test.
   server.events.on('request:start', ({ requestId }) => scopes.sent(requestId))
   server.events.on('request:end', ({ requestId }) => scopes.ended(requestId))
 
   aroundAll(async (run) => {
-    if (listening) throw new Error('mockEachTest is there twice for this file; give one mock all providers')
+    if (listening)
+      throw new Error(
+        'Failed to start mocking: mockEachTest is called twice for this file. Pass all providers to one mock.',
+      )
     listening = true
     server.listen({ onUnhandledFrame: onUnhandledFrame === 'error' ? scopes.refuse : onUnhandledFrame })
     const closePolicy = openPolicy()
@@ -65,8 +68,8 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
 }
 
 /**
- * Lets the page that happy-dom imitates call other hosts. In a browser msw answers before the page's policy is asked, in
- * Node only behind it.
+ * Turns off happy-dom's same-origin policy. In a browser, msw answers before that policy applies; in Node, happy-dom
+ * applies it first.
  */
 function openPolicy(): () => void {
   const { happyDOM } = globalThis as { happyDOM?: { settings: { fetch: { disableSameOriginPolicy: boolean } } } }

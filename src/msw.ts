@@ -1,66 +1,60 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
-import { arrayOrder } from '../mocks/domain/array-order.ts'
+import { arrayOrder } from '../mocks/domain/order/array-order.ts'
 import { controlPath, toAddress } from '../mocks/http/address.ts'
 import { assemble, type Mock } from '../mocks/http/mock.ts'
 import { type MountPoint, restOfHost, toFindMountPoint } from '../mocks/http/mount-points.ts'
-import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
+import type { CutResponse, Platform } from '../mocks/http/platform.ts'
 import type { Provider } from '../mocks/http/provider.ts'
 import type { LogEntry } from '../mocks/world/request-log.ts'
-import { type CommonOptions, completeOptions, refuseUnknown } from './mock-options.ts'
+import { type CommonOptions, checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
 
 export type { Mock } from '../mocks/http/mock.ts'
-export type { WorldHandle } from '../mocks/world/handle.ts'
+export type { World } from '../mocks/world/world.ts'
 
-/** How to make a mock for a page. */
+/** Options of a mock for a page. */
 export interface PageMockOptions extends CommonOptions {
-  /** The providers to serve, from `invitelab/providers/<name>`: what is not imported is not shipped. */
+  /** Providers to serve, from `invitelab/providers/<name>`. Providers that are not imported are not bundled. */
   readonly providers: readonly Provider[]
 }
 
 /**
- * Makes a mock that is small enough for a page: the providers that it is given, driven from code.
- * @throws Error that names the value, where an option does not fit.
+ * Creates a mock that is small enough for a page: it serves the given providers and is controlled from code.
+ * @throws Error with the offending value if an option is invalid.
  */
 export function createMock(options: PageMockOptions): Mock {
-  refuseNoProviders(options?.providers)
+  checkProviders(options?.providers)
   const providers = options.providers.map((provider) => ({ provider, spec: provider.spec, swapped: false }))
   return assemble({
     ...completeOptions(options, options.providers),
     providers,
     newOrder: arrayOrder,
     selfCheck: undefined,
+    cors: undefined,
   })
 }
 
-/** For those who write no types: the names that a server takes are no providers here. */
-function refuseNoProviders(given: readonly Provider[] | undefined): void {
-  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) return
-  const names = [given].flat().map((one) => one?.name ?? one)
-  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
-}
-
-/** Where handlers answer, and in which world. */
+/** Options of `toHandlers`: hosts, and the world to use. */
 export interface HandlerOptions {
-  /** By provider: the base URLs at which it is called, where these are not the vendor's own. */
+  /** Base URLs by provider. Default: the vendor's own. */
   readonly hosts?: Readonly<Record<string, string | readonly string[]>>
-  /** The world of requests that name none in a header; a function is asked at each request. */
+  /** World of requests without the world header. A function is called for each request. */
   readonly world?: string | (() => string | undefined)
-  /** Told of requests for which a provider has no operation; by default the console is. `reason` names the nearest. */
+  /** Called for a request that matches no operation; `reason` names the nearest one. Default: a console warning. */
   readonly onUnmatched?: (entry: LogEntry) => void
 }
 
 /**
- * Makes handlers for `setupWorker` and `setupServer` of msw, which answer at the vendors' own hosts.
+ * Creates handlers for msw's `setupWorker` and `setupServer` that answer at the vendors' own hosts.
  *
- * All of such a host is answered: what matches no operation with the provider's own error.
- * @throws Error that names the value, where a host does not fit.
+ * They answer every request to such a host. A request that matches no operation gets the provider's own error.
+ * @throws Error with the offending value if a host is invalid.
  */
 export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHandler[] {
   const { hosts = {}, world, onUnmatched = warn } = options
-  if (!mock?.instances) throw new Error('toHandlers takes the mock that createMock makes')
-  // Whoever names a world that cannot be is told so now rather than by every answer.
+  if (!mock?.instances) throw new Error('toHandlers takes a mock created by createMock')
+  // Fails now if the world's name is invalid, not at every request.
   if (typeof world === 'string') mock.world(world)
-  refuseUnknown(
+  checkProviderNames(
     Object.keys(hosts),
     'list of hosts',
     mock.instances.map(({ provider }) => provider),
@@ -68,8 +62,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
   const mountPoints = mock.instances.flatMap((instance) => {
     const { name } = instance.provider
     const urls = [hosts[name] ?? instance.api.spec.servers].flat()
-    if (urls.length === 0)
-      throw new Error(`the list of hosts of ${name} is empty; leave it out to have the vendor's own`)
+    if (urls.length === 0) throw new Error(`the list of hosts of ${name} is empty; omit it to use the vendor's own`)
     return urls.map((url): MountPoint => ({ instance, ...toSite(url) }))
   })
   refuseTwice(mountPoints)
@@ -83,7 +76,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
     ({ request }) => {
       const address = toAddress(request.url)
       const mountPoint = findMountPoint(address)
-      return mountPoint && mock.answer(mountPoint, address, request, platform())
+      return mountPoint && mock.respond(mountPoint, address, request, platform())
     },
   )
   const links = http.all(
@@ -98,12 +91,12 @@ function refuseTwice(mountPoints: readonly MountPoint[]): void {
     const other = mountPoints.find((one) => one.instance !== instance && one.origin === origin && one.base === base)
     if (!other) continue
     throw new Error(
-      `${instance.provider.name} and ${other.instance.provider.name} both are at ${origin}${base}; give each its own`,
+      `${instance.provider.name} and ${other.instance.provider.name} both use ${origin}${base}; give each its own base URL`,
     )
   }
 }
 
-/** Is this the only place on a host that is not the page's own? Then all of that host is the provider's. */
+/** Whether this is the only provider on a host other than the page's. If so, it answers all requests to that host. */
 function hasItsHost({ origin, instance }: MountPoint, mountPoints: readonly MountPoint[]): boolean {
   return (
     origin !== globalThis.location?.origin &&
@@ -112,24 +105,24 @@ function hasItsHost({ origin, instance }: MountPoint, mountPoints: readonly Moun
 }
 
 function toSite(url: string): Pick<MountPoint, 'origin' | 'base'> {
-  // A page would take a host without its scheme for a path beside its own.
+  // Without this check, a host without a scheme would be resolved as a path relative to the page.
   const parsed = URL.parse(url, `${url}`.startsWith('/') ? globalThis.location?.href : undefined)
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    throw new Error(`the host "${url}" is no URL of http or https; write it like https://api.example.test/v1`)
+    throw new Error(`the host "${url}" is not an HTTP or HTTPS URL; write it like https://api.example.test/v1`)
   return { origin: parsed.origin, base: parsed.pathname.replace(/\/$/, '') }
 }
 
-/** Breaks an answer off: before it begins, or in the middle of its body. */
-function cut(answer?: CutAnswer): Response {
+/** Cuts a response off, before it begins or in the middle of its body. */
+function cut(answer?: CutResponse): Response {
   if (!answer) return HttpResponse.error()
   const { status, headers, text, bytes } = answer
   const whole = new TextEncoder().encode(text)
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(whole.subarray(0, bytes)),
-    // Cut at once, whoever carries it on would lose the head as well.
+    // Failing without a delay would lose the status and headers too.
     pull: () => new Promise((_, fail) => setTimeout(() => fail(new TypeError('The connection was cut')))),
   })
-  // In Node only the length tells that something is missing.
+  // In Node, the client can detect the cut only from the content length.
   return new Response(body, { status, headers: { ...headers, 'content-length': `${whole.length}` } })
 }
 

@@ -3,39 +3,40 @@ import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Mock } from '../mocks/http/mock.ts'
-import type { CutAnswer, Platform } from '../mocks/http/platform.ts'
-import { MockError, toResponse } from '../mocks/http/reply.ts'
+import { MockError } from '../mocks/http/mock-error.ts'
+import type { CutResponse, Platform } from '../mocks/http/platform.ts'
+import { toResponse } from '../mocks/http/reply.ts'
 import { readAsset } from './node/assets.ts'
+import { mockOptions } from './options/mock.ts'
 
 export { loadSpecs } from './node/specs.ts'
 
-/** Where to listen. */
+/** Address to listen on. */
 export interface ServeOptions {
-  /** 0 takes a free one. */
+  /** Default: 4010; 0 picks a free port. */
   readonly port?: number
   readonly host?: string
 }
 
-/** A mock that listens. */
+/** A mock that is listening. */
 export interface MockServer {
-  /** `http://127.0.0.1:4010`, without a slash at the end. */
+  /** Such as `http://127.0.0.1:4010`, without a trailing slash. */
   readonly url: string
   readonly server: Server
-  /** Answers what has been asked, then stops. */
+  /** Answers the pending requests, then stops. */
   readonly close: () => Promise<void>
 }
 
-/** Serves a mock over HTTP, and its console beside it. Rejects where the address cannot be listened on. */
+/** Serves a mock and its console over HTTP. Rejects if the server cannot listen on the address. */
 export async function serve(
   mock: Pick<Mock, 'fetch'> & Partial<Pick<Mock, 'servedAt'>>,
-  { port = 4010, host = '127.0.0.1' }: ServeOptions = {},
+  { port = mockOptions.port.default, host = mockOptions.host.default }: ServeOptions = {},
 ): Promise<MockServer> {
-  const respond = mock.fetch.atOnce ?? mock.fetch
   const stop = new AbortController()
   const listener = getRequestListener(
     (request, env) => {
       const { incoming, outgoing } = env as { incoming: IncomingMessage; outgoing: ServerResponse }
-      return respond(request, new NodePlatform(incoming, outgoing, stop.signal))
+      return mock.fetch(request, new NodePlatform(incoming, outgoing, stop.signal))
     },
     { errorHandler: unreadable },
   )
@@ -54,25 +55,25 @@ export async function serve(
   return { url, server, close }
 }
 
-/** Answers what is HTTP but gives no URL, such as one with an odd Host: no provider could tell that it was meant. */
+/** Answers an HTTP request from which no URL can be built (an invalid Host), so that no provider can be chosen. */
 function unreadable(error: unknown): Response {
   if (!(error instanceof RequestError)) throw error
   return toResponse(new MockError(400, 'malformed-request', `Failed to read the request: ${error.message}.`).toReply())
 }
 
-/** A name by which this machine can call what listens on an address. */
+/** The host name under which this machine can reach a server that listens on an address. */
 function nameOf({ family, address }: AddressInfo): string {
-  // These two stand for all addresses, and no client can call them everywhere.
+  // The wildcard addresses, which clients cannot call on every platform.
   if (address === '0.0.0.0') return '127.0.0.1'
   if (address === '::') return '[::1]'
   return family === 'IPv6' ? `[${address}]` : address
 }
 
 /**
- * The edge of one request.
+ * Node's part of one request.
  *
- * A class, because an object literal with a getter has a shape of its own each time, which V8 keeps until the next full
- * collection, and with it the request and the response.
+ * A class, because V8 gives each object literal with a getter a new shape and keeps it, with the request and the
+ * response, until the next full garbage collection.
  */
 class NodePlatform implements Platform {
   readonly #incoming: IncomingMessage
@@ -95,7 +96,7 @@ class NodePlatform implements Platform {
     return this.#incoming.rawHeaders
   }
 
-  cut(answer?: CutAnswer): Response {
+  cut(answer?: CutResponse): Response {
     const outgoing = this.#outgoing
     if (!answer) {
       outgoing.destroy()
@@ -103,19 +104,19 @@ class NodePlatform implements Platform {
     }
     const { status, headers, text, bytes } = answer
     const sent = Buffer.from(text).subarray(0, bytes)
-    // The length promises more than is sent, so that the client sees that something is missing.
+    // A content length greater than what is sent lets the client detect the cut.
     outgoing.writeHead(status, { ...headers, 'content-length': sent.length + 1 })
     outgoing.write(sent, () => outgoing.destroy())
     return RESPONSE_ALREADY_SENT
   }
 }
 
-/** How long a server that ends waits for the rest of a request that has not arrived, in milliseconds. */
+/** How long a closing server waits for the rest of an incomplete request, in milliseconds. */
 const timeoutMs = 1000
 
-/** Gives what ends a server: it answers the requests that have arrived, and waits for nobody who keeps silent. */
+/** Returns a function that closes a server after answering the requests that have arrived. It does not wait for idle clients. */
 function closer(server: Server, stop: AbortController): () => Promise<void> {
-  /** The open connections, each with the answer to its latest request. */
+  /** The open connections, each with the response to its latest request. */
   const latest = new Map<Socket, ServerResponse | undefined>()
   let closing = false
   server.on('connection', (socket) => {
@@ -130,12 +131,12 @@ function closer(server: Server, stop: AbortController): () => Promise<void> {
     closing = true
     stop.abort()
     for (const response of latest.values()) if (response) sendLast(response)
-    // A connection may look idle although its next request is on the way: let that in, for its answer to be the last one.
+    // A connection may look idle while its next request is in flight: wait for it, and answer it as the last one.
     if (latest.size > 0) await new Promise((done) => setTimeout(done, 50))
     await new Promise<void>((resolve, reject) => {
-      // A connection that is kept alive falls idle when its open request has been answered.
+      // A keep-alive connection becomes idle once its open request has been answered.
       const idle = setInterval(() => server.closeIdleConnections(), 20)
-      // Node ends connections that are too slow, but no more once the server is told to close.
+      // Node stops closing slow connections once the server is told to close.
       const slow = setTimeout(() => {
         for (const [socket, response] of latest) if (!response?.req.complete) socket.destroy()
       }, timeoutMs)
@@ -149,7 +150,7 @@ function closer(server: Server, stop: AbortController): () => Promise<void> {
   }
 }
 
-/** Tells a client that this is the last answer on its connection, so that it sends no request into one about to close. */
+/** Marks a response as the last one on its connection, so that the client does not reuse it. */
 function sendLast(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close')
 }

@@ -4,39 +4,39 @@ import type { Mock } from '../mocks/http/mock.ts'
 import type { LogEntry } from '../mocks/world/request-log.ts'
 import { defaultWorld } from '../mocks/world/worlds.ts'
 
-/** A request that nobody answers for. */
+/** A request that matches no handler or no operation. */
 export interface Unmatched {
   readonly method: string
-  /** The URL where nobody mocks the host, else the path below the provider's base URL. */
+  /** The URL if the host has no handler, otherwise the path below the provider's base URL. */
   readonly target: string
-  /** What is wrong with it, with the nearest operation where there is one. */
+  /** Why it did not match, with the nearest operation if there is one. */
   readonly reason: string
 }
 
-/** A test that runs, or its file: what is between tests. */
+/** A running test, or its file for the time between tests. */
 interface Scope {
   readonly title: string
   readonly world: string
-  /** The requests that are on their way. */
+  /** Ids of the requests in flight. */
   readonly open: Set<string>
-  /** What it fails for at its end. */
+  /** Unmatched requests, for which the scope fails when it ends. */
   readonly unmatched: Unmatched[]
-  /** Why a request could not be put down to a test. */
+  /** Why a request could not be assigned to a test. */
   lost?: string
   over: boolean
 }
 
-// Taken before a test puts faked ones into their places.
+// Saved before a test installs fake timers.
 const { setImmediate } = globalThis
 const turn = () => new Promise<void>((done) => setImmediate(done))
 
-/** How many turns of the event loop a request may take until it is seen, and until it is answered where no fault delays it. */
+/** How many turns of the event loop a request may take until it is seen, and until it is answered if no fault delays it. */
 const [untilSeen, untilAnswered] = [10, 50]
 
-/** Tells which test a request comes from, and fails the one whose request matches nothing. */
+/** Assigns each request to the test that sent it, and fails tests with unmatched requests. */
 export class Scopes {
   readonly #mock: Mock
-  /** Goes with a test into all that it starts. */
+  /** Carries the scope of a test into everything that the test starts. */
   readonly #context: AsyncLocalStorage<Scope>
   readonly #running = new Map<string, Scope>()
   #file = newScope('', defaultWorld)
@@ -47,24 +47,24 @@ export class Scopes {
     this.#context = context
   }
 
-  /** The scope of who is calling; the only running test, where what is calling has lost sight of its own. */
+  /** The caller's scope. Without an async context, the only running test. */
   current(): Scope {
     const scope = this.#find()
     if (scope) return scope
     throw new Error(`[invitelab] ${lost(this.#running.size)}`)
   }
 
-  /** The same for a request, which must not come too late. */
+  /** The scope of a request, which must arrive before its test ends. */
   ofRequest(): Scope {
     const scope = this.#find()
     if (!scope) {
-      // It need not have been noticed where it was sent, and no test may be accused: the file fails.
+      // The sender may swallow this error and no single test is at fault, so the file fails.
       this.#file.lost = lost(this.#running.size)
       throw new Error(`[invitelab] ${this.#file.lost}`)
     }
     if (!scope.over) return scope
     throw new Error(
-      `[invitelab] A request of the test "${scope.title}" came after its end. Wait for all that a test starts, and import what keeps a queue or a timer at the top of the file.`,
+      `[invitelab] A request of the test "${scope.title}" arrived after its end. Wait for everything that a test starts, and import modules with a queue or a timer at the top of the file.`,
     )
   }
 
@@ -76,29 +76,29 @@ export class Scopes {
     for (const scope of [this.#file, ...this.#running.values()]) scope.open.delete(request)
   }
 
-  /** Fails the test, but not the request: the provider has answered it. */
+  /** Fails the test but not the request, which the provider has answered with an error. */
   readonly unmatched = ({ request: { method, path }, provider, reason }: LogEntry): void => {
     const target = `${path} of ${provider}`
-    this.#blame({ method, target, reason: reason ?? 'It has no such operation' })
+    this.#blame({ method, target, reason: reason ?? 'The provider has no such operation' })
   }
 
-  /** Fails a request to a host that nobody mocks, and its test. */
+  /** Fails a request to a host without a handler, and its test. */
   readonly refuse: UnhandledFrameHandle = ({ frame }) => {
     const { request, url } = frame.data as { request?: Request; url?: string }
     if (request && isCommonAssetRequest(request)) return
-    const reason = 'Nobody mocks this address; give it a handler, or decide otherwise with onUnhandledFrame'
+    const reason = 'This host has no handler. Add one, or set onUnhandledFrame'
     const target = request?.url ?? String(url ?? 'connection')
     this.#blame({ method: request?.method ?? 'WebSocket', target, reason })
-    // As where there is no such host; an error of another kind would become an answer with the status 500.
+    // A network error, as for an unknown host. msw would turn any other error into a response with status 500.
     throw HttpResponse.error()
   }
 
-  /** Hands out what matched nothing so far; nobody fails for it any more. */
+  /** Returns and removes the unmatched requests so far, so the test does not fail for them. */
   take(): Unmatched[] {
     return this.current().unmatched.splice(0)
   }
 
-  /** Runs all tests of a file. What its hooks do to the default world lasts until its end. */
+  /** Runs all tests of a file. Changes that its hooks make to the default world last until the file ends. */
   async runFile(run: () => Promise<void>): Promise<void> {
     const world = this.#mock.world()
     const before = world.snapshot()
@@ -112,7 +112,7 @@ export class Scopes {
     failFor(this.#file)
   }
 
-  /** Runs a test in a world of its own, which begins as a copy of the file's. */
+  /** Runs a test in its own world, a copy of the file's. */
   async runTest(title: string, run: () => Promise<void>): Promise<void> {
     const scope = newScope(title, toWorldName(title, ++this.#count))
     this.#mock.world(scope.world).restore(this.#mock.world().snapshot())
@@ -135,7 +135,7 @@ export class Scopes {
     return only
   }
 
-  /** Where several tests run, the file fails for what may come from any. */
+  /** Records an unmatched request. If several tests run and the sender is unknown, the file fails. */
   #blame(unmatched: Unmatched): void {
     const { unmatched: list } = this.#find() ?? this.#file
     list.push(unmatched)
@@ -146,7 +146,7 @@ const newScope = (title: string, world: string): Scope => ({
   ...{ title, world, open: new Set<string>(), unmatched: [], over: false },
 })
 
-/** Waits for requests on their way, for a test may end before its last one has been looked at. */
+/** Waits for requests in flight, because a test may end before its last request has been handled. */
 async function settle({ open }: Scope): Promise<void> {
   for (let turns = 0; turns < untilSeen || (open.size > 0 && turns < untilAnswered); turns++) await turn()
 }
@@ -157,11 +157,11 @@ function failFor({ unmatched, lost }: Scope): void {
 }
 
 const lost = (running: number) =>
-  `${running} tests are running, and a request may come from any: what sent it, perhaps a queue or a timer that they share, does not know its test. Run these tests one after the other, without "concurrent".`
+  `Failed to assign a request to a test: ${running} tests are running, and the sender (such as a shared queue or timer) belongs to none of them. Run these tests sequentially, without "concurrent".`
 
 const say = ({ method, target, reason }: Unmatched) => `${method} ${target} matched nothing. ${reason}.`
 
-/** A name that tells in the console and in e-mails whose world it is. */
+/** A world name that shows in the console and in e-mails which test it belongs to. */
 function toWorldName(title: string, count: number): string {
   const words = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   return `${count}-${words}`.slice(0, 60)

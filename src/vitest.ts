@@ -1,69 +1,95 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { type Profile, profiles } from '../contracts/kit/profile.ts'
+import { checks as allChecks } from '../contracts/checks/all.ts'
+import type { CheckContext } from '../contracts/kit/context.ts'
+import type { Profile } from '../contracts/kit/profile.ts'
+import type { ProviderPromises } from '../contracts/kit/promises.ts'
+import { openSession } from '../contracts/open-session.ts'
 import { failureLines } from '../contracts/report/text.ts'
-import { memoryLedger } from '../contracts/runner/ledger.ts'
-import { inOrder, type Session, toSession } from '../contracts/runner/session.ts'
-import { toSuite } from '../contracts/suite.ts'
-import type { TargetConfig } from './config.ts'
-import { type FileLedger, openLedger } from './node/file-ledger.ts'
+import { inRunOrder } from '../contracts/runner/check.ts'
+import type { Ledger } from '../contracts/runner/ledger.ts'
+import type { Session } from '../contracts/runner/session.ts'
+import type { CompiledSpec, TargetConfig } from './index.ts'
+import { openRunLedger } from './node/file-ledger.ts'
 import { mockTarget } from './node/mock-target.ts'
 import { toRunId } from './node/run-id.ts'
 import { selectChecks } from './node/select.ts'
-import { loadSpecs } from './node/specs.ts'
+import { loadSpecOf } from './node/specs.ts'
 import { promisesOf, toTarget } from './node/targets.ts'
 
+export type {
+  BadCredential,
+  BadInvite,
+  BadRequest,
+  Grants,
+  Invitation,
+  LifeRules,
+  Member,
+  Paging,
+  ProviderPromises,
+  TenantKeys,
+} from '../contracts/kit/promises.ts'
+export type { Ask, Exchange } from '../contracts/runner/exchange.ts'
 export type { TargetConfig } from './config.ts'
+export { promisesOf } from './node/targets.ts'
+
+/** A target as in the config. Its provider is the name of a built-in one, or the promises of any other. */
+export type ContractTarget = Omit<TargetConfig, 'provider'> & { readonly provider: string | ProviderPromises }
 
 /** How to run the checks as tests. Everything has a default. */
 export interface ContractOptions {
-  /** How the target is called, in titles and in the ledger; use the one of the config, so that `invitelab sweep` finds it. */
+  /** The name of the target in titles and in the ledger. Use the one from the config, so that `invitelab sweep` finds it. */
   readonly name?: string
-  /** `standard`, where nothing is said. */
+  /**
+   * The OpenAPI document that responses are judged by: the path of a file, or a compiled spec from `loadSpecs` of
+   * `invitelab/node`. A built-in provider's own by default; required for any other provider.
+   */
+  readonly spec?: string | CompiledSpec
+  /** `standard` by default. */
   readonly profile?: Profile['name']
-  /** Another one at each run, where nothing is said; it stands in the title. */
+  /** Random by default; the title of the suite shows it. */
   readonly seed?: number
-  /** Groups and checks to run, and no others. */
+  /** Run only these groups and checks. */
   readonly only?: readonly string[]
-  /** Groups and checks to leave out. */
+  /** Leave out these groups and checks. */
   readonly skip?: readonly string[]
-  /** A broken `should` fails its test too; otherwise it is a warning. */
+  /** Fail the test of a broken `should` instead of printing a warning; false by default. */
   readonly strict?: boolean
+  /** Send no requests that write; false by default. */
   readonly readOnly?: boolean
-  /** The most milliseconds of a test; 120 000, where nothing is said. */
+  /** How long a test may take, in milliseconds; 120 000 by default. */
   readonly timeout?: number
 }
 
 /**
- * Turns the checks into tests of your own suite, one for each; what they have made is revoked after the last.
- * @param given A target as in the config, or `mock:` and a provider for the built-in mock.
- * @throws CliError where the target or an option does not fit.
+ * Adds a test for each check to your own suite, and revokes everything that they created after the last one.
+ *
+ * A provider that is not built in needs its promises, and the OpenAPI document that they are about:
+ * `describeContract({ provider: acme, baseUrl, … }, { spec: 'acme.yaml' })`. To change a built-in provider's promises,
+ * spread them: `{ ...promisesOf('snyk'), … }`.
+ * @param target A target as in the config, or `mock:` and the name of a provider for the built-in mock.
+ * @throws UsageError for an unknown provider, group or check. If the target itself is invalid, its tests fail with one.
  */
-export function describeContract(given: TargetConfig | `mock:${string}`, options: ContractOptions = {}): void {
-  const { profile = 'standard', strict = false, timeout = 120_000, only, skip } = options
+export function describeContract(target: ContractTarget | `mock:${string}`, options: ContractOptions = {}): void {
+  const { profile = 'standard', strict = false, readOnly = false, timeout = 120_000, only, skip } = options
   const { seed = Math.floor(Math.random() * 2 ** 31) } = options
-  const provider = typeof given === 'string' ? given.replace(/^mock:/, '') : given.provider
-  const name = options.name ?? (typeof given === 'string' ? given : given.baseUrl)
-  const suite = toSuite(promisesOf(provider), profiles[profile])
-  const checks = selectChecks(suite.checks, { only, skip })
-  type Context = ReturnType<typeof suite.open>
+  const provider = typeof target === 'string' ? target.replace(/^mock:/, '') : target.provider
+  const promises = typeof provider === 'string' ? promisesOf(provider) : provider
+  const name = options.name ?? (typeof target === 'string' ? target : target.baseUrl)
+  const checks = selectChecks(allChecks, { only, skip })
 
-  describe(`${provider} at ${name} (seed ${seed})`, { concurrent: false, shuffle: false }, () => {
-    let session: Session<Context> | undefined
-    let file: FileLedger | undefined
+  describe(`${promises.name} at ${name} (seed ${seed})`, { concurrent: false, shuffle: false }, () => {
+    let session: Session<CheckContext> | undefined
+    let ledger: (Ledger & { close: () => void }) | undefined
 
     beforeAll(async () => {
-      const specs = await loadSpecs({}, [provider])
-      const target = typeof given === 'string' ? mockTarget(provider, specs) : toTarget(name, given)
-      const spec = specs[provider]?.spec
-      if (!spec) throw new Error(`There is no spec of ${provider}`)
+      const { spec: given } = options
+      const spec = typeof given === 'object' ? given : await loadSpecOf(promises.name, given)
+      const resolved = typeof target === 'string' ? mockTarget(promises, spec) : toTarget(name, promises, target)
       const runId = toRunId()
-      const readOnly = options.readOnly === true || !target.writes
-      file = target.inProcess || readOnly ? undefined : openLedger(target, runId)
-      const ledger = file ?? memoryLedger()
-      const signal = new AbortController().signal
-      session = toSession({
-        ...{ suite: { ...suite, checks }, target, spec, ledger, seed, runId },
-        ...{ readOnly, bail: false, strict, signal },
+      ledger = openRunLedger(resolved, { runId, readOnly })
+      session = openSession({
+        ...{ target: resolved, promises, spec, checks, profile, seed, runId },
+        ...{ ledger, readOnly, strict },
       })
       await session.probe()
     }, timeout)
@@ -71,19 +97,19 @@ export function describeContract(given: TargetConfig | `mock:${string}`, options
     afterAll(async () => {
       try {
         const events = (await session?.close()) ?? []
-        const left = events.flatMap((event) => (event.type === 'SweepFinished' ? event.leftovers : []))
-        if (left.length > 0) throw new Error(`Left behind at ${name}: ${left.join(', ')}`)
+        const leftovers = events.flatMap((event) => (event.type === 'SweepFinished' ? event.leftovers : []))
+        if (leftovers.length > 0) throw new Error(`Left behind at ${name}: ${leftovers.join(', ')}`)
       } finally {
-        file?.close()
+        ledger?.close()
       }
     }, timeout)
 
-    // Tests of answers judge what the others have seen, so the session's order is kept.
-    for (const check of inOrder(checks)) {
-      test(check.id, { timeout, retry: 0 }, async ({ annotate, skip: leaveOut }) => {
-        if (!session) throw new Error('The run could not be opened')
+    // The after-run checks judge what the others have seen, so the tests keep the order of a run.
+    for (const check of inRunOrder(checks)) {
+      test(check.id, { timeout, retry: 0 }, async ({ annotate, skip: skipTest }) => {
+        if (!session) throw new Error('The session could not be opened')
         const result = await session.check(check)
-        if (result.status === 'skipped') leaveOut(result.reason)
+        if (result.status === 'skipped') skipTest(result.reason)
         if (!result.failure) return
         const text = failureLines(result, result.failure).join('\n')
         if (result.status === 'failed') throw new Error(text)

@@ -3,17 +3,17 @@ import { fileURLToPath } from 'node:url'
 import type { InlineConfig, Rolldown } from 'vite'
 import { packageRoot } from '../src/node/package-root.ts'
 
-const room = fileURLToPath(new URL('src/console/', packageRoot))
-const folder = new URL('dist/console/', packageRoot)
+const source = fileURLToPath(new URL('src/console/', packageRoot))
+const target = new URL('dist/console/', packageRoot)
 
 const common: InlineConfig = {
-  root: room,
+  root: source,
   configFile: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 }
 
-/** The page of the server, with a script whose name changes with what is in it. */
+/** The page of the mock server. The name of its script contains a hash. */
 const page: InlineConfig = {
   ...common,
   base: '/__invitelab/console/',
@@ -26,21 +26,18 @@ const page: InlineConfig = {
   },
 }
 
-/** What a page of the user's mounts: one module that needs no other. */
+/** The module that users import into their own page. It imports nothing. */
 const module: InlineConfig = {
   ...common,
   build: {
     write: false,
     target: 'es2024',
     minify: true,
-    lib: { entry: `${room}mount.tsx`, formats: ['es'], fileName: () => 'mount.js' },
+    lib: { entry: `${source}mount.tsx`, formats: ['es'], fileName: () => 'mount.js' },
   },
 }
 
-/**
- * Builds the console into `dist/console`. Writes only what has changed and each file at once, because a server may
- * read there meanwhile.
- */
+/** Builds the console into `dist/console`. Replaces only changed files, atomically, because a server may read them. */
 export async function buildConsole(): Promise<void> {
   const { build } = await import('vite')
   const outputs = await Promise.all([build(page), build(module)])
@@ -48,13 +45,13 @@ export async function buildConsole(): Promise<void> {
   for (const { output } of outputs.flat() as Rolldown.RolldownOutput[]) {
     for (const file of output) files.set(file.fileName, file.type === 'chunk' ? file.code : file.source)
   }
-  await mkdir(folder, { recursive: true })
-  // The page last, since it names the others.
+  await mkdir(target, { recursive: true })
+  // The page comes last, because it refers to the other files.
   for (const [name, text] of [...files].sort(([a], [b]) => Number(a === 'index.html') - Number(b === 'index.html'))) {
-    await replace(new URL(name, folder), text)
+    await replace(new URL(name, target), text)
   }
-  for (const name of await readdir(folder)) {
-    if (!files.has(name) && !name.endsWith('.part')) await rm(new URL(name, folder), { force: true })
+  for (const name of await readdir(target)) {
+    if (!files.has(name) && !name.endsWith('.part')) await rm(new URL(name, target), { force: true })
   }
 }
 
@@ -68,8 +65,8 @@ async function replace(file: URL, text: string | Uint8Array): Promise<void> {
 
 if (import.meta.main) {
   await buildConsole().catch((error: NodeJS.ErrnoException) => {
-    // It runs after each install, and one without development tools is none that has failed.
+    // This runs after each `npm install`, which must also succeed without development tools.
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
-    console.warn('The console is not built: Vite is not installed here.')
+    console.warn('Skipped the build of the console: Vite is not installed.')
   })
 }

@@ -1,53 +1,68 @@
 import { readdirSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import openapiTypes, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
-import { type OpenApiDocument, toDocument } from '../specs/openapi/document.ts'
-import { toModuleSource } from '../specs/openapi/standalone.ts'
+import { toDocument } from '../specs/openapi/document.ts'
 import { hashOf, packageRoot } from '../src/node/package-root.ts'
+import { ajvModules, toAjvModule, toSpecModule } from './spec-module.ts'
 
-/** Specs and the modules that they are compiled into, so that neither a start nor a browser needs a schema compiler. */
-export const generated: readonly (readonly [spec: string, module: string])[] = [
-  ...readdirSync(new URL('specs', packageRoot))
-    .filter((file) => file.endsWith('.yaml'))
-    .map((file) => [`specs/${file}`, `specs/generated/${file.replace('.yaml', '.ts')}`] as const),
-  // Apart, since a page with the console has no use for it.
-  ['specs/control.yaml', 'specs/generated/control-document.ts'],
-]
-
-/** The text of the module that a spec is compiled into. */
-export async function generate(spec: string, module: string): Promise<string> {
-  const text = await readFile(new URL(spec, packageRoot), 'utf8')
-  const document = await toDocument(parse(text))
-  const code = module.endsWith('-document.ts') ? documentModule(document) : await specModule(text, document)
-  return `// Compiled from ${spec} by \`npm run generate\`. Change the spec, not this file.\n${code}`
+/** A file that is generated from another file. */
+export interface GeneratedFile {
+  /** Relative to the root of the package, as is `source`. */
+  readonly file: string
+  readonly source: string
+  readonly generate: () => Promise<string>
 }
 
-function documentModule(document: OpenApiDocument): string {
+const folder = 'specs/generated'
+const specs = readdirSync(new URL('specs', packageRoot)).filter((file) => file.endsWith('.yaml'))
+
+/** All generated files. Compiled specs let servers and browsers start without a schema compiler. */
+export const generatedFiles: readonly GeneratedFile[] = [
+  ...specs.map((spec) => fromSpec(spec.replace('.yaml', '.ts'), spec, toCompiledSpec)),
+  ...Object.entries(ajvModules).map(([path, { name }]) => ({
+    file: `${folder}/ajv/${name}.ts`,
+    source: path,
+    generate: () => toAjvModule(path),
+  })),
+  // In a file of its own, because a page with the console does not need it.
+  fromSpec('control-document.ts', 'control.yaml', toDocumentModule),
+  fromSpec('control-types.ts', 'control.yaml', toTypes),
+  { ...fromSpec('', 'dreadnode.yaml', toTypes), file: 'test/clients/dreadnode.generated.ts' },
+]
+
+function fromSpec(file: string, spec: string, generate: (text: string) => Promise<string>): GeneratedFile {
+  const source = `specs/${spec}`
+  return {
+    file: `${folder}/${file}`,
+    source,
+    generate: async () => generate(await readFile(new URL(source, packageRoot), 'utf8')),
+  }
+}
+
+async function toCompiledSpec(text: string): Promise<string> {
+  return toSpecModule(await toDocument(parse(text)), hashOf(text))
+}
+
+async function toDocumentModule(text: string): Promise<string> {
+  const document = await toDocument(parse(text))
   return `/** The document itself. */\nexport const document: unknown = ${JSON.stringify(document)}\n`
 }
 
-async function specModule(text: string, document: OpenApiDocument): Promise<string> {
-  const bundled = await build({
-    stdin: { contents: toModuleSource(document, hashOf(text)), resolveDir: fileURLToPath(packageRoot) },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    logLevel: 'error',
-  })
-  const code = bundled.outputFiles[0]?.text.replace(/export \{[^}]*\};\s*$/, '') ?? ''
-  return [
-    '// @ts-nocheck',
-    "import type { CompiledSpec } from '../openapi/types.ts'",
-    code.replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
-  ].join('\n')
+async function toTypes(text: string): Promise<string> {
+  return astToString(await openapiTypes(text, { defaultNonNullable: false }))
+}
+
+/** The text of a generated file. */
+export async function textOf({ source, generate }: GeneratedFile): Promise<string> {
+  return `// Generated from ${source} by \`npm run generate\`. Do not edit.\n${await generate()}`
 }
 
 if (import.meta.main) {
-  for (const [spec, module] of generated) {
-    await writeFile(new URL(module, packageRoot), await generate(spec, module))
-    console.log(`${spec} -> ${module}`)
+  for (const generated of generatedFiles) {
+    const file = new URL(generated.file, packageRoot)
+    await mkdir(new URL('.', file), { recursive: true })
+    await writeFile(file, await textOf(generated))
+    console.log(`${generated.source} -> ${generated.file}`)
   }
 }

@@ -1,2 +1,2 @@
-/** When the modules that are imported after this one began to be evaluated. */
+/** When evaluation of the modules imported after this one began. */
 export const begin = performance.now()

@@ -1,33 +1,33 @@
 import { HttpResponse, http } from 'msw'
 import { setupWorker } from 'msw/browser'
 
-// From here on it is measured, without msw's own modules.
+// The measurement starts here, after msw's own modules.
 
 import { begin } from './begin.ts'
 
-// What follows is ours. The comments keep this order, which a formatter would change.
+// The package's modules. The comments stop the formatter from reordering the imports.
 
 import { providers } from '../../mocks/providers/all.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType } from '../snyk.ts'
 
-/** Milliseconds of each call, one for each round. */
+/** Milliseconds of each call, per round. */
 export interface Calls {
   readonly constantList: number[]
   readonly list: number[]
   readonly constantInvite: number[]
-  /** As constant, from a handler that reads the body all the same. */
+  /** Like `constant`, but the handler reads the request body. */
   readonly readInvite: number[]
   readonly invite: number[]
 }
 
 declare global {
   interface Window {
-    /** Milliseconds from the first of our modules to a mock with its handlers. */
+    /** Milliseconds from the first module of the package to a mock with its handlers. */
     startMs: number
-    /** Resolves when msw answers. */
+    /** Resolves when msw is ready. */
     ready: Promise<unknown>
-    /** Makes so many rounds of calls, one of each kind in a round. */
+    /** Makes a number of rounds of calls, with one call of each kind per round. */
     measureCalls: (rounds: number) => Promise<Calls>
   }
 }
@@ -38,7 +38,7 @@ window.startMs = performance.now() - begin
 
 const snyk = 'https://api.snyk.io/rest'
 const constant = 'https://constant.example.test'
-/** What the constant handlers answer: the same as the mock, so that no more and no less is carried to the page. */
+/** The responses of the constant handlers. They equal the mock's, so that the same number of bytes is transferred. */
 const answers = { list: '', invite: '' }
 const json = (text: string, status: number) =>
   new HttpResponse(text, { status, headers: { 'content-type': mediaType } })
@@ -61,7 +61,7 @@ const invite = (url: string) => {
 
 async function call(url: string, init: RequestInit, status: number): Promise<string> {
   const response = await fetch(url, init)
-  if (response.status !== status) throw new Error(`${url} answered ${response.status}`)
+  if (response.status !== status) throw new Error(`${url} responded with ${response.status}`)
   return response.text()
 }
 
@@ -79,7 +79,7 @@ window.measureCalls = async (rounds) => {
   const took: Calls = { constantList: [], list: [], constantInvite: [], readInvite: [], invite: [] }
   const names = Object.keys(kinds) as (keyof Calls)[]
   for (let round = 0; round < rounds; round++) {
-    // Begins with another one in each round, so that none always follows the same neighbour.
+    // Each round starts with another kind, so that none always follows the same one.
     const turn = round % names.length
     for (const name of [...names.slice(turn), ...names.slice(0, turn)]) {
       const before = performance.now()

@@ -10,16 +10,16 @@ const timed: readonly Timed[] = ['first', 'middle', 'last', 'invite']
 const batch = 200
 const batchesPerRound = 10
 
-/** The most that a request may cost in the largest tenant, by its cost in the smallest; and bytes of heap for an invitation. */
-const most = { growth: 1.3, bytes: 700 }
+/** Upper bounds: the cost of a request in the largest tenant relative to the smallest, and bytes of heap per invitation. */
+const maximums = { growth: 1.3, bytes: 700 }
 
 type Holder = Child<GrowAsk, GrowAnswer>
 
-/** Measures whether requests cost more in a larger tenant, each size in a process of its own, all in turn in every round. */
+/** Measures whether requests take longer in a larger tenant. Each size has its own process; every round measures all sizes. */
 export async function measureGrowth({ rounds }: Options) {
   const holders = sizes.map(() => new Child<GrowAsk, GrowAnswer>('grow.ts', ['--expose-gc']))
   try {
-    // One after the other, so that the small ones do not wait for the large one's garbage.
+    // Sequentially, so that garbage collection in the large process does not slow down the small ones.
     const bytes: number[] = []
     for (const [i, size] of sizes.entries()) bytes.push(await ask(holders[i] as Holder, { do: 'fill', size }))
     const whole = await timeAll(holders, rounds)
@@ -29,7 +29,7 @@ export async function measureGrowth({ rounds }: Options) {
     const goals: Goal[] = [
       ...toGoals('', whole),
       ...toGoals(', half of them revoked', halved),
-      { name: 'bytes of heap for an invitation at a million', value: heap, atMost: most.bytes },
+      { name: 'bytes of heap for an invitation at a million', value: heap, atMost: maximums.bytes },
     ]
     const rows = (times: Times) => timed.map((what) => [what, ...times[what].map((value) => round(value, 1))])
     const head = ['µs', ...sizes.map((size) => size.toLocaleString('en'))]
@@ -42,12 +42,12 @@ export async function measureGrowth({ rounds }: Options) {
   }
 }
 
-/** By what is timed: microseconds for each size. */
+/** Microseconds per size, by kind of request. */
 type Times = Record<Timed, number[]>
 
 async function timeAll(holders: readonly Holder[], rounds: number): Promise<Times> {
   const samples = new Map<string, number[]>()
-  // The first round warms up and is not counted.
+  // The first round is a warm-up and is not counted.
   for (let i = 0; i <= rounds * batchesPerRound; i++) {
     for (const what of timed) {
       for (const [place, holder] of holders.entries()) {
@@ -67,7 +67,7 @@ function toGoals(when: string, times: Times): Goal[] {
     return {
       name: `${what}: × the smallest tenant's time${when}`,
       value: Math.max(...larger) / smallest,
-      atMost: most.growth,
+      atMost: maximums.growth,
     }
   })
 }

@@ -8,15 +8,15 @@ import { builtMock, mock, prism, stateful, variants } from '../variants.ts'
 
 const workloads: readonly Workload[] = ['list', 'invite', 'mix']
 
-/** The least that the mock is to reach, as a multiple of the hand-written server's rate and of Prism's. */
-const least = { list: 0.7, invite: 0.6, mix: 0.7, prism: 6 }
+/** Lower bounds of the mock's rate, as multiples of the hand-written server's rate and of Prism's. */
+const minimums = { list: 0.7, invite: 0.6, mix: 0.7, prism: 6 }
 
-/** The least that the mock's server must have been busy: below that something else had the machine, and the ratios say little. */
+/** Minimum load of the mock's server. Below it, other processes used the machine and the ratios are not reliable. */
 const leastBusy = 0.85
 
 interface Round {
   readonly perSecond: number
-  /** Requests in a second of the server's own processor time: what it could do with a generator that is never short. */
+  /** Requests per second of the server's processor time, which does not depend on the speed of the load generator. */
   readonly perCpuSecond: number | undefined
   readonly serverBusy: number | undefined
   readonly loadBusy: number
@@ -24,7 +24,7 @@ interface Round {
 
 type Rounds = Record<string, Round[]>
 
-/** Measures how many requests a second each variant answers, all of them in turn in every round. */
+/** Measures the requests per second of each variant. Every round measures all variants. */
 export async function measureHttp(options: Options) {
   const load = new Child<Job, Done>('load.ts')
   const measured: Record<string, ReturnType<typeof summarize>> = {}
@@ -34,8 +34,8 @@ export async function measureHttp(options: Options) {
       const rounds = await measureWorkload(load, workload, options)
       measured[workload] = summarize(rounds)
       goals.push(
-        { name: `${workload}: × stateful`, value: ratio(rounds, stateful.name), atLeast: least[workload] },
-        { name: `${workload}: × prism`, value: ratio(rounds, prism.name), atLeast: least.prism },
+        { name: `${workload}: × stateful`, value: ratio(rounds, stateful.name), atLeast: minimums[workload] },
+        { name: `${workload}: × prism`, value: ratio(rounds, prism.name), atLeast: minimums.prism },
       )
       console.log(`\n${workload} (medians of ${options.rounds} rounds)\n${toTable(measured[workload])}`)
     }
@@ -46,7 +46,7 @@ export async function measureHttp(options: Options) {
   console.log(`\n${goalTable(goals)}`)
   if (idle.length > 0) {
     console.log(
-      `\nNot to be relied on: the mock's server was not kept busy in ${idle.join(', ')}. Repeat on a quiet machine.`,
+      `\nNot reliable: the mock's server was not busy enough in ${idle.join(', ')}. Repeat on an idle machine.`,
     )
   }
   return { reliable: idle.length === 0, measured, goals }
@@ -63,7 +63,7 @@ async function measureWorkload(load: Child<Job, Done>, workload: Workload, optio
       await run(load, server, workload, options, options.warmUp)
     }
     for (let i = 0; i < options.rounds; i++) {
-      // Begins with another one in each round, so that none always follows the same neighbour.
+      // Each round starts with another variant, so that none always follows the same one.
       const turn = i % servers.length
       for (const server of [...servers.slice(turn), ...servers.slice(0, turn)]) {
         const measured = await run(load, server, workload, options, options.seconds)
@@ -88,7 +88,7 @@ async function run(
   const after = cpuSeconds(pid)
   if (Object.keys(done.failures).length > 0) {
     throw new Error(
-      `Failed to measure ${variant.name}, ${workload}: not every answer was a success: ${JSON.stringify(done.failures)}`,
+      `Failed to measure ${variant.name}, ${workload}: some responses were errors: ${JSON.stringify(done.failures)}`,
     )
   }
   const used = before === undefined || after === undefined ? undefined : after - before
@@ -100,20 +100,20 @@ async function run(
   }
 }
 
-/** Invites some people, so that a list has more than one page. */
+/** Invites people until a list has more than one page. */
 async function fill({ variant, url }: Server, count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
-    const answer = await fetch(url + variant.base + invitePath, {
+    const response = await fetch(url + variant.base + invitePath, {
       method: 'POST',
       headers: { ...credential, 'content-type': mediaType },
       body: inviteBody(`early-${i}@example.test`),
     })
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`Failed to fill ${variant.name}: ${answer.status}`)
+    await response.arrayBuffer()
+    if (!response.ok) throw new Error(`Failed to fill ${variant.name}: ${response.status}`)
   }
 }
 
-/** The mock's rate by another's in the same round, the median of all rounds. */
+/** The mock's rate relative to another variant's in the same round: the median of all rounds. */
 function ratio(rounds: Rounds, other: string, name = mock.name): number {
   const others = rounds[other] ?? []
   return median((rounds[name] ?? []).map(({ perSecond }, i) => perSecond / (others[i]?.perSecond ?? Number.NaN)))

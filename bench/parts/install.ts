@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 import { type Goal, goalTable } from '../stats.ts'
 import { builtMock } from '../variants.ts'
 
-/** The most that an installation may hold: MB (1e6 bytes) of files, and packages, ours among them. */
-const most = { mb: 20, packages: 60 }
+/** Upper bounds of an installation: MB (1e6 bytes) of files, and number of packages, including invitelab. */
+const maximums = { mb: 20, packages: 60 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Packs the package, installs it into an empty project, and counts what is there then. */
+/** Packs the package, installs it into an empty project, and measures the result. */
 export async function measureInstall() {
   if (builtMock.length === 0) return skip('there is no dist/; run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'invitelab-bench-'))
@@ -25,8 +25,8 @@ export async function measureInstall() {
     const lock = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'))
     const measured = { mb: bytesIn(modules) / 1e6, packages: Object.keys(lock.packages).length }
     const goals: Goal[] = [
-      { name: 'MB installed', value: measured.mb, atMost: most.mb },
-      { name: 'packages installed', value: measured.packages, atMost: most.packages },
+      { name: 'MB installed', value: measured.mb, atMost: maximums.mb },
+      { name: 'packages installed', value: measured.packages, atMost: maximums.packages },
     ]
     console.log(goalTable(goals))
     return { measured, goals }

@@ -6,20 +6,20 @@ import type { Options } from '../options.ts'
 import type { Calls } from '../page/main.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 
-/** The most that the mock may cost a page, in milliseconds: to be ready, and for a call on top of what msw takes. */
-const most = { startMs: 50, callMs: 1 }
+/** Upper bounds in milliseconds: until the mock is ready, and per call in addition to msw's own time. */
+const maximums = { startMs: 50, callMs: 1 }
 
-/** How many rounds of calls a page makes, and how many more before them that are not counted. */
+/** Number of counted rounds of calls per page, and of warm-up rounds before them. */
 const rounds = { counted: 300, before: 50 }
 
-/** With these headers a page has a clock that is exact to 5 µs. */
+/** With these headers, the clock of a page has a resolution of 5 µs. */
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
 
-/** Measures in Chromium what the mock costs a page, also with a processor made four times as slow. */
+/** Measures the overhead of the mock in Chromium, also with a processor slowed down to a quarter. */
 export async function measurePage({ starts }: Options) {
   if (chromiumPath === undefined) {
-    console.log('Skipped: there is no Chromium')
-    return { skipped: 'there is no Chromium' }
+    console.log('Skipped: Chromium is not installed')
+    return { skipped: 'Chromium is not installed' }
   }
   const load = round(loadavg()[0] ?? 0, 2)
   const server = await servePages('bench/page', ['main'], isolated)
@@ -30,9 +30,9 @@ export async function measurePage({ starts }: Options) {
       await measureAt(browser, server.url, 4, starts),
     ] as const
     const goals: Goal[] = [
-      { name: 'ms to be ready', value: measured[0].startMs, atMost: most.startMs },
-      { name: 'ms of a list above msw', value: measured[0].list.above, atMost: most.callMs },
-      { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: most.callMs },
+      { name: 'ms to be ready', value: measured[0].startMs, atMost: maximums.startMs },
+      { name: 'ms of a list above msw', value: measured[0].list.above, atMost: maximums.callMs },
+      { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: maximums.callMs },
     ]
     const rows = measured.map(({ slowed, startMs, longestStartMs, list, invite, readingTheBody }) => [
       slowed === 1 ? 'as it is' : `${slowed} times as slow`,
@@ -62,7 +62,7 @@ export async function measurePage({ starts }: Options) {
     ]
     console.log(`medians of ${starts} starts, of ${rounds.counted} calls\n${table(head, rows)}\n\n${goalTable(goals)}`)
     const reliable = load < cpus().length / 2
-    if (!reliable) console.log(`\nNot to be relied on: the load of the machine was ${load}. Repeat when it is quiet.`)
+    if (!reliable) console.log(`\nNot reliable: the load of the machine was ${load}. Repeat on an idle machine.`)
     return { reliable, load, chromium: browser.version(), measured, goals }
   } finally {
     await browser.close()
@@ -88,20 +88,21 @@ async function measureAt(browser: Browser, url: string, slowed: number, starts: 
   }
 }
 
-/** Opens the page as somebody does who has never been there, and hands it over when msw answers. */
+/** Opens the page in a new browser context and returns it when msw is ready. */
 async function withPage<T>(browser: Browser, url: string, slowed: number, use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slowed })
   await page.goto(url)
   await page.evaluate(async () => void (await window.ready))
-  if (!(await page.evaluate(() => crossOriginIsolated))) throw new Error('The page has no exact clock')
+  if (!(await page.evaluate(() => crossOriginIsolated)))
+    throw new Error('Failed to open the page: it is not cross-origin isolated, so its clock is not precise enough.')
   const got = await use(page)
   await context.close()
   return got
 }
 
 function compare(msw: Calls['list'], mock: Calls['list']) {
-  const [its, ours] = [median(msw), median(mock)]
-  return { msw: round(its, 3), mock: round(ours, 3), above: round(ours - its, 3) }
+  const [mswMs, mockMs] = [median(msw), median(mock)]
+  return { msw: round(mswMs, 3), mock: round(mockMs, 3), above: round(mockMs - mswMs, 3) }
 }

@@ -2,7 +2,7 @@ import { providers } from '../../mocks/providers/all.ts'
 import { appWith, bundle, bundleWithVite, mostBytes } from '../../test/harness/bundle.ts'
 import { type Goal, goalTable, table } from '../stats.ts'
 
-/** Weighs what an application gets to load for the mock in its page. */
+/** Measures the bundle size of the mock for a page. */
 export async function measureSize() {
   const names = providers.map(({ name }) => name)
   const measured: { name: string; minified: number; gzipped: number; withVite: number }[] = []

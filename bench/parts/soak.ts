@@ -5,10 +5,10 @@ import { type Goal, goalTable, round, table } from '../stats.ts'
 
 const samples = 20
 
-/** The most that the heap may grow from the first tenth of the run, when log and mailbox are full, to its end. */
-const most = 1.1
+/** Upper bound of heap growth from the first tenth of the run, when log and mailbox are full, to its end. */
+const maxGrowth = 1.1
 
-/** Sends very many mixed requests to one world and watches its memory. */
+/** Sends many mixed requests to one world and measures its memory. */
 export async function measureSoak({ requests }: Options) {
   const child = new Child<SoakAsk, SoakAnswer>('soak.ts', ['--expose-gc'])
   const seen: SoakAnswer[] = []
@@ -24,11 +24,11 @@ export async function measureSoak({ requests }: Options) {
   ])
   const settled = seen[Math.ceil(samples / 10)]?.heapMb ?? Number.NaN
   const goals: Goal[] = [
-    { name: 'answers that are no success', value: seen.reduce((sum, { failures }) => sum + failures, 0), atMost: 0 },
+    { name: 'unsuccessful responses', value: seen.reduce((sum, { failures }) => sum + failures, 0), atMost: 0 },
     {
       name: '× heap from the third sample to the last',
       value: (seen.at(-1)?.heapMb ?? Number.NaN) / settled,
-      atMost: most,
+      atMost: maxGrowth,
     },
   ]
   console.log(`${table(['requests', 'MB heap', 'MB resident'], rows)}\n\n${goalTable(goals)}`)

@@ -3,10 +3,10 @@ import { residentMb, start } from '../server.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 import { bare, builtMock, mock, type Variant } from '../variants.ts'
 
-/** The most that a start may cost: milliseconds to the first answer, and MB (1e6 bytes) of memory after it. */
-const most = { startMs: 400, residentMb: 120 }
+/** Upper bounds of a start: milliseconds until the first response, and MB (1e6 bytes) of memory after it. */
+const maximums = { startMs: 400, residentMb: 120 }
 
-/** Measures the time from the start of a process to its first successful answer, and its memory then. */
+/** Measures the time from the start of a process to its first successful response, and its memory after that. */
 export async function measureStart({ starts }: Options) {
   const all: readonly Variant[] = [bare, mock, ...builtMock]
   const measured = all.map(({ name }) => ({ name, startMs: [] as number[], residentMb: [] as number[] }))
@@ -26,10 +26,12 @@ export async function measureStart({ starts }: Options) {
   const goals = summary
     .filter(({ name }) => name !== bare.name)
     .flatMap((one): Goal[] => [
-      { name: `${one.name}: ms to the first answer`, value: one.startMs, atMost: most.startMs },
-      { name: `${one.name}: MB after it`, value: one.residentMb, atMost: most.residentMb },
+      { name: `${one.name}: ms to the first response`, value: one.startMs, atMost: maximums.startMs },
+      { name: `${one.name}: MB after it`, value: one.residentMb, atMost: maximums.residentMb },
     ])
   const rows = summary.map((one) => [one.name, one.startMs, one.residentMb])
-  console.log(`medians of ${starts}\n${table(['', 'ms to first answer', 'MB resident'], rows)}\n\n${goalTable(goals)}`)
+  console.log(
+    `medians of ${starts}\n${table(['', 'ms to first response', 'MB resident'], rows)}\n\n${goalTable(goals)}`,
+  )
   return { measured: summary, goals }
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { mediaType, org, role, someId } from '../snyk.ts'
 import { listen } from './listen.ts'
 
-// The least that node:http can do: every answer is ready before the first request comes.
+// The fastest that node:http can be: all responses are prepared before the first request.
 const related = { org: { data: { type: 'org', id: org }, links: { related: `/orgs/${org}` } } }
 const invitation = (i: number) => ({
   type: 'org_invitation',

@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { listen } from './listen.ts'
 
-// What the libraries cost that our mock stands on, with nothing of ours in it.
+// The overhead of the libraries that the mock uses, without the mock's own code.
 const app = new Hono()
 app.all('*', (c) => c.text('Hello'))
 

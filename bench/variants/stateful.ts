@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { mediaType, role } from '../snyk.ts'
 import { listen } from './listen.ts'
 
-// What somebody writes in an hour for one test suite: it keeps what it is told and pages through it,
-// and checks neither token, path, query, body nor version.
+// A simple hand-written mock, as for one test suite: it stores invitations and pages through them,
+// and validates neither token, path, query, body nor version.
 interface Invitation {
   readonly id: string
   readonly email: string

@@ -1,36 +1,42 @@
 import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
-import { accept_and_revoke_agree } from './concurrency/accept-and-revoke-agree.ts'
-import { identical_invites_make_one } from './concurrency/identical-invites-make-one.ts'
-import { identical_revokes_revoke_once } from './concurrency/identical-revokes-revoke-once.ts'
-import { invite_and_other_revoke_are_both_done } from './concurrency/invite-and-other-revoke-are-both-done.ts'
-import { invite_and_revoke_agree } from './concurrency/invite-and-revoke-agree.ts'
-import { parallel_invites_are_all_listed } from './concurrency/parallel-invites-are-all-listed.ts'
-import { parallel_reads_are_all_answered } from './concurrency/parallel-reads-are-all-answered.ts'
-import { parallel_role_changes_keep_apart } from './concurrency/parallel-role-changes-keep-apart.ts'
-import { errors } from './errors.ts'
-import { input } from './input.ts'
-import { lifecycle } from './lifecycle.ts'
-import { paging } from './paging.ts'
-import { responses } from './responses.ts'
-import { sequences_keep_the_lifecycle } from './sequences/sequences-keep-the-lifecycle.ts'
-import { tenants } from './tenants.ts'
+import * as concurrency from './concurrency.ts'
+import { toChecks } from './define-check.ts'
+import { envelopes } from './errors/envelopes.ts'
+import { refusals } from './errors/refusals.ts'
+import * as errors from './errors.ts'
+import * as input from './input.ts'
+import * as accepting from './lifecycle/accepting.ts'
+import { addresses } from './lifecycle/addresses.ts'
+import * as declining from './lifecycle/declining.ts'
+import * as expiring from './lifecycle/expiring.ts'
+import * as grants from './lifecycle/grants.ts'
+import * as inviting from './lifecycle/inviting.ts'
+import * as reading from './lifecycle/reading.ts'
+import * as revoking from './lifecycle/revoking.ts'
+import * as roles from './lifecycle/roles.ts'
+import * as changes from './paging/changes.ts'
+import * as cursors from './paging/cursors.ts'
+import * as lastPage from './paging/last-page.ts'
+import * as links from './paging/links.ts'
+import * as sizes from './paging/sizes.ts'
+import * as unpaged from './paging/unpaged.ts'
+import * as walking from './paging/walking.ts'
+import * as walkingForward from './paging/walking-forward-sees-each-once.ts'
+import * as responses from './responses.ts'
+import * as sequences from './sequences.ts'
+import * as tenants from './tenants.ts'
 
-/** All checks. A new one is one more line here. */
+/** All checks, in the order in which they run. A new one is a file, and one line in the list of its group or topic. */
 export const checks: readonly Check<CheckContext>[] = [
-  ...errors,
-  ...lifecycle,
-  ...tenants,
-  sequences_keep_the_lifecycle,
-  identical_invites_make_one,
-  identical_revokes_revoke_once,
-  accept_and_revoke_agree,
-  invite_and_revoke_agree,
-  invite_and_other_revoke_are_both_done,
-  parallel_invites_are_all_listed,
-  parallel_role_changes_keep_apart,
-  parallel_reads_are_all_answered,
-  ...paging,
-  ...responses,
-  ...input,
+  ...toChecks('errors', refusals, envelopes, errors),
+  // Reading comes first, as long as a tenant has no invitation yet.
+  ...toChecks('lifecycle', reading, inviting, revoking, accepting, declining, expiring, roles, grants, addresses),
+  ...toChecks('tenants', tenants),
+  // The first check invites for all of them. Those that change the list come last.
+  ...toChecks('paging', walkingForward, walking, sizes, links, cursors, lastPage, changes, unpaged),
+  ...toChecks('sequences', sequences),
+  ...toChecks('input', input),
+  ...toChecks('concurrency', concurrency),
+  ...toChecks('responses', responses),
 ]

@@ -1,116 +1,65 @@
-import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import { NotApplicable } from '../runner/check-failure.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
-import type { Guard } from '../runner/guard.ts'
-import type { Ledger } from '../runner/ledger.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire.ts'
-import type { Profile } from './profile.ts'
-import type { ProviderPromises, TenantKeys } from './promises.ts'
+import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
+import { skip } from './skip.ts'
 
-/** In whose name a request is sent; `nobody` shows no credential. */
-export type Who = 'admin' | 'limited' | 'invitee' | 'nobody'
+/** The most pages of a list that are read after the first. */
+const maxPages = 1000
 
-/** What a context is made from. */
-export interface ContextParts {
-  readonly promises: ProviderPromises
-  readonly target: Target
-  readonly spec: CompiledSpec
-  readonly wire: Wire
-  readonly guard: Guard
-  readonly ledger: Ledger
-  readonly profile: Profile
-  readonly seed: number
-  /** Begins the address of every invitation of this run, so that it can be told from all others. */
-  readonly runId: string
-  /** What a saved case gives its check to do again; undefined in an ordinary run. */
-  readonly given: unknown
-  /** All exchanges of the run so far. */
-  readonly seen: readonly Exchange[]
-}
+/** Whose credential a request carries; `anonymous` sends none. */
+export type Who = 'admin' | 'limited' | 'invitee' | 'anonymous'
 
-/** What a check can ask, and with what: the target in the vendor's terms, in somebody's name. */
+/** Sends requests in the vendor's terms, and reads lists. It knows no ledger and no budget. */
 export class ApiClient {
-  readonly promises: ProviderPromises
-  readonly target: Target
-  readonly spec: CompiledSpec
-  readonly profile: Profile
-  readonly seed: number
-  readonly seen: readonly Exchange[]
-  readonly given: unknown
-  protected readonly parts: ContextParts
-  readonly #count: { next: number }
-  readonly #shared = new Map<string, Promise<unknown>>()
+  readonly #promises: ProviderPromises
+  readonly #target: Target
+  readonly #wire: Wire
 
-  constructor(parts: ContextParts, count: { next: number }) {
-    this.promises = parts.promises
-    this.target = parts.target
-    this.spec = parts.spec
-    this.profile = parts.profile
-    this.seed = parts.seed
-    this.seen = parts.seen
-    this.given = parts.given
-    this.parts = parts
-    this.#count = count
+  constructor({ promises, target, wire }: { promises: ProviderPromises; target: Target; wire: Wire }) {
+    this.#promises = promises
+    this.#target = target
+    this.#wire = wire
   }
 
-  get tenant(): TenantKeys {
-    return this.target.tenant
-  }
-
-  /** The other tenant that the admin can enter. */
-  get otherTenant(): TenantKeys {
-    return this.target.otherTenant ?? skip('the target names no otherTenant')
-  }
-
-  /** Sends a request in somebody's name. */
+  /** Sends a request. Skips the check if the target has no such credential. */
   async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
-    const token = who === 'nobody' ? undefined : this.target.credentials[who]
-    if (who !== 'nobody' && token === undefined) skip(`the target has no credential "${who}"`)
-    return this.parts.wire.send(ask, token === undefined ? {} : this.promises.credential(token))
+    const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
+    if (who !== 'anonymous' && token === undefined) skip(`the target has no credential "${who}"`)
+    return this.#wire.send(ask, token === undefined ? {} : this.#promises.credential(token))
   }
 
-  /** What several checks of a run share, made when the first of them asks for it. */
-  once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    const made = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
-    this.#shared.set(key, made)
-    return made
+  /** Sends a request that reads. Any status but 200 is a failure. */
+  async read(ask: Ask): Promise<Exchange> {
+    const exchange = await this.send(ask)
+    const { status } = exchange.response
+    if (status === 200) return exchange
+    const facts = { expected: 200, received: status, exchange }
+    throw new CheckFailure('ListNotReadable', `${ask.operation} was answered by ${status}`, facts)
   }
 
-  /** An address that nobody has been invited by. */
-  freshEmail(): string {
-    const { runId, target } = this.parts
-    return `invitelab-${runId}-${this.#count.next++}@${target.emailDomain}`
-  }
-
-  /** A role to give. */
-  get role(): string | undefined {
-    return this.roles[0]
-  }
-
-  /** The roles that can be given; skips the check where only the target can know one, and names none. */
-  get roles(): readonly string[] {
-    const roles = this.target.roles ?? this.promises.usualRoles
-    return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
-  }
-
-  /** Skips the check where the budget has no room for so many more invitations. */
-  needInvitations(count: number): void {
-    if (!this.parts.guard.hasInvitations(count)) skip(`it needs ${count} invitations, more than the budget has left`)
-  }
-
-  /** How many requests and invitations the budget has left; `Infinity` where there is no budget. */
-  get left(): { readonly requests: number; readonly invitations: number } {
-    const { guard, target } = this.parts
-    const spent = guard.spent()
-    return {
-      requests: target.budget.requests - spent.requests,
-      invitations: target.budget.invitations - spent.invitations,
+  /** All invitations that a tenant's list shows, on all pages. */
+  async list(tenant: TenantKeys = this.#target.tenant): Promise<readonly Invitation[]> {
+    const { paging, list, readListed } = this.#promises
+    const target = { ...this.#target, tenant }
+    const first = await this.read(list(tenant))
+    const invitations = [...readListed(first)]
+    // Links that form a circle must not keep the run going forever.
+    const asked = new Set<string>()
+    for (let next = paging?.next(first, target); next; ) {
+      if (asked.has(JSON.stringify(next)) || asked.size === maxPages) break
+      asked.add(JSON.stringify(next))
+      const page = await this.read(next)
+      invitations.push(...readListed(page))
+      next = paging?.next(page, target)
     }
+    return invitations
   }
-}
 
-/** Says that a check cannot run here. */
-export function skip(reason: string): never {
-  throw new NotApplicable(reason)
+  /** The listed invitations of an address, compared case-insensitively. */
+  async listedFor(email: string, tenant: TenantKeys = this.#target.tenant): Promise<readonly Invitation[]> {
+    const invitations = await this.list(tenant)
+    return invitations.filter((invitation) => invitation.email.toLowerCase() === email.toLowerCase())
+  }
 }

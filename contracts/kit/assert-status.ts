@@ -1,15 +1,17 @@
+import { CheckFailure } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
-import { CheckFailure, skip } from './context.ts'
+import { skip } from './skip.ts'
 
-/** Holds the status of an answer against those that are allowed; `what` begins the message. */
+/**
+ * Throws if the status of a response is not allowed.
+ * @param title The title of the failure.
+ * @param what The start of its message, as in `Inviting ada@example.com`.
+ */
 export function assertStatus(exchange: Exchange, allowed: readonly number[], title: string, what: string): void {
   const { status } = exchange.response
   if (allowed.includes(status)) return
-  // The wire has waited and asked again; a target that is busy has broken no promise.
-  if (status === 429) skip('the target goes on putting requests off (429)')
-  throw new CheckFailure(status >= 500 ? 'ServerFailed' : title, `${what} was answered by ${status}`, {
-    expected: allowed,
-    received: status,
-    exchange,
-  })
+  // The client has waited and retried by now. A busy target breaks no promise.
+  if (status === 429) skip('the target keeps answering 429')
+  const facts = { expected: allowed, received: status, exchange }
+  throw new CheckFailure(status >= 500 ? 'ServerFailed' : title, `${what} was answered by ${status}`, facts)
 }

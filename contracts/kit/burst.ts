@@ -1,10 +1,15 @@
-import { type CheckContext, CheckFailure, skip } from './context.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
+import type { CheckContext } from './context.ts'
 import { at } from './json.ts'
+import { skip } from './skip.ts'
 
-/** How often a saved burst is sent again: requests that meet once need not meet the next time. */
+/** How often a replay sends a burst: a race does not show every time. */
 const rounds = 5
 
-/** Runs what sends a burst of so many invitations, or of other requests, and notes the number in the failure. */
+/**
+ * Runs a function that sends a burst, and saves the size of the burst in the failure.
+ * @param of What the burst consists of, which limits its size to what the budget has left.
+ */
 export async function withBurst(
   context: CheckContext,
   of: 'invitations' | 'requests',
@@ -16,7 +21,7 @@ export async function withBurst(
       ? given
       : Math.min(
           context.profile.burst,
-          Math.floor(of === 'invitations' ? context.left.invitations : context.left.requests / 2),
+          Math.floor(of === 'invitations' ? context.budget.left.invitations : context.budget.left.requests / 2),
         )
   if (size < 2) skip('the budget has no room for two requests at once')
   for (let round = 1; round <= (given === undefined ? 1 : rounds); round++) {
@@ -30,7 +35,7 @@ export async function withBurst(
   }
 }
 
-/** Starts so many requests at the same time. */
+/** Starts a number of requests at the same time. */
 export function atOnce<T>(size: number, start: (index: number) => Promise<T>): Promise<readonly T[]> {
   return Promise.all(Array.from({ length: size }, (_, index) => start(index)))
 }

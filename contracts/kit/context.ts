@@ -1,129 +1,150 @@
-import { CheckFailure, Halt } from '../runner/check-failure.ts'
+import type { CompiledSpec } from '../../specs/openapi/types.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
-import { ApiClient, skip, type Who } from './api-client.ts'
-import type { Invitation, TenantKeys } from './promises.ts'
+import type { SuiteParts } from '../runner/suite.ts'
+import type { Target } from '../runner/target.ts'
+import { ApiClient, type Who } from './api-client.ts'
+import type { Profile } from './profile.ts'
+import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
+import { RunBudget } from './run-budget.ts'
+import { skip } from './skip.ts'
 
-/** The most pages of a list that are read after the first. */
-const maxPages = 1000
+/** What a context is made from: what the runner gives a suite, the vendor's promises, and the profile of the run. */
+export interface ContextParts extends SuiteParts {
+  readonly promises: ProviderPromises
+  readonly profile: Profile
+}
 
-/** What a check works with: what it can ask, and invitations with clean-up behind them. */
-export class CheckContext extends ApiClient {
-  /** Asks for an invitation, and writes it into the ledger before. Gives whatever came back. */
+/** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
+export class CheckContext {
+  readonly client: ApiClient
+  readonly budget: RunBudget
+  readonly promises: ProviderPromises
+  readonly target: Target
+  readonly spec: CompiledSpec
+  readonly profile: Profile
+  readonly seed: number
+  /** What a saved case tells its check to repeat; undefined in an ordinary run. */
+  readonly given: unknown
+  /** All exchanges of the run so far. */
+  readonly seen: readonly Exchange[]
+  readonly #parts: ContextParts
+  readonly #count: { next: number }
+  readonly #shared = new Map<string, Promise<unknown>>()
+
+  /** @param count Numbers the addresses; shared by all contexts of a run, so that no address is used twice. */
+  constructor(parts: ContextParts, count: { next: number }) {
+    this.client = new ApiClient(parts)
+    this.budget = new RunBudget(parts.target.budget, parts.guard)
+    this.promises = parts.promises
+    this.target = parts.target
+    this.spec = parts.spec
+    this.profile = parts.profile
+    this.seed = parts.seed
+    this.given = parts.given
+    this.seen = parts.seen
+    this.#parts = parts
+    this.#count = count
+  }
+
+  get tenant(): TenantKeys {
+    return this.target.tenant
+  }
+
+  /** A second tenant of the admin. Skips the check if the target names none. */
+  get otherTenant(): TenantKeys {
+    return this.target.otherTenant ?? skip('the target names no otherTenant')
+  }
+
+  /** The role of an invitation for which a check names none. */
+  get role(): string | undefined {
+    return this.roles[0]
+  }
+
+  /** The roles that an invitation can have. Skips the check if neither the vendor nor the target names any. */
+  get roles(): readonly string[] {
+    const roles = this.target.roles ?? this.promises.usualRoles
+    return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
+  }
+
+  get lastExchange(): Exchange | undefined {
+    return this.seen.at(-1)
+  }
+
+  /** Makes a value when the first check asks for it, and gives the same value to all others. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const value = (this.#shared.get(key) as Promise<T> | undefined) ?? make()
+    this.#shared.set(key, value)
+    return value
+  }
+
+  /** An address that has not been used before. It starts with the id of the run, so that it can be told from others. */
+  freshEmail(): string {
+    return `invitelab-${this.#parts.runId}-${this.#count.next++}@${this.target.emailDomain}`
+  }
+
+  /** Sends an invitation, after writing it to the ledger. Returns any response. */
   async tryInvite(
     email: string,
     options: { tenant?: TenantKeys; role?: string | undefined; who?: Who; alter?: (ask: Ask) => Ask } = {},
   ): Promise<Exchange> {
     const { tenant = this.tenant, role = this.role, who = 'admin', alter = (ask: Ask) => ask } = options
-    this.parts.guard.spendInvitation()
-    this.parts.ledger.intend(email, tenant)
-    const exchange = await this.send(alter(this.promises.invite(tenant, { email, role })), who)
+    const { guard, ledger } = this.#parts
+    guard.spendInvitation()
+    ledger.intend(email, tenant)
+    const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who)
     const { status } = exchange.response
-    if (status >= 400 && status < 500) this.parts.guard.returnInvitation()
-    const made = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
-    if (made) this.parts.ledger.created(email, tenant, made.handle)
+    if (status >= 400 && status < 500) guard.returnInvitation()
+    const invitation = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
+    if (invitation) ledger.created(email, tenant, invitation.handle)
     return exchange
   }
 
-  /** Invites a fresh address, or the given one. A target that does not is broken, whatever else the check is about. */
+  /** Invites an address, a fresh one by default. A refusal is a failure, whatever the check is about. */
   async invite(options: { email?: string; tenant?: TenantKeys; role?: string | undefined } = {}): Promise<Invitation> {
     const email = options.email ?? this.freshEmail()
     const exchange = await this.tryInvite(email, options)
+    const { status } = exchange.response
     const invitation = this.promises.readInvited(exchange)
-    // What a broken answer makes of the address is not ours to invite again, and not what the ledger holds.
-    if (this.promises.statuses.invited.includes(exchange.response.status) && invitation) return { ...invitation, email }
-    throw new CheckFailure('InvitationNotCreated', `Inviting ${email} was answered by ${exchange.response.status}`, {
-      expected: this.promises.statuses.invited,
-      received: exchange.response.status,
-      exchange,
-    })
+    // The ledger holds the address that was sent, even if a broken target answers with another one.
+    if (this.promises.statuses.invited.includes(status) && invitation) return { ...invitation, email }
+    const facts = { expected: this.promises.statuses.invited, received: status, exchange }
+    throw new CheckFailure('InvitationNotCreated', `Inviting ${email} was answered by ${status}`, facts)
   }
 
-  /** Everything that a tenant's list shows as an invitation, all pages of it. */
-  async list(tenant: TenantKeys = this.tenant): Promise<readonly Invitation[]> {
-    const { paging } = this.promises
-    const first = await this.read(this.promises.list(tenant))
-    const all = [...this.promises.readListed(first)]
-    // A target whose links lead in a circle must not hold the run up for ever.
-    const asked = new Set<string>()
-    for (let next = paging?.next(first, { ...this.target, tenant }); next; ) {
-      if (asked.has(JSON.stringify(next)) || asked.size === maxPages) break
-      asked.add(JSON.stringify(next))
-      const page = await this.read(next)
-      all.push(...this.promises.readListed(page))
-      next = paging?.next(page, { ...this.target, tenant })
-    }
-    return all
-  }
-
-  /** Sends a request that reads, and takes anything but a success for a breach. */
-  async read(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
-    const exchange = await this.send(ask, who)
-    if (exchange.response.status === 200) return exchange
-    throw new CheckFailure('ListNotReadable', `${ask.operation} was answered by ${exchange.response.status}`, {
-      expected: 200,
-      received: exchange.response.status,
-      exchange,
-    })
-  }
-
-  /** The invitations of an address, upper and lower case being the same. */
-  async listedFor(email: string, tenant: TenantKeys = this.tenant): Promise<readonly Invitation[]> {
-    const all = await this.list(tenant)
-    return all.filter((one) => one.email.toLowerCase() === email.toLowerCase())
-  }
-
-  /** An address that can accept and decline, and how; skips the check where nobody here can. */
-  invited(): {
-    readonly email: string
-    readonly answer: (how: 'accept' | 'decline', invitation: Invitation) => Promise<Exchange | boolean>
-  } {
-    const { control, inviteeEmail, credentials } = this.target
-    const { promises, tenant } = this
-    if (promises.accept && promises.decline && inviteeEmail !== undefined && credentials.invitee !== undefined) {
-      const asks = { accept: promises.accept, decline: promises.decline }
-      return { email: inviteeEmail, answer: (how, { handle }) => this.send(asks[how](tenant, handle), 'invitee') }
-    }
-    if (!control) return skip('nobody here can accept: the API has no such operation, or the target names no invitee')
-    return { email: this.freshEmail(), answer: (how, { email }) => control[how](email) }
-  }
-
-  /** Notes that an invitation has become a member, so that the member is removed at the end. */
-  noteAccepted(email: string): void {
-    this.parts.ledger.accepted(email, this.tenant)
-  }
-
-  /** Notes that somebody is about to get access at once, so that it is taken away at the end. */
-  noteGrant(email: string): void {
-    this.parts.ledger.intend(email, this.tenant, 'grant')
-  }
-
-  /** Notes that nothing is left of what an address was given. */
-  noteGone(email: string, tenant: TenantKeys = this.tenant): void {
-    this.parts.ledger.revoked(email, tenant)
-  }
-
-  /** Asks to revoke an invitation. Gives whatever came back. */
+  /** Sends a revocation. Returns any response. */
   async tryRevoke(handle: string, options: { tenant?: TenantKeys; who?: Who } = {}): Promise<Exchange> {
-    return this.send(this.promises.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
+    return this.client.send(this.promises.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
   }
 
-  /** Revokes an invitation. A target that does not is broken. */
+  /** Revokes an invitation. A refusal is a failure, whatever the check is about. */
   async revoke({ handle, email }: Invitation, tenant: TenantKeys = this.tenant): Promise<Exchange> {
     const exchange = await this.tryRevoke(handle, { tenant })
-    if (this.promises.statuses.revoked.includes(exchange.response.status)) {
+    const { status } = exchange.response
+    if (this.promises.statuses.revoked.includes(status)) {
       this.noteGone(email, tenant)
       return exchange
     }
+    const facts = { expected: this.promises.statuses.revoked, received: status, exchange }
     throw new CheckFailure(
       'InvitationNotRevoked',
-      `Revoking the invitation of ${email} was answered by ${exchange.response.status}`,
-      {
-        expected: this.promises.statuses.revoked,
-        received: exchange.response.status,
-        exchange,
-      },
+      `Revoking the invitation of ${email} was answered by ${status}`,
+      facts,
     )
   }
-}
 
-export { CheckFailure, Halt, skip }
+  /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */
+  noteAccepted(email: string): void {
+    this.#parts.ledger.accepted(email, this.tenant)
+  }
+
+  /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
+  noteGrant(email: string): void {
+    this.#parts.ledger.intend(email, this.tenant, 'grant')
+  }
+
+  /** Notes in the ledger that nothing is left to clean up for an address. */
+  noteGone(email: string, tenant: TenantKeys = this.tenant): void {
+    this.#parts.ledger.revoked(email, tenant)
+  }
+}

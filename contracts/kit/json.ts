@@ -1,24 +1,24 @@
-/** What lies at a path in a JSON value; undefined where nothing does. */
+/** The value at a path in a JSON value; undefined if there is none. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
-  let here = value
+  let current = value
   for (const step of path) {
-    if (typeof here !== 'object' || here === null) return undefined
-    here = (here as Record<string | number, unknown>)[step]
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Record<string | number, unknown>)[step]
   }
-  return here
+  return current
 }
 
-/** A text, or undefined where the value is none. */
+/** The value if it is a string, else undefined. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** A list, empty where the value is none. */
+/** The value if it is an array, else an empty one. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-/** Is it an object, and neither null nor a list? */
+/** Whether the value is an object, and neither null nor an array. */
 export function record(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,13 +1,13 @@
-/** How much a run does. */
+/** How thorough a run is. */
 export interface Profile {
   readonly name: 'quick' | 'standard' | 'thorough'
-  /** How many sequences the model-based check tries, and how long each is at most. */
+  /** How many sequences the model-based check tries, and the most commands of each. */
   readonly sequences: { readonly runs: number; readonly commands: number }
-  /** How many generated inputs of each kind an operation gets. */
+  /** How many inputs of each kind are generated for an operation. */
   readonly inputs: number
-  /** How many items the paging checks page over. */
+  /** The lengths of the lists that the paging checks walk over. */
   readonly items: readonly number[]
-  /** How many requests a burst has. */
+  /** The number of requests in a burst. */
   readonly burst: number
 }
 

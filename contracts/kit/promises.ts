@@ -2,94 +2,94 @@ import type { Issue } from '../../specs/openapi/types.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 
-/** How a request says which tenant it means: the keys of a target's `tenant`. */
+/** What names a tenant in a request, by the keys of a target's `tenant`. */
 export type TenantKeys = Readonly<Record<string, string>>
 
-/** An invitation as an answer shows it. */
+/** An invitation as a response shows it. */
 export interface Invitation {
-  /** What names it in a request that revokes it: an id, or the e-mail address. */
+  /** What identifies it in later requests: an id, or the e-mail address. */
   readonly handle: string
   readonly email: string
-  /** Undefined where the answer does not say. */
+  /** Undefined if the response does not show it. */
   readonly role: string | undefined
   readonly pending: boolean
   readonly createdAt: string | undefined
   readonly expiresAt: string | undefined
 }
 
-/** A member as an answer shows one. */
+/** A member as a response shows it. */
 export interface Member {
   readonly handle: string
   readonly email: string
   readonly role: string | undefined
 }
 
-/** A way of showing no good credential, and what a provider may answer. */
+/** An invalid credential, and the statuses that it may get. */
 export interface BadCredential {
   readonly name: string
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly statuses: readonly number[]
 }
 
-/** How a provider cuts its list into pages. */
+/** How a provider splits its list into pages. */
 export interface Paging {
   readonly sizes: { readonly min: number; readonly max: number; readonly usual: number }
-  /** Sizes that are out of bounds. */
+  /** Page sizes that must be refused. */
   readonly badSizes: readonly string[]
   readonly first: (tenant: TenantKeys, size?: number) => Ask
-  /** The request that a link of a page stands for; undefined where there is none. */
+  /** The request that a link of a page leads to; undefined if there is no such link. */
   readonly next: (page: Exchange, target: Target) => Ask | undefined
   readonly previous: (page: Exchange, target: Target) => Ask | undefined
-  /** Every link of a page by its name, as it stands there. */
+  /** The links of a page by name, as the response shows them. */
   readonly links: (page: Exchange) => Readonly<Record<string, string>>
-  /** Texts that are no cursors. */
+  /** Texts that are not valid cursors. */
   readonly badCursors: readonly string[]
-  /** The cursor in a page's link to the next one. */
+  /** The cursor in the link to the next page. */
   readonly cursor: (page: Exchange, target: Target) => string | undefined
-  /** A page with any text in the place of the cursor, from which it leads on or back. */
-  readonly badCursor: (tenant: TenantKeys, cursor: string, way?: 'next' | 'previous') => Ask
-  /** A page that is asked for with the cursors of two pages at once. */
+  /** A request with any text as the cursor, forward or backward. */
+  readonly badCursor: (tenant: TenantKeys, cursor: string, direction?: 'next' | 'previous') => Ask
+  /** A request with the cursors of both directions at once. */
   readonly bothCursors: (page: Exchange, target: Target) => Ask | undefined
-  /** Query parameters that a link must keep. */
+  /** The query parameters that a link must keep. */
   readonly kept: readonly string[]
-  /** Is it promised that the list goes from the oldest to the newest? */
+  /** Whether the vendor promises an order from the oldest to the newest. */
   readonly oldestFirst: boolean
 }
 
-/** What vendors decide differently about the life of an invitation; the model of the sequences goes by it. */
+/** The rules of an invitation's lifecycle that differ between vendors. */
 export interface LifeRules {
-  /** Does the operation that revokes invitations remove members too? */
+  /** Whether the operation that revokes invitations removes members too. */
   readonly revokesMembers: boolean
-  /** May a member be invited again, so that it is a member and invited at once? */
+  /** Whether a member may be invited, so that an address can be a member and invited at the same time. */
   readonly invitesMembers: boolean
-  /** Has the vendor withdrawn accepting and declining, so that 404 and 405 may mean that there is no such operation? */
+  /** Whether the vendor has withdrawn accepting and declining, so that 404 and 405 can mean a missing operation. */
   readonly answersWithdrawn: boolean
 }
 
-/** An invitation that is wrong in one way. */
+/** An invitation with one error. */
 export interface BadInvite {
-  /** What is wrong, as in `without an e-mail`. */
+  /** The error, as in `without an address`. */
   readonly name: string
   readonly kind: 'missing' | 'type' | 'value' | 'surplus'
-  /** Does the vendor's own document refuse it, or is it only sensible to? */
+  /** Whether the vendor documents that it is refused. */
   readonly promised: boolean
   readonly statuses: readonly number[]
-  /** Breaks the body of a good one. */
+  /** Breaks the body of a valid invitation. */
   readonly alter: (body: unknown) => unknown
-  /** The place in the body, as a JSON pointer. */
+  /** JSON pointer to the error in the body. */
   readonly source: string
 }
 
-/** A reading request that is wrong in one way, and what documents say to it. */
+/** A read with one error, and the documented statuses. */
 export interface BadRequest {
   readonly name: string
   readonly ask: (tenant: TenantKeys) => Ask
   readonly statuses: readonly number[]
-  /** The name of the parameter. */
+  /** The name of the wrong parameter. */
   readonly source?: string
 }
 
-/** Access that is given to known users at once, where the API has that. */
+/** The operations that give known users access at once, without an invitation. */
 export interface Grants {
   readonly list: (tenant: TenantKeys) => Ask
   readonly read: (exchange: Exchange) => readonly Member[]
@@ -103,10 +103,10 @@ export interface Grants {
   readonly roles: readonly [string, string]
 }
 
-/** What a vendor promises, and how to ask it. Every set of statuses has its source beside it in the provider's file. */
+/** What a vendor promises, and how to send its requests. The provider's file cites the source of each set of statuses. */
 export interface ProviderPromises {
   readonly name: string
-  /** The keys by which a target names its tenant. */
+  /** The keys of a target's `tenant`. */
   readonly tenantKeys: readonly string[]
   readonly credential: (token: string) => Readonly<Record<string, string>>
   readonly badCredentials: readonly BadCredential[]
@@ -121,7 +121,7 @@ export interface ProviderPromises {
   readonly accept?: (tenant: TenantKeys, handle: string) => Ask
   readonly decline?: (tenant: TenantKeys, handle: string) => Ask
 
-  /** The members of a tenant, and how to remove one; absent where the API has no such operations. */
+  /** The operations on members; absent if the API has none. */
   readonly members?: {
     readonly list: (tenant: TenantKeys) => Ask
     readonly read: (exchange: Exchange) => readonly Member[]
@@ -131,16 +131,16 @@ export interface ProviderPromises {
 
   readonly grants?: Grants
 
-  /** Does a request that invites name a role? */
+  /** Whether inviting takes a role. */
   readonly givesRole: boolean
   readonly badInvites: readonly BadInvite[]
   readonly badRequests: readonly BadRequest[]
-  /** Does the vendor's document say what another content type gets? */
+  /** Whether the vendor documents the response to another content type. */
   readonly promisesMediaType: boolean
 
-  /** The invitation in the answer to `invite`; undefined where the answer does not hold one. */
+  /** The invitation in a response to `invite`; undefined if there is none. */
   readonly readInvited: (exchange: Exchange) => Invitation | undefined
-  /** All invitations in an answer to `list`, members left out. */
+  /** All invitations in a response to `list`, without members. */
   readonly readListed: (exchange: Exchange) => readonly Invitation[]
   readonly paging?: Paging
 
@@ -160,18 +160,19 @@ export interface ProviderPromises {
     readonly ended: readonly number[]
   }
   readonly rules: LifeRules
-  /** An id that no invitation has, and one that none can have; undefined where every text could be one. */
+  /** A well-formed handle that no invitation has. */
   readonly unknownHandle: string
+  /** Undefined if any text is well-formed. */
   readonly malformedHandle: string | undefined
   readonly unknownTenant: (tenant: TenantKeys) => TenantKeys
-  /** A role to give where the target names none; undefined where an invitation has no role. */
+  /** The roles to use if the target names none. */
   readonly usualRoles: readonly string[]
-  /** Does the list show the role under the same name under which it was given? */
+  /** Whether the list shows a role by the same name by which it was given. */
   readonly listsRoleAsGiven: boolean
-  /** What is wrong with the envelope of an error; undefined where it is as promised, or where nothing is promised. */
+  /** What is wrong with the envelope of an error, to follow "in the body"; undefined if it keeps all promises. */
   readonly envelope: (exchange: Exchange) => string | undefined
-  /** Does the vendor contradict or cut off what the spec says here? Then a value that the schema refuses is no breach. */
+  /** Whether the vendor contradicts its own spec here, or has cut it off, so that a schema error breaks no promise. */
   readonly leavesOpen: (issue: Issue, value: unknown) => boolean
-  /** The culprits that an error names: JSON pointers of the body, names of parameters. */
+  /** What an error names as its cause: JSON pointers into the body, or names of parameters. */
   readonly errorSources: (exchange: Exchange) => readonly string[]
 }

@@ -4,22 +4,22 @@ import type { ControlPort, Target } from '../runner/target.ts'
 import { at } from './json.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
 
-/** Ways in which a control port ends an invitation, and how often each has worked. */
+/** How often each action of a control port has worked. */
 export type Controlled = Map<keyof ControlPort, number>
 
-/** A target whose control port counts what it does. */
+/** A target whose control port counts its actions. */
 export function counting(target: Target, controlled: Controlled): Target {
   const { control } = target
   if (!control) return target
-  const counted = (way: keyof ControlPort) => async (email: string) => {
-    const could = await control[way](email)
-    if (could) controlled.set(way, (controlled.get(way) ?? 0) + 1)
-    return could
+  const counted = (action: keyof ControlPort) => async (email: string) => {
+    const done = await control[action](email)
+    if (done) controlled.set(action, (controlled.get(action) ?? 0) + 1)
+    return done
   }
   return { ...target, control: { accept: counted('accept'), decline: counted('decline'), expire: counted('expire') } }
 }
 
-/** Which steps of the lifecycle the exchanges of a run and its control port have brought about. */
+/** The transitions of the lifecycle that the exchanges of a run and its control port have covered. */
 export function transitionsOf(
   promises: ProviderPromises,
   { tenant, control, credentials }: Target,
@@ -28,26 +28,20 @@ export function transitionsOf(
 ): readonly TransitionCoverage[] {
   const answered = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
   const by = (operation: string | undefined) => answered.filter((exchange) => exchange.operation.id === operation)
-  const can = promises.accept !== undefined && credentials.invitee !== undefined
   const answers = by(promises.accept?.(tenant, '').operation)
   const shared = promises.accept?.(tenant, '').operation === promises.decline?.(tenant, '').operation
-  const declines = shared ? answers.filter(saysNo) : by(promises.decline?.(tenant, '').operation)
+  const declines = shared ? answers.filter(isDecline) : by(promises.decline?.(tenant, '').operation)
   const accepts = answers.length - (shared ? declines.length : 0)
-  const nobody = 'nobody here can answer an invitation'
+  const canAnswer = (promises.accept !== undefined && credentials.invitee !== undefined) || control !== undefined
+  const whyNot = (action: string) => (canAnswer ? `no invitation was ${action}` : 'no one can answer an invitation')
+  const whyNotExpired = control ? 'no invitation expired' : 'the target has no control port'
+  const count = (action: keyof ControlPort) => controlled.get(action) ?? 0
   return [
-    step('none to pending', by(operationOf(promises, tenant)).length, 'nobody was invited'),
-    step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'nothing was revoked'),
-    step('pending to accepted', accepts + (controlled.get('accept') ?? 0), can || control ? 'nobody accepted' : nobody),
-    step(
-      'pending to declined',
-      declines.length + (controlled.get('decline') ?? 0),
-      can || control ? 'nobody declined' : nobody,
-    ),
-    step(
-      'pending to expired',
-      controlled.get('expire') ?? 0,
-      control ? 'nothing expired' : 'nobody here can let time pass',
-    ),
+    step('none to pending', by(operationOf(promises, tenant)).length, 'no one was invited'),
+    step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'no invitation was revoked'),
+    step('pending to accepted', accepts + count('accept'), whyNot('accepted')),
+    step('pending to declined', declines.length + count('decline'), whyNot('declined')),
+    step('pending to expired', count('expire'), whyNotExpired),
   ]
 }
 
@@ -59,6 +53,6 @@ function operationOf(promises: ProviderPromises, tenant: TenantKeys): string {
   return promises.invite(tenant, { email: '', role: undefined }).operation
 }
 
-function saysNo({ request }: Exchange): boolean {
+function isDecline({ request }: Exchange): boolean {
   return at(JSON.parse(request.body ?? 'null'), 'accept') === false
 }

@@ -2,7 +2,7 @@ import { answerFor } from './answers.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Accepts an invitation, pending or not. */
+/** Accepts an invitation, which may have ended. */
 export const accept: Move = {
   name: 'accept',
   weight: 1,

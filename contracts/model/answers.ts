@@ -1,43 +1,45 @@
 import { assertStatus } from '../kit/assert-status.ts'
-import { type CheckContext, CheckFailure } from '../kit/context.ts'
-import type { Answered, Model, Person } from './model.ts'
+import type { CheckContext } from '../kit/context.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { Model, Person } from './model.ts'
 
-/** The statuses of every success. */
+/** All statuses of a success. */
 const successes = [200, 201, 202, 204]
 
-/** Does what an invited person does: it must work while the invitation is pending, and change nothing afterwards. */
+/** Accepts or declines. It must succeed if the invitation is pending, and change nothing otherwise. */
 export async function answerFor(
   model: Model,
   context: CheckContext,
   person: Person,
-  how: 'accept' | 'decline',
+  action: 'accept' | 'decline',
 ): Promise<void> {
   const pending = person.state === 'pending'
-  const got = await person.answer?.(how, person.invitation)
-  if (got === undefined) return
-  if (isGone(got, context)) {
-    person.answer = undefined
+  const answer = await person.act?.(action, person.invitation)
+  if (answer === undefined) return
+  if (cannotAnswer(answer, context)) {
+    person.act = undefined
     return
   }
   if (pending) {
-    mustWork(got, how, person)
-    if (how === 'accept') context.noteAccepted(person.email)
-    model.end(person, how === 'accept' ? 'accepted' : 'declined')
-  } else if (typeof got !== 'boolean' && got.response.status >= 500) {
-    // Whether a late answer did anything is seen in the lists; how it is refused is left to the vendor.
-    assertStatus(got, [], 'ServerFailed', `To ${how} what is ${person.state}`)
+    assertSuccess(answer, action, person)
+    if (action === 'accept') context.noteAccepted(person.email)
+    model.end(person, action === 'accept' ? 'accepted' : 'declined')
+  } else if (typeof answer !== 'boolean' && answer.response.status >= 500) {
+    // The lists show whether a late answer had an effect. How it is refused is up to the vendor.
+    assertStatus(answer, [], 'ServerFailed', `To ${action} an invitation that is ${person.state}`)
   }
 }
 
-function isGone(got: Answered, { promises }: CheckContext): boolean {
-  if (typeof got === 'boolean') return false
-  // Removing somebody's last membership may remove the account (Dreadnode, "user_deleted"), and its token with it.
-  if (got.response.status === 401) return true
-  return promises.rules.answersWithdrawn && [404, 405].includes(got.response.status)
+function cannotAnswer(answer: Exchange | boolean, { promises }: CheckContext): boolean {
+  if (typeof answer === 'boolean') return false
+  // Removing the last membership of a person may delete the account and its token (Dreadnode, "user_deleted").
+  if (answer.response.status === 401) return true
+  return promises.rules.answersWithdrawn && [404, 405].includes(answer.response.status)
 }
 
-function mustWork(got: Answered, how: string, { email }: Person): void {
-  const title = how === 'accept' ? 'AcceptRefused' : 'DeclineRefused'
-  if (got === false) throw new CheckFailure(title, `There was nothing to ${how} for ${email}, who was invited`)
-  if (got !== true) assertStatus(got, successes, title, `To ${how} the pending invitation of ${email}`)
+function assertSuccess(answer: Exchange | boolean, action: 'accept' | 'decline', { email }: Person): void {
+  const title = action === 'accept' ? 'AcceptRefused' : 'DeclineRefused'
+  if (answer === false) throw new CheckFailure(title, `The control port could not ${action} the invitation of ${email}`)
+  if (answer !== true) assertStatus(answer, successes, title, `To ${action} the pending invitation of ${email}`)
 }

@@ -2,7 +2,7 @@ import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Gives a pending invitation the next of the target's roles. */
+/** Changes the role of a pending invitation to the next one of the target's roles. */
 export const changeRole: Move = {
   name: 'change-role',
   weight: 1,
@@ -13,9 +13,9 @@ export const changeRole: Move = {
     const { promises, tenant, roles } = context
     const role = pick(roles, roles.indexOf(person.role ?? '') + 1)
     if (!promises.changeRole) return
-    const exchange = await context.send(promises.changeRole(tenant, person.invitation.handle, role))
+    const exchange = await context.client.send(promises.changeRole(tenant, person.invitation.handle, role))
     const { status } = exchange.response
-    // Whether a role can be changed before the invitation is accepted is not promised; that a change is kept is.
+    // No vendor promises that the role of an invitation can be changed. If it is changed, the list must show it.
     if (status >= 500) assertStatus(exchange, [], 'ServerFailed', `Changing the role of ${person.email}`)
     if (status >= 200 && status < 300) person.role = role
   },

@@ -2,7 +2,7 @@ import { answerFor } from './answers.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Declines an invitation, pending or not. */
+/** Declines an invitation, which may have ended. */
 export const decline: Move = {
   name: 'decline',
   weight: 1,

@@ -7,10 +7,10 @@ export const invite: Move = {
   weight: 1,
   can: () => true,
   run: async (model, { context, newcomer }, at) => {
-    const { email, answer } = newcomer(model)
-    const asked = context.roles.length > 0 ? pick(context.roles, at) : undefined
-    const invitation = await context.invite({ email, role: asked })
-    const role = context.promises.givesRole ? asked : invitation.role
-    model.people.push({ email, answer, state: 'pending', invitation, role, renewed: false, answered: false })
+    const { email, act } = newcomer(model)
+    const given = context.roles.length > 0 ? pick(context.roles, at) : undefined
+    const invitation = await context.invite({ email, role: given })
+    const role = context.promises.givesRole ? given : invitation.role
+    model.people.push({ email, act, state: 'pending', invitation, role, renewed: false, answered: false })
   },
 }

@@ -1,17 +1,18 @@
-import { type CheckContext, CheckFailure } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { Invitation, ProviderPromises } from '../kit/promises.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Model, Person } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Lists everything and compares it with the model. */
+/** Reads the lists of invitations and members, and compares them with the model. */
 export const list: Move = {
   name: 'list',
   weight: 1,
   can: ({ people }) => people.length > 0,
   run: async (model, { context }) => {
-    const listed = await context.list()
-    compare(model, context, listed, context.seen.at(-1))
+    const listed = await context.client.list()
+    compare(model, context, listed, context.lastExchange)
     await compareMembers(model, context)
   },
 }
@@ -23,7 +24,7 @@ const failures = {
   declined: 'DeclinedInvitationStillPending',
 } as const
 
-/** Holds what a list shows against the model; only the addresses of the sequence count. */
+/** Compares a list with the model. Ignores addresses of others. */
 export function compare(
   model: Model,
   { promises }: CheckContext,
@@ -42,7 +43,7 @@ export function compare(
         exchange,
       })
     }
-    // What was answered may stay on the list, marked; what was revoked may not.
+    // An answered invitation may stay on the list, marked as such. A revoked one may not.
     const counted = person.state === 'revoked' && !person.answered ? shown : pending
     if (counted.length > expected) {
       throw new CheckFailure(
@@ -60,7 +61,7 @@ export function compare(
   }
 }
 
-/** Holds a pending invitation of the list against the one that was made. */
+/** Compares a pending invitation of the list with the one that was created. */
 function compareOne(
   { roleNames }: Model,
   { listsRoleAsGiven }: ProviderPromises,
@@ -69,11 +70,15 @@ function compareOne(
   exchange: Exchange | undefined,
 ): void {
   if (!renewed && invitation.handle !== '' && shown.handle !== invitation.handle) {
-    throw new CheckFailure('ListedUnderAnotherHandle', `${email} is listed under another handle than was answered`, {
-      expected: invitation.handle,
-      received: shown.handle,
-      exchange,
-    })
+    throw new CheckFailure(
+      'ListedUnderAnotherHandle',
+      `${email} is listed under another handle than the response showed`,
+      {
+        expected: invitation.handle,
+        received: shown.handle,
+        exchange,
+      },
+    )
   }
   if (role === undefined || shown.role === undefined) return
   const expected = listsRoleAsGiven ? role : (roleNames.get(role) ?? shown.role)
@@ -90,7 +95,7 @@ function compareOne(
 async function compareMembers(model: Model, context: CheckContext): Promise<void> {
   const { members } = context.promises
   if (!members || !model.people.some(({ answered }) => answered)) return
-  const exchange = await context.read(members.list(context.tenant))
+  const exchange = await context.client.read(members.list(context.tenant))
   const found = members.read(exchange)
   for (const person of model.people) {
     if (person.state === 'unclear') continue
@@ -98,11 +103,11 @@ async function compareMembers(model: Model, context: CheckContext): Promise<void
     const received = found.some(({ email }) => isSame(email, person.email))
     if (expected === received) continue
     const title = expected ? 'MemberMissing' : 'MemberWithoutAccepting'
-    const what = `${person.email}, ${person.state}, is ${received ? 'a' : 'no'} member`
+    const what = `${person.email}, ${person.state}, is ${received ? 'a' : 'not a'} member`
     throw new CheckFailure(title, what, { expected, received, exchange })
   }
 }
 
-function isSame(email: string, other: Person['email']): boolean {
+function isSame(email: string, other: string): boolean {
   return email.toLowerCase() === other.toLowerCase()
 }

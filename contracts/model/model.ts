@@ -1,50 +1,44 @@
+import type { Answerer } from '../fixtures/invitee.ts'
 import type { Invitation } from '../kit/promises.ts'
-import type { Exchange } from '../runner/exchange.ts'
 
-/** What came of accepting or declining: an answer, or whether a control port could do it. */
-export type Answered = Exchange | boolean
-
-/** Does what an invited person does. */
-export type Answer = (how: 'accept' | 'decline', invitation: Invitation) => Promise<Answered>
-
-/** What the model says about an address. `unclear`: the vendor leaves open what it is now, so that it is not judged. */
+/** The state of an address in the model. `unclear` is not judged, because the vendor leaves it open. */
 export type State = 'pending' | 'revoked' | 'accepted' | 'declined' | 'unclear'
 
 /** An address of a sequence. */
 export interface Person {
   readonly email: string
-  /** Undefined where nobody can answer in the name of this address. */
-  answer: Answer | undefined
+  /** Undefined if no one can answer for this address. */
+  act: Answerer['act'] | undefined
   state: State
   /** The latest invitation. */
   invitation: Invitation
-  /** The role that was asked for; undefined where it is open which one counts. */
+  /** The role that the list must show; undefined if the vendor leaves it open. */
   role: string | undefined
-  /** Has somebody invited been invited again? The vendor decides which of the two handles is listed then. */
+  /** Whether it was invited again while pending. The vendor decides which of the two handles is listed then. */
   renewed: boolean
-  /** Has it ever accepted or declined? Some vendors go on listing such an invitation, marked. */
+  /** Whether it has ever accepted or declined. Some vendors keep such an invitation on the list, marked as such. */
   answered: boolean
 }
 
-/** A handle that names no pending invitation any more. */
+/** A handle whose invitation has ended. */
 export interface Ended {
   readonly person: Person
   readonly handle: string
   readonly state: State
 }
 
-/** What a target offers beyond inviting, listing and revoking. */
+/** What a target can do beyond inviting, listing and revoking. */
 export interface Abilities {
   readonly answer: boolean
   readonly changeRole: boolean
   readonly page: boolean
 }
 
-/** The oracle: who has been invited in this sequence, and what has become of it. */
+/** The expected state: who has been invited in this sequence, and how each invitation has ended. */
 export class Model {
   readonly people: Person[] = []
   readonly ended: Ended[] = []
-  /** How the lists show each role; a vendor may list a name where an id was given. */
+  /** How the lists show each role. A vendor may list the name of a role that was given by id. */
   readonly roleNames = new Map<string, string>()
   readonly can: Abilities
 
@@ -59,17 +53,17 @@ export class Model {
 
   /** The people who can answer. */
   get answering(): readonly Person[] {
-    return this.people.filter(({ answer, state }) => answer !== undefined && state !== 'unclear')
+    return this.people.filter(({ act, state }) => act !== undefined && state !== 'unclear')
   }
 
-  /** Handles that must do no harm any more. Some vendors use a handle again for a new invitation: those are left out. */
+  /** Handles that must have no effect. Excludes those that a vendor has given to a new invitation. */
   get stale(): readonly Ended[] {
     return this.ended.filter(({ person, handle, state }) => {
       return person.state === state || (person.state !== 'unclear' && person.invitation.handle !== handle)
     })
   }
 
-  /** The latest invitation of a person has come to its end. */
+  /** Records that the latest invitation of a person has ended. */
   end(person: Person, state: 'revoked' | 'accepted' | 'declined'): void {
     person.state = state
     if (state !== 'revoked') person.answered = true
@@ -77,9 +71,9 @@ export class Model {
   }
 }
 
-/** One of a list, by an index that may be larger than the list is long. */
+/** An element of a list, by its index modulo the length of the list. */
 export function pick<T>(list: readonly T[], at: number): T {
-  const one = list[at % list.length]
-  if (one === undefined) throw new Error('There is nothing to pick from')
-  return one
+  const picked = list[at % list.length]
+  if (picked === undefined) throw new Error('Failed to pick an element: the list is empty.')
+  return picked
 }

@@ -9,5 +9,5 @@ import { reInvite } from './re-invite.ts'
 import { revoke } from './revoke.ts'
 import { revokeAgain } from './revoke-again.ts'
 
-/** Everything that a sequence is made of. */
+/** The moves that a sequence consists of. */
 export const moves: readonly Move[] = [invite, reInvite, revoke, revokeAgain, accept, decline, changeRole, list, pageOn]

@@ -3,10 +3,10 @@ import { compare } from './list.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** So many pages, and the links lead in a circle. */
+/** The most pages of a walk. More of them mean that the links form a circle. */
 const maxPages = 1000
 
-/** Walks over all pages with a size of its own and compares what it has seen with the model. */
+/** Walks over all pages, at one of several sizes, and compares their items with the model. */
 export const pageOn: Move = {
   name: 'page-on',
   weight: 1,
@@ -18,12 +18,12 @@ export const pageOn: Move = {
     if (!paging) return
     const { min, usual } = paging.sizes
     const size = pick([min, usual, Math.min(min * 2, paging.sizes.max)], at)
-    let page = await context.read(paging.first(tenant, size))
+    let page = await context.client.read(paging.first(tenant, size))
     const seen: Invitation[] = [...promises.readListed(page)]
     for (let pages = 1; pages < maxPages; pages++) {
       const next = paging.next(page, target)
       if (!next) break
-      page = await context.read(next)
+      page = await context.client.read(next)
       seen.push(...promises.readListed(page))
     }
     compare(model, context, seen, page)

@@ -2,7 +2,7 @@ import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Invites an address again, whatever has become of its invitation. */
+/** Invites an address again, in any state of its invitation. */
 export const reInvite: Move = {
   name: 're-invite',
   weight: 3,
@@ -13,10 +13,10 @@ export const reInvite: Move = {
       at,
     )
     const { statuses, rules, givesRole } = context.promises
-    // After a revocation the address is as good as new; in all other states vendors differ.
+    // A revoked address is like a new one. In all other states, vendors differ.
     const allowed = person.state === 'revoked' ? statuses.invited : [...statuses.invited, ...statuses.duplicate]
     const exchange = await context.tryInvite(person.email)
-    // The ledger takes the latest invitation for all that there is; the member is still there.
+    // The new invitation has replaced the member in the ledger, but the member still exists.
     if (person.state === 'accepted') context.noteAccepted(person.email)
     const title = person.state === 'revoked' ? 'RevokedAddressNotInvitedAgain' : 'SecondInvitationAnsweredOddly'
     assertStatus(exchange, allowed, title, `Inviting ${person.email} again, which is ${person.state},`)
@@ -27,7 +27,7 @@ export const reInvite: Move = {
     }
     const { invitation, state } = person
     person.invitation = context.promises.readInvited(exchange) ?? invitation
-    // A second invitation of somebody who is invited may change the role, or leave it.
+    // A second invitation of a pending address may change the role or not.
     person.renewed = state === 'pending'
     person.role = person.renewed ? undefined : givesRole ? context.role : person.invitation.role
     person.state = 'pending'

@@ -2,7 +2,7 @@ import { assertStatus } from '../kit/assert-status.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** Asks to revoke what has come to its end already. */
+/** Revokes an invitation that has ended. */
 export const revokeAgain: Move = {
   name: 'revoke-again',
   weight: 2,
@@ -12,7 +12,7 @@ export const revokeAgain: Move = {
     const { statuses, rules } = context.promises
     const removes = rules.revokesMembers && state === 'accepted'
     const refusals = [...statuses.unknown, ...statuses.ended]
-    // That a revoked one is unknown is promised. What has been answered may be taken off the list in some places.
+    // Revoking twice must be refused. Some vendors let an answered invitation be removed from the list.
     const allowed = removes ? statuses.revoked : state === 'revoked' ? refusals : [...refusals, ...statuses.revoked]
     const exchange = await context.tryRevoke(handle)
     assertStatus(

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { type CheckContext, skip } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
+import { skip } from '../kit/skip.ts'
 import { attempt } from './attempt.ts'
 import { invite } from './invite.ts'
 import { list } from './list.ts'
@@ -11,16 +12,16 @@ import { toStage } from './stage.ts'
 import { Step, toCommands, toSteps } from './step.ts'
 import { toTries } from './tries.ts'
 
-/** Much happens to one address, or a little to each of many: both find what the other misses. */
+/** How many addresses a sequence starts with. One address with many changes finds other bugs than many addresses. */
 const openings = [1, 2, 5]
 
-/** What came of it all is looked at in any case. */
+/** Every sequence ends with a comparison. */
 const ending = [new Step(list, 0)]
 
-/** How often a saved sequence is done again: some failures need a little history at the target. */
+/** How often a replay runs a sequence: some failures need a target with some history. */
 const rounds = 5
 
-/** Goes through the sequence of a saved case. Throws the breach that it meets. */
+/** Runs the sequence of a saved case. Throws its failure. */
 export async function replay(context: CheckContext, given: unknown): Promise<void> {
   const stage = await toStage(context)
   const steps = toSteps(toCommands(given))
@@ -30,7 +31,7 @@ export async function replay(context: CheckContext, given: unknown): Promise<voi
   }
 }
 
-/** Goes through random sequences. Throws the first breach, with the shortest sequence found that still shows it. */
+/** Runs random sequences. Throws the first failure, with the shortest sequence that was found to reproduce it. */
 export async function search(context: CheckContext): Promise<void> {
   const { runs, commands } = context.profile.sequences
   const stage = await toStage(context)
@@ -46,7 +47,7 @@ export async function search(context: CheckContext): Promise<void> {
     const failure = await tries.once([...first, ...steps, ...ending])
     if (failure) throw failure
   })
-  // Biased towards small values, most sequences would be too short to get anywhere.
+  // Without this, fast-check prefers small values, and most sequences would be too short to find anything.
   await fc.check(property, { seed: context.seed, numRuns: runs, plugins: [fc.unbiased()] })
   if (tries.found) await shorten(tries.found.commands as readonly Command[], tries)
   if (tries.found) throw tries.found
@@ -54,7 +55,7 @@ export async function search(context: CheckContext): Promise<void> {
   if (tries.count === 0) skip('the budget has no room left for sequences')
 }
 
-/** Goes on where fast-check ends: it keeps the opening, the ending and the last command, needed or not. */
+/** Shrinks further than fast-check, which always keeps the opening, the ending and the last command. */
 async function shorten(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
   for (const candidate of smaller(commands)) {
     const failure = await tries.once(toSteps(candidate))

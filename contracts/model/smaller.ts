@@ -1,6 +1,6 @@
 import type { Command } from './move.ts'
 
-/** Sequences that are a little simpler than this one, the most promising first. */
+/** Sequences that are slightly simpler than this one, the most promising first. */
 export function* smaller(commands: readonly Command[]): Generator<readonly Command[]> {
   const places = commands.map((_, place) => place).reverse()
   for (const place of places) yield commands.toSpliced(place, 1)
@@ -8,9 +8,9 @@ export function* smaller(commands: readonly Command[]): Generator<readonly Comma
     const command = commands[place]
     if (command && command.at > 0) yield commands.with(place, { ...command, at: 0 })
   }
-  // Without an address, what refers to others by their number means another one: two changes belong together.
+  // Removing an invite shifts the indexes of later commands, so both changes have to be made together.
   for (const place of places) {
-    for (const other of places.filter((one) => one < place)) {
+    for (const other of places.filter((earlier) => earlier < place)) {
       yield commands.toSpliced(place, 1).toSpliced(other, 1)
       const rest = commands.toSpliced(other, 1)
       const command = rest[place - 1]

@@ -4,7 +4,7 @@ import type { Model } from './model.ts'
 import type { Command, Move, Real } from './move.ts'
 import { moves } from './moves.ts'
 
-/** A move with its argument, in the form in which fast-check runs it. */
+/** A move with its index, as a command of fast-check. */
 export class Step implements fc.AsyncCommand<Model, Real> {
   readonly #move: Move
   readonly #at: number
@@ -29,19 +29,19 @@ export class Step implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-/** The steps that commands stand for. */
+/** The steps of a list of commands. */
 export function toSteps(commands: readonly Command[]): readonly Step[] {
   return commands.map((command) => {
     const move = moves.find(({ name }) => name === command.do)
-    if (!move) throw new Error(`Failed to replay: there is no command "${command.do}"`)
+    if (!move) throw new Error(`Failed to replay the case: there is no command "${command.do}".`)
     return new Step(move, command.at)
   })
 }
 
 /** The commands of a saved case. */
 export function toCommands(given: unknown): readonly Command[] {
-  return listOf(given).map((one) => {
-    const index = at(one, 'at')
-    return { do: text(at(one, 'do')) ?? '', at: typeof index === 'number' ? index : 0 }
+  return listOf(given).map((command) => {
+    const index = at(command, 'at')
+    return { do: text(at(command, 'do')) ?? '', at: typeof index === 'number' ? index : 0 }
   })
 }

@@ -1,31 +1,32 @@
 import type fc from 'fast-check'
-import type { CheckContext, CheckFailure } from '../kit/context.ts'
+import type { CheckContext } from '../kit/context.ts'
+import type { CheckFailure } from '../runner/check-failure.ts'
 import type { Model } from './model.ts'
 import type { Real } from './move.ts'
 
-/** A sequence, however fast-check wraps its steps. */
+/** A sequence of steps, which fast-check may have wrapped. */
 export type Steps = Iterable<fc.AsyncCommand<Model, Real>>
 
-/** The most attempts at a shorter sequence: in this process, and where each request takes its time. */
+/** The most attempts to find a shorter sequence: against a target in this process, and over the network. */
 const shrinks = { near: 2000, far: 200 }
 
-/** An attempt is not begun with less left than it may need. */
+/** What must be left of the budget to start an attempt. */
 const reserve = { requests: 25, invitations: 5 }
 
-/** Attempts at sequences, as many as the budget allows. */
+/** Runs sequences for as long as the budget allows. */
 export interface Tries {
-  /** Gives the breach if it is the first, or the same as the first. Does nothing once it is time to stop. */
+  /** Returns the failure if it is the first one or the same as the first one. Does nothing once it is time to stop. */
   readonly once: (steps: Steps) => Promise<CheckFailure | undefined>
-  /** The breach of the shortest sequence so far. */
+  /** The failure of the shortest sequence so far. */
   readonly found: CheckFailure | undefined
-  /** What ended the attempts early: a spent budget, an interruption, a defect of ours. */
+  /** What ended the attempts early: a spent budget, an interruption, or a bug in the model. */
   readonly stopped: unknown
   readonly count: number
 }
 
-/** Keeps count of attempts. They get half of what the budget has left; the checks after this one get the rest. */
+/** Counts and limits the attempts. They may spend half of what the budget has left; the rest is for later checks. */
 export function toTries(context: CheckContext, attempt: (steps: Steps) => Promise<CheckFailure | undefined>): Tries {
-  const floor = { requests: context.left.requests / 2, invitations: context.left.invitations / 2 }
+  const floor = { requests: context.budget.left.requests / 2, invitations: context.budget.left.invitations / 2 }
   let found: CheckFailure | undefined
   let stopped: unknown
   let count = 0
@@ -34,7 +35,7 @@ export function toTries(context: CheckContext, attempt: (steps: Steps) => Promis
   function isOver(): boolean {
     if (stopped !== undefined) return true
     if (found && ++smaller > (context.target.inProcess ? shrinks.near : shrinks.far)) return true
-    const { requests, invitations } = context.left
+    const { requests, invitations } = context.budget.left
     if (!Number.isFinite(requests) && !Number.isFinite(invitations)) return false
     return requests - reserve.requests < floor.requests || invitations - reserve.invitations < floor.invitations
   }
@@ -44,12 +45,12 @@ export function toTries(context: CheckContext, attempt: (steps: Steps) => Promis
     count++
     try {
       const failure = await attempt(steps)
-      // Another failure on the way to a shorter sequence is not the one that is being shown.
+      // While shrinking, another failure is not the one that is reported.
       if (!failure || (found && failure.title !== found.title)) return undefined
       found = failure
       return failure
     } catch (thrown) {
-      // Not for fast-check, which would look for the shortest sequence that spends a budget.
+      // It is kept from fast-check, which would shrink towards the shortest sequence that spends the budget.
       stopped = thrown
       return undefined
     }

@@ -3,5 +3,5 @@ import { blaxel } from './blaxel.ts'
 import { dreadnode } from './dreadnode.ts'
 import { snyk } from './snyk.ts'
 
-/** The tables of promises, one for each provider. */
+/** The promises of each provider. */
 export const allPromises: readonly ProviderPromises[] = [blaxel, dreadnode, snyk]

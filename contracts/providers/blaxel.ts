@@ -3,7 +3,7 @@ import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Member, ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import type { Ask } from '../runner/exchange.ts'
 
-// The workspace travels in a header (Blaxel, API introduction).
+// The workspace is sent in a header (Blaxel, API introduction).
 const ask = (operation: string, { workspace = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
   operation,
   ...rest,
@@ -49,10 +49,10 @@ export const blaxel: ProviderPromises = {
   invite: (tenant, { email }) => ask('InviteWorkspaceUser', tenant, { body: { email } }),
   list: (tenant) => ask('ListWorkspaceUsers', tenant),
   revoke: (tenant, handle) => ask('RemoveWorkspaceUser', tenant, { params: { subOrEmail: handle } }),
-  // That a pending invitation's role can be set is inferred; the vendor says so of users.
+  // Documented for users. That it applies to pending invitations is inferred.
   changeRole: (tenant, handle, role) =>
     ask('UpdateWorkspaceUserRole', tenant, { params: { subOrEmail: handle }, body: { role } }),
-  // Withdrawn from the vendor's spec in July 2026; older SDKs call them.
+  // Withdrawn from the vendor's spec in July 2026, but older SDKs still call them.
   accept: ({ workspace = '' }) => ({ operation: 'AcceptWorkspaceInvitation', params: { workspaceName: workspace } }),
   decline: ({ workspace = '' }) => ({ operation: 'DeclineWorkspaceInvitation', params: { workspaceName: workspace } }),
   members: {
@@ -66,35 +66,35 @@ export const blaxel: ProviderPromises = {
   },
   givesRole: false,
   badInvites: [
-    // Blaxel, Invite user: 400 "invalid email format". That the address may be left out is the schema's word alone.
+    // Blaxel, Invite user: 400 "invalid email format". Only the schema says that the address is optional.
     bad('with a number for the address', 'type', true, '/email', 4711),
-    bad('with no address in the place of one', 'value', true, '/email', 'no-address'),
+    bad('with an invalid address', 'value', true, '/email', 'no-address'),
     bad('without an address', 'missing', false, '/email', undefined),
   ],
   badRequests: [
     {
-      // Blaxel, API introduction: an unknown version is 400.
-      name: 'a version that there is not',
+      // Blaxel, API introduction: an unknown version gets 400.
+      name: 'an unknown version',
       ask: (tenant) => ask('ListWorkspaceUsers', tenant, { headers: { 'blaxel-version': '1999-01-01' } }),
       statuses: [400],
     },
     {
       // The operations on workspaces declare the bodies of their errors (Blaxel, Get workspace).
-      name: 'a workspace that there is not',
-      ask: (tenant) => ask('GetWorkspace', tenant, { params: { workspaceName: 'no-workspace-of-that-name' } }),
+      name: 'an unknown workspace',
+      ask: (tenant) => ask('GetWorkspace', tenant, { params: { workspaceName: 'unknown-workspace' } }),
       statuses: [403, 404],
     },
   ],
   promisesMediaType: false,
   readInvited: ({ json }) => (record(json) ? invitation(json) : undefined),
-  // Members and invitations stand in one list; "accepted" tells them apart (Blaxel, List users).
+  // Members and invitations are in one list, and "accepted" distinguishes them (Blaxel, List users).
   readListed: ({ json }) =>
     list(json)
       .filter((item) => at(item, 'accepted') === false)
       .map(invitation),
   statuses: {
     invited: [200],
-    // The vendor's MCP server reads 409 as "already in the workspace or invited"; the spec says nothing.
+    // The vendor's MCP server reads 409 as "already in the workspace or invited"; the spec does not document it.
     duplicate: [409, 400, 200],
     revoked: [200],
     unknown: [404],
@@ -116,20 +116,20 @@ export const blaxel: ProviderPromises = {
     // Withdrawn from the vendor's spec in July 2026.
     answersWithdrawn: true,
   },
-  unknownHandle: 'nobody-of-that-name@invitelab.test',
+  unknownHandle: 'unknown-user@invitelab.test',
   malformedHandle: undefined,
-  unknownTenant: () => ({ workspace: 'no-workspace-of-that-name' }),
+  unknownTenant: () => ({ workspace: 'unknown-workspace' }),
   // Blaxel, Workspace access control: exactly two roles.
   usualRoles: ['member', 'admin'],
   listsRoleAsGiven: true,
   envelope: ({ json, response }) => {
-    // The operations on users declare no body for their errors, so that none is as good as one.
+    // The operations on users declare no body for their errors, so it may be empty.
     if (response.text === '') return undefined
-    if (!record(json)) return 'it is no JSON object'
-    if (!text(json.error)) return 'error says nothing'
+    if (!record(json)) return 'there is no JSON object'
+    if (!text(json.error)) return 'error is empty'
     return json.code === undefined || json.code === response.status ? undefined : `code is ${JSON.stringify(json.code)}`
   },
-  // The guide knows a source, "Local", that the enum lacks (Blaxel, SSO and directory sync).
+  // The guide documents a source, "Local", that is missing in the enum (Blaxel, SSO and directory sync).
   leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer.endsWith('/source'),
   errorSources: () => [],
 }

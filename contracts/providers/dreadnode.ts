@@ -13,7 +13,7 @@ const invitation = (item: unknown): Invitation => ({
   handle: text(at(item, 'id')) ?? '',
   email: text(at(item, 'email')) ?? '',
   role: text(at(item, 'role')),
-  // null while it is pending; the pages show the field, the reading is inferred.
+  // The pages show the field. That it is null while the invitation is pending is inferred.
   pending: at(item, 'accepted') === null,
   createdAt: text(at(item, 'created_at')),
   expiresAt: text(at(item, 'expires_at')),
@@ -75,11 +75,11 @@ export const dreadnode: ProviderPromises = {
         email: text(at(item, 'user_email')) ?? '',
         role: text(at(item, 'permission')),
       })),
-    // Dreadnode, Add user to workspace: an immediate grant.
+    // Dreadnode, Add user to workspace: the user gets access at once.
     add: (tenant, email, permission) =>
       ask('add_user_to_workspace', tenant, { ...inWorkspace(tenant), body: { user_email: email, permission } }),
     added: [200, 201],
-    // 409 "Already exists" is declared; what brings it about is inferred.
+    // 409 "Already exists" is declared. That this is its cause is inferred.
     again: [409, 400, 200, 201],
     change: (tenant, user_id, permission) =>
       ask('update_workspace_user_permission', tenant, { ...inWorkspace(tenant, { user_id }), body: { permission } }),
@@ -90,10 +90,10 @@ export const dreadnode: ProviderPromises = {
   },
   givesRole: true,
   badInvites: [
-    // Dreadnode, Invite to organization: the roles are listed; which fields are required cannot be seen there.
-    bad('with a role that there is not', 'value', true, '/role', 'emperor'),
+    // Dreadnode, Invite to organization: the roles are listed. The page does not show which fields are required.
+    bad('with an unknown role', 'value', true, '/role', 'emperor'),
     bad('with a number for the role', 'type', true, '/role', 4711),
-    bad('with no address in the place of one', 'value', false, '/email', 'no-address'),
+    bad('with an invalid address', 'value', false, '/email', 'no-address'),
     bad('with a number for the address', 'type', false, '/email', 4711),
     bad('without an address', 'missing', false, '/email', undefined),
     bad('without a role', 'missing', false, '/role', undefined),
@@ -103,7 +103,7 @@ export const dreadnode: ProviderPromises = {
   readInvited: ({ json }) => (record(json) ? invitation(json) : undefined),
   readListed: ({ json }) => list(json).map(invitation),
   statuses: {
-    // The pages say "Successful Response" and no number.
+    // The pages say "Successful Response" without a status.
     invited: [200, 201],
     duplicate: [409, 400, 200, 201],
     revoked: [204, 200],
@@ -120,23 +120,23 @@ export const dreadnode: ProviderPromises = {
   },
   rules: {
     revokesMembers: false,
-    // The list of error types has member_exists_error.
+    // The list of error types includes member_exists_error.
     invitesMembers: false,
     answersWithdrawn: false,
   },
   unknownHandle: '00000000-0000-4000-8000-000000000000',
-  malformedHandle: 'no-uuid',
-  unknownTenant: () => ({ org: 'no-org-of-that-name', workspace: 'main' }),
+  malformedHandle: 'not-a-uuid',
+  unknownTenant: () => ({ org: 'unknown-org', workspace: 'main' }),
   // Dreadnode, Organizations: the roles of an organization.
   usualRoles: ['reader', 'contributor'],
   listsRoleAsGiven: true,
   envelope: ({ json, response }) => {
-    if (!record(json)) return 'it is no JSON object'
+    if (!record(json)) return 'there is no JSON object'
     if (json.code !== response.status) return `code is ${JSON.stringify(json.code)}`
-    if (!text(json.detail)) return 'detail says nothing'
-    return text(json.type) ? undefined : 'type says nothing'
+    if (!text(json.detail)) return 'detail is empty'
+    return text(json.type) ? undefined : 'type is empty'
   },
-  // The public list of error types is cut off.
+  // The public list of error types is incomplete.
   leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer === '/type',
   errorSources: ({ json }) =>
     list(at(json, 'errors')).map((item) =>

@@ -1,10 +1,11 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Paging, ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 
-// Any GA release of the three operations answers this one. Snyk, About the REST API: versions by date.
+// A date on which all three operations were GA (Snyk, About the REST API: versions by date).
 const version = '2024-06-21'
 
 const ask = (operation: string, { org_id = '' }: TenantKeys, rest: Partial<Ask> = {}): Ask => ({
@@ -18,13 +19,13 @@ const invitation = (item: unknown): Invitation => ({
   handle: text(at(item, 'id')) ?? '',
   email: text(at(item, 'attributes', 'email')) ?? '',
   role: text(at(item, 'attributes', 'role')),
-  // "is_active": true while the invitation waits (Snyk REST API, Invites).
+  // "is_active": true while the invitation is pending (Snyk REST API, Invites).
   pending: at(item, 'attributes', 'is_active') !== false,
   createdAt: undefined,
   expiresAt: undefined,
 })
 
-// A link may be a text or an object with href.
+// A link is a string or an object with href.
 function linksOf({ json }: Exchange): Readonly<Record<string, string>> {
   const links = at(json, 'links')
   const hrefs = Object.entries(record(links) ? links : {}).map(([name, link]) => [
@@ -34,7 +35,7 @@ function linksOf({ json }: Exchange): Readonly<Record<string, string>> {
   return Object.fromEntries(hrefs.filter(([, href]) => href !== undefined))
 }
 
-// Cursors come from links alone (Snyk API standards, jsonapi: pagination).
+// Cursors are only taken from links (Snyk API standards, jsonapi: pagination).
 function follow(name: 'next' | 'prev') {
   return (page: Exchange, { baseUrl, tenant }: Target): Ask | undefined => {
     const href = linksOf(page)[name]
@@ -46,7 +47,7 @@ function follow(name: 'next' | 'prev') {
 }
 
 const paging: Paging = {
-  // Snyk REST API, Invites: limit 10 to 100, a multiple of 10, 10 where none is given.
+  // Snyk REST API, Invites: limit is a multiple of 10 from 10 to 100, and 10 by default.
   sizes: { min: 10, max: 100, usual: 10 },
   badSizes: ['0', '-10', '5', '15', '110', 'ten'],
   first: (tenant, size) =>
@@ -54,12 +55,12 @@ const paging: Paging = {
   next: follow('next'),
   previous: follow('prev'),
   links: linksOf,
-  // The second and third have the form of the examples: v1., then base64. They hold no place.
-  badCursors: ['no-cursor', 'v1.bm9uc2Vuc2U=', 'v1.e30K'],
+  // The second and third look like the examples, v1. and base64, but they encode no position.
+  badCursors: ['not-a-cursor', 'v1.bm9uc2Vuc2U=', 'v1.e30K'],
   cursor: (page, target) => text(follow('next')(page, target)?.query?.starting_after),
-  badCursor: (tenant, cursor, way = 'next') =>
+  badCursor: (tenant, cursor, direction = 'next') =>
     ask('listOrgInvitation', tenant, {
-      query: { limit: '10', [way === 'next' ? 'starting_after' : 'ending_before']: cursor },
+      query: { limit: '10', [direction === 'next' ? 'starting_after' : 'ending_before']: cursor },
     }),
   bothCursors: (page, target) => {
     const cursor = follow('next')(page, target)?.query?.starting_after
@@ -68,9 +69,9 @@ const paging: Paging = {
       query: { limit: '10', starting_after: cursor, ending_before: cursor },
     })
   },
-  // Snyk, About the REST API: links already hold version and limit.
+  // Snyk, About the REST API: links already contain version and limit.
   kept: ['version', 'limit'],
-  // Snyk, About the REST API: the default order is that of insertion.
+  // Snyk, About the REST API: the default order is insertion order.
   oldestFirst: true,
 }
 
@@ -98,7 +99,7 @@ export const snyk: ProviderPromises = {
   credential: (token) => ({ authorization: `token ${token}` }),
   badCredentials: [
     { name: 'none', headers: { authorization: undefined }, statuses: [401] },
-    // Snyk API standards: a malformed Authorization is 400; the spec says 401 to whoever shows no token.
+    // Snyk API standards: a malformed Authorization gets 400; the spec declares 401 for a missing token.
     { name: 'malformed', headers: { authorization: 'nonsense' }, statuses: [400, 401] },
     { name: 'unknown', headers: { authorization: 'token 00000000-0000-4000-8000-00000000dead' }, statuses: [401] },
   ],
@@ -108,7 +109,7 @@ export const snyk: ProviderPromises = {
   revoke: (tenant, handle) => ask('deleteOrgInvitation', tenant, { params: { invite_id: handle } }),
   givesRole: true,
   badInvites: [
-    // Snyk REST API, Invites: all of these are required, in these types, and nothing beside them is allowed.
+    // Snyk REST API, Invites: all of these fields and types are required, and no others are allowed.
     bad('without data', 'missing', true, '/data', undefined),
     bad('without a type', 'missing', true, '/data/type', undefined),
     bad('without an address', 'missing', true, '/data/attributes/email', undefined),
@@ -117,17 +118,17 @@ export const snyk: ProviderPromises = {
     bad('with null for the address', 'type', true, '/data/attributes/email', null),
     bad('with a text for the attributes', 'type', true, '/data/attributes', 'attributes'),
     bad('with another type', 'value', true, '/data/type', 'invitation'),
-    bad('with a role that is no UUID', 'value', true, '/data/attributes/role', 'Developer'),
-    bad('with a surplus attribute', 'surplus', true, '/data/attributes/colour', 'red'),
-    bad('with a surplus member', 'surplus', true, '/colour', 'red'),
-    bad('with no address in the place of one', 'value', false, '/data/attributes/email', 'no-address'),
+    bad('with a role that is not a UUID', 'value', true, '/data/attributes/role', 'Developer'),
+    bad('with an unknown attribute', 'surplus', true, '/data/attributes/colour', 'red'),
+    bad('with an unknown member', 'surplus', true, '/colour', 'red'),
+    bad('with an invalid address', 'value', false, '/data/attributes/email', 'no-address'),
     {
-      ...bad('with a role that there is not', 'value', false, '/data/attributes/role', noRole),
+      ...bad('with an unknown role', 'value', false, '/data/attributes/role', noRole),
       statuses: [400, 403, 404, 409, 422],
     },
   ],
   badRequests: [
-    // Snyk, About the REST API: a missing or malformed version and an unknown parameter are 400.
+    // Snyk, About the REST API: a missing or malformed version and an unknown parameter get 400.
     { name: 'no version', ask: (tenant) => listing(tenant, {}), statuses: [400], source: 'version' },
     {
       name: 'a malformed version',
@@ -136,7 +137,7 @@ export const snyk: ProviderPromises = {
       source: 'version',
     },
     {
-      name: 'a parameter that there is not',
+      name: 'an unknown parameter',
       ask: (tenant) => listing(tenant, { version, colour: 'red' }),
       statuses: [400],
       source: 'colour',
@@ -148,44 +149,43 @@ export const snyk: ProviderPromises = {
   paging,
   statuses: {
     invited: [201],
-    // Not documented for invites; 409 is the house rule, 400 and a renewal are seen elsewhere (facts, B5).
+    // Not documented for invites. 409 follows Snyk's API standards; 400 and a renewal are seen in other APIs.
     duplicate: [409, 400, 201],
     revoked: [204],
     unknown: [404],
     malformedId: [400, 404],
-    // Snyk API standards: without access one does not learn that it exists.
+    // Snyk API standards: a caller without access must not learn that it exists.
     unknownTenant: [403, 404],
     limited: [403, 404],
     foreignTenant: [403, 404],
     invalidBody: [400],
     malformedBody: [400],
-    // Snyk, About the REST API: another request type is 400; 415 is HTTP's own word for it.
+    // Snyk, About the REST API: another request type gets 400. HTTP defines 415 for it.
     wrongMediaType: [400, 415],
     badParameter: [400],
     ended: [404],
   },
   rules: {
     revokesMembers: false,
-    // Not documented, and no operation of these shows who is a member.
+    // Not documented, and none of these operations shows members.
     invitesMembers: true,
     answersWithdrawn: false,
   },
   unknownHandle: '00000000-0000-4000-8000-000000000000',
-  malformedHandle: 'no-uuid',
+  malformedHandle: 'not-a-uuid',
   unknownTenant: () => ({ org_id: '00000000-0000-4000-8000-00000000beef' }),
   usualRoles: [],
   // Created by id, listed by display name (Snyk REST API, Invites).
   listsRoleAsGiven: false,
   envelope: ({ json, response }) => {
     const errors = list(at(json, 'errors'))
-    if (errors.length === 0) return 'errors is not a list with something in it'
+    if (errors.length === 0) return 'errors is not a list with an error'
     const other = errors.find((error) => at(error, 'status') !== String(response.status))
     if (other !== undefined) return `errors[].status is ${JSON.stringify(at(other, 'status'))}`
-    return errors.some((error) => !text(at(error, 'detail'))) ? 'errors[].detail says nothing' : undefined
+    return errors.some((error) => !text(at(error, 'detail'))) ? 'errors[].detail is empty' : undefined
   },
-  // A link without a target is null by Snyk's API standards, and may not be null by its OpenAPI document.
-  leavesOpen: ({ pointer }, value) =>
-    /\/links\/\w+$/.test(pointer) && at(value, ...pointer.slice(1).split('/')) === null,
+  // Snyk's API standards say that a link without a target is null. Its OpenAPI document does not allow null.
+  leavesOpen: ({ pointer }, value) => /\/links\/\w+$/.test(pointer) && at(value, ...pointerSegments(pointer)) === null,
   errorSources: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))

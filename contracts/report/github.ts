@@ -1,23 +1,23 @@
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { checksThat, gather, type RunRecord } from './run-record.ts'
+import { checksWithStatus, collect, type RunRecord } from './run-record.ts'
 import { coverageLines, failureLines } from './text.ts'
 
-/** GitHub shows so many annotations of a kind for a step. */
+/** GitHub shows at most this many annotations of a kind for a step. */
 const maxAnnotations = 10
 
-/** GitHub takes a job summary of 1 MiB; some room is left for what else the step says. */
-const longestSummary = 900_000
+/** GitHub accepts a job summary of 1 MiB; the rest is for what other commands of the step add. */
+const maxSummaryLength = 900_000
 
-/** Annotations for the log of a GitHub step, and a summary of the job. */
+/** Annotations for the log of a GitHub Actions step, and a job summary. */
 export function githubReport(version: string, annotate: Write, summarize: Write): Reporter {
   return {
-    on: gather(version, (record) => {
+    on: collect(version, (record) => {
       for (const [kind, status] of [
         ['error', 'failed'],
         ['warning', 'warned'],
       ] as const) {
-        annotate(annotations(kind, checksThat(record, status)))
+        annotate(annotations(kind, checksWithStatus(record, status)))
       }
       summarize(summary(record))
     }),
@@ -43,7 +43,7 @@ function summary(record: RunRecord): string {
     `${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped; ${requests} requests, ${leftovers} left behind, seed ${record.seed}`,
     '',
   ]
-  const failures = checksThat(record, 'failed', 'warned').map((check) => {
+  const failures = checksWithStatus(record, 'failed', 'warned').map((check) => {
     const lines = check.failure ? failureLines(check, check.failure) : []
     return `<details><summary>${check.status}: <code>${check.id}</code> ${markdown(check.title)}</summary>\n\n${fenced(lines.join('\n'))}\n\n</details>\n`
   })
@@ -59,15 +59,15 @@ function summary(record: RunRecord): string {
   let text = head.join('\n')
   let shown = 0
   for (const failure of failures) {
-    if (text.length + failure.length > longestSummary) break
+    if (text.length + failure.length > maxSummaryLength) break
     text += failure
     shown++
   }
-  if (shown < failures.length) text += `\n${failures.length - shown} more are not shown here.\n`
+  if (shown < failures.length) text += `\n${failures.length - shown} more are not shown.\n`
   return text + tail.join('\n')
 }
 
-/** A block of code that no backticks inside of it can end. */
+/** A code block whose fence is longer than any backticks inside it. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)

@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html'
 import type { CheckResult, FailureReport } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { checksThat, gather, type RunRecord, replayCommand } from './run-record.ts'
+import { checksWithStatus, collect, type RunRecord, replayCommand } from './run-record.ts'
 import { gapsByReason, seenStatuses, shortBody, shown } from './text.ts'
 
-/** The run as one page that needs no network: failures first, their steps as an exchange, what was covered. */
+/** The run as a self-contained page: failures with their exchanges, all checks, and the coverage. */
 export function htmlReport(version: string, write: Write): Reporter {
-  return { on: gather(version, (record) => write(`<!doctype html>\n${page(record)}\n`)) }
+  return { on: collect(version, (record) => write(`<!doctype html>\n${page(record)}\n`)) }
 }
 
 const style = `
@@ -21,14 +21,14 @@ article{border-left:4px solid var(--bad);padding:.1rem 1rem;margin:1rem 0}articl
 
 function page(record: RunRecord) {
   const { passed, failed, warned, skipped, requests, invitations, leftovers } = record.summary
-  const broken = checksThat(record, 'failed', 'warned')
+  const broken = checksWithStatus(record, 'failed', 'warned')
   return html`<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>invitelab: ${record.provider}</title><style>${raw(style)}</style></head><body>
 <h1>${record.provider} at ${record.baseUrl}</h1>
 <p>${passed} passed, ${failed} failed, ${warned} warned, ${skipped} skipped · ${requests} requests, ${invitations} invitations, ${leftovers} left behind · seed ${record.seed} · ${record.startedAt}</p>
 ${record.halted ? html`<p class="failed">Stopped: ${record.halted.reason}</p>` : ''}
 ${record.leftovers.map((email) => html`<p class="failed">Left behind: ${email}</p>`)}
 ${broken.length > 0 ? html`<h2>Broken promises</h2>` : ''}${broken.map((check) => (check.failure ? article(check, check.failure) : ''))}
-<h2>Checks</h2><table><tr><th>Check</th><th>Promise</th><th>Came out</th></tr>${record.checks.map(row)}</table>
+<h2>Checks</h2><table><tr><th>Check</th><th>Promise</th><th>Result</th></tr>${record.checks.map(row)}</table>
 <h2>Coverage: ${Math.round(record.coverage.ratio * 100)} %</h2><table><tr><th>Operation</th><th>Seen</th><th>Not seen</th></tr>${record.coverage.operations.map(
     ({ operation, statuses, missing }) =>
       html`<tr><td>${operation}</td><td>${seenStatuses(statuses)}</td><td>${gapsByReason(missing).map((gap) => html`${gap}<br>`)}</td></tr>`,

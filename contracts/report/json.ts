@@ -1,7 +1,7 @@
 import type { Reporter, Write } from './reporter.ts'
-import { gather } from './run-record.ts'
+import { collect } from './run-record.ts'
 
-/** The whole run as one JSON document, as `specs/report.schema.json` describes it. */
+/** The run as one JSON document, described by `specs/report.schema.json`. */
 export function jsonReport(version: string, write: Write): Reporter {
-  return { on: gather(version, (record) => write(`${JSON.stringify(record, null, 2)}\n`)) }
+  return { on: collect(version, (record) => write(`${JSON.stringify(record, null, 2)}\n`)) }
 }

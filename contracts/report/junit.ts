@@ -1,12 +1,12 @@
 import Builder from 'fast-xml-builder'
 import type { CheckResult } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { gather, type RunRecord } from './run-record.ts'
+import { collect, type RunRecord } from './run-record.ts'
 import { failureLines, printable } from './text.ts'
 
-/** The run for CI systems: a suite for each group, a case for each check, the reproduction in `system-out`. */
+/** The run for CI systems: a suite for each group, a case for each check, the steps of a failure in `system-out`. */
 export function junitReport(version: string, write: Write): Reporter {
-  return { on: gather(version, (record) => write(toXml(record))) }
+  return { on: collect(version, (record) => write(toXml(record))) }
 }
 
 function toXml(record: RunRecord): string {

@@ -1,9 +1,9 @@
 import type { RunEvent } from '../runner/events.ts'
 
-/** Makes something to read from the events of a run. */
+/** Turns the events of a run into a report. It must not change them. */
 export interface Reporter {
   readonly on: (event: RunEvent) => void
 }
 
-/** Where a report goes: a file, a terminal, a step's summary. */
+/** Writes a part of a report to a file, the terminal or a job summary. */
 export type Write = (text: string) => void

@@ -1,6 +1,6 @@
 import type { CheckResult, Coverage, RunEvent, Summary } from '../runner/events.ts'
 
-/** A run as one value: what the report in JSON holds. */
+/** A run as one value: the content of the JSON report. */
 export interface RunRecord {
   readonly tool: { readonly name: 'invitelab'; readonly version: string }
   readonly provider: string
@@ -12,13 +12,13 @@ export interface RunRecord {
   readonly summary: Summary
   readonly checks: readonly CheckResult[]
   readonly coverage: Coverage
-  /** Addresses that could not be revoked. */
+  /** Addresses that could not be cleaned up. */
   readonly leftovers: readonly string[]
   readonly halted: { readonly kind: string; readonly reason: string } | null
 }
 
-/** Gathers the events of a run, and hands over the whole when the run has ended. */
-export function gather(version: string, done: (record: RunRecord) => void): (event: RunEvent) => void {
+/** Collects the events of a run, and passes the record on when the run has finished. */
+export function collect(version: string, done: (record: RunRecord) => void): (event: RunEvent) => void {
   let started: Extract<RunEvent, { type: 'RunStarted' }> | undefined
   let leftovers: readonly string[] = []
   const checks: CheckResult[] = []
@@ -34,12 +34,12 @@ export function gather(version: string, done: (record: RunRecord) => void): (eve
   }
 }
 
-/** The checks that came out in a way, failures before warnings where both are asked for. */
-export function checksThat(record: RunRecord, ...statuses: readonly CheckResult['status'][]): CheckResult[] {
+/** The checks with some statuses, in the order of the statuses. */
+export function checksWithStatus(record: RunRecord, ...statuses: readonly CheckResult['status'][]): CheckResult[] {
   return statuses.flatMap((status) => record.checks.filter((check) => check.status === status))
 }
 
-/** How to see a failure again, on the command line. */
+/** The command that replays a failure; undefined if it was not saved. */
 export function replayCommand({ failure }: CheckResult): string | undefined {
   return failure?.case === undefined ? undefined : `invitelab replay ${failure.case}`
 }

@@ -3,16 +3,16 @@ import type { CheckResult, RunEvent } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
 import { coverageLines, failureLines } from './text.ts'
 
-/** How the terminal is. */
+/** What the terminal can do. */
 export interface TerminalOptions {
   readonly color: boolean
-  /** Can a line be overwritten? Then the check that is running is shown. */
+  /** Can a line be overwritten? Then the running check is shown. */
   readonly live: boolean
 }
 
 const marks = { passed: '✓', failed: '✗', warned: '!', skipped: '-' } as const
 
-/** A line for each check while it runs, failures with their steps, and the sum. */
+/** A line for each check as it finishes, failures with their steps, and the totals. */
 export function terminalReport(write: Write, { color, live }: TerminalOptions): Reporter {
   const paint = colors.createColors(color)
   const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, skipped: paint.dim }
@@ -21,26 +21,29 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(`${requests} requests`)}\n`
   }
 
-  // Checks that are skipped one after the other for the same reason are one line.
-  let same: { readonly reason: string; readonly ids: string[] } | undefined
+  // Consecutive checks that are skipped for the same reason share a line.
+  let skipped: { readonly reason: string; readonly ids: string[] } | undefined
 
-  function gathered({ status, reason, id }: CheckResult): boolean {
-    if (status !== 'skipped' || reason === undefined) {
-      flush()
-      return false
-    }
-    if (same?.reason !== reason) flush()
-    same ??= { reason, ids: [] }
-    same.ids.push(id)
-    return true
+  function addSkipped(id: string, reason: string): void {
+    if (skipped?.reason !== reason) writeSkipped()
+    skipped ??= { reason, ids: [] }
+    skipped.ids.push(id)
   }
 
-  function flush(): void {
-    if (!same) return
-    const { ids, reason } = same
-    const what = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
-    write(`${erase}${tint.skipped(`${marks.skipped} ${what}: ${reason}`)}\n`)
-    same = undefined
+  function writeSkipped(): void {
+    if (!skipped) return
+    const { ids, reason } = skipped
+    const names = ids.length > 3 ? `${ids[0]} and ${ids.length - 1} more` : ids.join(', ')
+    write(`${erase}${tint.skipped(`${marks.skipped} ${names}: ${reason}`)}\n`)
+    skipped = undefined
+  }
+
+  function writeResult(result: CheckResult): void {
+    const { failure, status } = result
+    write(line(result))
+    if (!failure) return
+    const [title = '', ...details] = failureLines(result, failure)
+    write(`${[tint[status](title), ...details].map((text) => `    ${text}\n`).join('')}\n`)
   }
 
   function on(event: RunEvent): void {
@@ -54,34 +57,32 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
         if (live) write(`${erase}${paint.dim(`… ${event.id}`)}`)
         break
       case 'CheckFinished': {
-        const { failure, status } = event.result
-        if (gathered(event.result)) break
-        write(line(event.result))
-        if (failure)
-          write(
-            `${failureLines(event.result, failure)
-              .map((one, i) => `    ${i === 0 ? tint[status](one) : one}\n`)
-              .join('')}\n`,
-          )
+        const { id, status, reason } = event.result
+        if (status === 'skipped' && reason !== undefined) {
+          addSkipped(id, reason)
+          break
+        }
+        writeSkipped()
+        writeResult(event.result)
         break
       }
       case 'SweepFinished':
-        flush()
+        writeSkipped()
         for (const email of event.leftovers) write(`${erase}${paint.red(`left behind: ${email}`)}\n`)
         break
       case 'RunFinished':
-        write(erase + sum(event))
+        write(erase + totals(event))
         break
     }
   }
 
-  function sum({ summary, durationMs, coverage, halted }: Extract<RunEvent, { type: 'RunFinished' }>): string {
+  function totals({ summary, durationMs, coverage, halted }: Extract<RunEvent, { type: 'RunFinished' }>): string {
     const { passed, failed, warned, skipped, requests, invitations, leftovers } = summary
     const percent = Math.round(coverage.ratio * 100)
     return [
       '',
-      `coverage: ${percent} % of the declared answers`,
-      ...coverageLines(coverage).map((one) => paint.dim(`  ${one}`)),
+      `coverage: ${percent} % of the declared responses`,
+      ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
       ...(halted ? [paint.red(`stopped: ${halted.reason}`)] : []),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
       `${requests} requests, ${invitations} invitations, ${leftovers} left behind, ${(durationMs / 1000).toFixed(1)} s`,

@@ -1,29 +1,29 @@
 import type { CheckResult, Coverage, FailureReport, Gap } from '../runner/events.ts'
 import { replayCommand } from './run-record.ts'
 
-/** The most characters of a body that a report shows. */
-const shownBody = 600
+/** A report shows at most this many characters of a body. */
+const maxBodyLength = 600
 
-/** A text in which no control character can do anything to a terminal or break a document. */
+/** Escapes the control characters of a text, so that they cannot affect a terminal or break a document. */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to be shown otherwise
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (sign) => {
-    return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to escape
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })
 }
 
-/** A value in a few words. */
+/** A value as text. */
 export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** A body, cut where it is long. */
+/** A body, shortened if it is long. */
 export function shortBody(body: string | null): string {
   if (!body) return ''
-  return body.length <= shownBody ? body : `${body.slice(0, shownBody)}… (${body.length} characters)`
+  return body.length <= maxBodyLength ? body : `${body.slice(0, maxBodyLength)}… (${body.length} characters)`
 }
 
-/** A failure as lines of text: what was expected, the steps that show it, how to see it again. */
+/** A failure as lines of text: what was expected, the steps that show it, and how to replay it. */
 export function failureLines(result: CheckResult, failure: FailureReport): string[] {
   const replay = replayCommand(result)
   return [
@@ -39,7 +39,7 @@ export function failureLines(result: CheckResult, failure: FailureReport): strin
   ].map(printable)
 }
 
-/** What was exercised and what not, with the reason: an operation a line, then the lifecycle. */
+/** The coverage as lines of text: one for each operation, then one for each lifecycle transition. */
 export function coverageLines({ operations, transitions }: Coverage): string[] {
   return [
     ...operations.map(
@@ -51,13 +51,13 @@ export function coverageLines({ operations, transitions }: Coverage): string[] {
   ]
 }
 
-/** How often an operation answered with each status. */
+/** How many responses of an operation had each status. */
 export function seenStatuses(statuses: Readonly<Record<string, number>>): string {
   const seen = Object.entries(statuses).map(([status, count]) => `${status}×${count}`)
-  return seen.join(' ') || 'never asked'
+  return seen.join(' ') || 'never called'
 }
 
-/** What was not seen, gathered by the reason. */
+/** What was not seen, grouped by reason. */
 export function gapsByReason(missing: readonly Gap[]): string[] {
   const reasons = [...new Set(missing.map(({ why }) => why))]
   return reasons.map(

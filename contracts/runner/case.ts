@@ -1,8 +1,7 @@
+import { type Check, isAfterRun } from './check.ts'
 import type { CheckResult } from './events.ts'
-import { run } from './run.ts'
-import type { RunOptions } from './suite.ts'
 
-/** A failure that has been saved, so that it can be seen again. */
+/** A saved failure that can be replayed. */
 export interface Case {
   readonly format: 1
   /** The id of the check. */
@@ -12,11 +11,11 @@ export interface Case {
   readonly profile: string
   readonly title: string
   readonly message: string
-  /** What the check has to do again; absent where its steps are always the same. */
+  /** The steps that the check has to repeat; absent if its steps never change. */
   readonly commands?: unknown
 }
 
-/** The case of a check that came out broken; undefined where it did not. */
+/** The case of a check that failed or warned; undefined for any other result. */
 export function toCase(
   { id, failure }: CheckResult,
   { provider, seed, profile }: Pick<Case, 'provider' | 'seed' | 'profile'>,
@@ -35,22 +34,27 @@ export function toCase(
   }
 }
 
+/** The options of a run that repeats a saved case. */
+export interface ReplayOptions<C> {
+  readonly checks: readonly Check<C>[]
+  readonly seed: number
+  readonly given: unknown
+  readonly strict: true
+}
+
 /**
- * Does again what a case holds: its check and no other, with its seed and its commands.
- * @throws Error where the suite has no such check.
+ * Turns a case into the options of a run that repeats it: with its check, its seed and its commands.
+ * @throws Error if `checks` does not contain the check of the case.
  */
-export async function replayCase<C>(
-  { check, seed, commands }: Case,
-  options: Omit<RunOptions<C>, 'seed' | 'given' | 'bail' | 'strict'>,
-): Promise<CheckResult> {
-  const checks = options.suite.checks.filter(({ id }) => id === check)
-  if (checks.length === 0) throw new Error(`Failed to replay: there is no check ${check}`)
-  const suite = { ...options.suite, checks }
-  let result: CheckResult | undefined
-  // Must or should: the question is only whether the promise is broken again.
-  for await (const event of run({ ...options, suite, seed, given: commands, bail: false, strict: true })) {
-    if (event.type === 'CheckFinished') result = event.result
+export function toReplay<C>({ check: id, seed, commands }: Case, checks: readonly Check<C>[]): ReplayOptions<C> {
+  const check = checks.find((candidate) => candidate.id === id)
+  if (!check) throw new Error(`Failed to replay ${id}: there is no such check.`)
+  return {
+    // An after-run check judges the exchanges of all others, so it needs all of them again.
+    checks: isAfterRun(check) ? checks : [check],
+    seed,
+    given: commands,
+    // A replay answers whether the promise is broken again, whatever its strength.
+    strict: true,
   }
-  if (!result) throw new Error(`Failed to replay: ${check} was not run`)
-  return result
 }

@@ -1,6 +1,9 @@
 import type { Exchange } from './exchange.ts'
 
-/** How much a promise weighs: `must` is documented or leaned on by every client; `should` is sensible, and nobody promised it. */
+/**
+ * How much a promise matters. A `must` is documented, or every client depends on it; a `should` is sensible, but not
+ * promised.
+ */
 export type Strength = 'must' | 'should'
 
 /** A broken promise, thrown by a check. */
@@ -10,11 +13,11 @@ export class CheckFailure {
   readonly message: string
   readonly expected: unknown
   readonly received: unknown
-  /** The exchange that shows it. */
+  /** The exchange that shows the failure. */
   readonly exchange: Exchange | undefined
-  /** What to give the check so that it does the same again, as plain JSON; undefined where it does the same anyway. */
+  /** Plain JSON that makes the check repeat the same steps; undefined if its steps never change. */
   readonly commands: unknown
-  /** The exchanges that led to it; undefined where all of the check's did. A check that shrinks has sent many others. */
+  /** The exchanges that led to the failure; undefined for all of the check's own. A check that shrinks sends many more. */
   readonly exchanges: readonly Exchange[] | undefined
 
   constructor(
@@ -38,7 +41,7 @@ export class CheckFailure {
   }
 }
 
-/** Thrown by a check that cannot run here. */
+/** Thrown by a check that cannot run on this target. */
 export class NotApplicable {
   readonly reason: string
 
@@ -47,7 +50,7 @@ export class NotApplicable {
   }
 }
 
-/** Thrown where the run itself cannot go on: a budget is spent, the guard says no, the target cannot be reached or lets nobody in. */
+/** Thrown when the whole run has to stop. */
 export class Halt {
   readonly kind: 'budget' | 'guard' | 'unreachable' | 'refused' | 'interrupted'
   readonly reason: string
@@ -58,7 +61,7 @@ export class Halt {
   }
 }
 
-/** One request that was not answered in time. Whether the target is gone or only this request hangs is to be found out. */
+/** One request that timed out. The run stops only if the target does not answer another request either. */
 export class Unanswered extends Halt {
   readonly message: string
 

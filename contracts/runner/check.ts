@@ -1,41 +1,37 @@
 import type { Strength } from './check-failure.ts'
 
-/** The groups of checks, in the order in which they run. */
-export const groups = [
-  'responses',
-  'errors',
-  'lifecycle',
-  'tenants',
-  'paging',
-  'sequences',
-  'input',
-  'concurrency',
-] as const
-
-/** What a check is about. */
-export type Group = (typeof groups)[number]
-
-/** One promise that must hold at any base URL. `C` is what the checks of a suite get to work with. */
+/** One promise that must hold at any base URL. `C` is the context that a suite gives to its checks. */
 export interface Check<C> {
-  /** Named by the promise: `revoked_invitation_is_gone`. */
+  /** Named after the promise: `revoked_invitation_is_gone`. */
   readonly id: string
-  readonly group: Group
+  /** The checks of a group can be selected together, and reports show them together. */
+  readonly group: string
+  /**
+   * An `after-run` check sends no requests. It runs after all other checks, and also after the run had to stop, because
+   * it judges the exchanges that the other checks have recorded.
+   */
+  readonly phase?: 'after-run'
   /** The promise, in a sentence. */
   readonly title: string
   readonly strength: Strength
-  /** Where the promise stands: a spec, a vendor's page, an RFC, or who leans on it. */
+  /** What the promise is based on: a spec, a vendor's page, an RFC, or the clients that depend on it. */
   readonly source: string
-  /** What is done, in a few words each, for `explain`. */
+  /** What the check does, step by step, for `explain` and `--plan`. */
   readonly steps: readonly string[]
-  /** Does it write? Such a check does not run where the run may only read. */
+  /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
-  /** How many invitations it makes. */
+  /** How many invitations it creates. */
   readonly invitations: number
-  /** Throws a `Breach` where the promise does not hold, a `NotApplicable` where it cannot be asked. */
+  /** Throws a `CheckFailure` if the promise is broken, and `NotApplicable` if the target cannot be tested for it. */
   readonly run: (context: C) => Promise<void>
 }
 
-/** Gives a check its type, so that a file can hold a check and nothing else. */
-export function defineCheck<C>(check: Check<C>): Check<C> {
-  return check
+/** Does the check judge the exchanges of the other checks? */
+export function isAfterRun({ phase }: Pick<Check<never>, 'phase'>): boolean {
+  return phase === 'after-run'
+}
+
+/** Sorts checks into the order in which a run executes them: as listed, with the `after-run` checks last. */
+export function inRunOrder<C>(checks: readonly Check<C>[]): readonly Check<C>[] {
+  return [...checks.filter((check) => !isAfterRun(check)), ...checks.filter(isAfterRun)]
 }

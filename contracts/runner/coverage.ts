@@ -2,13 +2,13 @@ import type { CompiledSpec, Operation, Parameter } from '../../specs/openapi/typ
 import type { Coverage, Gap, OperationCoverage, TransitionCoverage } from './events.ts'
 import type { Exchange } from './exchange.ts'
 
-/** What has been seen of one operation. */
+/** How often each status and parameter of one operation has occurred. */
 interface Seen {
   readonly statuses: Map<string, number>
   readonly parameters: Map<string, number>
 }
 
-/** Counts which operations have been asked with which parameters, and have answered with which statuses. */
+/** Counts which parameters were sent to each operation, and which statuses it responded with. */
 export class CoverageCounter {
   readonly #spec: CompiledSpec
   readonly #seen = new Map<string, Seen>()
@@ -41,22 +41,25 @@ function cover(operation: Operation, seen: Seen | undefined): OperationCoverage 
     ...Object.keys(operation.responses).filter((status) => !(status in statuses)),
     ...operation.parameters.map(nameOf).filter((name) => !(name in parameters)),
   ]
-  const missing: Gap[] = unseen.map((what) => ({ what, why: seen ? whyNot(what) : 'the operation was never asked' }))
+  const missing: Gap[] = unseen.map((what) => ({
+    what,
+    why: seen ? reasonFor(what) : 'the operation was never called',
+  }))
   return { operation: operation.id, statuses, parameters, missing }
 }
 
-/** Why a client does not see it; a wish of a check that is not there is no reason of the target's. */
-function whyNot(what: string): string {
-  if (/^5/.test(what)) return 'only trouble of the target brings it about'
-  if (what === '429') return 'no limit was reached'
-  if (what === '426') return 'no version of a client is too old'
-  return isStatus(what) ? 'no check brought it about' : 'no check sent it'
+/** Why a run may not see a status or a parameter. */
+function reasonFor(what: string): string {
+  if (/^5/.test(what)) return 'only a failure of the target causes it'
+  if (what === '429') return 'no rate limit was reached'
+  if (what === '426') return 'no client version is too old'
+  return isStatus(what) ? 'no check caused it' : 'no check sent it'
 }
 
-function isSent({ name, in: place }: Parameter, { request }: Exchange): boolean {
-  if (place === 'path') return true
-  if (place === 'header') return name.toLowerCase() in request.headers
-  return place === 'query' && new URL(request.url, 'http://target').searchParams.has(name)
+function isSent({ name, in: location }: Parameter, { request }: Exchange): boolean {
+  if (location === 'path') return true
+  if (location === 'header') return name.toLowerCase() in request.headers
+  return location === 'query' && new URL(request.url, 'http://target').searchParams.has(name)
 }
 
 const nameOf = (parameter: Parameter) => `${parameter.in} ${parameter.name}`

@@ -1,11 +1,10 @@
-import type { Group } from './check.ts'
 import type { Strength } from './check-failure.ts'
 import type { ReceivedResponse, SentRequest } from './exchange.ts'
 
 /** How a check ended. */
 export type Status = 'passed' | 'failed' | 'warned' | 'skipped'
 
-/** One request of a failure, ready to be sent again. */
+/** One exchange of a failure, with a command that sends its request again. */
 export interface FailureStep {
   readonly request: SentRequest
   readonly response: ReceivedResponse
@@ -19,19 +18,19 @@ export interface FailureReport {
   readonly expected: unknown
   readonly received: unknown
   readonly operation: string | null
-  /** Where the spec says it. */
+  /** Where the spec declares it, as a JSON pointer. */
   readonly specPointer: string | null
   readonly steps: readonly FailureStep[]
-  /** What the check needs to do the same again, as plain JSON; absent where its steps are always the same. */
+  /** Plain JSON that makes the check repeat the same steps; absent if its steps never change. */
   readonly commands?: unknown
-  /** The file of the case, once it is saved. */
+  /** The file of the saved case; absent if the run saves none. */
   readonly case?: string
 }
 
-/** What came of a check. */
+/** The result of a check. */
 export interface CheckResult {
   readonly id: string
-  readonly group: Group
+  readonly group: string
   readonly title: string
   readonly strength: Strength
   readonly status: Status
@@ -42,24 +41,24 @@ export interface CheckResult {
   readonly failure?: FailureReport
 }
 
-/** Something that was not exercised, and why not. */
+/** A status or parameter that was not exercised, and why. */
 export interface Gap {
   readonly what: string
   readonly why: string
 }
 
-/** What was exercised of an operation. */
+/** Which parts of an operation were exercised. */
 export interface OperationCoverage {
   readonly operation: string
-  /** How often it answered with each status. */
+  /** How many responses had each status. */
   readonly statuses: Readonly<Record<string, number>>
-  /** How often each of its parameters was sent, `query limit`. */
+  /** How many requests sent each parameter, named like `query limit`. */
   readonly parameters: Readonly<Record<string, number>>
-  /** Declared statuses and parameters that no exchange had. */
+  /** Declared statuses and parameters that occurred in no exchange. */
   readonly missing: readonly Gap[]
 }
 
-/** A step of the lifecycle, `pending to accepted`: how often it was seen, and why not where it was not. */
+/** How often a lifecycle transition, such as `pending to accepted`, was seen; `why` says why it was not. */
 export interface TransitionCoverage {
   readonly transition: string
   readonly seen: number
@@ -70,11 +69,11 @@ export interface TransitionCoverage {
 export interface Coverage {
   readonly operations: readonly OperationCoverage[]
   readonly transitions: readonly TransitionCoverage[]
-  /** Declared pairs of operation and status that were seen, from 0 to 1. */
+  /** The share of declared pairs of operation and status that were seen, from 0 to 1. */
   readonly ratio: number
 }
 
-/** The sum of a run. */
+/** The totals of a run. */
 export interface Summary {
   readonly passed: number
   readonly failed: number
@@ -85,7 +84,7 @@ export interface Summary {
   readonly leftovers: number
 }
 
-/** What a run tells, in this order. The stream of these is the record; reports are made from it. */
+/** The events of a run, in this order. They are final: reports are made from them alone, and change none. */
 export type RunEvent =
   | {
       readonly type: 'RunStarted'
@@ -96,7 +95,7 @@ export type RunEvent =
       readonly startedAt: string
       readonly checks: number
     }
-  | { readonly type: 'CheckStarted'; readonly id: string; readonly group: Group; readonly title: string }
+  | { readonly type: 'CheckStarted'; readonly id: string; readonly group: string; readonly title: string }
   | { readonly type: 'CheckFinished'; readonly result: CheckResult }
   | { readonly type: 'SweepFinished'; readonly revoked: number; readonly leftovers: readonly string[] }
   | {
@@ -104,6 +103,6 @@ export type RunEvent =
       readonly durationMs: number
       readonly summary: Summary
       readonly coverage: Coverage
-      /** Why the run ended before its last check; null where it did not. */
+      /** Why the run stopped before its last check; null if it did not. */
       readonly halted: { readonly kind: string; readonly reason: string } | null
     }

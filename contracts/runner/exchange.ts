@@ -1,6 +1,6 @@
 import type { Operation } from '../../specs/openapi/types.ts'
 
-/** A request as it went out. Nothing in it is secret: tokens are shown by their names. */
+/** A request as it was sent, with tokens replaced by their names. */
 export interface SentRequest {
   readonly method: string
   readonly url: string
@@ -8,34 +8,34 @@ export interface SentRequest {
   readonly body: string | null
 }
 
-/** An answer as it came, with tokens by their names. */
+/** A response as it was received, with tokens replaced by their names. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
-/** One request and its answer. */
+/** A recorded request and its response. */
 export interface Exchange {
   readonly operation: Operation
   readonly request: SentRequest
   readonly response: ReceivedResponse
-  /** The answer's body as JSON; undefined where it is none. */
+  /** The body of the response as JSON, not redacted; undefined if it is not JSON. */
   readonly json: unknown
-  /** Did a token stand in the answer? */
+  /** Did the body of the response contain a token? */
   readonly leaked: boolean
 }
 
-/** A request in the terms of the spec. */
+/** A request in terms of the spec: an operation with its parameters. */
 export interface Ask {
   readonly operation: string
   readonly params?: Readonly<Record<string, string>>
-  /** A list sends the parameter more than once. */
+  /** An array sends the parameter several times. */
   readonly query?: Readonly<Record<string, string | readonly string[]>>
-  /** `undefined` takes a header away that would be sent by itself. */
+  /** `undefined` removes a header that would be sent by default. */
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** Sent as JSON. */
   readonly body?: unknown
-  /** Sent as it is, in the place of a body. */
+  /** Sent as is, instead of `body`. */
   readonly text?: string
 }

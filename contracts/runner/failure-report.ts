@@ -1,22 +1,23 @@
+import { append } from '@hyperjump/json-pointer'
 import type { CheckFailure } from './check-failure.ts'
 import type { FailureReport, FailureStep } from './events.ts'
 import type { Exchange, SentRequest } from './exchange.ts'
 
-/** The most exchanges that a failure shows: the ones at its end. */
+/** A failure shows at most this many exchanges: the last ones. */
 const maxSteps = 12
 
-/** A broken promise with the exchanges that led to it. */
+/** Turns a broken promise and the exchanges that led to it into plain data. */
 export function toFailureReport(failure: CheckFailure, exchanges: readonly Exchange[]): FailureReport {
-  const shown = failure.exchange
-  const until = shown ? exchanges.indexOf(shown) + 1 : exchanges.length
-  const steps = exchanges.slice(Math.max(0, until - maxSteps), until)
+  const { exchange } = failure
+  const end = exchange ? exchanges.indexOf(exchange) + 1 : exchanges.length
+  const steps = exchanges.slice(Math.max(0, end - maxSteps), end)
   return {
     title: failure.title,
     message: failure.message,
     expected: failure.expected ?? null,
     received: failure.received ?? null,
-    operation: shown?.operation.id ?? null,
-    specPointer: shown ? pointerTo(shown) : null,
+    operation: exchange?.operation.id ?? null,
+    specPointer: exchange ? pointerTo(exchange) : null,
     steps: steps.map(toStep),
     ...(failure.commands === undefined ? {} : { commands: failure.commands }),
   }
@@ -26,7 +27,7 @@ function toStep({ request, response }: Exchange): FailureStep {
   return { request, response, curl: toCurl(request) }
 }
 
-/** A request as a line to paste, with `$NAME` where a secret was. */
+/** A request as a curl command, with `$NAME` instead of a secret. */
 export function toCurl({ method, url, headers, body }: SentRequest): string {
   return [
     'curl -sS',
@@ -37,14 +38,14 @@ export function toCurl({ method, url, headers, body }: SentRequest): string {
   ].join(' ')
 }
 
-/** In single quotes, but for the names of variables, which the shell is to fill in. */
+/** Quotes a text for the shell, which still has to expand the variables in it. */
 function quoted(text: string): string {
   const plain = `'${text.replaceAll("'", `'\\''`)}'`
   return plain.replaceAll(/\$([A-Z_][A-Z0-9_]*)/g, `'"$$$1"'`)
 }
 
 function pointerTo({ operation, response }: Exchange): string {
-  const path = operation.path.replaceAll('~', '~0').replaceAll('/', '~1')
+  const path = append(operation.path, '#/paths')
   const status = response.status in operation.responses ? `/responses/${response.status}` : '/responses'
-  return `#/paths/${path}/${operation.method.toLowerCase()}${status}`
+  return `${path}/${operation.method.toLowerCase()}${status}`
 }

@@ -1,27 +1,27 @@
 import { Halt } from './check-failure.ts'
 import { isLoopback, type Target } from './target.ts'
 
-/** Refuses every request that a run has no business sending. */
+/** Stops requests that a run must not send. */
 export interface Guard {
-  /** Throws a `Halt` for a request to another host, or a writing one where the run may only read. */
+  /** Throws a `Halt` for a request to another host, one that writes although the run may only read, or a spent budget. */
   readonly admit: (method: string, url: string) => void
-  /** The same for a request that cleans up: it is counted, and not refused for the budget. */
+  /** The same for a request that cleans up, except that the budget does not stop it. */
   readonly admitCleanUp: (method: string, url: string) => void
-  /** Counts an invitation that is about to be made. */
+  /** Counts an invitation that is about to be created; throws a `Halt` if the budget is spent. */
   readonly spendInvitation: () => void
-  /** Gives one back that was refused. */
+  /** Returns an invitation to the budget because the target refused it. */
   readonly returnInvitation: () => void
-  /** Is there room for so many more invitations? */
+  /** Does the budget allow this many more invitations? */
   readonly hasInvitations: (count: number) => boolean
   readonly spent: () => { readonly requests: number; readonly invitations: number }
 }
 
 /**
- * A guard for one run.
- * @param owed How many requests it will take to clean up what there is; so many are kept back.
+ * Makes the guard of one run.
+ * @param cleanUpCost How many requests cleaning up takes at the moment; they are reserved in the budget.
  */
-export function toGuard(target: Target, owed: () => number = () => 0): Guard {
-  const own = new URL(target.baseUrl)
+export function toGuard(target: Target, cleanUpCost: () => number = () => 0): Guard {
+  const targetOrigin = new URL(target.baseUrl).origin
   const mayWrite = target.writes || target.inProcess || isLoopback(target.baseUrl)
   let requests = 0
   let invitations = 0
@@ -29,19 +29,19 @@ export function toGuard(target: Target, owed: () => number = () => 0): Guard {
 
   function admitCleanUp(method: string, url: string): void {
     const { origin, username } = new URL(url)
-    if (origin !== own.origin || username !== '') {
-      throw new Halt('guard', `${origin} is not the target's own host (${own.origin})`)
+    if (origin !== targetOrigin || username !== '') {
+      throw new Halt('guard', `${origin} is not the target's own host (${targetOrigin})`)
     }
     if (!mayWrite && method !== 'GET') {
-      throw new Halt('guard', `${method} writes, and the target does not say "writes": true`)
+      throw new Halt('guard', `${method} writes, and the target does not set "writes": true`)
     }
     requests++
   }
 
   return {
     admit: (method, url) => {
-      if (limit !== Infinity && requests + owed() >= limit) {
-        throw new Halt('budget', `the budget of ${limit} requests is spent, but for what cleaning up takes`)
+      if (limit !== Infinity && requests + cleanUpCost() >= limit) {
+        throw new Halt('budget', `the budget of ${limit} requests is spent, except for what cleaning up takes`)
       }
       admitCleanUp(method, url)
     },

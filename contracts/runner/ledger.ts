@@ -1,32 +1,31 @@
 type Tenant = Readonly<Record<string, string>>
 
-/** An invitation waits for its person; a grant lets a known user in at once. */
+/** An invitation is pending until it is accepted; a grant gives a known user access at once. */
 export type LedgerKind = 'invitation' | 'grant'
 
-/** An invitation that a run has made, or was about to make. */
+/** An invitation or a grant that a run has created, or was about to create. */
 export interface LedgerEntry {
   readonly email: string
   readonly tenant: Tenant
-  /** What the address was given: an invitation, or access at once. */
   readonly kind: LedgerKind
-  /** Known once the target has answered. */
+  /** Undefined until the target has responded. */
   readonly id?: string
-  /** `accepted`: it has become a member, who has to be removed. */
+  /** `accepted`: it has become a member, which has to be removed. */
   readonly state: 'intended' | 'created' | 'accepted' | 'revoked'
 }
 
-/** Where a run writes down every invitation before it asks for it, so that all of them can be revoked afterwards. */
+/** Records every invitation before its request is sent, so that all of them can be revoked afterwards. */
 export interface Ledger {
-  /** Written, and safe from a crash, before it returns. */
+  /** The entry is stored, safe from a crash, when this returns. */
   readonly intend: (email: string, tenant: Tenant, kind?: LedgerKind) => void
   readonly created: (email: string, tenant: Tenant, id: string) => void
   readonly accepted: (email: string, tenant: Tenant) => void
-  /** The invitation, or the member that it became, is gone. */
+  /** The invitation, or the member that it has become, is gone. */
   readonly revoked: (email: string, tenant: Tenant) => void
   readonly entries: () => readonly LedgerEntry[]
 }
 
-/** A ledger that lives as long as this process: enough for a mock in it. */
+/** A ledger in memory: enough for a mock in this process, or for a target that is only read. */
 export function memoryLedger(): Ledger {
   // The same address may be invited into two tenants.
   const entries = new Map<string, LedgerEntry>()
@@ -35,7 +34,7 @@ export function memoryLedger(): Ledger {
     const entry = entries.get(keyOf(email, tenant))
     if (entry) entries.set(keyOf(email, tenant), { ...entry, state, ...(id === undefined ? {} : { id }) })
   }
-  // Who has become a member is one, whatever comes of inviting the address again.
+  // A member stays a member, even if its address is invited again.
   const unlessMember = (email: string, tenant: Tenant, state: 'intended' | 'created') =>
     entries.get(keyOf(email, tenant))?.state === 'accepted' ? 'accepted' : state
   return {

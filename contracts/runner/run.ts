@@ -1,10 +1,14 @@
 import type { RunEvent } from './events.ts'
-import { toSession } from './session.ts'
-import type { RunOptions } from './suite.ts'
+import type { Session } from './session.ts'
 
-/** Runs a suite against a target and tells what happens. Whatever happens, what it has made is revoked at the end. */
-export async function* run<C>(options: RunOptions<C>): AsyncGenerator<RunEvent> {
-  const session = toSession(options)
+/** How to run a session to its end. */
+export interface RunOptions {
+  /** Stop after the first failed check; false by default. */
+  readonly bail?: boolean
+}
+
+/** Runs all checks of a session and yields what happens. Revokes what the run has created, even if the caller stops early. */
+export async function* run<C>(session: Session<C>, { bail = false }: RunOptions = {}): AsyncGenerator<RunEvent> {
   let closed = false
   let defect: { readonly thrown: unknown } | undefined
   try {
@@ -15,7 +19,7 @@ export async function* run<C>(options: RunOptions<C>): AsyncGenerator<RunEvent> 
         yield { type: 'CheckStarted', id: check.id, group: check.group, title: check.title }
         const result = await session.check(check)
         yield { type: 'CheckFinished', result }
-        if (options.bail && result.status === 'failed') break
+        if (bail && result.status === 'failed') break
       }
     } catch (thrown) {
       defect = { thrown }
@@ -23,7 +27,6 @@ export async function* run<C>(options: RunOptions<C>): AsyncGenerator<RunEvent> 
     closed = true
     yield* await session.close()
   } finally {
-    // Whoever stops listening leaves nothing behind either.
     if (!closed) await session.close()
   }
   if (defect) throw defect.thrown

@@ -1,52 +1,79 @@
-import { type Check, groups } from './check.ts'
+import type { CompiledSpec } from '../../specs/openapi/types.ts'
+import { type Check, inRunOrder, isAfterRun } from './check.ts'
 import { CheckFailure, Halt, NotApplicable, Unanswered } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
-import type { CheckResult, RunEvent, Status, Summary } from './events.ts'
+import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
 import { toFailureReport } from './failure-report.ts'
 import { type Guard, toGuard } from './guard.ts'
 import type { Ledger } from './ledger.ts'
-import type { RunOptions } from './suite.ts'
+import type { Suite } from './suite.ts'
+import type { Target } from './target.ts'
 import { toWire } from './wire.ts'
 
-/** How many pages a look at a list may take. */
-const looks = 2
+/** The most pages that reading a list during clean-up is expected to take. */
+const pagesPerList = 2
 
-/** How many requests may hang before waiting for the next one is given up. */
-const maxHanging = 5
+/** After this many requests have timed out, the next one that times out stops the run. */
+const maxTimeouts = 5
 
-/** A run that is under way, for whoever calls check by check. */
+/** What a session is made from. */
+export interface SessionParts<C> {
+  readonly suite: Suite<C>
+  readonly target: Target
+  readonly spec: CompiledSpec
+  readonly ledger: Ledger
+  readonly seed: number
+  /** Part of every address that the run invites. */
+  readonly runId: string
+  /** The commands of a saved case for its check to repeat. */
+  readonly given?: unknown
+  /** Send no requests that write. */
+  readonly readOnly: boolean
+  /** Report a broken `should` as a failure instead of a warning. */
+  readonly strict: boolean
+  /** Saves a failure so that it can be replayed; returns the name of its file. */
+  readonly saveFailure?: ((result: CheckResult) => string | undefined) | undefined
+  readonly signal: AbortSignal
+}
+
+/** A run in progress, one check at a time. */
 export interface Session<C> {
   /** In the order in which they have to run. */
   readonly checks: readonly Check<C>[]
   readonly started: RunEvent
-  /** Reads once; where that shows that nothing can be judged, every check will be skipped with the reason. */
+  /** Sends one reading request. If it shows that nothing can be judged, every check is skipped with the reason. */
   readonly probe: () => Promise<void>
+  /** Runs a check; the result is final, with the file of its case if it failed. */
   readonly check: (check: Check<C>) => Promise<CheckResult>
-  /** Revokes what was made, and sums up. */
+  /** Revokes everything that is still open in the ledger; returns the addresses that could not be revoked. */
+  readonly sweep: () => Promise<readonly string[]>
+  /** Revokes what the run has created, and sums up. */
   readonly close: () => Promise<readonly RunEvent[]>
 }
 
-/** Opens a run. Nothing is sent before the first call. */
-export function toSession<C>(options: RunOptions<C>): Session<C> {
-  const { suite, target, spec, ledger, seed, runId, signal } = options
-  const began = Date.now()
-  const guard = toGuard(target, () => owed(ledger))
+/** Makes a session. It sends nothing before its first method is called. */
+export function toSession<C>(parts: SessionParts<C>): Session<C> {
+  const { suite, target, spec, ledger, seed, runId, given, readOnly, strict, saveFailure, signal } = parts
+  const startedAt = Date.now()
+  const guard = toGuard(target, () => cleanUpCost(ledger))
   const coverage = new CoverageCounter(spec)
   const seen: Exchange[] = []
   const onExchange = (exchange: Exchange) => {
     seen.push(exchange)
     coverage.count(exchange)
   }
-  const parts = { target, spec, guard, ledger, seed, runId, seen, given: options.given }
+  const contextParts = { target, spec, guard, ledger, seed, runId, seen, given }
   const wire = toWire({ target, spec, guard, onExchange, signal })
-  const context = suite.open({ ...parts, wire })
-  const checks = inOrder(suite.checks)
+  const context = suite.open({ ...contextParts, wire })
+  const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
-  const hanging = new Set<Unanswered>()
+  const timedOut = new Set<Unanswered>()
   let halted: Halt | null = null
 
   async function probe(): Promise<void> {
+    // If every check would be skipped, there is no reason to send even this request.
+    if (readOnly && checks.every((check) => check.writes || isAfterRun(check))) return
     try {
       await suite.probe?.(context)
     } catch (thrown) {
@@ -55,46 +82,55 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
     }
   }
 
-  async function check(one: Check<C>): Promise<CheckResult> {
-    const from = seen.length
-    const outcome = await attempt(one)
-    const { id, group, title, strength, source } = one
-    const result = { id, group, title, strength, source, requests: seen.length - from, ...outcome }
-    results.push(result)
-    return result
+  async function runCheck(check: Check<C>): Promise<CheckResult> {
+    const { id, group, title, strength, source } = check
+    const requestsBefore = seen.length
+    const outcome = await outcomeOf(check)
+    const result = { id, group, title, strength, source, requests: seen.length - requestsBefore, ...outcome }
+    const final = withCase(result)
+    results.push(final)
+    return final
   }
 
-  async function attempt(one: Check<C>): Promise<{ status: Status } & Partial<CheckResult>> {
-    const from = seen.length
-    const reason = refusal(one)
+  function withCase(result: CheckResult): CheckResult {
+    const file = result.failure && saveFailure?.(result)
+    return result.failure && file !== undefined ? { ...result, failure: { ...result.failure, case: file } } : result
+  }
+
+  async function outcomeOf(check: Check<C>): Promise<Pick<CheckResult, 'status' | 'reason' | 'failure'>> {
+    const firstOwn = seen.length
+    const reason = skipReason(check)
     if (reason !== undefined) return { status: 'skipped', reason }
     try {
-      await one.run(context)
+      await check.run(context)
       return { status: 'passed' }
     } catch (thrown) {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
-      // What several checks share hangs once, and is blamed once.
-      if (thrown instanceof Unanswered && hanging.has(thrown)) return { status: 'skipped', reason: thrown.message }
-      const broken = thrown instanceof Unanswered && (await hangsAlone(thrown)) ? toCheckFailure(thrown) : thrown
-      if (broken instanceof Halt) {
-        halted ??= broken
-        return { status: 'skipped', reason: broken.reason }
+      // Several checks may share a request that timed out; only the first of them fails for it.
+      if (thrown instanceof Unanswered && timedOut.has(thrown)) return { status: 'skipped', reason: thrown.message }
+      const cause = thrown instanceof Unanswered && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
+      if (cause instanceof Halt) {
+        halted ??= cause
+        return { status: 'skipped', reason: cause.reason }
       }
-      if (!(broken instanceof CheckFailure)) throw broken
-      // What a check blames may be an exchange of an earlier one.
-      const own = seen.slice(from)
-      const blamed = broken.exchange && !own.includes(broken.exchange) ? [broken.exchange] : own
-      const shown = broken.exchanges ?? blamed
-      // What a check has read is not redacted yet: an answer may repeat the token.
-      const failure = JSON.parse(wire.redact(JSON.stringify(toFailureReport(broken, shown))))
-      return { status: one.strength === 'must' || options.strict ? 'failed' : 'warned', failure }
+      if (!(cause instanceof CheckFailure)) throw cause
+      const status = check.strength === 'must' || strict ? 'failed' : 'warned'
+      return { status, failure: toReport(cause, seen.slice(firstOwn)) }
     }
   }
 
-  /** Does the target answer another request, right after one that it has not answered? */
-  async function hangsAlone(unanswered: Unanswered): Promise<boolean> {
-    if (hanging.size >= maxHanging || !suite.probe) return false
-    hanging.add(unanswered)
+  function toReport(failure: CheckFailure, own: readonly Exchange[]): FailureReport {
+    const { exchange } = failure
+    // A check may blame an exchange that an earlier check has recorded.
+    const exchanges = failure.exchanges ?? (exchange && !own.includes(exchange) ? [exchange] : own)
+    // The values that a check has read are not redacted, and a response may repeat the token.
+    return JSON.parse(wire.redact(JSON.stringify(toFailureReport(failure, exchanges))))
+  }
+
+  /** Does the target answer another request, right after one that timed out? */
+  async function isReachable(unanswered: Unanswered): Promise<boolean> {
+    if (timedOut.size >= maxTimeouts || !suite.probe) return false
+    timedOut.add(unanswered)
     try {
       await suite.probe(context)
       return true
@@ -104,26 +140,31 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
     }
   }
 
-  /** Why a check is not even begun. */
-  function refusal({ group, writes, invitations }: Check<C>): string | undefined {
-    // What only looks at exchanges that there have been needs no further request.
-    if (halted && group !== 'responses') return `the run had to stop: ${halted.reason}`
-    if (writes && options.readOnly) return 'it writes, and this run only reads'
+  /** Why a check is not run; undefined if it is. */
+  function skipReason(check: Check<C>): string | undefined {
+    const { writes, invitations } = check
+    if (halted && !isAfterRun(check)) return `the run had to stop: ${halted.reason}`
+    if (writes && readOnly) return 'it writes, and this run only reads'
     if (!guard.hasInvitations(invitations)) return `it needs ${invitations} invitations, more than the budget has left`
     return undefined
   }
 
+  async function sweep(): Promise<readonly string[]> {
+    // Cleaning up must not fail because the budget is spent or the run was interrupted.
+    const cleanUpGuard: Guard = { ...guard, admit: guard.admitCleanUp }
+    const neverAborted = new AbortController().signal
+    const cleanUpWire = toWire({ target, spec, guard: cleanUpGuard, onExchange, signal: neverAborted })
+    return suite.sweep(suite.open({ ...contextParts, wire: cleanUpWire }), ledger)
+  }
+
   async function close(): Promise<readonly RunEvent[]> {
-    // Cleaning up must not fail for the reason for which the run ended.
-    const free: Guard = { ...guard, admit: guard.admitCleanUp }
-    const cleanupClient = toWire({ target, spec, guard: free, onExchange, signal: new AbortController().signal })
-    const leftovers = await suite.sweep(suite.open({ ...parts, wire: cleanupClient }), ledger)
+    const leftovers = await sweep()
     const revoked = ledger.entries().filter(({ state }) => state === 'revoked').length
     return [
       { type: 'SweepFinished', revoked, leftovers },
       {
         type: 'RunFinished',
-        durationMs: Date.now() - began,
+        durationMs: Date.now() - startedAt,
         summary: summarize(results, guard, leftovers.length),
         coverage: coverage.report(suite.transitions(context)),
         halted: halted && { kind: halted.kind, reason: halted.reason },
@@ -137,31 +178,21 @@ export function toSession<C>(options: RunOptions<C>): Session<C> {
     target: target.name,
     baseUrl: target.baseUrl,
     seed,
-    startedAt: new Date(began).toISOString(),
+    startedAt: new Date(startedAt).toISOString(),
     checks: checks.length,
   }
-  return { checks, started, probe, check, close }
+  return { checks, started, probe, check: runCheck, sweep, close }
 }
 
 function toCheckFailure({ message }: Unanswered): CheckFailure {
   return new CheckFailure('RequestNotAnswered', message, { expected: 'an answer', received: 'none' })
 }
 
-/** The checks in the order in which a run has them. */
-export function inOrder<C>(checks: readonly Check<C>[]): readonly Check<C>[] {
-  return [...checks].sort((a, b) => place(a) - place(b))
-}
-
-/** Checks of answers come last, because they judge what all the others have seen. */
-function place({ group }: Check<never>): number {
-  return group === 'responses' ? groups.length : groups.indexOf(group)
-}
-
-/** How many requests it takes to clean up: one for each entry, and for each tenant a look at its list before and after. */
-function owed(ledger: Ledger): number {
+/** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after. */
+function cleanUpCost(ledger: Ledger): number {
   const open = ledger.entries().filter(({ state }) => state !== 'revoked')
   const tenants = new Set(open.map(({ tenant }) => JSON.stringify(tenant)))
-  return open.length + 2 * looks * tenants.size
+  return open.length + 2 * pagesPerList * tenants.size
 }
 
 function summarize(results: readonly CheckResult[], guard: Guard, leftovers: number): Summary {

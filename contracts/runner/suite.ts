@@ -7,7 +7,7 @@ import type { Ledger } from './ledger.ts'
 import type { Target } from './target.ts'
 import type { Wire } from './wire.ts'
 
-/** What a suite gets for a run: everything that it may use of the target. */
+/** What a suite builds its context from: all access to the target that a run grants. */
 export interface SuiteParts {
   readonly target: Target
   readonly spec: CompiledSpec
@@ -16,39 +16,22 @@ export interface SuiteParts {
   readonly ledger: Ledger
   readonly seed: number
   readonly runId: string
-  /** What a saved case gives its check to do again. */
+  /** The commands of a saved case for its check to repeat; undefined in an ordinary run. */
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
 }
 
-/** A list of checks with what they work on. */
+/** A list of checks, and how to set them up and clean up after them. */
 export interface Suite<C> {
+  /** In the order in which they run, but for the `after-run` checks, which run last. */
   readonly checks: readonly Check<C>[]
-  /** What the checks of a run work with. */
+  /** Makes the context that the checks of a run share. */
   readonly open: (parts: SuiteParts) => C
-  /** Reads once, before the first check; throws a `Halt` where nothing can be judged. */
+  /** Reads once, before the first check; throws a `Halt` if nothing can be judged. */
   readonly probe?: (context: C) => Promise<void>
-  /** Which steps of the lifecycle have been seen so far. */
+  /** The lifecycle transitions that have been seen so far. */
   readonly transitions: (context: C) => readonly TransitionCoverage[]
-  /** Revokes whatever the ledger still holds; gives the addresses that could not be revoked. */
+  /** Revokes everything that is still open in the ledger; returns the addresses that could not be revoked. */
   readonly sweep: (context: C, ledger: Ledger) => Promise<readonly string[]>
-}
-
-/** How to run a suite. */
-export interface RunOptions<C> {
-  readonly suite: Suite<C>
-  readonly target: Target
-  readonly spec: CompiledSpec
-  readonly ledger: Ledger
-  readonly seed: number
-  readonly runId: string
-  readonly given?: unknown
-  /** Read from the target, and no more. */
-  readonly readOnly: boolean
-  /** End at the first broken must. */
-  readonly bail: boolean
-  /** A broken should fails too. */
-  readonly strict: boolean
-  readonly signal: AbortSignal
 }

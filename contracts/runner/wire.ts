@@ -1,26 +1,26 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { Halt, Unanswered } from './check-failure.ts'
-import type { Ask, Exchange } from './exchange.ts'
+import type { Ask, Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'
 import { isLoopback, type Target } from './target.ts'
 
-/** How long to wait for an answer, in milliseconds: from this machine, and from another one. */
-const timeoutMs = { near: 10_000, far: 30_000 }
+/** How long to wait for a response, in milliseconds: from this machine, and from another one. */
+const timeoutsMs = { local: 10_000, remote: 30_000 }
 
-/** The longest pause that a `Retry-After` can make, in seconds. */
-const longestPause = 120
+/** A longer `Retry-After` is shortened to this, in seconds. */
+const maxPauseSeconds = 120
 
-/** How often a request that is put off is sent again. */
+/** How many times a request is sent at most if the target responds with 429. */
 const maxAttempts = 5
 
-/** Sends requests to one target: admitted by the guard, paced, recorded without secrets. */
+/** Sends requests to one target: approved by the guard, within the rate, and recorded without secrets. */
 export interface Wire {
   readonly send: (ask: Ask, headers: Readonly<Record<string, string>>) => Promise<Exchange>
   readonly redact: Redact
 }
 
-/** What a wire needs. */
+/** What a wire is made from. */
 export interface WireParts {
   readonly target: Target
   readonly spec: CompiledSpec
@@ -29,19 +29,19 @@ export interface WireParts {
   readonly signal: AbortSignal
 }
 
-/** A wire to a target. */
+/** Makes a wire to a target. */
 export function toWire({ target, spec, guard, onExchange, signal }: WireParts): Wire {
   const redact = toRedact(target.secrets)
   const operations = new Map(spec.operations.map((operation) => [operation.id, operation]))
   const pace = toPace(target.budget.ratePerSecond)
-  const timeout = isLoopback(target.baseUrl) ? timeoutMs.near : timeoutMs.far
+  const timeoutMs = isLoopback(target.baseUrl) ? timeoutsMs.local : timeoutsMs.remote
 
   async function send(ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const operation = operations.get(ask.operation)
     if (!operation) throw new Error(`The spec has no operation ${ask.operation}`)
     for (let attempt = 1; ; attempt++) {
       if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
-      const exchange = await once(operation, ask, headers)
+      const exchange = await sendOnce(operation, ask, headers)
       onExchange(exchange)
       const pause = pauseOf(exchange)
       if (pause === undefined || attempt === maxAttempts) return exchange
@@ -49,46 +49,49 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     }
   }
 
-  async function once(operation: Operation, ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
+  async function sendOnce(
+    operation: Operation,
+    ask: Ask,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Exchange> {
     const url = target.baseUrl + toPath(operation, ask)
     const body = ask.text ?? (ask.body === undefined ? null : JSON.stringify(ask.body))
     const mediaType = operation.body?.mediaTypes[0] ?? 'application/json'
-    const all = { ...(body === null ? {} : { 'content-type': mediaType }), ...headers, ...ask.headers }
-    const sent = Object.fromEntries(
-      Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    const allHeaders = { ...(body === null ? {} : { 'content-type': mediaType }), ...headers, ...ask.headers }
+    const sentHeaders = Object.fromEntries(
+      Object.entries(allHeaders).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
     guard.admit(operation.method, url)
     await pace(signal)
     if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
-    const { response, text } = await attempt(url, { method: operation.method, headers: sent, body })
-    const received = {
+    const { response, text } = await fetchText(url, { method: operation.method, headers: sentHeaders, body })
+    const received: ReceivedResponse = {
       status: response.status,
       headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, redact(value)])),
       text: redact(text),
     }
-    const shown = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, redact(value)]))
-    const request = {
+    const request: SentRequest = {
       method: operation.method,
       url: redact(url),
-      headers: shown,
+      headers: Object.fromEntries(Object.entries(sentHeaders).map(([name, value]) => [name, redact(value)])),
       body: body === null ? null : redact(body),
     }
     return { operation, request, response: received, json: toJson(text), leaked: redact(text) !== text }
   }
 
-  async function attempt(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+  async function fetchText(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
     try {
-      // A redirect is an answer to be judged, not a way to another host.
+      // A redirect is judged as a response; following it could lead to another host.
       const response = await target.fetch(
-        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeout) }),
+        new Request(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) }),
       )
       return { response, text: await response.text() }
     } catch (error) {
       if (error instanceof Halt) throw error
       const reason = `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`
       if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
-      const asked = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
-      throw new Unanswered(`${asked} was not answered within ${timeout / 1000} seconds`, reason)
+      const sent = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
+      throw new Unanswered(`${sent} was not answered within ${timeoutMs / 1000} seconds`, reason)
     }
   }
 
@@ -106,15 +109,15 @@ function toPath({ path }: Operation, { params = {}, query = {} }: Ask): string {
   return search === '' ? filled : `${filled}?${search}`
 }
 
-/** How many seconds the target asks to wait; undefined where it does not ask. */
+/** How many seconds the target asks to wait; undefined if it does not. */
 function pauseOf({ response }: Exchange): number | undefined {
   const after = response.headers['retry-after']
   if (response.status !== 429 || after === undefined) return undefined
   const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), longestPause) : undefined
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), maxPauseSeconds) : undefined
 }
 
-/** Lets one request through every so many milliseconds. */
+/** Spaces out requests so that they keep to a rate. */
 function toPace(perSecond: number): (signal: AbortSignal) => Promise<void> {
   if (!Number.isFinite(perSecond)) return async () => {}
   let next = 0
@@ -126,13 +129,13 @@ function toPace(perSecond: number): (signal: AbortSignal) => Promise<void> {
   }
 }
 
-/** Waits, but no longer than until the run is interrupted. */
+/** Waits, unless the run is interrupted first. */
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
+  return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', end)
-      done()
+      resolve()
     }
     const timer = setTimeout(end, ms)
     signal.addEventListener('abort', end)

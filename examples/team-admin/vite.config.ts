@@ -8,15 +8,16 @@ const inCheckout = (path: string) => fileURLToPath(new URL(`../../${path}`, impo
 export default defineConfig(({ command, mode }) => {
   const root = fileURLToPath(new URL('.', import.meta.url))
   const api = loadEnv(mode, root, 'VITE_').VITE_API ?? (command === 'serve' ? 'msw' : 'real')
-  if (!['msw', 'server', 'real'].includes(api)) throw new Error(`VITE_API is "${api}"; use msw, server or real`)
+  if (!['msw', 'server', 'real'].includes(api))
+    throw new Error(`Failed to configure the API: VITE_API is "${api}". Use msw, server or real.`)
   return {
     root,
-    // The plugin serves msw's worker, and puts it into a build only where the build mocks.
+    // The plugin serves msw's worker, and adds it to a build only if the build uses the mock.
     plugins: [react(), msw()],
-    // Written into the code, so that a build for the real API leaves out all that mocks.
+    // A constant, so that a build for the real APIs leaves out the mock.
     define: { 'import.meta.env.VITE_API': JSON.stringify(api) },
     resolve: {
-      // Only because this example lives in the checkout of invitelab: your project has it from npm and needs no alias.
+      // Only needed because this example is part of the invitelab repository.
       alias: [
         { find: /^invitelab\/providers\/(\w+)$/, replacement: inCheckout('mocks/providers/$1/provider.ts') },
         { find: /^invitelab\/(msw|control)$/, replacement: inCheckout('src/$1.ts') },
@@ -24,7 +25,7 @@ export default defineConfig(({ command, mode }) => {
       ],
     },
     server: {
-      // The vendors let no page of another origin read their answers; in development Vite asks for us.
+      // The vendors' CORS policies allow no other origin.
       proxy: {
         '/vendor/blaxel': toVendor('https://api.blaxel.ai'),
         '/vendor/dreadnode': toVendor('https://platform.dreadnode.io'),

@@ -3,10 +3,10 @@ import type { Invitation, Tenant, TenantFacts } from './model.ts'
 import type { ProviderData } from './provider-data.ts'
 import { Roster } from './roster.ts'
 
-/** How many ended invitations a tenant remembers, so that memory does not grow with the number of requests. */
-const remembered = 1000
+/** How many ended invitations a tenant keeps, so that memory use stays bounded. */
+const maxEnded = 1000
 
-/** The one place in which an event changes the state of a realm. */
+/** Applies an event to the state of a provider. State is changed nowhere else. */
 export function apply(providerState: ProviderData, event: ProviderEvent): void {
   switch (event.type) {
     case 'PersonJoined':
@@ -28,7 +28,7 @@ export function apply(providerState: ProviderData, event: ProviderEvent): void {
       break
     case 'MemberAdded':
     case 'MemberRoleChanged':
-      providerState.seen(event.member.seq)
+      providerState.advanceSeqTo(event.member.seq)
       tenantOf(providerState, event.tenant).members.put(event.member)
       break
     case 'MemberRemoved':
@@ -36,7 +36,7 @@ export function apply(providerState: ProviderData, event: ProviderEvent): void {
       break
     case 'InvitationCreated':
     case 'InvitationRoleChanged':
-      providerState.seen(event.invitation.seq)
+      providerState.advanceSeqTo(event.invitation.seq)
       open(providerState, tenantOf(providerState, event.tenant), event.invitation)
       break
     case 'InvitationExpired':
@@ -53,7 +53,7 @@ export function apply(providerState: ProviderData, event: ProviderEvent): void {
 
 function tenantOf(providerState: ProviderData, id: string): Tenant {
   const tenant = providerState.tenants.get(id)
-  if (!tenant) throw new Error(`There is no tenant ${id}`)
+  if (!tenant) throw new Error(`Failed to apply an event: there is no tenant ${id}.`)
   return tenant
 }
 
@@ -75,7 +75,7 @@ function deleteTenant(providerState: ProviderData, tenant: Tenant): void {
 }
 
 function open(providerState: ProviderData, tenant: Tenant, invitation: Invitation): void {
-  // Where it is there already it keeps its place, since it keeps its expiry: nothing to take out first.
+  // No delete before the set: a changed invitation keeps its expiry, and with it its key in `due`.
   if (invitation.expiresAt !== null && invitation.state === 'pending')
     providerState.due.set(invitation, tenant.facts.id)
   tenant.invitations.put(invitation)
@@ -94,5 +94,5 @@ function close(providerState: ProviderData, tenant: Tenant, invitation: Invitati
   if (invitation.expiresAt !== null) providerState.due.delete(invitation)
   tenant.invitations.remove(invitation)
   tenant.ended.set(invitation.id, invitation)
-  if (tenant.ended.size > remembered) tenant.ended.delete(tenant.ended.keys().next().value as string)
+  if (tenant.ended.size > maxEnded) tenant.ended.delete(tenant.ended.keys().next().value as string)
 }

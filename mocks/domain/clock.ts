@@ -1,21 +1,21 @@
-/** Tells the time in milliseconds since 1970. */
+/** Returns the time in milliseconds since 1970. */
 export type Now = () => number
 
-// What is created in the latest year may expire in the next one, and years of five digits have another form.
+// Invitations created in the last year may expire in the next one, and five-digit years have another ISO 8601 form.
 const latest = Date.parse('9998-12-31T23:59:59.999Z')
 
-/** Can every provider write this moment down? It can from the year 1970 to the year 9998. */
+/** Whether every provider can represent this time: the years 1970 to 9998. */
 export function isMoment(ms: number): boolean {
   return ms >= 0 && ms <= latest
 }
 
-/** What a clock needs to go on elsewhere as it is. */
+/** The state of a clock, as it is saved in a snapshot. */
 export interface ClockState {
   readonly offset: number
   readonly frozenAt: number | null
 }
 
-/** A world's own clock: it can stand still, jump and go on. */
+/** The clock of a world. It can be frozen, moved and resumed. */
 export class Clock {
   readonly #system: Now
   #offset = 0
@@ -34,23 +34,23 @@ export class Clock {
     return this.#frozenAt !== null
   }
 
-  /** Stops the clock at a moment, by default at the present one. */
+  /** Freezes the clock. Default: at the current time. */
   freeze(at: number = this.now()): void {
     this.#frozenAt = at
   }
 
-  /** Moves the clock to a moment; a running clock runs on from there. */
+  /** Sets the time. A running clock continues from there. */
   set(at: number): void {
     if (this.frozen) this.#frozenAt = at
     else this.#offset = at - this.#system()
   }
 
-  /** Moves the clock by a number of milliseconds. */
+  /** Moves the clock forward by a number of milliseconds, or back by a negative one. */
   advance(ms: number): void {
     this.set(this.now() + ms)
   }
 
-  /** Lets a frozen clock run on from where it stands. */
+  /** Lets a frozen clock run again from its current time. */
   resume(): void {
     const at = this.now()
     this.#frozenAt = null

@@ -1,6 +1,6 @@
 import type { Invitation, Member, Person, TenantFacts } from './model.ts'
 
-/** Everything that can have happened in a realm. `at` is milliseconds since 1970, `tenant` a tenant's id. */
+/** An event in the state of one provider. `at` is in milliseconds since 1970, `tenant` is a tenant's id. */
 export type ProviderEvent =
   | { readonly type: 'PersonJoined' | 'PersonDeleted'; readonly at: number; readonly person: Person }
   | { readonly type: 'TenantCreated'; readonly at: number; readonly facts: TenantFacts }
@@ -11,7 +11,7 @@ export type ProviderEvent =
       readonly at: number
       readonly tenant: string
       readonly invitation: Invitation
-      /** Should the address be written to? */
+      /** Whether an e-mail is sent to the address. */
       readonly notify: boolean
     }
   | {
@@ -25,7 +25,7 @@ export type ProviderEvent =
       readonly tenant: string
       readonly invitation: Invitation
     }
-  /** An expired invitation was taken off the list. Its state stays what it was. */
+  /** An expired invitation was removed from the list. Its state does not change. */
   | {
       readonly type: 'InvitationDismissed'
       readonly at: number
@@ -39,7 +39,7 @@ export type ProviderEvent =
       readonly member: Member
     }
 
-/** Everything that can have happened in a world: an event of one provider's realm, or a move of the clock. */
+/** An event in a world: an event of one provider, or a change of the clock. */
 export type WorldEvent =
   | (ProviderEvent & { readonly provider: string })
   | { readonly type: 'ClockMoved'; readonly at: number; readonly frozen: boolean }

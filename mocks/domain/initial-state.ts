@@ -3,21 +3,21 @@ import type { Invitation } from './model.ts'
 import type { ProviderState } from './provider-state.ts'
 import { isId, roleById } from './rules.ts'
 
-/** Somebody with an account. */
+/** A person with an account. */
 export interface InitialPerson {
   readonly email: string
   readonly name?: string
   readonly id?: string
 }
 
-/** A member or an invitation to begin with. `role` is a role's id or name. */
+/** An initial member or invitation. `role` is a role's id or name. */
 export interface InitialEntry {
   readonly email: string
   readonly role?: string
   readonly id?: string
 }
 
-/** A tenant to begin with. */
+/** An initial tenant. */
 export interface InitialTenant {
   readonly key: string
   readonly id?: string
@@ -28,47 +28,47 @@ export interface InitialTenant {
   readonly invitations?: readonly InitialEntry[]
 }
 
-/** What one provider's realm begins with. */
+/** The initial state of one provider. */
 export interface InitialProviderState {
   readonly tenants: readonly InitialTenant[]
 }
 
 /**
- * Fills an empty realm, by the same events as later requests.
- * @throws Error that names the value, where a role or a tenant does not fit.
+ * Loads people and tenants into an empty provider, by the same events as later requests.
+ * @throws Error with the offending value if a person, tenant, role or id is invalid or duplicated.
  */
 export function loadInitialState(
   providerState: ProviderState,
   people: readonly InitialPerson[],
-  seed: InitialProviderState,
+  initial: InitialProviderState,
 ): void {
   for (const person of people) addPerson(providerState, person)
-  for (const tenant of seed.tenants) addTenant(providerState, tenant)
+  for (const tenant of initial.tenants) addTenant(providerState, tenant)
 }
 
 function addPerson(providerState: ProviderState, { email, name, id }: InitialPerson): void {
-  if (providerState.person(email)) throw new Error(`"${email}" is twice among the people`)
+  if (providerState.person(email)) throw new Error(`the person "${email}" is listed twice`)
   checkId(providerState, id, email)
   if (id !== undefined && providerState.peopleById.has(id)) throw new Error(`two people have the id "${id}"`)
   providerState.signUp(email, name ?? null, id)
 }
 
 function checkId({ rules }: ProviderState, id: string | undefined, owner: string): void {
-  if (id !== undefined && !isId(rules, id)) throw new Error(`"${owner}" has the id "${id}"; write a UUID in lower case`)
+  if (id !== undefined && !isId(rules, id)) throw new Error(`"${owner}" has the id "${id}"; use a lower-case UUID`)
 }
 
-function addTenant(providerState: ProviderState, seed: InitialTenant): void {
-  if (providerState.tenantKeys.has(seed.key)) throw new Error(`two tenants are called "${seed.key}"`)
+function addTenant(providerState: ProviderState, initial: InitialTenant): void {
+  if (providerState.tenantKeys.has(initial.key)) throw new Error(`two tenants have the key "${initial.key}"`)
   const at = providerState.now()
-  checkId(providerState, seed.id, seed.key)
-  const id = seed.id ?? providerState.random.uuid()
+  checkId(providerState, initial.id, initial.key)
+  const id = initial.id ?? providerState.random.uuid()
   if (providerState.tenants.has(id)) throw new Error(`two tenants have the id "${id}"`)
-  const founder = seed.members?.[0] ? providerState.signUp(seed.members[0].email).id : null
-  const { key, memberCap = null, details = {} } = seed
+  const founder = initial.members?.[0] ? providerState.signUp(initial.members[0].email).id : null
+  const { key, memberCap = null, details = {} } = initial
   const facts = {
     id,
     key,
-    name: seed.name ?? key,
+    name: initial.name ?? key,
     createdAt: at,
     updatedAt: at,
     createdBy: founder,
@@ -78,8 +78,8 @@ function addTenant(providerState: ProviderState, seed: InitialTenant): void {
   providerState.record({ type: 'TenantCreated', at, facts })
   const tenant = providerState.tenants.get(id)
   if (!tenant) return
-  for (const entry of seed.members ?? []) {
-    if (tenant.members.byEmail(entry.email)) throw new Error(`"${entry.email}" is twice a member of "${key}"`)
+  for (const entry of initial.members ?? []) {
+    if (tenant.members.byEmail(entry.email)) throw new Error(`the member "${entry.email}" of "${key}" is listed twice`)
     const person = providerState.signUp(entry.email)
     addMember(
       providerState,
@@ -90,10 +90,11 @@ function addTenant(providerState: ProviderState, seed: InitialTenant): void {
       false,
     )
   }
-  for (const entry of seed.invitations ?? []) {
-    if (tenant.invitations.byEmail(entry.email)) throw new Error(`"${entry.email}" is twice invited to "${key}"`)
+  for (const entry of initial.invitations ?? []) {
+    if (tenant.invitations.byEmail(entry.email))
+      throw new Error(`the invitation of "${entry.email}" to "${key}" is listed twice`)
     if (tenant.members.byEmail(entry.email))
-      throw new Error(`"${entry.email}" is a member of "${key}" and invited to it`)
+      throw new Error(`"${entry.email}" is both a member of "${key}" and invited to it`)
     checkId(providerState, entry.id, entry.email)
     if (entry.id !== undefined && providerState.find(entry.id))
       throw new Error(`two invitations have the id "${entry.id}"`)

@@ -1,23 +1,23 @@
 import type { ProviderEvent } from './events.ts'
-import { after, type InvitationAction } from './lifecycle.ts'
+import { type InvitationAction, nextState } from './lifecycle.ts'
 import { addMember, isFull } from './members.ts'
 import type { Invitation, Member, Tenant } from './model.ts'
 import type { Outcome } from './outcome.ts'
 import type { ProviderState } from './provider-state.ts'
 import { roleById } from './rules.ts'
 
-/** What an invitation is made from. */
+/** The data of a new invitation. */
 export interface InvitationRequest {
   readonly email: string
-  /** Id of a role; the provider's default where none is given. */
+  /** Id of a role. Default: the provider's default role. */
   readonly role?: string | undefined
   /** Id of the inviting person. */
   readonly by: string | null
-  /** Should the address be written to? Yes, where nothing is said. */
+  /** Whether to send an e-mail to the address. Default: true. */
   readonly notify?: boolean | undefined
 }
 
-/** Invites an address into a tenant. */
+/** Invites an address to a tenant. */
 export function invite(providerState: ProviderState, tenant: Tenant, request: InvitationRequest): Outcome<Invitation> {
   const role = request.role ?? providerState.rules.defaultRole
   if (!roleById(providerState.rules, role)) return { error: 'unknown-role' }
@@ -28,7 +28,7 @@ export function invite(providerState: ProviderState, tenant: Tenant, request: In
     if (providerState.rules.duplicate === 'return') return { value: earlier }
   }
   if (!earlier && isFull(providerState, tenant)) return { error: 'member-limit' }
-  if (earlier) takeOff(providerState, tenant, earlier)
+  if (earlier) revokeOrDismiss(providerState, tenant, earlier)
 
   const at = providerState.now()
   const lifetime = providerState.rules.expiresAfter
@@ -48,7 +48,7 @@ export function invite(providerState: ProviderState, tenant: Tenant, request: In
   return { value: invitation }
 }
 
-/** Accepts an invitation; where the rules say so, its address becomes a member. */
+/** Accepts an invitation. If the rules say so, the address becomes a member. */
 export function accept(
   providerState: ProviderState,
   tenant: Tenant,
@@ -70,19 +70,19 @@ export function decline(providerState: ProviderState, tenant: Tenant, id: string
   return end(providerState, tenant, id, 'decline', 'InvitationDeclined')
 }
 
-/** Lets an invitation expire before its time. */
+/** Expires an invitation before it is due. */
 export function expire(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
   return end(providerState, tenant, id, 'expire', 'InvitationExpired')
 }
 
-/** Revokes a pending invitation, or takes an expired one off the list. */
+/** Revokes a pending invitation, or removes an expired one from the list. */
 export function revoke(providerState: ProviderState, tenant: Tenant, id: string): Outcome<Invitation> {
   const listed = tenant.invitations.byId(id)
   if (!listed) return { error: 'not-found' }
-  return { value: takeOff(providerState, tenant, listed) }
+  return { value: revokeOrDismiss(providerState, tenant, listed) }
 }
 
-/** Changes the role that a listed invitation offers. */
+/** Changes the role of a listed invitation. */
 export function changeInvitedRole(
   providerState: ProviderState,
   tenant: Tenant,
@@ -109,13 +109,13 @@ function end(
 ): Outcome<Invitation> {
   const found = tenant.invitations.byId(id) ?? tenant.ended.get(id)
   if (!found) return { error: 'not-found' }
-  const state = after(found.state, action)
+  const state = nextState(found.state, action)
   if (state === undefined) return { error: found.state === 'expired' ? 'expired' : 'not-pending' }
   return { value: change(providerState, tenant, { ...found, state }, type) }
 }
 
-function takeOff(providerState: ProviderState, tenant: Tenant, listed: Invitation): Invitation {
-  const state = after(listed.state, 'revoke')
+function revokeOrDismiss(providerState: ProviderState, tenant: Tenant, listed: Invitation): Invitation {
+  const state = nextState(listed.state, 'revoke')
   return state === undefined
     ? change(providerState, tenant, listed, 'InvitationDismissed')
     : change(providerState, tenant, { ...listed, state }, 'InvitationRevoked')

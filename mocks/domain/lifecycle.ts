@@ -1,10 +1,10 @@
-/** Where an invitation stands: `pending`, then exactly one of the others, with no way back. */
+/** The state of an invitation. Every state but `pending` is final. */
 export type InvitationState = 'pending' | 'accepted' | 'declined' | 'revoked' | 'expired'
 
 /** What can happen to an invitation. */
 export type InvitationAction = 'accept' | 'decline' | 'revoke' | 'expire'
 
-/** The lifecycle that all providers share: state, then what may happen, then the state it leads to. */
+/** The lifecycle that all providers share: for each state, the allowed actions and the states they lead to. */
 export const lifecycle: Record<InvitationState, Partial<Record<InvitationAction, InvitationState>>> = {
   pending: { accept: 'accepted', decline: 'declined', revoke: 'revoked', expire: 'expired' },
   accepted: {},
@@ -13,7 +13,7 @@ export const lifecycle: Record<InvitationState, Partial<Record<InvitationAction,
   expired: {},
 }
 
-/** The state that a transition leads to, or undefined where the lifecycle has no such way. */
-export function after(state: InvitationState, action: InvitationAction): InvitationState | undefined {
+/** The state after an action; undefined if the lifecycle does not allow the action. */
+export function nextState(state: InvitationState, action: InvitationAction): InvitationState | undefined {
   return lifecycle[state][action]
 }

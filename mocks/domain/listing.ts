@@ -1,13 +1,13 @@
 import type { Invitation, Member, Tenant } from './model.ts'
 import type { ProviderState } from './provider-state.ts'
 
-/** What a tenant's list shows, in the order of insertion: its invitations, with its members where the rules say so. */
-export function listing({ rules }: ProviderState, tenant: Tenant): (Member | Invitation)[] {
+/** The entries of a tenant's list in insertion order: its invitations and, if the rules say so, its members. */
+export function listEntries({ rules }: ProviderState, tenant: Tenant): (Member | Invitation)[] {
   if (rules.lists === 'invitations') return [...tenant.invitations]
   return [...tenant.members, ...tenant.invitations].sort((a, b) => a.seq - b.seq)
 }
 
-/** Is this entry of a list an invitation, and no member? */
+/** Whether an entry of a list is an invitation rather than a member. */
 export function isInvitation(entry: Member | Invitation): entry is Invitation {
   return 'state' in entry
 }

@@ -1,6 +1,6 @@
 import { Ring } from './ring.ts'
 
-/** An e-mail that an invitation sent out. Times are milliseconds since 1970. */
+/** An e-mail sent for an invitation. Times are in milliseconds since 1970. */
 export interface Mail {
   readonly id: string
   readonly at: number
@@ -25,7 +25,7 @@ export class Mailbox {
     this.#mails.push(mail)
   }
 
-  /** E-mails, newest first; only those to an address, where one is given. */
+  /** Lists e-mails, newest first, optionally only those to one address. */
   list(to?: string): Mail[] {
     const all = this.#mails.newest()
     return to === undefined ? all : all.filter((mail) => mail.to.toLowerCase() === to.toLowerCase())

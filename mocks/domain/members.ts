@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts'
 import type { ProviderState } from './provider-state.ts'
 import { type Right, roleById } from './rules.ts'
 
-/** Makes a person a member, whatever the rules say of who may be. */
+/** Makes a person a member without checking the rules. */
 export function addMember(
   providerState: ProviderState,
   tenant: Tenant,
@@ -27,7 +27,7 @@ export function addMember(
   return member
 }
 
-/** Adds somebody whom the provider knows, at once and without an invitation. */
+/** Adds a person immediately, without an invitation. */
 export function grant(
   providerState: ProviderState,
   tenant: Tenant,
@@ -35,13 +35,13 @@ export function grant(
 ): Outcome<Member> {
   if (!roleById(providerState.rules, request.role)) return { error: 'unknown-role' }
   const person = providerState.person(request.email)
-  if (!person || !isKnown(providerState, tenant, person)) return { error: 'unknown-person' }
+  if (!person || !isGrantable(providerState, tenant, person)) return { error: 'unknown-person' }
   if (tenant.members.byEmail(request.email)) return { error: 'already-member' }
   if (isFull(providerState, tenant)) return { error: 'member-limit' }
   return { value: addMember(providerState, tenant, person, request.role, request.by, false) }
 }
 
-/** Gives a member another role. */
+/** Changes the role of a member. */
 export function changeRole(
   providerState: ProviderState,
   tenant: Tenant,
@@ -55,42 +55,42 @@ export function changeRole(
   return { value: changed }
 }
 
-/** Takes a member out of a tenant and of the tenants within it. */
+/** Removes a member from a tenant and from the tenants within it. */
 export function removeMember(providerState: ProviderState, tenant: Tenant, member: Member): Outcome<Member> {
   if (isLastHolder(providerState, tenant, member)) return { error: 'last-one' }
-  for (const place of [tenant, ...tenantsWithin(providerState, tenant)]) {
-    const there = place.members.byEmail(member.email)
-    if (there)
-      providerState.record({ type: 'MemberRemoved', at: providerState.now(), tenant: place.facts.id, member: there })
+  for (const each of [tenant, ...tenantsWithin(providerState, tenant)]) {
+    const removed = each.members.byEmail(member.email)
+    if (removed)
+      providerState.record({ type: 'MemberRemoved', at: providerState.now(), tenant: each.facts.id, member: removed })
   }
   return { value: member }
 }
 
-/** Whether somebody's role in a tenant carries a right. */
+/** Whether the role of a member has a right. */
 export function mayDo(providerState: ProviderState, member: Member | undefined, right: Right): boolean {
   return member !== undefined && (roleById(providerState.rules, member.role)?.rights.includes(right) ?? false)
 }
 
-/** Is there no room for one more member or invitation? */
+/** Whether a tenant has reached its cap of members and pending invitations. */
 export function isFull(providerState: ProviderState, tenant: Tenant): boolean {
   const cap = tenant.facts.memberCap ?? providerState.rules.memberCap
   return cap !== null && tenant.members.size + tenant.invitations.size >= cap
 }
 
-/** The tenants whose key lies under another's: the workspaces of an organization. */
+/** The tenants whose key begins with another's: the workspaces of an organization. */
 function tenantsWithin(providerState: ProviderState, tenant: Tenant): Tenant[] {
   const prefix = `${tenant.facts.key}/`
   return [...providerState.tenants.values()].filter((other) => other.facts.key.startsWith(prefix))
 }
 
-function isKnown(providerState: ProviderState, tenant: Tenant, person: Person): boolean {
-  if (providerState.rules.known === 'account') return true
+function isGrantable(providerState: ProviderState, tenant: Tenant, person: Person): boolean {
+  if (providerState.rules.grantableTo === 'account') return true
   const parent = providerState.tenantKeys.get(tenant.facts.key.split('/')[0] as string)
   return parent?.members.byEmail(person.email) !== undefined
 }
 
 function isLastHolder(providerState: ProviderState, tenant: Tenant, member: Member): boolean {
-  if (providerState.rules.keepsOne !== member.role) return false
+  if (providerState.rules.requiredRole !== member.role) return false
   for (const other of tenant.members) {
     if (other.id !== member.id && other.role === member.role) return false
   }

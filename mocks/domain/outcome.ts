@@ -1,4 +1,4 @@
-/** Why the domain does not do what was asked, in no provider's words. */
+/** Why the domain rejects an operation. Each provider maps these reasons to its own errors. */
 export type DomainError =
   | 'already-invited'
   | 'already-member'
@@ -11,5 +11,5 @@ export type DomainError =
   | 'expired'
   | 'last-one'
 
-/** What came of a decision: its value, or why there is none. */
+/** The result of an operation: its value or an error. */
 export type Outcome<T> = { readonly value: T } | { readonly error: DomainError; readonly value?: undefined }

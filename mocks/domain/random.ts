@@ -1,13 +1,13 @@
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
-// The generator's first numbers after a small seed are hardly random.
+// The first numbers after a small seed are not random enough.
 const warmUp = 32
 
 const dash = 0x2d
 const digits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 const digit = (word: number, shift: number) => digits[(word >>> shift) & 0xf] as number
 
-/** A seeded source of ids and chances: the same seed gives the same ones, in the same order. */
+/** A seeded generator of ids and random numbers. The same seed gives the same sequence. */
 export class Random {
   #generator
 
@@ -22,8 +22,8 @@ export class Random {
     const b = (this.#generator.next() & 0xffff0fff) | 0x00004000
     const c = (this.#generator.next() & 0x3fffffff) | 0x80000000
     const d = this.#generator.next()
-    // From codes, not by concatenation: that gives a tree of pieces, which takes more memory and twice the time to
-    // write as JSON, for as long as the id lives.
+    // Built from character codes, because a concatenated string is a tree of pieces, which takes more memory and twice
+    // the time to serialize.
     // biome-ignore format: one line for each part of the id
     return String.fromCharCode(
       digit(a, 28), digit(a, 24), digit(a, 20), digit(a, 16), digit(a, 12), digit(a, 8), digit(a, 4), digit(a, 0), dash,
@@ -35,7 +35,7 @@ export class Random {
     )
   }
 
-  /** A number from 0 up to, but not including, 1. */
+  /** A number from 0 (inclusive) to 1 (exclusive). */
   fraction(): number {
     return (this.#generator.next() >>> 0) / 2 ** 32
   }

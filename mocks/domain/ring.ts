@@ -1,4 +1,4 @@
-/** A list that keeps only its latest entries, so that it never grows with the number of requests. */
+/** A ring buffer: a list that keeps only its latest entries. */
 export class Ring<T> {
   readonly capacity: number
   #items: T[] = []
@@ -26,11 +26,11 @@ export class Ring<T> {
     return [...this.#items.slice(this.#start), ...this.#items.slice(0, this.#start)]
   }
 
-  /** The latest entries, the newest first, at most so many. */
+  /** The latest entries, newest first, up to a maximum. */
   newest(max = this.#items.length): T[] {
     const size = this.#items.length
-    const place = (back: number) => (this.#start + size - 1 - back) % size
-    return Array.from({ length: Math.min(max, size) }, (_, back) => this.#items[place(back)] as T)
+    const indexOf = (age: number) => (this.#start + size - 1 - age) % size
+    return Array.from({ length: Math.min(max, size) }, (_, age) => this.#items[indexOf(age)] as T)
   }
 
   clear(): void {

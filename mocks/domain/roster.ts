@@ -1,21 +1,21 @@
-import type { NewOrder, Ordered } from './ordered.ts'
+import type { NewOrder, Ordered } from './order/ordered.ts'
 import type { EmailKey } from './rules.ts'
 
-/** What a roster can hold. */
+/** An item of a roster. */
 export interface Listed {
   readonly id: string
   readonly seq: number
   readonly email: string
 }
 
-/** Which part of a roster to read: `limit` items on one side of a place in its order. */
+/** A part of a roster to read: up to `limit` items after or before a position (`seq`). */
 export interface PageRequest {
   readonly limit: number
   readonly after?: number
   readonly before?: number
 }
 
-/** A part of a roster, in the order of insertion. */
+/** A part of a roster, in insertion order. */
 export interface Page<T> {
   readonly items: T[]
   readonly hasPrevious: boolean
@@ -23,10 +23,10 @@ export interface Page<T> {
 }
 
 /**
- * Items in the order in which they were added, found by id and by e-mail too.
+ * Items in insertion order, indexed by id and e-mail address.
  *
- * A place in the order is the `seq` of an item, and stays one when that item is gone:
- * pages are read from a place, never from an offset, so nothing shifts while others come and go.
+ * A position is the `seq` of an item and stays valid after the item is removed. Pages start at a position, not at an
+ * offset, so they do not shift when items are added or removed.
  */
 export class Roster<T extends Listed> {
   readonly #keyOf: EmailKey
@@ -43,7 +43,7 @@ export class Roster<T extends Listed> {
     return this.#byId.size
   }
 
-  /** Adds an item, or puts a changed one in the place of the one with the same id. */
+  /** Adds an item, or replaces the one with the same id. */
   put(item: T): void {
     this.#order.set(item.seq, item)
     this.#byId.set(item.id, item)
@@ -69,7 +69,7 @@ export class Roster<T extends Listed> {
     return this.#order.values()
   }
 
-  /** The items next to a place: those after it, or those before it, or the first ones. */
+  /** The items after or before a position, or the first items. */
   page({ limit, after, before }: PageRequest): Page<T> {
     return before === undefined ? this.#forward(limit, after ?? 0) : this.#backward(limit, before)
   }
@@ -97,9 +97,9 @@ export class Roster<T extends Listed> {
     return { items: items.reverse(), hasPrevious, hasNext: last !== undefined && last >= before }
   }
 
-  /** Is there anything at or before this place? */
-  #reaches(place: number): boolean {
+  /** Whether there is an item at or before a position. */
+  #reaches(seq: number): boolean {
     const first = this.#order.minKey()
-    return first !== undefined && first <= place
+    return first !== undefined && first <= seq
   }
 }

@@ -1,7 +1,7 @@
-/** Brings an e-mail address into the form in which two of them are compared. */
+/** Normalizes an e-mail address for comparison. */
 export type EmailKey = (email: string) => string
 
-/** What a role lets its holder do in a tenant. */
+/** What a role allows in a tenant. */
 export type Right = 'read' | 'invite' | 'manage'
 
 /** One of a provider's roles. */
@@ -11,51 +11,51 @@ export interface Role {
   readonly rights: readonly Right[]
 }
 
-/** How one provider runs the lifecycle. Data: what differs between providers is here, not in code. */
+/** The lifecycle rules of one provider, as data. */
 export interface Rules {
   readonly roles: readonly Role[]
-  /** Role of an invitation that names none. */
+  /** Role of an invitation without a role. */
   readonly defaultRole: string
-  /** How long an invitation stays open, in milliseconds; null: for ever. */
+  /** How long an invitation stays pending, in milliseconds; null: it does not expire. */
   readonly expiresAfter: number | null
-  /** A second invitation to an address that has an open one: refused, or the first one again, or a new one in its place. */
+  /** What a second invite to the same address does: it is rejected, returns the first invitation, or replaces it. */
   readonly duplicate: 'refuse' | 'return' | 'renew'
-  /** Does a list show members and invitations together, or the invitations alone? */
+  /** Whether a list shows only invitations, or members as well. */
   readonly lists: 'invitations' | 'members-and-invitations'
-  /** Does an expired invitation stay on the list, marked, until it is removed or renewed? */
+  /** Whether an expired invitation stays listed, marked as expired, until it is removed or renewed. */
   readonly listsExpired: boolean
-  /** Who may be added without an invitation: everybody with an account, or members of the tenant around this one. */
-  readonly known: 'account' | 'member-of-parent'
-  /** Are two addresses the same when they differ only in upper and lower case? They are always shown as given. */
+  /** Who can be added without an invitation: anyone with an account, or only members of the parent tenant. */
+  readonly grantableTo: 'account' | 'member-of-parent'
+  /** Whether addresses that differ only in case are the same. They are always shown as given. */
   readonly emailCase: 'ignored' | 'significant'
-  /** What accepting creates: a member with the role of the invitation, or nothing that the API shows. */
+  /** What accepting creates: a member with the role of the invitation, or nothing visible in the API. */
   readonly accepting: 'member' | 'nothing'
-  /** Most members and open invitations together, where a tenant sets no other; null: no cap. */
+  /** Default maximum of members and listed invitations together in a tenant; null: no cap. */
   readonly memberCap: number | null
-  /** Are all ids UUIDs, or is any text one? */
+  /** Whether ids must be UUIDs or can be any text. */
   readonly ids: 'uuid' | 'text'
-  /** A role of which a tenant must keep one holder; null: it may lose the last one. */
-  readonly keepsOne: string | null
+  /** A role that at least one member of a tenant must have; null: none. */
+  readonly requiredRole: string | null
 }
 
-/** How a provider compares e-mail addresses. */
+/** Returns the function that normalizes e-mail addresses for a provider. */
 export function emailKey(rules: Rules): EmailKey {
   return rules.emailCase === 'ignored' ? (email) => email.toLowerCase() : (email) => email
 }
 
-/** One of the provider's roles by its id. */
+/** Finds a role by its id. */
 export function roleById(rules: Rules, id: string): Role | undefined {
   return rules.roles.find((role) => role.id === id)
 }
 
-/** The name of a role, which its id need not tell. */
+/** The name of a role, or its id if the role is unknown. */
 export function roleName(rules: Rules, id: string): string {
   return roleById(rules, id)?.name ?? id
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Can this be an id here? Lower case, as ids in requests are compared. */
+/** Whether a text is a valid id for the provider. UUIDs must be lower-case, as ids in requests are lower-cased. */
 export function isId(rules: Rules, id: string): boolean {
   return rules.ids === 'text' || uuid.test(id)
 }

@@ -2,9 +2,9 @@ import type { Invitation, Member, Person, TenantFacts } from './model.ts'
 import type { ProviderState } from './provider-state.ts'
 import { roleById } from './rules.ts'
 
-/** A realm as plain JSON. */
+/** The state of a provider as plain JSON. */
 export interface ProviderSnapshot {
-  /** The latest place that was given out, which may be nobody's any more. */
+  /** The latest position in insertion order. Its item may have been removed. */
   readonly lastPlace: number
   readonly people: readonly Person[]
   readonly tenants: readonly {
@@ -15,7 +15,7 @@ export interface ProviderSnapshot {
   }[]
 }
 
-/** Everything that a realm holds. */
+/** Returns the whole state of a provider. */
 export function takeSnapshot(providerState: ProviderState): ProviderSnapshot {
   return {
     lastPlace: providerState.lastSeq,
@@ -30,25 +30,25 @@ export function takeSnapshot(providerState: ProviderState): ProviderSnapshot {
 }
 
 /**
- * Puts what a snapshot holds into an empty realm.
- * @throws Error that names the value, where a role or a place does not fit.
+ * Loads a snapshot into an empty provider.
+ * @throws Error with the offending value if a tenant, role, id or position is invalid or duplicated.
  */
 export function restoreSnapshot(providerState: ProviderState, snapshot: ProviderSnapshot): void {
   const at = providerState.now()
-  providerState.seen(snapshot.lastPlace)
+  providerState.advanceSeqTo(snapshot.lastPlace)
   for (const person of snapshot.people) providerState.record({ type: 'PersonJoined', at, person })
   for (const { facts, members, invitations, ended } of snapshot.tenants) {
     const tenant = facts.id
     if (providerState.tenants.has(tenant) || providerState.tenantKeys.has(facts.key))
-      throw new Error(`it has ${facts.key} twice`)
+      throw new Error(`it contains ${facts.key} twice`)
     checkEntries(providerState, facts.key, [...members, ...invitations, ...ended])
     providerState.record({ type: 'TenantCreated', at, facts })
     for (const member of members) providerState.record({ type: 'MemberAdded', at, tenant, member })
     for (const invitation of invitations) {
       providerState.record({ type: 'InvitationCreated', at, tenant, invitation, notify: false })
     }
-    const home = providerState.tenants.get(tenant)
-    for (const invitation of ended) home?.ended.set(invitation.id, invitation)
+    const restored = providerState.tenants.get(tenant)
+    for (const invitation of ended) restored?.ended.set(invitation.id, invitation)
   }
 }
 
@@ -56,8 +56,9 @@ function checkEntries(providerState: ProviderState, key: string, entries: readon
   const taken = new Set<number | string>()
   for (const { id, email, role, seq } of entries) {
     if (!roleById(providerState.rules, role)) throw new Error(`it gives ${email} the role '${role}' in ${key}`)
-    if (taken.has(seq) || taken.has(id)) throw new Error(`${email} has the id or the place of somebody else in ${key}`)
-    if (seq > providerState.lastSeq) throw new Error(`${email} has a place after the last one in ${key}`)
+    if (taken.has(seq) || taken.has(id))
+      throw new Error(`${email} has the same id or position as another entry of ${key}`)
+    if (seq > providerState.lastSeq) throw new Error(`${email} has a position after the last one in ${key}`)
     taken.add(seq).add(id)
   }
 }

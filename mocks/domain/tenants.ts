@@ -3,14 +3,14 @@ import type { Person, Tenant, TenantFacts } from './model.ts'
 import type { Outcome } from './outcome.ts'
 import type { ProviderState } from './provider-state.ts'
 
-/** What a tenant is made from. */
+/** The data of a new tenant. */
 export interface TenantRequest {
   readonly key: string
   readonly name: string
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-/** Opens a tenant whose first member is the person who opens it. */
+/** Creates a tenant. The person who creates it becomes its first member. */
 export function createTenant(
   providerState: ProviderState,
   by: Pick<Person, 'email' | 'name'>,
@@ -36,7 +36,7 @@ export function createTenant(
   return { value: tenant }
 }
 
-/** Changes what describes a tenant. */
+/** Changes the properties of a tenant. */
 export function changeTenant(providerState: ProviderState, tenant: Tenant, change: Partial<TenantRequest>): Tenant {
   const at = providerState.now()
   const facts = { ...tenant.facts, ...change, updatedAt: at }
@@ -44,18 +44,18 @@ export function changeTenant(providerState: ProviderState, tenant: Tenant, chang
   return tenant
 }
 
-/** Closes a tenant with all that is in it. */
+/** Deletes a tenant with its members and invitations. */
 export function deleteTenant(providerState: ProviderState, tenant: Tenant): TenantFacts {
   providerState.record({ type: 'TenantDeleted', at: providerState.now(), tenant: tenant.facts.id })
   return tenant.facts
 }
 
-/** The tenants of which a person is a member, in the order in which they were opened. */
+/** The tenants of which a person is a member, in the order of creation. */
 export function tenantsOf(providerState: ProviderState, person: Pick<Person, 'email'>): Tenant[] {
   return [...providerState.tenants.values()].filter((tenant) => tenant.members.byEmail(person.email))
 }
 
-/** Deletes the account of somebody who is a member of nothing any more, and says whether it did. */
+/** Deletes a person's account unless the person is a member of a tenant. Returns whether the account was deleted. */
 export function deleteUnlessMember(providerState: ProviderState, personId: string): boolean {
   const person = providerState.peopleById.get(personId)
   if (!person || tenantsOf(providerState, person).length > 0) return false

@@ -1,54 +1,55 @@
 import { ProviderError } from './provider-error.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** How a provider's clients show who they are. */
+/** How a provider's clients send their credential. */
 export interface CredentialForm {
-  /** Headers that may carry the credential, lower case; the first that is there counts. */
+  /** Headers that may carry the credential, lower case; the first one that is present counts. */
   readonly headers: readonly string[]
-  /** Words that may stand before the token, lower case. */
+  /** Schemes that may stand before the token, lower case. */
   readonly schemes: readonly string[]
-  /** What `WWW-Authenticate` asks for. */
+  /** The value of `WWW-Authenticate`. */
   readonly challenge: string
 }
 
-/** A token of the seed. */
+/** A token, and the person that it belongs to. */
 export interface Credential {
   readonly token: string
-  /** The person who it stands for. */
   readonly email: string
-  /** Until when it is good, ISO 8601; for ever where nothing is said. */
+  /** When it expires, ISO 8601. Default: never. */
   readonly expiresAt?: string
 }
 
-/** Who holds which token. */
+/** The tokens that the mock knows. */
 export interface Credentials {
   readonly tokens: readonly Credential[]
-  /** Does any token count as the first one of the seed? */
+  /** Whether an unknown token counts as the first one. */
   readonly any: boolean
 }
 
-const personal = 'user:'
+const personalPrefix = 'user:'
 
-/** The address of the person for whom the credential of a call stands. No message repeats a token. */
-export function identify(context: RequestContext, credentials: Credentials): string {
-  const token = readToken(context)
-  const known = credentials.tokens.find((one) => one.token === token) ?? stranger(token, credentials)
-  if (known?.expiresAt !== undefined && Date.parse(known.expiresAt) <= context.providerState.now()) {
-    throw new ProviderError('expired-credentials', `The token expired at ${known.expiresAt}`)
+/**
+ * The e-mail address of the person that the credential of a request belongs to.
+ * @throws ProviderError that does not repeat the token, if the credential is missing, malformed, unknown or expired.
+ */
+export function identify(context: RequestContext, form: CredentialForm, credentials: Credentials): string {
+  const token = readToken(context, form)
+  const credential = credentials.tokens.find((one) => one.token === token) ?? unlisted(token, credentials)
+  if (credential?.expiresAt !== undefined && Date.parse(credential.expiresAt) <= context.providerState.now()) {
+    throw new ProviderError('expired-credentials', `The token expired at ${credential.expiresAt}`)
   }
-  if (!known) throw new ProviderError('unknown-credentials', 'Nobody has this token')
-  return known.email
+  if (!credential) throw new ProviderError('unknown-credentials', 'This token is unknown')
+  return credential.email
 }
 
-/** What a token stands for that the seed does not list. */
-function stranger(token: string, { tokens, any }: Credentials): Credential | undefined {
-  const email = token.startsWith(personal) ? token.slice(personal.length) : ''
+/** What a token stands for that is not on the list. */
+function unlisted(token: string, { tokens, any }: Credentials): Credential | undefined {
+  const email = token.startsWith(personalPrefix) ? token.slice(personalPrefix.length) : ''
   if (/^[^@]+@[^@]+$/.test(email)) return { token, email }
   return any ? tokens[0] : undefined
 }
 
-function readToken(context: RequestContext): string {
-  const { headers, schemes } = context.instance.provider.credentials
+function readToken(context: RequestContext, { headers, schemes }: CredentialForm): string {
   for (const name of headers) {
     const value = context.header(name)
     if (value === undefined) continue

@@ -1,3 +1,4 @@
+import { append, pointerSegments } from '@hyperjump/json-pointer'
 import { type Issue, issuesOf, type Operation, type Parameter, schemaKey } from '../../specs/openapi/types.ts'
 import type { ApiRequest } from './api-request.ts'
 import { readBody } from './body.ts'
@@ -41,7 +42,7 @@ const maxIssues = 100
 /** Where an issue's culprit is, or would be if it were there. */
 export function pointerOf({ pointer, params }: Issue): string {
   const property = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty
-  return typeof property === 'string' ? `${pointer}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}` : pointer
+  return typeof property === 'string' ? append(property, pointer) : pointer
 }
 
 /** An issue as the end of a sentence, which names the wrong value where that is a scalar of what was judged. */
@@ -49,7 +50,7 @@ export function say({ pointer, message, params }: Issue, judged?: unknown): stri
   const surplus = params.additionalProperty ?? params.unevaluatedProperty
   const at = pointer === '' ? '' : `at ${pointer} `
   if (params.tag !== undefined)
-    return `${at}has no ${params.tag} that there is${shown(judged, `${pointer}/${params.tag}`)}`
+    return `${at}has no ${params.tag} that there is${shown(judged, append(String(params.tag), pointer))}`
   return `${at}${message}${allowedBy(params)}${surplus === undefined ? '' : `: '${surplus}'`}${shown(judged, pointer)}`
 }
 
@@ -63,8 +64,7 @@ const maxShown = 100
 
 function shown(judged: unknown, pointer: string): string {
   let value = judged
-  for (const step of pointer.split('/').slice(1)) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const name of pointerSegments(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return ''
     value = (value as Record<string, unknown>)[name]
   }

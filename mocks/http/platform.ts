@@ -1,34 +1,34 @@
 import type { LogEntry } from '../world/request-log.ts'
 
-/** What the place where requests arrive knows and can do beyond a `Request`. */
+/** What the place that receives requests knows and can do beyond a `Request`: a server, a page, or a test. */
 export interface Platform {
-  /** Did the request come from this machine? Undefined where requests come over no network. */
+  /** Whether the request came from this machine; undefined if it came over no network. */
   readonly loopback?: boolean
-  /** The request's headers, name and value in turn; read by the log, for which `Headers` take too long. */
+  /** The request's headers, names and values in turn. The log reads them, because `Headers` are too slow for it. */
   readonly rawHeaders?: readonly string[]
-  /** The world of a request that names none itself. */
+  /** The world of a request that names none. */
   readonly world?: string | undefined
-  /** Told of a request for which its provider has no operation. */
+  /** Called for a request that matches no operation of its provider. */
   readonly onUnmatched?: (entry: LogEntry) => void
-  /** Cuts the connection before an answer, or after so many bytes of its body; undefined at an edge that has no connections. */
-  readonly cut?: (answer?: CutAnswer) => Response
-  /** Aborted when the edge stops, for answers that would go on for ever. */
+  /** Cuts the connection before the response, or in its body; undefined on a platform without connections. */
+  readonly cut?: (response?: CutResponse) => Response
+  /** Aborted when the platform stops, for responses without an end. */
   readonly stopping?: AbortSignal
-  /** A file of the console; undefined where there is none with this name. */
+  /** Reads a file of the console; undefined for a name that it does not have. */
   readonly asset?: (name: string) => Promise<Asset | undefined>
 }
 
-/** A file that goes to a browser as it is. */
+/** A file that is sent to a browser unchanged. */
 export interface Asset {
   readonly mediaType: string
   readonly text: string
 }
 
-/** An answer that breaks off. */
-export interface CutAnswer {
+/** A response that is cut off. */
+export interface CutResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
-  /** After how many bytes of the text. */
+  /** How many bytes of the text are sent. */
   readonly bytes: number
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../../specs/openapi/types.ts'
 import type { DomainError, Outcome } from '../domain/outcome.ts'
 
-/** Everything for which a request can be refused, in no provider's words, with the status that HTTP has for it. */
+/** Every reason for which a provider rejects a request, with the status that HTTP has for it. */
 export const usualStatus = {
   'unknown-route': 404,
   'method-not-allowed': 405,
@@ -30,21 +30,21 @@ export const usualStatus = {
   'not-pending': 409,
   'last-one': 409,
   expired: 410,
-  /** The user asked for this status, with `Prefer` or a fault. */
-  demanded: 500,
+  /** The user asked for a status, with `Prefer` or a fault. */
+  'forced-status': 500,
 } satisfies Record<DomainError, number> & Record<string, number>
 
-/** Why a request is refused. */
+/** Why a request is rejected. */
 export type Reason = keyof typeof usualStatus
 
-/** The part of a request that is to blame. */
+/** The part of a request that is wrong. */
 export interface ErrorSource {
   readonly in: 'path' | 'query' | 'header' | 'body'
   /** A parameter's name, or a JSON pointer into the body. */
   readonly at: string
 }
 
-/** What a refusal can carry beside its reason. */
+/** What an error can carry beside its reason. */
 export interface ProviderErrorDetails {
   readonly source?: ErrorSource
   readonly issues?: readonly Issue[]
@@ -52,7 +52,11 @@ export interface ProviderErrorDetails {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Thrown to refuse a request; the provider puts it into its own words. No `Error`: it is no trouble of ours and needs no stack. */
+/**
+ * Thrown to reject a request. The provider renders it in its own envelope.
+ *
+ * Not an `Error`: it is an expected outcome, and a stack trace would cost more than the response.
+ */
 export class ProviderError {
   readonly reason: Reason
   /** One sentence that names the offending value. */
@@ -66,7 +70,10 @@ export class ProviderError {
   }
 }
 
-/** The value of a decision; where the domain denied it, the refusal that says so. */
+/**
+ * The value of a decision of the domain.
+ * @throws ProviderError with the domain's reason, if there is no value.
+ */
 export function unwrap<T>(
   outcome: Outcome<T>,
   detail: (error: DomainError) => string,

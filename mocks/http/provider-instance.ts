@@ -1,42 +1,39 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import type { Rules } from '../domain/rules.ts'
-import type { Api } from './api-request.ts'
 import { bodyLimit } from './body.ts'
-import type { Provider, Settings } from './provider.ts'
-import type { Reason } from './provider-error.ts'
+import type { Provider } from './provider.ts'
+import type { ServingProvider } from './request-context.ts'
 import { toMatch } from './route.ts'
+import { completeSettings, type Settings } from './settings.ts'
 
 /** A provider together with the spec that it is served by and the settings in force. */
-export interface ProviderInstance {
+export interface ProviderInstance extends ServingProvider {
   readonly provider: Provider
-  readonly api: Api
-  readonly settings: Settings
   readonly rules: Rules
-  readonly statuses: Partial<Record<Reason, number>>
 }
 
-/** How a spec came to us: as our own, or swapped in by the user. */
+/** The spec and the settings that a provider is served with. */
 export interface InstanceOptions {
   readonly spec: CompiledSpec
-  /** The user's own document may have more operations than we can answer, and fewer. */
+  /** Whether the spec is the user's own document, which may have more or fewer operations than the mock can serve. */
   readonly swapped: boolean
   readonly settings: Settings
 }
 
 /**
  * Joins a provider and a spec.
- * @throws Error where our own spec and the handlers do not match one to one, or a swapped-in spec has nothing that we can answer.
+ * @throws Error if our own spec and the handlers do not match one to one, or a user's spec has no operation to serve.
  */
 export function toInstance(provider: Provider, { spec, swapped, settings: chosen }: InstanceOptions): ProviderInstance {
-  const handled = spec.operations.filter(({ id }) => id in provider.handlers)
-  if (!swapped) refuseStrays(provider, spec)
-  for (const operation of handled) refuseRenamed(provider, operation)
-  if (handled.length === 0) {
+  const operations = spec.operations.filter(({ id }) => id in provider.handlers)
+  if (!swapped) checkOperations(provider, spec)
+  for (const operation of operations) checkPathParameters(provider, operation)
+  if (operations.length === 0) {
     const ids = Object.keys(provider.handlers).join(', ')
     throw new Error(`the spec for ${provider.name} has none of the operations ${ids}`)
   }
-  const settings = completeSettings(provider, chosen)
-  const served = { ...spec, operations: handled }
+  const settings = completeSettings(provider.name, provider.settings, chosen)
+  const served = { ...spec, operations }
   return {
     provider,
     api: { spec: served, match: toMatch(served), unknownQuery: provider.unknownQuery, bodyLimit },
@@ -46,7 +43,7 @@ export function toInstance(provider: Provider, { spec, swapped, settings: chosen
   }
 }
 
-function refuseStrays(provider: Provider, spec: CompiledSpec): void {
+function checkOperations(provider: Provider, spec: CompiledSpec): void {
   const ids = spec.operations.map(({ id }) => id)
   const unhandled = ids.filter((id) => !(id in provider.handlers && id in provider.needs))
   const undeclared = Object.keys(provider.handlers).filter((id) => !ids.includes(id))
@@ -54,29 +51,14 @@ function refuseStrays(provider: Provider, spec: CompiledSpec): void {
   if (undeclared.length > 0) throw new Error(`the spec of ${provider.name} does not declare ${undeclared.join(', ')}`)
 }
 
-/** The handlers know path parameters by the names in our own spec. */
-function refuseRenamed(provider: Provider, { id, path, parameters }: Operation): void {
-  const known = provider.spec.operations.find((own) => own.id === id)?.parameters ?? []
-  const renamed = known.find(
-    (own) =>
-      own.in === 'path' && !parameters.some(({ in: mountPoint, name }) => mountPoint === 'path' && name === own.name),
+/** The handlers read path parameters by the names in our own spec. */
+function checkPathParameters(provider: Provider, { id, path, parameters }: Operation): void {
+  const ours = provider.spec.operations.find((own) => own.id === id)?.parameters ?? []
+  const missing = ours.find(
+    (own) => own.in === 'path' && !parameters.some((other) => other.in === 'path' && other.name === own.name),
   )
-  if (!renamed) return
+  if (!missing) return
   throw new Error(
-    `the spec for ${provider.name} has no path parameter "${renamed.name}" in ${id} (${path}); the mock knows it by this name`,
+    `the spec for ${provider.name} has no path parameter "${missing.name}" in ${id} (${path}); the mock knows it by this name`,
   )
-}
-
-function completeSettings({ name, settings }: Provider, chosen: Settings): Settings {
-  for (const [key, value] of Object.entries(chosen)) {
-    const setting = settings[key]
-    if (!setting) {
-      throw new Error(`${name} has no setting "${key}"; it has ${Object.keys(settings).join(', ') || 'none'}`)
-    }
-    if (!setting.values.includes(value)) {
-      throw new Error(`the setting ${name}.${key} is "${value}"; it takes ${setting.values.join(' or ')}`)
-    }
-  }
-  const defaults = Object.entries(settings).map(([key, setting]) => [key, chosen[key] ?? setting.default])
-  return Object.fromEntries(defaults)
 }

@@ -7,25 +7,15 @@ import type { CredentialForm } from './credentials.ts'
 import type { ProviderError, Reason } from './provider-error.ts'
 import type { Reply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
+import type { Setting, Settings } from './settings.ts'
 
-/** Answers one operation. What it cannot do it refuses by throwing a `Refusal`. */
+/** Responds to one operation. It rejects a request by throwing a `ProviderError`. */
 export type Handler = (context: RequestContext) => Reply | Promise<Reply>
 
-/** What a caller needs for an operation: a right in the tenant that the request names, or nothing but an account. */
+/** What a caller needs for an operation: a right in the tenant that the request names, or only an account. */
 export type Need = Right | 'account'
 
-/** A choice that the vendor's documents leave open: how the mock decides it, and what else it can do. */
-export interface Setting {
-  readonly default: string
-  readonly values: readonly string[]
-  /** What it decides, in a sentence. */
-  readonly about: string
-}
-
-/** The settings of a provider that are in force. */
-export type Settings = Readonly<Record<string, string>>
-
-/** An example request, to be printed as a curl line. */
+/** An example request, to print as a curl line. */
 export interface Sample {
   readonly operation: string
   readonly params?: Readonly<Record<string, string>>
@@ -34,35 +24,35 @@ export interface Sample {
   readonly body?: unknown
 }
 
-/** One vendor's API: everything that sets it apart from the others. */
+/** One vendor's API: everything in which it differs from the others. */
 export interface Provider {
   readonly name: string
   readonly title: string
-  /** Where it is mounted; the first is the one to show. */
+  /** The paths that it is served under; the first is the one to show. */
   readonly basePaths: readonly string[]
   readonly mediaType: string
   /** Our own spec of it, compiled ahead of time. */
   readonly spec: CompiledSpec
   readonly settings: Readonly<Record<string, Setting>>
-  /** How the lifecycle runs here. */
+  /** The rules of the lifecycle. */
   readonly rules: (settings: Settings) => Rules
-  /** Where a status differs from the usual one of HTTP. */
+  /** Statuses that differ from the usual ones of HTTP. */
   readonly statuses: (settings: Settings) => Partial<Record<Reason, number>>
-  /** The tenants of a fresh world, where the user's seed names none. */
-  readonly seed: InitialProviderState
+  /** The tenants of a new world, unless the user's fixture file has others. */
+  readonly initialState: InitialProviderState
   readonly credentials: CredentialForm
   readonly unknownQuery: 'refused' | 'ignored'
   readonly handlers: Readonly<Record<string, Handler>>
   readonly needs: Readonly<Record<string, Need>>
-  /** The tenant that a request names. Refuses where it names none or an unknown one. */
+  /** The tenant that a request names. Throws a `ProviderError` if it names none, or an unknown one. */
   readonly tenantOf: (context: RequestContext) => Tenant
-  /** Settles the version of the API, or refuses. */
+  /** Chooses the version of the API, or throws a `ProviderError`. */
   readonly negotiate?: (context: RequestContext) => void
   /** The body of an error. */
   readonly errorBody: (status: number, error: ProviderError, context: RequestContext) => unknown
-  /** Headers that every answer carries, errors included. Changes the reply's own. */
+  /** Adds headers to every reply, errors included, by changing `reply.headers`. */
   readonly addHeaders?: (reply: Reply, context: RequestContext) => void
-  /** How a client says which tenant it means: `{ org_id }`, for scripts. */
+  /** How a client names a tenant: `{ org_id }`, for scripts. */
   readonly tenantParams: (tenant: Tenant) => Readonly<Record<string, string>> | undefined
   /** Invite, list and revoke, ready to paste. */
   readonly samples: (providerState: ProviderState) => readonly Sample[]

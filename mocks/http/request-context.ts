@@ -1,69 +1,75 @@
 import type { Member, Tenant } from '../domain/model.ts'
 import type { ProviderState } from '../domain/provider-state.ts'
 import { type Role, roleById } from '../domain/rules.ts'
-import type { Fault } from '../world/faults.ts'
-import type { World } from '../world/world.ts'
+import type { FaultMatch } from '../world/faults.ts'
+import type { WorldState } from '../world/world-state.ts'
+import type { Api } from './api.ts'
 import { ApiRequest } from './api-request.ts'
 import type { Platform } from './platform.ts'
-import type { Settings } from './provider.ts'
 import { type Reason, usualStatus } from './provider-error.ts'
-import type { ProviderInstance } from './provider-instance.ts'
 import type { Reply } from './reply.ts'
+import type { Settings } from './settings.ts'
 
-/** Who is calling. Somebody without an account has no id yet: asking is not signing up, and uses up none. */
+/** Who sends a request. A person without an account has no id: a request does not sign anyone up. */
 export interface Caller {
   readonly id: string | null
   readonly email: string
   readonly name: string | null
 }
 
-/** One request to a provider on its way through. */
+/** What a request needs to know of the provider that serves it. */
+export interface ServingProvider {
+  readonly provider: { readonly name: string; readonly mediaType: string }
+  readonly api: Api
+  readonly settings: Settings
+  readonly statuses: Partial<Record<Reason, number>>
+}
+
+/** One request to a provider, with everything that a handler works with. */
 export class RequestContext extends ApiRequest {
-  readonly instance: ProviderInstance
-  readonly world: World
+  readonly world: WorldState
   readonly platform: Platform
-  #realm: ProviderState
-  /** Who is calling; known once the whole request has been read. */
+  readonly #serving: ServingProvider
+  #providerState: ProviderState
   #caller: Caller | undefined
   #tenant: Tenant | undefined
-  /** The caller's place in that tenant. */
+  /** The caller's membership of the tenant. */
   member: Member | undefined = undefined
-  /** The fault that struck it. */
-  fault: Fault | undefined = undefined
+  /** What the faults that hit this request do to it. */
+  fault: FaultMatch | undefined = undefined
 
   constructor(
-    instance: ProviderInstance,
-    world: World,
+    serving: ServingProvider,
+    world: WorldState,
     platform: Platform,
     request: Request,
     base: string,
     path: string,
     search: string,
   ) {
-    super(instance.api, request, base, path, search)
-    this.instance = instance
+    super(serving.api, request, base, path, search)
+    this.#serving = serving
     this.world = world
     this.platform = platform
-    this.#realm = world.providerState(instance.provider.name)
+    this.#providerState = world.providerState(serving.provider.name)
+  }
+
+  /** The name of the provider. */
+  get provider(): string {
+    return this.#serving.provider.name
   }
 
   /** The provider's part of the world. */
   get providerState(): ProviderState {
-    return this.#realm
-  }
-
-  /** Begins to decide for somebody. While the request waited, time has passed, and its world may have been restored. */
-  decideFor(email: string): void {
-    this.#realm = this.world.providerState(this.instance.provider.name)
-    this.#caller = this.#realm.person(email) ?? { id: null, email, name: null }
+    return this.#providerState
   }
 
   get settings(): Settings {
-    return this.instance.settings
+    return this.#serving.settings
   }
 
   get caller(): Caller {
-    if (!this.#caller) throw new Error('Nobody has asked yet who is calling')
+    if (!this.#caller) throw new Error('The caller is not identified yet')
     return this.#caller
   }
 
@@ -71,9 +77,9 @@ export class RequestContext extends ApiRequest {
     this.#caller = caller
   }
 
-  /** The tenant that the request is about; known once the caller may do there what was asked. */
+  /** The tenant that the request is about; known once the caller is authorized for it. */
   get tenant(): Tenant {
-    if (!this.#tenant) throw new Error('This operation is about no tenant')
+    if (!this.#tenant) throw new Error('This operation is not about a tenant')
     return this.#tenant
   }
 
@@ -81,23 +87,29 @@ export class RequestContext extends ApiRequest {
     this.#tenant = tenant
   }
 
+  /** Sets the caller, and reads the state anew: time has passed while the request waited, or its world was restored. */
+  identifyCaller(email: string): void {
+    this.#providerState = this.world.providerState(this.provider)
+    this.#caller = this.#providerState.person(email) ?? { id: null, email, name: null }
+  }
+
   role(id: string): Role | undefined {
     return roleById(this.providerState.rules, id)
   }
 
-  /** The status that the provider has for a reason. */
+  /** The status that the provider responds with for a reason. */
   statusOf(reason: Reason): number {
-    return this.instance.statuses[reason] ?? usualStatus[reason]
+    return this.#serving.statuses[reason] ?? usualStatus[reason]
   }
 
-  /** An answer with a body in the provider's media type. */
+  /** A reply with a body in the provider's media type. */
   json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
-    return { status, headers: { 'content-type': this.instance.provider.mediaType, ...headers }, body }
+    return { status, headers: { 'content-type': this.#serving.provider.mediaType, ...headers }, body }
   }
 
-  /** An answer without a body. */
+  /** A reply without a body. */
   empty(status: number): Reply {
-    // Said outright, because a client may take an answer of unknown length for JSON.
+    // A length of zero, because a client may parse a response of unknown length as JSON.
     return { status, headers: status === 204 ? {} : { 'content-length': '0' } }
   }
 }

@@ -1,86 +1,126 @@
+import type { Operation } from '../../specs/openapi/types.ts'
 import { authorize } from './authorize.ts'
 import { type Credentials, identify } from './credentials.ts'
+import { applyFaults, writeResponse } from './faults.ts'
 import { readContent, readParameters } from './input.ts'
-import { prefer } from './prefer.ts'
+import { joined } from './joined.ts'
+import { reportDefect, toMockError } from './mock-error.ts'
+import { delay, prefer } from './prefer.ts'
+import type { Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
-import { MockError, type Reply, textOf } from './reply.ts'
+import { type Reply, textOf } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
 import { route } from './route.ts'
 import type { SelfCheck } from './self-check.ts'
-import type { Steps } from './steps.ts'
 
-/** What the way of a request needs beside the call itself. */
+/** What the pipeline needs beside the request. */
 export interface Dependencies {
   readonly credentials: Credentials
-  /** Holds the mock's own answers against the spec; undefined where nobody wants that. */
+  /** Validates the mock's own responses against the spec. */
   readonly selfCheck: SelfCheck | undefined
-  /** Told of what nobody foresaw: a defect of the mock. */
+  /** Delays every response of a provider, in milliseconds. */
+  readonly latency: number
+  /** Called for an unexpected error: a defect of the mock. */
   readonly onDefect: (error: unknown) => void
 }
 
-/** An answer with the text that goes over the wire. */
-export interface Answer {
-  readonly reply: Reply
-  readonly text: string | null
-}
-
-/** The one way of a request to a provider: from its route to its line in the log. */
-export function* answer(context: RequestContext, dependencies: Dependencies): Steps<Answer> {
+/** The pipeline of a request to a provider, from its route to its entry in the log. */
+export async function respond(
+  context: RequestContext,
+  provider: Provider,
+  dependencies: Dependencies,
+): Promise<Response> {
   let reply: Reply
   let reason: string | null = null
   try {
-    reply = yield* handle(context, dependencies)
+    if (dependencies.latency > 0) await delay(dependencies.latency)
+    const handled = handle(context, provider, dependencies.credentials)
+    // Most requests wait for nothing, and each `await` costs a list about 2 % of its time.
+    reply = handled instanceof Promise ? await handled : handled
   } catch (thrown) {
     if (!(thrown instanceof ProviderError)) {
-      const { reply, message } = ownTrouble(thrown, dependencies)
-      return logged(context, reply, message)
+      const error = toMockError(thrown) ?? reportDefect(thrown, dependencies.onDefect)
+      return finish(context, error.toReply(), thrown instanceof Error ? thrown.message : String(thrown))
     }
-    reply = refused(context, thrown)
+    reply = toErrorReply(context, provider, thrown)
     reason = thrown.detail
   }
-  context.instance.provider.addHeaders?.(reply, context)
-  const breach = dependencies.selfCheck?.(context, reply)
-  return breach ? logged(context, breach.toReply(), breach.message) : logged(context, reply, reason)
+  provider.addHeaders?.(reply, context)
+  const defect = dependencies.selfCheck?.(context, reply)
+  return defect ? finish(context, defect.toReply(), defect.message) : finish(context, reply, reason)
 }
 
-function* handle(context: RequestContext, { credentials }: Dependencies): Steps<Reply> {
-  const { provider } = context.instance
+function handle(context: RequestContext, provider: Provider, credentials: Credentials): Reply | Promise<Reply> {
   const operation = route(context)
-  const wish = context.header('prefer')
-  if (wish !== undefined) yield prefer(wish, operation)
-  if (context.world.faults.list().length > 0) yield context.world.faults.strike(context)
-  const email = identify(context, credentials)
+  const preference = context.header('prefer')
+  if (preference === undefined && context.world.faults.size === 0)
+    return read(context, provider, operation, credentials)
+  return interfere(context, operation, preference).then(() => read(context, provider, operation, credentials))
+}
+
+/** Does what the request prefers, and what faults do to it. */
+async function interfere(context: RequestContext, operation: Operation, preference: string | undefined) {
+  if (preference !== undefined) await prefer(preference, operation)
+  const { faults, clock } = context.world
+  context.fault = faults.match({ provider: context.provider, operation: operation.id }, clock.now())
+  if (context.fault) await applyFaults(context.fault)
+}
+
+function read(
+  context: RequestContext,
+  provider: Provider,
+  operation: Operation,
+  credentials: Credentials,
+): Reply | Promise<Reply> {
+  const email = identify(context, provider.credentials, credentials)
   readParameters(context, operation)
-  if (operation.body) yield readContent(context, operation)
-  context.decideFor(email)
+  if (!operation.body) return decide(context, provider, operation, email)
+  return readContent(context, operation).then(() => decide(context, provider, operation, email))
+}
+
+function decide(
+  context: RequestContext,
+  provider: Provider,
+  operation: Operation,
+  email: string,
+): Reply | Promise<Reply> {
+  context.identifyCaller(email)
   provider.negotiate?.(context)
-  authorize(context, operation)
+  authorize(context, operation, provider)
   const handler = provider.handlers[operation.id]
   if (!handler) throw new Error(`No handler for ${operation.id}`)
-  const reply = handler(context)
-  return reply instanceof Promise ? ((yield reply) as Reply) : reply
+  return handler(context)
 }
 
-function refused(context: RequestContext, error: ProviderError): Reply {
+function toErrorReply(context: RequestContext, { credentials, errorBody }: Provider, error: ProviderError): Reply {
   const status = error.facts.status ?? context.statusOf(error.reason)
-  const { credentials, errorBody } = context.instance.provider
-  // RFC 9110 (15.5.2) wants every 401 to say how to do better.
+  // RFC 9110, section 15.5.2: every 401 names a scheme that would be accepted.
   const challenge = status === 401 ? { 'www-authenticate': credentials.challenge } : {}
   return context.json(status, errorBody(status, error, context), { ...challenge, ...error.facts.headers })
 }
 
-function ownTrouble(thrown: unknown, dependencies: Dependencies): { reply: Reply; message: string } {
-  if (thrown instanceof MockError) return { reply: thrown.toReply(), message: thrown.message }
-  dependencies.onDefect(thrown)
-  const defect = new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.')
-  return { reply: defect.toReply(), message: thrown instanceof Error ? thrown.message : String(thrown) }
-}
-
-function logged(context: RequestContext, reply: Reply, reason: string | null): Answer {
+/** Logs a reply and writes it. */
+function finish(context: RequestContext, reply: Reply, reason: string | null): Response {
+  const { world, platform, request, operation } = context
   const text = textOf(reply)
-  context.world.log.add(context, reply, text, reason)
-  context.world.emit('request')
-  const [entry] = context.operation || !context.platform.onUnmatched ? [] : context.world.log.list(1)
-  if (entry) context.platform.onUnmatched?.(entry)
-  return { reply, text }
+  world.requests.add({
+    at: world.clock.now(),
+    provider: context.provider,
+    operation: operation?.id ?? null,
+    method: request.method,
+    path: joined(context.path, context.search),
+    headers: platform.rawHeaders ?? [...request.headers].flat(),
+    status: reply.status,
+    responseHeaders: reply.headers,
+    issues: context.issues,
+    reason,
+    requestBody: context.bodyText ?? null,
+    responseBody: text,
+  })
+  world.emit('request')
+  if (!operation && platform.onUnmatched) {
+    const [entry] = world.requests.list(1)
+    if (entry) platform.onUnmatched(entry)
+  }
+  return writeResponse(context, reply, text)
 }

@@ -1,14 +1,9 @@
 import { PatternRouter } from 'hono/router/pattern-router'
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
+import type { Api, Match } from './api.ts'
 import type { ApiRequest } from './api-request.ts'
 import { nearest } from './nearest.ts'
 import { ProviderError } from './provider-error.ts'
-
-/** The operation for a method and a path, with its path parameters as they stand in the path. */
-export type Match = (
-  method: string,
-  path: string,
-) => { operation: Operation; params: Record<string, string> } | undefined
 
 /** An operation, and its path parameters: what the router calls each, and its name. */
 interface Route {
@@ -54,7 +49,7 @@ export function route(apiRequest: ApiRequest): Operation {
 }
 
 /** The methods that the spec has for a path. */
-export function allowedMethods(api: ApiRequest['api'], path: string): string[] {
+export function allowedMethods(api: Api, path: string): string[] {
   const methods = new Set(api.spec.operations.map(({ method }) => method))
   return [...methods].filter((method) => api.match(method, path)).sort()
 }

@@ -1,23 +1,24 @@
 import { declaredAs, issuesOf, schemaKey } from '../../specs/openapi/types.ts'
 import { say } from './input.ts'
-import { MockError, type Reply } from './reply.ts'
+import { MockError } from './mock-error.ts'
+import type { Reply } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** Says what an answer has against it, as a defect of the mock. */
+/** Returns the defect that a response of the mock shows, if there is one. */
 export type SelfCheck = (context: RequestContext, reply: Reply) => MockError | undefined
 
-/** Holds an answer of the mock against the spec. What it finds is a defect of the mock, and said as one. */
+/** Validates a response of the mock against the spec. */
 export const selfCheck: SelfCheck = (context, reply) => {
   const { operation, fault } = context
-  // Where no operation was found nothing is declared; a fault may bring about what nobody declares.
-  if (!operation || fault) return undefined
-  const breach = breachOf(context, reply)
-  if (breach === undefined) return undefined
-  const message = `The mock's own answer to ${operation.id} breaks the spec: ${breach}. This is a defect of the mock, please report it.`
+  // Without an operation nothing is declared, and a fault may respond with what is not declared.
+  if (!operation || fault?.fault) return undefined
+  const violation = violationOf(context, reply)
+  if (violation === undefined) return undefined
+  const message = `The mock's own answer to ${operation.id} breaks the spec: ${violation}. This is a defect of the mock, please report it.`
   return new MockError(500, 'self-check', message)
 }
 
-function breachOf({ operation, api }: RequestContext, reply: Reply): string | undefined {
+function violationOf({ operation, api }: RequestContext, reply: Reply): string | undefined {
   const key = operation && declaredAs(operation, reply.status)
   const declared = key === undefined ? undefined : operation?.responses[key]
   if (!operation || !declared) return `the status ${reply.status} is not declared`
@@ -35,7 +36,7 @@ function breachOf({ operation, api }: RequestContext, reply: Reply): string | un
   return issues[0] ? `the body ${say(issues[0])}` : undefined
 }
 
-/** Numbers in headers travel as text. */
+/** Header values with numbers as numbers, as the schemas want them. */
 function typedHeaders(headers: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),

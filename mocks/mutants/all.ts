@@ -1,4 +1,4 @@
-import { answers } from './answers.ts'
+import { acceptance } from './acceptance.ts'
 import { concurrency } from './concurrency.ts'
 import { errors } from './errors.ts'
 import { grants } from './grants.ts'
@@ -10,12 +10,12 @@ import { responses } from './responses.ts'
 import { sequences } from './sequences.ts'
 import { tenants } from './tenants.ts'
 
-/** All planted bugs. */
+/** All mutants. */
 export const mutants: readonly Mutant[] = [
   ...responses,
   ...errors,
   ...lifecycle,
-  ...answers,
+  ...acceptance,
   ...grants,
   ...tenants,
   ...paging,

@@ -7,20 +7,20 @@ import { put } from './json.ts'
 import { type MutantTemplate, toMutants } from './mutant.ts'
 import { after, around, before, changeBody, pause } from './mutations.ts'
 
-/** Counts the requests that are under way in an operation. */
-const busy = (
+/** Wraps an operation; `act` gets the number of other requests that run at the same time. */
+const countingConcurrent = (
   operation: string,
-  act: (context: RequestContext, others: number, answer: () => Promise<Reply>) => Promise<Reply>,
+  act: (context: RequestContext, others: number, next: () => Promise<Reply>) => Promise<Reply>,
 ) => {
-  let inside = 0
-  return around(operation, async (context, answer) => {
-    inside++
+  let running = 0
+  return around(operation, async (context, next) => {
+    running++
     try {
       await pause()
-      return await act(context, inside - 1, answer)
+      return await act(context, running - 1, next)
     } finally {
       await pause()
-      inside--
+      running--
     }
   })
 }
@@ -28,68 +28,68 @@ const busy = (
 const templates: readonly MutantTemplate[] = [
   {
     id: 'invite-checks-then-acts',
-    breaks: 'Of identical invites at the same time one is made, and listed once',
+    breaks: 'Identical concurrent invites create one invitation, listed once',
     apply: (declaration) =>
-      around(declaration.invite, async (context, answer) => {
+      around(declaration.invite, async (context, next) => {
         const email = emailOf(declaration, context)
-        if (context.tenant.invitations.byEmail(email)) return answer()
+        if (context.tenant.invitations.byEmail(email)) return next()
         await pause()
-        const there = context.tenant.invitations.byEmail(email)
-        if (!there) return answer()
-        // Another request has come in between. Out of sight, so that this one does what its check has allowed.
-        context.tenant.invitations.remove(there)
-        const reply = await answer()
-        context.tenant.invitations.put(there)
+        const other = context.tenant.invitations.byEmail(email)
+        if (!other) return next()
+        // Another request has created one since the check. Hide it, so that this request creates a second one.
+        context.tenant.invitations.remove(other)
+        const reply = await next()
+        context.tenant.invitations.put(other)
         return reply
       }),
   },
   {
     id: 'revoke-checks-then-acts',
-    breaks: 'Of two revocations at the same time one succeeds',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, async (context, answer) => {
-        const found = named(context)
-        if (!found) return answer()
+    breaks: 'Only one of two concurrent revocations succeeds',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, async (context, next) => {
+        const found = namedInvitation(context)
+        if (!found) return next()
         await pause()
         revoke(context.providerState, context.tenant, found.id)
-        return context.empty(revoked)
+        return context.empty(revokedStatus)
       }),
   },
   {
     id: 'second-revoke-at-once-crashes',
-    breaks: 'Two revocations at the same time are no crash',
-    apply: ({ revoke: operation, named }) =>
-      around(operation, async (context, answer) => {
-        if (!named(context)) return answer()
+    breaks: 'Two concurrent revocations do not crash the server',
+    apply: ({ revoke: operation, namedInvitation }) =>
+      around(operation, async (context, next) => {
+        if (!namedInvitation(context)) return next()
         await pause()
-        if (!named(context)) throw new TypeError('row vanished')
-        return answer()
+        if (!namedInvitation(context)) throw new TypeError('row vanished')
+        return next()
       }),
   },
   {
     id: 'second-revoke-at-once-takes-another',
-    breaks: 'Two revocations at the same time take one invitation',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, async (context, answer) => {
-        if (!named(context)) return answer()
-        const place = [...context.tenant.invitations].findIndex(({ id }) => id === named(context)?.id)
+    breaks: 'Two concurrent revocations remove only the named invitation',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, async (context, next) => {
+        if (!namedInvitation(context)) return next()
+        const index = [...context.tenant.invitations].findIndex(({ id }) => id === namedInvitation(context)?.id)
         await pause()
-        // By its place in the list, which may be somebody else's by now.
-        const there = [...context.tenant.invitations][place] ?? [...context.tenant.invitations].at(-1)
-        if (there) revoke(context.providerState, context.tenant, there.id)
-        return context.empty(revoked)
+        // Revokes by index in the list, where another invitation may be by now.
+        const wrong = [...context.tenant.invitations][index] ?? [...context.tenant.invitations].at(-1)
+        if (wrong) revoke(context.providerState, context.tenant, wrong.id)
+        return context.empty(revokedStatus)
       }),
   },
   {
     id: 'invites-overwrite-each-other',
-    breaks: 'Of different invites at the same time all are listed',
+    breaks: 'Different concurrent invites are all listed',
     apply: ({ invite: operation }) =>
-      around(operation, async (context, answer) => {
+      around(operation, async (context, next) => {
         const known = new Set([...context.tenant.invitations].map(({ id }) => id))
         await pause()
-        const reply = await answer()
+        const reply = await next()
         const mine = [...context.tenant.invitations].at(-1)
-        // Read, changed and written back as a whole: what came in between is lost.
+        // Reads, changes and writes back the whole list, so concurrent additions are lost.
         for (const one of [...context.tenant.invitations]) {
           if (!known.has(one.id) && one !== mine) context.tenant.invitations.remove(one)
         }
@@ -98,26 +98,26 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'invites-at-once-crash',
-    breaks: 'Identical invites at the same time are no crash',
+    breaks: 'Identical concurrent invites do not crash the server',
     apply: ({ invite: operation }) =>
-      busy(operation, async (_, others, answer) => {
+      countingConcurrent(operation, async (_, others, next) => {
         if (others > 1) throw new TypeError('deadlock detected')
-        return answer()
+        return next()
       }),
   },
   {
     id: 'invites-at-once-share-an-id',
-    breaks: 'Two invitations at the same time have two ids',
+    breaks: 'Two concurrent invites get different ids',
     at: ['dreadnode', 'snyk'],
     apply: ({ invite: operation, created }) => {
-      // The id is drawn when a request comes in, from a source that does not change in between.
-      let inside = 0
+      // Concurrent requests share the id that the first of them generated.
+      let running = 0
       let id = ''
-      return around(operation, async (context, answer) => {
-        if (inside++ === 0) id = context.providerState.random.uuid()
+      return around(operation, async (context, next) => {
+        if (running++ === 0) id = context.providerState.random.uuid()
         try {
           await pause()
-          const reply = await answer()
+          const reply = await next()
           const mine = [...context.tenant.invitations].at(-1)
           if (mine) {
             context.tenant.invitations.remove(mine)
@@ -125,14 +125,14 @@ const templates: readonly MutantTemplate[] = [
           }
           return { ...reply, body: put(reply.body, [...created, 'id'], id) }
         } finally {
-          inside--
+          running--
         }
       })
     },
   },
   {
     id: 'answers-mixed-up',
-    breaks: 'Each of several requests at the same time gets its own answer',
+    breaks: 'Each of several concurrent requests gets its own response',
     apply: ({ invite: operation }) => {
       let shared: unknown
       return (provider) =>
@@ -140,8 +140,8 @@ const templates: readonly MutantTemplate[] = [
           operation,
           () => shared,
         )(
-          around(operation, async (_, answer) => {
-            const reply = await answer()
+          around(operation, async (_, next) => {
+            const reply = await next()
             shared = reply.body
             await pause()
             return reply
@@ -151,22 +151,22 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'role-changes-mixed-up',
-    breaks: 'Of two changes of role at the same time the one or the other counts, each for its own',
+    breaks: 'Two concurrent role changes each apply to their own invitation',
     at: ['blaxel'],
     strength: 'should',
     apply: () => {
       let shared: string | undefined
-      return around('UpdateWorkspaceUserRole', async (context, answer) => {
+      return around('UpdateWorkspaceUserRole', async (context, next) => {
         shared = context.params.subOrEmail ?? ''
         await pause()
         context.params.subOrEmail = shared
-        return answer()
+        return next()
       })
     },
   },
   {
     id: 'revoke-and-invite-at-once-lose-both',
-    breaks: 'A revocation and another invite at the same time are both done',
+    breaks: 'A revocation and a concurrent invite both take effect',
     strength: 'should',
     apply: ({ invite: one, revoke: other }) => {
       let revoking = 0
@@ -175,40 +175,40 @@ const templates: readonly MutantTemplate[] = [
           const newest = [...context.tenant.invitations].at(-1)
           if (revoking > 0 && newest) revoke(context.providerState, context.tenant, newest.id)
         })(
-          around(other, async (_, answer) => {
+          around(other, async (_, next) => {
             revoking++
             await pause()
             revoking--
-            return answer()
+            return next()
           })(before(one, () => pause(1))(provider)),
         )
     },
   },
   {
     id: 'accepted-while-revoked',
-    breaks: 'Of an acceptance and a revocation at the same time one succeeds',
+    breaks: 'Only one of a concurrent acceptance and revocation succeeds',
     at: ['blaxel', 'dreadnode'],
-    apply: ({ name, revoke: operation, revoked, named }) => {
+    apply: ({ name, revoke: operation, revokedStatus, namedInvitation }) => {
       const accepting = name === 'dreadnode' ? 'respond_to_invitation' : 'AcceptWorkspaceInvitation'
       return (provider) =>
-        around(operation, async (context, answer) => {
-          if (!named(context)) return answer()
+        around(operation, async (context, next) => {
+          if (!namedInvitation(context)) return next()
           await pause(4)
-          return named(context) ? answer() : context.empty(revoked)
+          return namedInvitation(context) ? next() : context.empty(revokedStatus)
         })(before(accepting, () => pause(1))(provider))
     },
   },
   {
     id: 'reads-at-once-refused',
-    breaks: 'Several reads at the same time are all answered',
+    breaks: 'Concurrent reads all succeed',
     strength: 'should',
     apply: ({ list }) =>
-      busy(list, async (_, others, answer) => {
-        if (others > 2) throw new ProviderError('demanded', 'Too many connections', { status: 500 })
-        return answer()
+      countingConcurrent(list, async (_, others, next) => {
+        if (others > 2) throw new ProviderError('forced-status', 'Too many connections', { status: 500 })
+        return next()
       }),
   },
 ]
 
-/** What goes wrong only when several requests are under way. */
+/** Mutants that show only under concurrent requests. */
 export const concurrency = toMutants('concurrency', templates)

@@ -2,27 +2,27 @@ import type { Invitation } from '../domain/model.ts'
 import type { RequestContext } from '../http/request-context.ts'
 import { get, put } from './json.ts'
 
-/** The providers that bugs are planted into. */
+/** The providers that have mutants. */
 export type ProviderName = 'blaxel' | 'dreadnode' | 'snyk'
 
-/** Where the same thing stands at different providers, so that one bug can be planted into each. */
+/** Operations and body paths of a provider, so that one mutant template fits all of them. */
 export interface ProviderDeclaration {
   readonly name: ProviderName
-  /** Ids of the three operations that all of them have. */
+  /** Ids of the three operations that every provider has. */
   readonly invite: string
   readonly list: string
   readonly revoke: string
-  /** The status of a revocation. */
-  readonly revoked: number
-  /** Paths: to the fields in the body of an invite, to the items of a list, to the fields of an item, to a created item. */
+  /** Status of a successful revocation. */
+  readonly revokedStatus: number
+  /** Body paths: the fields of an invite, the items of a list, the fields of an item, the created invitation. */
   readonly request: readonly string[]
   readonly items: readonly string[]
   readonly fields: readonly string[]
   readonly created: readonly string[]
-  /** Is this item of a list an invitation, and no member? */
+  /** Whether an item of a list is an invitation rather than a member. */
   readonly isInvitation: (item: unknown) => boolean
-  /** The listed invitation that a revocation names. */
-  readonly named: (context: RequestContext) => Invitation | undefined
+  /** The listed invitation that a revocation request names. */
+  readonly namedInvitation: (context: RequestContext) => Invitation | undefined
 }
 
 const blaxel: ProviderDeclaration = {
@@ -30,13 +30,13 @@ const blaxel: ProviderDeclaration = {
   invite: 'InviteWorkspaceUser',
   list: 'ListWorkspaceUsers',
   revoke: 'RemoveWorkspaceUser',
-  revoked: 200,
+  revokedStatus: 200,
   request: [],
   items: [],
   fields: [],
   created: [],
   isInvitation: (item) => get(item, ['accepted']) === false,
-  named: (context) => context.tenant.invitations.byEmail(context.params.subOrEmail ?? ''),
+  namedInvitation: (context) => context.tenant.invitations.byEmail(context.params.subOrEmail ?? ''),
 }
 
 const dreadnode: ProviderDeclaration = {
@@ -44,13 +44,13 @@ const dreadnode: ProviderDeclaration = {
   invite: 'invite_to_organization',
   list: 'list_organization_invitations',
   revoke: 'cancel_organization_invitation',
-  revoked: 204,
+  revokedStatus: 204,
   request: [],
   items: [],
   fields: [],
   created: [],
   isInvitation: () => true,
-  named: (context) => context.tenant.invitations.byId(context.params.invitation_id?.toLowerCase() ?? ''),
+  namedInvitation: (context) => context.tenant.invitations.byId(context.params.invitation_id?.toLowerCase() ?? ''),
 }
 
 const snyk: ProviderDeclaration = {
@@ -58,24 +58,29 @@ const snyk: ProviderDeclaration = {
   invite: 'createOrgInvitation',
   list: 'listOrgInvitation',
   revoke: 'deleteOrgInvitation',
-  revoked: 204,
+  revokedStatus: 204,
   request: ['data', 'attributes'],
   items: ['data'],
   fields: ['attributes'],
   created: ['data'],
   isInvitation: () => true,
-  named: (context) => context.tenant.invitations.byId(context.params.invite_id?.toLowerCase() ?? ''),
+  namedInvitation: (context) => context.tenant.invitations.byId(context.params.invite_id?.toLowerCase() ?? ''),
 }
 
-/** All three. */
+/** The declarations of all providers. */
 export const declarations: readonly ProviderDeclaration[] = [blaxel, dreadnode, snyk]
 
-/** The address that an invite asks for. */
+/** The address in an invite request. */
 export function emailOf({ request }: ProviderDeclaration, context: RequestContext): string {
   return String(get(context.body, [...request, 'email']))
 }
 
-/** Makes an invite ask for something else. */
-export function ask({ request }: ProviderDeclaration, context: RequestContext, name: string, value: unknown): void {
+/** Changes a field of an invite request. */
+export function setRequestField(
+  { request }: ProviderDeclaration,
+  context: RequestContext,
+  name: string,
+  value: unknown,
+): void {
   context.body = put(context.body, [...request, name], value)
 }

@@ -3,12 +3,12 @@ import type { RequestContext } from '../http/request-context.ts'
 import { emailOf, type ProviderDeclaration } from './declarations.ts'
 import { get, listAt, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
-import { around, changeAnswers, changeErrors, changeStatuses, withoutValidation } from './mutations.ts'
+import { around, changeErrors, changeResponses, changeStatuses, withoutValidation } from './mutations.ts'
 
-// Blaxel's operations on users declare no body for their errors: nothing is promised of one.
+// Blaxel's operations on users declare no error body, so no promise about it is documented.
 const undeclared = { blaxel: 'should' } as const
 
-/** Changes the sentence that says what is wrong. */
+/** Changes the message in error bodies. */
 const changeDetail = (
   { name }: ProviderDeclaration,
   change: (detail: string, context: RequestContext) => string,
@@ -30,7 +30,7 @@ const stack = `TypeError: Cannot read properties of undefined (reading 'id')
 const envelopes: readonly MutantTemplate[] = [
   {
     id: 'code-unlike-status',
-    breaks: 'The code in an error is its HTTP status',
+    breaks: 'The code in an error body is the HTTP status',
     strength: undeclared,
     apply: ({ name }) =>
       changeErrors((body) => {
@@ -44,22 +44,22 @@ const envelopes: readonly MutantTemplate[] = [
   },
   {
     id: 'errors-in-another-envelope',
-    breaks: "Errors come in the provider's envelope",
+    breaks: "An error body has the provider's envelope",
     strength: undeclared,
     apply: () => changeErrors((_, status, { detail }) => ({ statusCode: status, reason: detail })),
   },
   {
     id: 'error-says-nothing',
-    breaks: 'An error says what is wrong',
+    breaks: 'An error body has a message',
     strength: undeclared,
     apply: (declaration) => changeDetail(declaration, () => ''),
   },
   {
     id: 'html-error-page',
-    breaks: 'An error is no web page',
+    breaks: 'An error body is not an HTML page',
     strength: undeclared,
     apply: () =>
-      changeAnswers(({ status }) =>
+      changeResponses(({ status }) =>
         status < 400
           ? undefined
           : new Response('<!DOCTYPE html><html><body><h1>nginx</h1></body></html>', {
@@ -70,19 +70,19 @@ const envelopes: readonly MutantTemplate[] = [
   },
   {
     id: 'stack-trace',
-    breaks: 'An error shows no stack trace',
+    breaks: 'An error body has no stack trace',
     strength: 'should',
     apply: (declaration) => changeDetail(declaration, () => stack),
   },
   {
     id: 'token-echoed',
-    breaks: 'No answer repeats the credential',
+    breaks: 'No response contains the credential',
     apply: (declaration) =>
       changeDetail(declaration, (detail, context) => `${detail}; Authorization: ${context.header('authorization')}`),
   },
   {
-    id: 'wrong-culprit',
-    breaks: 'An error points at the field that is wrong',
+    id: 'wrong-error-source',
+    breaks: 'An error names the invalid field',
     strength: 'should',
     at: ['dreadnode', 'snyk'],
     apply: ({ name }) =>
@@ -99,13 +99,13 @@ const envelopes: readonly MutantTemplate[] = [
   },
   {
     id: 'error-without-envelope-list',
-    breaks: 'An error names at least one error',
+    breaks: 'An error document lists at least one error',
     at: ['snyk'],
     apply: () => changeErrors((body) => put(body, ['errors'], [])),
   },
 ]
 
-/** Lets a request without a good credential through as the admin's. */
+/** Accepts a request without a valid credential as if the admin had sent it. */
 const acceptsCredential = (when: (value: string | null) => boolean): ReturnType<MutantTemplate['apply']> => ({
   wrap: (fetch) => async (request) => {
     const response = await fetch(request.clone() as Request)
@@ -122,89 +122,89 @@ const acceptsCredential = (when: (value: string | null) => boolean): ReturnType<
 const statuses: readonly MutantTemplate[] = [
   {
     id: 'no-credential-accepted',
-    breaks: 'Nobody gets in without a credential',
+    breaks: 'A request without a credential is rejected',
     apply: () => acceptsCredential((value) => value === null),
   },
   {
     id: 'unknown-credential-accepted',
-    breaks: 'Nobody gets in with a token that nobody has',
+    breaks: 'A request with an unknown token is rejected',
     apply: () => acceptsCredential((value) => value?.includes(' ') ?? false),
   },
   {
     id: 'malformed-credential-accepted',
-    breaks: 'Nobody gets in with something that is no credential',
+    breaks: 'A request with a malformed credential is rejected',
     apply: () => acceptsCredential((value) => value !== null && !value.includes(' ')),
   },
   {
     id: 'no-credential-is-403',
-    breaks: 'Who shows no credential gets 401',
+    breaks: 'A request without a credential gets 401',
     apply: () => changeStatuses({ 'no-credentials': 403 }),
   },
   {
     id: 'unknown-credential-is-500',
-    breaks: 'Who shows an unknown credential gets 401',
+    breaks: 'A request with an unknown token gets 401',
     apply: () => changeStatuses({ 'unknown-credentials': 500 }),
   },
   {
     id: 'unknown-id-is-500',
-    breaks: 'An invitation that there is not gets 404',
+    breaks: 'Revoking an unknown invitation gets 404',
     apply: () => changeStatuses({ 'not-found': 500 }),
   },
   {
     id: 'unknown-id-is-400',
-    breaks: 'An invitation that there is not gets 404',
+    breaks: 'Revoking an unknown invitation gets 404',
     apply: () => changeStatuses({ 'not-found': 400 }),
   },
   {
     id: 'unknown-id-is-success',
-    breaks: 'An invitation that there is not cannot be revoked',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, (context, answer) => (named(context) ? answer() : context.empty(revoked))),
+    breaks: 'An unknown invitation cannot be revoked',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, (context, next) => (namedInvitation(context) ? next() : context.empty(revokedStatus))),
   },
   {
     id: 'unknown-tenant-is-500',
-    breaks: 'A tenant that there is not is refused with 4xx',
+    breaks: 'A request for an unknown tenant gets a 4xx status',
     apply: () => changeStatuses({ 'unknown-tenant': 500 }),
   },
   {
     id: 'forbidden-is-401',
-    breaks: 'Who may not do something gets 403',
+    breaks: 'A request without the required right gets 403',
     apply: () => changeStatuses({ forbidden: 401 }),
   },
   {
     id: 'malformed-json-is-500',
-    breaks: 'A body that is no JSON is refused with 4xx',
+    breaks: 'A malformed JSON body gets a 4xx status',
     apply: () => changeStatuses({ 'malformed-body': 500 }),
   },
   {
     id: 'invalid-body-is-500',
-    breaks: 'A body with a mistake is refused with 4xx',
+    breaks: 'An invalid body gets a 4xx status',
     apply: () => changeStatuses({ 'invalid-body': 500 }),
   },
   {
     id: 'malformed-id-is-500',
-    breaks: 'An id that cannot be one is refused with 4xx',
+    breaks: 'A malformed id gets a 4xx status',
     at: ['dreadnode', 'snyk'],
     apply:
       ({ revoke: operation }) =>
       (provider) => {
         const open = withoutValidation(operation, 'path')(provider)
-        return around(operation, (context, answer) => {
+        return around(operation, (context, next) => {
           const id = context.params.invite_id ?? context.params.invitation_id ?? ''
           if (!/^[0-9a-f-]{36}$/i.test(id)) throw new TypeError(`invalid input syntax for type uuid: "${id}"`)
-          return answer()
+          return next()
         })(open)
       },
   },
   {
     id: 'second-invite-is-500',
-    breaks: 'A second invitation is refused with 4xx',
+    breaks: 'A second invite to the same address gets a 4xx status',
     apply: () => changeStatuses({ 'already-invited': 500 }),
   },
 ]
 
-/** Does what a request asks for although it is refused for what is wrong with it. */
-const doesAnyway =
+/** Has a side effect although the request is rejected for one of these reasons. */
+const actsDespiteError =
   (reasons: readonly string[], act: (declaration: ProviderDeclaration, context: RequestContext) => void) =>
   (declaration: ProviderDeclaration): ApplyMutant =>
     changeErrors((body, _, { reason }, context) => {
@@ -212,13 +212,13 @@ const doesAnyway =
       return body
     })
 
-const anyway: readonly MutantTemplate[] = [
+const sideEffects: readonly MutantTemplate[] = [
   {
     id: 'invites-though-invalid',
-    breaks: 'An invite that was refused for a mistake did not happen',
-    // The mistake must leave the address readable.
+    breaks: 'An invalid invite creates no invitation',
+    // Not at Blaxel, because the invalid bodies that the checks send there contain no valid address.
     at: ['dreadnode', 'snyk'],
-    apply: doesAnyway(['invalid-body', 'unknown-role'], (declaration, context) => {
+    apply: actsDespiteError(['invalid-body', 'unknown-role'], (declaration, context) => {
       const email = emailOf(declaration, context)
       if (context.operation?.id !== declaration.invite || !email.includes('@')) return
       const [key = ''] = [context.params.org_id ?? context.params.org ?? '']
@@ -228,8 +228,8 @@ const anyway: readonly MutantTemplate[] = [
   },
   {
     id: 'revokes-though-unknown',
-    breaks: 'A revocation of what there is not revokes nothing else',
-    apply: doesAnyway(['not-found'], (declaration, context) => {
+    breaks: 'Revoking an unknown invitation revokes nothing',
+    apply: actsDespiteError(['not-found'], (declaration, context) => {
       if (context.operation?.id !== declaration.revoke) return
       const last = [...context.tenant.invitations].at(-1)
       if (last) revoke(context.providerState, context.tenant, last.id)
@@ -237,13 +237,13 @@ const anyway: readonly MutantTemplate[] = [
   },
   {
     id: 'second-invite-drops-the-first',
-    breaks: 'A second invitation that was refused leaves the first as it was',
-    apply: doesAnyway(['already-invited'], (declaration, context) => {
+    breaks: 'A rejected second invite leaves the first invitation unchanged',
+    apply: actsDespiteError(['already-invited'], (declaration, context) => {
       const first = context.tenant.invitations.byEmail(emailOf(declaration, context))
       if (first) revoke(context.providerState, context.tenant, first.id)
     }),
   },
 ]
 
-/** What goes wrong when a request is refused. */
-export const errors = toMutants('errors', [...envelopes, ...statuses, ...anyway])
+/** Mutants of error responses. */
+export const errors = toMutants('errors', [...envelopes, ...statuses, ...sideEffects])

@@ -9,19 +9,19 @@ const remove = 'remove_user_from_workspace'
 
 const newest = ({ tenant }: RequestContext) => [...tenant.members].at(-1)
 
-const named = ({ providerState, tenant, params }: RequestContext) =>
+const namedMember = ({ providerState, tenant, params }: RequestContext) =>
   tenant.members.byEmail(providerState.peopleById.get(params.user_id ?? '')?.email ?? '')
 
-/** The workspaces of other organizations. */
-const elsewhere = ({ providerState, tenant }: RequestContext) =>
+/** All other workspaces. */
+const otherWorkspaces = ({ providerState, tenant }: RequestContext) =>
   [...providerState.tenants.values()].filter((one) => one !== tenant && one.facts.key.includes('/'))
 
 const at = ['dreadnode'] as const
 
-const kept: readonly MutantTemplate[] = [
+const lifecycleTemplates: readonly MutantTemplate[] = [
   {
     id: 'grant-forgets',
-    breaks: 'Who was added is listed',
+    breaks: 'An added user is listed',
     at,
     apply: () =>
       after(add, (context) => {
@@ -31,7 +31,7 @@ const kept: readonly MutantTemplate[] = [
   },
   {
     id: 'grant-with-another-permission',
-    breaks: 'Who was added has the permission that was given',
+    breaks: 'An added user has the requested permission',
     at,
     apply: () =>
       after(add, (context) => {
@@ -41,33 +41,33 @@ const kept: readonly MutantTemplate[] = [
   },
   {
     id: 'grant-change-forgets',
-    breaks: 'A changed permission is kept',
+    breaks: 'A changed permission is stored',
     at,
     apply: () =>
-      around(change, async (context, answer) => {
-        const member = named(context)
-        const reply = await answer()
+      around(change, async (context, next) => {
+        const member = namedMember(context)
+        const reply = await next()
         if (member) context.tenant.members.put(member)
         return reply
       }),
   },
   {
     id: 'grant-removal-forgets',
-    breaks: 'Who was removed is gone',
+    breaks: 'A removed user is no longer listed',
     at,
-    apply: () => around(remove, (context, answer) => (named(context) ? context.empty(204) : answer())),
+    apply: () => around(remove, (context, next) => (namedMember(context) ? context.empty(204) : next())),
   },
   {
     id: 'second-grant-doubles',
-    breaks: 'Who is added a second time is listed once',
+    breaks: 'A user added twice is listed once',
     at,
     apply: () =>
       before(add, (context) => {
         const { user_email: email } = context.body as { user_email: string }
-        const there = context.tenant.members.byEmail(email)
-        if (there)
+        const member = context.tenant.members.byEmail(email)
+        if (member)
           context.tenant.members.put({
-            ...there,
+            ...member,
             id: context.providerState.random.uuid(),
             seq: context.providerState.nextSeq(),
           })
@@ -75,7 +75,7 @@ const kept: readonly MutantTemplate[] = [
   },
   {
     id: 'unknown-user-granted',
-    breaks: 'Whom nobody knows cannot be added',
+    breaks: 'An unknown user cannot be added',
     strength: 'should',
     at,
     apply: () =>
@@ -85,26 +85,27 @@ const kept: readonly MutantTemplate[] = [
   },
   {
     id: 'unknown-user-is-500',
-    breaks: 'Whom nobody knows is refused with 4xx',
+    breaks: 'Adding an unknown user gets a 4xx status',
     at,
     apply: () => changeStatuses({ 'unknown-person': 500 }),
   },
 ]
 
-const apart: readonly MutantTemplate[] = [
+const tenantTemplates: readonly MutantTemplate[] = [
   {
     id: 'grant-leaks',
-    breaks: 'Access to one workspace is no access to another',
+    breaks: 'Access to one workspace gives no access to another',
     at,
     apply: () =>
       after(add, (context) => {
         const member = newest(context)
         const person = member && context.providerState.person(member.email)
         if (!member || !person) return
-        for (const one of elsewhere(context)) addMember(context.providerState, one, person, member.role, null, false)
+        for (const one of otherWorkspaces(context))
+          addMember(context.providerState, one, person, member.role, null, false)
       }),
   },
 ]
 
-/** What goes wrong with access that is given at once. */
-export const grants = [...toMutants('lifecycle', kept), ...toMutants('tenants', apart)]
+/** Mutants of adding users without an invitation. */
+export const grants = [...toMutants('lifecycle', lifecycleTemplates), ...toMutants('tenants', tenantTemplates)]

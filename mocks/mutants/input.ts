@@ -1,50 +1,50 @@
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { ask, emailOf, type ProviderDeclaration } from './declarations.ts'
+import { emailOf, type ProviderDeclaration, setRequestField } from './declarations.ts'
 import { get, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
 import { before, together, withoutValidation } from './mutations.ts'
 
-/** Takes invites that the schema refuses, and repairs what is wrong with them, as a lenient parser does. */
+/** Accepts invites that the schema rejects and repairs them, as a lenient parser does. */
 const lenient = (
   declaration: ProviderDeclaration,
-  lets: (value: unknown, strict: (value: unknown) => boolean) => boolean,
+  accepts: (value: unknown, strict: (value: unknown) => boolean) => boolean,
 ): ApplyMutant =>
   together(
-    before(declaration.invite, (context) => mend(declaration, context)),
-    withoutValidation(declaration.invite, 'body', lets),
+    before(declaration.invite, (context) => repair(declaration, context)),
+    withoutValidation(declaration.invite, 'body', accepts),
   )
 
-let made = 0
-const someEmail = () => `somebody-${made++}@example.test`
+let generated = 0
+const newEmail = () => `somebody-${generated++}@example.test`
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Makes a body of anything. */
-function mend(declaration: ProviderDeclaration, context: RequestContext): void {
+/** Turns any body into a valid one. */
+function repair(declaration: ProviderDeclaration, context: RequestContext): void {
   if (!isObject(get(context.body, declaration.request))) context.body = put(context.body, declaration.request, {})
-  if (!emailOf(declaration, context).includes('@')) ask(declaration, context, 'email', someEmail())
+  if (!emailOf(declaration, context).includes('@')) setRequestField(declaration, context, 'email', newEmail())
   const roles = context.providerState.rules.roles.map(({ id }) => id)
   const role = String(get(context.body, [...declaration.request, 'role'])).toLowerCase()
-  if (!roles.includes(role)) ask(declaration, context, 'role', context.providerState.rules.defaultRole)
+  if (!roles.includes(role)) setRequestField(declaration, context, 'role', context.providerState.rules.defaultRole)
 }
 
-/** Lets a wrong value of a field pass, where all the rest is right. */
-const wrong =
+/** Accepts a wrong value of one field if the rest of the body is valid. */
+const wrongField =
   ({ request }: ProviderDeclaration, name: string, good: unknown, isWrong: (value: unknown) => boolean) =>
   (value: unknown, strict: (value: unknown) => boolean): boolean =>
     isWrong(get(value, [...request, name])) && strict(put(value, [...request, name], good))
 
 const email = 'robin@example.test'
 
-/** Crashes where an address is of some kind, before anything has looked whether it is one. */
+/** Crashes on certain addresses, before validation. */
 const crashes =
   (when: (email: string) => boolean) =>
   (declaration: ProviderDeclaration): ApplyMutant =>
     crashesOn(declaration, (body) => when(String(get(body, [...declaration.request, 'email']))))
 
-/** Refuses what is valid. */
-const refuses =
+/** Rejects certain valid invites. */
+const rejects =
   (when: (email: string, context: RequestContext) => boolean) =>
   (declaration: ProviderDeclaration): ApplyMutant =>
     before(declaration.invite, (context) => {
@@ -52,36 +52,36 @@ const refuses =
         throw new ProviderError('invalid-body', 'The address is not valid', { source: { in: 'body', at: '/email' } })
     })
 
-const accepted: readonly MutantTemplate[] = [
+const invalidAccepted: readonly MutantTemplate[] = [
   {
     id: 'anything-goes',
-    breaks: 'A body that is not as the schema says is refused',
+    breaks: 'A body that violates the schema is rejected',
     apply: (declaration) => lenient(declaration, () => true),
   },
   {
     id: 'missing-email-accepted',
-    breaks: 'An invite without an address is refused',
+    breaks: 'An invite without an address is rejected',
     strength: { blaxel: 'should', dreadnode: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'email', email, (value) => value === undefined),
+        wrongField(declaration, 'email', email, (value) => value === undefined),
       ),
   },
   {
     id: 'missing-role-accepted',
-    breaks: 'An invite without a role is refused',
+    breaks: 'An invite without a role is rejected',
     at: ['dreadnode', 'snyk'],
     strength: { dreadnode: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'role', roleOf(declaration), (value) => value === undefined),
+        wrongField(declaration, 'role', roleOf(declaration), (value) => value === undefined),
       ),
   },
   {
     id: 'surplus-accepted',
-    breaks: 'A field that there is not is refused',
+    breaks: 'An undeclared field is rejected',
     at: ['snyk'],
     apply: (declaration) =>
       lenient(declaration, (value, strict) => {
@@ -91,56 +91,56 @@ const accepted: readonly MutantTemplate[] = [
   },
   {
     id: 'numbers-as-addresses',
-    breaks: 'A number in the place of an address is refused',
-    // Its form cannot be seen on the vendor's page.
+    breaks: 'A number as the address is rejected',
+    // The vendor's page does not show the format of the address.
     strength: { dreadnode: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'email', email, (value) => typeof value === 'number'),
+        wrongField(declaration, 'email', email, (value) => typeof value === 'number'),
       ),
   },
   {
     id: 'null-as-address',
-    breaks: 'null in the place of an address is refused',
+    breaks: 'null as the address is rejected',
     strength: { dreadnode: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'email', email, (value) => value === null),
+        wrongField(declaration, 'email', email, (value) => value === null),
       ),
   },
   {
     id: 'unknown-role-accepted',
-    breaks: 'A role that there is not is refused',
+    breaks: 'An unknown role is rejected',
     at: ['dreadnode', 'snyk'],
     strength: { snyk: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'role', roleOf(declaration), (value) => typeof value === 'string'),
+        wrongField(declaration, 'role', roleOf(declaration), (value) => typeof value === 'string'),
       ),
   },
   {
     id: 'no-address-accepted',
-    breaks: 'What is no address is refused',
+    breaks: 'An invalid address is rejected',
     strength: { dreadnode: 'should', snyk: 'should' },
     apply: (declaration) =>
       lenient(
         declaration,
-        wrong(declaration, 'email', email, (value) => typeof value === 'string'),
+        wrongField(declaration, 'email', email, (value) => typeof value === 'string'),
       ),
   },
   {
     id: 'type-not-checked',
-    breaks: 'A document of another type is refused',
+    breaks: 'A document of another type is rejected',
     at: ['snyk'],
     apply: (declaration) =>
       lenient(declaration, (value, strict) => strict(put(value, ['data', 'type'], 'org_invitation'))),
   },
   {
     id: 'version-not-checked',
-    breaks: 'A malformed version is refused',
+    breaks: 'A malformed version is rejected',
     at: ['snyk'],
     apply:
       ({ list }) =>
@@ -148,19 +148,19 @@ const accepted: readonly MutantTemplate[] = [
   },
   {
     id: 'version-not-checked',
-    breaks: 'A version that there is not is refused',
+    breaks: 'An unknown version is rejected',
     at: ['blaxel'],
     apply: () => (provider) => ({ ...provider, negotiate: () => {} }),
   },
   {
     id: 'unknown-parameter-ignored',
-    breaks: 'A parameter that there is not is refused',
+    breaks: 'An undeclared parameter is rejected',
     at: ['snyk'],
     apply: () => (provider) => ({ ...provider, unknownQuery: 'ignored' }),
   },
   {
     id: 'bad-role-change-accepted',
-    breaks: 'A change to a role that there is not is refused',
+    breaks: 'A change to an unknown role is rejected',
     at: ['blaxel'],
     strength: 'should',
     apply: () =>
@@ -171,7 +171,7 @@ const accepted: readonly MutantTemplate[] = [
   },
   {
     id: 'text-is-accepting',
-    breaks: 'An answer to an invitation that is no boolean is refused',
+    breaks: 'A response to an invitation that is not a boolean is rejected',
     at: ['dreadnode'],
     apply: () =>
       together(
@@ -186,46 +186,46 @@ const accepted: readonly MutantTemplate[] = [
 /** A role that the schema allows. */
 const roleOf = ({ name }: ProviderDeclaration) => (name === 'snyk' ? '0a1b2c3d-0000-4000-8000-00000000000d' : 'reader')
 
-const odd: readonly MutantTemplate[] = [
+const unusual: readonly MutantTemplate[] = [
   {
     id: 'crashes-on-long-address',
-    breaks: 'A long address is no crash',
+    breaks: 'A long address does not crash the server',
     apply: crashes((email) => email.length > 64),
   },
   {
     id: 'crashes-on-unicode',
-    breaks: 'An address beyond ASCII is no crash',
+    breaks: 'A non-ASCII address does not crash the server',
     apply: crashes((email) => /[^\x20-\x7e]/.test(email)),
   },
   {
     id: 'crashes-on-quote',
-    breaks: 'An address with a quote is no crash',
+    breaks: 'An address with a quote does not crash the server',
     apply: crashes((email) => email.includes("'")),
   },
   {
     id: 'refuses-plus',
     breaks: 'An address with a plus can be invited',
-    apply: refuses((email) => email.includes('+')),
+    apply: rejects((email) => email.includes('+')),
   },
   {
     id: 'refuses-upper-case',
     breaks: 'An address in upper case can be invited',
     strength: 'should',
-    apply: refuses((email) => email !== email.toLowerCase()),
+    apply: rejects((email) => email !== email.toLowerCase()),
   },
   {
     id: 'refuses-the-last-role',
-    breaks: 'Every role can be given',
+    breaks: 'Every declared role can be assigned',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) =>
-      refuses(
+      rejects(
         (_, context) =>
           get(context.body, [...declaration.request, 'role']) === context.providerState.rules.roles.at(-1)?.id,
       )(declaration),
   },
   {
     id: 'refuses-the-largest-limit',
-    breaks: 'The largest limit is allowed',
+    breaks: 'The maximum limit is accepted',
     at: ['snyk'],
     apply: ({ list }) =>
       before(list, (context) => {
@@ -237,31 +237,31 @@ const odd: readonly MutantTemplate[] = [
   },
   {
     id: 'crashes-on-empty-object',
-    breaks: 'An empty object in the place of an invitation is no crash',
+    breaks: 'An empty object as the body does not crash the server',
     apply: (declaration) =>
       crashesOn(declaration, (value) => isObject(value) && Object.keys(value as object).length === 0),
   },
   {
     id: 'crashes-on-null',
-    breaks: 'null in the place of an invitation is no crash',
+    breaks: 'null as the body does not crash the server',
     apply: (declaration) => crashesOn(declaration, (value) => value === null),
   },
   {
     id: 'crashes-on-list',
-    breaks: 'A list in the place of an invitation is no crash',
+    breaks: 'An array as the body does not crash the server',
     apply: (declaration) => crashesOn(declaration, Array.isArray),
   },
 ]
 
-/** Lets a body through that nobody has foreseen. */
+/** Skips validation of certain bodies, then crashes on them. */
 function crashesOn(declaration: ProviderDeclaration, when: (value: unknown) => boolean): ApplyMutant {
   return together(
     before(declaration.invite, ({ body }) => {
-      if (when(body)) throw new TypeError('unforeseen')
+      if (when(body)) throw new TypeError('unexpected body')
     }),
     withoutValidation(declaration.invite, 'body', when),
   )
 }
 
-/** What goes wrong with odd input. */
-export const input = toMutants('input', [...accepted, ...odd])
+/** Mutants of the handling of invalid and unusual input. */
+export const input = toMutants('input', [...invalidAccepted, ...unusual])

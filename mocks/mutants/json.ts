@@ -1,14 +1,14 @@
-/** What lies at a path in a JSON value; undefined where nothing does. */
+/** The value at a path in a JSON value; undefined if there is none. */
 export function get(value: unknown, path: readonly (string | number)[]): unknown {
-  let here = value
+  let current = value
   for (const step of path) {
-    if (typeof here !== 'object' || here === null) return undefined
-    here = (here as Record<string | number, unknown>)[step]
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Record<string | number, unknown>)[step]
   }
-  return here
+  return current
 }
 
-/** A copy of a JSON value with something else at a path; `undefined` takes away what is there. */
+/** A copy of a JSON value with another value at a path; `undefined` removes the member. */
 export function put(value: unknown, [step, ...rest]: readonly string[], other: unknown): unknown {
   if (step === undefined) return other
   const { [step]: inner, ...others } = (typeof value === 'object' && value !== null ? value : {}) as Record<
@@ -19,7 +19,7 @@ export function put(value: unknown, [step, ...rest]: readonly string[], other: u
   return changed === undefined ? others : { ...others, [step]: changed }
 }
 
-/** A list; an empty one where the value is none. */
+/** The array at a path in a JSON value; empty if there is none. */
 export function listAt(value: unknown, path: readonly string[]): readonly unknown[] {
   const found = get(value, path)
   return Array.isArray(found) ? found : []

@@ -2,7 +2,8 @@ import { invite, revoke } from '../domain/invitations.ts'
 import type { Invitation } from '../domain/model.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { ask, emailOf } from './declarations.ts'
+import { addresses } from './addresses.ts'
+import { emailOf, setRequestField } from './declarations.ts'
 import { get, put } from './json.ts'
 import { type MutantTemplate, toMutants } from './mutant.ts'
 import { after, around, before, changeBody, changeItem, changeItems, setField } from './mutations.ts'
@@ -12,16 +13,16 @@ const latest = ({ tenant }: RequestContext): Invitation | undefined => [...tenan
 const invitations: readonly MutantTemplate[] = [
   {
     id: 'invite-forgets',
-    breaks: 'What was invited is in the list',
+    breaks: 'A created invitation is listed',
     apply: ({ invite }) =>
       after(invite, (context) => {
-        const made = latest(context)
-        if (made) revoke(context.providerState, context.tenant, made.id)
+        const newest = latest(context)
+        if (newest) revoke(context.providerState, context.tenant, newest.id)
       }),
   },
   {
     id: 'list-lags',
-    breaks: 'What was invited is in the list, and not only what was there when somebody first looked',
+    breaks: 'A list shows invitations created after it was first read',
     apply: (declaration) => {
       const first = new Map<string, readonly unknown[]>()
       return changeItems(declaration, (items, context) => {
@@ -33,7 +34,7 @@ const invitations: readonly MutantTemplate[] = [
   },
   {
     id: 'list-is-one-behind',
-    breaks: 'What was invited is in the list at once',
+    breaks: 'A created invitation is listed immediately',
     apply: (declaration) => changeItems(declaration, (items) => items.slice(0, -1)),
   },
   {
@@ -43,7 +44,7 @@ const invitations: readonly MutantTemplate[] = [
   },
   {
     id: 'born-inactive',
-    breaks: 'A fresh invitation is pending',
+    breaks: 'A new invitation is pending',
     apply: (declaration) => {
       const [name, value] = { blaxel: ['expired', true], dreadnode: ['accepted', false], snyk: ['is_active', false] }[
         declaration.name
@@ -53,9 +54,9 @@ const invitations: readonly MutantTemplate[] = [
   },
   {
     id: 'answers-another-address',
-    breaks: 'Inviting answers with the invitation that it has made',
+    breaks: 'The response to an invite shows the created invitation',
     apply: ({ invite, created, fields }) => {
-      let last = 'nobody@example.test'
+      let last = 'initial@example.test'
       return changeBody(invite, (body) => {
         const previous = last
         last = String(get(body, [...created, ...fields, 'email']))
@@ -65,7 +66,7 @@ const invitations: readonly MutantTemplate[] = [
   },
   {
     id: 'ids-shared',
-    breaks: 'The id in the answer to an invite is the one that the list shows',
+    breaks: 'The id in the response to an invite is the one in the list',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) =>
       changeBody(declaration.invite, (body) =>
@@ -74,28 +75,28 @@ const invitations: readonly MutantTemplate[] = [
   },
   {
     id: 'role-ignored',
-    breaks: 'An invitation has the role that was asked for',
+    breaks: 'An invitation has the requested role',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) =>
       before(declaration.invite, (context) =>
-        ask(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id),
+        setRequestField(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id),
       ),
   },
   {
     id: 'role-change-forgotten',
-    breaks: 'A changed role is kept',
+    breaks: 'A changed role is stored',
     at: ['blaxel'],
     apply: () =>
-      around('UpdateWorkspaceUserRole', async (context, answer) => {
-        const named = context.tenant.invitations.byEmail(context.params.subOrEmail ?? '')
-        const reply = await answer()
-        if (named) context.tenant.invitations.put(named)
+      around('UpdateWorkspaceUserRole', async (context, next) => {
+        const before = context.tenant.invitations.byEmail(context.params.subOrEmail ?? '')
+        const reply = await next()
+        if (before) context.tenant.invitations.put(before)
         return reply
       }),
   },
   {
     id: 'role-change-takes-all',
-    breaks: 'Changing the role of one changes nobody else',
+    breaks: 'Changing the role of one invitation leaves the others unchanged',
     at: ['blaxel'],
     apply: () =>
       after('UpdateWorkspaceUserRole', (context) => {
@@ -108,49 +109,49 @@ const invitations: readonly MutantTemplate[] = [
 const revocations: readonly MutantTemplate[] = [
   {
     id: 'revoke-forgets',
-    breaks: 'What was revoked is not in the list',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, (context, answer) => (named(context) ? context.empty(revoked) : answer())),
+    breaks: 'A revoked invitation is no longer listed',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, (context, next) => (namedInvitation(context) ? context.empty(revokedStatus) : next())),
   },
   {
     id: 'third-revoke-forgets',
-    breaks: 'What was revoked is not in the list, the third time too',
-    apply: ({ revoke: operation, revoked, named }) => {
+    breaks: 'A revoked invitation is no longer listed, even after the third revocation',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) => {
       let count = 0
-      return around(operation, (context, answer) =>
-        named(context) && ++count % 3 === 0 ? context.empty(revoked) : answer(),
+      return around(operation, (context, next) =>
+        namedInvitation(context) && ++count % 3 === 0 ? context.empty(revokedStatus) : next(),
       )
     },
   },
   {
     id: 'revoke-takes-neighbour',
-    breaks: 'Only what was revoked is gone',
-    apply: ({ revoke: operation, named }) =>
+    breaks: 'A revocation removes only the named invitation',
+    apply: ({ revoke: operation, namedInvitation }) =>
       before(operation, (context) => {
-        const place = named(context)?.seq
+        const place = namedInvitation(context)?.seq
         const next = place === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > place)
         if (next) revoke(context.providerState, context.tenant, next.id)
       }),
   },
   {
     id: 'revoke-takes-latest',
-    breaks: 'What was revoked is gone, and not the latest one in its place',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, (context, answer) => {
-        const other = named(context) && latest(context)
-        if (!other) return answer()
+    breaks: 'A revocation removes the named invitation, not the newest one',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, (context, next) => {
+        const other = namedInvitation(context) && latest(context)
+        if (!other) return next()
         revoke(context.providerState, context.tenant, other.id)
-        return context.empty(revoked)
+        return context.empty(revokedStatus)
       }),
   },
   {
     id: 'revoked-twice',
-    breaks: 'What is revoked cannot be revoked again',
-    apply: ({ revoke: operation, revoked }) => {
+    breaks: 'A revoked invitation cannot be revoked again',
+    apply: ({ revoke: operation, revokedStatus }) => {
       const done = new Set<string>()
-      return around(operation, async (context, answer) => {
-        if (done.has(context.path)) return context.empty(revoked)
-        const reply = await answer()
+      return around(operation, async (context, next) => {
+        if (done.has(context.path)) return context.empty(revokedStatus)
+        const reply = await next()
         done.add(context.path)
         return reply
       })
@@ -168,69 +169,17 @@ const revocations: readonly MutantTemplate[] = [
   },
   {
     id: 'second-invite-twice-listed',
-    breaks: 'An address that is invited twice is listed once',
+    breaks: 'An address invited twice is listed once',
     apply: (declaration) =>
-      around(declaration.invite, (context, answer) => {
+      around(declaration.invite, (context, next) => {
         const earlier = context.tenant.invitations.byEmail(emailOf(declaration, context))
-        if (!earlier) return answer()
+        if (!earlier) return next()
         context.tenant.invitations.put({
           ...earlier,
           id: context.providerState.random.uuid(),
           seq: context.providerState.nextSeq(),
         })
-        throw new ProviderError('already-invited', `${earlier.email} has been invited already`)
-      }),
-  },
-]
-
-/** An address that is stored in another form. */
-const spoilt = (id: string, breaks: string, spoil: (email: string) => string): MutantTemplate => ({
-  id,
-  breaks,
-  apply: (declaration) =>
-    before(declaration.invite, (context) => ask(declaration, context, 'email', spoil(emailOf(declaration, context)))),
-})
-
-const addresses: readonly MutantTemplate[] = [
-  spoilt('plus-stripped', 'An address with a plus comes back as it was given', (email) => email.replace(/\+[^@]*/, '')),
-  // Which addresses are one and the same is the recipient's business (RFC 5321, section 2.3.11), but many fold them.
-  {
-    ...spoilt('case-folded', 'An address in upper case comes back as it was given', (email) => email.toLowerCase()),
-    strength: 'should',
-  },
-  spoilt('dots-dropped', 'An address with dots comes back as it was given', (email) => {
-    const [name = '', host = ''] = email.split('@')
-    return `${name.replaceAll('.', '')}@${host}`
-  }),
-  spoilt('address-cut-at-32', 'A long address comes back as it was given', (email) => {
-    const [name = '', host = ''] = email.split('@')
-    return `${name.slice(0, 32)}@${host}`
-  }),
-  {
-    ...spoilt('quote-doubled', 'A quote in an address comes back as it was given', (email) =>
-      email.replaceAll("'", "''"),
-    ),
-  },
-]
-
-/** A path that is read in another way than it was written. */
-const paths: readonly MutantTemplate[] = [
-  {
-    id: 'path-decoded-twice',
-    breaks: 'An address with a percent sign in a path is decoded once',
-    at: ['blaxel'],
-    apply: (declaration) =>
-      before(declaration.revoke, (context) => {
-        context.params.subOrEmail = decodeURIComponent(context.params.subOrEmail ?? '')
-      }),
-  },
-  {
-    id: 'plus-in-path-is-space',
-    breaks: 'A plus in a path is a plus',
-    at: ['blaxel'],
-    apply: (declaration) =>
-      before(declaration.revoke, (context) => {
-        context.params.subOrEmail = (context.params.subOrEmail ?? '').replaceAll('+', ' ')
+        throw new ProviderError('already-invited', `${earlier.email} has already been invited`)
       }),
   },
 ]
@@ -238,21 +187,21 @@ const paths: readonly MutantTemplate[] = [
 const reads: readonly MutantTemplate[] = [
   {
     id: 'read-drops-one',
-    breaks: 'Reading changes nothing',
+    breaks: 'Reading does not change state',
     apply: ({ list }) => {
       const seen = new Map<string, number>()
       return after(list, (context) => {
-        const made = latest(context)
-        if (!made) return
-        const times = (seen.get(made.id) ?? 0) + 1
-        seen.set(made.id, times)
-        if (times === 2) revoke(context.providerState, context.tenant, made.id)
+        const newest = latest(context)
+        if (!newest) return
+        const times = (seen.get(newest.id) ?? 0) + 1
+        seen.set(newest.id, times)
+        if (times === 2) revoke(context.providerState, context.tenant, newest.id)
       })
     },
   },
   {
     id: 'read-renews',
-    breaks: 'Reading changes nothing: an id stays what it was',
+    breaks: 'Reading does not change ids',
     at: ['dreadnode', 'snyk'],
     apply: ({ list }) =>
       after(list, ({ providerState, tenant }) => {
@@ -264,7 +213,7 @@ const reads: readonly MutantTemplate[] = [
   },
   {
     id: 'read-activates',
-    breaks: 'Reading changes nothing: who is invited has not accepted',
+    breaks: 'Reading does not accept an invitation',
     at: ['dreadnode', 'blaxel'],
     apply: (declaration) => {
       const seen = new Set<string>()
@@ -281,7 +230,7 @@ const reads: readonly MutantTemplate[] = [
 const times: readonly MutantTemplate[] = [
   {
     id: 'expires-before-created',
-    breaks: 'An invitation expires after it was made',
+    breaks: 'An invitation expires after its creation',
     strength: 'should',
     at: ['blaxel', 'dreadnode'],
     apply: (declaration) =>
@@ -291,7 +240,7 @@ const times: readonly MutantTemplate[] = [
   },
   {
     id: 'created-in-1970',
-    breaks: 'An invitation was made when it was made',
+    breaks: 'The creation time of an invitation is when it was created',
     at: ['blaxel', 'dreadnode'],
     strength: 'should',
     apply: (declaration) =>
@@ -303,7 +252,7 @@ const times: readonly MutantTemplate[] = [
   },
   {
     id: 'created-anew-at-each-read',
-    breaks: 'The time of an invitation stays what it was',
+    breaks: 'The creation time of an invitation does not change',
     at: ['dreadnode'],
     apply: (declaration) => {
       let ms = 0
@@ -317,7 +266,7 @@ const times: readonly MutantTemplate[] = [
 const reinvited: readonly MutantTemplate[] = [
   {
     id: 'invited-again-hidden',
-    breaks: 'An address that is invited again after a revocation is listed again',
+    breaks: 'An address invited again after a revocation is listed again',
     apply: (declaration) =>
       changeItems(declaration, (items, context) => {
         const gone = new Set([...context.tenant.ended.values()].map(({ email }) => email))
@@ -326,7 +275,7 @@ const reinvited: readonly MutantTemplate[] = [
   },
   {
     id: 'invite-drops-the-one-before',
-    breaks: 'Inviting one leaves the others as they are',
+    breaks: 'An invite leaves other invitations unchanged',
     apply: ({ invite: operation }) =>
       after(operation, (context) => {
         const before = [...context.tenant.invitations].at(-2)
@@ -335,7 +284,7 @@ const reinvited: readonly MutantTemplate[] = [
   },
   {
     id: 'invites-two',
-    breaks: 'Inviting one invites nobody else',
+    breaks: 'An invite creates only one invitation',
     strength: 'should',
     apply: (declaration) =>
       after(declaration.invite, (context) => {
@@ -345,12 +294,11 @@ const reinvited: readonly MutantTemplate[] = [
   },
 ]
 
-/** What goes wrong between an invitation and its revocation. */
+/** Mutants of inviting, listing and revoking. */
 export const lifecycle = toMutants('lifecycle', [
   ...invitations,
   ...revocations,
   ...addresses,
-  ...paths,
   ...reads,
   ...times,
   ...reinvited,

@@ -1,30 +1,30 @@
 import type { Provider } from '../http/provider.ts'
 import { declarations, type ProviderDeclaration, type ProviderName } from './declarations.ts'
 
-/** Builds a wrong behaviour into a copy of a provider. The original stays as it is. */
+/** Builds a wrong behaviour into a copy of a provider. */
 export type ApplyMutant = (provider: Provider) => Provider
 
-/** Answers a request, as a mock does. */
+/** Responds to a request. */
 export type Fetch = (request: Request) => Promise<Response>
 
-/** A wrong behaviour, to prove that a check notices it. */
+/** A wrong behaviour, built into a mock to prove that a check finds it. */
 export interface Mutant {
-  /** Begins with the provider: `snyk-revoke-forgets`. */
+  /** Starts with the provider: `snyk-revoke-forgets`. */
   readonly id: string
   readonly provider: ProviderName
-  /** What the promise is about, by the groups of the checks. */
+  /** The group of the checks that the broken promise belongs to. */
   readonly group: MutantGroup
-  /** The promise that it breaks, in a sentence. */
+  /** The promise that it breaks, as a sentence. */
   readonly breaks: string
-  /** Is the promise documented or leaned on, or only sensible? */
+  /** Is the promise documented, or does every client depend on it? Otherwise it is only sensible. */
   readonly strength: 'must' | 'should'
-  /** What it remembers begins anew at each planting. */
+  /** Each call starts without anything that an earlier one has remembered. */
   readonly apply: ApplyMutant
-  /** Spoils answers on their way out, where the provider has no place for it. Made anew for each mock. */
+  /** Changes responses on their way out, for behaviour that the provider does not decide. Called once for each mock. */
   readonly wrap?: (fetch: Fetch) => Fetch
 }
 
-/** The groups, in the order of the checks. */
+/** The groups of the checks. */
 export type MutantGroup =
   | 'responses'
   | 'errors'
@@ -35,22 +35,22 @@ export type MutantGroup =
   | 'input'
   | 'concurrency'
 
-/** How a bug is built in: a change of the provider, or one of the answers that leave it. */
+/** How a mutant is built in: by changing the provider, or the responses that leave it. */
 export type Mutation = ApplyMutant | { readonly wrap: (fetch: Fetch) => Fetch }
 
-/** A bug before it is known for which provider. */
+/** A mutant before a provider is chosen. */
 export interface MutantTemplate {
-  /** Without the provider. */
+  /** Without the prefix for the provider. */
   readonly id: string
   readonly breaks: string
-  /** `must`, where nothing is said; by provider, where their documents promise different things. */
+  /** `must` by default; by provider if their documents promise different things. */
   readonly strength?: Mutant['strength'] | Partial<Record<ProviderName, Mutant['strength']>>
-  /** Where it can happen; everywhere, where nothing is said. */
+  /** The providers that it can happen to; all by default. */
   readonly at?: readonly ProviderName[]
   readonly apply: (declaration: ProviderDeclaration) => Mutation
 }
 
-/** The bugs of a group: each draft once for each provider that it can happen to. */
+/** The mutants of a group: each template once for each provider that it can happen to. */
 export function toMutants(group: MutantGroup, templates: readonly MutantTemplate[]): readonly Mutant[] {
   return templates.flatMap((template) =>
     declarations
@@ -72,10 +72,10 @@ function toMutant(
     group,
     breaks,
     strength: typeof strength === 'string' ? strength : (strength[name] ?? 'must'),
-    // Asked anew, so that what a bug remembers is not shared by two mocks.
+    // Applied again for each mock, so that two mocks do not share what a mutant remembers.
     apply: (provider) => {
-      const fresh = apply(declaration)
-      return typeof fresh === 'function' ? fresh(provider) : provider
+      const ownMutation = apply(declaration)
+      return typeof ownMutation === 'function' ? ownMutation(provider) : provider
     },
     ...(typeof mutation === 'function' ? {} : { wrap: mutation.wrap }),
   }

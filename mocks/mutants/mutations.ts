@@ -7,10 +7,10 @@ import type { ProviderDeclaration } from './declarations.ts'
 import { listAt, put } from './json.ts'
 import type { ApplyMutant, Fetch } from './mutant.ts'
 
-type Wrap = (context: RequestContext, answer: () => Promise<Reply>) => Reply | Promise<Reply>
+type Middleware = (context: RequestContext, next: () => Promise<Reply>) => Reply | Promise<Reply>
 
-/** Puts something around the handler of an operation. */
-export function around(operation: string, wrap: Wrap): ApplyMutant {
+/** Wraps the handler of an operation. */
+export function around(operation: string, wrap: Middleware): ApplyMutant {
   return (provider) => {
     const inner = provider.handlers[operation] as Handler
     const outer: Handler = (context) => wrap(context, async () => inner(context))
@@ -18,15 +18,15 @@ export function around(operation: string, wrap: Wrap): ApplyMutant {
   }
 }
 
-/** Does something before the handler of an operation. */
+/** Runs a function before the handler of an operation. */
 export function before(operation: string, act: (context: RequestContext) => void | Promise<void>): ApplyMutant {
-  return around(operation, async (context, answer) => {
+  return around(operation, async (context, next) => {
     await act(context)
-    return answer()
+    return next()
   })
 }
 
-/** Does something after an operation has succeeded. */
+/** Runs a function after an operation has succeeded. */
 export function after(operation: string, act: (context: RequestContext, reply: Reply) => void): ApplyMutant {
   return changeReply(operation, (reply, context) => {
     act(context, reply)
@@ -34,12 +34,12 @@ export function after(operation: string, act: (context: RequestContext, reply: R
   })
 }
 
-/** Changes the answer of an operation that has succeeded. */
+/** Changes the reply of an operation that has succeeded. */
 export function changeReply(operation: string, change: (reply: Reply, context: RequestContext) => Reply): ApplyMutant {
-  return around(operation, async (context, answer) => change(await answer(), context))
+  return around(operation, async (context, next) => change(await next(), context))
 }
 
-/** Changes the body of the answer of an operation that has succeeded. */
+/** Changes the reply body of an operation that has succeeded. */
 export function changeBody(
   operation: string,
   change: (body: unknown, context: RequestContext) => unknown,
@@ -47,7 +47,7 @@ export function changeBody(
   return changeReply(operation, (reply, context) => ({ ...reply, body: change(reply.body, context) }))
 }
 
-/** Changes the invitations of a list, and leaves members as they are. */
+/** Changes the invitations of a list and leaves its members unchanged. */
 export function changeItems(
   { list, items, isInvitation }: ProviderDeclaration,
   change: (items: readonly unknown[], context: RequestContext) => readonly unknown[],
@@ -67,7 +67,7 @@ export function changeItem(
   return changeItems(declaration, (items, context) => items.map((item) => change(item, context)))
 }
 
-/** Sets a field of each invitation of a list, and of what an invite answers. */
+/** Sets a field of each listed invitation and of the created one. */
 export function setField(
   declaration: ProviderDeclaration,
   name: string,
@@ -80,12 +80,12 @@ export function setField(
   )
 }
 
-/** Answers reasons for a refusal with other statuses. */
+/** Changes the statuses of errors. */
 export function changeStatuses(change: Partial<Record<Reason, number>>): ApplyMutant {
   return (provider) => ({ ...provider, statuses: (settings) => ({ ...provider.statuses(settings), ...change }) })
 }
 
-/** Asks other rights for operations. */
+/** Changes the rights that operations require. */
 export function changeNeeds(change: Readonly<Record<string, Need>>): ApplyMutant {
   return (provider) => ({ ...provider, needs: { ...provider.needs, ...change } })
 }
@@ -100,11 +100,11 @@ export function changeErrors(
   })
 }
 
-/** Lets values of a part of a request through that its schema refuses: all of them, or those that a judge says yes to. */
+/** Skips the validation of a part of a request: for all invalid values, or for those that `accepts` returns true for. */
 export function withoutValidation(
   operation: string,
   part: 'path' | 'query' | 'header' | 'body',
-  lets: (value: unknown, strict: (value: unknown) => boolean) => boolean = () => true,
+  accepts: (value: unknown, strict: (value: unknown) => boolean) => boolean = () => true,
 ): ApplyMutant {
   return (provider) => ({
     ...provider,
@@ -112,32 +112,32 @@ export function withoutValidation(
       ...provider.spec,
       validators: (key) => {
         const strict = provider.spec.validators(key)
-        return strict && key.startsWith(`${operation} ${part}`) ? loosened(strict, lets) : strict
+        return strict && key.startsWith(`${operation} ${part}`) ? relaxed(strict, accepts) : strict
       },
     },
   })
 }
 
-function loosened(
+function relaxed(
   strict: Validator,
-  lets: (value: unknown, strict: (value: unknown) => boolean) => boolean,
+  accepts: (value: unknown, strict: (value: unknown) => boolean) => boolean,
 ): Validator {
-  const loose: Validator = (value) => {
-    const passes = strict(value) || lets(value, (other) => Boolean(strict(other)))
+  const relaxedValidator: Validator = (value) => {
+    const passes = strict(value) || accepts(value, (other) => Boolean(strict(other)))
     if (!passes) strict(value)
-    loose.errors = passes ? null : (strict.errors ?? null)
+    relaxedValidator.errors = passes ? null : (strict.errors ?? null)
     return passes
   }
-  return loose
+  return relaxedValidator
 }
 
-/** Several changes, one after the other. */
+/** Applies several mutations in order. */
 export function together(...mutations: readonly ApplyMutant[]): ApplyMutant {
   return (provider) => mutations.reduce((changed, apply) => apply(changed), provider)
 }
 
-/** Changes answers on their way out; `undefined` leaves one as it is. */
-export function changeAnswers(change: (response: Response, request: Request) => Response | undefined): {
+/** Changes responses after the mock has sent them; `undefined` leaves a response unchanged. */
+export function changeResponses(change: (response: Response, request: Request) => Response | undefined): {
   readonly wrap: (fetch: Fetch) => Fetch
 } {
   return {
@@ -148,7 +148,7 @@ export function changeAnswers(change: (response: Response, request: Request) => 
   }
 }
 
-/** A moment in which other requests get their turn. */
+/** Waits, so that concurrent requests run in between. */
 export function pause(ms = 2): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -16,7 +16,7 @@ const decode = (cursor: unknown): string => {
 
 const placeOf = (cursor: unknown): number | undefined => (cursor === undefined ? undefined : Number(decode(cursor)))
 
-/** Changes a link of a page; `undefined` takes it away. */
+/** Changes a link of a page; `undefined` removes it. */
 const changeLink = (
   name: 'next' | 'prev' | 'self',
   change: (link: string, context: RequestContext) => string | undefined,
@@ -26,15 +26,15 @@ const changeLink = (
     return typeof link === 'string' ? put(body, ['links', name], change(link, context)) : body
   })
 
-/** Changes what a request for a page asks for. */
+/** Changes the query of a list request. */
 const changeQuery = (change: (query: Record<string, unknown>, context: RequestContext) => void): ApplyMutant =>
-  around(operation, (context, answer) => {
+  around(operation, (context, next) => {
     change(context.query, context)
-    return answer()
+    return next()
   })
 
-/** Cuts pages in a way of its own. */
-const cut = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): ApplyMutant =>
+/** Replaces how the list is divided into pages. */
+const paginate = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): ApplyMutant =>
   around(operation, (context) => context.json(200, listed(context, page([...context.tenant.invitations], context))))
 
 const limitOf = ({ query }: RequestContext) => Number(query.limit)
@@ -42,7 +42,7 @@ const limitOf = ({ query }: RequestContext) => Number(query.limit)
 const sizes: readonly MutantTemplate[] = [
   {
     id: 'limit-ignored',
-    breaks: 'A page has as many items as were asked for',
+    breaks: 'A full page has as many items as the limit',
     apply: () =>
       changeQuery((query) => {
         query.limit = 10
@@ -50,9 +50,9 @@ const sizes: readonly MutantTemplate[] = [
   },
   {
     id: 'limit-one-more',
-    breaks: 'A page has at most as many items as were asked for',
+    breaks: 'A page has at most as many items as the limit',
     apply: () =>
-      cut((all, context) => {
+      paginate((all, context) => {
         const { starting_after: after, ending_before: before } = context.query
         return context.tenant.invitations.page({
           limit: limitOf(context) + 1,
@@ -63,9 +63,9 @@ const sizes: readonly MutantTemplate[] = [
   },
   {
     id: 'limit-one-less',
-    breaks: 'A page that is not the last is full',
+    breaks: 'Every page but the last is full',
     apply: () =>
-      cut((_, context) =>
+      paginate((_, context) =>
         context.tenant.invitations.page({
           limit: limitOf(context) - 1,
           after: placeOf(context.query.starting_after) ?? 0,
@@ -74,7 +74,7 @@ const sizes: readonly MutantTemplate[] = [
   },
   {
     id: 'limit-capped-at-20',
-    breaks: 'A limit of up to 100 is kept',
+    breaks: 'A limit of up to 100 is respected',
     apply: () =>
       changeQuery((query) => {
         query.limit = Math.min(Number(query.limit), 20)
@@ -82,7 +82,7 @@ const sizes: readonly MutantTemplate[] = [
   },
   {
     id: 'default-is-20',
-    breaks: 'A page has 10 items where nobody says how many',
+    breaks: 'The default limit is 10',
     apply: () =>
       changeQuery((query, { search }) => {
         if (!search.includes('limit=')) query.limit = 20
@@ -90,14 +90,14 @@ const sizes: readonly MutantTemplate[] = [
   },
   {
     id: 'limit-unbounded',
-    breaks: 'A limit out of bounds is refused',
+    breaks: 'A limit out of range is rejected',
     apply: () => withoutValidation(operation, 'query'),
   },
   {
     id: 'filters-after-cutting',
-    breaks: 'A page that is not the last is full, also where some of its invitations were revoked',
+    breaks: 'Every page but the last is full, even after revocations',
     apply: () =>
-      cut(({ length: _ }, context) => {
+      paginate(({ length: _ }, context) => {
         const { invitations, ended } = context.tenant
         const all = [...invitations, ...[...ended.values()].filter(({ state }) => state === 'revoked')]
         const rest = all
@@ -113,12 +113,12 @@ const sizes: readonly MutantTemplate[] = [
 const cursors: readonly MutantTemplate[] = [
   {
     id: 'offsets-as-cursors',
-    breaks: 'A walk sees every item that was there throughout, while others are revoked',
+    breaks: 'Paging returns every remaining item while others are revoked',
     apply: () =>
-      cut((all, context) => {
+      paginate((all, context) => {
         const from = placeOf(context.query.starting_after) ?? 0
         const items = all.slice(from, from + limitOf(context))
-        // The place in the cursor is the number of items before it, dressed up as an item.
+        // The number in the cursor is the count of preceding items, not the `seq` of one.
         const shown = items.map((item, index) => ({ ...item, seq: from + index + 1 }))
         return { items: shown, hasPrevious: from > 0, hasNext: all.length > from + limitOf(context) }
       }),
@@ -135,7 +135,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'dead-cursor-is-page-one',
-    breaks: 'The cursor of a revoked item leads on from where it was',
+    breaks: 'The cursor of a revoked item continues from its position',
     apply: () =>
       changeQuery((query, { tenant }) => {
         const place = placeOf(query.starting_after)
@@ -145,7 +145,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'bad-cursor-is-page-one',
-    breaks: 'A text that is no cursor is refused, and is not page one',
+    breaks: 'An invalid cursor is rejected, not treated as the first page',
     apply: () =>
       changeQuery((query) => {
         for (const name of ['starting_after', 'ending_before'])
@@ -154,7 +154,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'bad-cursor-crashes',
-    breaks: 'A text that is no cursor is refused with 4xx',
+    breaks: 'An invalid cursor gets a 4xx status',
     apply: () =>
       changeQuery((query) => {
         if (query.starting_after !== undefined && decode(query.starting_after) === '') throw new TypeError('bad cursor')
@@ -162,7 +162,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'both-cursors-crash',
-    breaks: 'Both cursors at once do not crash',
+    breaks: 'Two cursors in one request do not crash the server',
     apply: () =>
       changeQuery((query) => {
         if (query.starting_after !== undefined && query.ending_before !== undefined) throw new TypeError('both cursors')
@@ -170,7 +170,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'boundary-item-lost',
-    breaks: 'A walk sees every item',
+    breaks: 'Paging returns every item',
     apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.starting_after)
@@ -179,7 +179,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'boundary-item-repeated',
-    breaks: 'A walk sees every item once',
+    breaks: 'Paging returns every item once',
     apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.starting_after)
@@ -188,7 +188,7 @@ const cursors: readonly MutantTemplate[] = [
   },
   {
     id: 'every-21st-lost',
-    breaks: 'A walk sees every item, the 21st too',
+    breaks: 'Paging returns every item, including the 21st',
     apply: (declaration) =>
       changeItems(declaration, (items, { tenant }) => {
         const lost = [...tenant.invitations].filter((_, index) => index % 21 === 20).map(({ id }) => id)
@@ -200,27 +200,27 @@ const cursors: readonly MutantTemplate[] = [
 const links: readonly MutantTemplate[] = [
   {
     id: 'next-without-version',
-    breaks: 'A link keeps the version',
+    breaks: 'A page link keeps the version',
     apply: () => changeLink('next', (link) => link.replace(/version=[^&]*&/, '')),
   },
   {
     id: 'next-without-limit',
-    breaks: 'A link keeps the limit',
+    breaks: 'A page link keeps the limit',
     apply: () => changeLink('next', (link) => link.replace(/&limit=\d+/, '')),
   },
   {
     id: 'prev-without-limit',
-    breaks: 'A link keeps the limit',
+    breaks: 'A page link keeps the limit',
     apply: () => changeLink('prev', (link) => link.replace(/&limit=\d+/, '')),
   },
   {
     id: 'next-leaves-the-host',
-    breaks: 'A link stays on the host',
+    breaks: 'A page link stays on the host',
     apply: () => changeLink('next', (link) => `https://internal-7.api.example.net${link}`),
   },
   {
     id: 'next-of-another-tenant',
-    breaks: 'A link stays in its tenant',
+    breaks: 'A page link stays in its tenant',
     apply: () =>
       changeLink('next', (link, { providerState, tenant }) => {
         const other = [...providerState.tenants.values()].find((one) => one !== tenant)
@@ -229,22 +229,22 @@ const links: readonly MutantTemplate[] = [
   },
   {
     id: 'next-missing',
-    breaks: 'A page that is not the last leads to the next one',
+    breaks: 'Every page but the last links to the next one',
     apply: () => changeLink('next', () => undefined),
   },
   {
     id: 'prev-missing',
-    breaks: 'A page that is not the first leads back',
+    breaks: 'Every page but the first links to the previous one',
     apply: () => changeLink('prev', () => undefined),
   },
   {
     id: 'prev-is-self',
-    breaks: 'The previous page undoes the next one',
+    breaks: 'The previous link of the next page leads back to the same page',
     apply: () => changeLink('prev', (_, context) => `${context.path}${context.search}`),
   },
   {
     id: 'last-page-repeats',
-    breaks: 'The last page leads nowhere',
+    breaks: 'The last page has no next link',
     apply: () =>
       changeBody(operation, (body, context) =>
         get(body, ['links', 'next']) === undefined && listAt(body, ['data']).length > 0
@@ -254,10 +254,10 @@ const links: readonly MutantTemplate[] = [
   },
   {
     id: 'empty-page-at-a-multiple',
-    breaks: 'No empty page follows a full last one',
+    breaks: 'A full last page is not followed by an empty one',
     strength: 'should',
     apply: () =>
-      cut((_, context) => {
+      paginate((_, context) => {
         const { starting_after: after, ending_before: before } = context.query
         const page = context.tenant.invitations.page({
           limit: limitOf(context),
@@ -272,7 +272,7 @@ const links: readonly MutantTemplate[] = [
 const order: readonly MutantTemplate[] = [
   {
     id: 'prev-skips',
-    breaks: 'The previous page undoes the next one',
+    breaks: 'The previous link of the next page leads back to the same page',
     apply: () =>
       changeQuery((query) => {
         const place = placeOf(query.ending_before)
@@ -281,18 +281,18 @@ const order: readonly MutantTemplate[] = [
   },
   {
     id: 'backwards-reversed',
-    breaks: 'Backward is the mirror of forward: pages go back, items do not',
+    breaks: 'Paging backward keeps the order of the items',
     apply: (declaration) =>
       changeItems(declaration, (items, { query }) => (query.ending_before === undefined ? items : items.toReversed())),
   },
   {
     id: 'newest-first',
-    breaks: 'The list goes from the oldest to the newest',
+    breaks: 'A list is ordered from oldest to newest',
     apply: (declaration) => changeItems(declaration, (items) => items.toReversed()),
   },
   {
     id: 'order-shuffles',
-    breaks: 'The order of the list is stable',
+    breaks: 'The order of a list is stable',
     apply: (declaration) => {
       let turn = 0
       return changeItems(declaration, (items) => (turn++ % 2 === 0 ? items : items.toReversed()))
@@ -300,7 +300,7 @@ const order: readonly MutantTemplate[] = [
   },
   {
     id: 'walk-sees-a-newcomer-twice',
-    breaks: 'A walk sees every item once',
+    breaks: 'Paging returns every item once',
     apply: (declaration) =>
       changeItems(declaration, (items, { query }) =>
         query.starting_after !== undefined && items.length < Number(query.limit)
@@ -310,24 +310,24 @@ const order: readonly MutantTemplate[] = [
   },
 ]
 
-/** Lists that are cut off: at providers without pages too. */
-const cutOff: readonly MutantTemplate[] = [
+/** Truncated lists, for providers without paging. */
+const truncated: readonly MutantTemplate[] = [
   {
     id: 'list-cut-at-20',
-    breaks: 'A list without pages shows all invitations, the 21st too',
+    breaks: 'A list without paging shows every invitation, including the 21st',
     at: ['blaxel', 'dreadnode'],
     apply: (declaration) => changeItems(declaration, (items) => items.slice(0, 20)),
   },
   {
     id: 'list-forgets-the-oldest-of-21',
-    breaks: 'A list without pages shows all invitations, however many',
+    breaks: 'A list without paging shows every invitation, including the oldest of 21',
     at: ['blaxel', 'dreadnode'],
     apply: (declaration) => changeItems(declaration, (items) => items.slice(-20)),
   },
 ]
 
-/** What goes wrong with pages. */
+/** Mutants of paging. */
 export const paging = toMutants('paging', [
   ...[...sizes, ...cursors, ...links, ...order].map((template) => ({ ...template, at: ['snyk'] as const })),
-  ...cutOff,
+  ...truncated,
 ])

@@ -2,7 +2,7 @@ import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import { get, listAt, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
-import { changeAnswers, changeBody, changeItem, changeReply, setField } from './mutations.ts'
+import { changeBody, changeItem, changeReply, changeResponses, setField } from './mutations.ts'
 
 const withStatus = (operation: string, status: number): ApplyMutant =>
   changeReply(operation, (reply) => ({ ...reply, status }))
@@ -16,58 +16,63 @@ const withHeader = (operation: string, name: string, value: string | undefined):
 const statuses: readonly MutantTemplate[] = [
   {
     id: 'invite-is-202',
-    breaks: 'Inviting answers with a declared status',
+    breaks: 'The response to an invite has a declared status',
     apply: ({ invite }) => withStatus(invite, 202),
   },
-  { id: 'invite-is-200', breaks: 'Inviting answers 201', at: ['snyk'], apply: ({ invite }) => withStatus(invite, 200) },
+  {
+    id: 'invite-is-200',
+    breaks: 'The response to an invite has status 201',
+    at: ['snyk'],
+    apply: ({ invite }) => withStatus(invite, 200),
+  },
   {
     id: 'invite-is-201',
-    breaks: 'Inviting answers 200',
+    breaks: 'The response to an invite has status 200',
     at: ['blaxel'],
     apply: ({ invite }) => withStatus(invite, 201),
   },
-  { id: 'list-is-203', breaks: 'A list answers 200', apply: ({ list }) => withStatus(list, 203) },
+  { id: 'list-is-203', breaks: 'The response to a list has status 200', apply: ({ list }) => withStatus(list, 203) },
   {
     id: 'revoke-is-202',
-    breaks: 'Revoking answers with a declared status',
+    breaks: 'The response to a revocation has a declared status',
     apply: ({ revoke }) => withStatus(revoke, 202),
   },
   {
     id: 'revoke-is-200-with-body',
-    breaks: 'Revoking answers 204, and 204 has no body',
+    breaks: 'The response to a revocation has status 204 and no body',
     at: ['snyk'],
     apply: ({ revoke }) => changeReply(revoke, (_, context) => context.json(200, { deleted: true })),
   },
 ]
 
-// The page of these two operations is not public: their answers are inferred from those of others.
+// The vendor's page for these operations is not public: their responses are inferred from similar operations.
 const inferred = { dreadnode: 'should' } as const
 
 const mediaTypes: readonly MutantTemplate[] = [
   {
     id: 'list-is-plain-text',
-    breaks: 'A list comes in the declared media type',
+    breaks: 'The response to a list has the declared media type',
     strength: inferred,
     apply: ({ list }) => withHeader(list, 'content-type', 'text/plain'),
   },
   {
     id: 'invite-without-content-type',
-    breaks: 'An answer says its media type',
+    breaks: 'A response has a content type',
     strength: inferred,
     apply: ({ invite }) => withHeader(invite, 'content-type', 'application/octet-stream'),
   },
   {
     id: 'plain-json',
-    breaks: 'Answers come as application/vnd.api+json',
+    breaks: 'Responses have the media type application/vnd.api+json',
     at: ['snyk'],
     apply: () => (provider) => ({ ...provider, mediaType: 'application/json' }),
   },
   {
     id: 'errors-are-plain-text',
-    breaks: 'Errors come in the declared media type',
+    breaks: 'Error responses have the declared media type',
     strength: { blaxel: 'should' },
     apply: () =>
-      changeAnswers((response) => {
+      changeResponses((response) => {
         if (response.status < 400) return undefined
         const headers = new Headers(response.headers)
         headers.set('content-type', 'text/plain')
@@ -79,7 +84,7 @@ const mediaTypes: readonly MutantTemplate[] = [
 const headers: readonly MutantTemplate[] = [
   {
     id: 'served-version-is-no-version',
-    breaks: 'The header with the served version holds a version',
+    breaks: 'The served version header is a version',
     at: ['snyk'],
     apply: () => (provider) => ({
       ...provider,
@@ -91,7 +96,7 @@ const headers: readonly MutantTemplate[] = [
   },
   {
     id: 'request-id-is-no-uuid',
-    breaks: 'The header with the request id holds a UUID',
+    breaks: 'The request id header is a UUID',
     at: ['snyk'],
     apply: () => (provider) => ({
       ...provider,
@@ -103,7 +108,7 @@ const headers: readonly MutantTemplate[] = [
   },
 ]
 
-/** An item of the list with something else in a place of it. */
+/** A mutant that changes one field of each listed invitation. */
 const item = (
   id: string,
   breaks: string,
@@ -123,35 +128,35 @@ const dreadnode = ['dreadnode'] as const
 const blaxel = ['blaxel'] as const
 
 const schemas: readonly MutantTemplate[] = [
-  item('item-without-type', 'A required member of an item is there: type', ['type'], undefined),
+  item('item-without-type', 'An item has the required member type', ['type'], undefined),
   item('item-id-is-no-uuid', 'The id of an item is a UUID', ['id'], 'inv_42', both),
-  item('item-id-is-a-number', 'The id of an item is a text', ['id'], 42, both),
+  item('item-id-is-a-number', 'The id of an item is a string', ['id'], 42, both),
   item('item-active-is-text', 'is_active is a boolean', ['attributes', 'is_active'], 'true'),
-  item('item-without-role', 'A required attribute is there: role', ['attributes', 'role'], undefined),
-  item('item-with-inviter', 'An item has no members beside the declared ones', ['attributes', 'invited_by'], 'admin'),
-  item('item-role-is-null', 'The role is a text', ['attributes', 'role'], null),
-  item('item-without-org', 'A required field is there: org_id', ['org_id'], undefined, dreadnode),
-  item('item-role-of-old', 'The role is one of the declared ones', ['role'], 'guest', dreadnode),
+  item('item-without-role', 'An item has the required attribute role', ['attributes', 'role'], undefined),
+  item('item-with-inviter', 'An item has only declared members', ['attributes', 'invited_by'], 'admin'),
+  item('item-role-is-null', 'The role of an item is a string', ['attributes', 'role'], null),
+  item('item-without-org', 'An item has the required field org_id', ['org_id'], undefined, dreadnode),
+  item('item-role-of-old', 'The role of an item is one of the declared values', ['role'], 'guest', dreadnode),
   item('item-accepted-is-text', 'accepted is a boolean or null', ['accepted'], 'no', dreadnode),
-  item('item-created-yesterday', 'A time is a time', ['created_at'], 'yesterday', dreadnode),
-  item('item-expires-in-seconds', 'A time is a text', ['expires_at'], 1_790_000_000, dreadnode),
+  item('item-created-yesterday', 'A time is a date-time', ['created_at'], 'yesterday', dreadnode),
+  item('item-expires-in-seconds', 'A time is a string', ['expires_at'], 1_790_000_000, dreadnode),
   item(
     'item-expires-without-zone',
-    'A time is a date-time of RFC 3339, which has a zone',
+    'A time is an RFC 3339 date-time with a time zone',
     ['expires_at'],
     '2031-02-30 10:00',
     dreadnode,
   ),
-  item('item-email-is-object', 'The address is a text', ['email'], { value: 'robin@example.test' }, [
+  item('item-email-is-object', 'The address of an item is a string', ['email'], { value: 'robin@example.test' }, [
     'blaxel',
     'dreadnode',
   ]),
   item('item-expired-is-number', 'expired is a boolean', ['expired'], 0, blaxel),
-  item('item-source-of-old', 'The source is one of the declared ones', ['source'], 7, blaxel),
-  item('item-role-is-list', 'The role is a text', ['role'], ['member'], blaxel),
+  item('item-source-of-old', 'source is one of the declared values', ['source'], 7, blaxel),
+  item('item-role-is-list', 'The role of an item is a string', ['role'], ['member'], blaxel),
   {
     id: 'created-without-role',
-    breaks: 'A required field of a created invitation is there: role',
+    breaks: 'A created invitation has the required field role',
     strength: inferred,
     at: both,
     apply: ({ invite, created, fields }) =>
@@ -159,49 +164,49 @@ const schemas: readonly MutantTemplate[] = [
   },
   {
     id: 'created-role-by-name',
-    breaks: 'A created invitation names its role by id',
+    breaks: 'A created invitation shows the id of its role',
     at: ['snyk'],
     apply: ({ invite }) => changeBody(invite, (body) => put(body, ['data', 'attributes', 'role'], 'Developer')),
   },
   {
     id: 'created-without-wrapper',
-    breaks: 'A created invitation comes in a document',
+    breaks: 'A created invitation is wrapped in a JSON:API document',
     at: ['snyk'],
     apply: ({ invite }) => changeBody(invite, (body) => get(body, ['data'])),
   },
   {
     id: 'created-time-is-number',
-    breaks: 'The time of a created invitation is a text',
+    breaks: 'The time of a created invitation is a string',
     at: blaxel,
     apply: (declaration) => setField(declaration, 'createdAt', ({ providerState }) => providerState.now()),
   },
   {
     id: 'list-in-wrapper',
-    breaks: 'A list is a list',
+    breaks: 'The body of a list is an array',
     at: ['blaxel', 'dreadnode'],
     apply: ({ list }) => changeBody(list, (body) => ({ items: body })),
   },
   {
     id: 'list-without-jsonapi',
-    breaks: 'A document names its JSON:API version',
+    breaks: 'A document has its JSON:API version',
     at: ['snyk'],
     apply: ({ list }) => changeBody(list, (body) => put(body, ['jsonapi'], undefined)),
   },
   {
     id: 'list-with-total',
-    breaks: 'A document has no members beside the declared ones',
+    breaks: 'A document has only declared members',
     at: ['snyk'],
     apply: ({ list }) => changeBody(list, (body) => put(body, ['total'], 3)),
   },
   {
     id: 'self-link-is-number',
-    breaks: 'A link is a text or an object',
+    breaks: 'A link is a string or an object',
     at: ['snyk'],
     apply: ({ list }) => changeBody(list, (body) => put(body, ['links', 'self'], 1)),
   },
   {
     id: 'empty-list-is-null',
-    breaks: 'A list is a list, also with nothing in it',
+    breaks: 'An empty list is an empty array',
     strength: inferred,
     at: both,
     apply: ({ list, items }) =>
@@ -211,17 +216,17 @@ const schemas: readonly MutantTemplate[] = [
   },
   {
     id: 'empty-list-is-404',
-    breaks: 'A list is a list, also with nothing in it',
+    breaks: 'An empty list is an empty array',
     at: both,
     apply: ({ list, items }) =>
       changeReply(list, (reply, { tenant }) => {
         if (listAt(reply.body, items).length > 0) return reply
-        throw new ProviderError('not-found', `Nobody is invited into ${tenant.facts.key}`)
+        throw new ProviderError('not-found', `There are no invitations to ${tenant.facts.key}`)
       }),
   },
   {
     id: 'error-item-with-trace-id',
-    breaks: 'An error has no members beside the declared ones',
+    breaks: 'An error has only declared members',
     at: ['snyk'],
     apply: () => (provider) => ({
       ...provider,
@@ -233,7 +238,7 @@ const schemas: readonly MutantTemplate[] = [
   },
   {
     id: 'error-type-is-missing',
-    breaks: 'A required member of an error is there: type',
+    breaks: 'An error has the required member type',
     at: dreadnode,
     apply: () => (provider) => ({
       ...provider,
@@ -242,5 +247,5 @@ const schemas: readonly MutantTemplate[] = [
   },
 ]
 
-/** What goes wrong with single answers. */
+/** Mutants of single responses. */
 export const responses = toMutants('responses', [...statuses, ...mediaTypes, ...headers, ...schemas])

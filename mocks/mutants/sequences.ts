@@ -1,12 +1,12 @@
 import { invite, revoke } from '../domain/invitations.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { ask, emailOf } from './declarations.ts'
+import { emailOf, setRequestField } from './declarations.ts'
 import { get, put } from './json.ts'
 import { type MutantTemplate, toMutants } from './mutant.ts'
 import { after, around, before, changeItems } from './mutations.ts'
 
-/** How often each address has been seen. */
+/** Counts the calls with each key. */
 function counter(): (key: string) => number {
   const counts = new Map<string, number>()
   return (key) => {
@@ -21,18 +21,18 @@ const pendingOf = ({ tenant }: RequestContext) => [...tenant.invitations]
 const templates: readonly MutantTemplate[] = [
   {
     id: 'second-revoke-of-an-address-forgets',
-    breaks: 'An address that is invited again can be revoked again',
-    apply: ({ revoke: operation, revoked, named }) => {
+    breaks: 'An invitation to an address invited again can be revoked again',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) => {
       const count = counter()
-      return around(operation, (context, answer) => {
-        const email = named(context)?.email
-        return email !== undefined && count(email) === 2 ? context.empty(revoked) : answer()
+      return around(operation, (context, next) => {
+        const email = namedInvitation(context)?.email
+        return email !== undefined && count(email) === 2 ? context.empty(revokedStatus) : next()
       })
     },
   },
   {
     id: 'third-invite-of-an-address-refused',
-    breaks: 'An address can be invited again however often it was revoked',
+    breaks: 'An address can be invited again after any number of revocations',
     apply: (declaration) => {
       const count = counter()
       return before(declaration.invite, (context) => {
@@ -45,7 +45,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'second-invite-hides',
-    breaks: 'A second invitation leaves the address listed',
+    breaks: 'An address stays listed after a second invite',
     apply: (declaration) => {
       const hidden = new Set<string>()
       return (provider) =>
@@ -61,7 +61,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'five-at-most',
-    breaks: 'An invitation stays until it is revoked, however many follow',
+    breaks: 'An invitation stays listed until it is revoked, even after many more invites',
     apply: ({ invite: operation }) => {
       const mine = new Set<string>()
       return after(operation, (context) => {
@@ -74,31 +74,31 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'revoking-the-newest-takes-two',
-    breaks: 'Only what was revoked is gone, also where it was the newest',
-    apply: ({ revoke: operation, named }) =>
+    breaks: 'Revoking the newest invitation removes only that one',
+    apply: ({ revoke: operation, namedInvitation }) =>
       before(operation, (context) => {
         const open = pendingOf(context)
         const other = open.at(-2)
-        if (other && named(context) && named(context) === open.at(-1))
+        if (other && namedInvitation(context) && namedInvitation(context) === open.at(-1))
           revoke(context.providerState, context.tenant, other.id)
       }),
   },
   {
     id: 'old-id-revokes-the-new',
-    breaks: 'The id of a revoked invitation is nothing, also when its address is invited again',
+    breaks: 'The id of a revoked invitation stays invalid after its address is invited again',
     at: ['dreadnode', 'snyk'],
-    apply: ({ revoke: operation, revoked }) =>
-      around(operation, (context, answer) => {
+    apply: ({ revoke: operation, revokedStatus }) =>
+      around(operation, (context, next) => {
         const old = context.tenant.ended.get(context.params.invite_id ?? context.params.invitation_id ?? '')
         const again = old && context.tenant.invitations.byEmail(old.email)
-        if (!again) return answer()
+        if (!again) return next()
         revoke(context.providerState, context.tenant, again.id)
-        return context.empty(revoked)
+        return context.empty(revokedStatus)
       }),
   },
   {
     id: 'invited-again-with-the-old-role',
-    breaks: 'An address that is invited again has the role of the new invitation',
+    breaks: 'An address invited again has the role of the new invitation',
     at: ['blaxel'],
     apply: () =>
       after('InviteWorkspaceUser', (context) => {
@@ -109,7 +109,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'role-change-undone-by-next-invite',
-    breaks: 'A changed role is kept, whoever is invited afterwards',
+    breaks: 'A changed role stays after another invite',
     at: ['blaxel'],
     apply: () =>
       after('InviteWorkspaceUser', ({ tenant, providerState }) => {
@@ -119,7 +119,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'role-change-doubles',
-    breaks: 'A change of role leaves one invitation',
+    breaks: 'A role change does not create a second invitation',
     at: ['blaxel'],
     apply: () =>
       after('UpdateWorkspaceUserRole', ({ tenant, providerState, params }) => {
@@ -129,7 +129,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'revoke-then-invite-revives-both',
-    breaks: 'What was revoked stays revoked when somebody else is invited',
+    breaks: 'A revoked invitation stays revoked after another invite',
     apply: ({ invite: operation }) =>
       after(operation, ({ tenant }) => {
         const [id, last] = [...tenant.ended].findLast(([, { state }]) => state === 'revoked') ?? []
@@ -140,7 +140,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'stale-after-fourth-write',
-    breaks: 'A list shows what was written, the fourth time too',
+    breaks: 'A list shows every write, including the fourth',
     apply: (declaration) => {
       let writes = 0
       let shown: readonly unknown[] | undefined
@@ -154,7 +154,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'declined-cannot-be-invited-again',
-    breaks: 'Who has declined can be invited again',
+    breaks: 'An address that has declined can be invited again',
     strength: 'should',
     apply: (declaration) =>
       before(declaration.invite, (context) => {
@@ -165,7 +165,7 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'accepted-invited-again-is-listed-as-both',
-    breaks: 'Who is a member is not invited too',
+    breaks: 'A member is not listed as invited as well',
     at: ['blaxel', 'dreadnode'],
     apply: (declaration) =>
       before(declaration.invite, (context) => {
@@ -180,13 +180,13 @@ const templates: readonly MutantTemplate[] = [
   },
   {
     id: 'role-of-the-one-before',
-    breaks: 'An invitation has its own role, and not that of the one before',
+    breaks: 'An invitation has its own role, not that of the previous invite',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) => {
       let last: unknown
       return before(declaration.invite, (context) => {
         const role = get(context.body, [...declaration.request, 'role'])
-        if (last !== undefined) ask(declaration, context, 'role', last)
+        if (last !== undefined) setRequestField(declaration, context, 'role', last)
         last = role
       })
     },
@@ -205,5 +205,5 @@ const templates: readonly MutantTemplate[] = [
   },
 ]
 
-/** What goes wrong only after several steps. */
+/** Mutants that show only after several steps. */
 export const sequences = toMutants('sequences', templates)

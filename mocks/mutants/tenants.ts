@@ -3,11 +3,11 @@ import type { Invitation, Tenant } from '../domain/model.ts'
 import { ProviderError } from '../http/provider-error.ts'
 import type { Reply } from '../http/reply.ts'
 import type { RequestContext } from '../http/request-context.ts'
-import { ask, emailOf, type ProviderDeclaration } from './declarations.ts'
+import { emailOf, type ProviderDeclaration, setRequestField } from './declarations.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
 import { after, around, before, changeNeeds, together } from './mutations.ts'
 
-/** The other tenants of the same kind. */
+/** The other tenants of the same kind: organizations or workspaces. */
 function others({ providerState, tenant }: RequestContext): readonly Tenant[] {
   return [...providerState.tenants.values()].filter(
     ({ facts }) => facts.id !== tenant.facts.id && facts.key.includes('/') === tenant.facts.key.includes('/'),
@@ -17,52 +17,52 @@ function others({ providerState, tenant }: RequestContext): readonly Tenant[] {
 const isFirst = ({ providerState, tenant }: RequestContext): boolean =>
   [...providerState.tenants.values()][0] === tenant
 
-/** What a revocation names in any tenant. */
+/** The invitation that a revocation request names, in any tenant. */
 function namedAnywhere(
-  { named }: ProviderDeclaration,
+  { namedInvitation }: ProviderDeclaration,
   context: RequestContext,
 ): { tenant: Tenant; invitation: Invitation } | undefined {
   const home = context.tenant
   for (const tenant of [home, ...others(context)]) {
     context.tenant = tenant
-    const invitation = named(context)
+    const invitation = namedInvitation(context)
     context.tenant = home
     if (invitation) return { tenant, invitation }
   }
   return undefined
 }
 
-/** Lets readers through to an operation, and tells the handler what they lack. */
-function tooLate(
+/** Lets callers with read access reach the handler; `act` replaces it for those who lack the right to invite. */
+function actsBeforeRejecting(
   operation: string,
-  act: (context: RequestContext, answer: () => Promise<Reply>) => Promise<Reply>,
+  act: (context: RequestContext, next: () => Promise<Reply>) => Promise<Reply>,
 ): ApplyMutant {
   return together(
-    around(operation, async (context, answer) => {
+    around(operation, async (context, next) => {
       const rights = context.role(context.member?.role ?? '')?.rights ?? []
-      return rights.includes('invite') ? answer() : act(context, answer)
+      return rights.includes('invite') ? next() : act(context, next)
     }),
     changeNeeds({ [operation]: 'read' }),
   )
 }
 
-const refused = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
+const forbidden = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
 
-const apart: readonly MutantTemplate[] = [
+const isolation: readonly MutantTemplate[] = [
   {
     id: 'revokes-through-another-tenant',
-    breaks: 'Nothing of one tenant is revoked through another',
+    breaks: 'An invitation cannot be revoked through another tenant',
     apply: (declaration) =>
-      around(declaration.revoke, (context, answer) => {
+      around(declaration.revoke, (context, next) => {
         const found = namedAnywhere(declaration, context)
-        if (!found || found.tenant === context.tenant) return answer()
+        if (!found || found.tenant === context.tenant) return next()
         revoke(context.providerState, found.tenant, found.invitation.id)
-        return context.empty(declaration.revoked)
+        return context.empty(declaration.revokedStatus)
       }),
   },
   {
     id: 'revokes-through-another-but-says-no',
-    breaks: 'A revocation that is refused has revoked nothing in any tenant',
+    breaks: 'A rejected revocation revokes nothing in any tenant',
     apply: (declaration) =>
       before(declaration.revoke, (context) => {
         const found = namedAnywhere(declaration, context)
@@ -71,10 +71,10 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'revokes-in-all-tenants',
-    breaks: 'Revoking in one tenant leaves the same address invited in another',
-    apply: ({ revoke: operation, named }) =>
+    breaks: 'Revoking in one tenant leaves invitations to the same address in other tenants',
+    apply: ({ revoke: operation, namedInvitation }) =>
       before(operation, (context) => {
-        const email = named(context)?.email
+        const email = namedInvitation(context)?.email
         if (email === undefined) return
         for (const tenant of others(context)) {
           const there = tenant.invitations.byEmail(email)
@@ -84,7 +84,7 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'invites-into-all-tenants',
-    breaks: 'Nothing of one tenant is seen in another',
+    breaks: 'An invitation is visible only in its tenant',
     apply: (declaration) =>
       after(declaration.invite, (context) => {
         const email = emailOf(declaration, context)
@@ -93,21 +93,21 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'lists-mixed',
-    breaks: 'A list shows nothing of another tenant',
+    breaks: 'A list shows only invitations of its tenant',
     apply: ({ list }) =>
-      around(list, async (context, answer) => {
+      around(list, async (context, next) => {
         const borrowed = others(context).flatMap((tenant) => [...tenant.invitations])
         const mine = context.tenant.invitations
         const added = borrowed.filter(({ id, email }) => !mine.byId(id) && !mine.byEmail(email))
         for (const one of added) mine.put(one)
-        const reply = await answer()
+        const reply = await next()
         for (const one of added) mine.remove(one)
         return reply
       }),
   },
   {
     id: 'always-the-first-tenant',
-    breaks: 'What is invited into the second tenant is listed there',
+    breaks: 'An invitation to the second tenant is listed there',
     apply: ({ invite: operation }) =>
       before(operation, (context) => {
         context.tenant = [...context.providerState.tenants.values()][0] as Tenant
@@ -115,32 +115,35 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'invited-once-in-all-tenants',
-    breaks: 'An address that is invited into one tenant can be invited into another',
+    breaks: 'An address invited to one tenant can be invited to another',
     apply: (declaration) =>
       before(declaration.invite, (context) => {
         const email = emailOf(declaration, context)
         if (others(context).some((tenant) => tenant.invitations.byEmail(email)))
-          throw new ProviderError('already-invited', `${email} has been invited already`)
+          throw new ProviderError('already-invited', `${email} has already been invited`)
       }),
   },
   {
     id: 'second-tenant-forgets-revocations',
-    breaks: 'What was revoked in the second tenant is not in its list',
-    apply: ({ revoke: operation, revoked, named }) =>
-      around(operation, (context, answer) => (named(context) && !isFirst(context) ? context.empty(revoked) : answer())),
+    breaks: 'An invitation revoked in the second tenant is no longer listed there',
+    apply: ({ revoke: operation, revokedStatus, namedInvitation }) =>
+      around(operation, (context, next) =>
+        namedInvitation(context) && !isFirst(context) ? context.empty(revokedStatus) : next(),
+      ),
   },
   {
     id: 'second-tenant-ignores-roles',
-    breaks: 'An invitation into the second tenant has the role that was asked for',
+    breaks: 'An invitation to the second tenant has the requested role',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) =>
       before(declaration.invite, (context) => {
-        if (!isFirst(context)) ask(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id)
+        if (!isFirst(context))
+          setRequestField(declaration, context, 'role', context.providerState.rules.roles.at(-1)?.id)
       }),
   },
   {
     id: 'role-change-leaks',
-    breaks: 'A change of role stays in its tenant',
+    breaks: 'A role change applies only to its tenant',
     at: ['blaxel'],
     apply: () =>
       after('UpdateWorkspaceUserRole', (context) => {
@@ -153,7 +156,7 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'role-change-through-another-tenant',
-    breaks: 'Nothing of one tenant is changed through another',
+    breaks: 'An invitation cannot be changed through another tenant',
     at: ['blaxel'],
     apply: () =>
       before('UpdateWorkspaceUserRole', (context) => {
@@ -166,7 +169,7 @@ const apart: readonly MutantTemplate[] = [
   },
   {
     id: 'unknown-tenant-is-the-first',
-    breaks: 'A tenant that there is not cannot be used',
+    breaks: 'An unknown tenant cannot be used',
     apply: () => (provider) => ({
       ...provider,
       tenantOf: (context) => {
@@ -185,63 +188,63 @@ const apart: readonly MutantTemplate[] = [
 const rights: readonly MutantTemplate[] = [
   {
     id: 'readers-may-invite',
-    breaks: 'Who may only read cannot invite',
+    breaks: 'A caller with read access cannot invite',
     apply: ({ invite: one }) => changeNeeds({ [one]: 'read' }),
   },
   {
     id: 'readers-may-revoke',
-    breaks: 'Who may only read cannot revoke',
+    breaks: 'A caller with read access cannot revoke',
     apply: ({ revoke: one }) => changeNeeds({ [one]: 'read' }),
   },
   {
     id: 'readers-may-change-roles',
-    breaks: 'Who may only read cannot change a role',
+    breaks: 'A caller with read access cannot change a role',
     at: ['blaxel'],
     apply: () => changeNeeds({ UpdateWorkspaceUserRole: 'read' }),
   },
   {
     id: 'readers-may-grant',
-    breaks: 'Who may only read cannot let others in',
+    breaks: 'A caller with read access cannot add users',
     at: ['dreadnode'],
     apply: () => changeNeeds({ add_user_to_workspace: 'read' }),
   },
   {
     id: 'invites-then-refuses',
-    breaks: 'An invite that was refused did not happen',
+    breaks: 'A forbidden invite creates no invitation',
     apply: ({ invite: operation }) =>
-      tooLate(operation, async (_, answer) => {
-        await answer()
-        throw refused()
+      actsBeforeRejecting(operation, async (_, next) => {
+        await next()
+        throw forbidden()
       }),
   },
   {
     id: 'revokes-then-refuses',
-    breaks: 'A revocation that was refused did not happen',
+    breaks: 'A forbidden revocation revokes nothing',
     apply: ({ revoke: operation }) =>
-      tooLate(operation, async (_, answer) => {
-        await answer()
-        throw refused()
+      actsBeforeRejecting(operation, async (_, next) => {
+        await next()
+        throw forbidden()
       }),
   },
   {
     id: 'changes-role-then-refuses',
-    breaks: 'A change of role that was refused did not happen',
+    breaks: 'A forbidden role change changes nothing',
     at: ['blaxel'],
     apply: () =>
-      tooLate('UpdateWorkspaceUserRole', async (_, answer) => {
-        await answer()
-        throw refused()
+      actsBeforeRejecting('UpdateWorkspaceUserRole', async (_, next) => {
+        await next()
+        throw forbidden()
       }),
   },
   {
     id: 'refuses-in-success',
-    breaks: 'Who may not invite is told so, and not thanked',
+    breaks: 'A forbidden invite does not get a success status',
     apply: ({ invite: operation, name }) =>
-      tooLate(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
+      actsBeforeRejecting(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
   },
   {
     id: 'strangers-may-read',
-    breaks: 'Who belongs to no tenant sees nothing in it',
+    breaks: 'A caller who is not a member of a tenant cannot list its invitations',
     apply:
       ({ list }) =>
       (provider) => {
@@ -253,7 +256,7 @@ const rights: readonly MutantTemplate[] = [
   },
   {
     id: 'strangers-may-revoke',
-    breaks: 'Who belongs to no tenant revokes nothing in it',
+    breaks: 'A caller who is not a member of a tenant cannot revoke its invitations',
     apply:
       ({ revoke: operation }) =>
       (provider) => {
@@ -265,5 +268,5 @@ const rights: readonly MutantTemplate[] = [
   },
 ]
 
-/** What goes wrong between tenants and between rights. */
-export const tenants = toMutants('tenants', [...apart, ...rights])
+/** Mutants of the isolation of tenants and of rights. */
+export const tenants = toMutants('tenants', [...isolation, ...rights])

@@ -3,5 +3,5 @@ import { blaxel } from './blaxel/provider.ts'
 import { dreadnode } from './dreadnode/provider.ts'
 import { snyk } from './snyk/provider.ts'
 
-/** All providers. A new one is one more line here. */
+/** All built-in providers. */
 export const providers: readonly Provider[] = [blaxel, dreadnode, snyk]

@@ -1,17 +1,17 @@
 import type { InitialPerson } from '../domain/initial-state.ts'
 import type { Credential } from '../http/credentials.ts'
 
-const known = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace', 'Heidi', 'Ivan', 'Judy']
+const names = ['Alice', 'Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace', 'Heidi', 'Ivan', 'Judy']
 
-/** Who has an account in every fresh world: those who are members somewhere, and ten more who can be added at once. */
+/** The people of a new world: the members of the initial tenants, and ten more who can be added without an invitation. */
 export const people: readonly InitialPerson[] = [
   { email: 'admin@example.test', name: 'Ada Admin' },
   { email: 'reader@example.test', name: 'Rex Reader' },
   { email: 'maria@example.test', name: 'Maria Member' },
-  ...known.map((name) => ({ email: `${name.toLowerCase()}@example.test`, name: `${name} Example` })),
+  ...names.map((name) => ({ email: `${name.toLowerCase()}@example.test`, name: `${name} Example` })),
 ]
 
-/** The tokens of every fresh world. Beside these, `user:<email>` acts as that person. */
+/** The tokens of a new world. In addition, the token `user:<email>` acts as that person. */
 export const credentials: readonly Credential[] = [
   { token: 'admin', email: 'admin@example.test' },
   { token: 'reader', email: 'reader@example.test' },

@@ -1,8 +1,8 @@
 import { toMilliseconds, toMoment } from './duration.ts'
-import { iso } from './show.ts'
-import type { World } from './world.ts'
+import { toIso } from './show.ts'
+import type { WorldState } from './world-state.ts'
 
-/** One thing to do to a clock. Moments are ISO 8601, durations such as `8d` or `PT36H`. */
+/** One change of a clock. Moments are ISO 8601, durations such as `8d` or `PT36H`. */
 export interface ClockMove {
   readonly freeze?: true | string
   readonly set?: string
@@ -10,18 +10,25 @@ export interface ClockMove {
   readonly resume?: true
 }
 
-/** Does one thing to a world's clock. Whatever is due by then expires at once. */
-export function moveClock(world: World, { freeze, set, advance, resume }: ClockMove): void {
-  const { clock } = world
+/** A clock as it is shown. */
+export interface ShownClock {
+  /** ISO 8601. */
+  readonly now: string
+  readonly frozen: boolean
+}
+
+/** Changes a world's clock. Invitations that are due by then expire at once. */
+export function moveClock(state: WorldState, { freeze, set, advance, resume }: ClockMove): void {
+  const { clock } = state
   if (freeze === true) clock.freeze()
   if (typeof freeze === 'string') clock.freeze(toMoment(Date.parse(freeze), freeze))
   if (set !== undefined) clock.set(toMoment(Date.parse(set), set))
   if (advance !== undefined) clock.set(toMoment(clock.now() + toMilliseconds(advance), advance))
   if (resume) clock.resume()
-  world.clockMoved()
+  state.clockMoved()
 }
 
-/** A world's clock, as the control API shows it. */
-export function showClock({ clock }: World) {
-  return { now: iso(clock.now()), frozen: clock.frozen }
+/** A world's clock as it is shown. */
+export function showClock({ clock }: WorldState): ShownClock {
+  return { now: toIso(clock.now()), frozen: clock.frozen }
 }

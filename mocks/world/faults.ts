@@ -1,26 +1,16 @@
 import type { Random } from '../domain/random.ts'
-import { delay, demanded } from '../http/prefer.ts'
-import { ProviderError } from '../http/provider-error.ts'
-import { MockError } from '../http/reply.ts'
-import type { RequestContext } from '../http/request-context.ts'
+import { type Effect, type FaultKind, type FaultOutcome, type FaultWindow, faultKinds } from './fault-kinds.ts'
+import { WorldError, type WorldErrorCode } from './world-error.ts'
 
-/** What a fault does to a request. Times are milliseconds. */
-export type Effect =
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'latency'; readonly ms: number }
-  | { readonly kind: 'rate-limit'; readonly limit: number; readonly windowMs: number }
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'truncate'; readonly bytes: number }
-
-/** A passing trouble: which requests it strikes, how often, and what it does to them. */
+/** Injected trouble: which requests it hits, how often, and what it does to them. */
 export interface FaultRequest {
-  /** All providers, where none is named. */
+  /** Default: every provider. */
   readonly provider?: string
-  /** All operations, where none is named. */
+  /** Default: every operation. */
   readonly operation?: string
-  /** How many requests it strikes before it is over; all, where nothing is said. */
+  /** How many requests it hits before it is over. Default: all. */
   readonly times?: number
-  /** The chance with which it strikes, from 0 to 1; always, where nothing is said. */
+  /** The chance of a hit, from 0 to 1. Default: 1. */
   readonly probability?: number
   readonly effect: Effect
 }
@@ -28,19 +18,35 @@ export interface FaultRequest {
 /** A fault in force. */
 export interface Fault extends FaultRequest {
   readonly id: string
-  /** How many requests it has struck. */
-  struck: number
-  /** The window of a rate limit: when it began, and how many requests it has let through. */
-  window?: { from: number; passed: number }
+  /** How many requests it has hit. */
+  hits: number
+  window?: FaultWindow
 }
 
-/** How many faults a world has at most, so that none that is over slows its requests for ever. */
-const max = 1000
+/** A fault as it is shown: moments are ISO 8601. */
+export type ShownFault = Omit<Fault, 'window'> & {
+  readonly window?: { readonly from: string; readonly passed: number }
+}
 
-const isOver = ({ times, struck }: Fault) => times !== undefined && struck >= times
+/** The request that faults are matched against. */
+export interface FaultSubject {
+  readonly provider: string
+  readonly operation: string | undefined
+}
 
-/** The faults of a world, the oldest first. */
-export class Faults {
+/** What the faults that hit a request do to it together. */
+export interface FaultMatch extends FaultOutcome {
+  /** The fault that decides how the request ends; undefined if it only waits. */
+  readonly fault: Fault | undefined
+}
+
+/** How many faults a world holds, so that finished ones do not slow every request down. */
+const maxFaults = 1000
+
+const isOver = ({ times, hits }: Fault) => times !== undefined && hits >= times
+
+/** The faults of a world, oldest first, and the decision which of them hit a request. */
+export class FaultPolicy {
   #faults: Fault[] = []
   readonly #random: Random
 
@@ -48,12 +54,18 @@ export class Faults {
     this.#random = random
   }
 
+  get size(): number {
+    return this.#faults.length
+  }
+
+  /** @throws WorldError if the world holds too many faults. */
   add(request: FaultRequest): Fault {
-    if (this.#faults.length >= max) this.#faults = this.#faults.filter((fault) => !isOver(fault))
-    if (this.#faults.length >= max) {
-      throw new MockError(422, 'too-many-faults', `Failed to add the fault: there are ${max} in force. Remove some.`)
+    if (this.#faults.length >= maxFaults) this.#faults = this.#faults.filter((fault) => !isOver(fault))
+    if (this.#faults.length >= maxFaults) {
+      const message = `Failed to add the fault: there are ${maxFaults} in force. Remove some.`
+      throw new WorldError('too-many-faults', message)
     }
-    const fault: Fault = { id: this.#random.uuid(), ...request, struck: 0 }
+    const fault: Fault = { id: this.#random.uuid(), ...request, hits: 0 }
     this.#faults.push(fault)
     return fault
   }
@@ -62,6 +74,7 @@ export class Faults {
     return this.#faults
   }
 
+  /** Returns whether there was a fault with this id. */
   remove(id: string): boolean {
     const before = this.#faults.length
     this.#faults = this.#faults.filter((fault) => fault.id !== id)
@@ -80,60 +93,91 @@ export class Faults {
     this.#faults = structuredClone([...faults])
   }
 
-  /** Lets the faults that fit strike a call, one after the other, until one of them ends it. */
-  async strike(context: RequestContext): Promise<void> {
+  /** Decides what happens to a request, and counts the hits. `now` is the world's time in milliseconds since 1970. */
+  match(subject: FaultSubject, now: number): FaultMatch | undefined {
+    let match: FaultMatch | undefined
     for (const fault of this.#faults) {
-      if (this.#strikes(fault, context)) await bring(fault, context)
+      const outcome = this.#hits(fault, subject) ? apply(fault, now) : undefined
+      if (!outcome) continue
+      fault.hits++
+      const delayMs = (match?.delayMs ?? 0) + (outcome.delayMs ?? 0)
+      // The latest fault that does more than wait decides how the request ends.
+      match = isFinal(outcome) ? { ...outcome, delayMs, fault } : { ...match, delayMs, fault: match?.fault }
+      // A response ends the request, so the faults behind this one have nothing left to hit.
+      if (outcome.response) break
     }
+    return match
   }
 
-  #strikes(fault: Fault, context: RequestContext): boolean {
-    if (fault.provider !== undefined && fault.provider !== context.instance.provider.name) return false
-    if (fault.operation !== undefined && fault.operation !== context.operation?.id) return false
+  #hits(fault: Fault, { provider, operation }: FaultSubject): boolean {
+    if (fault.provider !== undefined && fault.provider !== provider) return false
+    if (fault.operation !== undefined && fault.operation !== operation) return false
     if (isOver(fault)) return false
-    if (fault.probability !== undefined && this.#random.fraction() >= fault.probability) return false
-    return fault.effect.kind !== 'rate-limit' || exceeds(fault, fault.effect, context)
+    return fault.probability === undefined || this.#random.fraction() < fault.probability
   }
 }
 
-/** The refusal of a fault that only a server with connections of its own can bring about. */
-export function cannotCut(kind: string): MockError {
-  return new MockError(
-    501,
-    'no-connection',
-    `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
+const isFinal = ({ response, cut }: FaultOutcome) => response !== undefined || cut !== undefined
+
+function apply(fault: Fault, now: number): FaultOutcome | undefined {
+  const { apply: applyKind } = faultKinds[fault.effect.kind]
+  // The table's rows take different numbers, and each effect carries those of its own kind.
+  return applyKind({ effect: fault.effect as never, memory: fault, now })
+}
+
+/** Whether a kind of fault needs a connection that can be cut. */
+export function needsConnection(kind: FaultKind): boolean {
+  return 'needsConnection' in faultKinds[kind]
+}
+
+/** What faults can be aimed at: the operations of each provider. */
+export type FaultTargets = readonly { readonly name: string; readonly operations: readonly string[] }[]
+
+/**
+ * Checks a fault before it is added: one that can never hit is rejected instead of being ignored.
+ * @throws WorldError that names the value.
+ */
+export function checkFault(request: FaultRequest, providers: FaultTargets): void {
+  checkName('kind of fault', request?.effect?.kind, Object.keys(faultKinds))
+  const { provider, operation, times = 1, probability = 1, effect } = request
+  const parameters: Readonly<Record<string, Bounds>> = faultKinds[effect.kind].parameters
+  for (const [name, bounds] of Object.entries({ ...parameters, times: { min: 1, max: Number.MAX_SAFE_INTEGER } })) {
+    const value = ({ ...effect, times } as unknown as Record<string, number>)[name] as number
+    if (!Number.isInteger(value) || value < bounds.min || value > bounds.max)
+      throw outOfBounds(name, value, 'whole number', bounds)
+  }
+  if (!(probability >= 0 && probability <= 1))
+    throw outOfBounds('probability', probability, 'number', { min: 0, max: 1 })
+  const names = providers.map(({ name }) => name)
+  if (provider !== undefined) checkName('provider', provider, names)
+  const candidates = provider === undefined ? providers : providers.filter(({ name }) => name === provider)
+  if (operation !== undefined)
+    checkName(
+      'operation',
+      operation,
+      candidates.flatMap(({ operations }) => operations),
+    )
+}
+
+interface Bounds {
+  readonly min: number
+  readonly max: number
+}
+
+function outOfBounds(name: string, value: number, what: string, { min, max }: Bounds): WorldError {
+  return new WorldError(
+    'bad-fault',
+    `Failed to add the fault: ${name} is ${value}. Use a ${what} from ${min} to ${max}.`,
   )
 }
 
-/** Counts a request into a rate limit's window and says whether it is one too many. */
-function exceeds(
-  fault: Fault,
-  { limit, windowMs }: { limit: number; windowMs: number },
-  context: RequestContext,
-): boolean {
-  const now = context.providerState.now()
-  if (!fault.window || now >= fault.window.from + windowMs || now < fault.window.from)
-    fault.window = { from: now, passed: 0 }
-  if (fault.window.passed >= limit) return true
-  fault.window.passed++
-  return false
-}
-
-async function bring(fault: Fault, context: RequestContext): Promise<void> {
-  const { effect } = fault
-  fault.struck++
-  if (effect.kind === 'latency') return delay(effect.ms, `the fault ${fault.id}`)
-  context.fault = fault
-  if (effect.kind === 'status') throw demanded(effect.status, `the fault ${fault.id}`)
-  if (effect.kind !== 'rate-limit') return
-  const left = (fault.window?.from ?? 0) + effect.windowMs - context.providerState.now()
-  const seconds = Math.max(1, Math.ceil(left / 1000))
-  throw new ProviderError(
-    'demanded',
-    `More than ${effect.limit} requests in ${effect.windowMs} ms; try again in ${seconds} s`,
-    {
-      status: 429,
-      headers: { 'retry-after': String(seconds) },
-    },
-  )
+function checkName(
+  what: 'kind of fault' | 'provider' | 'operation',
+  given: string | undefined,
+  known: readonly string[],
+) {
+  if (given !== undefined && known.includes(given)) return
+  const code = `unknown-${what.split(' ')[0]}` as WorldErrorCode
+  const message = `Failed to add the fault: there is no ${what} '${given}'. Use one of ${known.join(', ')}.`
+  throw new WorldError(code, message)
 }

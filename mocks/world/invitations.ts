@@ -3,26 +3,27 @@ import type { InvitationState } from '../domain/lifecycle.ts'
 import type { Invitation, Tenant } from '../domain/model.ts'
 import type { ProviderState } from '../domain/provider-state.ts'
 import { roleName } from '../domain/rules.ts'
-import { MockError } from '../http/reply.ts'
-import { iso } from './show.ts'
-import type { World } from './world.ts'
-
-/** What an invited person, or time, can do to an invitation. */
-export type InvitationAction = 'accept' | 'decline' | 'expire'
+import { toIso } from './show.ts'
+import { WorldError } from './world-error.ts'
+import type { WorldState } from './world-state.ts'
 
 const actions = { accept, decline, expire }
 
-/** Which invitations to show; what is left out does not matter. */
+/** What an invited person, or time, does to an invitation. */
+export type WorldAction = keyof typeof actions
+
+/** Which invitations to show. Default: all. */
 export interface InvitationFilter {
   readonly provider?: string
   /** A tenant's key. */
   readonly tenant?: string
   readonly email?: string
   readonly state?: InvitationState
+  /** Default: 100. */
   readonly limit?: number
 }
 
-/** An invitation of any provider. */
+/** An invitation of any provider, with moments in ISO 8601. */
 export interface ShownInvitation {
   readonly id: string
   readonly provider: string
@@ -35,13 +36,29 @@ export interface ShownInvitation {
   readonly expiresAt: string | null
 }
 
-/** The invitations of a world that fit a filter, whatever became of them. */
-export function listInvitations(world: World, { limit = 100, ...filter }: InvitationFilter): ShownInvitation[] {
+/** A tenant with its members, with moments in ISO 8601. */
+export interface ShownTenant {
+  readonly provider: string
+  readonly id: string
+  readonly key: string
+  readonly name: string
+  readonly members: readonly {
+    readonly id: string
+    readonly email: string
+    readonly role: string
+    readonly joinedAt: string
+  }[]
+  /** How many invitations the provider lists. */
+  readonly invitations: number
+}
+
+/** The invitations that match a filter, in every state. */
+export function listInvitations(state: WorldState, { limit = 100, ...filter }: InvitationFilter): ShownInvitation[] {
   const found: ShownInvitation[] = []
-  for (const [provider, providerState] of world.providerStates) {
+  for (const [provider, providerState] of state.providerStates) {
     if (filter.provider !== undefined && filter.provider !== provider) continue
     for (const tenant of providerState.tenants.values()) {
-      for (const invitation of chain(tenant.invitations, tenant.ended.values())) {
+      for (const invitation of concat(tenant.invitations, tenant.ended.values())) {
         if (found.length === limit) return found
         const shown = showInvitation(provider, providerState, tenant, invitation)
         if (matches(shown, filter)) found.push(shown)
@@ -51,36 +68,60 @@ export function listInvitations(world: World, { limit = 100, ...filter }: Invita
   return found
 }
 
-/** Accepts, declines or expires an invitation that is pending. */
-export function decide(world: World, id: string, action: InvitationAction): ShownInvitation {
-  const found = world.find(id)
-  if (!found)
-    throw new MockError(404, 'not-found', `Failed to find the invitation '${id}': there is none in this world.`)
+/**
+ * Accepts, declines or expires a pending invitation.
+ * @throws WorldError if there is no such invitation, or it is not pending.
+ */
+export function actOnInvitation(state: WorldState, id: string, action: WorldAction): ShownInvitation {
+  const found = state.find(id)
+  if (!found) throw new WorldError('not-found', `Failed to find the invitation '${id}': there is none in this world.`)
   const { provider, providerState, tenant, invitation } = found
   if ('error' in actions[action](providerState, tenant, id)) {
     const message = `Failed to ${action} the invitation of ${invitation.email}: it is ${invitation.state}.`
-    throw new MockError(409, 'not-pending', message)
+    throw new WorldError('not-pending', message)
   }
-  return showInvitation(provider, providerState, tenant, world.find(id)?.invitation ?? invitation)
+  return showInvitation(provider, providerState, tenant, state.find(id)?.invitation ?? invitation)
+}
+
+/** Every tenant of every provider. */
+export function listTenants({ providerStates }: WorldState): ShownTenant[] {
+  return [...providerStates].flatMap(([provider, providerState]) =>
+    [...providerState.tenants.values()].map((tenant) => showTenant(provider, providerState, tenant)),
+  )
+}
+
+function showTenant(provider: string, { rules }: ProviderState, { facts, members, invitations }: Tenant): ShownTenant {
+  return {
+    provider,
+    id: facts.id,
+    key: facts.key,
+    name: facts.name,
+    members: [...members].map(({ personId, email, role, joinedAt }) => ({
+      id: personId,
+      email,
+      role: roleName(rules, role),
+      joinedAt: toIso(joinedAt),
+    })),
+    invitations: invitations.size,
+  }
 }
 
 function showInvitation(
   provider: string,
-  providerState: ProviderState,
-  tenant: Tenant,
-  invitation: Invitation,
+  { rules }: ProviderState,
+  { facts }: Tenant,
+  { id, email, role, state, createdAt, updatedAt, expiresAt }: Invitation,
 ): ShownInvitation {
-  const { id, email, state, createdAt, updatedAt, expiresAt } = invitation
   return {
     id,
     provider,
-    tenant: tenant.facts.key,
+    tenant: facts.key,
     email,
-    role: roleName(providerState.rules, invitation.role),
+    role: roleName(rules, role),
     state,
-    createdAt: iso(createdAt),
-    updatedAt: iso(updatedAt),
-    expiresAt: expiresAt === null ? null : iso(expiresAt),
+    createdAt: toIso(createdAt),
+    updatedAt: toIso(updatedAt),
+    expiresAt: expiresAt === null ? null : toIso(expiresAt),
   }
 }
 
@@ -90,6 +131,6 @@ function matches(shown: ShownInvitation, { tenant, email, state }: InvitationFil
   return state === undefined || state === shown.state
 }
 
-function* chain(...lists: Iterable<Invitation>[]): Generator<Invitation> {
+function* concat(...lists: Iterable<Invitation>[]): Generator<Invitation> {
   for (const list of lists) yield* list
 }

@@ -1,14 +1,17 @@
-import type { Issue } from '../../specs/openapi/types.ts'
 import { Ring } from '../domain/ring.ts'
-import { joined } from '../http/joined.ts'
-import type { Reply } from '../http/reply.ts'
-import type { RequestContext } from '../http/request-context.ts'
-import { iso } from './show.ts'
+import { toIso } from './show.ts'
 
-/** The most characters of a body that the log keeps. */
-const keptText = 16 * 1024
+/** How many characters of a body the log keeps. */
+const maxBodyLength = 16 * 1024
 
-/** One request and its answer, as they are shown. */
+/** A complaint of the validation about a request. */
+export interface LoggedIssue {
+  /** A JSON pointer into the part of the request that is wrong. */
+  readonly pointer: string
+  readonly message: string
+}
+
+/** One request and its response, as they are shown. */
 export interface LogEntry {
   readonly id: number
   /** By the world's clock, ISO 8601. */
@@ -22,37 +25,43 @@ export interface LogEntry {
     readonly body: string | null
   }
   readonly response: { readonly status: number; readonly headers: Record<string, string>; readonly body: string | null }
-  /** What validation had against the request. */
-  readonly issues: readonly Issue[]
-  /** Why the answer is no success; null where it is one. */
+  readonly issues: readonly LoggedIssue[]
+  /** Why the response is not a success; null for a success. */
   readonly reason: string | null
 }
 
-/**
- * What is kept of a request: the bodies as they were sent, and all else as one text of JSON.
- *
- * Texts, because whatever outlives its request is copied by the garbage collector, at a price for each object. Kept as
- * it is handled, with its headers, a request costs more to remember than to answer.
- */
-interface Kept {
-  readonly facts: string
+/** One request and its response, as the pipeline hands them over. */
+export interface RequestRecord extends RecordFacts {
   readonly requestBody: string | null
   readonly responseBody: string | null
 }
 
-/** An entry before it is shown, all but its bodies. */
-interface Facts extends Omit<LogEntry, 'at' | 'request' | 'response'> {
+/** Everything about a request but the bodies. */
+interface RecordFacts extends Omit<LogEntry, 'id' | 'at' | 'request' | 'response'> {
   /** Milliseconds since 1970. */
   readonly at: number
   readonly method: string
   readonly path: string
-  /** Name and value in turn. */
+  /** Names and values in turn. */
   readonly headers: readonly string[]
   readonly status: number
   readonly responseHeaders: Record<string, string>
 }
 
-/** The latest requests of a world. What is costly to write down is written when somebody reads it. */
+/**
+ * What is kept of a request: the bodies as they were sent, and the rest as one string of JSON.
+ *
+ * Strings, because the garbage collector copies everything that outlives its request, at a price for each object. With
+ * its headers as objects, a request costs more to remember than to answer.
+ */
+interface Kept {
+  readonly id: number
+  readonly facts: string
+  readonly requestBody: string | null
+  readonly responseBody: string | null
+}
+
+/** The latest requests of a world. Costly parts are formatted when they are read. */
 export class RequestLog {
   readonly #kept: Ring<Kept>
   #count = 0
@@ -61,28 +70,16 @@ export class RequestLog {
     this.#kept = new Ring(capacity)
   }
 
-  add(context: RequestContext, reply: Reply, text: string | null, reason: string | null): void {
-    const facts: Facts = {
-      id: ++this.#count,
-      at: context.world.clock.now(),
-      provider: context.instance.provider.name,
-      operation: context.operation?.id ?? null,
-      method: context.request.method,
-      path: joined(context.path, context.search),
-      headers: context.platform.rawHeaders ?? [...context.request.headers].flat(),
-      status: reply.status,
-      responseHeaders: reply.headers,
-      issues: context.issues,
-      reason,
-    }
+  add({ requestBody, responseBody, ...facts }: RequestRecord): void {
     this.#kept.push({
+      id: ++this.#count,
       facts: JSON.stringify(facts),
-      requestBody: shortened(context.bodyText ?? null),
-      responseBody: shortened(text),
+      requestBody: shortened(requestBody),
+      responseBody: shortened(responseBody),
     })
   }
 
-  /** Entries, newest first, at most so many. */
+  /** The newest entries, newest first. */
   list(limit: number): LogEntry[] {
     return this.#kept.newest(limit).map(toEntry)
   }
@@ -96,13 +93,13 @@ export class RequestLog {
   }
 }
 
-function toEntry({ facts, requestBody, responseBody }: Kept): LogEntry {
-  const { id, at, provider, operation, method, path, headers, status, responseHeaders, issues, reason } = JSON.parse(
+function toEntry({ id, facts, requestBody, responseBody }: Kept): LogEntry {
+  const { at, provider, operation, method, path, headers, status, responseHeaders, issues, reason } = JSON.parse(
     facts,
-  ) as Facts
+  ) as RecordFacts
   return {
     id,
-    at: iso(at),
+    at: toIso(at),
     provider,
     operation,
     request: { method, path, headers: withoutSecrets(toHeaders(headers)), body: requestBody },
@@ -119,7 +116,7 @@ function withoutSecrets(headers: Headers): Record<string, string> {
   return shown
 }
 
-/** The scheme is no secret, and tells a wrong one from a wrong token. */
+/** Keeps the scheme, which is not a secret and tells a wrong scheme from a wrong token. */
 function hide(value: string): string {
   const scheme = /^(bearer|basic|token) /i.exec(value)?.[0] ?? ''
   return `${scheme}(hidden)`
@@ -131,8 +128,8 @@ function toHeaders(raw: readonly string[]): Headers {
   return headers
 }
 
-/** A copy, because a slice would keep the whole text in memory. */
 function shortened(text: string | null): string | null {
-  if (text === null || text.length <= keptText) return text
-  return `${structuredClone(text.slice(0, keptText))}… (${text.length} characters)`
+  if (text === null || text.length <= maxBodyLength) return text
+  // A copy, because a slice would keep the whole text in memory.
+  return `${structuredClone(text.slice(0, maxBodyLength))}… (${text.length} characters)`
 }

@@ -1,12 +1,12 @@
 import type { WorldEvent } from '../domain/events.ts'
 
-/** A moment as it is shown outside of the domain: ISO 8601. */
-export const iso = (ms: number) => new Date(ms).toISOString()
+/** Converts milliseconds since 1970 to ISO 8601, the form of every moment that users see. */
+export const toIso = (ms: number) => new Date(ms).toISOString()
 
-/** An event as it is shown: its moments, the numbers whose names are `at` or end in `At`, in ISO 8601. */
+/** An event as it is shown: numbers named `at`, or with a name that ends in `At`, are moments and become ISO 8601. */
 export function showEvent(event: WorldEvent): unknown {
-  return JSON.parse(JSON.stringify(event, isoTimes))
+  return JSON.parse(JSON.stringify(event, momentsToIso))
 }
 
-const isoTimes = (name: string, value: unknown) =>
-  typeof value === 'number' && (name === 'at' || name.endsWith('At')) ? iso(value) : value
+const momentsToIso = (name: string, value: unknown) =>
+  typeof value === 'number' && (name === 'at' || name.endsWith('At')) ? toIso(value) : value

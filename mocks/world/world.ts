@@ -1,202 +1,179 @@
-import { Clock, type ClockState, isMoment, type Now } from '../domain/clock.ts'
-import type { ProviderEvent, WorldEvent } from '../domain/events.ts'
-import { type InitialPerson, type InitialProviderState, loadInitialState } from '../domain/initial-state.ts'
-import { type Mail, Mailbox } from '../domain/mailbox.ts'
-import type { Invitation, Tenant } from '../domain/model.ts'
-import type { NewOrder } from '../domain/ordered.ts'
-import { ProviderState } from '../domain/provider-state.ts'
-import { Random } from '../domain/random.ts'
-import { Ring } from '../domain/ring.ts'
-import { type ProviderSnapshot, restoreSnapshot, takeSnapshot } from '../domain/snapshot.ts'
-import type { ProviderInstance } from '../http/provider-instance.ts'
-import { MockError } from '../http/reply.ts'
-import { type Fault, Faults } from './faults.ts'
-import { toMail } from './mail.ts'
-import { RequestLog } from './request-log.ts'
+import type { WorldEvent } from '../domain/events.ts'
+import { type ClockMove, moveClock, showClock } from './clock.ts'
+import { checkFault, type Fault, type FaultRequest, type ShownFault } from './faults.ts'
+import {
+  actOnInvitation,
+  type InvitationFilter,
+  listInvitations,
+  listTenants,
+  type ShownInvitation,
+  type ShownTenant,
+} from './invitations.ts'
+import { type ShownMail, showMail } from './mail.ts'
+import type { LogEntry } from './request-log.ts'
+import { showEvent, toIso } from './show.ts'
+import type { WorldSnapshot, WorldState } from './world-state.ts'
+import type { Worlds } from './worlds.ts'
 
-/** What has changed in a world: a request was answered, something happened, or anything else that is part of its state. */
-export type ChangeKind = 'request' | 'event' | 'state'
-
-/** What every world begins with. */
-export interface WorldPlan {
-  readonly instances: readonly ProviderInstance[]
-  readonly people: readonly InitialPerson[]
-  /** By the provider's name. */
-  readonly initialStates: Readonly<Record<string, InitialProviderState>>
-  /** Seed of ids and chances. */
-  readonly seed: number
-  /** Where every world's clock stands still at first, in milliseconds; null: it runs. */
-  readonly startAt: number | null
-  readonly systemNow: Now
-  /** How many entries the request log, the mailbox and the list of events keep. */
-  readonly keep: number
-  readonly newOrder: NewOrder
+/** A world in brief, with moments in ISO 8601. */
+export interface WorldSummary {
+  readonly name: string
+  readonly now: string
+  readonly frozen: boolean
+  /** When it was last used, by the system's clock. */
+  readonly usedAt: string
+  readonly mails: number
+  readonly requests: number
 }
 
-/** A world as plain JSON, all but its request log. */
-export interface WorldSnapshot {
-  readonly format: 1
-  readonly clock: ClockState
-  readonly ids: readonly number[]
-  readonly chances: readonly number[]
-  readonly faults: readonly Fault[]
-  readonly mails: readonly Mail[]
-  readonly providers: Readonly<Record<string, ProviderSnapshot>>
-}
-
-/** One isolated copy of everything that has a state. */
+/**
+ * One isolated world, as code and the control API inspect and change it. Moments are ISO 8601.
+ *
+ * It goes by the world's name, so it stays usable when the world is reset.
+ */
 export class World {
   readonly name: string
-  readonly clock: Clock
-  readonly mailbox: Mailbox
-  readonly log: RequestLog
-  readonly events: Ring<WorldEvent>
-  /** Tells whoever watches that something has changed. */
-  readonly emit: (change: ChangeKind) => void
-  readonly #plan: WorldPlan
-  readonly #ids: Random
-  readonly #chances: Random
-  readonly faults: Faults
-  #realms = new Map<string, ProviderState>()
-  /** What a snapshot brings back is no news. */
-  #loading = false
-  /** When it was last used, by the system's clock. */
-  usedAt: number
+  readonly #worlds: Worlds
+  readonly #linkBase: string | undefined
 
-  constructor(name: string, plan: WorldPlan, emit: (change: ChangeKind) => void = () => {}) {
+  /** `linkBase` is the URL of the control API in the links of e-mails; by default the plan's. */
+  constructor(worlds: Worlds, name: string, linkBase?: string) {
+    this.#worlds = worlds
     this.name = name
-    this.emit = emit
-    this.#plan = plan
-    this.clock = new Clock(plan.systemNow, plan.startAt)
-    this.mailbox = new Mailbox(plan.keep)
-    this.log = new RequestLog(plan.keep)
-    this.events = new Ring(plan.keep)
-    this.#ids = new Random(plan.seed)
-    this.#chances = new Random(plan.seed + 1)
-    this.faults = new Faults(this.#chances)
-    this.usedAt = plan.systemNow()
-    this.#empty()
-    for (const [provider, providerState] of this.#realms) {
-      try {
-        loadInitialState(providerState, plan.people, plan.initialStates[provider] ?? { tenants: [] })
-      } catch (error) {
-        throw new Error(`the seed does not fit ${provider}: ${(error as Error).message}`)
-      }
-    }
+    this.#linkBase = linkBase
+    worlds.enter(name)
   }
 
-  /** A provider's part of the world, with everything expired whose time has come. */
-  providerState(provider: string): ProviderState {
-    const providerState = this.#realms.get(provider)
-    if (!providerState)
-      throw new MockError(404, 'unknown-provider', `Failed to find the provider '${provider}': it is not served here.`)
-    providerState.expireDue()
-    return providerState
+  get #state(): WorldState {
+    return this.#worlds.enter(this.name)
   }
 
-  get providerStates(): ReadonlyMap<string, ProviderState> {
-    for (const providerState of this.#realms.values()) providerState.expireDue()
-    return this.#realms
+  /** The world's own time. */
+  readonly clock = {
+    now: (): Date => new Date(this.#state.clock.now()),
+    /** Moves the clock forward by a duration such as `8d`, `90m` or `PT36H`. */
+    advance: (duration: string) => this.clock.move({ advance: String(duration) }),
+    /** Sets the clock to a moment. */
+    set: (moment: string | Date) => this.clock.move({ set: toText(moment) }),
+    /** Stops the clock, by default at the present moment. */
+    freeze: (moment?: string | Date) => this.clock.move({ freeze: moment === undefined || toText(moment) }),
+    /** Lets the clock run on from where it is. */
+    resume: () => this.clock.move({ resume: true }),
+    /** Applies a change in the control API's form. */
+    move: (move: ClockMove): void => moveClock(this.#state, move),
+    /** The clock in the control API's form. */
+    show: () => showClock(this.#state),
   }
 
-  /** An id for something that is no part of the lifecycle, such as a request. */
-  newId(): string {
-    return this.#chances.uuid()
+  /** The e-mails that invitations sent, newest first. */
+  readonly mailbox = {
+    list: (to?: string): ShownMail[] => this.#state.mailbox.list(to).map((mail) => this.#show(mail)),
+    /** The newest e-mail, to any address by default. */
+    latest: (to?: string): ShownMail | undefined => this.mailbox.list(to)[0],
+    find: (id: string): ShownMail | undefined => {
+      const mail = this.#state.mailbox.find(id)
+      return mail && this.#show(mail)
+    },
+    clear: () => this.#change(({ mailbox }) => mailbox.clear()),
   }
 
-  /** An invitation by its id, with its tenant and realm. */
-  find(
-    id: string,
-  ): { provider: string; providerState: ProviderState; tenant: Tenant; invitation: Invitation } | undefined {
-    for (const [provider, providerState] of this.providerStates) {
-      const found = providerState.find(id)
-      if (found) return { provider, providerState, ...found }
-    }
-    return undefined
+  /** The invitations of all providers in every state, and the actions of invited people. */
+  readonly invitations = {
+    list: (filter: InvitationFilter = {}): ShownInvitation[] => listInvitations(this.#state, filter),
+    accept: (id: string): ShownInvitation => actOnInvitation(this.#state, id, 'accept'),
+    decline: (id: string): ShownInvitation => actOnInvitation(this.#state, id, 'decline'),
+    expire: (id: string): ShownInvitation => actOnInvitation(this.#state, id, 'expire'),
   }
 
-  /** Tells listeners that the clock was moved, and lets expire what is due. */
-  clockMoved(): void {
-    this.events.push({ type: 'ClockMoved', at: this.clock.now(), frozen: this.clock.frozen })
-    this.emit('event')
-    for (const providerState of this.#realms.values()) providerState.expireDue()
+  /** The tenants of all providers, with their members. */
+  readonly tenants = {
+    list: (): ShownTenant[] => listTenants(this.#state),
   }
 
+  /** Injected trouble. */
+  readonly faults = {
+    /** @throws WorldError if the fault could never hit a request. */
+    add: (request: FaultRequest): ShownFault => {
+      checkFault(request, this.#worlds.plan.providers)
+      return this.#change(({ faults }) => showFault(faults.add(request)))
+    },
+    list: (): ShownFault[] => this.#state.faults.list().map(showFault),
+    /** Returns whether there was a fault with this id. */
+    remove: (id: string): boolean => this.#change(({ faults }) => faults.remove(id)),
+    clear: () => this.#change(({ faults }) => faults.clear()),
+  }
+
+  /** Requests and their responses, newest first. */
+  readonly requests = {
+    list: (limit = 100): LogEntry[] => this.#state.requests.list(limit),
+    /** Requests that match no operation of their provider; `reason` names the nearest one. */
+    unmatched: (): LogEntry[] => this.requests.list(Number.POSITIVE_INFINITY).filter(({ operation }) => !operation),
+    clear: () => this.#change(({ requests }) => requests.clear()),
+  }
+
+  /** What happened in the world, newest first. */
+  readonly events = {
+    list: ({ limit = 100, invitation }: { limit?: number; invitation?: string } = {}): unknown[] => {
+      const events = this.#state.events.newest()
+      const wanted = invitation === undefined ? events : events.filter((event) => concerns(event, invitation))
+      return wanted.slice(0, limit).map(showEvent)
+    },
+  }
+
+  /** The world in brief. */
+  summary(): WorldSummary {
+    return summarize(this.#state)
+  }
+
+  /** Puts the world back into its initial state. */
+  reset(): void {
+    this.#worlds.reset(this.name)
+  }
+
+  /** Everything in the world but its request log and its events, as plain JSON. */
   snapshot(): WorldSnapshot {
-    return {
-      format: 1,
-      clock: this.clock.state,
-      ids: [...this.#ids.state],
-      chances: [...this.#chances.state],
-      faults: this.faults.state,
-      mails: this.mailbox.state,
-      providers: Object.fromEntries(
-        [...this.providerStates].map(([provider, providerState]) => [provider, takeSnapshot(providerState)]),
-      ),
-    }
+    // A copy, so that changes of the snapshot and of the world do not reach each other.
+    return structuredClone(this.#state.snapshot())
   }
 
-  /** Makes the world what it was when the snapshot was taken. Nothing changes where the snapshot is of no use. */
+  /**
+   * Makes the world what it was when the snapshot was taken.
+   * @throws WorldError if the snapshot cannot be used. Nothing changes then.
+   */
   restore(snapshot: WorldSnapshot): void {
-    const before = this.snapshot()
-    this.#loading = true
-    try {
-      this.#load(snapshot)
-      this.events.clear()
-    } catch (error) {
-      this.#load(before)
-      throw new MockError(
-        422,
-        'bad-snapshot',
-        `Failed to restore the snapshot: ${(error as Error).message}. Use one that this version took.`,
-      )
-    } finally {
-      this.#loading = false
-    }
-    this.emit('state')
+    this.#state.restore(structuredClone(snapshot))
   }
 
-  #load(snapshot: WorldSnapshot): void {
-    if (snapshot.format !== 1) throw new Error(`its format is ${snapshot.format}`)
-    this.clock.state = snapshot.clock
-    if (!isMoment(this.clock.now())) throw new Error('its clock lies outside of the years 1970 to 9998')
-    const [theirs, ours] = [Object.keys(snapshot.providers), [...this.#realms.keys()]].map((names) =>
-      names.sort().join(', '),
-    )
-    if (theirs !== ours) throw new Error(`it holds ${theirs}, but served here are ${ours}`)
-    this.#empty()
-    for (const [provider, providerState] of this.#realms) {
-      const part = snapshot.providers[provider]
-      if (part) restoreSnapshot(providerState, part)
-    }
-    this.#ids.state = snapshot.ids
-    this.#chances.state = snapshot.chances
-    this.faults.state = snapshot.faults
-    this.mailbox.state = snapshot.mails
+  #show(mail: Parameters<typeof showMail>[0]): ShownMail {
+    return showMail(mail, this.name, this.#linkBase ?? this.#worlds.plan.linkBase())
   }
 
-  #empty(): void {
-    this.#realms = new Map(
-      this.#plan.instances.map(({ provider: { name }, rules }) => {
-        const onEvent = (event: ProviderEvent) => this.#onEvent(name, event)
-        return [
-          name,
-          new ProviderState(rules, {
-            now: () => this.clock.now(),
-            random: this.#ids,
-            newOrder: this.#plan.newOrder,
-            onEvent,
-          }),
-        ]
-      }),
-    )
+  /** Makes a change that records no event, and notifies subscribers. */
+  #change<T>(change: (state: WorldState) => T): T {
+    const state = this.#state
+    const result = change(state)
+    state.emit('state')
+    return result
   }
+}
 
-  #onEvent(provider: string, event: ProviderEvent): void {
-    if (this.#loading) return
-    this.events.push({ ...event, provider })
-    if (event.type === 'InvitationCreated' && event.notify)
-      this.mailbox.deliver(toMail(provider, this.#realms.get(provider), event))
-    this.emit('event')
+/** A world in brief. */
+export function summarize({ name, clock, usedAt, mailbox, requests }: WorldState): WorldSummary {
+  return {
+    name,
+    now: toIso(clock.now()),
+    frozen: clock.frozen,
+    usedAt: toIso(usedAt),
+    mails: mailbox.list().length,
+    requests: requests.size,
   }
+}
+
+/** A moment in the control API's form. An invalid value is passed on as it is, for the error to name it. */
+const toText = (moment: string | Date) => String(moment instanceof Date ? (moment.toJSON() ?? moment) : moment)
+
+const concerns = (event: WorldEvent, invitation: string) => 'invitation' in event && event.invitation.id === invitation
+
+function showFault({ window, ...fault }: Fault): ShownFault {
+  return { ...fault, ...(window ? { window: { from: toIso(window.from), passed: window.passed } } : {}) }
 }

@@ -1,45 +1,11 @@
-// Compiled from specs/blaxel.yaml by `npm run generate`. Change the spec, not this file.
+// Generated from specs/blaxel.yaml by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSpec } from '../openapi/types.ts'
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
 // <stdin>
+import * as ucs2length from "./ajv/ucs2length.ts";
 var check0 = validate0;
-var func0 = require_ucs2length().default;
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var func0 = ucs2length.default;
+function validate0(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -80,7 +46,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 var check1 = validate1;
 var pattern0 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$", "u");
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -143,7 +109,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 var check2 = validate2;
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate2(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -192,7 +158,7 @@ function validate2(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check3 = validate4;
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate4(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -241,7 +207,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check4 = validate5;
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate5(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -290,7 +256,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check5 = validate6;
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate6(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -332,7 +298,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
 var check6 = validate7;
 var schema10 = { "type": "object", "allOf": [{ "$ref": "#/components/schemas/TimeFields" }, { "$ref": "#/components/schemas/OwnerFields" }, { "type": "object", "properties": { "accountId": { "type": "string" }, "displayName": { "type": "string" }, "groupMappings": { "type": "array", "items": { "$ref": "#/components/schemas/GroupWorkspaceMapping" } }, "hipaaInfo": { "$ref": "#/components/schemas/WorkspaceHipaaInfo" }, "id": { "type": "string", "readOnly": true }, "labels": { "$ref": "#/components/schemas/MetadataLabels" }, "name": { "type": "string" }, "region": { "type": "string" }, "resourceCounts": { "type": "object", "readOnly": true, "additionalProperties": { "type": "integer" } }, "runtime": { "$ref": "#/components/schemas/WorkspaceRuntime" }, "status": { "type": "string", "readOnly": true, "enum": ["created", "account_binded", "account_configured", "workspace_configured", "ready", "error"] }, "statusReason": { "type": "string", "readOnly": true } } }] };
 var schema13 = { "type": "object", "properties": { "groupName": { "type": "string" }, "role": { "type": "string", "enum": ["admin", "member"] } } };
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate9(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -405,7 +371,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
   validate9.errors = vErrors;
   return errors === 0;
 }
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate11(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -456,7 +422,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   validate11.errors = vErrors;
   return errors === 0;
 }
-function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate8(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
@@ -615,7 +581,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (data.hipaaInfo !== void 0) {
-      if (!validate9(data.hipaaInfo, { instancePath: instancePath + "/hipaaInfo", parentData: data, parentDataProperty: "hipaaInfo", rootData })) {
+      if (!validate9(data.hipaaInfo, { instancePath: instancePath + "/hipaaInfo" })) {
         vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
         errors = vErrors.length;
       }
@@ -703,7 +669,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (data.runtime !== void 0) {
-      if (!validate11(data.runtime, { instancePath: instancePath + "/runtime", parentData: data, parentDataProperty: "runtime", rootData })) {
+      if (!validate11(data.runtime, { instancePath: instancePath + "/runtime" })) {
         vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
         errors = vErrors.length;
       }
@@ -752,11 +718,11 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   validate8.errors = vErrors;
   return errors === 0;
 }
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate7(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData })) {
+  if (!validate8(data, { instancePath })) {
     vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
     errors = vErrors.length;
   }
@@ -764,7 +730,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check7 = validate14;
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -793,7 +759,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var check8 = validate15;
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -831,7 +797,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var check9 = validate16;
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -880,7 +846,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var check10 = validate17;
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -911,7 +877,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
 var validators = { "ListWorkspaceUsers query": check0, "ListWorkspaceUsers header": check1, "InviteWorkspaceUser query": check0, "InviteWorkspaceUser header": check1, "InviteWorkspaceUser body application/json": check2, "UpdateWorkspaceUserRole path": check3, "UpdateWorkspaceUserRole query": check0, "UpdateWorkspaceUserRole header": check1, "UpdateWorkspaceUserRole body application/json": check4, "RemoveWorkspaceUser path": check3, "RemoveWorkspaceUser query": check0, "RemoveWorkspaceUser header": check1, "ListWorkspaces header": check5, "CreateWorkspace header": check5, "CreateWorkspace body application/json": check6, "CheckWorkspaceAvailability query": check7, "CheckWorkspaceAvailability header": check5, "CheckWorkspaceAvailability body application/json": check8, "GetWorkspace path": check9, "GetWorkspace query": check10, "GetWorkspace header": check5, "UpdateWorkspace path": check9, "UpdateWorkspace header": check5, "UpdateWorkspace body application/json": check6, "DeleteWorkspace path": check9, "DeleteWorkspace header": check5, "LeaveWorkspace path": check9, "LeaveWorkspace header": check5, "AcceptWorkspaceInvitation path": check9, "AcceptWorkspaceInvitation header": check5, "DeclineWorkspaceInvitation path": check9, "DeclineWorkspaceInvitation header": check5, "ListAllPendingInvitations header": check5 };
 export const spec: CompiledSpec = {
   title: "Blaxel workspace membership and invitations",
-  hash: "f0fd52712c603fe782f9b09356540897f965978a6b88e0ab7cd3215bc2e17354",
+  hash: "2e22a2581ec4a26b5e0cf0da9a8b04a7a0e67ea0626baf738f216b63ae1622cb",
   servers: ["https://api.blaxel.ai/v0"],
   operations: [{ "id": "ListWorkspaceUsers", "method": "GET", "path": "/users", "parameters": [{ "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "InviteWorkspaceUser", "method": "POST", "path": "/users", "parameters": [{ "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "observed", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "UpdateWorkspaceUserRole", "method": "PUT", "path": "/users/{subOrEmail}", "parameters": [{ "name": "subOrEmail", "in": "path", "kind": "string" }, { "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "RemoveWorkspaceUser", "method": "DELETE", "path": "/users/{subOrEmail}", "parameters": [{ "name": "subOrEmail", "in": "path", "kind": "string" }, { "name": "X-Blaxel-Workspace", "in": "header", "kind": "string" }, { "name": "workspace", "in": "query", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "ListWorkspaces", "method": "GET", "path": "/workspaces", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "CreateWorkspace", "method": "POST", "path": "/workspaces", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "CheckWorkspaceAvailability", "method": "POST", "path": "/workspaces/availability", "parameters": [{ "name": "withReason", "in": "query", "kind": "boolean" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "GetWorkspace", "method": "GET", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "countResources", "in": "query", "kind": "boolean", "default": false }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "UpdateWorkspace", "method": "PUT", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "DeleteWorkspace", "method": "DELETE", "path": "/workspaces/{workspaceName}", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "LeaveWorkspace", "method": "DELETE", "path": "/workspaces/{workspaceName}/leave", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "AcceptWorkspaceInvitation", "method": "POST", "path": "/workspaces/{workspaceName}/join", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "410": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "DeclineWorkspaceInvitation", "method": "POST", "path": "/workspaces/{workspaceName}/decline", "parameters": [{ "name": "workspaceName", "in": "path", "kind": "string" }, { "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }, { "id": "ListAllPendingInvitations", "method": "GET", "path": "/profile/invitations", "parameters": [{ "name": "Blaxel-Version", "in": "header", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented", "bodyEvidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented", "bodyEvidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "observed", "bodyEvidence": "inferred" } } }],
   validators: (key) => validators[key]

@@ -1,248 +1,12 @@
-// Compiled from specs/control.yaml by `npm run generate`. Change the spec, not this file.
+// Generated from specs/control.yaml by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSpec } from '../openapi/types.ts'
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
-// node_modules/ajv-formats/dist/formats.js
-var require_formats = __commonJS({
-  "node_modules/ajv-formats/dist/formats.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.formatNames = exports.fastFormats = exports.fullFormats = void 0;
-    function fmtDef(validate, compare) {
-      return { validate, compare };
-    }
-    exports.fullFormats = {
-      // date: http://tools.ietf.org/html/rfc3339#section-5.6
-      date: fmtDef(date, compareDate),
-      // date-time: http://tools.ietf.org/html/rfc3339#section-5.6
-      time: fmtDef(getTime(true), compareTime),
-      "date-time": fmtDef(getDateTime(true), compareDateTime),
-      "iso-time": fmtDef(getTime(), compareIsoTime),
-      "iso-date-time": fmtDef(getDateTime(), compareIsoDateTime),
-      // duration: https://tools.ietf.org/html/rfc3339#appendix-A
-      duration: /^P(?!$)((\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?|(\d+W)?)$/,
-      uri,
-      "uri-reference": /^(?:[a-z][a-z0-9+\-.]*:)?(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'"()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'"()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'"()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i,
-      // uri-template: https://tools.ietf.org/html/rfc6570
-      "uri-template": /^(?:(?:[^\x00-\x20"'<>%\\^`{|}]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?::[1-9][0-9]{0,3}|\*)?)*\})*$/i,
-      // For the source: https://gist.github.com/dperini/729294
-      // For test cases: https://mathiasbynens.be/demo/url-regex
-      url: /^(?:https?|ftp):\/\/(?:\S+(?::\S*)?@)?(?:(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})(?!172\.(?:1[6-9]|2\d|3[0-1])(?:\.\d{1,3}){2})(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}(?:\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]))|(?:(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)(?:\.(?:[a-z0-9\u{00a1}-\u{ffff}]+-)*[a-z0-9\u{00a1}-\u{ffff}]+)*(?:\.(?:[a-z\u{00a1}-\u{ffff}]{2,})))(?::\d{2,5})?(?:\/[^\s]*)?$/iu,
-      email: /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i,
-      hostname: /^(?=.{1,253}\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-0-9a-z]{0,61}[0-9a-z])?)*\.?$/i,
-      // optimized https://www.safaribooksonline.com/library/view/regular-expressions-cookbook/9780596802837/ch07s16.html
-      ipv4: /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/,
-      ipv6: /^((([0-9a-f]{1,4}:){7}([0-9a-f]{1,4}|:))|(([0-9a-f]{1,4}:){6}(:[0-9a-f]{1,4}|((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){5}(((:[0-9a-f]{1,4}){1,2})|:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3})|:))|(([0-9a-f]{1,4}:){4}(((:[0-9a-f]{1,4}){1,3})|((:[0-9a-f]{1,4})?:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){3}(((:[0-9a-f]{1,4}){1,4})|((:[0-9a-f]{1,4}){0,2}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){2}(((:[0-9a-f]{1,4}){1,5})|((:[0-9a-f]{1,4}){0,3}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(([0-9a-f]{1,4}:){1}(((:[0-9a-f]{1,4}){1,6})|((:[0-9a-f]{1,4}){0,4}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:))|(:(((:[0-9a-f]{1,4}){1,7})|((:[0-9a-f]{1,4}){0,5}:((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}))|:)))$/i,
-      regex,
-      // uuid: http://tools.ietf.org/html/rfc4122
-      uuid: /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
-      // JSON-pointer: https://tools.ietf.org/html/rfc6901
-      // uri fragment: https://tools.ietf.org/html/rfc3986#appendix-A
-      "json-pointer": /^(?:\/(?:[^~/]|~0|~1)*)*$/,
-      "json-pointer-uri-fragment": /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i,
-      // relative JSON-pointer: http://tools.ietf.org/html/draft-luff-relative-json-pointer-00
-      "relative-json-pointer": /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/,
-      // the following formats are used by the openapi specification: https://spec.openapis.org/oas/v3.0.0#data-types
-      // byte: https://github.com/miguelmota/is-base64
-      byte,
-      // signed 32 bit integer
-      int32: { type: "number", validate: validateInt32 },
-      // signed 64 bit integer
-      int64: { type: "number", validate: validateInt64 },
-      // C-type float
-      float: { type: "number", validate: validateNumber },
-      // C-type double
-      double: { type: "number", validate: validateNumber },
-      // hint to the UI to hide input strings
-      password: true,
-      // unchecked string payload
-      binary: true
-    };
-    exports.fastFormats = {
-      ...exports.fullFormats,
-      date: fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d$/, compareDate),
-      time: fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareTime),
-      "date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\dt(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)$/i, compareDateTime),
-      "iso-time": fmtDef(/^(?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoTime),
-      "iso-date-time": fmtDef(/^\d\d\d\d-[0-1]\d-[0-3]\d[t\s](?:[0-2]\d:[0-5]\d:[0-5]\d|23:59:60)(?:\.\d+)?(?:z|[+-]\d\d(?::?\d\d)?)?$/i, compareIsoDateTime),
-      // uri: https://github.com/mafintosh/is-my-json-valid/blob/master/formats.js
-      uri: /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i,
-      "uri-reference": /^(?:(?:[a-z][a-z0-9+\-.]*:)?\/?\/)?(?:[^\\\s#][^\s#]*)?(?:#[^\\\s]*)?$/i,
-      // email (sources from jsen validator):
-      // http://stackoverflow.com/questions/201323/using-a-regular-expression-to-validate-an-email-address#answer-8829363
-      // http://www.w3.org/TR/html5/forms.html#valid-e-mail-address (search for 'wilful violation')
-      email: /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i
-    };
-    exports.formatNames = Object.keys(exports.fullFormats);
-    function isLeapYear(year) {
-      return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    }
-    var DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
-    var DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    function date(str) {
-      const matches = DATE.exec(str);
-      if (!matches)
-        return false;
-      const year = +matches[1];
-      const month = +matches[2];
-      const day = +matches[3];
-      return month >= 1 && month <= 12 && day >= 1 && day <= (month === 2 && isLeapYear(year) ? 29 : DAYS[month]);
-    }
-    function compareDate(d1, d2) {
-      if (!(d1 && d2))
-        return void 0;
-      if (d1 > d2)
-        return 1;
-      if (d1 < d2)
-        return -1;
-      return 0;
-    }
-    var TIME = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(z|([+-])(\d\d)(?::?(\d\d))?)?$/i;
-    function getTime(strictTimeZone) {
-      return function time(str) {
-        const matches = TIME.exec(str);
-        if (!matches)
-          return false;
-        const hr = +matches[1];
-        const min = +matches[2];
-        const sec = +matches[3];
-        const tz = matches[4];
-        const tzSign = matches[5] === "-" ? -1 : 1;
-        const tzH = +(matches[6] || 0);
-        const tzM = +(matches[7] || 0);
-        if (tzH > 23 || tzM > 59 || strictTimeZone && !tz)
-          return false;
-        if (hr <= 23 && min <= 59 && sec < 60)
-          return true;
-        const utcMin = min - tzM * tzSign;
-        const utcHr = hr - tzH * tzSign - (utcMin < 0 ? 1 : 0);
-        return (utcHr === 23 || utcHr === -1) && (utcMin === 59 || utcMin === -1) && sec < 61;
-      };
-    }
-    function compareTime(s1, s2) {
-      if (!(s1 && s2))
-        return void 0;
-      const t1 = (/* @__PURE__ */ new Date("2020-01-01T" + s1)).valueOf();
-      const t2 = (/* @__PURE__ */ new Date("2020-01-01T" + s2)).valueOf();
-      if (!(t1 && t2))
-        return void 0;
-      return t1 - t2;
-    }
-    function compareIsoTime(t1, t2) {
-      if (!(t1 && t2))
-        return void 0;
-      const a1 = TIME.exec(t1);
-      const a2 = TIME.exec(t2);
-      if (!(a1 && a2))
-        return void 0;
-      t1 = a1[1] + a1[2] + a1[3];
-      t2 = a2[1] + a2[2] + a2[3];
-      if (t1 > t2)
-        return 1;
-      if (t1 < t2)
-        return -1;
-      return 0;
-    }
-    var DATE_TIME_SEPARATOR = /t|\s/i;
-    function getDateTime(strictTimeZone) {
-      const time = getTime(strictTimeZone);
-      return function date_time(str) {
-        const dateTime = str.split(DATE_TIME_SEPARATOR);
-        return dateTime.length === 2 && date(dateTime[0]) && time(dateTime[1]);
-      };
-    }
-    function compareDateTime(dt1, dt2) {
-      if (!(dt1 && dt2))
-        return void 0;
-      const d1 = new Date(dt1).valueOf();
-      const d2 = new Date(dt2).valueOf();
-      if (!(d1 && d2))
-        return void 0;
-      return d1 - d2;
-    }
-    function compareIsoDateTime(dt1, dt2) {
-      if (!(dt1 && dt2))
-        return void 0;
-      const [d1, t1] = dt1.split(DATE_TIME_SEPARATOR);
-      const [d2, t2] = dt2.split(DATE_TIME_SEPARATOR);
-      const res = compareDate(d1, d2);
-      if (res === void 0)
-        return void 0;
-      return res || compareTime(t1, t2);
-    }
-    var NOT_URI_FRAGMENT = /\/|:/;
-    var URI = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:){0,1}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)|[Vv][0-9a-f]+\.[a-z0-9\-._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)\.){3}(?:25[0-5]|2[0-4]\d|[01]?\d\d?)|(?:[a-z0-9\-._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[a-z0-9\-._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)(?:\?(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9\-._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-    function uri(str) {
-      return NOT_URI_FRAGMENT.test(str) && URI.test(str);
-    }
-    var BYTE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/gm;
-    function byte(str) {
-      BYTE.lastIndex = 0;
-      return BYTE.test(str);
-    }
-    var MIN_INT32 = -(2 ** 31);
-    var MAX_INT32 = 2 ** 31 - 1;
-    function validateInt32(value) {
-      return Number.isInteger(value) && value <= MAX_INT32 && value >= MIN_INT32;
-    }
-    function validateInt64(value) {
-      return Number.isInteger(value);
-    }
-    function validateNumber() {
-      return true;
-    }
-    var Z_ANCHOR = /[^\\]\\Z/;
-    function regex(str) {
-      if (Z_ANCHOR.test(str))
-        return false;
-      try {
-        new RegExp(str);
-        return true;
-      } catch (e) {
-        return false;
-      }
-    }
-  }
-});
-
 // <stdin>
+import * as ucs2length from "./ajv/ucs2length.ts";
+import * as formats from "./ajv/formats.ts";
 var check0 = validate0;
 var pattern0 = new RegExp("^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$", "u");
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate0(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -300,7 +64,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
 validate0.evaluated = { "props": { "file": true }, "dynamicProps": false, "dynamicItems": false };
 var check1 = validate1;
 var pattern1 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate3.evaluated;
@@ -366,7 +130,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate3.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -377,7 +141,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate3(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate3(data, { instancePath })) {
     vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
     errors = vErrors.length;
   }
@@ -386,8 +150,8 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate1.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check2 = validate5;
-var func0 = require_ucs2length().default;
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var func0 = ucs2length.default;
+function validate5(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -453,7 +217,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate5.evaluated = { "props": { "idle": true }, "dynamicProps": false, "dynamicItems": false };
 var check3 = validate6;
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -511,7 +275,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
 validate6.evaluated = { "props": { "world": true }, "dynamicProps": false, "dynamicItems": false };
 var check4 = validate7;
 var pattern3 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate10(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate10.evaluated;
@@ -966,7 +730,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate10.evaluated = { "dynamicProps": true, "dynamicItems": false };
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate9(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate9.evaluated;
@@ -995,8 +759,8 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.struck === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "struck" }, message: "must have required property 'struck'" };
+    if (data.hits === void 0) {
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "hits" }, message: "must have required property 'hits'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1005,7 +769,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "id" || key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect" || key0 === "struck" || key0 === "window")) {
+      if (!(key0 === "id" || key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect" || key0 === "hits" || key0 === "window")) {
         const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
@@ -1143,15 +907,15 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (data.effect !== void 0) {
-      if (!validate10(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
+      if (!validate10(data.effect, { instancePath: instancePath + "/effect" })) {
         vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
         errors = vErrors.length;
       }
     }
-    if (data.struck !== void 0) {
-      let data6 = data.struck;
+    if (data.hits !== void 0) {
+      let data6 = data.hits;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-        const err16 = { instancePath: instancePath + "/struck", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err16 = { instancePath: instancePath + "/hits", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -1161,7 +925,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
       }
       if (typeof data6 == "number") {
         if (data6 < 0 || isNaN(data6)) {
-          const err17 = { instancePath: instancePath + "/struck", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err17 = { instancePath: instancePath + "/hits", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -1282,7 +1046,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
 validate9.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema24 = { "type": "object", "required": ["id", "at", "to", "provider", "tenant", "tenantName", "invitation", "role", "expiresAt"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "at": { "$ref": "#/components/schemas/Moment" }, "to": { "type": "string" }, "provider": { "$ref": "#/components/schemas/ProviderName" }, "tenant": { "type": "string" }, "tenantName": { "type": "string" }, "invitation": { "$ref": "#/components/schemas/Id" }, "role": { "type": "string" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] } } };
 var func5 = Object.prototype.hasOwnProperty;
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate13(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate13.evaluated;
@@ -1646,7 +1410,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
 validate13.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema34 = { "type": ["string", "null"] };
 var schema35 = { "type": "object", "required": ["id", "key", "name", "createdAt", "createdBy", "updatedAt", "memberCap", "details"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "key": { "type": "string", "minLength": 1 }, "name": { "type": "string" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "createdBy": { "$ref": "#/components/schemas/MaybeText" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "memberCap": { "type": ["integer", "null"] }, "details": { "type": "object", "additionalProperties": true } } };
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate16(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate16.evaluated;
@@ -1916,7 +1680,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate16.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate18(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate18.evaluated;
@@ -2215,7 +1979,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
 validate18.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var schema47 = { "type": "object", "required": ["id", "seq", "email", "role", "invitedBy", "createdAt", "updatedAt", "expiresAt", "state"], "additionalProperties": false, "properties": { "id": { "$ref": "#/components/schemas/Id" }, "seq": { "$ref": "#/components/schemas/Place" }, "email": { "$ref": "#/components/schemas/Email" }, "role": { "type": "string" }, "invitedBy": { "$ref": "#/components/schemas/MaybeText" }, "createdAt": { "$ref": "#/components/schemas/Moment" }, "updatedAt": { "$ref": "#/components/schemas/Moment" }, "expiresAt": { "oneOf": [{ "type": "null" }, { "$ref": "#/components/schemas/Moment" }] }, "state": { "$ref": "#/components/schemas/InvitationState" } } };
 var schema55 = { "type": "string", "enum": ["pending", "accepted", "declined", "revoked", "expired"] };
-function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate20(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate20.evaluated;
@@ -2609,7 +2373,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate15(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate15.evaluated;
@@ -2884,7 +2648,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data7.facts !== void 0) {
-              if (!validate16(data7.facts, { instancePath: instancePath + "/tenants/" + i1 + "/facts", parentData: data7, parentDataProperty: "facts", rootData, dynamicAnchors })) {
+              if (!validate16(data7.facts, { instancePath: instancePath + "/tenants/" + i1 + "/facts" })) {
                 vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
                 errors = vErrors.length;
               }
@@ -2894,7 +2658,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data9)) {
                 const len2 = data9.length;
                 for (let i2 = 0; i2 < len2; i2++) {
-                  if (!validate18(data9[i2], { instancePath: instancePath + "/tenants/" + i1 + "/members/" + i2, parentData: data9, parentDataProperty: i2, rootData, dynamicAnchors })) {
+                  if (!validate18(data9[i2], { instancePath: instancePath + "/tenants/" + i1 + "/members/" + i2 })) {
                     vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
                     errors = vErrors.length;
                   }
@@ -2914,7 +2678,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data11)) {
                 const len3 = data11.length;
                 for (let i3 = 0; i3 < len3; i3++) {
-                  if (!validate20(data11[i3], { instancePath: instancePath + "/tenants/" + i1 + "/invitations/" + i3, parentData: data11, parentDataProperty: i3, rootData, dynamicAnchors })) {
+                  if (!validate20(data11[i3], { instancePath: instancePath + "/tenants/" + i1 + "/invitations/" + i3 })) {
                     vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
                     errors = vErrors.length;
                   }
@@ -2934,7 +2698,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data13)) {
                 const len4 = data13.length;
                 for (let i4 = 0; i4 < len4; i4++) {
-                  if (!validate20(data13[i4], { instancePath: instancePath + "/tenants/" + i1 + "/ended/" + i4, parentData: data13, parentDataProperty: i4, rootData, dynamicAnchors })) {
+                  if (!validate20(data13[i4], { instancePath: instancePath + "/tenants/" + i1 + "/ended/" + i4 })) {
                     vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
                     errors = vErrors.length;
                   }
@@ -2982,7 +2746,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate15.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate8(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate8(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate8.evaluated;
@@ -3362,7 +3126,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       if (Array.isArray(data8)) {
         const len2 = data8.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate9(data8[i2], { instancePath: instancePath + "/faults/" + i2, parentData: data8, parentDataProperty: i2, rootData, dynamicAnchors })) {
+          if (!validate9(data8[i2], { instancePath: instancePath + "/faults/" + i2 })) {
             vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
             errors = vErrors.length;
           }
@@ -3382,7 +3146,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       if (Array.isArray(data10)) {
         const len3 = data10.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate13(data10[i3], { instancePath: instancePath + "/mails/" + i3, parentData: data10, parentDataProperty: i3, rootData, dynamicAnchors })) {
+          if (!validate13(data10[i3], { instancePath: instancePath + "/mails/" + i3 })) {
             vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
             errors = vErrors.length;
           }
@@ -3401,7 +3165,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
       let data12 = data.providers;
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         for (const key2 in data12) {
-          if (!validate15(data12[key2], { instancePath: instancePath + "/providers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data12, parentDataProperty: key2, rootData, dynamicAnchors })) {
+          if (!validate15(data12[key2], { instancePath: instancePath + "/providers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") })) {
             vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
             errors = vErrors.length;
           }
@@ -3429,7 +3193,7 @@ function validate8(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate8.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate7(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -3440,7 +3204,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate8(data, { instancePath })) {
     vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
     errors = vErrors.length;
   }
@@ -3449,8 +3213,8 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate7.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check5 = validate25;
-var formats0 = require_formats().fullFormats["date-time"];
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var formats0 = formats.fullFormats["date-time"];
+function validate25(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -3638,7 +3402,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check6 = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate26(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -3727,7 +3491,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate26.evaluated = { "props": { "to": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check7 = validate27;
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate27(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -3824,7 +3588,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate27.evaluated = { "props": { "world": true, "mail": true }, "dynamicProps": false, "dynamicItems": false };
 var check8 = validate28;
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate28(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -3996,7 +3760,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate28.evaluated = { "props": { "provider": true, "tenant": true, "email": true, "state": true, "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check9 = validate29;
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate29(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -4093,7 +3857,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate29.evaluated = { "props": { "world": true, "invitation": true }, "dynamicProps": false, "dynamicItems": false };
 var check10 = validate30;
-function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate31(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate31.evaluated;
@@ -4241,7 +4005,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.effect !== void 0) {
-      if (!validate10(data.effect, { instancePath: instancePath + "/effect", parentData: data, parentDataProperty: "effect", rootData, dynamicAnchors })) {
+      if (!validate10(data.effect, { instancePath: instancePath + "/effect" })) {
         vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
         errors = vErrors.length;
       }
@@ -4259,7 +4023,7 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate31.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate30(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -4270,7 +4034,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate31(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate31(data, { instancePath })) {
     vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
     errors = vErrors.length;
   }
@@ -4279,7 +4043,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate30.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var check11 = validate34;
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate34(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -4376,7 +4140,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate34.evaluated = { "props": { "world": true, "fault": true }, "dynamicProps": false, "dynamicItems": false };
 var check12 = validate35;
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate35(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -4434,7 +4198,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate35.evaluated = { "props": { "limit": true }, "dynamicProps": false, "dynamicItems": false };
 var check13 = validate36;
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate36(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -4525,7 +4289,7 @@ validate36.evaluated = { "props": { "invitation": true, "limit": true }, "dynami
 var validators = { "getConsoleFile path": check0, "createWorld body application/json": check1, "dropIdleWorlds query": check2, "getWorld path": check3, "deleteWorld path": check3, "resetWorld path": check3, "takeSnapshot path": check3, "restoreSnapshot path": check3, "restoreSnapshot body application/json": check4, "getClock path": check3, "moveClock path": check3, "moveClock body application/json": check5, "listMails path": check3, "listMails query": check6, "clearMailbox path": check3, "getMail path": check7, "showMail path": check7, "listInvitations path": check3, "listInvitations query": check8, "acceptInvitation path": check9, "openAcceptLink path": check9, "declineInvitation path": check9, "openDeclineLink path": check9, "expireInvitation path": check9, "listTenants path": check3, "listFaults path": check3, "addFault path": check3, "addFault body application/json": check10, "clearFaults path": check3, "removeFault path": check11, "listRequests path": check3, "listRequests query": check12, "clearRequests path": check3, "listEvents path": check3, "listEvents query": check13, "watchWorld path": check3 };
 export const spec: CompiledSpec = {
   title: "invitelab control API",
-  hash: "cf191c7974f2fc8284d38a1f3b2cfcabcb9bda1bd669522a42e6cf01adab1685",
+  hash: "7e9bb8e0f6fb3f47d6641e8fa364097aa489340c21bfe19b92b4ba75f47fbfab",
   servers: ["/__invitelab"],
   operations: [{ "id": "openConsole", "method": "GET", "path": "/", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getConsoleFile", "method": "GET", "path": "/console/{file}", "parameters": [{ "name": "file", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/javascript", "text/css", "image/svg+xml"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getHealth", "method": "GET", "path": "/health", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getOpenApi", "method": "GET", "path": "/openapi.json", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getInfo", "method": "GET", "path": "/info", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listWorlds", "method": "GET", "path": "/worlds", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "createWorld", "method": "POST", "path": "/worlds", "parameters": [], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "dropIdleWorlds", "method": "DELETE", "path": "/worlds", "parameters": [{ "name": "idle", "in": "query", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getWorld", "method": "GET", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "deleteWorld", "method": "DELETE", "path": "/worlds/{world}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "resetWorld", "method": "POST", "path": "/worlds/{world}/reset", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "takeSnapshot", "method": "GET", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "restoreSnapshot", "method": "PUT", "path": "/worlds/{world}/snapshot", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getClock", "method": "GET", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "moveClock", "method": "POST", "path": "/worlds/{world}/clock", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listMails", "method": "GET", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "to", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearMailbox", "method": "DELETE", "path": "/worlds/{world}/mailbox", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "getMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "showMail", "method": "GET", "path": "/worlds/{world}/mailbox/{mail}/html", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "mail", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listInvitations", "method": "GET", "path": "/worlds/{world}/invitations", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "provider", "in": "query", "kind": "string" }, { "name": "tenant", "in": "query", "kind": "string" }, { "name": "email", "in": "query", "kind": "string" }, { "name": "state", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "acceptInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openAcceptLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/accept", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "declineInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "openDeclineLink", "method": "GET", "path": "/worlds/{world}/invitations/{invitation}/decline", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" } } }, { "id": "expireInvitation", "method": "POST", "path": "/worlds/{world}/invitations/{invitation}/expire", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listTenants", "method": "GET", "path": "/worlds/{world}/tenants", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listFaults", "method": "GET", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "addFault", "method": "POST", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "415": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "501": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearFaults", "method": "DELETE", "path": "/worlds/{world}/faults", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "removeFault", "method": "DELETE", "path": "/worlds/{world}/faults/{fault}", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "fault", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listRequests", "method": "GET", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "clearRequests", "method": "DELETE", "path": "/worlds/{world}/requests", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "listEvents", "method": "GET", "path": "/worlds/{world}/events", "parameters": [{ "name": "world", "in": "path", "kind": "string" }, { "name": "invitation", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 100 }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "watchWorld", "method": "GET", "path": "/worlds/{world}/live", "parameters": [{ "name": "world", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["text/event-stream"], "headers": [], "evidence": "documented" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "503": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }],
   validators: (key) => validators[key]

@@ -1,45 +1,11 @@
-// Compiled from specs/dreadnode.yaml by `npm run generate`. Change the spec, not this file.
+// Generated from specs/dreadnode.yaml by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSpec } from '../openapi/types.ts'
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
 // <stdin>
+import * as ucs2length from "./ajv/ucs2length.ts";
 var check0 = validate0;
-var func0 = require_ucs2length().default;
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+var func0 = ucs2length.default;
+function validate0(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -129,7 +95,7 @@ validate0.evaluated = { "props": { "org": true, "workspace": true }, "dynamicPro
 var check1 = validate1;
 var schema4 = { "type": "string", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for update_workspace_user_permission" };
 var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate3.evaluated;
@@ -214,7 +180,7 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate3.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -225,7 +191,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate3(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate3(data, { instancePath })) {
     vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
     errors = vErrors.length;
   }
@@ -235,7 +201,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
 validate1.evaluated = { "props": { "user_email": true, "permission": true }, "dynamicProps": false, "dynamicItems": false };
 var check2 = validate5;
 var formats2 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -354,7 +320,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate5.evaluated = { "props": { "org": true, "workspace": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check3 = validate6;
-function validate7(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate7(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate7.evaluated;
@@ -408,7 +374,7 @@ function validate7(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 validate7.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -419,7 +385,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate7(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate7(data, { instancePath })) {
     vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
     errors = vErrors.length;
   }
@@ -428,7 +394,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 validate6.evaluated = { "props": { "permission": true }, "dynamicProps": false, "dynamicItems": false };
 var check4 = validate9;
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate9(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -486,7 +452,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
 validate9.evaluated = { "props": { "org": true }, "dynamicProps": false, "dynamicItems": false };
 var check5 = validate10;
 var schema12 = { "type": "string", "enum": ["owner", "contributor", "reader"], "x-evidence": "documented", "x-source": "vendor's API reference page for respond_to_invitation" };
-function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate11(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate11.evaluated;
@@ -582,7 +548,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate11.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
-function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate10(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -593,7 +559,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate11(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate11(data, { instancePath })) {
     vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors);
     errors = vErrors.length;
   }
@@ -602,7 +568,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate10.evaluated = { "props": { "email": true, "role": true, "send_email": true }, "dynamicProps": false, "dynamicItems": false };
 var check6 = validate13;
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate13(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -690,7 +656,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate13.evaluated = { "props": { "org": true, "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check7 = validate14;
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate14(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -747,7 +713,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate14.evaluated = { "props": { "invitation_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check8 = validate15;
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate15(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -793,7 +759,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate15.evaluated = { "props": { "accept": true }, "dynamicProps": false, "dynamicItems": false };
 var check9 = validate16;
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate16(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -881,7 +847,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate16.evaluated = { "props": { "org": true, "user_id": true }, "dynamicProps": false, "dynamicItems": false };
 var check10 = validate17;
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate18(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate18.evaluated;
@@ -935,7 +901,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate18.evaluated = { "props": { "role": true }, "dynamicProps": false, "dynamicItems": false };
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate17(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -946,7 +912,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   if (evaluated0.dynamicItems) {
     evaluated0.items = void 0;
   }
-  if (!validate18(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+  if (!validate18(data, { instancePath })) {
     vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
     errors = vErrors.length;
   }
@@ -957,7 +923,7 @@ validate17.evaluated = { "props": { "role": true }, "dynamicProps": false, "dyna
 var validators = { "list_workspace_users path": check0, "add_user_to_workspace path": check0, "add_user_to_workspace body application/json": check1, "update_workspace_user_permission path": check2, "update_workspace_user_permission body application/json": check3, "remove_user_from_workspace path": check2, "list_organization_invitations path": check4, "invite_to_organization path": check4, "invite_to_organization body application/json": check5, "cancel_organization_invitation path": check6, "respond_to_invitation path": check7, "respond_to_invitation body application/json": check8, "list_organization_members path": check4, "update_organization_member_role path": check9, "update_organization_member_role body application/json": check10, "remove_organization_member path": check9 };
 export const spec: CompiledSpec = {
   title: "Dreadnode Platform API - invitations and membership",
-  hash: "8e02cd631e9600cc35a0a5e5a7e41610060c34db569e846c59f276cbd98f1fb2",
+  hash: "ff919e97d676173283b0efbc9480e5046ef84fd4922f39498cf1426ad8d2a82f",
   servers: ["https://platform.dreadnode.io/api/v1"],
   operations: [{ "id": "list_workspace_users", "method": "GET", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "add_user_to_workspace", "method": "POST", "path": "/org/{org}/ws/{workspace}/users", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "update_workspace_user_permission", "method": "PUT", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "remove_user_from_workspace", "method": "DELETE", "path": "/org/{org}/ws/{workspace}/users/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "workspace", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "list_organization_invitations", "method": "GET", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "invite_to_organization", "method": "POST", "path": "/org/{org}/invitations", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "201": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "cancel_organization_invitation", "method": "DELETE", "path": "/org/{org}/invitations/{invitation_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "invitation_id", "in": "path", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "list_my_pending_invitations", "method": "GET", "path": "/invitations/me", "parameters": [], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "respond_to_invitation", "method": "POST", "path": "/invitations/{invitation_id}/respond", "parameters": [{ "name": "invitation_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "documented" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" } } }, { "id": "list_organization_members", "method": "GET", "path": "/org/{org}/members", "parameters": [{ "name": "org", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "update_organization_member_role", "method": "PUT", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/json"] }, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "413": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }, { "id": "remove_organization_member", "method": "DELETE", "path": "/org/{org}/members/{user_id}", "parameters": [{ "name": "org", "in": "path", "kind": "string" }, { "name": "user_id", "in": "path", "kind": "string" }], "body": null, "responses": { "200": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "400": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "401": { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "inferred" }, "403": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "404": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "409": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "422": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "426": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "429": { "mediaTypes": ["application/json"], "headers": ["retry-after"], "evidence": "inferred" }, "500": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "502": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" }, "504": { "mediaTypes": ["application/json"], "headers": [], "evidence": "inferred" } } }],
   validators: (key) => validators[key]

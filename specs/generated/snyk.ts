@@ -1,45 +1,11 @@
-// Compiled from specs/snyk.yaml by `npm run generate`. Change the spec, not this file.
+// Generated from specs/snyk.yaml by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSpec } from '../openapi/types.ts'
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __commonJS = (cb, mod) => function __require() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-
-// node_modules/ajv/dist/runtime/ucs2length.js
-var require_ucs2length = __commonJS({
-  "node_modules/ajv/dist/runtime/ucs2length.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    function ucs2length(str) {
-      const len = str.length;
-      let length = 0;
-      let pos = 0;
-      let value;
-      while (pos < len) {
-        length++;
-        value = str.charCodeAt(pos++);
-        if (value >= 55296 && value <= 56319 && pos < len) {
-          value = str.charCodeAt(pos);
-          if ((value & 64512) === 56320)
-            pos++;
-        }
-      }
-      return length;
-    }
-    exports.default = ucs2length;
-    ucs2length.code = 'require("ajv/dist/runtime/ucs2length").default';
-  }
-});
-
 // <stdin>
+import * as ucs2length from "./ajv/ucs2length.ts";
 var check0 = validate0;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate0(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -89,7 +55,7 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 var check1 = validate1;
 var pattern0 = new RegExp("^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$", "u");
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate1(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -202,7 +168,7 @@ function validate1(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check2 = validate3;
-function validate3(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate3(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -252,8 +218,8 @@ function validate3(data, { instancePath = "", parentData, parentDataProperty, ro
 }
 var check3 = validate4;
 var schema8 = { "type": "object", "required": ["type", "attributes"], "additionalProperties": false, "properties": { "type": { "type": "string", "enum": ["org_invitation"] }, "attributes": { "$ref": "#/components/schemas/OrgInvitationRequestAttributes" } } };
-var func0 = require_ucs2length().default;
-function validate6(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var func0 = ucs2length.default;
+function validate6(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -414,7 +380,7 @@ function validate6(data, { instancePath = "", parentData, parentDataProperty, ro
   validate6.errors = vErrors;
   return errors === 0;
 }
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate5(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -439,7 +405,7 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
       }
     }
     if (data.data !== void 0) {
-      if (!validate6(data.data, { instancePath: instancePath + "/data", parentData: data, parentDataProperty: "data", rootData })) {
+      if (!validate6(data.data, { instancePath: instancePath + "/data" })) {
         vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
         errors = vErrors.length;
       }
@@ -456,11 +422,11 @@ function validate5(data, { instancePath = "", parentData, parentDataProperty, ro
   validate5.errors = vErrors;
   return errors === 0;
 }
-function validate4(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate4(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  if (!validate5(data, { instancePath, parentData, parentDataProperty, rootData })) {
+  if (!validate5(data, { instancePath })) {
     vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
     errors = vErrors.length;
   }
@@ -468,7 +434,7 @@ function validate4(data, { instancePath = "", parentData, parentDataProperty, ro
   return errors === 0;
 }
 var check4 = validate9;
-function validate9(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate9(data, { instancePath = "" } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
@@ -550,7 +516,7 @@ function validate9(data, { instancePath = "", parentData, parentDataProperty, ro
 var validators = { "listOrgInvitation path": check0, "listOrgInvitation query": check1, "createOrgInvitation path": check0, "createOrgInvitation query": check2, "createOrgInvitation body application/vnd.api+json": check3, "deleteOrgInvitation path": check4, "deleteOrgInvitation query": check2 };
 export const spec: CompiledSpec = {
   title: "Snyk REST API, organization invitations",
-  hash: "ea84e0875f03f7b2a3181f05711bcfbf565e804ee07bfdb94c202785e950c7ca",
+  hash: "133a31761f42ce241244722ae3bbf7f076ddb627b603c46447a17da778d51e3d",
   servers: ["https://api.snyk.io/rest", "https://api.us.snyk.io/rest", "https://api.eu.snyk.io/rest", "https://api.au.snyk.io/rest"],
   operations: [{ "id": "listOrgInvitation", "method": "GET", "path": "/orgs/{org_id}/invites", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }, { "name": "starting_after", "in": "query", "kind": "string" }, { "name": "ending_before", "in": "query", "kind": "string" }, { "name": "limit", "in": "query", "kind": "integer", "default": 10 }], "body": null, "responses": { "200": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }, { "id": "createOrgInvitation", "method": "POST", "path": "/orgs/{org_id}/invites", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }], "body": { "required": true, "mediaTypes": ["application/vnd.api+json"] }, "responses": { "201": { "mediaTypes": ["application/vnd.api+json"], "headers": ["location", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "409": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "inferred" }, "413": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "inferred" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }, { "id": "deleteOrgInvitation", "method": "DELETE", "path": "/orgs/{org_id}/invites/{invite_id}", "parameters": [{ "name": "org_id", "in": "path", "kind": "string" }, { "name": "invite_id", "in": "path", "kind": "string" }, { "name": "version", "in": "query", "kind": "string" }], "body": null, "responses": { "204": { "mediaTypes": [], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "400": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "401": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" }, "403": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "404": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "429": { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" }, "500": { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" } } }],
   validators: (key) => validators[key]

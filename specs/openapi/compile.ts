@@ -6,24 +6,24 @@ import { readOperations, readServers } from './operations.ts'
 import { inlined, operationSchemas, sharedSchemas } from './schemas.ts'
 import type { CompiledSpec, Validator } from './types.ts'
 
-/** A schema compiler for a document's dialect, which knows the document's shared schemas. */
+/** An Ajv instance for the document's version of JSON Schema, with the document's shared schemas. */
 export function schemaCompiler(document: OpenApiDocument, source = false): Ajv {
   const options = {
     strict: false,
     validateSchema: false,
     allErrors: true,
-    // Ajv knows only a part of what OpenAPI allows here: enough for our own documents, too little for anybody's.
+    // Ajv supports only a part of OpenAPI's discriminator. The documents of this package use no more than that.
     ...(source ? { discriminator: true, code: { source: true, esm: true, lines: true } } : {}),
   }
   const ajv = document.openapi.startsWith('3.0') ? new Ajv(options) : new Ajv2020(options)
   formats.default(ajv)
-  // These are written as functions, which cost a page the code of all formats. The bounds of our documents are narrower.
+  // Ajv's functions for these would add the code of all formats to a page. Our documents have narrower bounds anyway.
   if (source) for (const format of ['int32', 'int64']) ajv.addFormat(format, true)
   ajv.addSchema(sharedSchemas(document) as AnySchema)
   return ajv
 }
 
-/** Makes a document ready for use. Each schema is compiled when it is first asked for. */
+/** Compiles a document. Each schema is compiled on first use. */
 export function compileSpec(document: OpenApiDocument): CompiledSpec {
   const ajv = schemaCompiler(document)
   const schemas = operationSchemas(document, 'all')

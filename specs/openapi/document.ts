@@ -1,12 +1,13 @@
 import SwaggerParser from '@apidevtools/swagger-parser'
+import { get } from '@hyperjump/json-pointer'
 
-/** Any value of JSON. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonObject = { readonly [key: string]: Json }
 
-/** A whole OpenAPI document in which every reference points into the document itself. */
+/** An OpenAPI document without references to other files. */
 export interface OpenApiDocument {
   readonly openapi: string
   readonly info: { readonly title: string; readonly version: string }
@@ -16,15 +17,16 @@ export interface OpenApiDocument {
 }
 
 /**
- * Checks that a parsed document is OpenAPI 3 and brings its references home.
- * @param file Where it comes from, for references to other files; the working directory, where nothing is said.
- * @throws Error that says what the document breaks.
+ * Validates a parsed OpenAPI 3 document and bundles the files that it refers to.
+ * @param file The path of the document, to which references are relative. By default they are relative to the working
+ * directory.
+ * @throws Error with the rule that the document breaks.
  */
 export async function toDocument(parsed: unknown, file?: string): Promise<OpenApiDocument> {
   if (!isObject(parsed) || typeof parsed.openapi !== 'string' || !/^3\.[01]\./.test(parsed.openapi)) {
     throw new Error('it is not an OpenAPI 3.0 or 3.1 document (the key "openapi" does not say so)')
   }
-  // The parser changes what it is given, so both steps get a copy.
+  // The parser changes its input.
   const copy = () => structuredClone(parsed) as never
   if (file === undefined) {
     await SwaggerParser.validate(copy())
@@ -34,32 +36,32 @@ export async function toDocument(parsed: unknown, file?: string): Promise<OpenAp
   return (await SwaggerParser.bundle(file, copy(), {})) as unknown as OpenApiDocument
 }
 
-/** Follows a local reference, where the value is one. */
+/** The object behind a local reference, or the value itself if it is not a reference. */
 export function resolve(document: OpenApiDocument, value: Json | undefined): JsonObject {
   let found: unknown = value
   for (let hops = 0; isObject(found) && typeof found.$ref === 'string'; hops++) {
-    if (hops > 100) throw new Error(`the reference ${found.$ref} leads in a circle`)
+    if (hops > 100) throw new Error(`the reference ${found.$ref} refers to itself`)
     found = lookUp(document, found.$ref)
   }
   return isObject(found) ? (found as JsonObject) : {}
 }
 
-/** The entries of an object, none where it is not one. */
+/** The entries of an object, or none for any other value. */
 export function entries(value: Json | undefined): [string, Json][] {
   return isObject(value) ? (Object.entries(value) as [string, Json][]) : []
 }
 
-/** Is this an object, and neither null nor an array? */
+/** Is the value an object, and neither null nor an array? */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function lookUp(document: OpenApiDocument, ref: string): unknown {
-  let here: unknown = document
-  for (const token of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
-    here = (here as Record<string, unknown> | undefined)?.[key]
+  try {
+    const found = get(decodeURIComponent(ref.slice(1)), document as never)
+    if (found !== undefined) return found
+  } catch {
+    // Thrown for a step into a value without members.
   }
-  if (here === undefined) throw new Error(`the reference ${ref} points at nothing`)
-  return here
+  throw new Error(`the reference ${ref} has no target`)
 }

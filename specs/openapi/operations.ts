@@ -3,7 +3,7 @@ import type { DeclaredResponse, Evidence, Operation, Parameter } from './types.t
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** An operation beside the places in the document from which its schemas are read. */
+/** An operation, with the parts of the document that hold its schemas. */
 export interface OperationSource {
   readonly operation: Operation
   readonly parameters: readonly JsonObject[]
@@ -11,7 +11,7 @@ export interface OperationSource {
   readonly responses: readonly (readonly [status: string, response: JsonObject])[]
 }
 
-/** Every operation of a document that has an `operationId`, in the document's order. */
+/** All operations with an `operationId`, in the document's order. */
 export function readOperations(document: OpenApiDocument): OperationSource[] {
   return entries(document.paths).flatMap(([path, node]) => {
     const item = resolve(document, node)
@@ -21,7 +21,7 @@ export function readOperations(document: OpenApiDocument): OperationSource[] {
   })
 }
 
-/** The base URLs of a document, each variable at its default. */
+/** The base URLs of a document, with the default of each variable. */
 export function readServers({ servers = [] }: OpenApiDocument): string[] {
   return servers.map(({ url, variables }) => {
     const filled = entries(variables).reduce(
@@ -70,7 +70,7 @@ function readResponse(node: JsonObject): DeclaredResponse {
   return {
     mediaTypes: entries(node.content).map(([mediaType]) => mediaType),
     headers: entries(node.headers).map(([name]) => name.toLowerCase()),
-    // A document that says nothing of evidence is the vendor's own.
+    // A document without this extension is the vendor's own.
     evidence: (node['x-evidence'] ?? 'documented') as Evidence,
     ...(node['x-evidence-body'] === undefined ? {} : { bodyEvidence: node['x-evidence-body'] as Evidence }),
   }

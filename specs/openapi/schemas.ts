@@ -2,19 +2,19 @@ import { entries, isObject, type Json, type JsonObject, type OpenApiDocument, re
 import { type OperationSource, readOperations } from './operations.ts'
 import { schemaKey } from './types.ts'
 
-/** Under this id the shared schemas are known to the validators. */
+/** The id of the shared schemas. */
 export const sharedId = 'spec'
 
-/** The part of a document that references inside schemas point into. */
+/** The shared schemas of a document, which references in other schemas point to. */
 export function sharedSchemas(document: OpenApiDocument): JsonObject {
   const { schemas = {} } = document.components ?? {}
   return { $id: sharedId, components: { schemas: toJsonSchema(document, schemas) } }
 }
 
-/** Which schemas to compile: those that judge requests, or those that judge responses too. */
+/** Which schemas to read: only those for requests, or those for responses too. */
 export type Extent = 'requests' | 'all'
 
-/** All schemas of a document's operations by their key. */
+/** The schemas of a document's operations by `schemaKey`. */
 export function operationSchemas(document: OpenApiDocument, extent: Extent): Map<string, JsonObject> {
   const schemas = new Map<string, JsonObject>()
   for (const source of readOperations(document)) {
@@ -58,7 +58,7 @@ function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObj
   }
 }
 
-/** A schema with what its references point at in their place; where they lead in a circle, anything goes. */
+/** A schema with its references replaced by their targets. A recursive reference becomes a schema that allows any value. */
 export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObject {
   const shared = sharedSchemas(document)
   const inline = (node: Json, within: readonly string[]): Json => {
@@ -74,14 +74,18 @@ export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObje
   return inline(schema, []) as JsonObject
 }
 
-/** Points references at the shared schemas, wherever the referring schema ends up. */
+/** Makes references absolute, so that they point to the shared schemas from any other schema. */
 function absolute(schema: JsonObject): JsonObject {
   return mapValues(schema, (key, value) =>
     key === '$ref' && typeof value === 'string' && value.startsWith('#') ? `${sharedId}${value}` : value,
   ) as JsonObject
 }
 
-/** OpenAPI 3.0 has two keywords that JSON Schema writes otherwise; 3.1 is JSON Schema already. */
+/**
+ * Converts the two keywords of OpenAPI 3.0 that differ from JSON Schema. OpenAPI 3.1 uses JSON Schema itself.
+ * Written by hand: @openapi-contrib/openapi-schema-to-json-schema installs 40 packages, @scalar/openapi-upgrader drops
+ * `nullable` without `type`.
+ */
 function toJsonSchema(document: OpenApiDocument, schema: Json): JsonObject {
   if (!document.openapi.startsWith('3.0')) return schema as JsonObject
   return convert(schema) as JsonObject

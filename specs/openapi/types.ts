@@ -1,25 +1,25 @@
 import type { JsonObject } from './document.ts'
 
-/** A parameter of an operation, as far as reading it from a request needs. */
+/** A parameter of an operation. */
 export interface Parameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'header' | 'cookie'
   readonly kind: 'string' | 'integer' | 'number' | 'boolean' | 'array'
-  /** Its value where the request gives none; absent where the spec names none. */
+  /** The value if a request does not set it. */
   readonly default?: unknown
 }
 
-/** What a spec declares of one response. */
+/** A response that a spec declares. */
 export interface DeclaredResponse {
   readonly mediaTypes: readonly string[]
   readonly headers: readonly string[]
-  /** How sure it is that the vendor answers so. */
+  /** How certain it is that the vendor responds like this. */
   readonly evidence: Evidence
-  /** How sure its body is, where that differs. */
+  /** How certain the body is, if that differs. */
   readonly bodyEvidence?: Evidence
 }
 
-/** The vendor says so, a client relies on it, or nobody says so. */
+/** Written in the vendor's documentation, relied on by a client, or assumed. */
 export type Evidence = 'documented' | 'observed' | 'inferred'
 
 /** One operation of a spec. */
@@ -35,18 +35,18 @@ export interface Operation {
   readonly responses: Readonly<Record<string, DeclaredResponse>>
 }
 
-/** One way in which a value is not what a schema asks for. */
+/** A rule of a schema that a value breaks. */
 export interface Issue {
-  /** JSON pointer to the value, from the root of what was validated; "" is the root. */
+  /** JSON pointer to the invalid part of the validated value; "" is the whole value. */
   readonly pointer: string
-  /** The keyword of JSON Schema that refused it. */
+  /** The JSON Schema keyword of the rule. */
   readonly keyword: string
   readonly message: string
-  /** The property that is missing or surplus, the enum, the bound: what the keyword says of itself. */
+  /** Details by keyword, such as the missing property, the allowed values or the bound. */
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** What a compiled validator leaves behind after refusing a value: ajv's own form. */
+/** An error of a compiled validator, in ajv's form. */
 interface SchemaError {
   readonly instancePath: string
   readonly keyword: string
@@ -54,29 +54,29 @@ interface SchemaError {
   readonly params: Record<string, unknown>
 }
 
-/** A compiled schema. `errors` holds what the latest call found. */
+/** A compiled schema. `errors` holds the errors of the latest call. */
 export interface Validator {
   (value: unknown): unknown
   errors?: readonly SchemaError[] | null
 }
 
-/** A validator by the key that `schemaKey` gives; undefined where the spec has no schema there. */
+/** Finds a validator by `schemaKey`. Undefined if the spec has no such schema. */
 export type Validators = (key: string) => Validator | undefined
 
-/** A spec, ready for use. */
+/** A compiled spec. */
 export interface CompiledSpec {
   readonly title: string
-  /** SHA-256 of the text that it was compiled from, where it was compiled ahead of time; such a one judges requests only. */
+  /** SHA-256 of the source text, if the spec was compiled ahead of time. Such a spec validates requests only. */
   readonly hash?: string
-  /** Base URLs that the document names, without a slash at the end. */
+  /** The base URLs in the document, without a trailing slash. */
   readonly servers: readonly string[]
   readonly operations: readonly Operation[]
   readonly validators: Validators
-  /** The JSON schemas behind the validators, references resolved; only there where the spec is compiled at run time. */
+  /** Finds a JSON schema, with its references resolved. Missing if the spec was compiled ahead of time. */
   readonly schemas?: (key: string) => JsonObject | undefined
 }
 
-/** Under which key an operation declares a status: its own, a range such as `4XX`, or `default`; undefined where it does not. */
+/** The key under which an operation declares a status: `404`, `4XX` or `default`. Undefined if it does not. */
 export function declaredAs({ responses }: Operation, status: number): string | undefined {
   const keys = [String(status), `${Math.floor(status / 100)}XX`, 'default']
   return keys.find((key) => Object.hasOwn(responses, key))
@@ -87,7 +87,7 @@ export function schemaKey(operation: Operation | string, part: string): string {
   return `${typeof operation === 'string' ? operation : operation.id} ${part}`
 }
 
-/** What a schema has against a value; an empty list where nothing. A key without a schema has nothing against any. */
+/** The rules of a schema that a value breaks. Empty if the value is valid or there is no schema for the key. */
 export function issuesOf(validators: Validators, key: string, value: unknown): readonly Issue[] {
   const validate = validators(key)
   if (!validate || validate(value)) return []

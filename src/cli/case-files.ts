@@ -2,20 +2,27 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from '../../contracts/runner/case.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
+import type { ResolvedTarget } from './find-target.ts'
 
-/** Where cases are kept, from the folder in which the command runs. */
+/** The folder of the cases, relative to the working directory. */
 const caseFolder = '.invitelab/cases'
 
-/** Where a failure was seen, in the words of the command line. Never a token: the name of the variable that held one. */
-export type CasePlace =
+/** The target of a case as flags of the command line. Never a token, only the name of its variable. */
+export type CaseTarget =
   | { readonly target: string }
   | { readonly url: string; readonly tokenEnv: string; readonly param: Readonly<Record<string, string>> }
 
-/** A case as it stands in a file. */
-export type SavedCase = Case & { readonly place?: CasePlace }
+/** The content of a case file. */
+export type SavedCase = Case & { readonly place?: CaseTarget }
 
-/** Saves a case; gives the name of its file. The same failure has the same name. */
+/** The flags that choose a target again. */
+export function toCaseTarget({ target, tokenEnv }: ResolvedTarget): CaseTarget {
+  if (tokenEnv === undefined) return { target: target.name }
+  return { url: target.baseUrl, tokenEnv, param: target.tenant }
+}
+
+/** Saves a case; returns the path of its file, which is the same for the same failure. */
 export function saveCase(saved: SavedCase, folder = caseFolder): string {
   const { check, provider, title, seed, commands } = saved
   const key = JSON.stringify([check, provider, title, seed, commands ?? null])
@@ -26,19 +33,19 @@ export function saveCase(saved: SavedCase, folder = caseFolder): string {
 }
 
 /**
- * Reads a case.
- * @throws CliError that names the file, where it holds none.
+ * Reads a case file.
+ * @throws UsageError that names the file, if it is not a case.
  */
 export function readCase(file: string): SavedCase {
   let content: Partial<SavedCase> | null
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new CliError(`Failed to read the case ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Failed to read the case ${file}: ${(error as Error).message}`)
   }
   const texts = [content?.check, content?.provider, content?.profile, content?.title]
   if (content?.format !== 1 || !Number.isInteger(content.seed) || texts.some((text) => typeof text !== 'string')) {
-    throw new CliError(`Failed to read the case ${file}: it holds no case. Cases are in ${caseFolder}.`)
+    throw new UsageError(`Failed to read the case ${file}: it is not a case. Cases are in ${caseFolder}.`)
   }
   return content as SavedCase
 }

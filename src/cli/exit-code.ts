@@ -1,6 +1,7 @@
+import { type Check, isAfterRun } from '../../contracts/runner/check.ts'
 import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
 
-/** What the exit codes of the harness mean. */
+/** The exit codes of the commands that use a target. */
 export const exitCodes = {
   ok: 0,
   broken: 1,
@@ -12,31 +13,46 @@ export const exitCodes = {
   interrupted: 130,
 } as const
 
-/** Everything of a run that its exit code depends on. */
+/** The meaning of each exit code, for the reference page. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'No `must` is broken. With `--strict`, no `should` either.',
+  broken: 'A `must` is broken. With `--strict`, a `must` or a `should`.',
+  usage: 'A flag, a variable or the config file is invalid.',
+  nothingJudged:
+    'Nothing could be judged: the target did not respond, the credentials were refused, every check was skipped, or invitelab itself failed.',
+  leftBehind: 'Invitations of a run could not be revoked. The output and the ledger list them.',
+  coverage: 'The coverage is below `--min-coverage`.',
+  refused: 'The run was refused, because the target may not be written to or a request would have left its host.',
+  interrupted: 'The run was interrupted by a signal.',
+}
+
+/** What the exit code of a run depends on. */
 export interface Outcome {
-  readonly results: readonly CheckResult[]
   readonly finished: Extract<RunEvent, { type: 'RunFinished' }>
+  /** Was any promise judged? */
+  readonly judged: boolean
   readonly interrupted: boolean
-  /** The target may not be written to, and nothing was chosen that only reads. */
-  readonly onlyWrites: boolean
+  /** The target may not be written to, and all selected checks write. */
+  readonly writesRefused: boolean
   /** From 0 to 1. */
   readonly minCoverage: number
 }
 
-/** The exit code of a run. What makes its other figures worthless goes first. */
-export function toExitCode({ results, finished, interrupted, onlyWrites, minCoverage }: Outcome): number {
+/** Chooses the exit code of a run. A reason that makes the other results worthless takes precedence. */
+export function toExitCode({ finished, judged, interrupted, writesRefused, minCoverage }: Outcome): number {
   const halted = finished.halted?.kind
   if (interrupted) return exitCodes.interrupted
-  if (halted === 'guard' || onlyWrites) return exitCodes.refused
+  if (halted === 'guard' || writesRefused) return exitCodes.refused
   if (finished.summary.leftovers > 0) return exitCodes.leftBehind
-  if (halted === 'unreachable' || halted === 'refused' || !isJudged(results)) return exitCodes.nothingJudged
+  if (halted === 'unreachable' || halted === 'refused' || !judged) return exitCodes.nothingJudged
   if (finished.summary.failed > 0) return exitCodes.broken
   return finished.coverage.ratio < minCoverage ? exitCodes.coverage : exitCodes.ok
 }
 
-/** Was anything judged? Checks of answers hold by themselves where no other check has asked for any. */
-function isJudged(results: readonly CheckResult[]): boolean {
-  return results.some(({ group, status }) =>
-    group === 'responses' ? status === 'failed' || status === 'warned' : status !== 'skipped',
+/** Was any promise judged? An after-run check passes if no other check has sent anything, so it counts only if broken. */
+export function isJudged(results: readonly CheckResult[], checks: readonly Check<never>[]): boolean {
+  const afterRun = new Set(checks.filter(isAfterRun).map(({ id }) => id))
+  return results.some(({ id, status }) =>
+    afterRun.has(id) ? status === 'failed' || status === 'warned' : status !== 'skipped',
   )
 }

@@ -1,7 +1,7 @@
 import type { Sample } from '../../mocks/http/provider.ts'
 import type { Mock } from '../index.ts'
 
-/** What a person sees when the mock is ready: where everything is, and lines to paste. */
+/** What the terminal shows when the mock is ready: URLs, tokens, tenants, and curl commands to try. */
 export function greeting(mock: Mock, url: string): string {
   const { control, credentials, providers } = mock.describe(url)
   const world = mock.worlds.enter('default')
@@ -22,19 +22,19 @@ export function greeting(mock: Mock, url: string): string {
   return [
     `invitelab mock is ready at ${url}`,
     `  tokens: ${credentials.join(', ')}`,
-    `  console: ${control}/ (worlds, clock, mailbox, faults, requests), and the control API under it`,
+    `  console: ${control}/ (worlds, clock, mailbox, faults, requests); the control API is below this URL`,
     ...sections.map((section) => `\n${section}`),
   ].join('\n')
 }
 
-interface MountPoint {
+interface Route {
   readonly method: string
   readonly path: string
 }
 
 function curl(
   baseUrl: string,
-  { method, path }: MountPoint,
+  { method, path }: Route,
   sample: Sample,
   provider: { credentials: { schemes: readonly string[] }; mediaType: string },
   token: string,

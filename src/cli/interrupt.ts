@@ -1,26 +1,26 @@
 import { whenOrphaned } from '../node/orphaned.ts'
 import { exitCodes } from './exit-code.ts'
 
-/** What becomes of SIGINT and SIGTERM while a run goes on. */
+/** How SIGINT and SIGTERM are handled during a run. */
 export interface Interrupt {
   readonly signal: AbortSignal
-  /** Lets signals end the process again. */
+  /** Restores the default handling. */
   readonly release: () => void
 }
 
-/** Turns the first signal into an orderly end; the second one ends at once. */
+/** Aborts `signal` on the first SIGINT or SIGTERM, so that the run can clean up; exits at once on the second. */
 export function catchSignals(): Interrupt {
   const controller = new AbortController()
   const stop = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted)
     controller.abort()
-    console.error('invitelab: stopping; what was made is being revoked. Once more to end at once.')
+    console.error('invitelab: stopping, and revoking what was created. Press Ctrl+C again to exit at once.')
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
-  const forget = whenOrphaned(stop)
+  const stopWatching = whenOrphaned(stop)
   const release = () => {
-    forget()
+    stopWatching()
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)
   }

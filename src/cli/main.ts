@@ -2,33 +2,26 @@
 import module from 'node:module'
 import { Command, CommanderError } from 'commander'
 import { version } from '../node/package-root.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
+import { commands } from './commands.ts'
 import { exitCodes } from './exit-code.ts'
 
-// Whatever a command loads is compiled once and kept for the next start, which takes half the time.
+// Keeps compiled modules on disk, which halves the time of the next start.
 module.enableCompileCache?.()
 
-/** By name: how to make each command. Loaded when asked for, because the mock is not to wait for all the checks to load. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock-command.ts')).mockCommand(),
-  check: async () => (await import('./check-command.ts')).checkCommand(),
-  replay: async () => (await import('./replay-command.ts')).replayCommand(),
-  sweep: async () => (await import('./sweep-command.ts')).sweepCommand(),
-  explain: async () => (await import('./explain-command.ts')).explainCommand(),
-}
-
-/** The command that is meant; all of them where that is none, for the help and for hints at the nearest. */
-function meant(name: string | undefined): Promise<Command[]> {
-  const wanted = name !== undefined && Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands)
-  return Promise.all(wanted.filter((make) => make !== undefined).map((make) => make()))
+/** The command with this name; all commands if there is none, for the help and for "Did you mean …?". */
+function commandsFor(name: string | undefined): Promise<Command[]> {
+  const known = Object.entries(commands)
+  const named = known.filter(([key]) => key === name)
+  return Promise.all((named.length > 0 ? named : known).map(([, create]) => create()))
 }
 
 async function main(): Promise<void> {
   const program = new Command('invitelab')
     .description('A stateful mock server and a contract-testing harness for invitation APIs')
     .version(version, '-V, --version')
-    .showHelpAfterError('Run with --help to see what there is.')
-  for (const command of await meant(process.argv[2])) program.addCommand(command)
+    .showHelpAfterError('Run with --help to see all commands and options.')
+  for (const command of await commandsFor(process.argv[2])) program.addCommand(command)
   for (const command of program.commands) command.copyInheritedSettings(program)
   for (const command of [program, ...program.commands]) command.exitOverride()
   await program.parseAsync()
@@ -36,11 +29,11 @@ async function main(): Promise<void> {
 
 main().catch((error) => {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCodes.usage
-  else if (error instanceof CliError) {
+  else if (error instanceof UsageError) {
     console.error(`invitelab: ${error.message}`)
     process.exitCode = exitCodes.usage
   } else {
-    // A defect of ours says nothing about the target: 1 would read as a broken promise.
+    // A defect of invitelab says nothing about the target, and 1 would mean a broken promise.
     console.error(error)
     process.exitCode = process.argv[2] === 'mock' ? 1 : exitCodes.nothingJudged
   }

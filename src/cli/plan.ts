@@ -1,17 +1,12 @@
-import { profiles } from '../../contracts/kit/profile.ts'
-import { toSuite } from '../../contracts/suite.ts'
-import { selectChecks } from '../node/select.ts'
-import { promisesOf } from '../node/targets.ts'
+import { checks as allChecks } from '../../contracts/checks/all.ts'
 import type { CheckOptions } from './run-check.ts'
 
-/** What a run would do, in lines to read. Nothing is sent. */
-export function planLines({ found: { target }, profile, seed, selection, readOnly }: CheckOptions): string[] {
-  const all = toSuite(promisesOf(target.provider), profiles[profile]).checks
-  const chosen = selectChecks(all, selection)
-  const reads = readOnly || !target.writes
-  const why = readOnly ? 'this run only reads' : 'the target does not say "writes": true'
-  const runs = chosen.filter(({ writes }) => !(reads && writes))
-  const skipped = chosen.filter((check) => !runs.includes(check))
+/** What a run would do, as lines of text. Sends nothing. */
+export function planLines({ found: { target }, checks, profile, seed, readOnly }: CheckOptions): string[] {
+  const onlyReads = readOnly || !target.writes
+  const why = readOnly ? 'this run only reads' : 'the target does not set "writes": true'
+  const runs = checks.filter(({ writes }) => !(onlyReads && writes))
+  const skipped = checks.filter((check) => !runs.includes(check))
   const invitations = runs.reduce((sum, check) => sum + check.invitations, 0)
   const { budget, emailDomain } = target
   return [
@@ -19,7 +14,7 @@ export function planLines({ found: { target }, profile, seed, selection, readOnl
     `tenant: ${pairs(target.tenant)}${target.otherTenant ? `; other tenant: ${pairs(target.otherTenant)}` : ''}`,
     `addresses: invitelab-<run>-<n>@${emailDomain}${target.inviteeEmail ? `, ${target.inviteeEmail}` : ''}`,
     `budget: ${limit(budget.requests)} requests, ${limit(budget.invitations)} invitations, ${limit(budget.ratePerSecond)} requests a second`,
-    `first: one look at the list, to see whether the credentials are good`,
+    'first: read the list once, to see whether the credentials are accepted',
     '',
     ...runs.flatMap(({ id, title, strength, invitations: count, steps }) => [
       `${id} (${strength}, ${count} invitations): ${title}`,
@@ -27,8 +22,8 @@ export function planLines({ found: { target }, profile, seed, selection, readOnl
     ]),
     ...skipped.map(({ id }) => `skipped: ${id}: it writes, and ${why}`),
     '',
-    `${runs.length} checks with ${invitations} invitations and what they generate besides, ${skipped.length} skipped, ${all.length - chosen.length} not chosen`,
-    'at the end: everything that was made is revoked, and the list is compared',
+    `${runs.length} checks with ${invitations} invitations and those that they generate, ${skipped.length} skipped, ${allChecks.length - checks.length} not selected`,
+    'at the end: revoke everything that was created, and read the list to confirm it',
     'Nothing has been sent.',
   ]
 }
@@ -38,4 +33,4 @@ const pairs = (keys: Readonly<Record<string, string>>) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ')
 
-const limit = (value: number) => (Number.isFinite(value) ? String(value) : 'any number of')
+const limit = (value: number) => (Number.isFinite(value) ? String(value) : 'unlimited')

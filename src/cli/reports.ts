@@ -7,50 +7,53 @@ import { jsonReport } from '../../contracts/report/json.ts'
 import { junitReport } from '../../contracts/report/junit.ts'
 import type { Reporter, Write } from '../../contracts/report/reporter.ts'
 import { terminalReport } from '../../contracts/report/terminal.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 
-const toFile = {
+const fileReports = {
   json: jsonReport,
   junit: junitReport,
   html: htmlReport,
   events: (_: string, write: Write) => eventsReport(write),
 }
-const toScreen = ['terminal', 'github']
+const screenReports = ['terminal', 'github'] as const
 
-/** A report that is asked for. */
+/** A kind of report. */
+export type ReportKind = keyof typeof fileReports | (typeof screenReports)[number]
+
+/** A report to make. */
 export interface ReportOptions {
   readonly kind: string
   readonly file?: string
 }
 
 /**
- * Reads `terminal,json=report.json`.
- * @throws CliError for a kind that there is not, a file too many or too few.
+ * Reads a list of reports, such as `terminal,json=report.json`.
+ * @throws UsageError for an unknown kind, and for a missing or unexpected file.
  */
 export function readReports(value: string): ReportOptions[] {
   return value.split(',').map((part) => {
     const [kind = '', ...rest] = part.trim().split('=')
     const file = rest.join('=')
-    if (Object.hasOwn(toFile, kind)) {
+    if (Object.hasOwn(fileReports, kind)) {
       if (file !== '') return { kind, file }
-      throw new CliError(`Failed to read --report ${part}: name a file, as in ${kind}=report.${kind}.`)
+      throw new UsageError(`Failed to read --report ${part}: it needs a file, as in ${kind}=report.${kind}.`)
     }
-    if (!toScreen.includes(kind)) {
-      const kinds = [...toScreen, ...Object.keys(toFile)].join(', ')
-      throw new CliError(`Failed to read --report ${part}: there are ${kinds}.`)
+    if (!screenReports.some((one) => one === kind)) {
+      const kinds = [...screenReports, ...Object.keys(fileReports)].join(', ')
+      throw new UsageError(`Failed to read --report ${part}: the kinds are ${kinds}.`)
     }
-    if (rest.length > 0) throw new CliError(`Failed to read --report ${part}: ${kind} takes no file.`)
+    if (rest.length > 0) throw new UsageError(`Failed to read --report ${part}: ${kind} takes no file.`)
     return { kind }
   })
 }
 
 /**
- * Makes the reports.
- * @throws CliError where a file cannot be written, before anything is sent.
+ * Makes the reporters, and creates their files, so that this fails before anything is sent.
+ * @throws UsageError if a file cannot be written.
  */
 export function toReporters(reports: readonly ReportOptions[], version: string): readonly Reporter[] {
   return reports.map(({ kind, file }) => {
-    if (file !== undefined) return toFile[kind as keyof typeof toFile](version, writerTo(file))
+    if (file !== undefined) return fileReports[kind as keyof typeof fileReports](version, writerTo(file))
     if (kind === 'github') return githubReport(version, print, summarize)
     const { isTTY } = process.stdout
     return terminalReport(print, { color: wantsColor(), live: Boolean(isTTY) && process.env.CI === undefined })
@@ -74,7 +77,7 @@ function writerTo(file: string): Write {
       writeSync(handle, text)
     }
   } catch (error) {
-    throw new CliError(`Failed to write the report ${file}: ${(error as Error).message}.`)
+    throw new UsageError(`Failed to write the report ${file}: ${(error as Error).message}.`)
   }
 }
 

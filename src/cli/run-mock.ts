@@ -1,32 +1,18 @@
 import { createMock, type InitialState, type Mock } from '../index.ts'
 import { readChecked } from '../node/config.ts'
 import { whenOrphaned } from '../node/orphaned.ts'
+import { providersNamed } from '../node/providers.ts'
 import { loadChangedSpecs, loadSpecs } from '../node/specs.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
 import { type MockServer, serve } from '../node.ts'
+import type { mockOptions } from '../options/mock.ts'
+import type { FlagsOf } from '../options/option.ts'
 import { greeting } from './greeting.ts'
 
-/** What `invitelab mock` can be told: by flag, by variable, by config file, in this order. */
-export interface MockFlags {
-  readonly port: number
-  readonly host: string
-  readonly provider?: string[]
-  readonly seedFile?: string
-  readonly seed: number
-  readonly clock?: string
-  readonly auth: 'strict' | 'any'
-  readonly cors: boolean
-  readonly latency: number
-  readonly spec?: Record<string, string>
-  readonly set?: Record<string, Record<string, string>>
-  readonly selfCheck: boolean
-  readonly controlToken?: string
-  readonly maxWorlds: number
-  readonly json: boolean
-  readonly quiet: boolean
-}
+/** The options of `invitelab mock`, with the defaults filled in. */
+export type MockFlags = FlagsOf<typeof mockOptions>
 
-/** Starts the mock server, says so, and runs until it is told to end. */
+/** Starts the mock server, prints where it listens, and runs until a signal ends it. */
 export async function runMock(flags: MockFlags): Promise<void> {
   const mock = await makeMock(flags)
   const server = await listen(mock, flags)
@@ -36,19 +22,17 @@ export async function runMock(flags: MockFlags): Promise<void> {
 }
 
 async function makeMock(flags: MockFlags): Promise<Mock> {
-  const { provider, seedFile, seed, clock, auth, cors, latency, selfCheck, controlToken, maxWorlds } = flags
-  const specFiles = flags.spec ?? {}
-  const specs = selfCheck ? await loadSpecs(specFiles) : await loadChangedSpecs(specFiles)
-  const data = seedFile === undefined ? {} : ((await readChecked(seedFile, 'seed.schema.json', 'seed')) as InitialState)
+  const { port, host, json, quiet, config, provider, seedFile, spec = {}, set = {}, ...options } = flags
+  const specs = options.selfCheck ? await loadSpecs(spec) : await loadChangedSpecs(spec)
+  const data = seedFile === undefined ? {} : await readChecked(seedFile, 'seed.schema.json', 'fixture file')
   try {
     return createMock({
-      ...(provider ? { providers: provider } : {}),
-      ...(clock === undefined ? {} : { clock }),
-      ...{ data, specs, seed, auth, cors, latency, selfCheck, controlToken, maxWorlds },
-      settings: flags.set ?? {},
+      ...options,
+      ...(provider ? { providers: providersNamed(provider) } : {}),
+      ...{ data: data as InitialState, specs, settings: set },
     })
   } catch (error) {
-    throw new CliError(`Failed to make the mock: ${(error as Error).message}.`)
+    throw new UsageError(`Failed to create the mock: ${(error as Error).message}.`)
   }
 }
 
@@ -58,17 +42,17 @@ async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new CliError(
-        `Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or end what holds it.`,
+      throw new UsageError(
+        `Failed to listen on ${host}:${port}: the port is taken. Use --port 0 for a free one, or stop the process that uses it.`,
       )
     }
     if (code === 'EACCES')
-      throw new CliError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
-    throw new CliError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
+      throw new UsageError(`Failed to listen on ${host}:${port}: not allowed. Use a port above 1023.`)
+    throw new UsageError(`Failed to listen on ${host}:${port}: ${message}. Use --host with an address of this machine.`)
   }
 }
 
-/** Answers what is open and ends; a second signal ends at once. */
+/** Ends the server on a signal, after all open requests are answered. A second signal ends it at once. */
 function endOnSignal(server: MockServer): void {
   const end = () => {
     process.once('SIGINT', () => process.exit(130))

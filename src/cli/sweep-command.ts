@@ -1,35 +1,20 @@
-import { Command, Option } from 'commander'
-import parseDuration from 'parse-duration'
+import { Command } from 'commander'
+import { openSession } from '../../contracts/open-session.ts'
 import { isLoopback } from '../../contracts/runner/target.ts'
 import { type LedgerHead, type StoredLedger, storedLedgers } from '../node/file-ledger.ts'
-import { CliError } from '../node/usage-error.ts'
+import { UsageError } from '../node/usage-error.ts'
+import type { FlagsOf } from '../options/option.ts'
+import { sweepOptions } from '../options/sweep.ts'
 import { exitCodes } from './exit-code.ts'
 import { findTarget, type ResolvedTarget } from './find-target.ts'
-import { sweepLedger } from './sweeping.ts'
+import { addOptions } from './flags/command-options.ts'
 
-interface SweepFlags {
-  readonly config?: string
-  readonly target?: string
-  /** In milliseconds. */
-  readonly olderThan?: number
-  readonly dryRun: boolean
-}
+type SweepFlags = FlagsOf<typeof sweepOptions>
 
-/** The command that revokes what runs have left behind. */
+/** The command that revokes what earlier runs have left behind. */
 export function sweepCommand(): Command {
-  return new Command('sweep')
-    .description('Revoke what runs that were ended by force have left behind')
-    .addOption(
-      new Option('-c, --config <file>', 'config file; invitelab.config.{ts,js,json,yaml} is found without asking'),
-    )
-    .addOption(new Option('--target <name>', 'only what was left on this target').env('INVITELAB_TARGET'))
-    .addOption(
-      new Option(
-        '--older-than <duration>',
-        'only ledgers that nothing was written to for so long, such as 1h; also those of runs that seem to go on',
-      ).argParser(readDuration),
-    )
-    .addOption(new Option('--dry-run', 'say what would be revoked, and send nothing').default(false))
+  const command = new Command('sweep').description('Revoke the invitations that interrupted runs have left behind')
+  return addOptions(command, sweepOptions)
     .allowExcessArguments(false)
     .action(async (flags: SweepFlags) => {
       process.exitCode = await sweep(flags)
@@ -38,7 +23,7 @@ export function sweepCommand(): Command {
 
 async function sweep(flags: SweepFlags): Promise<number> {
   const stored = storedLedgers().filter(({ head }) => flags.target === undefined || head?.target.name === flags.target)
-  // A name with a typing error would look like a clean target.
+  // Otherwise a mistyped name would look like a clean target.
   if (flags.target !== undefined && stored.length === 0) await findTarget(flags)
   const codes: number[] = []
   for (const ledger of stored) codes.push(await sweepOne(ledger, flags))
@@ -50,7 +35,9 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
   const { path, head, ageMs, running, open } = stored
   const where = `${path}${head ? ` (${head.target.name}, ${head.target.baseUrl})` : ''}`
   if (flags.olderThan === undefined ? running : ageMs < flags.olderThan) {
-    console.log(`${where}: left alone, ${flags.olderThan === undefined ? 'its run goes on' : 'it is younger'}`)
+    console.log(
+      `${where}: skipped, ${flags.olderThan === undefined ? 'its run is still in progress' : 'it is younger'}`,
+    )
     return exitCodes.ok
   }
   if (flags.dryRun) {
@@ -59,20 +46,21 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
   }
   const ledger = stored.resume()
   try {
-    const emails = () =>
+    const openEmails = () =>
       ledger
         .entries()
         .filter(({ state }) => state !== 'revoked')
         .map(({ email }) => email)
     if (open === 0) return exitCodes.ok
-    const found = head ? await targetOf(head, flags) : 'its target is not known'
-    if (typeof found === 'string') return tellLeft(where, emails(), found)
+    const found = head ? await findTargetOf(head, flags) : 'its target is not known'
+    if (typeof found === 'string') return reportLeftovers(where, openEmails(), found)
     if (!found.target.writes && !isLoopback(found.target.baseUrl)) {
-      tellLeft(where, emails(), 'the target does not say "writes": true')
+      reportLeftovers(where, openEmails(), 'the target does not set "writes": true')
       return exitCodes.refused
     }
-    const left = await sweepLedger(found, ledger, head?.runId ?? '')
-    if (left.length > 0) return tellLeft(where, left, 'the target still has them, or does not answer')
+    // A sweep is a session that only cleans up.
+    const leftovers = await openSession({ ...found, ledger, runId: head?.runId ?? '', seed: 0 }).sweep()
+    if (leftovers.length > 0) return reportLeftovers(where, leftovers, 'the target still has them, or does not answer')
     console.log(`${where}: ${open} looked for, nothing is left`)
     return exitCodes.ok
   } finally {
@@ -80,29 +68,26 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
   }
 }
 
-function tellLeft(where: string, emails: readonly string[], reason: string): number {
+function reportLeftovers(where: string, emails: readonly string[], reason: string): number {
   console.error([`${where}: ${reason}`, ...emails.map((email) => `  left behind: ${email}`)].join('\n'))
   return exitCodes.leftBehind
 }
 
-/** The target of a ledger, with its credentials as they are now; or why it cannot be used. */
-async function targetOf({ target: noted }: LedgerHead, { config }: SweepFlags): Promise<ResolvedTarget | string> {
-  const { name, provider, baseUrl, tenant, tokenEnv } = noted
+/** The target of a ledger with its current credentials, or the reason why it cannot be used. */
+async function findTargetOf(
+  { target: recorded }: LedgerHead,
+  { config }: SweepFlags,
+): Promise<ResolvedTarget | string> {
+  const { name, provider, baseUrl, tenant, tokenEnv } = recorded
   const file = config === undefined ? {} : { config }
   try {
     const flags = tokenEnv === undefined ? { ...file, target: name } : { url: baseUrl, tokenEnv, param: tenant }
     const found = await findTarget(flags, provider)
-    // A token must not go to another host than the one that was written to.
+    // The token must not be sent to another host than the one in the ledger.
     if (found.target.baseUrl === baseUrl) return found
     return `the config now has ${found.target.baseUrl} for ${name}`
   } catch (error) {
-    if (error instanceof CliError) return error.message
+    if (error instanceof UsageError) return error.message
     throw error
   }
-}
-
-function readDuration(value: string): number {
-  const ms = /^\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(value) ? parseDuration(value) : null
-  if (ms !== null && Number.isFinite(ms)) return ms
-  throw new CliError(`Failed to read --older-than ${value}: write it like 1h or 30m.`)
 }

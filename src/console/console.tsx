@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks'
-import { Clock } from './clock.tsx'
 import { useData } from './context.ts'
-import { Faults } from './faults.tsx'
 import { Header } from './header.tsx'
-import { Requests } from './log/requests.tsx'
-import { Mailbox } from './mailbox.tsx'
+import { Clock } from './panes/clock.tsx'
+import { Faults } from './panes/faults/faults.tsx'
+import { Mailbox } from './panes/mailbox/mailbox.tsx'
+import { People } from './panes/people/people.tsx'
+import { Requests } from './panes/requests/requests.tsx'
+import { Snapshots } from './panes/snapshots.tsx'
 import { type PaneName, paneNames } from './parts/pane.tsx'
-import { People } from './people/people.tsx'
-import { Snapshots } from './snapshots.tsx'
 import { Refused, Unlock } from './unlock.tsx'
 
-/** All of the console. */
+/** The whole console. */
 export function Console() {
-  const link = useData((data) => data.link)
-  const said = useData((data) => data.said)
+  const connection = useData((data) => data.connection)
+  const announcement = useData((data) => data.announcement)
   const [chosen, choose] = useState<PaneName>('People')
-  if (link === 'locked') return <Unlock />
-  if (link === 'refused') return <Refused />
+  if (connection === 'locked') return <Unlock />
+  if (connection === 'refused') return <Refused />
   return (
     <div class="console">
       <Header />
-      <nav aria-label="Parts of the console">
+      <nav aria-label="Panes">
         {paneNames.map((name) => (
           <button type="button" key={name} aria-current={name === chosen} onClick={() => choose(name)}>
             {name}
@@ -38,7 +38,7 @@ export function Console() {
         </div>
       </div>
       <p class="unseen" role="status">
-        {said}
+        {announcement}
       </p>
     </div>
   )

@@ -1,62 +1,61 @@
 import { Component, type ComponentType, createContext, h } from 'preact'
 import { useContext, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
-import { toWords } from './api/api-error.ts'
+import { messageOf } from './api/api-error.ts'
 import type { Data } from './api/data.ts'
 import type { ConsoleStore } from './api/store.ts'
 
-/** The lab that everything shown belongs to. */
+/** The store of the console that a component belongs to. */
 export const StoreContext = createContext<ConsoleStore | undefined>(undefined)
 
 export function useStore(): ConsoleStore {
   const store = useContext(StoreContext)
-  if (!store) throw new Error('There is no lab around this')
+  if (!store) throw new Error('Failed to find the store: the component is outside of StoreContext.Provider.')
   return store
 }
 
-/** A part of what is known. Draws anew when it changes. `select` looks at nothing but what it is given. */
+/** A part of the store's data. Renders the component again when that part changes. `select` must be a pure function. */
 export function useData<T>(select: (data: Data) => T): T {
   const store = useStore()
-  const [, redraw] = useReducer((n: number) => n + 1, 0)
-  const chosen = select(store.data)
-  const drawn = useRef(chosen)
-  drawn.current = chosen
-  // What is selected does not change, only what it gives.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new function each time would subscribe anew each time
+  const [, render] = useReducer((n: number) => n + 1, 0)
+  const value = select(store.data)
+  const rendered = useRef(value)
+  rendered.current = value
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `select` is a new function each time, but always does the same
   useLayoutEffect(() => {
-    const look = () => {
-      if (select(store.data) !== drawn.current) redraw(undefined)
+    const update = () => {
+      if (select(store.data) !== rendered.current) render(undefined)
     }
-    look()
-    return store.subscribe(look)
+    update()
+    return store.subscribe(update)
   }, [store])
-  return chosen
+  return value
 }
 
-/** Something that the user has asked for. */
+/** Runs what a user asks for, and keeps its error. */
 export interface Action {
-  /** What went wrong the last time, in the words of the mock. */
+  /** The error of the latest run; null if it succeeded. */
   readonly error: string | null
-  /** Does it and says what was done; false where it went wrong. */
-  readonly act: (doIt: () => Promise<string>) => Promise<boolean>
+  /** Runs an operation and announces the text that it returns. False if it failed. */
+  readonly act: (run: () => Promise<string>) => Promise<boolean>
 }
 
 export function useAction(): Action {
   const store = useStore()
-  const [error, setTrouble] = useState<string | null>(null)
-  const act = async (doIt: () => Promise<string>) => {
-    setTrouble(null)
+  const [error, setError] = useState<string | null>(null)
+  const act = async (run: () => Promise<string>) => {
+    setError(null)
     try {
-      store.set({ said: await doIt() })
+      store.set({ announcement: await run() })
       return true
     } catch (error) {
-      setTrouble(toWords(error))
+      setError(messageOf(error))
       return false
     }
   }
   return { error, act }
 }
 
-/** A component that is drawn again only when one of its properties is another one. */
+/** A component that renders again only when one of its properties changes. */
 export function memo<P extends object>(Inner: ComponentType<P>): ComponentType<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {

@@ -1,26 +1,26 @@
 import { useState } from 'preact/hooks'
 import { useAction, useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
-import { ApiError, Dialog } from './parts/parts.tsx'
+import { Dialog, ErrorMessage } from './parts/parts.tsx'
 
-const linkWords = {
+const connectionWords = {
   connecting: 'Connecting',
   live: 'Live',
-  lost: 'Connection lost, trying again',
+  lost: 'Connection lost, reconnecting',
   locked: '',
   refused: '',
 }
 
-/** Which world is shown, and how it stands with the mock. */
+/** The world, what can be done to it, and the state of the connection. */
 export function Header() {
   const store = useStore()
-  const link = useData((data) => data.link)
+  const connection = useData((data) => data.connection)
   const error = useData((data) => data.error)
   const world = useData((data) => data.world)
   const worlds = useData((data) => data.worlds)
   const names = [...new Set([world, ...worlds.map(({ name }) => name)])].sort()
-  const [asked, ask] = useState<'create' | 'reset' | 'delete' | null>(null)
-  const close = () => ask(null)
+  const [dialog, open] = useState<'create' | 'reset' | 'delete' | null>(null)
+  const close = () => open(null)
   const readWorlds = () =>
     void store.api.worlds().then(
       (read) => store.set({ worlds: read }),
@@ -33,7 +33,7 @@ export function Header() {
         World{' '}
         <select
           value={world}
-          // Others make worlds, and nobody tells us.
+          // Tests create worlds too, and no event announces them.
           onFocus={readWorlds}
           onChange={({ currentTarget }) => store.enter(currentTarget.value)}
         >
@@ -45,26 +45,26 @@ export function Header() {
         </select>
       </label>
       <div class="tools">
-        <button type="button" onClick={() => ask('create')}>
+        <button type="button" onClick={() => open('create')}>
           New world…
         </button>
-        <button type="button" onClick={() => ask('reset')}>
+        <button type="button" onClick={() => open('reset')}>
           Reset…
         </button>
-        <button type="button" onClick={() => ask('delete')}>
+        <button type="button" onClick={() => open('delete')}>
           Delete…
         </button>
       </div>
-      <span class={`link ${link}`} role="status">
-        {linkWords[link]}
+      <span class={`link ${connection}`} role="status">
+        {connectionWords[connection]}
       </span>
-      <ApiError text={error} />
-      <Dialog title="New world" open={asked === 'create'} onClose={close}>
+      <ErrorMessage text={error} />
+      <Dialog title="New world" open={dialog === 'create'} onClose={close}>
         <CreateWorld onClose={close} />
       </Dialog>
-      <Dialog title={`Reset ${world}?`} open={asked === 'reset'} onClose={close}>
+      <Dialog title={`Reset ${world}?`} open={dialog === 'reset'} onClose={close}>
         <Confirm
-          text="It becomes what the seed says: a fresh clock, no faults, an empty log."
+          text="Restores the initial data and clock, and removes all faults, e-mails and requests."
           verb="Reset"
           onClose={close}
         >
@@ -74,8 +74,8 @@ export function Header() {
           }}
         </Confirm>
       </Dialog>
-      <Dialog title={`Delete ${world}?`} open={asked === 'delete'} onClose={close}>
-        <Confirm text="The next request that names it gets a fresh one." verb="Delete" onClose={close}>
+      <Dialog title={`Delete ${world}?`} open={dialog === 'delete'} onClose={close}>
+        <Confirm text="The next request to this world creates it again." verb="Delete" onClose={close}>
           {async () => {
             await store.api.deleteWorld(world)
             store.enter('default')
@@ -106,9 +106,9 @@ function CreateWorld({ onClose }: { onClose: () => void }) {
         Name <input name="name" required autocomplete="off" spellcheck={false} aria-describedby="world-name" />
       </label>
       <p id="world-name" class="hint">
-        A letter or a digit, then also dots, dashes and underscores; at most 64 in all.
+        1 to 64 letters, digits, dots, dashes and underscores. Starts with a letter or a digit.
       </p>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
       <div class="tools">
         <button type="submit" class="main">
           Create
@@ -125,18 +125,18 @@ interface ConfirmProps {
   readonly text: string
   readonly verb: string
   readonly onClose: () => void
-  /** Does it, and says what was done. */
+  /** Runs the action and returns its announcement. */
   readonly children: () => Promise<string>
 }
 
-function Confirm({ text, verb, onClose, children: doIt }: ConfirmProps) {
+function Confirm({ text, verb, onClose, children: run }: ConfirmProps) {
   const { error, act } = useAction()
   return (
     <>
       <p>{text}</p>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
       <div class="tools">
-        <button type="button" class="main" onClick={async () => (await act(doIt)) && onClose()}>
+        <button type="button" class="main" onClick={async () => (await act(run)) && onClose()}>
           {verb}
         </button>
         <button type="button" onClick={onClose}>

@@ -2,23 +2,23 @@ import { render } from 'preact'
 import { ConsoleStore } from './api/store.ts'
 import { Console } from './console.tsx'
 import { StoreContext } from './context.ts'
-import style from './style.css?inline'
+import style from './style/style.css?inline'
 
-/** Where the console finds its mock. */
+/** How the console reaches its mock. */
 export interface ConsoleOptions {
-  /** Reaches the mock; the browser's own, where none is given. For a mock in the page: `mock.fetch`. */
+  /** Sends requests to the mock, by default with the browser's `fetch`. For a mock in the page: `mock.fetch`. */
   readonly fetch?: (request: Request) => Promise<Response>
-  /** The mock's origin, such as `http://127.0.0.1:4010`; the page's own, where none is given. */
+  /** The mock's origin, such as `http://127.0.0.1:4010`. By default the page's origin. */
   readonly url?: string
-  /** The world that is shown first; `default`, where none is named. */
+  /** The world to show first. By default `default`. */
   readonly world?: string
-  /** Told of the world that is shown, whenever another one is chosen. */
+  /** Called with the world's name when the user opens another world. */
   readonly onWorld?: (world: string) => void
 }
 
 /**
- * Shows the console of a mock in an element, in a shadow root with a style of its own. The console is as high as the
- * element, so give that a height. Call what it returns to take it away again.
+ * Renders the console of a mock into an element, in a shadow root with its own styles. The console is as high as the
+ * element, so give the element a height. Call the returned function to remove the console.
  */
 export function mountConsole(element: HTMLElement, options: ConsoleOptions = {}): () => void {
   const { url = location.origin, world = 'default', onWorld } = options

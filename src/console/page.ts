@@ -1,6 +1,6 @@
 import { mountConsole } from './mount.tsx'
 
-// The page brings no style sheet: one that is made here needs no leave from the policy.
+// The Content Security Policy forbids style elements, but not constructed style sheets.
 const sheet = new CSSStyleSheet()
 sheet.replaceSync('body { margin: 0 } main { height: 100dvh }')
 document.adoptedStyleSheets = [sheet]
@@ -8,7 +8,7 @@ document.adoptedStyleSheets = [sheet]
 const main = document.createElement('main')
 document.body.append(main)
 
-// Names of worlds need no escapes; what does, the mock refuses in its own words.
+// A valid name needs no decoding, and the mock refuses any other.
 const world = location.hash.slice(1)
 const onWorld = (name: string) => history.replaceState(null, '', name === 'default' ? '#' : `#${name}`)
 mountConsole(main, { ...(world === '' ? {} : { world }), onWorld })

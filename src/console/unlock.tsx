@@ -1,8 +1,8 @@
 import { useData, useStore } from './context.ts'
 import { valuesOf } from './parts/form.ts'
-import { ApiError } from './parts/parts.tsx'
+import { ErrorMessage } from './parts/parts.tsx'
 
-/** Asks for the control token. */
+/** The form for the control token. */
 export function Unlock() {
   const store = useStore()
   const error = useData((data) => data.error)
@@ -10,31 +10,31 @@ export function Unlock() {
     <form
       class="gate"
       onSubmit={(event) => {
-        const { token: shown } = valuesOf(event)
-        if (shown !== undefined) store.unlock(shown)
+        const { token } = valuesOf(event)
+        if (token !== undefined) store.unlock(token)
       }}
     >
       <h1>invitelab</h1>
-      <p>This mock was started with a control token. It is kept until you close this tab.</p>
+      <p>This mock requires its control token. The token is kept until you close this tab.</p>
       <label>
         Control token <input name="token" type="password" autocomplete="off" required />
       </label>
       <button type="submit" class="main">
-        Enter
+        Unlock
       </button>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
     </form>
   )
 }
 
-/** Says why the mock lets nobody in from here. */
+/** Shows why the mock refuses this page. */
 export function Refused() {
   const store = useStore()
   const error = useData((data) => data.error)
   return (
     <div class="gate">
       <h1>invitelab</h1>
-      <ApiError text={error} />
+      <ErrorMessage text={error} />
       <button type="button" class="main" onClick={() => store.connect()}>
         Try again
       </button>

@@ -9,10 +9,10 @@ const mediaTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** A file of the console as it was built; undefined where there is none with this name. */
+/** A file of the built console; undefined if there is none with this name. */
 export async function readAsset(name: string): Promise<Asset | undefined> {
   const mediaType = mediaTypes[name.split('.').at(-1) ?? '']
-  // The name comes from a URL, and must not lead out of the folder.
+  // The name comes from a URL and must not point outside the folder.
   if (mediaType === undefined || !/^[\w-]+(\.[\w-]+)+$/.test(name)) return undefined
   try {
     return { mediaType, text: await readFile(new URL(`dist/console/${name}`, packageRoot), 'utf8') }

@@ -3,13 +3,14 @@ import { pathToFileURL } from 'node:url'
 import type { Command } from 'commander'
 import { lilconfig } from 'lilconfig'
 import type { TargetConfig } from '../config.ts'
+import type { CommandOptions } from '../options/option.ts'
 import { checkAgainst } from './json-schema.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 import { withVariables } from './variables.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
-// The parser is large; a start without any file is not to wait for it.
+// The YAML parser is large, so it is loaded only when there is a file to read.
 const parseYaml = async (text: string) => (await import('./yaml.ts')).parseYaml(text)
 const yaml = (_: string, content: string) => parseYaml(content)
 const module = async (path: string) => (await import(pathToFileURL(path).href)).default
@@ -22,20 +23,17 @@ const explorer = lilconfig('invitelab', {
   loaders: { '.ts': module, '.mts': module, '.js': module, '.mjs': module, '.json': yaml, '.yaml': yaml, '.yml': yaml },
 })
 
-/** Names that differ between the config file and the flags. */
-const renamed: Record<string, string> = { providers: 'provider', specs: 'spec', settings: 'set' }
-
-/** Fills in from the config file what neither a flag nor a variable says. */
-export async function loadConfig(command: Command): Promise<void> {
+/** Fills in from the config file the options that neither a flag nor a variable has set. */
+export async function loadConfig(command: Command, options: CommandOptions): Promise<void> {
   const config = await readSection(command.opts().config as string | undefined, command.name())
-  for (const [key, value] of Object.entries(config)) {
-    const name = renamed[key] ?? key
+  for (const [name, { configKey }] of Object.entries(options)) {
+    if (configKey === undefined || !Object.hasOwn(config, configKey)) continue
     const source = command.getOptionValueSource(name)
-    if (source !== 'cli' && source !== 'env') command.setOptionValueWithSource(name, value, 'config')
+    if (source !== 'cli' && source !== 'env') command.setOptionValueWithSource(name, config[configKey], 'config')
   }
 }
 
-/** What the config file says under a key, with its variables filled in. */
+/** A section of the config file, with its variables replaced. */
 async function readSection(file: string | undefined, key: string): Promise<Config> {
   const found = await findConfig(file)
   if (found?.config[key] === undefined) return {}
@@ -44,7 +42,7 @@ async function readSection(file: string | undefined, key: string): Promise<Confi
   return section as Config
 }
 
-/** The targets of the config file, with their variables still in them: only those of the chosen one have to be set. */
+/** The targets of the config file. Their variables are not replaced yet: only those of the chosen target must be set. */
 export async function readTargets(file: string | undefined): Promise<Readonly<Record<string, TargetConfig>>> {
   const found = await findConfig(file)
   if (found?.config.targets === undefined) return {}
@@ -57,23 +55,29 @@ async function findConfig(file: string | undefined): Promise<{ config: Config; p
   try {
     found = file === undefined ? await explorer.search() : await explorer.load(file)
   } catch (error) {
-    throw new CliError(`Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`)
+    throw new UsageError(
+      `Failed to load the config${file === undefined ? '' : ` ${file}`}: ${(error as Error).message}`,
+    )
   }
   if (!found || found.isEmpty) return undefined
   const { config, filepath } = found
   if (typeof config !== 'object' || config === null) {
-    throw new CliError(`Failed to use ${filepath}: it holds no config. Did you forget export default?`)
+    throw new UsageError(`Failed to use ${filepath}: it contains no config. Did you forget export default?`)
   }
   return { config, path: filepath }
 }
 
-/** Reads a file of JSON or YAML that must be what one of our schemas says. */
+/**
+ * Reads a JSON or YAML file and validates it against one of the schemas in `specs/`.
+ * @param what What the file is, for error messages.
+ * @throws UsageError with the file and the reason.
+ */
 export async function readChecked(file: string, schema: string, what: string): Promise<unknown> {
   let content: unknown
   try {
     content = await parseYaml(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new CliError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to read the ${what} ${file}: ${reasonOf(error)}`)
   }
   await checkAgainst(schema, content, file)
   return content

@@ -15,13 +15,13 @@ import { join } from 'node:path'
 import { type Ledger, memoryLedger } from '../../contracts/runner/ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
 
-/** Where ledgers are kept, from the folder in which the command runs. */
+/** The folder of the ledgers, relative to the working directory. */
 export const ledgerFolder = '.invitelab/ledger'
 
-/** Another machine's run cannot be looked for; its file counts as in use as long as it is this fresh. */
-const foreignGrace = 10 * 60_000
+/** A process on another machine cannot be looked up, so its run counts as running until its file is this old, in ms. */
+const otherHostGraceMs = 10 * 60_000
 
-/** Whose invitations a file holds. Never a token: only the name of the variable that held one. */
+/** The first line of a file: the run and the target that it belongs to. Never a token, only the name of its variable. */
 export interface LedgerHead {
   readonly format: 1
   readonly runId: string
@@ -37,20 +37,20 @@ export interface LedgerHead {
   }
 }
 
-/** A ledger that survives its process. */
+/** A ledger in a file, which survives the process. */
 export interface FileLedger extends Ledger {
   readonly path: string
-  /** Ends the use of the file, and deletes it where nothing in it is open any more. */
+  /** Closes the file, and deletes it if nothing in it is open. */
   readonly close: () => void
 }
 
 const methods = ['intend', 'created', 'accepted', 'revoked'] as const
 type Method = (typeof methods)[number]
 
-/** The files that this process writes to: a process of the same number may have died in another container. */
-const ours = new Set<string>()
+/** The files that this process writes to: another container may have run a process with the same id. */
+const openPaths = new Set<string>()
 
-/** A new ledger for a run. Its first line is on the disk when this returns. */
+/** Creates the ledger file of a run. Its first line is on the disk when this returns. */
 export function openLedger(target: Target, runId: string, tokenEnv?: string, folder = ledgerFolder): FileLedger {
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${runId}.ndjson`)
@@ -69,21 +69,33 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
   return toLedger(path, file, memoryLedger())
 }
 
-/** A file of an earlier run. */
+/**
+ * A ledger for a run: a file if what the run creates could outlive this process, in memory otherwise.
+ * @param tokenEnv The variable of the token, for a target that is in no config.
+ */
+export function openRunLedger(
+  target: Target,
+  { runId, readOnly, tokenEnv }: { readonly runId: string; readonly readOnly: boolean; readonly tokenEnv?: string },
+): Ledger & Pick<FileLedger, 'close'> {
+  if (target.inProcess || readOnly || !target.writes) return { ...memoryLedger(), close: () => {} }
+  return openLedger(target, runId, tokenEnv)
+}
+
+/** The ledger file of an earlier run. */
 export interface StoredLedger {
   readonly path: string
-  /** Undefined where the run died before its first line was written, and so before it asked for anything. */
+  /** Undefined if the run ended before the first line was written, and so before it sent anything. */
   readonly head: LedgerHead | undefined
   readonly ageMs: number
-  /** Does its run still go on, as far as can be told? */
+  /** Is its run still in progress, as far as can be seen? */
   readonly running: boolean
-  /** How many invitations in it are open. */
+  /** The number of entries that are not revoked. */
   readonly open: number
-  /** Goes on with the file. */
+  /** Opens the file to append to it. */
   readonly resume: () => FileLedger
 }
 
-/** The ledgers in a folder. */
+/** Reads the ledgers in a folder. */
 export function storedLedgers(folder = ledgerFolder): readonly StoredLedger[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
@@ -100,7 +112,7 @@ function readStored(path: string): StoredLedger | undefined {
     text = readFileSync(path, 'utf8')
     ageMs = Math.max(0, Date.now() - statSync(path).mtimeMs)
   } catch {
-    // Its run has ended and deleted it in the meantime.
+    // Its run has just ended and deleted it.
     return undefined
   }
   const [first, ...lines] = text.split('\n').map(parseLine)
@@ -115,7 +127,7 @@ function readStored(path: string): StoredLedger | undefined {
     open: memory.entries().filter(({ state }) => state !== 'revoked').length,
     resume: () => {
       const file = openSync(path, 'a')
-      // A line that broke off must not swallow the next one.
+      // Otherwise an incomplete last line would swallow the next one.
       if (text !== '' && !text.endsWith('\n')) writeSync(file, '\n')
       return toLedger(path, file, memory)
     },
@@ -123,8 +135,8 @@ function readStored(path: string): StoredLedger | undefined {
 }
 
 function toLedger(path: string, file: number, memory: Ledger): FileLedger {
-  ours.add(path)
-  // The line is safe before the change counts, and so before the request that it is about goes out.
+  openPaths.add(path)
+  // The line is on the disk before the change counts, and so before its request is sent.
   const write =
     <A extends readonly unknown[]>(method: Method, change: (...args: A) => void) =>
     (...args: A) => {
@@ -140,7 +152,7 @@ function toLedger(path: string, file: number, memory: Ledger): FileLedger {
     entries: memory.entries,
     close: () => {
       closeSync(file)
-      ours.delete(path)
+      openPaths.delete(path)
       if (memory.entries().every(({ state }) => state === 'revoked')) rmSync(path, { force: true })
     },
   }
@@ -151,18 +163,18 @@ function append(file: number, line: string): void {
   fsyncSync(file)
 }
 
-/** A new file's name is on the disk only when its folder is. */
+/** The name of a new file is on the disk only once its folder is. */
 function syncFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r')
     fsyncSync(handle)
     closeSync(handle)
   } catch {
-    // Windows cannot open folders, and needs no such thing.
+    // Windows cannot open folders, and does not need to.
   }
 }
 
-/** The last line of a killed run may be half a line. */
+/** The last line of a killed run may be incomplete. */
 function parseLine(line: string): unknown {
   try {
     return JSON.parse(line)
@@ -182,15 +194,15 @@ function replay(memory: Ledger, line: unknown): void {
 }
 
 function isRunning(path: string, head: LedgerHead | undefined, ageMs: number): boolean {
-  if (ours.has(path)) return true
+  if (openPaths.has(path)) return true
   if (!head) return ageMs < 60_000
-  if (head.host !== hostname()) return ageMs < foreignGrace
+  if (head.host !== hostname()) return ageMs < otherHostGraceMs
   if (head.pid === process.pid) return false
   try {
     process.kill(head.pid, 0)
     return true
   } catch (error) {
-    // Somebody else's process is there, and may not be asked.
+    // The process exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

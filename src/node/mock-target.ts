@@ -1,36 +1,52 @@
+import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { people } from '../../mocks/providers/people.ts'
-import { createMock, type SpecOverride } from '../index.ts'
+import { type CompiledSpec, createMock, type Mock } from '../index.ts'
 import { toControlPort } from './control-port.ts'
-import { promisesOf } from './targets.ts'
-import { CliError } from './usage-error.ts'
+import { providersNamed } from './providers.ts'
+import { UsageError } from './usage-error.ts'
 
 const origin = 'http://mock.test'
 
-// Unlike the words `admin` and `reader`, which are roles too, these stand in an answer only where a token is repeated.
+// Unlike `admin` and `reader`, which are also names of roles, these occur in a response only if it repeats a token.
 const tokens = { admin: 'mock-token-of-the-admin', limited: 'mock-token-of-the-reader' }
 const inviteeEmail = 'invitee@example.test'
+const invitee = `user:${inviteeEmail}`
 
-/** The built-in mock of a provider, in this process: a new one at each call, always made alike. */
-export function mockTarget(provider: string, specs: Readonly<Record<string, SpecOverride>>): Target {
+/** The credentials that a mock needs so that it can be checked as an in-process target. */
+export const mockCredentials = [
+  { token: tokens.admin, email: 'admin@example.test' },
+  { token: tokens.limited, email: 'reader@example.test' },
+]
+
+/**
+ * The built-in mock of a provider as a target: a new mock for each call, always with the same state.
+ * @param spec Must be able to judge responses, because the mock checks its own.
+ */
+export function mockTarget(promises: ProviderPromises, spec: CompiledSpec): Target {
   const mock = createMock({
-    providers: [provider],
-    specs,
+    providers: providersNamed([promises.name]),
+    specs: { [promises.name]: { spec, swapped: false } },
     selfCheck: true,
     seed: 1,
-    data: {
-      credentials: [
-        { token: tokens.admin, email: 'admin@example.test' },
-        { token: tokens.limited, email: 'reader@example.test' },
-      ],
-    },
+    data: { credentials: mockCredentials },
   })
+  return inProcessTarget(promises, mock)
+}
+
+/**
+ * A mock in this process as a target, with everything that a mock can offer.
+ * @param fetch Sends the requests of the checks; the mock's own by default. The control API is always the mock's own.
+ */
+export function inProcessTarget(
+  promises: ProviderPromises,
+  mock: Mock,
+  fetch: Target['fetch'] = (request) => mock.fetch(request),
+): Target {
+  const provider = promises.name
   const info = mock.describe(origin).providers[provider]
   const [tenant, otherTenant] = info?.tenants ?? []
-  if (!info || !tenant) throw new CliError(`Failed to make the mock of ${provider}: it has no tenant.`)
-  const fetch = (request: Request) => mock.fetch(request)
-  const promises = promisesOf(provider)
-  const invitee = `user:${inviteeEmail}`
+  if (!info || !tenant) throw new UsageError(`Failed to check the mock of ${provider}: it has no tenant.`)
   return {
     name: `mock:${provider}`,
     provider,
@@ -38,7 +54,7 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
     credentials: { ...tokens, invitee },
     tenant,
     ...(otherTenant ? { otherTenant } : {}),
-    // Where the vendor's documents list no roles, they are ids that only the target knows.
+    // If the vendor documents no roles, only the target knows their ids.
     ...(promises.givesRole && promises.usualRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
     ...(promises.grants ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
     inviteeEmail,
@@ -51,7 +67,12 @@ export function mockTarget(provider: string, specs: Readonly<Record<string, Spec
       [invitee, '$INVITEE_TOKEN'],
     ]),
     fetch,
-    control: toControlPort({ url: `${origin}/__invitelab`, world: 'default', provider, fetch }),
+    control: toControlPort({
+      url: `${origin}/__invitelab`,
+      world: 'default',
+      provider,
+      fetch: (request) => mock.fetch(request),
+    }),
     inProcess: true,
   }
 }

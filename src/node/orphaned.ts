@@ -1,20 +1,20 @@
-/** How often to look, in milliseconds. */
-const interval = 250
+/** How often to compare the parent process, in milliseconds. */
+const intervalMs = 250
 
 /**
- * Calls back once when this process was started by npm or npx and those have ended.
+ * Calls back once if this process was started by npm or npx and they have ended.
  *
- * They start commands through a shell, and end that shell on a signal without passing the signal on. Whoever stops
- * `npx invitelab mock` means the mock, and would be left with a server that nobody knows.
- * @returns A function that ends the watch.
+ * They start commands through a shell, and on a signal they end the shell without passing the signal on. Without this,
+ * stopping `npx invitelab mock` would leave the server running.
+ * @returns A function that stops watching.
  */
 export function whenOrphaned(callback: () => void): () => void {
   if (process.env.npm_config_user_agent === undefined) return () => {}
   const parent = process.ppid
-  const watch = setInterval(() => {
+  const timer = setInterval(() => {
     if (process.ppid === parent) return
-    clearInterval(watch)
+    clearInterval(timer)
     callback()
-  }, interval).unref()
-  return () => clearInterval(watch)
+  }, intervalMs).unref()
+  return () => clearInterval(timer)
 }

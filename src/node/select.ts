@@ -1,8 +1,9 @@
-import { type Check, type Group, groups } from '../../contracts/runner/check.ts'
+import { type Group, groups } from '../../contracts/checks/groups.ts'
+import { type Check, isAfterRun } from '../../contracts/runner/check.ts'
 import { nearestNames } from './nearest-names.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
-/** Which checks to run. */
+/** Which checks to run. Names are names of groups or ids of checks. */
 export interface Selection {
   readonly only?: readonly string[] | undefined
   readonly skip?: readonly string[] | undefined
@@ -10,29 +11,25 @@ export interface Selection {
 }
 
 /**
- * The checks that a selection leaves.
- * @throws CliError for a name that is neither a group nor a check.
+ * Selects checks.
+ * @throws UsageError for a name that is neither a group nor a check.
  */
 export function selectChecks<C>(checks: readonly Check<C>[], { only, skip = [], shard }: Selection): Check<C>[] {
-  for (const [flag, names] of [
-    ['--only', only ?? []],
-    ['--skip', skip],
-  ] as const) {
-    for (const name of names) refuseUnknown(checks, flag, name)
-  }
+  for (const name of only ?? []) requireKnown(checks, '--only', name)
+  for (const name of skip) requireKnown(checks, '--skip', name)
   const isNamed = (names: readonly string[], { id, group }: Check<C>) => names.includes(id) || names.includes(group)
-  const chosen = checks.filter((check) => (only === undefined || isNamed(only, check)) && !isNamed(skip, check))
-  if (!shard) return chosen
-  // Checks of answers judge what the other checks of their own shard have seen, so every shard needs them.
-  const spread = chosen.filter(({ group }) => group !== 'responses')
-  const mine = new Set(spread.filter((_, i) => i % shard.count === shard.index - 1))
-  return chosen.filter((check) => check.group === 'responses' || mine.has(check))
+  const selected = checks.filter((check) => (only === undefined || isNamed(only, check)) && !isNamed(skip, check))
+  if (!shard) return selected
+  // After-run checks judge what the other checks of their own shard have seen, so every shard needs them.
+  const distributed = selected.filter((check) => !isAfterRun(check))
+  const inShard = new Set(distributed.filter((_, i) => i % shard.count === shard.index - 1))
+  return selected.filter((check) => isAfterRun(check) || inShard.has(check))
 }
 
-function refuseUnknown<C>(checks: readonly Check<C>[], flag: string, name: string): void {
+function requireKnown<C>(checks: readonly Check<C>[], flag: string, name: string): void {
   const ids = checks.map(({ id }) => id)
   if (groups.includes(name as Group) || ids.includes(name)) return
   const near = nearestNames([...groups, ...ids], name)
   const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : `Groups are ${groups.join(', ')}.`
-  throw new CliError(`Failed to read ${flag} ${name}: there is no such group and no such check. ${hint}`)
+  throw new UsageError(`Failed to read ${flag} ${name}: there is no such group or check. ${hint}`)
 }

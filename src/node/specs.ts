@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { providers } from '../../mocks/providers/all.ts'
-import type { SpecOverride } from '../index.ts'
+import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
-import { CliError, reasonOf } from './usage-error.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 
 /**
- * Compiles the specs of the providers from their documents, so that they judge responses too.
- * @param files By provider: a document of the user's own in the place of ours.
- * @param names The providers to load; all, where nothing is said.
- * @throws CliError with file and reason, where a document cannot be read or is no OpenAPI.
+ * Compiles the OpenAPI documents of the providers, with validators for requests and responses.
+ * @param files OpenAPI documents to use instead of the built-in ones, by provider.
+ * @param names The providers to load. Default: all.
+ * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
 export async function loadSpecs(
   files: Readonly<Record<string, string>> = {},
@@ -24,31 +24,48 @@ export async function loadSpecs(
   return Object.fromEntries(await Promise.all(loaded))
 }
 
-/** Compiles only what has to be: the user's own documents, and those of ours that have changed since they were compiled. */
+/**
+ * Compiles the spec that a target of a provider is judged by.
+ * @param file The provider's OpenAPI document; for a built-in provider, ours by default.
+ * @throws UsageError if the document cannot be read, or if there is none.
+ */
+export async function loadSpecOf(provider: string, file?: string): Promise<CompiledSpec> {
+  if (file !== undefined) return loadSpec(file)
+  const builtIn = (await loadSpecs({}, [provider]))[provider]
+  if (builtIn) return builtIn.spec
+  throw new UsageError(
+    `Failed to load the spec of ${provider}: it is not a built-in provider. Pass the path of its OpenAPI document as "spec".`,
+  )
+}
+
+/**
+ * Compiles only the documents in `files`, and the built-in ones that have changed since they were compiled.
+ * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
+ */
 export async function loadChangedSpecs(files: Readonly<Record<string, string>>): Promise<Record<string, SpecOverride>> {
   const changed: Record<string, SpecOverride> = {}
   for (const { name, spec } of providers) {
     const file = files[name]
-    const own = new URL(`specs/${name}.yaml`, packageRoot)
+    const builtIn = new URL(`specs/${name}.yaml`, packageRoot)
     if (file !== undefined) changed[name] = { spec: await loadSpec(file), swapped: true }
-    else if (spec.hash !== hashOf(await readFile(own, 'utf8')))
-      changed[name] = { spec: await loadSpec(own), swapped: false }
+    else if (spec.hash !== hashOf(await readFile(builtIn, 'utf8')))
+      changed[name] = { spec: await loadSpec(builtIn), swapped: false }
   }
   return changed
 }
 
 async function loadSpec(file: string | URL) {
-  const shown = file instanceof URL ? fileURLToPath(file) : file
+  const path = file instanceof URL ? fileURLToPath(file) : file
   try {
     const text = await readFile(file, 'utf8')
-    // The compiler is large; a start that needs none should not wait for it.
+    // The compiler is large, so it is loaded only when it is needed.
     const [{ parseYaml }, { toDocument }, { compileSpec }] = await Promise.all([
       import('./yaml.ts'),
       import('../../specs/openapi/document.ts'),
       import('../../specs/openapi/compile.ts'),
     ])
-    return compileSpec(await toDocument(parseYaml(text), shown))
+    return compileSpec(await toDocument(parseYaml(text), path))
   } catch (error) {
-    throw new CliError(`Failed to load the spec ${shown}: ${reasonOf(error)}`)
+    throw new UsageError(`Failed to load the OpenAPI document ${path}: ${reasonOf(error)}`)
   }
 }

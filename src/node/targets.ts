@@ -10,35 +10,43 @@ import {
 import type { TargetConfig } from '../config.ts'
 import { toControlPort } from './control-port.ts'
 import { nearestNames } from './nearest-names.ts'
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 import { type Environment, variablesOf, withVariables } from './variables.ts'
 
-/** Tokens shorter than this are words that stand in answers for other reasons, such as `admin`. */
+/** A shorter token may be an ordinary word, such as `admin`, that responses contain for other reasons. */
 const minSecretLength = 8
 
 const literalNames = { admin: '$ADMIN_TOKEN', limited: '$LIMITED_TOKEN', invitee: '$INVITEE_TOKEN' } as const
 
 /**
- * The promises of a provider.
- * @throws CliError that names the providers that there are.
+ * The promises of a built-in provider, by its name.
+ * @throws UsageError that lists the built-in providers.
  */
 export function promisesOf(provider: string): ProviderPromises {
   const promises = allPromises.find(({ name }) => name === provider)
   if (promises) return promises
   const names = allPromises.map(({ name }) => name)
   const [near] = nearestNames(names, provider, 1)
-  throw new CliError(
-    `Failed to find the provider ${provider}: there are ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
+  throw new UsageError(
+    `Failed to find the provider ${provider}: the providers are ${names.join(', ')}.${near ? ` Did you mean ${near}?` : ''}`,
   )
 }
 
+/** A target of the config without its provider, whose promises are passed beside it. */
+export type TargetSettings = Omit<TargetConfig, 'provider'>
+
 /**
- * Makes a target of what the config says, with every default in one place.
- * @throws CliError that names the target and what does not fit, and no token.
+ * Turns a target of the config into one that checks can run against, with all defaults filled in.
+ * @param promises The promises of the provider; those of a built-in provider, or any other object of this type.
+ * @throws UsageError that names the target and the setting that does not fit, and contains no token.
  */
-export function toTarget(name: string, raw: TargetConfig, env: Environment = process.env): Target {
-  const config = withVariables(raw, `the target ${name}`, env) as TargetConfig
-  const promises = promisesOf(config.provider)
+export function toTarget(
+  name: string,
+  promises: ProviderPromises,
+  raw: TargetSettings,
+  env: Environment = process.env,
+): Target {
+  const config = withVariables(raw, `the target ${name}`, env) as TargetSettings
   const baseUrl = toBaseUrl(name, config.baseUrl)
   requireKeys(name, 'tenant', promises, config.tenant)
   if (config.otherTenant) requireKeys(name, 'otherTenant', promises, config.otherTenant)
@@ -46,7 +54,7 @@ export function toTarget(name: string, raw: TargetConfig, env: Environment = pro
   const { roles, knownUsers, otherTenant, inviteeEmail, control } = config
   return {
     name,
-    provider: config.provider,
+    provider: promises.name,
     baseUrl,
     credentials: config.credentials,
     tenant: config.tenant,
@@ -54,13 +62,13 @@ export function toTarget(name: string, raw: TargetConfig, env: Environment = pro
     ...(roles ? { roles } : {}),
     ...(knownUsers ? { knownUsers } : {}),
     ...(inviteeEmail === undefined ? {} : { inviteeEmail }),
-    // Both are reserved (RFC 2606, RFC 6761): no mail to them reaches anybody.
+    // Both domains are reserved (RFC 2606, RFC 6761), so no mail is delivered.
     emailDomain: config.emailDomain ?? (local ? 'example.test' : 'invitelab.test'),
     writes: config.writes ?? local,
     budget: { ...(local ? unlimited : carefulBudget), ...config.budget },
     secrets: toSecrets(name, promises, raw, config, env),
     fetch: (request) => fetch(request),
-    ...(control ? { control: controlOf(name, baseUrl, config.provider, control) } : {}),
+    ...(control ? { control: toTargetControl(name, baseUrl, promises.name, control) } : {}),
     inProcess: false,
   }
 }
@@ -70,49 +78,49 @@ function toBaseUrl(name: string, text: string): string {
   try {
     url = new URL(text)
   } catch {
-    throw new CliError(
-      `Failed to use the target ${name}: its base URL is no URL. Write it like https://api.example.test.`,
+    throw new UsageError(
+      `Failed to use the target ${name}: its base URL is not a URL. Use one like https://api.example.test.`,
     )
   }
   if (url.username !== '' || url.password !== '') {
-    throw new CliError(`Failed to use the target ${name}: its base URL holds a user. Use credentials instead.`)
+    throw new UsageError(`Failed to use the target ${name}: its base URL contains a user. Use credentials instead.`)
   }
   if (!/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw new CliError(`Failed to use the target ${name}: its base URL has to be http or https, without ? and #.`)
+    throw new UsageError(`Failed to use the target ${name}: its base URL must be http or https, without ? and #.`)
   }
   return url.href.replace(/\/+$/, '')
 }
 
 function requireKeys(
   name: string,
-  what: string,
+  setting: 'tenant' | 'otherTenant',
   { tenantKeys }: ProviderPromises,
   given: Readonly<Record<string, string>>,
 ) {
   const missing = tenantKeys.filter((key) => !given[key])
-  const surplus = Object.keys(given).filter((key) => !tenantKeys.includes(key))
-  if (missing.length === 0 && surplus.length === 0) return
-  const found = missing.length > 0 ? `lacks ${missing.join(' and ')}` : `has ${surplus.join(' and ')} in surplus`
-  throw new CliError(`Failed to use the target ${name}: its ${what} ${found}. Use ${tenantKeys.join(' and ')}.`)
+  const unknown = Object.keys(given).filter((key) => !tenantKeys.includes(key))
+  if (missing.length === 0 && unknown.length === 0) return
+  const problem = missing.length > 0 ? `lacks ${missing.join(' and ')}` : `has the unknown key ${unknown.join(' and ')}`
+  throw new UsageError(`Failed to use the target ${name}: its ${setting} ${problem}. Use ${tenantKeys.join(' and ')}.`)
 }
 
-/** How reports call each token: by the variable that it came from, where it came from one. */
+/** The name that reports show for each secret: that of its variable, if it comes from one. */
 function toSecrets(
   name: string,
   promises: ProviderPromises,
-  raw: TargetConfig,
-  config: TargetConfig,
+  raw: TargetSettings,
+  config: TargetSettings,
   env: Environment,
 ) {
   const secrets = new Map<string, string>()
   for (const who of Object.keys(literalNames) as (keyof TargetCredentials)[]) {
     const token = config.credentials[who]
     if (token === undefined) continue
-    if (token.trim() === '') throw new CliError(`Failed to use the target ${name}: its credential "${who}" is empty.`)
+    if (token.trim() === '') throw new UsageError(`Failed to use the target ${name}: its credential "${who}" is empty.`)
     const text = raw.credentials[who] ?? ''
     const [variable] = variablesOf(text)
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
-    // A short one is hidden in the header that carries it, and left alone where it is an ordinary word.
+    // A short token is replaced only in the header that carries it: elsewhere it may be an ordinary word.
     for (const header of Object.values(promises.credential(token))) secrets.set(header, header.replace(token, shown))
     if (token.length >= minSecretLength) secrets.set(token, shown)
     for (const part of variablesOf(text)) {
@@ -125,11 +133,16 @@ function toSecrets(
   return secrets
 }
 
-function controlOf(name: string, baseUrl: string, provider: string, control: NonNullable<TargetConfig['control']>) {
+function toTargetControl(
+  name: string,
+  baseUrl: string,
+  provider: string,
+  control: NonNullable<TargetSettings['control']>,
+) {
   const url = toBaseUrl(name, control.url)
-  // Only the target's own host is ever called, and this machine.
+  // A run only ever calls the target's own host and this machine.
   if (new URL(url).host !== new URL(baseUrl).host && !isLoopback(url)) {
-    throw new CliError(`Failed to use the target ${name}: its control API is on another host than its base URL.`)
+    throw new UsageError(`Failed to use the target ${name}: its control API is on another host than its base URL.`)
   }
   const { world = 'default', token } = control
   return toControlPort({ url, world, token, provider, fetch: (request) => fetch(request) })

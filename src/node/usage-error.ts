@@ -1,16 +1,16 @@
-/** A mistake of the user: told in one sentence, without a stack, and the command ends with exit code 2. */
-export class CliError extends Error {
-  override readonly name = 'CliError'
+/** A mistake in what the caller passes. The command line prints its message without a stack and exits with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'it may not be read',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
 }
 
-/** Why something failed, in the words of a person where it is a file that cannot be read. */
+/** Why something failed; in plain words if a file cannot be read. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   return reasons[code ?? ''] ?? message

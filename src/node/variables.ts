@@ -1,16 +1,19 @@
-import { CliError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 
-/** Where the variables come from; that of the process, but for tests. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Puts environment variables in the place of `${NAME}`, wherever a text stands in a value. */
+/**
+ * Replaces `${NAME}` by the environment variable in all texts of a value.
+ * @throws UsageError if a variable is not set.
+ */
 export function withVariables(value: unknown, where: string, env: Environment = process.env): unknown {
   if (typeof value === 'string') {
     return value.replaceAll(variable, (_, name: string) => {
       const found = env[name]
-      if (found === undefined) throw new CliError(`Failed to load ${where}: the variable ${name} is not set.`)
+      if (found === undefined) throw new UsageError(`Failed to load ${where}: the variable ${name} is not set.`)
       return found
     })
   }
@@ -19,7 +22,7 @@ export function withVariables(value: unknown, where: string, env: Environment = 
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withVariables(item, where, env)]))
 }
 
-/** The names of the variables that a text takes in. */
+/** The names of the variables in a text. */
 export function variablesOf(text: string): readonly string[] {
   return [...text.matchAll(variable)].map(([, name = '']) => name)
 }

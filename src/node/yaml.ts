@@ -1,12 +1,12 @@
 import { parseDocument } from 'yaml'
 
 /**
- * Reads YAML or JSON.
- * @throws Error with line and column of the first mistake.
+ * Parses YAML or JSON.
+ * @throws Error with line and column of the first syntax error.
  */
 export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { prettyErrors: true })
-  const [mistake] = document.errors
-  if (mistake) throw new Error(mistake.message)
+  const [error] = document.errors
+  if (error) throw new Error(error.message)
   return document.toJS({ maxAliasCount: 100 })
 }

@@ -13,7 +13,7 @@ async function textsIn(folder: string): Promise<string> {
   return (await Promise.all(read)).join('\n')
 }
 
-test('--plan says what would be done, and sends nothing', async () => {
+test('--plan prints what a run would do, and sends nothing', async () => {
   const target = await startTarget()
   const { code, out } = await run(['check', '--plan', ...two], { cwd: await target.folder(), env })
   expect(code).toBe(0)
@@ -22,13 +22,13 @@ test('--plan says what would be done, and sends nothing', async () => {
   expect(target.methods).toEqual([])
 })
 
-test('--read-only skips what writes', async () => {
+test('--read-only skips checks that write', async () => {
   const target = await startTarget()
   await run(['check', '--read-only'], { cwd: await target.folder(), env })
   expect(new Set(target.methods)).toEqual(new Set(['GET']))
 })
 
-test('tokens stand nowhere, though the target repeats them in what it answers', async () => {
+test('no output contains a token, although the target repeats it in responses', async () => {
   const target = await startTarget(async (request, pass) => {
     if (request.method !== 'POST') return forgetful(request, pass)
     await pass()
@@ -45,7 +45,7 @@ test('tokens stand nowhere, though the target repeats them in what it answers', 
   expect(await readdir(join(cwd, '.invitelab'))).toEqual(['cases', 'ledger'])
 })
 
-test('a budget of invitations is kept, and says which checks it left out', async () => {
+test('a run keeps its budget of invitations, and says which checks it skipped for it', async () => {
   const target = await startTarget()
   const cwd = await target.folder({ budget: { invitations: 2 } })
   const { code } = await run(['check', ...two, '--report', 'json=run.json'], { cwd, env })
@@ -56,7 +56,7 @@ test('a budget of invitations is kept, and says which checks it left out', async
   expect(target.methods.filter((method) => method === 'POST').length).toBeLessThanOrEqual(2)
 })
 
-test('a run ends where its budget of requests does, and still revokes what it made', async () => {
+test('a run stops when its budget of requests is spent, and still revokes what it created', async () => {
   const target = await startTarget()
   const cwd = await target.folder({ budget: { requests: 7 } })
   await run(['check', '--only', 'lifecycle', '--report', 'json=run.json'], { cwd, env })

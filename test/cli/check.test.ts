@@ -18,12 +18,12 @@ async function freePort(): Promise<number> {
 }
 
 describe('invitelab check ends with', () => {
-  test.each(['snyk', 'blaxel', 'dreadnode'])('0 where every must holds: the built-in mock of %s', async (provider) => {
+  test.each(['snyk', 'blaxel', 'dreadnode'])('0 if every must holds: the built-in mock of %s', async (provider) => {
     const { code, out } = await run(['check', '--target', `mock:${provider}`, ...two], { cwd: await folderWith({}) })
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('2 passed, 0 failed') })
   })
 
-  test('0 for a server on this machine, and nothing is left there', async () => {
+  test('0 for a server on this machine, and leaves nothing behind', async () => {
     const target = await startTarget()
     const cwd = await target.folder()
     expect((await run(['check', '--target', 'staging', ...two], { cwd, env })).code).toBe(0)
@@ -32,7 +32,7 @@ describe('invitelab check ends with', () => {
     expect(await readdir(join(cwd, '.invitelab/ledger'))).toEqual([])
   })
 
-  test('1 where a must is broken, and says how to see it again', async () => {
+  test('1 if a must is broken, and prints how to replay it', async () => {
     const target = await startTarget(shouting)
     const { code, out } = await run(['check', 'snyk', ...two], { cwd: await target.folder(), env })
     expect(code).toBe(1)
@@ -40,13 +40,13 @@ describe('invitelab check ends with', () => {
     expect(out).toMatch(/again: invitelab replay \.invitelab\/cases\/invited_is_listed_once-[0-9a-f]{8}\.json/)
   })
 
-  test('3 where nobody listens', async () => {
+  test('3 if the target does not listen', async () => {
     const dead = `http://127.0.0.1:${await freePort()}`
     const { code, out } = await run(['check', ...url(dead)], { cwd: await folderWith({}), env })
     expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('does not answer') })
   })
 
-  test('3 where the credentials are refused, after one request', async () => {
+  test('3 if the credentials are refused, after one request', async () => {
     const target = await startTarget()
     const wrong = { SNYK_TOKEN: 'not-the-token-of-anybody' }
     const { code, out } = await run(['check', '--target', 'staging'], { cwd: await target.folder(), env: wrong })
@@ -54,12 +54,12 @@ describe('invitelab check ends with', () => {
     expect(target.methods).toEqual(['GET'])
   })
 
-  test('3 where nothing but one look at the list was exercised', async () => {
+  test('3 if nothing but reading the list was exercised', async () => {
     const args = ['check', '--target', 'mock:snyk', '--only', 'responses']
     expect((await run(args, { cwd: await folderWith({}) })).code).toBe(3)
   })
 
-  test('4 where something was left behind, names it, and keeps the ledger', async () => {
+  test('4 if something was left behind, names it, and keeps the ledger', async () => {
     const target = await startTarget(forgetful)
     const cwd = await target.folder()
     const { code, out } = await run(['check', '--only', 'invited_is_listed_once'], { cwd, env })
@@ -68,12 +68,12 @@ describe('invitelab check ends with', () => {
     expect(await readdir(join(cwd, '.invitelab/ledger'))).toHaveLength(1)
   })
 
-  test('5 where less was seen than --min-coverage wants', async () => {
+  test('5 if the coverage is below --min-coverage', async () => {
     const args = ['check', '--target', 'mock:snyk', '--min-coverage', '99', ...two]
     expect((await run(args, { cwd: await folderWith({}) })).code).toBe(5)
   })
 
-  test('6 where checks that write are wanted of a host that may only be read, without sending anything', async () => {
+  test('6 if only checks that write are selected for a host that may only be read, without sending anything', async () => {
     const args = ['check', ...url('http://192.0.2.1'), ...two, '--report', 'json=run.json']
     const cwd = await folderWith({})
     expect((await run(args, { cwd, env })).code).toBe(6)
@@ -99,14 +99,14 @@ describe('invitelab check ends with', () => {
     const running = start(['check', ...two], { cwd: await target.folder(), env })
     await vi.waitUntil(() => target.methods.includes('POST'), { timeout: 30_000 })
     running.child.kill('SIGINT')
-    // The first one has to have been heard: two at the same time may arrive as one.
-    await new Promise((heard) => running.child.stderr?.once('data', heard))
+    // The first signal must have been handled: two at the same time may arrive as one.
+    await new Promise((resolve) => running.child.stderr?.once('data', resolve))
     running.child.kill('SIGINT')
     expect((await running.ended).code).toBe(130)
   })
 })
 
-describe('invitelab check ends with 2 and says what does not fit', () => {
+describe('invitelab check ends with 2 and names what is invalid', () => {
   test.each([
     [['acme'], 'acme'],
     [[], '--target'],
@@ -121,10 +121,10 @@ describe('invitelab check ends with 2 and says what does not fit', () => {
     [['--target', 'mock:snyk', '--report', 'json'], 'json=report.json'],
     [['--target', 'mock:snyk', '--min-coverage', '101'], '--min-coverage 101'],
     [['--target', 'mock:snyk', '--token-env', 'SNYK_TOKEN'], '--token-env'],
-    [['--url', 'http://127.0.0.1:1'], 'whose API'],
+    [['--url', 'http://127.0.0.1:1'], 'name the provider (blaxel, dreadnode, snyk)'],
     [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'NOT_SET', '--param', `org_id=${org}`], 'NOT_SET'],
     [['snyk', '--url', 'http://127.0.0.1:1', '--token-env', 'SNYK_TOKEN', '--param', 'org=1'], 'org_id'],
-    [url('http://me:pass@127.0.0.1:1'), 'holds a user'],
+    [url('http://me:pass@127.0.0.1:1'), 'contains a user'],
   ])('%j', async (args, named) => {
     const { code, out, err } = await run(['check', ...args], { cwd: await folderWith({}), env })
     expect({ code, out }).toEqual({ code: 2, out: '' })
@@ -151,7 +151,7 @@ test('variables of other targets need not be set', async () => {
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('NEVER_SET') })
 })
 
-test('shards run every check once between them', async () => {
+test('shards together run every check once', async () => {
   const ran = async (args: readonly string[]) => {
     const cwd = await folderWith({})
     await run(['check', '--target', 'mock:snyk', '--only', 'lifecycle', '--report', 'json=run.json', ...args], { cwd })
@@ -162,7 +162,7 @@ test('shards run every check once between them', async () => {
   expect([...first, ...second].sort()).toEqual([...all].sort())
 })
 
-test('the same seed is accepted back, and another one is printed at each run', async () => {
+test('--seed sets the seed; without it each run prints another one', async () => {
   const seedOf = async (args: readonly string[]) => {
     const { out } = await run(['check', '--target', 'mock:snyk', ...two, ...args], { cwd: await folderWith({}) })
     return /seed (\d+)/.exec(out)?.[1]
@@ -171,7 +171,7 @@ test('the same seed is accepted back, and another one is printed at each run', a
   expect(await seedOf([])).not.toBe(await seedOf([]))
 })
 
-test('explain says what a check promises, and names the nearest where there is none', async () => {
+test('explain says what a check promises, and suggests the nearest name for an unknown check', async () => {
   const { code, out } = await run(['explain', 'revoked_is_gone'])
   expect(code).toBe(0)
   for (const word of ['promise:', 'strength: must', 'source:', '1. invite']) expect(out).toContain(word)

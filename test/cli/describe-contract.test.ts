@@ -1,34 +1,38 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { startVitest } from 'vitest/node'
+import { startVitest, type TestModule } from 'vitest/node'
 import { describeContract } from '../../src/vitest.ts'
 import { folderWith } from './run.ts'
-import { plain, secret, startTarget } from './target-server.ts'
+import { org, plain, secret, startTarget, type TargetServer } from './target-server.ts'
 
 // One test for each check, in this very file.
 describeContract('mock:snyk', { profile: 'quick', only: ['invited_is_listed_once', 'revoked_is_gone', 'responses'] })
 
-test('a broken must fails its test, a broken should passes with a warning, a skipped check says why', async () => {
-  const { baseUrl } = await startTarget(plain)
-  const target = {
-    provider: 'snyk',
-    baseUrl,
-    credentials: { admin: secret },
-    tenant: { org_id: 'aaaaaaaa-0000-4000-8000-000000000001' },
-    roles: ['0a1b2c3d-0000-4000-8000-00000000000a'],
-  }
+const toTarget = ({ baseUrl }: TargetServer) => ({
+  provider: 'snyk',
+  baseUrl,
+  credentials: { admin: secret },
+  tenant: { org_id: org },
+  roles: ['0a1b2c3d-0000-4000-8000-00000000000a'],
+})
+
+/** Runs a test file that uses `describeContract`, as a user would. */
+async function runTests(...lines: readonly string[]): Promise<TestModule | undefined> {
   const entry = JSON.stringify(resolve('src/vitest.ts'))
-  const root = await folderWith({
-    'contract.test.ts': [
-      `import { describeContract } from ${entry}`,
-      `describeContract(${JSON.stringify(target)}, ${JSON.stringify({ profile: 'quick' })})`,
-    ].join('\n'),
-  })
+  const source = [`import { describeContract, promisesOf } from ${entry}`, ...lines]
+  const root = await folderWith({ 'contract.test.ts': source.join('\n') })
   const vitest = await startVitest([], { root, run: true, watch: false, config: false, reporters: [{}], silent: true })
   const [module] = vitest.state.getTestModules()
-  const tests = [...(module?.children.allTests() ?? [])]
-  const named = (name: string) => tests.find((one) => one.name === name)
   await vitest.close()
+  return module
+}
+
+const testsIn = (module: Pick<TestModule, 'children'> | undefined) => [...(module?.children.allTests() ?? [])]
+
+test('a broken must fails its test, a broken should is a warning, and a skipped test has a reason', async () => {
+  const target = toTarget(await startTarget(plain))
+  const module = await runTests(`describeContract(${JSON.stringify(target)}, { profile: 'quick' })`)
+  const named = (name: string) => testsIn(module).find((one) => one.name === name)
   expect(named('documented_media_type')?.result().state).toBe('failed')
   expect(JSON.stringify(named('documented_media_type')?.result().errors)).not.toContain(secret)
   expect(named('expected_media_type')?.result().state).toBe('passed')
@@ -37,4 +41,33 @@ test('a broken must fails its test, a broken should passes with a warning, a ski
     state: 'skipped',
     note: expect.stringContaining('role'),
   })
+})
+
+test('another provider is judged by the promises and the document that are passed', async () => {
+  // An API like Snyk's, except that it answers a revocation with 200.
+  const server = await startTarget(async (request, pass) => {
+    const response = await pass()
+    return request.method === 'DELETE' && response.status === 204 ? new Response(null, { status: 200 }) : response
+  })
+  const module = await runTests(
+    `const target = ${JSON.stringify(toTarget(server))}`,
+    "const snyk = promisesOf('snyk')",
+    "const acme = { ...snyk, name: 'acme', statuses: { ...snyk.statuses, revoked: [200] } }",
+    `const spec = ${JSON.stringify(resolve('specs/snyk.yaml'))}`,
+    "const only = ['revoked_is_gone']",
+    "describeContract({ ...target, provider: acme }, { only, spec, name: 'its own promises' })",
+    "describeContract(target, { only, name: 'the promises of Snyk' })",
+    "describeContract({ ...target, provider: acme }, { only, name: 'no document' })",
+  )
+  const found = [...(module?.children.suites() ?? [])].map((suite) => {
+    const [first] = testsIn(suite)
+    const errors = [...suite.errors(), ...(first?.result().errors ?? [])].map(({ message }) => message)
+    return [suite.name.replace(/ \(seed .*/, ''), first?.result().state, errors.join('\n')]
+  })
+  expect(found).toEqual([
+    ['acme at its own promises', 'passed', ''],
+    ['snyk at the promises of Snyk', 'failed', expect.stringContaining('InvitationNotRevoked')],
+    ['acme at no document', 'skipped', expect.stringContaining('Failed to load the spec of acme')],
+  ])
+  expect(await server.left()).toEqual([])
 })

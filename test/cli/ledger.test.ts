@@ -5,19 +5,20 @@ import { describe, expect, test, vi } from 'vitest'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { openLedger, storedLedgers } from '../../src/node/file-ledger.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { testSpecs } from '../harness/specs.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const tenant = { org_id: org }
-const target = mockTarget('snyk', testSpecs)
+const target = mockTarget(promisesOf('snyk'), testSpecOf('snyk'))
 const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
 
-/** A number that no process has. */
+/** An id that no process has. */
 const noProcess = 2 ** 30
 
-/** A ledger as a run that was killed has left it, for an invitation that it has made or was about to make. */
+/** Writes the ledger that a killed run has left. */
 async function leaveLedger(cwd: string, { baseUrl }: TargetServer, lines: string, more: object = {}): Promise<string> {
   const head = {
     ...{ format: 1, runId: 'killed', pid: noProcess, host: hostname(), startedAt: '2026-01-15T12:00:00.000Z' },
@@ -30,7 +31,7 @@ async function leaveLedger(cwd: string, { baseUrl }: TargetServer, lines: string
   return path
 }
 
-/** Invites somebody, as the run did before it was killed. */
+/** Creates an invitation, as the run did before it was killed. */
 async function invite({ baseUrl }: TargetServer, email: string): Promise<void> {
   const response = await fetch(`${baseUrl}/orgs/${org}/invites?version=2024-06-21`, {
     method: 'POST',
@@ -45,7 +46,7 @@ async function invite({ baseUrl }: TargetServer, email: string): Promise<void> {
 const intended = (email: string) => `${JSON.stringify(['intend', email, tenant])}\n`
 
 describe('a ledger', () => {
-  test('is on the disk before the request that it is about, and holds no token', async () => {
+  test('is on the disk before the request is sent, and contains no token', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const ledger = openLedger(target, 'run1', 'SNYK_TOKEN', folder)
     ledger.intend('invitelab-run1-1@example.test', tenant)
@@ -66,7 +67,7 @@ describe('a ledger', () => {
     ledger.close()
   })
 
-  test('is deleted when everything in it is revoked, and kept when not', async () => {
+  test('is deleted if everything in it is revoked, and kept otherwise', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const [clean, dirty] = [
       openLedger(target, 'clean', undefined, folder),
@@ -78,7 +79,7 @@ describe('a ledger', () => {
     expect(await readdir(folder)).toEqual(['dirty.ndjson'])
   })
 
-  test('still knows a member when the address is invited again', () => {
+  test('keeps a member when its address is invited again', () => {
     const ledger = memoryLedger()
     ledger.intend('invitelab-1@example.test', tenant)
     ledger.accepted('invitelab-1@example.test', tenant)
@@ -87,7 +88,7 @@ describe('a ledger', () => {
     expect(ledger.entries()).toMatchObject([{ state: 'accepted', id: 'the-second-id' }])
   })
 
-  test('is read again up to a line that broke off, and goes on behind it', async () => {
+  test('is read up to an incomplete line, and continued after it', async () => {
     const folder = join(await folderWith({}), 'ledger')
     const ledger = openLedger(target, 'run1', undefined, folder)
     ledger.intend('invitelab-1@example.test', tenant)
@@ -105,7 +106,7 @@ describe('a ledger', () => {
 })
 
 describe('invitelab sweep', () => {
-  test('revokes what a run left that was killed, and deletes its ledger', async () => {
+  test('revokes what a killed run has left, and deletes its ledger', async () => {
     const server = await startTarget(slow)
     const cwd = await server.folder()
     const running = start(['check', '--only', 'lifecycle'], { cwd, env })
@@ -117,7 +118,7 @@ describe('invitelab sweep', () => {
     expect({ code, left: await server.left(), ledgers: await ledgers(cwd) }).toEqual({ code: 0, left: [], ledgers: [] })
   })
 
-  test('revokes only what a ledger holds', async () => {
+  test('revokes only what is in a ledger', async () => {
     const server = await startTarget()
     const cwd = await server.folder()
     for (const email of ['invitelab-killed-1@example.test', 'invitelab-other-1@example.test'])
@@ -127,7 +128,7 @@ describe('invitelab sweep', () => {
     expect(await server.left()).toEqual(['invitelab-other-1@example.test'])
   })
 
-  test('revokes what is noted as accepted, and never was', async () => {
+  test('revokes what is noted as accepted, but never was', async () => {
     const server = await startTarget()
     const cwd = await server.folder()
     const email = 'invitelab-killed-1@example.test'
@@ -157,7 +158,7 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
   })
 
-  test('still knows what the target said it had revoked, and had not', async () => {
+  test('reports what the target confirmed as revoked, but did not revoke', async () => {
     const server = await startTarget(forgetful)
     const cwd = await server.folder()
     expect((await run(['check', '--only', 'revoked_is_gone'], { cwd, env })).code).toBe(4)
@@ -168,7 +169,7 @@ describe('invitelab sweep', () => {
     for (const email of left) expect(err).toContain(`left behind: ${email}`)
   })
 
-  test('sends no token to another host than the one of the ledger', async () => {
+  test('sends no token to another host than the one in the ledger', async () => {
     const [old, now] = [await startTarget(), await startTarget()]
     const cwd = await now.folder()
     await leaveLedger(cwd, old, intended('invitelab-killed-1@example.test'))
@@ -176,13 +177,13 @@ describe('invitelab sweep', () => {
     expect([...old.methods, ...now.methods]).toEqual([])
   })
 
-  test('leaves a run alone that goes on, but for --older-than', async () => {
+  test('skips a run in progress, except with --older-than', async () => {
     const server = await startTarget()
     const cwd = await server.folder()
-    // This process is there, and is not the one that sweeps.
+    // This process exists, and is not the one that sweeps.
     const path = await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), { pid: process.pid })
     const { out } = await run(['sweep'], { cwd, env })
-    expect(out).toContain('its run goes on')
+    expect(out).toContain('its run is still in progress')
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
 
     const twoHoursAgo = new Date(Date.now() - 2 * 3_600_000)
@@ -192,7 +193,7 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual([])
   })
 
-  test('finds a target of the command line again by the name of its variable', async () => {
+  test('finds a target that was given by --url through the name of its variable', async () => {
     const server = await startTarget()
     await invite(server, 'invitelab-killed-1@example.test')
     const cwd = await folderWith({})

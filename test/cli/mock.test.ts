@@ -23,7 +23,7 @@ afterEach(async () => {
 const ready = async (one: Running) => JSON.parse(await one.firstLine)
 
 describe('invitelab mock', () => {
-  test('prints one line of JSON that says where everything is', async () => {
+  test('prints one line of JSON with URLs, tokens and tenants', async () => {
     const info = await ready(mock(['--json']))
     expect(Object.keys(info)).toEqual(['url', 'control', 'credentials', 'providers'])
     expect(info.credentials).toEqual(['admin', 'reader', 'expired', 'user:<email>'])
@@ -55,20 +55,20 @@ describe('invitelab mock', () => {
     expect(statuses).toEqual(['200', '200', '200', '201', '200', '204', '201', '200', '204'])
   })
 
-  test('serves only the providers that are asked for', async () => {
+  test('serves only the providers of --provider', async () => {
     const info = await ready(mock(['--json', '--provider', 'snyk']))
     expect(Object.keys(info.providers)).toEqual(['snyk'])
     expect((await fetch(`${info.url}/blaxel/v0/users`)).status).toBe(404)
   })
 
-  test('says nothing when it is told to be quiet', async () => {
+  test('prints nothing with --quiet', async () => {
     const one = start(['mock', '--port', '0', '--quiet'])
     running.push(one)
     const first = await Promise.race([one.firstLine, new Promise((done) => setTimeout(done, 500, 'nothing'))])
     expect(first).toBe('nothing')
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('answers what is open on %s, then ends with 0', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('answers open requests on %s, then ends with 0', async (signal) => {
     const one = mock(['--json'])
     const { url } = await ready(one)
     const open = fetch(`${url}/blaxel/v0/workspaces`, {
@@ -80,7 +80,7 @@ describe('invitelab mock', () => {
     expect((await one.ended).code).toBe(0)
   })
 
-  test('ends with the npm that has started it', async () => {
+  test('ends when the npm process that started it ends', async () => {
     const npm = spawn('npm', ['run', '-s', 'invitelab', '--', 'mock', '--port', '0', '--json'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -97,7 +97,7 @@ describe('invitelab mock', () => {
     )
   })
 
-  test('takes flags before variables before the config file', async () => {
+  test('a flag overrides a variable, which overrides the config file', async () => {
     const cwd = await folderWith({
       'invitelab.config.yaml': 'mock:\n  providers: [snyk, blaxel]\n  auth: any\n  clock: 2026-01-01T00:00:00Z\n',
     })
@@ -106,11 +106,11 @@ describe('invitelab mock', () => {
     expect(Object.keys(info.providers)).toEqual(['blaxel'])
     const clock = await (await fetch(`${info.control}/worlds/default/clock`)).json()
     expect(clock).toEqual({ now: '2026-02-02T00:00:00.000Z', frozen: true })
-    const anybody = await fetch(`${info.url}/blaxel/v0/workspaces`, { headers: { authorization: 'Bearer whoever' } })
-    expect(anybody.status).toBe(200)
+    const unknown = await fetch(`${info.url}/blaxel/v0/workspaces`, { headers: { authorization: 'Bearer unknown' } })
+    expect(unknown.status).toBe(200)
   })
 
-  test('reads a config in TypeScript, with variables in its values', async () => {
+  test('reads a TypeScript config and replaces variables in its values', async () => {
     const cwd = await folderWith({
       'invitelab.config.ts': "const clock: string = '$' + '{START}'\nexport default { mock: { clock } }\n",
       'package.json': '{ "type": "module" }',
@@ -120,7 +120,7 @@ describe('invitelab mock', () => {
     expect(clock.now).toBe('2026-03-03T00:00:00.000Z')
   })
 
-  test('begins with the tenants of a seed file', async () => {
+  test('starts with the tenants of a fixture file', async () => {
     const cwd = await folderWith({
       'seed.yaml': [
         'people: [{ email: boss@example.test, name: Bo Boss }]',
@@ -142,7 +142,7 @@ describe('invitelab mock', () => {
     ])
   })
 
-  test('decides by --set what a vendor leaves open', async () => {
+  test('applies a provider setting of --set', async () => {
     const info = await ready(mock(['--json', '--set', 'dreadnode.created=200']))
     const granted = await fetch(`${info.url}/dreadnode/api/v1/org/acme/ws/main/users`, {
       method: 'POST',
@@ -152,7 +152,7 @@ describe('invitelab mock', () => {
     expect(granted.status).toBe(200)
   })
 
-  test('serves a provider by a document of the user, with what it can answer of it', async () => {
+  test('serves the operations that it knows of another OpenAPI document', async () => {
     const cwd = await folderWith({
       'their.yaml': [
         'openapi: 3.0.3',
@@ -180,7 +180,7 @@ describe('invitelab mock', () => {
   })
 })
 
-describe('invitelab mock says what does not fit, and ends with 2', () => {
+describe('invitelab mock reports invalid input and ends with 2', () => {
   test.each([
     [['--port', '99999'], '--port 99999'],
     [['--port', 'abc'], '--port abc'],
@@ -204,7 +204,7 @@ describe('invitelab mock says what does not fit, and ends with 2', () => {
     expect(err).not.toMatch(/\n {4}at /)
   })
 
-  test('a port that is taken, and what to do', async () => {
+  test('a port that is taken, with a way out', async () => {
     const { url } = await ready(mock(['--json']))
     const { code, err } = await run(['mock', '--port', new URL(url).port])
     expect(code).toBe(2)
@@ -214,54 +214,59 @@ describe('invitelab mock says what does not fit, and ends with 2', () => {
 
   test.each([
     [
-      'a spec that is no YAML',
+      'a document that is not YAML',
       ['--spec', 'snyk=bad.yaml'],
       { 'bad.yaml': 'openapi: 3.0.3\n  info: [' },
       /bad\.yaml.*line 1/,
     ],
     [
-      'a spec that is no OpenAPI',
+      'a document that is not OpenAPI',
       ['--spec', 'snyk=bad.yaml'],
       { 'bad.yaml': 'hello: world' },
       /bad\.yaml.*not an OpenAPI/,
     ],
     [
-      'a spec with a loose reference',
+      'a document with a reference to nothing',
       ['--spec', 'snyk=bad.yaml'],
-      { 'bad.yaml': looseReference() },
+      { 'bad.yaml': danglingReference() },
       /bad\.yaml.*Missing/,
     ],
     [
-      'a spec with nothing to answer',
+      'a document without any known operation',
       ['--spec', 'snyk=bad.yaml'],
       { 'bad.yaml': emptySpec() },
       /none of the operations/,
     ],
-    ['a seed that is no YAML', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'people: [' }, /bad\.yaml.*line 1/],
-    ['a seed with a wrong key', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'peple: []' }, /bad\.yaml[\s\S]*peple/],
+    ['a fixture file that is not YAML', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'people: [' }, /bad\.yaml.*line 1/],
     [
-      'a seed with an unknown role',
+      'a fixture file with a misspelled key',
+      ['--seed-file', 'bad.yaml'],
+      { 'bad.yaml': 'peple: []' },
+      /bad\.yaml[\s\S]*peple/,
+    ],
+    [
+      'a fixture file with an unknown role',
       ['--seed-file', 'bad.yaml'],
       { 'bad.yaml': unknownRole() },
       /king@example\.test.*emperor/,
     ],
     [
-      'a seed for nobody',
+      'a fixture file for an unknown provider',
       ['--seed-file', 'bad.yaml'],
       { 'bad.yaml': 'providers: { acme: { tenants: [] } }' },
       /"acme"/,
     ],
     [
-      'a config with a wrong value',
+      'a config with a value of the wrong type',
       [],
       { 'invitelab.config.json': '{ "mock": { "port": "x" } }' },
       /config\.json[\s\S]*\/mock\/port/,
     ],
-    ['a config that breaks off', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
+    ['a config that ends too early', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
     [
       'a config with an unset variable',
       [],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
       { 'invitelab.config.json': '{ "mock": { "host": "${NOT_SET}" } }' },
       /NOT_SET/,
     ],
@@ -274,7 +279,7 @@ describe('invitelab mock says what does not fit, and ends with 2', () => {
   })
 })
 
-test('warns of a control token in the process list', async () => {
+test('warns that other users can see a control token in the process list', async () => {
   const one = mock(['--json', '--control-token', 'secret'])
   const { control } = await ready(one)
   expect((await fetch(`${control}/info`)).status).toBe(401)
@@ -288,13 +293,13 @@ test.each([['--help'], ['mock --help'], ['--version']])('invitelab %s ends with 
   expect((await run(args.split(' '))).code).toBe(0)
 })
 
-test('invitelab without a command shows help and ends with 2', async () => {
+test('invitelab without a command prints the help and ends with 2', async () => {
   const { code, out, err } = await run([])
   expect(code).toBe(2)
   expect(out + err).toContain('Usage: invitelab')
 })
 
-function looseReference(): string {
+function danglingReference(): string {
   return 'openapi: 3.0.3\ninfo: { title: x, version: "1" }\npaths: { /a: { $ref: "#/components/nothing" } }\n'
 }
 

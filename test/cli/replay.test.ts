@@ -6,7 +6,7 @@ import { plain, resentful, secret, shouting, startTarget, twoChecks } from './ta
 
 const env = { SNYK_TOKEN: secret }
 
-/** Fails a check on a target that lists addresses in upper case; gives the folder and the case in it. */
+/** Fails a check on a target that lists addresses in upper case; returns the folder and the case in it. */
 async function failOnce() {
   const target = await startTarget(shouting)
   const cwd = await target.folder()
@@ -15,7 +15,7 @@ async function failOnce() {
   return { cwd, file: join('.invitelab/cases', file) }
 }
 
-test('replay shows the same failure again, with the same title, and ends with 1', async () => {
+test('replay repeats the failure and ends with 1', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('again: AddressChanged') })
@@ -25,10 +25,10 @@ test('replay shows the same failure again, with the same title, and ends with 1'
 test('replay ends with 0 on a target that keeps the promise', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file, '--target', 'mock:snyk'], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('not any more: AddressChanged') })
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('no longer broken: AddressChanged') })
 })
 
-test('replay gives a check the shrunk commands of its case', async () => {
+test('replay passes the shrunk commands of the case to its check', async () => {
   const target = await startTarget(resentful())
   const cwd = await target.folder()
   await run(['check', '--only', 'sequences'], { cwd, env })
@@ -39,7 +39,7 @@ test('replay gives a check the shrunk commands of its case', async () => {
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`again: ${saved.title}`) })
 })
 
-test('replay of a check of answers asks everything again', async () => {
+test('replay of an after-run check runs all checks', async () => {
   const target = await startTarget(plain)
   const cwd = await target.folder()
   await run(['check', '--profile', 'quick'], { cwd, env })
@@ -49,7 +49,7 @@ test('replay of a check of answers asks everything again', async () => {
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/^again: \w+/m) })
 })
 
-test('replay ends with 2 for a check that is not there, and for a target of another provider', async () => {
+test('replay ends with 2 for an unknown check, and for a target of another provider', async () => {
   const { cwd, file } = await failOnce()
   const other = {
     format: 1,
@@ -69,9 +69,9 @@ test('replay ends with 2 for a check that is not there, and for a target of anot
 })
 
 test.each([
-  ['a file that is not there', {}],
-  ['a file that is no JSON', { 'case.json': 'hello' }],
-  ['a file that holds no case', { 'case.json': '{"format":1}' }],
+  ['a file that does not exist', {}],
+  ['a file that is not JSON', { 'case.json': 'hello' }],
+  ['a file that is not a case', { 'case.json': '{"format":1}' }],
 ])('replay ends with 2 for %s', async (_, files) => {
   const { code, err } = await run(['replay', 'case.json'], { cwd: await folderWith(files as Record<string, string>) })
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('case.json') })

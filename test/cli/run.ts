@@ -13,17 +13,17 @@ export interface Ended {
   readonly err: string
 }
 
-/** A command that runs, with what it has said so far. */
+/** A running command. */
 export interface Running {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
-  /** Waits for the first line on standard output. */
+  /** Resolves with the first line on standard output. */
   readonly firstLine: Promise<string>
-  /** What it has written to standard output so far. */
+  /** Returns what it has written to standard output so far. */
   readonly said: () => string
 }
 
-/** Starts `invitelab` without the variables of this process that would configure it. */
+/** Starts `invitelab` without this process's variables that would configure it. */
 export function start(
   args: readonly string[],
   { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
@@ -46,7 +46,7 @@ export function start(
       out += chunk
       if (out.includes('\n')) found(out.slice(0, out.indexOf('\n')))
     })
-    child.once('close', () => failed(new Error(`It ended before it said anything: ${err}`)))
+    child.once('close', () => failed(new Error(`The command ended before it printed a line: ${err}`)))
   })
   firstLine.catch(() => {})
   return { child, ended, firstLine, said: () => out }

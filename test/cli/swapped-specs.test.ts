@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock } from '../../src/index.ts'
 import { loadSpecs } from '../../src/node.ts'
 
@@ -20,7 +21,7 @@ async function snykBy(change: (document: Loose) => unknown, files: Readonly<Reco
   await mkdir(join(folder, 'parts'))
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, 'parts', name), text)
   const specs = await loadSpecs({ snyk: join(folder, 'theirs.json') }, ['snyk'])
-  const { fetch } = createMock({ providers: ['snyk'], specs, selfCheck: true })
+  const { fetch } = createMock({ providers: [snyk], specs, selfCheck: true })
   const origin = 'http://mock.test'
   return toClient((request) => fetch(request), origin, origin, declarations.snyk, declarations.snyk.base, 'default')
 }

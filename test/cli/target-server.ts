@@ -3,26 +3,26 @@ import { serve } from '../../src/node.ts'
 import { testMock } from '../harness/mock.ts'
 import { folderWith } from './run.ts'
 
-/** A token that is long enough to be noticed wherever it stands. */
+/** A token that is long enough to be redacted everywhere. */
 export const secret = 'c2VjcmV0LW9mLXRoZS1hZG1pbg-0451'
 
-/** Two checks that every provider takes, with three invitations between them. */
+/** Two checks that run for every provider, with three invitations in total. */
 export const twoChecks = 'invited_is_listed_once,revoked_is_gone'
 
-/** The organization that the targets of these tests are about. */
+/** The organization of the targets in these tests. */
 export const org = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-/** What a request meets before the mock does, or instead. */
+/** Handles a request before the mock does, or instead of it. */
 type Between = (request: Request, pass: () => Promise<Response>) => Promise<Response>
 
-/** A server that claims to be Snyk's. */
+/** A server for Snyk's API. */
 export interface TargetServer {
   readonly baseUrl: string
   /** The methods of all requests so far. */
   readonly methods: string[]
-  /** A fresh folder with a config that calls the server `staging`. */
+  /** Makes a folder with a config in which the server is the target `staging`. */
   readonly folder: (target?: Readonly<Record<string, unknown>>) => Promise<string>
-  /** Addresses that are pending and that a run has made. */
+  /** The pending addresses that runs have invited. */
   readonly left: () => Promise<string[]>
 }
 
@@ -31,7 +31,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-/** Starts the mock with something between it and its clients. */
+/** Starts the mock behind a function that can change its requests and responses. */
 export async function startTarget(between: Between = (_, pass) => pass()): Promise<TargetServer> {
   const mock = await testMock({ data: { credentials: [{ token: secret, email: 'admin@example.test' }] } })
   const methods: string[] = []
@@ -69,7 +69,7 @@ export async function startTarget(between: Between = (_, pass) => pass()): Promi
   }
 }
 
-/** Revokes nothing, and says that it did. */
+/** Revokes nothing, but confirms it. */
 export const forgetful: Between = async (request, pass) =>
   request.method === 'DELETE' ? new Response(null, { status: 204 }) : pass()
 
@@ -86,13 +86,13 @@ export const shouting: Between = async (request, pass) => {
   return new Response(body, { status: response.status, headers })
 }
 
-/** Takes its time. */
+/** Delays every request. */
 export const slow: Between = async (_, pass) => {
   await new Promise((done) => setTimeout(done, 150))
   return pass()
 }
 
-/** Will never again invite an address that was invited before, and says so with an error of its own. */
+/** Fails to invite an address that was invited before. */
 export function resentful(): Between {
   const known = new Set<string>()
   return async (request, pass) => {
@@ -104,7 +104,7 @@ export function resentful(): Between {
   }
 }
 
-/** Calls its errors plain text. */
+/** Sends errors as plain text. */
 export const plain: Between = async (_, pass) => {
   const response = await pass()
   if (response.status < 400) return response

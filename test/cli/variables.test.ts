@@ -16,7 +16,7 @@ async function ready(args: readonly string[], env: Record<string, string>): Prom
   return one.firstLine
 }
 
-const shared = async (line: string) => {
+const allowsOtherOrigins = async (line: string) => {
   const { url } = JSON.parse(line)
   const response = await fetch(`${url}/blaxel/v0/workspaces`, { headers: { origin: 'https://app.example' } })
   return response.headers.has('access-control-allow-origin')
@@ -29,20 +29,20 @@ test.each([
   ['TRUE', true],
   ['', true],
 ])('INVITELAB_CORS=%s means %s', async (value, expected) => {
-  expect(await shared(await ready(['--json'], { INVITELAB_CORS: value }))).toBe(expected)
+  expect(await allowsOtherOrigins(await ready(['--json'], { INVITELAB_CORS: value }))).toBe(expected)
 })
 
-test('a flag wins over the variable of a switch', async () => {
-  expect(await shared(await ready(['--json', '--no-cors'], { INVITELAB_CORS: 'true' }))).toBe(false)
+test('a flag overrides the variable of a switch', async () => {
+  expect(await allowsOtherOrigins(await ready(['--json', '--no-cors'], { INVITELAB_CORS: 'true' }))).toBe(false)
 })
 
-test('INVITELAB_JSON=false prints for people', async () => {
+test('INVITELAB_JSON=false prints text', async () => {
   expect(await ready([], { INVITELAB_JSON: 'false' })).toMatch(/^invitelab mock is ready/)
 })
 
 test.each([
   [{ INVITELAB_QUIET: 'perhaps' }, 'INVITELAB_QUIET=perhaps'],
-  // An empty host would listen on all addresses, an empty token let nobody in.
+  // An empty host would listen on all addresses, and an empty token would lock out every caller.
   [{ INVITELAB_HOST: '' }, '--host'],
   [{ INVITELAB_CONTROL_TOKEN: '' }, '--control-token'],
 ])('%o ends with 2', async (env, said) => {

@@ -7,7 +7,7 @@ let sdk: typeof import('@blaxel/core')
 
 beforeAll(async () => {
   server = await serve(await testMock(), { port: 0 })
-  // The SDK reads its settings when it is loaded.
+  // The SDK reads its settings when it is imported.
   process.env.BL_API_URL = `${server.url}/@sdk/blaxel/v0`
   process.env.BL_API_KEY = 'admin'
   process.env.BL_WORKSPACE = 'acme'
@@ -57,7 +57,7 @@ test('@blaxel/core changes a role, reads workspaces and leaves one', async () =>
   expect(after?.map(({ name }) => name)).toEqual(['acme'])
 })
 
-test('@blaxel/core creates and deletes a workspace whose name is free', async () => {
+test('@blaxel/core creates and deletes a workspace with an available name', async () => {
   const { data: free } = await sdk.checkWorkspaceAvailability({ body: { name: 'fresh' } })
   expect(free).toBe(true)
   await sdk.createWorkspace({ body: { name: 'fresh', displayName: 'Fresh' } })

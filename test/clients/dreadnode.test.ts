@@ -2,7 +2,7 @@ import createClient from 'openapi-fetch'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import type { paths } from './dreadnode/schema.generated.ts'
+import type { paths } from './dreadnode.generated.ts'
 
 let server: MockServer
 let as: (token: string) => ReturnType<typeof createClient<paths>>
@@ -40,7 +40,7 @@ test('a generated client invites, the invited person accepts, and is a member', 
   expect(members.data?.map(({ user_email }) => user_email)).toContain('new@example.test')
 })
 
-test('a generated client grants a permission, changes it and takes it back', async () => {
+test('a generated client grants, changes and removes a permission', async () => {
   const admin = as('admin')
   const granted = await admin.POST('/org/{org}/ws/{workspace}/users', {
     params: main,

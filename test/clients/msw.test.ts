@@ -4,7 +4,7 @@ import { providers } from '../../mocks/providers/all.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
 
-// The vendors' own clients, told of nothing but a token: they call the vendors' own hosts, and msw answers.
+// The vendors' clients, configured with only a token: they call the vendors' hosts, and msw responds.
 const defects: unknown[] = []
 const mock = createMock({ providers, clock: startOfTest, onDefect: (error) => defects.push(error) })
 const server = setupServer(...toHandlers(mock))
@@ -20,7 +20,7 @@ afterAll(() => {
 describe('@blaxel/core at its default host', () => {
   let sdk: typeof import('@blaxel/core')
   beforeAll(async () => {
-    // The SDK reads its settings when it is loaded.
+    // The SDK reads its settings when it is imported.
     delete process.env.BL_API_URL
     process.env.BL_API_KEY = 'admin'
     process.env.BL_WORKSPACE = 'acme'
@@ -49,7 +49,7 @@ describe('@blaxel/core at its default host', () => {
 describe('snyk-request-manager at its default host', () => {
   const invites = '/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites'
   const version = 'version=2024-06-21'
-  /** The client types no answer. */
+  /** The client does not type its responses. */
   // biome-ignore lint/suspicious/noExplicitAny: see above
   let request: (verb: string, url: string, body?: unknown) => Promise<{ status: number; data: any }>
 

@@ -7,13 +7,13 @@ const version = 'version=2024-06-21'
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
 let server: MockServer
-/** The client types no answer. */
+/** The client does not type its responses. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 let request: (verb: string, url: string, body?: unknown) => Promise<{ status: number; data: any }>
 
 beforeAll(async () => {
   server = await serve(await testMock(), { port: 0 })
-  // The client takes the address of the old API and looks for the REST API at /rest of the same host.
+  // The client is configured with the URL of the v1 API, and finds the REST API under /rest of the same host.
   process.env.SNYK_API = `${server.url}/v1`
   process.env.SNYK_TOKEN = 'admin'
   const { requestsManager } = await import('snyk-request-manager')

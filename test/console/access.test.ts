@@ -6,61 +6,61 @@ import { type OpenConsole, openConsole } from './console.ts'
 afterEach(expectNoDefects)
 
 describe.skipIf(!inject('chromium'))('the console of a mock with a control token', () => {
-  test('asks for it, keeps it for the tab alone, and sends it along', async () => {
-    const store = await openConsole({ mock: { controlToken: 'open sesame' } })
-    await store.page.getByLabel('Control token').fill('open sesame')
-    await store.page.getByRole('button', { name: 'Enter' }).click()
-    await store.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
-    await store.pane('Clock').getByRole('button', { name: '+1h' }).click()
-    await store.pane('Clock').getByText('2026-01-15 13:00:00').waitFor()
-    expect(await store.page.evaluate(() => localStorage.length)).toBe(0)
-    await store.page.reload()
-    await store.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
-    const elsewhere = await store.page.context().newPage()
-    await elsewhere.goto(`${store.url}/__invitelab/`)
+  test('asks for the token, keeps it for this tab and sends it', async () => {
+    const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
+    await ui.page.getByLabel('Control token').fill('open sesame')
+    await ui.page.getByRole('button', { name: 'Unlock' }).click()
+    await ui.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await ui.pane('Clock').getByRole('button', { name: '+1h' }).click()
+    await ui.pane('Clock').getByText('2026-01-15 13:00:00').waitFor()
+    expect(await ui.page.evaluate(() => localStorage.length)).toBe(0)
+    await ui.page.reload()
+    await ui.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    const elsewhere = await ui.page.context().newPage()
+    await elsewhere.goto(`${ui.url}/__invitelab/`)
     await elsewhere.getByLabel('Control token').waitFor()
-    await store.close()
+    await ui.close()
   })
 
-  test('says in the mock’s words that another one does not do', async () => {
-    const store = await openConsole({ mock: { controlToken: 'open sesame' } })
-    expect(await store.page.getByRole('alert').innerText()).toBe('')
-    await store.page.getByLabel('Control token').fill('sesame')
-    await store.page.getByLabel('Control token').press('Enter')
-    await store.page.getByText('Failed to enter the control API').waitFor()
-    expect(await store.page.getByRole('region').count()).toBe(0)
-    await store.close()
+  test('shows the mock’s message for a wrong token', async () => {
+    const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
+    expect(await ui.page.getByRole('alert').innerText()).toBe('')
+    await ui.page.getByLabel('Control token').fill('sesame')
+    await ui.page.getByLabel('Control token').press('Enter')
+    await ui.page.getByText('Failed to enter the control API').waitFor()
+    expect(await ui.page.getByRole('region').count()).toBe(0)
+    await ui.close()
   })
 })
 
 describe.skipIf(!inject('chromium'))('the console', () => {
-  test('says what the mock says where it lets nobody in', async () => {
-    const store = await openConsole()
+  test('shows the mock’s message when access is refused', async () => {
+    const ui = await openConsole()
     const message = 'Failed to enter the control API from another machine.'
-    await store.page.route('**/worlds/**', (route) =>
+    await ui.page.route('**/worlds/**', (route) =>
       route.fulfill({ status: 403, json: { invitelab: { error: 'not-loopback', message } } }),
     )
-    await store.page.reload()
-    await store.page.getByText(message).waitFor()
-    await store.page.unroute('**/worlds/**')
-    await store.page.getByRole('button', { name: 'Try again' }).click()
-    await store.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
-    await store.close()
+    await ui.page.reload()
+    await ui.page.getByText(message).waitFor()
+    await ui.page.unroute('**/worlds/**')
+    await ui.page.getByRole('button', { name: 'Try again' }).click()
+    await ui.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await ui.close()
   })
 
-  test('says that the mock is gone, and shows the state of the next one', async () => {
-    const store: OpenConsole = await openConsole()
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await store.server.close()
-    await store.page.getByText('Connection lost, trying again').waitFor()
-    await store.pane('Clock').getByRole('button', { name: '+1h' }).click()
-    await store.pane('Clock').getByText('The mock does not answer').waitFor()
+  test('shows that the connection is lost, and the state of a new mock', async () => {
+    const ui: OpenConsole = await openConsole()
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await ui.server.close()
+    await ui.page.getByText('Connection lost, reconnecting').waitFor()
+    await ui.pane('Clock').getByRole('button', { name: '+1h' }).click()
+    await ui.pane('Clock').getByText('Failed to reach the mock: it does not respond').waitFor()
     const next = await serve(await testMock({ clock: '2030-05-05T05:05:05Z' }), {
-      port: Number(new URL(store.url).port),
+      port: Number(new URL(ui.url).port),
     })
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await store.pane('Clock').getByText('2030-05-05 05:05:05').waitFor()
-    await store.page.context().close()
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await ui.pane('Clock').getByText('2030-05-05 05:05:05').waitFor()
+    await ui.page.context().close()
     await next.close()
   })
 })
@@ -72,7 +72,7 @@ describe('the page of the console', () => {
     return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...platform })
   }
 
-  test('comes without the token, but no answer of the API does', async () => {
+  test('needs no token, but the API does', async () => {
     const host = { host: '127.0.0.1:4010' }
     expect((await ask('/', { loopback: true }, host, 'sesame')).status).toBe(200)
     expect((await ask('/console/index.js', { loopback: true }, host, 'sesame')).status).toBe(200)
@@ -83,15 +83,15 @@ describe('the page of the console', () => {
 
   test.each([
     ['another machine', { loopback: false }, { host: '127.0.0.1:4010' }],
-    ['a name that somebody else has pointed here', { loopback: true }, { host: 'evil.example' }],
+    ['a host name that points to this machine', { loopback: true }, { host: 'evil.example' }],
     ['a page of another site', { loopback: true }, { host: '127.0.0.1:4010', origin: 'https://evil.example' }],
-  ])('is not for %s', async (_, platform, headers) => {
+  ])('is refused to %s', async (_, platform, headers) => {
     expect((await ask('/', platform, headers)).status).toBe(403)
     expect((await ask('/console/index.js', platform, headers)).status).toBe(403)
     expect((await ask('/worlds/default/live', platform, headers)).status).toBe(403)
   })
 
-  test('trusts nothing but its own script, and is shown in no frame', async () => {
+  test('allows only its own script and no frames', async () => {
     const page = await ask('/', { loopback: true }, { host: '127.0.0.1:4010' })
     const policy = page.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")

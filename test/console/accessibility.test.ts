@@ -5,7 +5,7 @@ import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
 
 const tabs = ['People', 'Mailbox', 'Requests', 'Clock', 'Faults', 'Snapshots']
 
-/** What axe has against the page that may not be: rule and place. */
+/** The serious violations that axe finds: rule and element. */
 async function findings({ page }: OpenConsole): Promise<string[]> {
   await page.evaluate(axe.source)
   const { violations } = (await page.evaluate(
@@ -16,23 +16,23 @@ async function findings({ page }: OpenConsole): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-/** Gives every part something to show, and opens it. */
-async function fill(store: OpenConsole): Promise<void> {
-  await invite(store.snyk, 'robin@example.test')
-  const jane = (await store.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
-  for (const [i, ending] of ['accept', 'decline', 'expire'].entries()) {
-    if (jane[i]) await store.snyk.control('POST', `/invitations/${jane[i].id}/${ending}`)
+/** Adds data for every pane. */
+async function fill(ui: OpenConsole): Promise<void> {
+  await invite(ui.snyk, 'robin@example.test')
+  const jane = (await ui.snyk.control('GET', '/invitations?email=jane@example.test')).body.invitations
+  for (const [i, action] of ['accept', 'decline', 'expire'].entries()) {
+    if (jane[i]) await ui.snyk.control('POST', `/invitations/${jane[i].id}/${action}`)
   }
-  await store.snyk('GET', `${acme}${version}&limit=5`)
-  await store.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
-  await store.snyk('GET', acme + version)
+  await ui.snyk('GET', `${acme}${version}&limit=5`)
+  await ui.snyk.control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
+  await ui.snyk('GET', acme + version)
 }
 
-async function openAll(store: OpenConsole, tab: string): Promise<void> {
-  if (await store.page.getByRole('navigation').isVisible()) {
-    await store.page.getByRole('navigation').getByRole('button', { name: tab }).click()
+async function openAll(ui: OpenConsole, tab: string): Promise<void> {
+  if (await ui.page.getByRole('navigation').isVisible()) {
+    await ui.page.getByRole('navigation').getByRole('button', { name: tab }).click()
   }
-  const pane = store.pane(tab)
+  const pane = ui.pane(tab)
   await pane.waitFor()
   for (const row of (await pane.locator('.summary').all()).slice(0, 3)) {
     if ((await row.getAttribute('aria-expanded')) === 'false') await row.click()
@@ -57,100 +57,100 @@ const views = [
 ] as const
 
 describe.skipIf(!inject('chromium')).each(views)('axe, in %s and %s,', (colorScheme, _, viewport) => {
-  let store: OpenConsole
+  let ui: OpenConsole
   beforeAll(async () => {
-    store = await openConsole({ context: { colorScheme, viewport } })
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await fill(store)
+    ui = await openConsole({ context: { colorScheme, viewport } })
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await fill(ui)
   })
-  afterAll(() => store?.close())
+  afterAll(() => ui?.close())
 
-  test.each(tabs)('has nothing serious against %s', async (tab) => {
-    await openAll(store, tab)
-    expect(await findings(store)).toEqual([])
-  })
-
-  test('has nothing serious against a question', async () => {
-    await store.page.getByRole('button', { name: 'New world…' }).click()
-    await store.page.getByLabel('Name').fill('default')
-    await store.page.getByRole('button', { name: 'Create', exact: true }).click()
-    await store.page.getByText('Failed to create').waitFor()
-    expect(await findings(store)).toEqual([])
-    await store.page.keyboard.press('Escape')
+  test.each(tabs)('finds nothing serious in %s', async (tab) => {
+    await openAll(ui, tab)
+    expect(await findings(ui)).toEqual([])
   })
 
-  test('sees no part that is wider than the page', async () => {
-    const width = await store.page.evaluate(() => document.documentElement.scrollWidth)
+  test('finds nothing serious in a dialog', async () => {
+    await ui.page.getByRole('button', { name: 'New world…' }).click()
+    await ui.page.getByLabel('Name').fill('default')
+    await ui.page.getByRole('button', { name: 'Create', exact: true }).click()
+    await ui.page.getByText('Failed to create').waitFor()
+    expect(await findings(ui)).toEqual([])
+    await ui.page.keyboard.press('Escape')
+  })
+
+  test('finds nothing wider than the page', async () => {
+    const width = await ui.page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(viewport.width)
   })
 })
 
-test.skipIf(!inject('chromium'))('axe has nothing serious against the question for the token', async () => {
-  const store = await openConsole({ mock: { controlToken: 'sesame' } })
-  await store.page.getByLabel('Control token').waitFor()
-  expect(await findings(store)).toEqual([])
-  await store.close()
+test.skipIf(!inject('chromium'))('axe finds nothing serious in the form for the token', async () => {
+  const ui = await openConsole({ mock: { controlToken: 'sesame' } })
+  await ui.page.getByLabel('Control token').waitFor()
+  expect(await findings(ui)).toEqual([])
+  await ui.close()
 })
 
 describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
-  /** Goes on with Tab until the element with this name has the focus. */
+  /** Presses Tab until the element with this name has the focus. */
   async function tabTo({ page }: OpenConsole, name: string): Promise<void> {
     for (let i = 0; i < 60; i++) {
       await page.keyboard.press('Tab')
       if ((await page.evaluate(focusedName)).includes(name)) return
     }
-    throw new Error(`Tab does not lead to ${name}`)
+    throw new Error(`Failed to reach ${name} with Tab`)
   }
 
-  test('an invitation is found, declined, and the time moved on', async () => {
-    const store = await openConsole({ context: { viewport: narrow } })
-    const { keyboard } = store.page
-    await store.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
-    await tabTo(store, 'Find people by address')
+  test('an invitation is found and declined, and the clock is advanced', async () => {
+    const ui = await openConsole({ context: { viewport: narrow } })
+    const { keyboard } = ui.page
+    await ui.page.getByRole('region', { name: 'snyk, Acme' }).waitFor()
+    await tabTo(ui, 'Find people by address')
     await keyboard.type('omar')
-    await tabTo(store, 'omar@example.test')
+    await tabTo(ui, 'omar@example.test')
     await keyboard.press('Enter')
-    await tabTo(store, 'Decline')
+    await tabTo(ui, 'Decline')
     await keyboard.press('Space')
-    await store.page
+    await ui.page
       .getByRole('button', { name: /^omar@example.test .* declined$/ })
       .first()
       .waitFor()
-    await store.page.reload()
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await tabTo(store, 'Clock')
+    await ui.page.reload()
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await tabTo(ui, 'Clock')
     await keyboard.press('Enter')
-    await tabTo(store, '+8d')
+    await tabTo(ui, '+8d')
     await keyboard.press('Enter')
-    await store.pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
-    await store.close()
+    await ui.pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
+    await ui.close()
   })
 
-  test('Escape closes a question and gives the focus back', async () => {
-    const store = await openConsole()
-    await store.page.getByRole('button', { name: 'Reset…' }).focus()
-    await store.page.keyboard.press('Enter')
-    await store.page.getByRole('dialog').waitFor()
-    await store.page.keyboard.press('Escape')
-    await store.page.getByRole('dialog').waitFor({ state: 'hidden' })
-    expect(await store.page.evaluate(focusedName)).toBe('Reset…')
-    await store.close()
+  test('Escape closes a dialog and returns the focus', async () => {
+    const ui = await openConsole()
+    await ui.page.getByRole('button', { name: 'Reset…' }).focus()
+    await ui.page.keyboard.press('Enter')
+    await ui.page.getByRole('dialog').waitFor()
+    await ui.page.keyboard.press('Escape')
+    await ui.page.getByRole('dialog').waitFor({ state: 'hidden' })
+    expect(await ui.page.evaluate(focusedName)).toBe('Reset…')
+    await ui.close()
   })
 
-  test('the focus is seen', async () => {
-    const store = await openConsole()
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await store.page.keyboard.press('Tab')
-    const outline = await store.page.evaluate(() => {
+  test('the focus is visible', async () => {
+    const ui = await openConsole()
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await ui.page.keyboard.press('Tab')
+    const outline = await ui.page.evaluate(() => {
       const focused = document.querySelector('main')?.shadowRoot?.activeElement
       return focused && getComputedStyle(focused).outlineStyle
     })
     expect(outline).toBe('solid')
-    await store.close()
+    await ui.close()
   })
 })
 
-/** Runs in the page: what has the focus, by label or text. */
+/** Runs in the page: the label or text of the focused element. */
 function focusedName(): string {
   const focused = document.querySelector('main')?.shadowRoot?.activeElement
   return focused?.getAttribute('aria-label') ?? focused?.textContent ?? ''

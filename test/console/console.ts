@@ -5,16 +5,16 @@ import { sharedChromium } from '../harness/chromium.ts'
 import { type Client, declarations, toClient } from '../harness/client.ts'
 import { testMock } from '../harness/mock.ts'
 
-/** A console in a browser, at a mock server of its own. */
+/** A console in a browser, with its own mock server. */
 export interface OpenConsole {
   readonly page: Page
   readonly url: string
   readonly server: MockServer
   readonly snyk: Client
   readonly blaxel: Client
-  /** A part of the console. */
+  /** A pane of the console. */
   readonly pane: (name: string) => Locator
-  /** What the page has complained about, such as a script or a style that its policy forbids. */
+  /** Errors and violations of the Content Security Policy in the page. */
   readonly complaints: readonly string[]
   readonly close: () => Promise<void>
 }
@@ -30,7 +30,7 @@ interface OpenOptions {
 export const wide = { width: 1600, height: 1000 }
 export const narrow = { width: 400, height: 800 }
 
-/** Serves a mock, and opens its console. */
+/** Serves a mock and opens its console. */
 export async function openConsole({
   mock = {},
   context = {},
@@ -38,7 +38,7 @@ export async function openConsole({
 }: OpenOptions = {}): Promise<OpenConsole> {
   browser ??= sharedChromium()
   const chromium = await browser
-  if (!chromium) throw new Error('There is no Chromium')
+  if (!chromium) throw new Error('Failed to open the console: Chromium is not installed.')
   const server = await serve(await testMock(mock), { port: 0 })
   const { url } = server
   const opened = await chromium.newContext({ viewport: wide, reducedMotion: 'reduce', ...context })

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type MockPage, openMockPage } from '../harness/mock-page.ts'
 
-describe.skipIf(!inject('chromium'))('the console in a page whose mock runs there too, under a strict policy', () => {
-  let store: MockPage
-  const pane = (name: string) => store.page.getByRole('region', { name, exact: true })
+describe.skipIf(!inject('chromium'))(
+  'the console in a page with the mock, under a strict Content Security Policy',
+  () => {
+    let store: MockPage
+    const pane = (name: string) => store.page.getByRole('region', { name, exact: true })
 
-  beforeEach(async () => {
-    store = await openMockPage()
-    await store.page.setViewportSize({ width: 1600, height: 1000 })
-    // As text, since what runs in the page is not what the tests are compiled to.
-    await store.page.evaluate(`(async () => {
+    beforeEach(async () => {
+      store = await openMockPage()
+      await store.page.setViewportSize({ width: 1600, height: 1000 })
+      // A string, because vitest transforms functions in a way that does not work in the page.
+      await store.page.evaluate(`(async () => {
       const { mountConsole } = await import('/console.js')
       const mock = await window.ready
       document.body.innerHTML = '<div id="host"></div><p class="badge">a badge of the page</p>'
@@ -17,74 +19,75 @@ describe.skipIf(!inject('chromium'))('the console in a page whose mock runs ther
       host.style.height = '900px'
       window.unmount = mountConsole(host, { fetch: mock.fetch, url: location.origin })
     })()`)
-    await store.page.getByText('Live', { exact: true }).waitFor()
-  })
-  afterEach(() => store.close())
-
-  const invite = async () => {
-    const response = await store.send(
-      new Request('https://api.blaxel.ai/v0/users', {
-        method: 'POST',
-        headers: { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'content-type': 'application/json' },
-        body: '{"email":"robin@example.test"}',
-      }),
-    )
-    expect(response.status).toBe(200)
-  }
-
-  test('shows what the page asks while it is answered, and the e-mail that follows', async () => {
-    await invite()
-    await pane('Requests').getByText('blaxel InviteWorkspaceUser').waitFor()
-    await pane('Mailbox').getByRole('button', { name: 'robin@example.test' }).click()
-    await store.page.frameLocator('iframe').getByRole('link', { name: 'Accept' }).click()
-    await pane('Mailbox').getByText('accepted', { exact: true }).waitFor()
-    await store.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
-  })
-
-  test('steers the mock', async () => {
-    await pane('Clock').getByRole('button', { name: '+8d' }).click()
-    await pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
-    await store.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
-    await store.page.getByRole('button', { name: 'Reset…' }).click()
-    await store.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
-    await store.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
-  })
-
-  test('cuts connections off too, which msw can do', async () => {
-    await pane('Faults').getByText('Add a fault').click()
-    await pane('Faults').getByLabel('What happens').selectOption('drop')
-    await pane('Faults').getByRole('button', { name: 'Add' }).click()
-    await pane('Faults').getByText('struck 0').waitFor()
-  })
-
-  test('is styled apart from the page', async () => {
-    const styles = await store.page.evaluate(() => [
-      getComputedStyle(document.querySelector('.badge') as Element).borderRadius,
-      getComputedStyle(document.body).backgroundColor,
-    ])
-    expect(styles).toEqual(['0px', 'rgba(0, 0, 0, 0)'])
-    const button = store.page.getByRole('button', { name: '+8d' })
-    expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
-  })
-
-  test('is as narrow as its element, and shows one part at a time there', async () => {
-    await store.page.evaluate(() => {
-      const host = document.getElementById('host') as HTMLElement
-      host.style.width = '420px'
+      await store.page.getByText('Live', { exact: true }).waitFor()
     })
-    await store.page.getByRole('navigation').getByRole('button', { name: 'Faults' }).click()
-    await pane('Faults').waitFor()
-    await pane('People').waitFor({ state: 'hidden' })
-  })
+    afterEach(() => store.close())
 
-  test('goes away without a trace, and can come back', async () => {
-    await store.page.evaluate('window.unmount()')
-    expect(await store.page.getByRole('region').count()).toBe(0)
-    await store.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {
+    const invite = async () => {
+      const response = await store.send(
+        new Request('https://api.blaxel.ai/v0/users', {
+          method: 'POST',
+          headers: { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'content-type': 'application/json' },
+          body: '{"email":"robin@example.test"}',
+        }),
+      )
+      expect(response.status).toBe(200)
+    }
+
+    test('shows the requests of the page, and the e-mail that they cause', async () => {
+      await invite()
+      await pane('Requests').getByText('blaxel InviteWorkspaceUser').waitFor()
+      await pane('Mailbox').getByRole('button', { name: 'robin@example.test' }).click()
+      await store.page.frameLocator('iframe').getByRole('link', { name: 'Accept' }).click()
+      await pane('Mailbox').getByText('accepted', { exact: true }).waitFor()
+      await store.page.getByRole('region', { name: 'blaxel, Acme' }).getByText('robin@example.test').first().waitFor()
+    })
+
+    test('controls the mock', async () => {
+      await pane('Clock').getByRole('button', { name: '+8d' }).click()
+      await pane('Clock').getByText('2026-01-23 12:00:00').waitFor()
+      await store.page.getByRole('button', { name: 'jane@example.test Developer expired' }).waitFor()
+      await store.page.getByRole('button', { name: 'Reset…' }).click()
+      await store.page.getByRole('dialog').getByRole('button', { name: 'Reset' }).click()
+      await store.page.getByRole('button', { name: 'jane@example.test Developer pending' }).waitFor()
+    })
+
+    test('drops connections, as msw can', async () => {
+      await pane('Faults').getByText('Add a fault').click()
+      await pane('Faults').getByLabel('Kind of fault').selectOption('drop')
+      await pane('Faults').getByRole('button', { name: 'Add' }).click()
+      await pane('Faults').getByText('applied 0 times').waitFor()
+    })
+
+    test('has styles that are isolated from the page', async () => {
+      const styles = await store.page.evaluate(() => [
+        getComputedStyle(document.querySelector('.badge') as Element).borderRadius,
+        getComputedStyle(document.body).backgroundColor,
+      ])
+      expect(styles).toEqual(['0px', 'rgba(0, 0, 0, 0)'])
+      const button = store.page.getByRole('button', { name: '+8d' })
+      expect(await button.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('6px')
+    })
+
+    test('shows one pane at a time in a narrow element', async () => {
+      await store.page.evaluate(() => {
+        const host = document.getElementById('host') as HTMLElement
+        host.style.width = '420px'
+      })
+      await store.page.getByRole('navigation').getByRole('button', { name: 'Faults' }).click()
+      await pane('Faults').waitFor()
+      await pane('People').waitFor({ state: 'hidden' })
+    })
+
+    test('can be removed and mounted again', async () => {
+      await store.page.evaluate('window.unmount()')
+      expect(await store.page.getByRole('region').count()).toBe(0)
+      await store.page.evaluate(`import('/console.js').then(async ({ mountConsole }) => {
       const { fetch } = await window.ready
       mountConsole(document.getElementById('host'), { fetch, world: 'other' })
     })`)
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    expect(await store.page.getByRole('combobox', { name: /^World/ }).inputValue()).toBe('other')
-  })
-})
+      await store.page.getByText('Live', { exact: true }).waitFor()
+      expect(await store.page.getByRole('combobox', { name: /^World/ }).inputValue()).toBe('other')
+    })
+  },
+)

@@ -8,70 +8,74 @@ import { type OpenConsole, openConsole } from './console.ts'
 const run = promisify(execFile)
 
 describe.skipIf(!inject('chromium'))('the requests in the console', () => {
-  let store: OpenConsole
-  const log = () => store.pane('Requests')
+  let ui: OpenConsole
+  const log = () => ui.pane('Requests')
   const rows = () => log().locator('.row')
 
   beforeEach(async () => {
-    store = await openConsole({ context: { permissions: ['clipboard-read', 'clipboard-write'] } })
-    await store.page.getByText('Live', { exact: true }).waitFor()
+    ui = await openConsole({ context: { permissions: ['clipboard-read', 'clipboard-write'] } })
+    await ui.page.getByText('Live', { exact: true }).waitFor()
   })
   afterEach(async () => {
-    await store.close()
-    expect(store.complaints).toEqual([])
+    await ui.close()
+    expect(ui.complaints).toEqual([])
     expectNoDefects()
   })
 
   const copied = async (label: string) => {
     await log().getByRole('button', { name: label }).click()
     await log().getByText('Copied').waitFor()
-    return store.page.evaluate(() => navigator.clipboard.readText())
+    return ui.page.evaluate(() => navigator.clipboard.readText())
   }
 
-  test('appear while they are answered, newest first', async () => {
-    await store.snyk('GET', acme + version)
-    await store.blaxel('GET', '/nothing/here')
+  test('appear live, newest first', async () => {
+    await ui.snyk('GET', acme + version)
+    await ui.blaxel('GET', '/nothing/here')
     await expect.poll(() => rows().count()).toBe(2)
     expect(await rows().nth(0).innerText()).toMatch(/404.*GET.*\/nothing\/here.*blaxel.*12:00:00/s)
     expect(await rows().nth(1).innerText()).toMatch(/200.*GET.*invites\?version.*snyk listOrgInvitation/s)
   })
 
-  test('say why the answer is what it is, and what validation had against the request', async () => {
-    await store.snyk('GET', `${acme}${version}&limit=5`)
+  test('show the reason for a response and the validation errors', async () => {
+    await ui.snyk('GET', `${acme}${version}&limit=5`)
     await log().getByRole('button', { name: '400' }).click()
     await log().getByText("The query parameter 'limit' must be >= 10; it is '5'", { exact: true }).waitFor()
     await log().getByText('/limit must be >= 10 minimum').waitFor()
   })
 
-  test('say of a success which operation it was', async () => {
-    await store.snyk('GET', acme + version)
+  test('show the operation of a successful request', async () => {
+    await ui.snyk('GET', acme + version)
     await log().getByRole('button', { name: 'listOrgInvitation' }).click()
-    await log().getByText('The request fits the document of snyk, and listOrgInvitation answered 200.').waitFor()
+    await log()
+      .getByText(
+        'The request matches the OpenAPI document of snyk, and the operation listOrgInvitation responded with 200.',
+      )
+      .waitFor()
   })
 
-  test('show headers and bodies as people read them, and no secret', async () => {
-    await store.snyk('POST', acme + version, { as: 's3cr3t', body: invitation('robin@example.test') })
+  test('show headers and formatted bodies, without secrets', async () => {
+    await ui.snyk('POST', acme + version, { as: 's3cr3t', body: invitation('robin@example.test') })
     await log().getByRole('button', { name: '401' }).click()
     await log().getByText('token (hidden)').waitFor()
     await log().getByText('Both take the token from $TOKEN.').waitFor()
     await expect.poll(() => log().locator('pre').last().innerText()).toContain('\n  "errors": [')
-    expect(await store.page.content()).not.toContain('s3cr3t')
+    expect(await ui.page.content()).not.toContain('s3cr3t')
   })
 
   test('are copied as a command that works in a shell', async () => {
     const email = "o'hara+$HOME`x`@example.test"
-    await store.snyk('POST', acme + version, { body: invitation(email) })
+    await ui.snyk('POST', acme + version, { body: invitation(email) })
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     const { stdout } = await run('sh', ['-c', await copied('Copy as curl')], {
       env: { ...process.env, TOKEN: 'admin' },
     })
-    // Invited once before: so the same request is told that.
+    // The same request fails, because the address is already invited.
     expect(stdout).toMatch(/^HTTP\/1\.1 409/)
     expect(stdout).toContain(email)
   })
 
-  test('are copied as a command in which nothing runs that a caller has written', async () => {
-    // Ctrl-C would end the command where it is pasted, and begin another one.
+  test('are copied as a command that executes nothing from the request', async () => {
+    // Pasted into a terminal, Ctrl-C would end the command and start another.
     const text = '\u0003\necho ran\n\u001b[201~\r'
     const headers = {
       authorization: 'Bearer admin',
@@ -79,20 +83,20 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
       'x-blaxel-workspace': 'acme',
       'x-`id`-note': '(hidden) `id` !!',
     }
-    await fetch(`${store.url}/blaxel/v0/users?filter[a]={b,c}`, { method: 'POST', headers, body: text })
+    await fetch(`${ui.url}/blaxel/v0/users?filter[a]={b,c}`, { method: 'POST', headers, body: text })
     await log().getByRole('button', { name: '/users' }).click()
     const command = await copied('Copy as curl')
     expect(command.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     const { stderr } = await run('sh', ['-c', command], { env: { ...process.env, TOKEN: 'admin' } })
     expect(stderr).not.toContain('not found')
-    const { requests } = (await store.blaxel.control('GET', '/requests')).body
+    const { requests } = (await ui.blaxel.control('GET', '/requests')).body
     expect(requests).toHaveLength(2)
     expect(requests[0].request).toMatchObject({ path: '/users?filter[a]={b,c}', body: text })
     expect(requests[0].request.headers).toMatchObject({ 'x-`id`-note': 'admin `id` !!' })
   })
 
   test('are copied as a line of JavaScript that works', async () => {
-    await store.snyk('POST', acme + version, { body: invitation(`robin\`$\{1}@example.test`) })
+    await ui.snyk('POST', acme + version, { body: invitation(`robin\`$\{1}@example.test`) })
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     const line = await copied('Copy as fetch')
     const code = `const $TOKEN = 'admin'; const got = ${line}; console.log(got.status, await got.text())`
@@ -100,62 +104,62 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
     expect(stdout).toMatch(/^409 .*robin`\$\{1\}@example\.test/)
   })
 
-  test('name their world when they are copied', async () => {
-    await store.page.goto('about:blank')
-    await store.page.goto(`${store.url}/__invitelab/#worker-1`)
-    await store.page.getByText('Live', { exact: true }).waitFor()
-    await fetch(`${store.url}/@worker-1/blaxel/v0/users`)
+  test('include their world when they are copied', async () => {
+    await ui.page.goto('about:blank')
+    await ui.page.goto(`${ui.url}/__invitelab/#worker-1`)
+    await ui.page.getByText('Live', { exact: true }).waitFor()
+    await fetch(`${ui.url}/@worker-1/blaxel/v0/users`)
     await log().getByRole('button', { name: '/users' }).click()
     const { stdout } = await run('sh', ['-c', await copied('Copy as curl')])
     await expect.poll(() => rows().count()).toBe(2)
     expect(stdout).toMatch(/^HTTP\/1\.1 401/)
   })
 
-  test('are found by words and by the sort of answer', async () => {
-    await store.snyk('GET', acme + version)
-    await store.snyk('GET', `${acme}${version}&limit=5`)
-    await store.blaxel('GET', '/nothing/here')
+  test('are found by words and by outcome', async () => {
+    await ui.snyk('GET', acme + version)
+    await ui.snyk('GET', `${acme}${version}&limit=5`)
+    await ui.blaxel('GET', '/nothing/here')
     await expect.poll(() => rows().count()).toBe(3)
     const left = async () => (await log().locator('.row .badge').allInnerTexts()).join()
     await log().getByLabel('Find requests').fill('SNYK get')
     await expect.poll(left).toBe('400,200')
-    await log().getByLabel('Which answers').selectOption('not valid')
+    await log().getByLabel('Outcome of requests').selectOption('invalid')
     await expect.poll(left).toBe('400')
     await log().getByLabel('Find requests').fill('')
-    await log().getByLabel('Which answers').selectOption('4xx')
+    await log().getByLabel('Outcome of requests').selectOption('4xx')
     await expect.poll(left).toBe('404,400')
     await log().getByText('2 of 3').waitFor()
   })
 
   test('are cleared', async () => {
-    await store.snyk('GET', acme + version)
+    await ui.snyk('GET', acme + version)
     await rows().first().waitFor()
     await log().getByRole('button', { name: 'Clear' }).click()
-    await log().getByText('Nothing was asked yet').waitFor()
-    expect((await store.snyk.control('GET', '/requests')).body.requests).toEqual([])
+    await log().getByText('No requests yet').waitFor()
+    expect((await ui.snyk.control('GET', '/requests')).body.requests).toEqual([])
   })
 
-  test('are those of the new world where the one that is shown was deleted', async () => {
-    for (let i = 0; i < 3; i++) await store.snyk('GET', acme + version)
+  test('are those of the new world after the shown world is deleted', async () => {
+    for (let i = 0; i < 3; i++) await ui.snyk('GET', acme + version)
     await expect.poll(() => rows().count()).toBe(3)
-    await fetch(`${store.url}/__invitelab/worlds/default`, { method: 'DELETE' })
-    await store.blaxel('GET', '/nothing/here')
+    await fetch(`${ui.url}/__invitelab/worlds/default`, { method: 'DELETE' })
+    await ui.blaxel('GET', '/nothing/here')
     await expect.poll(() => rows().allInnerTexts()).toEqual([expect.stringContaining('/nothing/here')])
   })
 
-  test('keep open what is read, while others arrive', async () => {
-    await invite(store.snyk, 'robin@example.test')
+  test('keep an entry open while others arrive', async () => {
+    await invite(ui.snyk, 'robin@example.test')
     await log().getByRole('button', { name: 'createOrgInvitation' }).click()
     await log().getByRole('button', { name: 'Copy as curl' }).focus()
-    for (let i = 0; i < 30; i++) await store.snyk('GET', acme + version)
+    for (let i = 0; i < 30; i++) await ui.snyk('GET', acme + version)
     await expect.poll(() => rows().count()).toBe(31)
-    await log().getByText('createOrgInvitation answered 201').waitFor()
+    await log().getByText('createOrgInvitation responded with 201').waitFor()
     expect(await log().getByRole('button', { name: 'Copy as curl' }).evaluate(hasFocus)).toBe(true)
   })
 
-  test('are the latest thousand, however many there were', async () => {
-    await Promise.all(Array.from({ length: 1100 }, () => store.snyk('GET', acme + version)))
-    await invite(store.snyk, 'last@example.test')
+  test('are limited to the latest thousand', async () => {
+    await Promise.all(Array.from({ length: 1100 }, () => ui.snyk('GET', acme + version)))
+    await invite(ui.snyk, 'last@example.test')
     await rows().first().getByText('createOrgInvitation').waitFor()
     await expect.poll(() => rows().count()).toBe(1000)
   })

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-async function shownBy(token: Token): Promise<string | null> {
+async function sentBy(token: Token): Promise<string | null> {
   let request = new Request('http://127.0.0.1:4010/__invitelab/worlds')
   await token.with(async (sent) => {
     request = sent
@@ -21,22 +21,22 @@ async function shownBy(token: Token): Promise<string | null> {
   return request.headers.get('authorization')
 }
 
-test('a token is shown to the mock that asked for it, also after a reload', async () => {
+test('a token is sent to its mock, also after a reload', async () => {
   new Token('http://127.0.0.1:4010').write('secret')
-  expect(await shownBy(new Token('http://127.0.0.1:4010'))).toBe('Bearer secret')
+  expect(await sentBy(new Token('http://127.0.0.1:4010'))).toBe('Bearer secret')
 })
 
-test('no other mock is shown it', async () => {
+test('a token is sent to no other mock', async () => {
   new Token('http://127.0.0.1:4010').write('secret')
-  expect(await shownBy(new Token('https://mock.example.test'))).toBeNull()
+  expect(await sentBy(new Token('https://mock.example.test'))).toBeNull()
 })
 
-test('where a page may store nothing it is kept all the same', async () => {
+test('a token is kept in memory when storage is forbidden', async () => {
   const forbid = () => {
     throw new DOMException('forbidden', 'SecurityError')
   }
   vi.stubGlobal('sessionStorage', { getItem: forbid, setItem: forbid })
   const token = new Token('http://127.0.0.1:4010')
   token.write('secret')
-  expect(await shownBy(token)).toBe('Bearer secret')
+  expect(await sentBy(token)).toBe('Bearer secret')
 })

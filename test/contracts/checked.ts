@@ -1,15 +1,16 @@
-import { profiles } from '../../contracts/kit/profile.ts'
-import { allPromises } from '../../contracts/providers/all.ts'
-import type { Group } from '../../contracts/runner/check.ts'
+import { checks as allChecks } from '../../contracts/checks/all.ts'
+import type { Group } from '../../contracts/checks/groups.ts'
+import type { Profile } from '../../contracts/kit/profile.ts'
+import { openSession } from '../../contracts/open-session.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
-import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { run } from '../../contracts/runner/run.ts'
 import type { Target } from '../../contracts/runner/target.ts'
-import { toSuite } from '../../contracts/suite.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { testSpecs } from '../harness/specs.ts'
+import { selectChecks } from '../../src/node/select.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
 
-/** A fetch that stands between a run and its target. */
+/** Wraps the fetch between a run and its target. */
 export type Meddle = (fetch: Target['fetch']) => Target['fetch']
 
 /** What to run, and against which target. */
@@ -18,17 +19,17 @@ export interface Checked {
   /** Checks of these groups, or with these ids. */
   readonly only: readonly (Group | (string & {}))[]
   readonly seed?: number
-  readonly profile?: keyof typeof profiles
+  readonly profile?: Profile['name']
   readonly given?: unknown
   /** A bug between the run and the mock. */
   readonly meddle?: Meddle
-  /** What is different about the target. */
+  /** Overrides parts of the target. */
   readonly change?: Partial<Target>
-  /** What the target does not have. */
+  /** Removes parts of the target. */
   readonly without?: readonly ('control' | 'inviteeEmail')[]
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Outcome {
   readonly results: readonly CheckResult[]
   readonly leftovers: readonly string[]
@@ -37,42 +38,18 @@ export interface Outcome {
 
 /** Runs checks against a fresh mock in this process. */
 export async function checked(options: Checked): Promise<Outcome> {
-  const {
-    provider,
-    only,
-    seed = 1,
-    profile = 'quick',
-    given,
-    meddle = (fetch) => fetch,
-    change = {},
-    without = [],
-  } = options
-  const mock = mockTarget(provider, testSpecs)
+  const { provider, only, seed = 1, profile = 'quick', given } = options
+  const { meddle = (fetch) => fetch, change = {}, without = [] } = options
+  const promises = promisesOf(provider)
+  const spec = testSpecOf(provider)
+  const mock = mockTarget(promises, spec)
   const target: Target = { ...mock, fetch: meddle(mock.fetch), ...change }
   for (const key of without) delete (target as { -readonly [K in keyof Target]?: Target[K] })[key]
-  const promises = allPromises.find(({ name }) => name === provider)
-  const spec = testSpecs[provider]?.spec
-  if (!promises || !spec) throw new Error(`There is no provider ${provider}`)
-  const suite = toSuite(promises, profiles[profile])
-  const checks = suite.checks.filter(({ id, group }) => only.includes(id) || only.includes(group))
-  if (checks.length === 0) throw new Error(`There is no check ${only.join(', ')}`)
+  const checks = selectChecks(allChecks, { only })
   const results: CheckResult[] = []
   let leftovers: readonly string[] = []
   let requests = 0
-  const events = run({
-    suite: { ...suite, checks },
-    target,
-    spec,
-    ledger: memoryLedger(),
-    seed,
-    runId: 'test',
-    given,
-    readOnly: false,
-    bail: false,
-    strict: false,
-    signal: new AbortController().signal,
-  })
-  for await (const event of events) {
+  for await (const event of run(openSession({ target, promises, spec, checks, profile, seed, runId: 'test', given }))) {
     if (event.type === 'CheckFinished') results.push(event.result)
     if (event.type === 'SweepFinished') leftovers = event.leftovers
     if (event.type === 'RunFinished') requests = event.summary.requests

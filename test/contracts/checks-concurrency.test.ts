@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const ids = [
+  'accept_and_revoke_agree',
   'identical_invites_make_one',
   'identical_revokes_revoke_once',
-  'accept_and_revoke_agree',
-  'invite_and_revoke_agree',
   'invite_and_other_revoke_are_both_done',
+  'invite_and_revoke_agree',
   'parallel_invites_are_all_listed',
-  'parallel_role_changes_keep_apart',
   'parallel_reads_are_all_answered',
+  'parallel_role_changes_keep_apart',
 ]
 
-/** What cannot be asked of a provider, and why. */
+/** The checks that a provider skips, and why. */
 const skipped: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   blaxel: {},
   dreadnode: { parallel_role_changes_keep_apart: 'the API has no operation that changes a role' },
   snyk: { parallel_role_changes_keep_apart: 'the API has no operation that changes a role' },
 }
 
-describe('requests at the same time, on the mock', () => {
-  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: end as some order of them would', async (provider) => {
+describe('parallel requests to the mock', () => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: have the same result as in some order', async (provider) => {
     for (const profile of ['quick', 'standard'] as const) {
       const { results, leftovers } = await checked({ provider, only: ['concurrency'], profile })
       expect(results.map(({ id, status, reason, failure }) => [id, failure ?? reason ?? status])).toEqual(
@@ -30,15 +30,15 @@ describe('requests at the same time, on the mock', () => {
     }
   })
 
-  it('snyk: nobody can accept where there is no control port, and the check says so', async () => {
+  it('snyk: accepting is skipped, with the reason, without a control port', async () => {
     const check = 'accept_and_revoke_agree'
     const result = await checkedOnce({ provider: 'snyk', check, without: ['control', 'inviteeEmail'] })
-    expect(result).toMatchObject({ status: 'skipped', reason: expect.stringContaining('nobody here can accept') })
+    expect(result).toMatchObject({ status: 'skipped', reason: expect.stringContaining('no one can accept') })
   })
 })
 
-/** Falls over as soon as two requests that write are under way. */
-const fallsOver: Meddle = (fetch) => {
+/** Responds with 500 while another request that writes is in progress. */
+const failsInParallel: Meddle = (fetch) => {
   let writing = 0
   return async (request) => {
     if (request.method === 'GET' || request.url.includes('__invitelab')) return fetch(request)
@@ -51,14 +51,14 @@ const fallsOver: Meddle = (fetch) => {
   }
 }
 
-describe('a target that falls over when it is asked twice at once', () => {
-  it.each(ids.filter((id) => id !== 'parallel_reads_are_all_answered'))('is found out by %s', async (check) => {
-    const result = await checkedOnce({ provider: 'blaxel', check, meddle: fallsOver })
+describe('a target that fails when two requests write in parallel', () => {
+  it.each(ids.filter((id) => id !== 'parallel_reads_are_all_answered'))('is found by %s', async (check) => {
+    const result = await checkedOnce({ provider: 'blaxel', check, meddle: failsInParallel })
     expect(result.failure?.title).toBe('ServerFailed')
   })
 
-  it('falls over again in a burst of the same size', async () => {
-    const options = { provider: 'snyk', check: 'parallel_invites_are_all_listed', meddle: fallsOver }
+  it('fails again, given a burst of the same size', async () => {
+    const options = { provider: 'snyk', check: 'parallel_invites_are_all_listed', meddle: failsInParallel }
     const { failure } = await checkedOnce({ ...options, profile: 'standard' })
     expect(failure?.commands).toEqual({ burst: 8 })
     const again = await checkedOnce({ ...options, given: failure?.commands })
@@ -70,8 +70,8 @@ interface User {
   readonly email: string
 }
 
-/** Looks for an earlier invitation before it writes the new one down, without a lock: two at once are both written. */
-const looksThenWrites: Meddle = (fetch) => {
+/** Checks for an earlier invitation before it stores a new one, without a lock: two parallel ones are both stored. */
+const checksThenWrites: Meddle = (fetch) => {
   const twice = new Set<string>()
   const open = new Map<string, number>()
   return async (request) => {
@@ -91,9 +91,9 @@ const looksThenWrites: Meddle = (fetch) => {
   }
 }
 
-describe('a target that looks for duplicates without a lock', () => {
-  it('is found out, though one request after the other shows nothing', async () => {
-    const options = { provider: 'blaxel', meddle: looksThenWrites }
+describe('a target that checks for duplicates without a lock', () => {
+  it('is found, although sequential requests show nothing', async () => {
+    const options = { provider: 'blaxel', meddle: checksThenWrites }
     const burst = await checkedOnce({ ...options, check: 'identical_invites_make_one' })
     expect(burst.failure).toMatchObject({ title: 'InvitedTwiceAtOnce', expected: 1, received: 2 })
     const oneByOne = await checkedOnce({ ...options, check: 'sequences_keep_the_lifecycle' })
@@ -101,7 +101,7 @@ describe('a target that looks for duplicates without a lock', () => {
   })
 })
 
-/** Takes its time to revoke, and then says that it did, although somebody has accepted meanwhile. */
+/** Is slow to revoke, and confirms it even if the invitation was accepted in the meantime. */
 const revokesLate: Meddle = (fetch) => async (request) => {
   if (request.method !== 'DELETE') return fetch(request)
   await new Promise((done) => setTimeout(done, 20))
@@ -109,8 +109,8 @@ const revokesLate: Meddle = (fetch) => async (request) => {
   return answer.status === 404 ? new Response(null, { status: 204 }) : answer
 }
 
-describe('a target that says yes to accepting and to revoking', () => {
-  it('is found out', async () => {
+describe('a target that confirms both accepting and revoking', () => {
+  it('is found', async () => {
     const check = 'accept_and_revoke_agree'
     const result = await checkedOnce({ provider: 'dreadnode', check, meddle: revokesLate })
     expect(result.failure?.title).toBe('AcceptedAndRevoked')
@@ -118,12 +118,12 @@ describe('a target that says yes to accepting and to revoking', () => {
 })
 
 describe('bursts within a budget', () => {
-  it('are as large as what is left allows', async () => {
+  it('are as large as the rest of the budget allows', async () => {
     const budget = { requests: 100, invitations: 5, ratePerSecond: Number.POSITIVE_INFINITY }
     const change = { budget }
     const check = 'parallel_invites_are_all_listed'
     const result = await checkedOnce({ provider: 'snyk', check, profile: 'thorough', change })
-    // Five invitations, a look at the list, five revocations.
+    // Five invitations, one request for the list, five revocations.
     expect(result).toMatchObject({ status: 'passed', requests: 11 })
   })
 })

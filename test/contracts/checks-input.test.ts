@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { input } from '../../contracts/checks/input.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { bodyBreakages, parameterBreakages } from '../../contracts/fixtures/input/breakage.ts'
 import { type Change, changed } from '../../contracts/fixtures/input/change.ts'
 import { toText, validInvites } from '../../contracts/fixtures/input/valid-invite.ts'
-import { goodTexts } from '../../contracts/fixtures/input/values.ts'
+import { validTexts } from '../../contracts/fixtures/input/values.ts'
 import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { ProviderPromises } from '../../contracts/kit/promises.ts'
 import { allPromises } from '../../contracts/providers/all.ts'
@@ -14,7 +14,7 @@ import { type CompiledSpec, issuesOf, schemaKey } from '../../specs/openapi/type
 import { testSpecs } from '../harness/specs.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
-const ids = input.map(({ id }) => id)
+const ids = checks.filter(({ group }) => group === 'input').map(({ id }) => id)
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
 function specOf({ name }: ProviderPromises): CompiledSpec {
@@ -32,7 +32,7 @@ function bodyOf(promises: ProviderPromises, ask: Ask): { readonly key: string; r
   return { key, schema }
 }
 
-/** The good requests with a body. */
+/** The valid requests that have a body. */
 const bodies = allPromises.flatMap((promises) => {
   const tenant = { org_id: role, org: 'acme', workspace: 'main' }
   const given = { email: 'robin@example.test', role: promises.name === 'snyk' ? role : promises.usualRoles[0] }
@@ -42,14 +42,14 @@ const bodies = allPromises.flatMap((promises) => {
 
 describe('broken bodies', () => {
   it.each(bodies)(
-    '$name: each is refused by the spec, at the place where it is broken',
+    '$name: the schema rejects each, at the place where it is broken',
     ({ promises, ask, key, schema }) => {
       const { validators } = specOf(promises)
       expect(issuesOf(validators, key, ask.body)).toEqual([])
       for (const { keyword, pointer, values } of bodyBreakages(schema).filter(({ keyword }) => keyword !== 'hostile')) {
         for (const value of fc.sample(values, { numRuns: 20, seed: 1 })) {
           const change: Change = { request: 'invite', part: 'body', pointer, value }
-          // As it travels: what is undefined is not there.
+          // As it is sent: without undefined values.
           const body = JSON.parse(JSON.stringify(changed(ask, change).body))
           const found = issuesOf(validators, key, body)
           expect(
@@ -63,7 +63,7 @@ describe('broken bodies', () => {
     },
   )
 
-  it('are documented where the vendor says so itself, and inferred where that is said', () => {
+  it('are documented or inferred, as the spec says', () => {
     const invite = bodies.find(({ name }) => name === 'createOrgInvitation')
     const found = bodyBreakages(invite?.schema ?? {}).map(({ pointer, keyword, documented }) => [
       pointer,
@@ -75,7 +75,7 @@ describe('broken bodies', () => {
   })
 })
 
-describe('broken and good parameters', () => {
+describe('broken and valid parameters', () => {
   const listKey = schemaKey('listOrgInvitation', 'query')
   const snyk = allPromises.find(({ name }) => name === 'snyk') as ProviderPromises
   const query = specOf(snyk).schemas?.(listKey)?.properties as JsonObject
@@ -97,8 +97,8 @@ describe('broken and good parameters', () => {
     }
   })
 
-  it('a good limit is one that the spec takes', () => {
-    const values = goodTexts(query.limit as JsonObject) ?? fc.constant('none')
+  it('every generated limit is valid', () => {
+    const values = validTexts(query.limit as JsonObject) ?? fc.constant('none')
     for (const value of fc.sample(values, { numRuns: 30, seed: 1 })) {
       const given = { version: '2024-06-21', limit: Number(value) }
       expect(issuesOf(specOf(snyk).validators, listKey, given), value).toEqual([])
@@ -107,7 +107,7 @@ describe('broken and good parameters', () => {
 })
 
 describe('valid invitations', () => {
-  it.each(bodies.filter(({ name }) => /invit/i.test(name)))('$name: the spec takes each of them', (body) => {
+  it.each(bodies.filter(({ name }) => /invit/i.test(name)))('$name: the schema accepts each', (body) => {
     const { promises, ask, key } = body
     const context = { promises, tenant: {}, spec: specOf(promises) } as unknown as CheckContext
     for (const valid of fc.sample(validInvites(context), { numRuns: 50, seed: 1 })) {
@@ -116,18 +116,18 @@ describe('valid invitations', () => {
   })
 })
 
-const noParameters = 'the spec says nothing that such a request could differ in'
+const noParameters = 'the spec declares nothing that such a request could vary'
 const noBody = 'answering an invitation takes no body in this API'
 
-/** What cannot be asked of a mock, and why. */
+/** The checks that a mock skips, and why. */
 const skips: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  blaxel: { valid_parameters_are_taken: noParameters, bad_answer_is_refused: noBody },
-  dreadnode: { valid_parameters_are_taken: noParameters },
+  blaxel: { valid_parameters_are_accepted: noParameters, bad_answer_is_refused: noBody },
+  dreadnode: { valid_parameters_are_accepted: noParameters },
   snyk: { bad_answer_is_refused: noBody },
 }
 
 describe('generated input on the mock', () => {
-  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: is taken and refused as promised', async (provider) => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: is accepted and refused as promised', async (provider) => {
     for (const [profile, seed] of [
       ['quick', 1],
       ['standard', 2],
@@ -142,8 +142,10 @@ describe('generated input on the mock', () => {
   })
 })
 
-/** Changes what the mock hears of an invitation, or what is heard of its answer. */
-function hearing(change: (text: string, fetch: (text: string) => Promise<Response>) => Promise<Response>): Meddle {
+/** Changes the body of a request that invites, or its response. */
+function changingInvites(
+  change: (text: string, fetch: (text: string) => Promise<Response>) => Promise<Response>,
+): Meddle {
   return (fetch) => async (request) => {
     if (request.method !== 'POST' || request.url.includes('__invitelab')) return fetch(request)
     const text = await request.clone().text()
@@ -151,53 +153,53 @@ function hearing(change: (text: string, fetch: (text: string) => Promise<Respons
   }
 }
 
-let taken = 0
+let accepted = 0
 
-/** Reads a body without the field, wherever it stands. */
-function dropping(name: string, text: string): string {
+/** Removes a field from a body, at any depth. */
+function without(name: string, text: string): string {
   return text === '' ? text : JSON.stringify(JSON.parse(text, (key, value) => (key === name ? undefined : value)))
 }
 
 const flawed: readonly [flaw: string, provider: string, check: string, title: string, Meddle][] = [
   [
-    'ignores surplus fields',
+    'ignores unknown fields',
     'snyk',
     'documented_requirements_are_enforced',
-    'BrokenInputTaken',
-    hearing((text, next) => next(dropping('surplus', text))),
+    'DocumentedRequirementNotEnforced',
+    changingInvites((text, next) => next(without('surplus', text))),
   ],
   [
-    'takes any text for an address',
+    'accepts any text as an address',
     'dreadnode',
     'expected_requirements_are_enforced',
-    'SenselessInputTaken',
-    hearing((text, next) =>
-      next(text.replace(/"email":"(?![^"@ ]+@[^"@ ]+")[^"]*"/, () => `"email":"taken-${taken++}@example.test"`)),
+    'ExpectedRequirementNotEnforced',
+    changingInvites((text, next) =>
+      next(text.replace(/"email":"(?![^"@ ]+@[^"@ ]+")[^"]*"/, () => `"email":"taken-${accepted++}@example.test"`)),
     ),
   ],
   [
-    'falls over a zero byte',
+    'fails on a zero byte',
     'snyk',
     'bad_input_never_crashes',
     'BadInputCrashes',
-    hearing(async (text, next) => (text.includes('\\u0000') ? new Response('', { status: 500 }) : next(text))),
+    changingInvites(async (text, next) => (text.includes('\\u0000') ? new Response('', { status: 500 }) : next(text))),
   ],
   [
-    'says in prose what is wrong',
+    'describes an error in plain text',
     'dreadnode',
     'refusal_is_in_envelope',
     'RefusalNotInEnvelope',
-    hearing(async (text, next) => {
+    changingInvites(async (text, next) => {
       const response = await next(text)
       return response.status < 400 ? response : new Response('No.', { status: response.status })
     }),
   ],
   [
-    'invites before it looks',
+    'invites before it validates',
     'dreadnode',
-    'refused_input_invites_nobody',
+    'refused_input_invites_no_one',
     'RefusedInputInvites',
-    hearing(async (text, next) => {
+    changingInvites(async (text, next) => {
       const response = await next(text)
       const email = /"email":"([^"@ ]+@example\.test)"/.exec(text)?.[1]
       if (response.status === 422 && email) await next(JSON.stringify({ email, role: 'reader' }))
@@ -205,11 +207,11 @@ const flawed: readonly [flaw: string, provider: string, check: string, title: st
     }),
   ],
   [
-    'reads plain letters only',
+    'reads no escape sequences and no line breaks',
     'blaxel',
-    'valid_invitations_are_taken',
+    'valid_invitations_are_created',
     'ValidInvitationRefused',
-    hearing(async (text, next) => (/\\u0040|\n/.test(text) ? new Response('', { status: 400 }) : next(text))),
+    changingInvites(async (text, next) => (/\\u0040|\n/.test(text) ? new Response('', { status: 400 }) : next(text))),
   ],
 ]
 
@@ -226,12 +228,12 @@ describe('a target that', () => {
     },
   )
 
-  it('takes steps of ten only from twenty on is found by valid_parameters_are_taken', async () => {
+  it('accepts no limit above twenty is found by valid_parameters_are_accepted', async () => {
     const meddle: Meddle = (fetch) => (request) =>
       fetch(new Request(request.url.replace(/limit=[3-9]0/, 'limit=no'), request))
     const result = await checkedOnce({
       provider: 'snyk',
-      check: 'valid_parameters_are_taken',
+      check: 'valid_parameters_are_accepted',
       meddle,
       profile: 'thorough',
     })

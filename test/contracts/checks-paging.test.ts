@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { paging } from '../../contracts/checks/paging.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { carefulBudget } from '../../contracts/runner/target.ts'
 import { checked, checkedOnce } from './checked.ts'
 import { type Flaw, flawedPager } from './flawed-pager.ts'
 
-// The last one is for lists that have no pages.
-const ids = paging.map(({ id }) => id).filter((id) => id !== 'long_list_is_complete')
+// The last check is for lists without pages.
+const ids = checks.filter(({ group, id }) => group === 'paging' && id !== 'long_list_is_complete').map(({ id }) => id)
 
 describe('pages of the mock', () => {
-  it.each(['quick', 'standard'] as const)('snyk keeps every promise about them (%s)', async (profile) => {
+  it.each(['quick', 'standard'] as const)('snyk: keep all promises (%s)', async (profile) => {
     const { results, leftovers } = await checked({ provider: 'snyk', only: ['paging'], profile })
     expect(results.map(({ id, failure, status }) => [id, failure ?? status])).toEqual([
       ...ids.map((id) => [id, 'passed']),
@@ -17,31 +17,31 @@ describe('pages of the mock', () => {
     expect(leftovers).toEqual([])
   })
 
-  it.each(['blaxel', 'dreadnode'])('%s has none, and each check says so', async (provider) => {
+  it.each(['blaxel', 'dreadnode'])('%s: every check is skipped with the reason', async (provider) => {
     const { results } = await checked({ provider, only: ['paging'] })
     expect(results.map(({ id, status, reason }) => [id, reason ?? status])).toEqual([
-      ...ids.map((id) => [id, 'the API answers its list in one piece']),
+      ...ids.map((id) => [id, 'the list of this API has no pages']),
       ['long_list_is_complete', 'passed'],
     ])
   })
 
-  it("are judged with little left of a real endpoint's budget", async () => {
+  it('are judged with the rest of a small budget', async () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 18 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], profile: 'standard', change: { budget } })
     const skipped = results.filter(({ status }) => status !== 'passed').map(({ id }) => id)
     expect(skipped).toEqual(['long_list_is_complete'])
   })
 
-  it('are not asked for where there are no invitations to make', async () => {
+  it('are not requested if the budget allows too few invitations', async () => {
     const budget = { ...carefulBudget, ratePerSecond: Infinity, invitations: 5 }
     const { results } = await checked({ provider: 'snyk', only: ['paging'], change: { budget } })
     const passed = results.filter(({ status }) => status === 'passed').map(({ id }) => id)
-    expect(passed).toEqual(['sizes_at_bounds_are_taken', 'sizes_out_of_bounds_are_refused'])
+    expect(passed).toEqual(['sizes_at_bounds_are_accepted', 'sizes_out_of_bounds_are_refused'])
   })
 })
 
-describe('a pager of another make', () => {
-  it('keeps every promise too', async () => {
+describe('another implementation of pages', () => {
+  it('keeps all promises', async () => {
     const { results } = await checked({ provider: 'snyk', only: ['paging'], meddle: flawedPager() })
     expect(results.flatMap(({ failure }) => failure ?? [])).toEqual([])
   })
@@ -49,28 +49,28 @@ describe('a pager of another make', () => {
   it.each<[Flaw, string, string]>([
     ['skips an item between pages', 'walking_forward_sees_each_once', 'ItemMissedByWalk'],
     ['repeats an item between pages', 'walking_forward_sees_each_once', 'ItemSeenTwice'],
-    ['cuts pages one long', 'page_holds_at_most_limit', 'PageLargerThanLimit'],
-    ['cuts pages one short', 'pages_before_last_are_full', 'PageNotFull'],
-    ['leaves the size out of links', 'links_keep_parameters', 'LinkLosesParameter'],
+    ['makes pages one too long', 'page_holds_at_most_limit', 'PageLargerThanLimit'],
+    ['makes pages one too short', 'pages_before_last_are_full', 'PageNotFull'],
+    ['omits the size from links', 'links_keep_parameters', 'LinkLosesParameter'],
     ['writes another size into links', 'links_keep_parameters', 'LinkChangesParameter'],
     ['links to another host', 'links_stay_on_list', 'LinkLeavesHost'],
     ['links to another organization', 'links_stay_on_list', 'LinkLeavesList'],
-    ['lists the newest first', 'items_come_in_order_of_making', 'ItemsOutOfOrder'],
-    ['turns the list around at every walk', 'order_is_stable', 'OrderNotStable'],
-    ['leads back to the first page', 'walking_backward_is_mirror', 'ItemMissedByWalk'],
-    ['leads back one too far', 'previous_undoes_next', 'PreviousNotWhereNextCameFrom'],
-    ['makes pages of twenty where nothing is said', 'usual_page_size', 'UsualPageSizeNotKept'],
-    ['refuses the largest size', 'sizes_at_bounds_are_taken', 'SizeAtBoundRefused'],
-    ['takes the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeTaken'],
-    ['begins again at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorIsPageOne'],
-    ['fails at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorCrashes'],
-    ['shows nothing at a bad cursor', 'bad_cursor_is_refused', 'BadCursorTaken'],
-    ['fails at both cursors', 'both_cursors_do_not_crash', 'BothCursorsCrash'],
-    ['loses an item where the last page is full', 'full_last_page_misses_nothing', 'ItemMissedByWalk'],
-    ['leads on after a full last page', 'full_last_page_is_last', 'EmptyPageAtEnd'],
-    ['counts places from the top', 'walk_bears_changes', 'ItemMissedByWalk'],
-    ['forgets the places of revoked items', 'cursor_outlives_its_item', 'CursorDiedWithItem'],
-  ])('that %s is found by %s: %s', async (flaw, check, title) => {
+    ['lists the newest first', 'items_are_in_creation_order', 'ItemsOutOfOrder'],
+    ['reverses the list on every walk', 'order_is_stable', 'OrderNotStable'],
+    ['links back to the first page', 'walking_backward_is_mirror', 'ItemMissedByWalk'],
+    ['links back one item too far', 'previous_undoes_next', 'PreviousNotWhereNextCameFrom'],
+    ['has a default size of twenty', 'default_page_size', 'DefaultPageSizeNotKept'],
+    ['refuses the maximum size', 'sizes_at_bounds_are_accepted', 'SizeAtBoundRefused'],
+    ['uses the nearest size', 'sizes_out_of_bounds_are_refused', 'BadSizeAccepted'],
+    ['starts over at a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorIsPageOne'],
+    ['fails on a bad cursor', 'bad_cursor_is_not_page_one', 'BadCursorCrashes'],
+    ['returns nothing for a bad cursor', 'bad_cursor_is_refused', 'BadCursorAccepted'],
+    ['fails on both cursors', 'both_cursors_do_not_crash', 'BothCursorsCrash'],
+    ['loses an item if the last page is full', 'full_last_page_misses_nothing', 'ItemMissedByWalk'],
+    ['links to a page after a full last page', 'full_last_page_is_last', 'EmptyPageAtEnd'],
+    ['uses offsets as cursors', 'walk_tolerates_changes', 'ItemMissedByWalk'],
+    ['forgets the positions of revoked items', 'cursor_outlives_its_item', 'CursorLostWithItem'],
+  ])('one that %s is found by %s: %s', async (flaw, check, title) => {
     const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: flawedPager(flaw) })
     expect(failure?.title).toBe(title)
     expect(failure?.steps.length).toBeGreaterThan(0)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { responses } from '../../contracts/checks/responses.ts'
+import { checks } from '../../contracts/checks/all.ts'
 import { checked, type Meddle } from './checked.ts'
 
-const ids = responses.map(({ id }) => id)
+const ids = checks.filter(({ group }) => group === 'responses').map(({ id }) => id)
 
-/** Something to answer for. */
+/** Checks that make requests. */
 const exercise = ['invited_is_listed_once', 'revoked_is_gone', 'bad_input_never_crashes']
 
 async function judged(provider: string, meddle?: Meddle) {
@@ -12,13 +12,13 @@ async function judged(provider: string, meddle?: Meddle) {
   return results.filter(({ group }) => group === 'responses')
 }
 
-describe('the answers of the mock', () => {
-  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: keep every promise about them', async (provider) => {
+describe('the responses of the mock', () => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: keep all promises', async (provider) => {
     const results = await judged(provider)
     expect(results.map(({ id, failure, status }) => [id, failure ?? status])).toEqual(ids.map((id) => [id, 'passed']))
   })
 
-  it('are not judged where there are none', async () => {
+  it('are not judged if there are none', async () => {
     const { results } = await checked({ provider: 'snyk', only: ['no_server_error'], meddle: () => unreachable })
     expect(results).toMatchObject([{ status: 'skipped', reason: 'no request of this run was answered' }])
   })
@@ -34,8 +34,8 @@ interface Parts {
   text: string
 }
 
-/** Changes every answer to requests of a method. */
-function answering(method: string, change: (parts: Parts) => Partial<Parts>): Meddle {
+/** Changes the responses to all requests with a method. */
+function responding(method: string, change: (parts: Parts) => Partial<Parts>): Meddle {
   return (fetch) => async (request) => {
     const response = await fetch(request)
     if (request.method !== method || request.url.includes('__invitelab')) return response
@@ -54,15 +54,15 @@ const when = (status: number, change: (parts: Parts) => Partial<Parts>) => (part
 
 const withHeader = (name: string, value: string) => (parts: Parts) => ({ headers: { ...parts.headers, [name]: value } })
 
-describe('an answer that breaks a promise is found', () => {
+describe('a response that breaks a promise is found', () => {
   it.each<[string, string, string, string, Meddle]>([
-    ['a 500', 'snyk', 'no_server_error', 'ServerError', answering('GET', () => ({ status: 500 }))],
+    ['a 500', 'snyk', 'no_server_error', 'ServerError', responding('GET', () => ({ status: 500 }))],
     [
       'a 202',
       'snyk',
       'declared_success_status',
       'UndeclaredStatus',
-      answering(
+      responding(
         'POST',
         when(201, () => ({ status: 202 })),
       ),
@@ -72,7 +72,7 @@ describe('an answer that breaks a promise is found', () => {
       'snyk',
       'declared_error_status',
       'UndeclaredErrorStatus',
-      answering(
+      responding(
         'POST',
         when(400, () => ({ status: 418 })),
       ),
@@ -82,70 +82,70 @@ describe('an answer that breaks a promise is found', () => {
       'dreadnode',
       'expected_media_type',
       'UndeclaredMediaType',
-      answering('GET', withHeader('content-type', 'text/plain')),
+      responding('GET', withHeader('content-type', 'text/plain')),
     ],
     [
       'a JSON:API document as plain JSON',
       'snyk',
       'documented_media_type',
       'UndeclaredMediaType',
-      answering('GET', withHeader('content-type', 'application/json')),
+      responding('GET', withHeader('content-type', 'application/json')),
     ],
     [
       'a list without its links',
       'snyk',
       'documented_body_is_valid',
       'BodyAgainstSchema',
-      answering('GET', without('links')),
+      responding('GET', without('links')),
     ],
     [
       'half a list',
       'blaxel',
       'documented_body_is_valid',
       'BodyNotJson',
-      answering('GET', ({ text }) => ({ text: text.slice(1) })),
+      responding('GET', ({ text }) => ({ text: text.slice(1) })),
     ],
-    ['no list', 'blaxel', 'documented_body_is_valid', 'BodyMissing', answering('GET', () => ({ text: '' }))],
+    ['no list', 'blaxel', 'documented_body_is_valid', 'BodyMissing', responding('GET', () => ({ text: '' }))],
     [
       'an error without its kind',
       'blaxel',
       'expected_body_is_valid',
       'BodyAgainstSchema',
-      answering('POST', when(400, without('error'))),
+      responding('POST', when(400, without('error'))),
     ],
     [
       'an id of a request that is no UUID',
       'snyk',
       'documented_headers_are_valid',
       'HeaderAgainstSchema',
-      answering('GET', withHeader('snyk-request-id', 'none')),
+      responding('GET', withHeader('snyk-request-id', 'none')),
     ],
     [
       'a Retry-After of soon',
       'dreadnode',
       'expected_headers_are_valid',
       'BadRetryAfter',
-      answering('GET', withHeader('retry-after', 'soon')),
+      responding('GET', withHeader('retry-after', 'soon')),
     ],
     [
       'a 204 that announces a body',
       'snyk',
       'no_content_has_no_body',
       'NoContentWithBody',
-      answering('DELETE', when(204, withHeader('content-length', '17'))),
+      responding('DELETE', when(204, withHeader('content-length', '17'))),
     ],
     [
       'a token in a header',
       'snyk',
       'no_secret_is_echoed',
       'SecretEchoed',
-      answering('GET', withHeader('x-debug', 'token mock-token-of-the-admin')),
+      responding('GET', withHeader('x-debug', 'token mock-token-of-the-admin')),
     ],
   ])('%s (%s: %s, %s)', async (_, provider, check, title, meddle) => {
     const failure = (await judged(provider, meddle)).find(({ id }) => id === check)?.failure
     expect(failure?.title).toBe(title)
     expect(failure?.steps).toHaveLength(1)
-    expect(failure?.message).toMatch(/\(\d+ of \d+ answers\)$/)
+    expect(failure?.message).toMatch(/\(\d+ of \d+ responses\)$/)
   })
 })
 
@@ -153,18 +153,18 @@ function without(name: string) {
   return ({ text }: Parts) => ({ text: JSON.stringify({ ...JSON.parse(text), [name]: undefined }) })
 }
 
-describe('an answer that the vendor leaves open is none of ours', () => {
+describe('a response that the vendor leaves open is not judged', () => {
   it.each<[string, string, Meddle]>([
-    ['a charset', 'snyk', answering('GET', withHeader('content-type', 'application/vnd.api+json; charset=utf-8'))],
+    ['a charset', 'snyk', responding('GET', withHeader('content-type', 'application/vnd.api+json; charset=utf-8'))],
     [
       'a Retry-After that is a date',
       'snyk',
-      answering('GET', withHeader('retry-after', 'Thu, 15 Jan 2026 12:00:00 GMT')),
+      responding('GET', withHeader('retry-after', 'Thu, 15 Jan 2026 12:00:00 GMT')),
     ],
     [
       'errors without a body',
       'blaxel',
-      answering(
+      responding(
         'POST',
         when(400, () => ({ text: '' })),
       ),
@@ -172,17 +172,17 @@ describe('an answer that the vendor leaves open is none of ours', () => {
     [
       'a link that is null',
       'snyk',
-      answering('GET', ({ text }) => ({ text: text.replace('"links":{"self"', '"links":{"last":null,"self"') })),
+      responding('GET', ({ text }) => ({ text: text.replace('"links":{"self"', '"links":{"last":null,"self"') })),
     ],
     [
       'a source that the enum lacks',
       'blaxel',
-      answering('GET', ({ text }) => ({ text: text.replaceAll('"invitation"', '"local"') })),
+      responding('GET', ({ text }) => ({ text: text.replaceAll('"invitation"', '"local"') })),
     ],
     [
       'a type of error that nobody has seen',
       'dreadnode',
-      answering(
+      responding(
         'POST',
         when(422, ({ text }) => ({ text: text.replace(/"type":"validation_error"/, '"type":"request_error"') })),
       ),
@@ -190,7 +190,7 @@ describe('an answer that the vendor leaves open is none of ours', () => {
     [
       '200 for 201',
       'dreadnode',
-      answering(
+      responding(
         'POST',
         when(201, () => ({ status: 200 })),
       ),
@@ -198,7 +198,7 @@ describe('an answer that the vendor leaves open is none of ours', () => {
     [
       '200 for 204',
       'dreadnode',
-      answering(
+      responding(
         'DELETE',
         when(204, () => ({ status: 200 })),
       ),

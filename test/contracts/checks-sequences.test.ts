@@ -6,7 +6,7 @@ import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const check = 'sequences_keep_the_lifecycle'
 
-/** Forgets to revoke an address that has been revoked before, and says that it did. */
+/** Does not revoke an address that was revoked before, but confirms it. */
 const forgetsSecondRevocation: Meddle = (fetch) => {
   const emails = new Map<string, string>()
   const revoked = new Set<string>()
@@ -30,7 +30,7 @@ const forgetsSecondRevocation: Meddle = (fetch) => {
   }
 }
 
-/** Revokes the oldest pending invitation in the place of the one that is named. */
+/** Revokes the invitation listed before the requested one. */
 const revokesAnother: Meddle = (fetch) => async (request) => {
   if (request.method !== 'DELETE') return fetch(request)
   const list = new URL('./?version=2024-06-21&limit=100', request.url)
@@ -47,18 +47,15 @@ const revokesAnother: Meddle = (fetch) => async (request) => {
 const movesOf = ({ failure }: CheckResult) => ((failure?.commands ?? []) as Command[]).map((command) => command.do)
 
 describe('sequences on the mock', () => {
-  it.each(['blaxel', 'dreadnode', 'snyk'])(
-    '%s: whoever answers, every sequence agrees with the model',
-    async (provider) => {
-      for (const seed of [1, 2, 3, 4, 5]) {
-        const { results, leftovers } = await checked({ provider, only: ['sequences'], seed, profile: 'standard' })
-        expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
-        expect(leftovers).toEqual([])
-      }
-    },
-  )
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: every sequence agrees with the model', async (provider) => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const { results, leftovers } = await checked({ provider, only: ['sequences'], seed, profile: 'standard' })
+      expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
+      expect(leftovers).toEqual([])
+    }
+  })
 
-  it.each(['blaxel', 'dreadnode'])('%s: the same where only a control port can answer', async (provider) => {
+  it.each(['blaxel', 'dreadnode'])('%s: the same if only a control port can accept', async (provider) => {
     const change = { credentials: { admin: 'mock-token-of-the-admin' } }
     const { results } = await checked({ provider, only: ['sequences'], profile: 'standard', change })
     expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
@@ -68,40 +65,40 @@ describe('sequences on the mock', () => {
 const forgetful = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
-  it('is found out at nearly every seed, with no step too many', async () => {
+  it('is found with almost every seed, in few steps', async () => {
     const found: string[][] = []
     for (const seed of [1, 2, 3, 4, 6, 8]) {
       const result = await checkedOnce({ ...forgetful, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
     expect(found.length).toBeGreaterThanOrEqual(5)
-    // Others end with inviting the address once more, or with revoking what was said to be revoked.
+    // Others end by inviting the address again, or by revoking it once more.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
     expect(found).toContainEqual([...shortest, 'list'])
     for (const moves of found) expect(moves.length).toBeLessThanOrEqual(6)
   })
 
-  it('is shown by the exchanges of the shortest sequence alone', async () => {
+  it('is shown by the exchanges of the shortest sequence', async () => {
     const result = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
     expect(result.failure?.title).toBe('RevokedInvitationStillListed')
     const methods = result.failure?.steps.map(({ request }) => request.method)
     expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
   })
 
-  it('shows the same again, given the commands', async () => {
+  it('fails in the same way again, given the commands', async () => {
     const { failure } = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
     const given = JSON.parse(JSON.stringify(failure?.commands))
     const again = await checkedOnce({ ...forgetful, seed: 99, given })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
   })
 
-  it('is no longer accused, given the commands, once it is mended', async () => {
+  it('passes, given the commands, once it is fixed', async () => {
     const { failure } = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
     const mended = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
     expect(mended.status).toBe('passed')
   })
 
-  it('says which command of a case it does not know', async () => {
+  it('names an unknown command of a case', async () => {
     const given = [
       { do: 'invite', at: 0 },
       { do: 'teleport', at: 0 },
@@ -110,8 +107,8 @@ describe('a target that forgets the second revocation of an address', () => {
   })
 })
 
-describe('a target that revokes the neighbour of what it is asked to', () => {
-  it('fails in many ways; a sequence keeps its own while it shrinks, so that its commands show the same again', async () => {
+describe('a target that revokes another invitation than the requested one', () => {
+  it('fails in many ways, but a sequence keeps its failure while it shrinks, so that its commands repeat it', async () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
       const { failure } = await checkedOnce({ ...options, profile: 'standard' })
@@ -125,7 +122,7 @@ describe('a target that revokes the neighbour of what it is asked to', () => {
 describe('sequences within a budget', () => {
   const far = (requests: number) => ({ inProcess: false, budget: { ...unlimited, requests } })
 
-  it('leave half of it to others', async () => {
+  it('leave half of it to other checks', async () => {
     const { results, requests } = await checked({
       provider: 'snyk',
       only: [check],
@@ -137,7 +134,7 @@ describe('sequences within a budget', () => {
     expect(requests).toBeLessThanOrEqual(110)
   })
 
-  it('keep a failure that there is no budget left to shorten', async () => {
+  it('keep a failure if no budget is left to shrink it', async () => {
     const full = await checkedOnce({ ...forgetful, seed: 2, profile: 'standard' })
     const change = far(600)
     const cut = await checkedOnce({ ...forgetful, seed: 2, profile: 'standard', change })
@@ -146,7 +143,7 @@ describe('sequences within a budget', () => {
     expect(movesOf(cut).length).toBeGreaterThan(movesOf(full).length)
   })
 
-  it('keep a failure although the target stops answering while it is shortened', async () => {
+  it('keep a failure if the target stops responding while it shrinks', async () => {
     const dies: Meddle = (fetch) => {
       let left = 300
       const forgetting = forgetsSecondRevocation(fetch)
@@ -156,7 +153,7 @@ describe('sequences within a budget', () => {
     expect(result.failure?.title).toBe('RevokedInvitationStillListed')
   })
 
-  it('are skipped, with the reason, where there is room for none', async () => {
+  it('are skipped, with the reason, if it allows none', async () => {
     const result = await checkedOnce({ provider: 'snyk', check, change: far(20) })
     expect(result).toMatchObject({ status: 'skipped', reason: 'the budget has no room left for sequences' })
   })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { fire } from '../fire/fire.ts'
 
-// The large version is `npm run fire`; here two runs at each of the three services, with the same plan each time.
-test('runs that are killed and lose answers leave nothing behind once it is swept', { timeout: 180_000 }, async () => {
-  const { odd, left, missing, ledgersLeft, killed, droppedAnswers, invited } = await fire({
+// `npm run fire` does many runs; here each of the three services gets two, always with the same plan.
+test('killed runs that lose responses leave nothing behind after a sweep', { timeout: 180_000 }, async () => {
+  const { unexpected, left, missing, ledgersLeft, killed, droppedAnswers, invited } = await fire({
     ...{ runs: 6, seed: 955, parallel: 2 },
   })
-  expect({ odd, left, missing, ledgersLeft }).toEqual({ odd: [], left: [], missing: [], ledgersLeft: [] })
-  // Otherwise there was no fire.
+  expect({ unexpected, left, missing, ledgersLeft }).toEqual({ unexpected: [], left: [], missing: [], ledgersLeft: [] })
+  // Otherwise nothing was killed or dropped.
   expect(killed.SIGKILL).toBeGreaterThan(0)
   expect(droppedAnswers).toBeGreaterThan(0)
   expect(invited).toBeGreaterThan(0)

@@ -1,10 +1,10 @@
 import { expect, inject, test } from 'vitest'
-import { groups } from '../../contracts/runner/check.ts'
+import { groups } from '../../contracts/checks/groups.ts'
 import { mutants } from '../../mocks/mutants/all.ts'
 import { testSpecs } from '../harness/specs.ts'
 import { isFound, judge } from '../mutants/verdict.ts'
 
-// A sample: `npm run bugs` judges them all.
+// A sample; `npm run bugs` judges all mutants.
 const sample = [
   ['snyk-item-id-is-a-number', 'documented_body_is_valid'],
   ['snyk-code-unlike-status', 'error_is_in_envelope'],
@@ -14,7 +14,7 @@ const sample = [
   ['blaxel-case-folded', 'upper_case_address_is_kept'],
   ['snyk-revokes-through-another-tenant', 'other_tenant_does_not_revoke_it'],
   ['dreadnode-invites-then-refuses', 'limited_cannot_invite'],
-  ['snyk-offsets-as-cursors', 'walk_bears_changes'],
+  ['snyk-offsets-as-cursors', 'walk_tolerates_changes'],
   ['snyk-every-21st-lost', 'walking_forward_sees_each_once'],
   ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],
   ['dreadnode-revoke-then-invite-revives-both', 'sequences_keep_the_lifecycle'],
@@ -22,9 +22,9 @@ const sample = [
   ['snyk-invite-checks-then-acts', 'identical_invites_make_one'],
 ] as const
 
-test.each(sample)('the bug %s is found by %s', async (id, check) => {
+test.each(sample)('the mutant %s is found by %s', async (id, check) => {
   const mutant = mutants.find((one) => one.id === id)
-  if (!mutant) throw new Error(`There is no bug ${id}`)
+  if (!mutant) throw new Error(`There is no mutant ${id}`)
   const verdict = await judge({ provider: mutant.provider, mutant, seed: 1, profile: 'quick' }, testSpecs)
   expect(verdict).toMatchObject({ defect: null })
   expect(verdict.findings.map((finding) => finding.check)).toContain(check)
@@ -40,7 +40,7 @@ test.runIf(inject('exhaustive')).each(['blaxel', 'dreadnode', 'snyk'])(
   },
 )
 
-test('bugs are planted into all providers and all groups, each under an id of its own', () => {
+test('all providers and all groups have mutants, each with a unique id', () => {
   expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length)
   expect(mutants.length).toBeGreaterThanOrEqual(100)
   expect(new Set(mutants.map(({ provider }) => provider))).toEqual(new Set(['blaxel', 'dreadnode', 'snyk']))

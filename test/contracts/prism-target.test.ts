@@ -18,7 +18,7 @@ let folder: string
 let ended: Ended
 let report: Report
 
-// One run for all tests: Prism takes its time to start.
+// One run for all tests, because Prism is slow to start.
 beforeAll(async () => {
   prism = await startPrism(['mock', resolve('specs/snyk.yaml')])
   const target = {
@@ -39,13 +39,13 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => prism?.close())
 
-test('a target without a memory ends the run in order, with the code of a broken promise', () => {
+test('a run against a stateless target ends normally, with the exit code of a broken promise', () => {
   expect(ended).toMatchObject({ code: 1, err: '' })
   expect(report.halted).toBeNull()
   expect(report.summary.leftovers).toBe(0)
 })
 
-test('the run says what such a target cannot keep', () => {
+test('the report names the promises that a stateless target breaks', () => {
   const broken = Object.fromEntries(report.checks.map(({ id, failure }) => [id, failure?.title]))
   expect(broken).toMatchObject({
     invited_is_listed_once: 'InvitationNotListed',
@@ -56,18 +56,18 @@ test('the run says what such a target cannot keep', () => {
   })
 })
 
-test('what does not need a memory is not held against it', () => {
+test('checks that need no state pass', () => {
   const statuses = Object.fromEntries(report.checks.map(({ id, status }) => [id, status]))
   expect(statuses).toMatchObject({ missing_field_is_refused: 'passed', declared_success_status: 'passed' })
 })
 
-test('a request that hangs is blamed alone, and the run goes on behind it', () => {
+test('a request that times out fails one check, and the run continues', () => {
   const hanging = report.checks.filter(({ failure }) => failure?.title === 'RequestNotAnswered')
   // Prism never answers malformed JSON.
   expect(hanging.map(({ id }) => id)).toEqual(['malformed_json_is_refused'])
 })
 
-test('the token stands in no report and in no case file', async () => {
+test('no report and no case file contains the token', async () => {
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
   const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')))

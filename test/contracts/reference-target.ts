@@ -1,7 +1,7 @@
 import type { TargetConfig } from '../../src/config.ts'
 import type { ReadyLine } from '../reference/support/service.ts'
 
-/** A reference service as a config has it, with everything that it can offer. */
+/** A reference service as a target of the config, with everything that it offers. */
 export function toReferenceTarget(provider: string, ready: ReadyLine): TargetConfig {
   const { url, credentials, tenant, otherTenant, roles, inviteeEmail, knownUsers } = ready
   return {
@@ -10,7 +10,7 @@ export function toReferenceTarget(provider: string, ready: ReadyLine): TargetCon
     credentials,
     tenant,
     otherTenant,
-    // Only Snyk knows roles by ids that no document lists.
+    // Only Snyk's document does not list the roles.
     ...(provider === 'snyk' ? { roles } : {}),
     ...(knownUsers.length > 0 ? { knownUsers } : {}),
     ...(inviteeEmail === undefined ? {} : { inviteeEmail }),

@@ -1,4 +1,4 @@
-/** Ids of checks by the reason for which they cannot be asked. */
+/** The ids of skipped checks, by reason. */
 export type Skips = Readonly<Record<string, readonly string[]>>
 
 const grants = [
@@ -17,17 +17,17 @@ const pages = [
   'cursor_outlives_its_item',
   'full_last_page_is_last',
   'full_last_page_misses_nothing',
-  'items_come_in_order_of_making',
+  'items_are_in_creation_order',
   'links_keep_parameters',
   'links_stay_on_list',
   'order_is_stable',
   'page_holds_at_most_limit',
   'pages_before_last_are_full',
   'previous_undoes_next',
-  'sizes_at_bounds_are_taken',
+  'sizes_at_bounds_are_accepted',
   'sizes_out_of_bounds_are_refused',
-  'usual_page_size',
-  'walk_bears_changes',
+  'default_page_size',
+  'walk_tolerates_changes',
   'walking_backward_is_mirror',
   'walking_forward_sees_each_once',
 ]
@@ -41,19 +41,19 @@ const roleChanges = [
 ]
 const expiry = ['expired_can_be_invited_again', 'expired_is_not_accepted', 'expired_is_not_pending']
 
-/** What no target of a provider can be asked, because of the API itself. */
+/** The checks that every target of a provider skips, because of the API itself. */
 const ofApi: Readonly<Record<string, Skips>> = {
   blaxel: {
-    'any text can name an invitation here': ['malformed_id_is_refused'],
+    'any text is a well-formed handle here': ['malformed_id_is_refused'],
     'the vendor promises nothing about that': ['missing_field_is_refused', 'surplus_field_is_refused'],
-    'the vendor does not say what another content type gets': ['wrong_content_type_is_refused'],
-    'no error names a field or a parameter': ['error_names_the_culprit'],
+    'the vendor does not document what another content type gets': ['wrong_content_type_is_refused'],
+    'no error names a field or a parameter': ['error_names_the_source'],
     'the operation that revokes removes members too': ['accepted_is_not_revoked'],
-    'the API gives nobody access at once': grants,
-    'an invitation is named by its address here': ['old_id_stays_dead'],
+    'the API has no operation that gives access at once': grants,
+    'the handle of an invitation is its address here': ['old_id_revokes_nothing'],
     'inviting names no role in this API': ['role_is_kept', 'role_is_kept_in_other_tenant', 'roles_are_told_apart'],
-    'the API answers its list in one piece': pages,
-    'the spec says nothing that such a request could differ in': ['valid_parameters_are_taken'],
+    'the list of this API has no pages': pages,
+    'the spec declares nothing that such a request could vary': ['valid_parameters_are_accepted'],
     'answering an invitation takes no body in this API': ['bad_answer_is_refused'],
   },
   dreadnode: {
@@ -61,42 +61,42 @@ const ofApi: Readonly<Record<string, Skips>> = {
     'the vendor promises nothing about that': ['missing_field_is_refused', 'surplus_field_is_refused'],
     'the API cannot change the role of an invitation': roleChanges,
     'the API has no operation that changes a role': ['parallel_role_changes_keep_apart'],
-    'the vendor does not say what another content type gets': ['wrong_content_type_is_refused'],
+    'the vendor does not document what another content type gets': ['wrong_content_type_is_refused'],
     'the vendor documents no body of these errors': ['reading_error_is_in_envelope'],
     'the list shows roles as they were given: see role_is_kept': ['roles_are_told_apart'],
-    'the API answers its list in one piece': pages,
-    'the spec says nothing that such a request could differ in': ['valid_parameters_are_taken'],
+    'the list of this API has no pages': pages,
+    'the spec declares nothing that such a request could vary': ['valid_parameters_are_accepted'],
   },
   snyk: {
-    'the vendor promises it: see wrong_content_type_is_refused': ['odd_content_type_is_refused'],
+    'the vendor documents it: see wrong_content_type_is_refused': ['undeclared_content_type_is_refused'],
     'the vendor documents the bodies of all of them': ['undocumented_error_is_in_envelope'],
     'the vendor may invite members': ['member_is_not_invited_too'],
     'the API shows no members': ['accepted_is_member', 'accepted_stays_member', 'accepting_counts_in_one_tenant'],
     'the API has no operation that removes a member': ['removed_member_can_be_invited_again'],
     'the API has no operation that accepts': ['only_the_invited_can_answer'],
-    'the API gives nobody access at once': grants,
+    'the API has no operation that gives access at once': grants,
     'the API cannot change the role of an invitation': roleChanges,
     'the API has no operation that changes a role': ['parallel_role_changes_keep_apart'],
-    'no answer says when an invitation was made': ['times_are_in_order', 'times_are_plausible'],
-    'this list has pages': ['long_list_is_complete'],
+    'no response shows when an invitation was created': ['times_are_in_order', 'times_are_plausible'],
+    'the list of this API has pages': ['long_list_is_complete'],
     'answering an invitation takes no body in this API': ['bad_answer_is_refused'],
   },
 }
 
-/** What our mocks decide in a way that leaves nothing to ask. */
+/** The checks that only our mocks skip, because of how they behave. */
 const ofMock: Readonly<Record<string, Skips>> = {
-  blaxel: { 'the target refuses <address> with 400, which is its right': ['unicode_address_is_kept'] },
-  dreadnode: { 'the target refuses <address> with 422, which is its right': ['unicode_address_is_kept'] },
-  snyk: { 'the answer to accepting shows no address': ['accepting_answers_with_the_person'] },
+  blaxel: { 'the target refuses <address> with 400, which is allowed': ['unicode_address_is_kept'] },
+  dreadnode: { 'the target refuses <address> with 422, which is allowed': ['unicode_address_is_kept'] },
+  snyk: { 'the response to accepting shows no address': ['accepting_returns_the_member'] },
 }
 
-const noClock = { 'nobody here can let time pass: the target has no control port': expiry }
+const noClock = { 'no invitation can be expired: the target has no control port': expiry }
 
-/** What the reference services do not offer, having no control port. */
+/** The checks that only the reference services skip, because they have no control port. */
 const ofReference: Readonly<Record<string, Skips>> = {
   blaxel: {
     ...noClock,
-    'the target changes the roles of members alone (404)': [
+    'the target only changes the roles of members (404)': [
       'old_role_is_forgotten',
       'role_change_is_kept',
       'role_change_stays_in_its_tenant',
@@ -107,13 +107,13 @@ const ofReference: Readonly<Record<string, Skips>> = {
   dreadnode: noClock,
   snyk: {
     ...noClock,
-    'nobody here can accept: the API has no such operation, or the target names no invitee': [
+    'no one can accept: the API has no such operation, or the target names no invitee': [
       'accept_and_revoke_agree',
       'accepted_is_not_accepted_again',
       'accepted_is_not_declined',
       'accepted_is_not_pending',
       'accepted_is_not_revoked',
-      'accepting_answers_with_the_person',
+      'accepting_returns_the_member',
       'declined_can_be_invited_again',
       'declined_is_gone',
       'declined_is_not_accepted',
@@ -121,14 +121,14 @@ const ofReference: Readonly<Record<string, Skips>> = {
       'declined_is_not_revoked',
       'revoked_is_not_accepted',
     ],
-    'the target names nobody who is no member: it has no credential "invitee"': ['stranger_is_kept_out'],
+    'the target names no one outside the tenant: it has no credential "invitee"': ['outsider_is_refused'],
   },
 }
 
-/** The reason for each check that is skipped on a mock with everything that it offers. */
+/** The reason for each check that a mock skips. */
 export const skipsOfMock = (provider: string) => toReasons(ofApi[provider], ofMock[provider])
 
-/** The reason for each check that is skipped on a reference service, by the way in which that was started. */
+/** The reason for each check that a reference service skips, by how the service was started. */
 export const skipsOfReference = (provider: string, way = provider) => toReasons(ofApi[provider], ofReference[way])
 
 function toReasons(...all: readonly (Skips | undefined)[]): Readonly<Record<string, string>> {

@@ -10,7 +10,7 @@ import { skipsOfMock, skipsOfReference } from './skips.ts'
 
 const providers = ['blaxel', 'dreadnode', 'snyk']
 
-// The same seed for all, so that one that shows something can be given again.
+// The same seed for all, so that a failure can be repeated with INVITELAB_SEED.
 const { INVITELAB_SEED = String(Math.floor(Math.random() * 2 ** 31)), INVITELAB_TARGETS = '' } = process.env
 const seed = Number(INVITELAB_SEED)
 
@@ -28,16 +28,16 @@ const mock = await testMock({
 const served = await serve(mock, { port: 0 })
 const close: (() => Promise<unknown>)[] = [served.close]
 afterAll(async () => {
-  for (const one of close) await one()
+  for (const closeOne of close) await closeOne()
 })
 
-/** By the title of its tests: what cannot be asked of a target, and why. Whatever is not there has to hold. */
+/** By title of the suite: the checks that must be skipped, and why. All others must pass. */
 const expected: Record<string, Readonly<Record<string, string>>> = {}
 
 function judge(given: TargetConfig | `mock:${string}`, name: string, skips: Readonly<Record<string, string>>): void {
   const provider = typeof given === 'string' ? given.slice('mock:'.length) : given.provider
   expected[`${provider} at ${name} (seed ${seed})`] = skips
-  // In process and on this machine requests are cheap; the references write to a database, each time to be safe.
+  // The mock is fast; the reference services write every change to a database.
   const profile = name.startsWith('the mock') ? 'standard' : 'quick'
   describeContract(given, { name, profile, seed, strict: true })
 }
@@ -71,34 +71,36 @@ for (const { provider, way, flags } of references) {
 }
 
 // Targets of the config, as with INVITELAB_TARGETS=staging,production.
-const named = INVITELAB_TARGETS.split(',').filter((name) => name.trim() !== '')
+const named = INVITELAB_TARGETS.split(',')
+  .map((name) => name.trim())
+  .filter((name) => name !== '')
 const targets = named.length === 0 ? {} : await readTargets(undefined)
-for (const name of named.map((one) => one.trim())) {
+for (const name of named) {
   const target = targets[name]
   if (!target) throw new Error(`INVITELAB_TARGETS names ${name}, and the config has no such target`)
   describeContract(target, { name, profile: 'quick', seed })
 }
 
-test('no check is left out but for the reason that is written down', ({ task }) => {
+test('a check is skipped only for the expected reason', ({ task }) => {
   const found = skipsIn(task.file)
   for (const [title, skips] of Object.entries(expected)) expect({ [title]: found[title] }).toEqual({ [title]: skips })
 })
 
-test('the mock over TCP found no fault with its own answers', expectNoDefects)
+test('the mock over TCP found no defect in its own responses', expectNoDefects)
 
-/** By suite and test, why a test was left out. */
+/** By suite and test: why the test was skipped. */
 function skipsIn({ tasks }: RunnerTestFile): Record<string, Record<string, string>> {
   const suites = tasks.flatMap((task) => (task.type === 'suite' ? [task] : []))
   return Object.fromEntries(
     suites.map(({ name, tasks }) => {
-      const left = tasks.filter(({ result }) => result?.state === 'skip')
-      const reasons = left.map(({ name, result }) => [name, noteOf(result).replace(/\S+@\S+/, '<address>')])
+      const skipped = tasks.filter(({ result }) => result?.state === 'skip')
+      const reasons = skipped.map(({ name, result }) => [name, noteOf(result).replace(/\S+@\S+/, '<address>')])
       return [name, Object.fromEntries(reasons)]
     }),
   )
 }
 
-/** Vitest keeps it, and does not say so in its types. */
+/** The reason of a skipped test, which is not part of Vitest's types. */
 function noteOf(result: object | undefined): string {
   return (result as { note?: string } | undefined)?.note ?? ''
 }

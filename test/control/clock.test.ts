@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
 import { acme, listed, seeded, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const move = ({ control }: ConsoleStore, body: unknown) => control('POST', '/clock', { body })
+const move = ({ control }: TestContext, body: unknown) => control('POST', '/clock', { body })
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the clock of a world', () => {
-    test('stands where the mock was told to stop it', async () => {
-      const { status, body } = await store().control('GET', '/clock')
+    test('is frozen at the configured time', async () => {
+      const { status, body } = await context().control('GET', '/clock')
       expect(status).toBe(200)
       expect(body).toEqual({ now: startOfTest, frozen: true })
     })
@@ -21,50 +21,50 @@ inProcessAndOverTcp((store) => {
       ['2 weeks', '2026-01-29T12:00:00.000Z'],
       ['-1d', '2026-01-14T12:00:00.000Z'],
     ])('is advanced by %s', async (advance, now) => {
-      const { status, body } = await move(store(), { advance })
+      const { status, body } = await move(context(), { advance })
       expect(status).toBe(200)
       expect(body).toEqual({ now, frozen: true })
     })
 
     test('is set', async () => {
-      const { body } = await move(store(), { set: '2030-06-01T00:00:00+02:00' })
+      const { body } = await move(context(), { set: '2030-06-01T00:00:00+02:00' })
       expect(body).toEqual({ now: '2030-05-31T22:00:00.000Z', frozen: true })
     })
 
-    test('is frozen at a moment', async () => {
-      const { body } = await move(store(), { freeze: '2030-06-01T00:00:00Z' })
+    test('is frozen at a given time', async () => {
+      const { body } = await move(context(), { freeze: '2030-06-01T00:00:00Z' })
       expect(body).toEqual({ now: '2030-06-01T00:00:00.000Z', frozen: true })
     })
 
-    test('is another one in another world', async () => {
-      const [one, other] = [store(), store()]
+    test('is separate for each world', async () => {
+      const [one, other] = [context(), context()]
       await move(one, { advance: '8d' })
       expect(await listed(one.snyk)).toEqual([])
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
-    test('dates what happens', async () => {
-      const { control, snyk } = store()
+    test('sets the times of changes', async () => {
+      const { control, snyk } = context()
       await control('POST', '/clock', { body: { advance: '1d' } })
       await snyk('GET', acme + version)
       const { body } = await control('GET', '/requests')
       expect(body.requests[0].at).toBe('2026-01-16T12:00:00.000Z')
     })
 
-    test('brings nothing back when it is set back', async () => {
-      const one = store()
+    test('does not undo expiries when it is set back', async () => {
+      const one = context()
       await move(one, { advance: '8d' })
       await move(one, { set: startOfTest })
       expect(await listed(one.snyk)).toEqual([])
     })
   })
 
-  describe('a move of the clock', () => {
+  describe('a change of the clock', () => {
     test.each([
-      ['no move', {}],
-      ['two moves at once', { advance: '1d', freeze: true }],
-      ['an unknown move', { rewind: '1d' }],
-      ['a moment without a zone', { set: '2026-01-15T12:00:00' }],
+      ['no change', {}],
+      ['two changes at once', { advance: '1d', freeze: true }],
+      ['an unknown change', { rewind: '1d' }],
+      ['a time without a time zone', { set: '2026-01-15T12:00:00' }],
       ['a day that does not exist', { set: '2026-02-30T12:00:00Z' }],
       ['a number', { advance: 5 }],
       ['freezing to false', { freeze: false }],
@@ -72,8 +72,8 @@ inProcessAndOverTcp((store) => {
       ['an empty duration', { advance: '' }],
       ['a very long duration', { advance: '1'.repeat(65) }],
       ['a list', []],
-    ])('by %s is refused by its form', async (_, body) => {
-      const one = store()
+    ])('by %s is rejected by the schema', async (_, body) => {
+      const one = context()
       const got = await move(one, body)
       expect(got.status).toBe(400)
       expect(got.body.invitelab.error).toBe('invalid-body')
@@ -81,9 +81,9 @@ inProcessAndOverTcp((store) => {
     })
 
     test.each(['soon', '8', '8 bananas', '5m tomorrow', 'P1M', 'PT', '1e400d', '∞'])(
-      'by "%s" is no duration',
+      'by the invalid duration "%s" is rejected',
       async (advance) => {
-        const one = store()
+        const one = context()
         const got = await move(one, { advance })
         expect(got.status).toBe(422)
         expect(got.body.invitelab).toEqual({
@@ -100,16 +100,16 @@ inProcessAndOverTcp((store) => {
       ['frozen after 9998', { freeze: '9999-01-01T00:00:00Z' }],
       ['too far back', { advance: '-100y' }],
       ['too far ahead', { advance: '9000y' }],
-    ])('to a moment %s is refused', async (_, body) => {
-      const one = store()
+    ])('to a time %s is rejected', async (_, body) => {
+      const one = context()
       const got = await move(one, body)
       expect(got.status).toBe(422)
       expect(got.body.invitelab.error).toBe('bad-moment')
       expect((await one.control('GET', '/clock')).body.now).toBe(startOfTest)
     })
 
-    test('to the last moment still lets every provider invite', async () => {
-      const one = store()
+    test('to the latest time still allows invites at every provider', async () => {
+      const one = context()
       await move(one, { set: '9998-12-31T23:59:59Z' })
       const invited = await one.blaxel('POST', '/users', {
         headers: { 'x-blaxel-workspace': 'acme' },
@@ -127,46 +127,46 @@ describe('a running clock', () => {
   let now = Date.parse('2026-01-01T00:00:00Z')
   const running = async () => {
     now = Date.parse('2026-01-01T00:00:00Z')
-    // Without a start the clock runs; the harness would stop it.
-    return ownLab({ now: () => now, clock: undefined as never })
+    // Without `clock` the clock runs; the test harness would freeze it.
+    return newTestContext({ now: () => now, clock: undefined as never })
   }
 
-  test('goes with the system’s', async () => {
+  test('follows the system clock', async () => {
     const { control } = await running()
     now += 1500
     expect((await control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.500Z', frozen: false })
   })
 
-  test('runs on from the moment that it is set to', async () => {
-    const store = await running()
-    await move(store, { set: '2030-01-01T00:00:00Z' })
+  test('continues from the time that it is set to', async () => {
+    const context = await running()
+    await move(context, { set: '2030-01-01T00:00:00Z' })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2030-01-01T00:00:01.000Z', frozen: false })
   })
 
-  test('stands still once it is frozen', async () => {
-    const store = await running()
-    await move(store, { freeze: true })
+  test('stops once it is frozen', async () => {
+    const context = await running()
+    await move(context, { freeze: true })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:00.000Z', frozen: true })
   })
 
-  test('runs on from where it stood once it is resumed', async () => {
-    const store = await running()
-    await move(store, { freeze: true })
+  test('continues from its time once it is resumed', async () => {
+    const context = await running()
+    await move(context, { freeze: true })
     now += 60_000
-    await move(store, { resume: true })
+    await move(context, { resume: true })
     now += 1000
-    expect((await store.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
+    expect((await context.control('GET', '/clock')).body).toEqual({ now: '2026-01-01T00:00:01.000Z', frozen: false })
   })
 
-  test('lets expire what is due without anybody moving it', async () => {
-    const store = await running()
+  test('expires invitations that are due without a clock change', async () => {
+    const context = await running()
     now += 8 * 24 * 60 * 60 * 1000
-    expect(await listed(store.snyk)).toEqual([])
+    expect(await listed(context.snyk)).toEqual([])
   })
 })
 
-test.each([Number.NaN, -1, 1e20, 'noon', '9999-06-01T00:00:00Z'])('no mock begins at %s', async (clock) => {
+test.each([Number.NaN, -1, 1e20, 'noon', '9999-06-01T00:00:00Z'])('createMock rejects the clock %s', async (clock) => {
   await expect(testMock({ clock })).rejects.toThrow(`the clock is set to "${clock}"`)
 })

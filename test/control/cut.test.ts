@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { acme, invitation, listed, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, ownLab, toLab } from './lab.ts'
+import { newTestContext, type TestContext, toTestContext } from './test-context.ts'
 
-const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
+const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
 
 describe('over TCP', () => {
   let server: MockServer
@@ -15,9 +15,9 @@ describe('over TCP', () => {
   })
   afterEach(expectNoDefects)
   afterAll(() => server.close())
-  const store = () => toLab((request) => fetch(request), server.url, `cut-${++worlds}`)
+  const context = () => toTestContext((request) => fetch(request), server.url, `cut-${++worlds}`)
 
-  /** What node:http hears of an answer: the body as far as it came, and the code of the error that ended it. */
+  /** What node:http receives: the partial body, and the code of the error. */
   const hear = (world: string): Promise<{ text: string; error: string | undefined }> =>
     new Promise((resolve) => {
       let text = ''
@@ -35,41 +35,41 @@ describe('over TCP', () => {
   describe('a dropped connection', () => {
     const drop = { times: 1, effect: { kind: 'drop' } }
 
-    test('gives fetch no answer', async () => {
-      const one = store()
+    test('gives fetch no response', async () => {
+      const one = context()
       await add(one, drop)
       await expect(one.snyk('GET', acme + version)).rejects.toThrow('fetch failed')
     })
 
-    test('gives node:http no answer', async () => {
-      const one = store()
+    test('gives node:http no response', async () => {
+      const one = context()
       await add(one, drop)
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('gives no answer to a page of another origin either', async () => {
-      const one = store()
+    test('gives no response to a page of another origin either', async () => {
+      const one = context()
       await add(one, drop)
       const asked = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
       await expect(asked).rejects.toThrow('fetch failed')
     })
 
-    test('leaves the next request alone', async () => {
-      const one = store()
+    test('does not affect the next request', async () => {
+      const one = context()
       await add(one, drop)
       await expect(one.snyk('GET', acme + version)).rejects.toThrow()
       expect(await listed(one.snyk)).toHaveLength(3)
     })
 
-    test('comes after the work was done, as when an answer gets lost', async () => {
-      const one = store()
+    test('happens after the operation, as when a response is lost', async () => {
+      const one = context()
       await add(one, { ...drop, operation: 'createOrgInvitation' })
       await expect(one.snyk('POST', acme + version, { body: invitation('new@example.test') })).rejects.toThrow()
       expect(await listed(one.snyk)).toContain('new@example.test')
     })
 
     test('is in the request log', async () => {
-      const one = store()
+      const one = context()
       await add(one, drop)
       await expect(one.snyk('GET', acme + version)).rejects.toThrow()
       const { body } = await one.control('GET', '/requests')
@@ -77,15 +77,15 @@ describe('over TCP', () => {
     })
   })
 
-  describe('a truncated answer', () => {
-    test('breaks off for node:http after so many bytes', async () => {
-      const one = store()
+  describe('a truncated response', () => {
+    test('ends for node:http after the given number of bytes', async () => {
+      const one = context()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 20 } })
       expect(await hear(one.world)).toEqual({ text: '{"jsonapi":{"version', error: 'ECONNRESET' })
     })
 
-    test('begins for fetch with its status and its headers, and its body fails', async () => {
-      const { control, world } = store()
+    test('gives fetch its status and headers, and its body fails', async () => {
+      const { control, world } = context()
       await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
       const headers = { authorization: 'token admin', 'x-invitelab-world': world }
       const response = await fetch(`${server.url}/snyk/rest${acme}${version}`, { headers })
@@ -94,44 +94,44 @@ describe('over TCP', () => {
       await expect(response.text()).rejects.toThrow('terminated')
     })
 
-    test('can be read by a page of another origin as far as it comes', async () => {
-      const { control, world } = store()
+    test('can be read in part by a page of another origin', async () => {
+      const { control, world } = context()
       await control('POST', '/faults', { body: { times: 1, effect: { kind: 'truncate', bytes: 20 } } })
-      const said: string[] = []
-      const listen = vi.spyOn(console, 'error').mockImplementation((text) => said.push(String(text)))
+      const logged: string[] = []
+      const listen = vi.spyOn(console, 'error').mockImplementation((text) => logged.push(String(text)))
       const headers = { authorization: 'token admin', 'x-invitelab-world': world, origin: 'https://app.example' }
       const response = await fetch(`${server.url}/snyk/rest${acme}${version}`, { headers })
       expect(response.headers.get('access-control-allow-origin')).toBe('*')
       await expect(response.text()).rejects.toThrow('terminated')
       listen.mockRestore()
-      expect(said).toEqual([])
+      expect(logged).toEqual([])
     })
 
-    test('breaks off after bytes, not characters', async () => {
-      const one = store()
+    test('is cut by bytes, not characters', async () => {
+      const one = context()
       await one.snyk('POST', acme + version, { body: invitation('ééé@example.test') })
       const whole = Buffer.from((await one.snyk('GET', acme + version)).text)
-      // In the middle of the second é, whose first byte no decoder shows as a character of its own.
+      // In the middle of the second é, whose first byte alone is not a character.
       const bytes = whole.indexOf('é') + 3
       await add(one, { times: 1, effect: { kind: 'truncate', bytes } })
       expect((await hear(one.world)).text).toBe(whole.subarray(0, bytes).toString())
     })
 
-    test('that has no body never arrives', async () => {
-      const one = store()
+    test('without a body never arrives', async () => {
+      const one = context()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 20 } })
       await expect(one.blaxel('DELETE', '/users/jane@example.test?workspace=acme')).rejects.toThrow('fetch failed')
       expect((await one.blaxel('GET', '/users?workspace=acme')).text).not.toContain('jane')
     })
 
-    test('can break off before its first byte', async () => {
-      const one = store()
+    test('can be cut before its first byte', async () => {
+      const one = context()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 0 } })
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('breaks off even where so many bytes are all of it', async () => {
-      const one = store()
+    test('is cut even if the number of bytes is its whole length', async () => {
+      const one = context()
       await add(one, { times: 1, effect: { kind: 'truncate', bytes: 100_000 } })
       const { text, error } = await hear(one.world)
       expect(JSON.parse(text).data).toHaveLength(3)
@@ -146,23 +146,23 @@ describe('without a server', () => {
   test.each([
     ['drop', { kind: 'drop' }],
     ['truncate', { kind: 'truncate', bytes: 20 }],
-  ])('the fault %s is refused, and says where it works', async (kind, effect) => {
-    const store = await ownLab()
-    const { status, body } = await add(store, { effect })
+  ])('the fault %s is rejected, and the error says where it works', async (kind, effect) => {
+    const context = await newTestContext()
+    const { status, body } = await add(context, { effect })
     expect(status).toBe(501)
     expect(body.invitelab).toEqual({
       error: 'no-connection',
       message: `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
     })
-    expect((await store.control('GET', '/faults')).body.faults).toEqual([])
+    expect((await context.control('GET', '/faults')).body.faults).toEqual([])
   })
 
-  test('a fault that came with a snapshot is refused when it strikes', async () => {
-    const store = await ownLab()
-    const { body } = await store.control('GET', '/snapshot')
-    body.faults = [{ id: 'cut', struck: 0, effect: { kind: 'drop' } }]
-    await store.control('PUT', '/snapshot', { body })
-    const got = await store.snyk('GET', acme + version)
+  test('a fault from a snapshot gives an error when it matches', async () => {
+    const context = await newTestContext()
+    const { body } = await context.control('GET', '/snapshot')
+    body.faults = [{ id: 'cut', hits: 0, effect: { kind: 'drop' } }]
+    await context.control('PUT', '/snapshot', { body })
+    const got = await context.snyk('GET', acme + version)
     expect(got.status).toBe(501)
     expect(got.body.invitelab.error).toBe('no-connection')
   })

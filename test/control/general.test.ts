@@ -1,27 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invitation, version } from '../scenarios/snyk/words.ts'
-import { inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the control API', () => {
     test('serves its own document', async () => {
-      const { body } = await store().ask('GET', '/openapi.json')
+      const { body } = await context().ask('GET', '/openapi.json')
       const written = await toDocument(parse(await readFile('specs/control.yaml', 'utf8')))
       expect(body).toEqual(JSON.parse(JSON.stringify(written)))
     })
 
-    test('serves a document that is OpenAPI', async () => {
-      const { body } = await store().ask('GET', '/openapi.json')
+    test('serves a valid OpenAPI document', async () => {
+      const { body } = await context().ask('GET', '/openapi.json')
       await expect(toDocument(body)).resolves.toMatchObject({ openapi: '3.1.0' })
     })
 
-    test('says what is served, and where', async () => {
-      const { ask, origin } = store()
+    test('lists the served providers and their URLs', async () => {
+      const { ask, origin } = context()
       const { body } = await ask('GET', '/info')
       expect(body).toMatchObject({
         url: origin,
@@ -40,8 +41,8 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('answers an unknown path with 404 in its own words', async () => {
-      const { status, body } = await store().ask('GET', '/nothing')
+    test('responds to an unknown path with its own 404 error', async () => {
+      const { status, body } = await context().ask('GET', '/nothing')
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
         error: 'unknown-route',
@@ -53,34 +54,39 @@ inProcessAndOverTcp((store) => {
       ['PUT', '/worlds', 'DELETE, GET, POST'],
       ['DELETE', '/info', 'GET'],
       ['GET', '/worlds/default/reset', 'POST'],
-    ])('answers %s %s with 405 and allows %s', async (method, path, allow) => {
-      const { status, headers, body } = await store().ask(method, path)
+    ])('responds to %s %s with 405 and allows %s', async (method, path, allow) => {
+      const { status, headers, body } = await context().ask(method, path)
       expect(status).toBe(405)
       expect(headers.get('allow')).toBe(allow)
       expect(body.invitelab.error).toBe('method-not-allowed')
     })
 
     test.each([
-      ['no JSON', { text: 'advance=8d' }, 400, 'malformed-body'],
+      ['malformed JSON', { text: 'advance=8d' }, 400, 'malformed-body'],
       ['no body', {}, 400, 'invalid-body'],
-      ['another type', { text: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-media-type'],
+      [
+        'another content type',
+        { text: '{}', headers: { 'content-type': 'text/plain' } },
+        415,
+        'unsupported-media-type',
+      ],
       ['a __proto__', { text: '{"advance": "8d", "__proto__": {}}' }, 400, 'malformed-body'],
-    ])('refuses a request with %s', async (_, sent, status, error) => {
-      const got = await store().control('POST', '/clock', sent)
+    ])('rejects a request with %s', async (_, sent, status, error) => {
+      const got = await context().control('POST', '/clock', sent)
       expect(got.status).toBe(status)
       expect(got.body.invitelab.error).toBe(error)
     })
 
-    test('refuses a path with a broken percent-encoding', async () => {
-      const { status, body } = await store().ask('GET', '/worlds/%zz')
+    test('rejects a path with invalid percent-encoding', async () => {
+      const { status, body } = await context().ask('GET', '/worlds/%zz')
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('malformed-url')
     })
   })
 
-  describe('what is nobody’s path', () => {
-    test('is answered with 404 and says where the APIs are', async () => {
-      const { ask } = store()
+  describe('an unknown path', () => {
+    test('gets 404 and a message with the URLs of the APIs', async () => {
+      const { ask } = context()
       const { status, body } = await ask('GET', '/../nowhere')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe(
@@ -91,28 +97,28 @@ inProcessAndOverTcp((store) => {
 
   describe('the header Prefer', () => {
     test.each(['299', '418', '9000', 'teapot', ''])(
-      'with code=%s, which is not declared, gives 400 in the mock’s words',
+      'with the undeclared code=%s gives the mock’s own 400 error',
       async (code) => {
-        const got = await store().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
+        const got = await context().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
         expect(got.status).toBe(400)
         expect(got.body.invitelab.error).toBe('bad-preference')
         expect(got.body.invitelab.message).toContain(`'${code}': listOrgInvitation declares 200, 400`)
       },
     )
 
-    test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives 400 in the mock’s words', async (delay) => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
+    test.each(['-1', '1.5', '60001', 'soon'])('with delay=%s gives the mock’s own 400 error', async (delay) => {
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: `delay=${delay}` } })
       expect(got.status).toBe(400)
       expect(got.body.invitelab.message).toContain(`Prefer: delay=${delay}`)
     })
 
-    test('with words of others is read over', async () => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
+    test('with unknown preferences is ignored', async () => {
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: 'return=minimal, wait=5' } })
       expect(got.status).toBe(200)
     })
 
-    test('may ask for a delay and a status at once', async () => {
-      const got = await store().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
+    test('can set a delay and a status together', async () => {
+      const got = await context().snyk('GET', acme + version, { headers: { prefer: 'delay=1, code=403' } })
       expect(got.status).toBe(403)
     })
   })
@@ -120,19 +126,19 @@ inProcessAndOverTcp((store) => {
   describe('pages of other origins', () => {
     const origin = 'https://app.example'
 
-    test('may read the answers of a provider', async () => {
-      const { headers } = await store().snyk('GET', acme + version, { headers: { origin } })
+    test('can read the responses of a provider', async () => {
+      const { headers } = await context().snyk('GET', acme + version, { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
-    test('may read its errors', async () => {
-      const { status, headers } = await store().snyk('GET', acme, { headers: { origin } })
+    test('can read its errors', async () => {
+      const { status, headers } = await context().snyk('GET', acme, { headers: { origin } })
       expect(status).toBe(400)
       expect(headers.get('access-control-allow-origin')).toBe('*')
     })
 
-    test('may ask beforehand whether they may send what they want to', async () => {
-      const got = await store().snyk('OPTIONS', acme + version, {
+    test('can send a preflight request', async () => {
+      const got = await context().snyk('OPTIONS', acme + version, {
         as: null,
         headers: {
           origin,
@@ -151,28 +157,28 @@ describe('without a server', () => {
   afterEach(expectNoDefects)
   const headers = { origin: 'https://app.example' }
 
-  test('pages of other origins may not read the control API', async () => {
-    const { ask } = await ownLab()
+  test('pages of other origins cannot read the control API', async () => {
+    const { ask } = await newTestContext()
     const { status, headers: given } = await ask('GET', '/info', { headers })
     expect(status).toBe(200)
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
-  test('pages of other origins may read nothing where CORS is off', async () => {
-    const { snyk } = await ownLab({ cors: false })
+  test('pages of other origins cannot read anything without CORS', async () => {
+    const { snyk } = await newTestContext({ cors: false })
     const { headers: given } = await snyk('GET', acme + version, { headers })
     expect(given.has('access-control-allow-origin')).toBe(false)
   })
 
-  test('a provider that is not served is nobody’s path', async () => {
-    const { mock } = await ownLab({ providers: ['snyk'] })
+  test('the path of a provider that is not served is unknown', async () => {
+    const { mock } = await newTestContext({ providers: [snyk] })
     const { status, body } = await read(await mock.fetch(new Request('http://mock.test/blaxel/v0/workspaces')))
     expect(status).toBe(404)
     expect(body.invitelab.message).toContain('the APIs are at /snyk/rest,')
   })
 
-  test('any token is the admin’s where the mock is told so', async () => {
-    const { snyk } = await ownLab({ auth: 'any' })
+  test('with auth: any, every token is the admin’s', async () => {
+    const { snyk } = await newTestContext({ auth: 'any' })
     const got = await snyk('POST', acme + version, { as: 'whatever', body: invitation('new@example.test') })
     expect(got.status).toBe(201)
   })

@@ -5,7 +5,7 @@ import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { acme, version } from '../scenarios/snyk/words.ts'
-import { ownLab } from './lab.ts'
+import { newTestContext } from './test-context.ts'
 
 const control = '/__invitelab/worlds'
 
@@ -22,30 +22,30 @@ async function ask(
 afterEach(expectNoDefects)
 
 describe('the control API without a token', () => {
-  test('lets in who comes over no network at all', async () => {
+  test('accepts an in-process caller', async () => {
     const { status } = await ask({}, control, {})
     expect(status).toBe(200)
   })
 
-  test('lets in who comes from this machine', async () => {
+  test('accepts a caller on this machine', async () => {
     const { status } = await ask({ loopback: true }, control, { host: '127.0.0.1:4010' })
     expect(status).toBe(200)
   })
 
-  test('refuses who comes from another machine, and says what to do', async () => {
+  test('rejects a caller on another machine, and says what to do', async () => {
     const { status, body } = await ask({ loopback: false }, control, { host: '127.0.0.1:4010' })
     expect(status).toBe(403)
     expect(body.invitelab.error).toBe('not-loopback')
     expect(body.invitelab.message).toContain('--control-token')
   })
 
-  test.each(['localhost:4010', '127.0.0.1', '[::1]:4010'])('lets in by the name %s', async (host) => {
+  test.each(['localhost:4010', '127.0.0.1', '[::1]:4010'])('accepts the host %s', async (host) => {
     const { status } = await ask({ loopback: true }, control, { host })
     expect(status).toBe(200)
   })
 
   test.each(['evil.example', 'localhost.evil.example:4010', '127.0.0.1.evil.example', ':'])(
-    'refuses the name %s that points at this machine',
+    'rejects the host %s that resolves to this machine',
     async (host) => {
       const { status, body } = await ask({ loopback: true }, control, { host })
       expect(status).toBe(403)
@@ -54,7 +54,7 @@ describe('the control API without a token', () => {
   )
 
   test.each(['https://evil.example', 'null', 'http://localhost.evil.example'])(
-    'refuses a page of %s that a browser on this machine shows',
+    'rejects a page of %s in a browser on this machine',
     async (origin) => {
       const { status, body } = await ask({ loopback: true }, control, { host: 'localhost:4010', origin })
       expect(status).toBe(403)
@@ -62,7 +62,7 @@ describe('the control API without a token', () => {
     },
   )
 
-  test('lets in a page of this machine', async () => {
+  test('accepts a page of this machine', async () => {
     const { status } = await ask({ loopback: true }, control, {
       host: 'localhost:4010',
       origin: 'http://localhost:3000',
@@ -71,14 +71,14 @@ describe('the control API without a token', () => {
   })
 
   test.each(['/__invitelab/health', '/__invitelab/worlds/default/invitations/nothing/accept'])(
-    'answers at %s whoever asks, as an e-mail’s reader may be anywhere',
+    'serves %s to every caller, as e-mails may be read anywhere',
     async (path) => {
       const { status } = await ask({ loopback: false }, path, { host: 'evil.example' })
       expect(status).not.toBe(403)
     },
   )
 
-  test('leaves the providers open to everybody', async () => {
+  test('does not protect the providers', async () => {
     const headers = { host: 'mock.example', authorization: 'token admin' }
     const { status } = await ask({ loopback: false }, `/snyk/rest${acme}${version}`, headers)
     expect(status).toBe(200)
@@ -86,12 +86,12 @@ describe('the control API without a token', () => {
 })
 
 describe('the control API with a token', () => {
-  test('lets in who shows it, from wherever', async () => {
+  test('accepts a caller with the token from any machine', async () => {
     const { status } = await ask({ loopback: false }, control, { authorization: 'Bearer open sesame' }, 'open sesame')
     expect(status).toBe(200)
   })
 
-  test('does not mind the case of the scheme, but that of the token', async () => {
+  test('ignores the case of the scheme, not of the token', async () => {
     const from = (authorization: string) => ask({ loopback: false }, control, { authorization }, 'Sesame')
     expect((await from('bearer Sesame')).status).toBe(200)
     expect((await from('BEARER Sesame')).status).toBe(200)
@@ -103,7 +103,7 @@ describe('the control API with a token', () => {
     ['another token', { authorization: 'Bearer s3cr3t' }],
     ['a token of a provider', { authorization: 'Bearer admin' }],
     ['a longer token', { authorization: 'Bearer sesame2' }],
-  ])('refuses %s with 401, from this machine too, and repeats none', async (_, headers) => {
+  ])('rejects %s with 401, even from this machine, without repeating it', async (_, headers) => {
     const { status, headers: given, text, body } = await ask({ loopback: true }, control, headers, 'sesame')
     expect(status).toBe(401)
     expect(given.get('www-authenticate')).toBe('Bearer')
@@ -119,7 +119,7 @@ describe('the server', () => {
   })
   afterAll(() => server.close())
 
-  /** The status of a request with a header that fetch does not let anybody set. */
+  /** The status of a request with a header that fetch does not allow. */
   const statusWith = (headers: Record<string, string>): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
       request(`${server.url}${control}`, { headers }, (response) => {
@@ -130,15 +130,15 @@ describe('the server', () => {
         .end()
     })
 
-  test('knows who comes from this machine', async () => {
+  test('recognizes callers on this machine', async () => {
     expect(await statusWith({})).toBe(200)
   })
 
-  test('refuses a name that somebody else has pointed at it', async () => {
+  test('rejects another host name that resolves to it', async () => {
     expect(await statusWith({ host: 'evil.example' })).toBe(403)
   })
 
-  test('refuses a page of another site', async () => {
+  test('rejects a page of another site', async () => {
     expect(await statusWith({ origin: 'https://evil.example' })).toBe(403)
   })
 })
@@ -147,7 +147,7 @@ describe('a page of another site', () => {
   const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }
   const link = '/__invitelab/worlds/default/invitations/nobody/accept'
 
-  test.each([control, link])('cannot have its image loaded from %s', async (path) => {
+  test.each([control, link])('cannot load an image from %s', async (path) => {
     const { status, body } = await ask({ loopback: true }, path, { host: '127.0.0.1:4010', ...embedded })
     expect(status).toBe(403)
     expect(body.invitelab.error).toBe('foreign-page')
@@ -158,14 +158,14 @@ describe('a page of another site', () => {
     expect((await ask({}, link, framed)).status).toBe(403)
   })
 
-  test('can lead to a link, as a mail program in a browser does', async () => {
+  test('can navigate to a link, as webmail does', async () => {
     const followed = { ...embedded, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
     expect((await ask({}, link, followed)).status).toBe(404)
   })
 })
 
-test('who is refused makes no world', async () => {
-  const { mock } = await ownLab()
+test('a rejected request does not create a world', async () => {
+  const { mock } = await newTestContext()
   const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
   await mock.fetch(refused, { loopback: false })
   expect(mock.worlds.find('sneaky')).toBeUndefined()

@@ -1,54 +1,54 @@
 import { describe, expect, test } from 'vitest'
 import { globex, invite, listed, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
+import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
-const found = async ({ control }: ConsoleStore, query = '') =>
+const found = async ({ control }: TestContext, query = '') =>
   (await control('GET', `/invitations${query}`)).body.invitations
 const states = (list: { state: string }[]) => list.map(({ state }) => state)
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the list of invitations', () => {
     test('shows all providers', async () => {
-      const providers = (await found(store())).map(({ provider }: { provider: string }) => provider)
+      const providers = (await found(context())).map(({ provider }: { provider: string }) => provider)
       expect(providers).toEqual([...Array(3).fill('blaxel'), ...Array(3).fill('dreadnode'), ...Array(3).fill('snyk')])
     })
 
     test('shows one provider', async () => {
-      const invitations = await found(store(), '?provider=snyk')
+      const invitations = await found(context(), '?provider=snyk')
       expect(invitations).toHaveLength(3)
       expect(invitations[0]).toMatchObject({ provider: 'snyk', email: 'jane@example.test', role: 'Developer' })
     })
 
     test('shows one tenant', async () => {
-      const one = store()
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const invitations = await found(one, '?tenant=bbbbbbbb-0000-4000-8000-000000000002')
       expect(invitations.map(({ id }: { id: string }) => id)).toEqual([id])
     })
 
-    test('shows one address, in any case', async () => {
-      expect(await found(store(), '?email=JANE@example.test')).toHaveLength(3)
+    test('shows one address, ignoring case', async () => {
+      expect(await found(context(), '?email=JANE@example.test')).toHaveLength(3)
     })
 
-    test('shows one state, also of invitations that have left the provider’s list', async () => {
-      const one = store()
+    test('shows one state, including invitations that the provider no longer lists', async () => {
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.snyk('DELETE', `${globex}/${id}${version}`)
       expect(await found(one, '?state=revoked')).toMatchObject([{ id, state: 'revoked' }])
     })
 
     test('is no longer than its limit', async () => {
-      expect(await found(store(), '?limit=4')).toHaveLength(4)
+      expect(await found(context(), '?limit=4')).toHaveLength(4)
     })
 
-    test('is not read in a state that does not exist', async () => {
-      const { status, body } = await store().control('GET', '/invitations?state=lost')
+    test('rejects an unknown state', async () => {
+      const { status, body } = await context().control('GET', '/invitations?state=lost')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("it is 'lost'")
     })
 
-    test('is not read by a parameter that does not exist', async () => {
-      const { status, body } = await store().control('GET', '/invitations?colour=red')
+    test('rejects an unknown parameter', async () => {
+      const { status, body } = await context().control('GET', '/invitations?colour=red')
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain("Unknown query parameter 'colour'")
     })
@@ -59,8 +59,8 @@ inProcessAndOverTcp((store) => {
     ['decline', 'declined'],
     ['expire', 'expired'],
   ])('to %s an invitation', (verb, state) => {
-    test('gives the invitation in its new state', async () => {
-      const one = store()
+    test('returns the invitation in its new state', async () => {
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
       expect(status).toBe(200)
@@ -69,7 +69,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('works once', async () => {
-      const one = store()
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/${verb}`)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
@@ -81,7 +81,7 @@ inProcessAndOverTcp((store) => {
     })
 
     test('does not work once it was cancelled', async () => {
-      const one = store()
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.snyk('DELETE', `${globex}/${id}${version}`)
       const { status, body } = await one.control('POST', `/invitations/${id}/${verb}`)
@@ -89,14 +89,14 @@ inProcessAndOverTcp((store) => {
       expect(body.invitelab.message).toContain('it is revoked')
     })
 
-    test('that nobody knows gives 404', async () => {
-      const { status, body } = await store().control('POST', `/invitations/nothing/${verb}`)
+    test('with an unknown id gives 404', async () => {
+      const { status, body } = await context().control('POST', `/invitations/nothing/${verb}`)
       expect(status).toBe(404)
       expect(body.invitelab.error).toBe('not-found')
     })
 
-    test('leaves the same invitation of another world alone', async () => {
-      const [one, other] = [store(), store()]
+    test('does not change the same invitation in another world', async () => {
+      const [one, other] = [context(), context()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await invite(other.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/${verb}`)
@@ -104,17 +104,17 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('an invitation that time has ended', () => {
-    test('is expired in the list of all', async () => {
-      const one = store()
+  describe('an invitation that has expired', () => {
+    test('is listed as expired', async () => {
+      const one = context()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       expect(states(await found(one, '?provider=snyk'))).toEqual(['expired', 'expired', 'expired'])
     })
   })
 
   describe('the list of tenants', () => {
-    test('shows members with their roles, and how many invitations there are', async () => {
-      const { body } = await store().control('GET', '/tenants')
+    test('shows members with their roles, and the number of invitations', async () => {
+      const { body } = await context().control('GET', '/tenants')
       const acme = body.tenants.find(({ id }: { id: string }) => id.startsWith('aaaaaaaa'))
       expect(acme).toMatchObject({ provider: 'snyk', name: 'Acme', invitations: 3 })
       expect(acme.members).toMatchObject([
@@ -124,8 +124,8 @@ inProcessAndOverTcp((store) => {
       ])
     })
 
-    test('shows who has just accepted', async () => {
-      const one = store()
+    test('shows a member who has just accepted', async () => {
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       const { body } = await one.control('GET', '/tenants')

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, ownLab } from './lab.ts'
+import { newTestContext, type TestContext } from './test-context.ts'
 
-const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
-const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
+const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
+const list = ({ snyk }: TestContext) => snyk('GET', acme + version)
 
 describe('latency', () => {
   afterEach(() => {
@@ -12,7 +12,7 @@ describe('latency', () => {
     expectNoDefects()
   })
 
-  /** What has come of a request when so many milliseconds of a stopped time have passed. */
+  /** Whether a request has been answered after each of these times in milliseconds. */
   async function outcomes(ask: () => Promise<unknown>, ...moments: number[]): Promise<boolean[]> {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let answered = false
@@ -32,32 +32,32 @@ describe('latency', () => {
     return seen
   }
 
-  test('as a fault holds the answer back for so long', async () => {
-    const store = await ownLab()
-    await add(store, { effect: { kind: 'latency', ms: 300 } })
-    expect(await outcomes(() => list(store), 299, 300)).toEqual([false, true])
+  test('as a fault delays the response', async () => {
+    const context = await newTestContext()
+    await add(context, { effect: { kind: 'latency', ms: 300 } })
+    expect(await outcomes(() => list(context), 299, 300)).toEqual([false, true])
   })
 
-  test('as a fault lets other faults strike after it', async () => {
-    const store = await ownLab()
-    await add(store, { effect: { kind: 'latency', ms: 1 } })
-    await add(store, { effect: { kind: 'status', status: 503 } })
-    expect((await list(store)).status).toBe(503)
+  test('as a fault lets other faults match after it', async () => {
+    const context = await newTestContext()
+    await add(context, { effect: { kind: 'latency', ms: 1 } })
+    await add(context, { effect: { kind: 'status', status: 503 } })
+    expect((await list(context)).status).toBe(503)
   })
 
-  test('of the whole mock holds every answer of a provider back', async () => {
-    const store = await ownLab({ latency: 500 })
-    expect(await outcomes(() => list(store), 499, 500)).toEqual([false, true])
+  test('of the whole mock delays every response of a provider', async () => {
+    const context = await newTestContext({ latency: 500 })
+    expect(await outcomes(() => list(context), 499, 500)).toEqual([false, true])
   })
 
-  test('of the whole mock spares the control API', async () => {
-    const store = await ownLab({ latency: 500 })
-    expect(await outcomes(() => store.ask('GET', '/info'), 0)).toEqual([true])
+  test('of the whole mock does not delay the control API', async () => {
+    const context = await newTestContext({ latency: 500 })
+    expect(await outcomes(() => context.ask('GET', '/info'), 0)).toEqual([true])
   })
 
-  test('on demand holds one answer back', async () => {
-    const store = await ownLab()
+  test('set by Prefer delays one response', async () => {
+    const context = await newTestContext()
     const headers = { prefer: 'delay=200' }
-    expect(await outcomes(() => store.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
+    expect(await outcomes(() => context.snyk('GET', acme + version, { headers }), 199, 200)).toEqual([false, true])
   })
 })

@@ -2,13 +2,13 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { ownLab } from './lab.ts'
+import { newTestContext } from './test-context.ts'
 
 afterEach(expectNoDefects)
 
 type Listen = (request: Request) => Promise<Response>
 
-/** Listens to a world. `next` gives the next message, `hangUp` stops. */
+/** Subscribes to a world. `next` returns the next message, `hangUp` closes the stream. */
 async function listen(send: Listen, origin: string, world = 'default') {
   const caller = new AbortController()
   const response = await send(new Request(`${origin}/__invitelab/worlds/${world}/live`, { signal: caller.signal }))
@@ -21,9 +21,9 @@ async function listen(send: Listen, origin: string, world = 'default') {
   return { response, next, hangUp: () => reader.cancel() }
 }
 
-describe('whoever watches a world', () => {
-  test('is told of each request with its answer', async () => {
-    const { mock, origin, blaxel } = await ownLab()
+describe('a subscriber of a world', () => {
+  test('receives each request with its response', async () => {
+    const { mock, origin, blaxel } = await newTestContext()
     const { response, next } = await listen(mock.fetch, origin)
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     await blaxel('GET', '/users', { headers: { 'x-blaxel-workspace': 'acme' } })
@@ -33,8 +33,8 @@ describe('whoever watches a world', () => {
     })
   })
 
-  test('is told of each event', async () => {
-    const { mock, origin, control } = await ownLab()
+  test('receives each event', async () => {
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control('POST', '/clock', { body: { advance: '1h' } })
     expect(await next()).toEqual({
@@ -46,42 +46,42 @@ describe('whoever watches a world', () => {
   test.each([
     ['a reset', 'POST', '/reset', undefined],
     ['a fault', 'POST', '/faults', { effect: { kind: 'status', status: 503 } }],
-    ['the end of all faults', 'DELETE', '/faults', undefined],
+    ['the removal of all faults', 'DELETE', '/faults', undefined],
     ['an emptied mailbox', 'DELETE', '/mailbox', undefined],
     ['an emptied log', 'DELETE', '/requests', undefined],
-  ])('is told of %s', async (_, method, path, body) => {
-    const { mock, origin, control } = await ownLab()
+  ])('receives %s', async (_, method, path, body) => {
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control(method, path, body === undefined ? {} : { body })
     expect(await next()).toEqual({ event: 'state', data: {} })
   })
 
-  test('hears of a restored snapshot once, however much it brings back', async () => {
-    const { mock, origin } = await ownLab()
+  test('receives one message for a restored snapshot, regardless of its size', async () => {
+    const { mock, origin } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world().restore(mock.world().snapshot())
     mock.world().clock.advance('1h')
     expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
   })
 
-  test('is told nothing of other worlds', async () => {
-    const { mock, origin, control } = await ownLab()
+  test('receives nothing from other worlds', async () => {
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world('other').clock.advance('8d')
     await control('DELETE', '/mailbox')
     expect((await next())?.event).toBe('state')
   })
 
-  test('goes on hearing of it after a reset', async () => {
-    const { mock, origin } = await ownLab()
+  test('still receives messages after a reset', async () => {
+    const { mock, origin } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     mock.world().reset()
     mock.world().clock.advance('1h')
     expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
   })
 
-  test('is not told of what was still under way in the world that a reset has replaced', async () => {
-    const { mock, origin } = await ownLab()
+  test('receives nothing from requests that were pending before a reset', async () => {
+    const { mock, origin } = await newTestContext()
     mock.world().faults.add({ effect: { kind: 'latency', ms: 10 } })
     const { next } = await listen(mock.fetch, origin)
     const late = mock.fetch(new Request(`${origin}/blaxel/v0/users`))
@@ -91,16 +91,16 @@ describe('whoever watches a world', () => {
     expect([(await next())?.event, (await next())?.event]).toEqual(['state', 'event'])
   })
 
-  test('is told when it is made anew after it was deleted', async () => {
-    const { mock, origin, control } = await ownLab()
+  test('receives a message when the world is created again after deletion', async () => {
+    const { mock, origin, control } = await newTestContext()
     const { next } = await listen(mock.fetch, origin)
     await control('DELETE', '')
     await control('GET', '/clock')
     expect(await next()).toEqual({ event: 'state', data: {} })
   })
 
-  test('is given up where nothing is read any more', async () => {
-    const { mock, origin } = await ownLab()
+  test('is disconnected if it does not read', async () => {
+    const { mock, origin } = await newTestContext()
     const response = await mock.fetch(new Request(`${origin}/__invitelab/worlds/default/live`))
     for (let i = 0; i < 3000; i++) mock.world().mailbox.clear()
     expect((await response.text()).match(/event: state/g)?.length).toBeLessThan(1000)
@@ -108,17 +108,17 @@ describe('whoever watches a world', () => {
 })
 
 describe('over TCP', () => {
-  test('a watcher does not keep the server from stopping', async () => {
+  test('a subscriber does not keep the server from stopping', async () => {
     const { url, close } = await serve(await testMock(), { port: 0 })
     const { next } = await listen(fetch, url)
     await close()
     expect(await next()).toBeUndefined()
   })
 
-  test('a watcher who comes while the server stops does not keep it either', async () => {
+  test('a subscriber that connects while the server stops does not keep it from stopping', async () => {
     const mock = await testMock()
     const { url, close, server } = await serve(mock, { port: 0 })
-    // Open, so that the server waits a moment for what may still come.
+    // An open connection, so that the server waits for its next request.
     await (await fetch(`${url}/__invitelab/health`)).text()
     const closed = close()
     expect(server.listening).toBe(true)
@@ -127,7 +127,7 @@ describe('over TCP', () => {
     await closed
   })
 
-  test('a watcher who hangs up is forgotten', async () => {
+  test('a subscriber that disconnects is removed', async () => {
     const mock = await testMock()
     const { url, close } = await serve(mock, { port: 0 })
     const { hangUp } = await listen(fetch, url)

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const requests = async ({ control }: ConsoleStore, query = '') =>
+const requests = async ({ control }: TestContext, query = '') =>
   (await control('GET', `/requests${query}`)).body.requests
-const events = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/events${query}`)).body.events
+const events = async ({ control }: TestContext, query = '') => (await control('GET', `/events${query}`)).body.events
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('the request log', () => {
-    test('holds a request with its answer', async () => {
-      const one = store()
+    test('contains a request with its response', async () => {
+      const one = context()
       const got = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       const [entry] = await requests(one)
       expect(entry).toMatchObject({
@@ -24,15 +24,15 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('holds the newest first', async () => {
-      const one = store()
+    test('shows the newest first', async () => {
+      const one = context()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', globex + version)
       expect((await requests(one)).map(({ id }: { id: number }) => id)).toEqual([2, 1])
     })
 
-    test('says what validation had against a request', async () => {
-      const one = store()
+    test('contains the validation errors of a request', async () => {
+      const one = context()
       await one.snyk('POST', acme + version, { body: { data: { type: 'org_invitation' } } })
       const [entry] = await requests(one)
       expect(entry.issues).toMatchObject([{ pointer: '/data', keyword: 'required' }])
@@ -40,15 +40,15 @@ inProcessAndOverTcp((store) => {
     })
 
     test('says why a request matched no operation', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', '/orgs/acme/members')
       const [entry] = await requests(one)
       expect(entry.operation).toBeNull()
       expect(entry.reason).toContain('There is no GET /orgs/acme/members; the nearest is')
     })
 
-    test('holds the requests of all providers of the world', async () => {
-      const one = store()
+    test('contains the requests to all providers of the world', async () => {
+      const one = context()
       await one.blaxel('GET', '/workspaces')
       await one.dreadnode('GET', '/invitations/me')
       await one.snyk('GET', acme + version)
@@ -59,8 +59,8 @@ inProcessAndOverTcp((store) => {
       ])
     })
 
-    test('holds no secrets', async () => {
-      const one = store()
+    test('contains no secrets', async () => {
+      const one = context()
       await one.snyk('GET', acme + version, { as: 's3cr3t', headers: { cookie: 's3cr3t', 'x-api-token': 's3cr3t' } })
       await one.blaxel('GET', '/workspaces', { as: null, headers: { 'x-blaxel-authorization': 'Bearer s3cr3t' } })
       const { text, body } = await one.control('GET', '/requests')
@@ -68,38 +68,38 @@ inProcessAndOverTcp((store) => {
       expect(body.requests[1].request.headers.authorization).toBe('token (hidden)')
     })
 
-    test('shortens what is long', async () => {
-      const one = store()
+    test('truncates long texts', async () => {
+      const one = context()
       await one.snyk('POST', acme + version, { text: `{"data": "${'x'.repeat(20_000)}"}` })
       const [entry] = await requests(one)
       expect(entry.request.body).toMatch(/^\{"data": "x{16374}… \(20012 characters\)$/)
     })
 
     test('is no longer than its limit', async () => {
-      const one = store()
+      const one = context()
       await one.snyk('GET', acme + version)
       await one.snyk('GET', acme + version)
       expect(await requests(one, '?limit=1')).toHaveLength(1)
     })
 
-    test('is emptied', async () => {
-      const one = store()
+    test('can be emptied', async () => {
+      const one = context()
       await one.snyk('GET', acme + version)
       const { status } = await one.control('DELETE', '/requests')
       expect(status).toBe(204)
       expect(await requests(one)).toEqual([])
     })
 
-    test('does not hold requests to the control API', async () => {
-      const one = store()
+    test('does not contain requests to the control API', async () => {
+      const one = context()
       await one.control('GET', '/clock')
       expect(await requests(one)).toEqual([])
     })
   })
 
   describe('the events', () => {
-    test('tell what a request brought about, the newest first', async () => {
-      const one = store()
+    test('show the effects of a request, newest first', async () => {
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       const latest = await events(one, '?limit=4')
@@ -111,8 +111,8 @@ inProcessAndOverTcp((store) => {
       ])
     })
 
-    test('tell of a move of the clock and of what expired by it, each at its time', async () => {
-      const one = store()
+    test('show a change of the clock and the resulting expiries, each with its time', async () => {
+      const one = context()
       await one.control('POST', '/clock', { body: { advance: '8d' } })
       const latest = await events(one, '?limit=10')
       const expired = latest.filter(({ type }: { type: string }) => type === 'InvitationExpired')
@@ -121,8 +121,8 @@ inProcessAndOverTcp((store) => {
       expect(latest.at(-1)).toEqual({ type: 'ClockMoved', at: '2026-01-23T12:00:00.000Z', frozen: true })
     })
 
-    test('tell nothing of a refused request', async () => {
-      const one = store()
+    test('do not change by a rejected request', async () => {
+      const one = context()
       const before = await events(one)
       await one.snyk('POST', acme + version, { as: 'reader', body: invitation('new@example.test') })
       expect(await events(one)).toEqual(before)
@@ -130,23 +130,23 @@ inProcessAndOverTcp((store) => {
   })
 })
 
-describe('a world that keeps little', () => {
+describe('a world with a small limit', () => {
   afterEach(expectNoDefects)
 
-  test('forgets the oldest requests', async () => {
-    const store = await ownLab({ keep: 2 })
-    await store.snyk('GET', acme + version)
-    await store.snyk('GET', acme + version)
-    await store.snyk('GET', acme + version)
-    expect((await requests(store)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
+  test('drops the oldest requests', async () => {
+    const context = await newTestContext({ keep: 2 })
+    await context.snyk('GET', acme + version)
+    await context.snyk('GET', acme + version)
+    await context.snyk('GET', acme + version)
+    expect((await requests(context)).map(({ id }: { id: number }) => id)).toEqual([3, 2])
   })
 
-  test('forgets the oldest events, and its state stays right', async () => {
-    const store = await ownLab({ keep: 2 })
-    await invite(store.snyk, 'first@example.test', globex)
-    await invite(store.snyk, 'second@example.test', globex)
-    await invite(store.snyk, 'third@example.test', globex)
-    expect(await events(store)).toHaveLength(2)
-    expect(await listed(store.snyk, globex)).toHaveLength(3)
+  test('drops the oldest events and keeps its state', async () => {
+    const context = await newTestContext({ keep: 2 })
+    await invite(context.snyk, 'first@example.test', globex)
+    await invite(context.snyk, 'second@example.test', globex)
+    await invite(context.snyk, 'third@example.test', globex)
+    expect(await events(context)).toHaveLength(2)
+    expect(await listed(context.snyk, globex)).toHaveLength(3)
   })
 })

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
+import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { type ConsoleStore, ownLab } from './lab.ts'
+import { newTestContext, type TestContext } from './test-context.ts'
 
-const mails = async ({ control }: ConsoleStore) => (await control('GET', '/mailbox')).body.mails
+const mails = async ({ control }: TestContext) => (await control('GET', '/mailbox')).body.mails
 
 describe('names with markup', () => {
   afterEach(expectNoDefects)
@@ -16,7 +18,7 @@ describe('names with markup', () => {
     members: [{ email: 'admin@example.test', role: 'Org Admin' }],
     invitations: [{ email: '"<b>"@example.test' }],
   }
-  const marked = () => ownLab({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: ['snyk'] })
+  const marked = () => newTestContext({ data: { providers: { snyk: { tenants: [tenant] } } }, providers: [snyk] })
 
   test('are shown as text in an e-mail', async () => {
     const [mail] = await mails(await marked())
@@ -25,22 +27,22 @@ describe('names with markup', () => {
   })
 
   test('are shown as text on the page of a link', async () => {
-    const store = await marked()
-    const [mail] = await mails(store)
-    const { text } = await read(await store.mock.fetch(new Request(mail.acceptUrl)))
+    const context = await marked()
+    const [mail] = await mails(context)
+    const { text } = await read(await context.mock.fetch(new Request(mail.acceptUrl)))
     expect(text).toContain('&lt;b&gt;')
     expect(text).not.toContain('<b>')
   })
 })
 
-test('an id of the seed that does not stand in a path as it is still has links that work', async () => {
-  const { mock, control } = await ownLab({
+test('an id in the initial state that must be encoded in a path has working links', async () => {
+  const { mock, control } = await newTestContext({
     data: {
       providers: {
         blaxel: { tenants: [{ key: 'acme', invitations: [{ email: 'new@example.test', id: 'first / 100% "mine"' }] }] },
       },
     },
-    providers: ['blaxel'],
+    providers: [blaxel],
   })
   const [mail] = (await control('GET', '/mailbox')).body.mails
   const { status, text } = await read(await mock.fetch(new Request(mail.acceptUrl)))

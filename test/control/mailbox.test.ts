@@ -2,54 +2,54 @@ import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
 import { globex, invite, listed } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const mails = async ({ control }: ConsoleStore, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
+const mails = async ({ control }: TestContext, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
 const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
-inProcessAndOverTcp((store) => {
-  /** Opens a link as a browser does: with a plain GET and no headers of ours. */
-  const click = ({ ask, origin }: ConsoleStore, link: string): Promise<Got> =>
+inProcessAndOverTcp((context) => {
+  /** Opens a link as a browser does: with a GET without additional headers. */
+  const click = ({ ask, origin }: TestContext, link: string): Promise<Got> =>
     ask('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
-    test('holds the newest e-mail first', async () => {
-      const one = store()
+    test('shows the newest e-mail first', async () => {
+      const one = context()
       await invite(one.snyk, 'first@example.test')
       await invite(one.snyk, 'second@example.test')
       expect(recipients(await mails(one, '?limit=2'))).toEqual(['second@example.test', 'first@example.test'])
     })
 
-    test('holds the e-mails of the seed’s invitations, three for each provider', async () => {
-      expect(await mails(store())).toHaveLength(9)
+    test('contains the e-mails of the initial invitations, three per provider', async () => {
+      expect(await mails(context())).toHaveLength(9)
     })
 
-    test('is read by recipient, in any case', async () => {
-      const one = store()
+    test('can be filtered by recipient, ignoring case', async () => {
+      const one = context()
       await invite(one.snyk, 'New@Example.test')
       expect(recipients(await mails(one, '?to=new@example.TEST'))).toEqual(['New@Example.test'])
     })
 
-    test('is empty for somebody who got nothing', async () => {
-      expect(await mails(store(), '?to=nobody@example.test')).toEqual([])
+    test('is empty for a recipient without e-mails', async () => {
+      expect(await mails(context(), '?to=nobody@example.test')).toEqual([])
     })
 
-    test('is emptied, and the invitations stay', async () => {
-      const one = store()
+    test('can be emptied, which keeps the invitations', async () => {
+      const one = context()
       const { status } = await one.control('DELETE', '/mailbox')
       expect(status).toBe(204)
       expect(await mails(one)).toEqual([])
       expect(await listed(one.snyk)).toHaveLength(3)
     })
 
-    test.each(['0', '1001', 'many', '1.5'])('is not read with limit=%s', async (limit) => {
-      const { status, body } = await store().control('GET', `/mailbox?limit=${limit}`)
+    test.each(['0', '1001', 'many', '1.5'])('rejects limit=%s', async (limit) => {
+      const { status, body } = await context().control('GET', `/mailbox?limit=${limit}`)
       expect(status).toBe(400)
       expect(body.invitelab.message).toContain(`it is '${limit}'`)
     })
 
-    test('gets no e-mail where the inviting request says so', async () => {
-      const one = store()
+    test('gets no e-mail if the invite opts out', async () => {
+      const one = context()
       const body = { email: 'quiet@example.test', role: 'reader', send_email: false }
       const invited = await one.dreadnode('POST', '/org/acme/invitations', { body })
       expect(invited.status).toBe(201)
@@ -58,8 +58,8 @@ inProcessAndOverTcp((store) => {
   })
 
   describe('an e-mail', () => {
-    test('says who invites whom as what, and until when', async () => {
-      const one = store()
+    test('names the inviter, the tenant, the role and the expiry', async () => {
+      const one = context()
       const id = await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail).toMatchObject({
@@ -75,21 +75,21 @@ inProcessAndOverTcp((store) => {
     })
 
     test('has both links in its text and in its HTML', async () => {
-      const one = store()
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       expect(mail.text).toContain(`Accept: ${mail.acceptUrl}\nDecline: ${mail.declineUrl}`)
       expect(mail.html).toContain(`<a href="${mail.acceptUrl}">Accept</a> or <a href="${mail.declineUrl}">decline</a>`)
     })
 
-    test('is read by its id', async () => {
-      const one = store()
+    test('can be read by its id', async () => {
+      const one = context()
       const [mail] = await mails(one)
       expect((await one.control('GET', `/mailbox/${mail.id}`)).body).toEqual(mail)
     })
 
     test('is shown as a page that loads nothing', async () => {
-      const one = store()
+      const one = context()
       const [mail] = await mails(one)
       const { headers, text } = await one.control('GET', `/mailbox/${mail.id}/html`)
       expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -97,16 +97,16 @@ inProcessAndOverTcp((store) => {
       expect(text).toBe(mail.html)
     })
 
-    test.each(['', '/html'])('that is not there gives 404%s', async (part) => {
-      const { status, body } = await store().control('GET', `/mailbox/nothing${part}`)
+    test.each(['', '/html'])('with an unknown id gives 404 (path ending "%s")', async (part) => {
+      const { status, body } = await context().control('GET', `/mailbox/nothing${part}`)
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe("Failed to find the e-mail 'nothing': there is none in this world.")
     })
   })
 
   describe('the accept link', () => {
-    test('makes a member of who opens it', async () => {
-      const one = store()
+    test('makes the invitee a member', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, headers, text } = await click(one, mail.acceptUrl)
@@ -116,8 +116,8 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says at the second click that it is too late', async () => {
-      const one = store()
+    test('says on a second visit that the invitation has been accepted', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -127,8 +127,8 @@ inProcessAndOverTcp((store) => {
       expect(text).toContain('it is accepted.')
     })
 
-    test('says after the invitation’s time that it has expired', async () => {
-      const one = store()
+    test('says after the expiry that the invitation has expired', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -138,15 +138,15 @@ inProcessAndOverTcp((store) => {
     })
 
     test('of an unknown invitation shows a page that says so', async () => {
-      const { status, text } = await store().control('GET', '/invitations/nothing/accept')
+      const { status, text } = await context().control('GET', '/invitations/nothing/accept')
       expect(status).toBe(404)
       expect(text).toContain('there is none in this world')
     })
   })
 
   describe('the decline link', () => {
-    test('takes the invitation off the list', async () => {
-      const one = store()
+    test('removes the invitation from the list', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test', globex)
       const [mail] = await mails(one, '?to=new@example.test')
       const { status, text } = await click(one, mail.declineUrl)
@@ -155,8 +155,8 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says after the accept link that it is too late', async () => {
-      const one = store()
+    test('says after accepting that the invitation has been accepted', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
       await click(one, mail.acceptUrl)
@@ -168,9 +168,9 @@ inProcessAndOverTcp((store) => {
 })
 
 test('the mailbox keeps only the latest e-mails', async () => {
-  const store = await ownLab({ keep: 2 })
-  await invite(store.snyk, 'first@example.test')
-  await invite(store.snyk, 'second@example.test')
-  await invite(store.snyk, 'third@example.test')
-  expect(recipients(await mails(store))).toEqual(['third@example.test', 'second@example.test'])
+  const context = await newTestContext({ keep: 2 })
+  await invite(context.snyk, 'first@example.test')
+  await invite(context.snyk, 'second@example.test')
+  await invite(context.snyk, 'third@example.test')
+  expect(recipients(await mails(context))).toEqual(['third@example.test', 'second@example.test'])
 })

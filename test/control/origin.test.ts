@@ -9,12 +9,12 @@ async function acceptUrlOf(options: MockOptions): Promise<{ url: string; acceptU
   return { url, acceptUrl: mock.world().mailbox.latest()?.acceptUrl }
 }
 
-test('links that code reads lead to the server', async () => {
+test('links read from code point to the server', async () => {
   const { url, acceptUrl } = await acceptUrlOf({})
   expect(acceptUrl).toMatch(new RegExp(`^${url}/__invitelab/`))
 })
 
-test('links that code reads lead where the options say, whatever the server is called', async () => {
+test('links read from code point to the configured origin', async () => {
   const { acceptUrl } = await acceptUrlOf({ origin: 'https://app.example.test' })
   expect(acceptUrl).toMatch(/^https:\/\/app\.example\.test\/__invitelab\//)
 })

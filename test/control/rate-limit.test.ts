@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { acme, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp } from './lab.ts'
+import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
-const add = ({ control }: ConsoleStore, fault: unknown) => control('POST', '/faults', { body: fault })
-const list = ({ snyk }: ConsoleStore) => snyk('GET', acme + version)
+const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
+const list = ({ snyk }: TestContext) => snyk('GET', acme + version)
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a rate limit', () => {
     const limit = { provider: 'snyk', effect: { kind: 'rate-limit', limit: 2, windowMs: 60_000 } }
 
-    test('lets so many through and answers the next with 429 and when to come back', async () => {
-      const one = store()
+    test('lets a number of requests through, then responds with 429 and Retry-After', async () => {
+      const one = context()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -21,8 +21,8 @@ inProcessAndOverTcp((store) => {
       expect(got.body.errors[0].detail).toBe('More than 2 requests in 60000 ms; try again in 40 s')
     })
 
-    test('fills up again when the world’s clock leaves the window', async () => {
-      const one = store()
+    test('starts a new window when the world’s clock leaves the current one', async () => {
+      const one = context()
       await add(one, limit)
       await list(one)
       await list(one)
@@ -32,15 +32,15 @@ inProcessAndOverTcp((store) => {
     })
 
     test('shows its window in the list of faults', async () => {
-      const one = store()
+      const one = context()
       await add(one, limit)
       await list(one)
       const { body } = await one.control('GET', '/faults')
       expect(body.faults[0].window).toEqual({ from: '2026-01-15T12:00:00.000Z', passed: 1 })
     })
 
-    test('of 0 lets nobody through', async () => {
-      const one = store()
+    test('of 0 rejects every request', async () => {
+      const one = context()
       await add(one, { effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
       expect((await list(one)).status).toBe(429)
     })

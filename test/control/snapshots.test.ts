@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
-import { type ConsoleStore, inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
-const snapshotOf = async ({ control }: ConsoleStore) => (await control('GET', '/snapshot')).body
-const tenantsOf = async ({ control }: ConsoleStore) => (await control('GET', '/tenants')).body.tenants
-const mailsOf = async ({ control }: ConsoleStore) => (await control('GET', '/mailbox')).body.mails
+const snapshotOf = async ({ control }: TestContext) => (await control('GET', '/snapshot')).body
+const tenantsOf = async ({ control }: TestContext) => (await control('GET', '/tenants')).body.tenants
+const mailsOf = async ({ control }: TestContext) => (await control('GET', '/mailbox')).body.mails
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a restored snapshot', () => {
-    test('brings back what was cancelled, and forgets what was invited', async () => {
-      const one = store()
+    test('restores cancelled invitations and removes later ones', async () => {
+      const one = context()
       const cancelled = await invite(one.snyk, 'before@example.test')
       const snapshot = await snapshotOf(one)
       await one.snyk('DELETE', `${acme}/${cancelled}${version}`)
@@ -20,8 +20,8 @@ inProcessAndOverTcp((store) => {
       expect(await listed(one.snyk)).toEqual([...seeded, 'before@example.test'])
     })
 
-    test('is the same when it is taken again', async () => {
-      const one = store()
+    test('equals a snapshot taken after it', async () => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       await one.control('POST', '/faults', { body: { effect: { kind: 'rate-limit', limit: 9, windowMs: 1000 } } })
       await one.snyk('GET', acme + version)
@@ -31,8 +31,8 @@ inProcessAndOverTcp((store) => {
       expect(await snapshotOf(one)).toEqual(snapshot)
     })
 
-    test('brings members, mailbox and clock to another world', async () => {
-      const [one, other] = [store(), store()]
+    test('copies members, mailbox and clock to another world', async () => {
+      const [one, other] = [context(), context()]
       const id = await invite(one.snyk, 'new@example.test', globex)
       await one.control('POST', `/invitations/${id}/accept`)
       await one.control('POST', '/clock', { body: { advance: '1d' } })
@@ -44,23 +44,23 @@ inProcessAndOverTcp((store) => {
       expect((await other.control('GET', '/clock')).body).toEqual((await one.control('GET', '/clock')).body)
     })
 
-    test('goes on with the same ids as the world that it was taken of', async () => {
-      const [one, other] = [store(), store()]
+    test('continues with the same ids as the original world', async () => {
+      const [one, other] = [context(), context()]
       const gone = await invite(one.snyk, 'gone@example.test')
       await one.snyk('DELETE', `${acme}/${gone}${version}`)
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
       expect(await invite(other.snyk, 'next@example.test')).toBe(await invite(one.snyk, 'next@example.test'))
     })
 
-    test('remembers the order in which things were added, also where the last one is gone', async () => {
-      const [one, other] = [store(), store()]
+    test('keeps the insertion order, even if the last entry was removed', async () => {
+      const [one, other] = [context(), context()]
       await one.blaxel('DELETE', '/users/reader@example.test', { headers: { 'x-blaxel-workspace': 'globex' } })
       await other.control('PUT', '/snapshot', { body: await snapshotOf(one) })
       expect(await snapshotOf(other)).toEqual(await snapshotOf(one))
     })
 
-    test('lets expire what is due', async () => {
-      const one = store()
+    test('expires invitations that are due', async () => {
+      const one = context()
       const snapshot = await snapshotOf(one)
       await one.control('PUT', '/snapshot', { body: snapshot })
       await one.control('POST', '/clock', { body: { advance: '8d' } })
@@ -68,8 +68,8 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('a broken snapshot', () => {
-    // biome-ignore lint/suspicious/noExplicitAny: it is broken on purpose
+  describe('an invalid snapshot', () => {
+    // biome-ignore lint/suspicious/noExplicitAny: it is invalid on purpose
     type Break = (snapshot: any) => void
 
     test.each<[string, Break]>([
@@ -92,7 +92,7 @@ inProcessAndOverTcp((store) => {
         },
       ],
       [
-        'whose clock is a text',
+        'with a string as its clock',
         (snapshot) => {
           snapshot.clock.frozenAt = 'noon'
         },
@@ -104,26 +104,26 @@ inProcessAndOverTcp((store) => {
         },
       ],
       [
-        'with an invitation in no state',
+        'with an invitation without a valid state',
         (snapshot) => {
           snapshot.providers.snyk.tenants[0].invitations[0].state = 'lost'
         },
       ],
       [
-        'with a fault of no kind',
+        'with a fault without a kind',
         (snapshot) => {
-          snapshot.faults = [{ id: 'x', struck: 0, effect: { kind: 'fire' } }]
+          snapshot.faults = [{ id: 'x', hits: 0, effect: { kind: 'fire' } }]
         },
       ],
       [
-        'with too little randomness',
+        'with an incomplete random state',
         (snapshot) => {
           snapshot.ids = [1, 2]
         },
       ],
-      ['that is a list', () => []],
-    ])('%s is refused by its form and changes nothing', async (_, breakIt) => {
-      const one = store()
+      ['that is an array', () => []],
+    ])('%s is rejected by the schema and changes nothing', async (_, breakIt) => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -142,35 +142,35 @@ inProcessAndOverTcp((store) => {
         "the role 'boss'",
       ],
       [
-        'with a tenant twice',
+        'with a duplicate tenant',
         (snapshot) => {
           snapshot.providers.snyk.tenants.push(snapshot.providers.snyk.tenants[0])
         },
         'twice',
       ],
       [
-        'with an id twice',
+        'with a duplicate id',
         (snapshot) => {
           snapshot.providers.blaxel.tenants[0].members[1].id = snapshot.providers.blaxel.tenants[0].members[0].id
         },
-        'somebody else',
+        'has the same id or position as another entry',
       ],
       [
-        'with a place too many',
+        'with a position after the last one',
         (snapshot) => {
           snapshot.providers.dreadnode.lastPlace = 1
         },
-        'a place after the last one',
+        'a position after the last one',
       ],
       [
-        'whose clock stands nowhere',
+        'with a time out of range',
         (snapshot) => {
           snapshot.clock = { frozenAt: null, offset: 900_000_000_000_000 }
         },
-        'its clock lies outside',
+        'its clock is not in the years',
       ],
-    ])('%s is refused for what it says and changes nothing', async (_, breakIt, reason) => {
-      const one = store()
+    ])('%s is rejected for its content and changes nothing', async (_, breakIt, reason) => {
+      const one = context()
       await invite(one.snyk, 'new@example.test')
       const before = await snapshotOf(one)
       const broken = structuredClone(before)
@@ -187,11 +187,11 @@ inProcessAndOverTcp((store) => {
 describe('a large snapshot', () => {
   afterEach(expectNoDefects)
 
-  test('is taken back although it is larger than what a provider takes', async () => {
-    const store = await ownLab()
-    const snapshot = await snapshotOf(store)
+  test('can be restored even if it is larger than the body limit of providers', async () => {
+    const context = await newTestContext()
+    const snapshot = await snapshotOf(context)
     snapshot.providers.snyk.tenants[0].facts.details = { note: 'x'.repeat(2 * 1024 * 1024) }
-    const { status } = await store.control('PUT', '/snapshot', { body: snapshot })
+    const { status } = await context.control('PUT', '/snapshot', { body: snapshot })
     expect(status).toBe(200)
   })
 })

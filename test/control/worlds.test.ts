@@ -2,45 +2,45 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { read } from '../harness/client.ts'
 import { expectNoDefects, startOfTest } from '../harness/mock.ts'
 import { acme, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
-import { inProcessAndOverTcp, ownLab } from './lab.ts'
+import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
-inProcessAndOverTcp((store) => {
+inProcessAndOverTcp((context) => {
   describe('a world', () => {
-    test('is made from the seed by the first request that names it', async () => {
-      const { snyk, ask, world } = store()
+    test('is created with the initial state by the first request that names it', async () => {
+      const { snyk, ask, world } = context()
       expect(await listed(snyk)).toEqual(seeded)
       const { body } = await ask('GET', '/worlds')
       expect(body.worlds.map(({ name }: { name: string }) => name)).toContain(world)
     })
 
-    test('is made by the first request to the control API too', async () => {
-      const { control, world } = store()
+    test('is also created by the first request to the control API', async () => {
+      const { control, world } = context()
       const { body } = await control('GET', '')
       expect(body).toMatchObject({ name: world, now: startOfTest, frozen: true, requests: 0 })
     })
 
-    test('does not see what happens in another one', async () => {
-      const [one, other] = [store(), store()]
+    test('is isolated from other worlds', async () => {
+      const [one, other] = [context(), context()]
       await invite(one.snyk, 'new@example.test')
       expect(await listed(one.snyk)).toContain('new@example.test')
       expect(await listed(other.snyk)).toEqual(seeded)
     })
 
-    test('is chosen by the path as well, which counts more than the header', async () => {
-      const { snyk, snykByPath } = store()
+    test('can be chosen by the path, which takes precedence over the header', async () => {
+      const { snyk, snykByPath } = context()
       await invite(snyk, 'new@example.test')
       expect(await listed(snykByPath)).toContain('new@example.test')
     })
 
     test('is created by name', async () => {
-      const { ask, world } = store()
+      const { ask, world } = context()
       const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(201)
       expect(body.name).toBe(world)
     })
 
     test('is created only once', async () => {
-      const { ask, world } = store()
+      const { ask, world } = context()
       await ask('POST', '/worlds', { body: { name: world } })
       const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(409)
@@ -50,8 +50,8 @@ inProcessAndOverTcp((store) => {
       })
     })
 
-    test('is fresh again after it was reset', async () => {
-      const { snyk, control } = store()
+    test('has its initial state after a reset', async () => {
+      const { snyk, control } = context()
       await invite(snyk, 'new@example.test')
       await control('POST', '/clock', { body: { advance: '1d' } })
       await control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
@@ -60,8 +60,8 @@ inProcessAndOverTcp((store) => {
       expect(await listed(snyk)).toEqual(seeded)
     })
 
-    test('is fresh again after it was deleted', async () => {
-      const { snyk, control } = store()
+    test('has its initial state after it was deleted', async () => {
+      const { snyk, control } = context()
       await invite(snyk, 'new@example.test')
       const { status } = await control('DELETE', '')
       expect(status).toBe(204)
@@ -69,14 +69,14 @@ inProcessAndOverTcp((store) => {
     })
 
     test('that does not exist cannot be deleted', async () => {
-      const { control, world } = store()
+      const { control, world } = context()
       const { status, body } = await control('DELETE', '')
       expect(status).toBe(404)
       expect(body.invitelab.message).toContain(`'${world}'`)
     })
 
     test('counts its e-mails and its requests', async () => {
-      const { snyk, control } = store()
+      const { snyk, control } = context()
       const before = (await control('GET', '')).body
       await invite(snyk, 'new@example.test')
       const after = (await control('GET', '')).body
@@ -84,28 +84,28 @@ inProcessAndOverTcp((store) => {
     })
   })
 
-  describe('a bad name', () => {
+  describe('an invalid name', () => {
     const long = 'w'.repeat(65)
 
-    test.each(['-first', 'a b', '', long, 'ü'])('"%s" is refused by createWorld', async (name) => {
-      const { status, body } = await store().ask('POST', '/worlds', { body: { name } })
+    test.each(['-first', 'a b', '', long, 'ü'])('"%s" is rejected by createWorld', async (name) => {
+      const { status, body } = await context().ask('POST', '/worlds', { body: { name } })
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
     })
 
     test.each(['-first', 'a%20b', long, '%C3%BC', '__proto__'])(
-      '"%s" is refused in a path of the control API',
+      '"%s" is rejected in a path of the control API',
       async (name) => {
-        const { status, body } = await store().ask('GET', `/worlds/${name}/clock`)
+        const { status, body } = await context().ask('GET', `/worlds/${name}/clock`)
         expect(status).toBe(400)
         expect(body.invitelab.error).toBe('invalid-parameter')
       },
     )
 
     test.each(['-first', 'a b', '', long, '__proto__'])(
-      '"%s" is refused in the header, not in the provider’s words',
+      '"%s" is rejected in the header with the mock’s own error',
       async (name) => {
-        const { snyk } = store()
+        const { snyk } = context()
         const { status, body } = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': name } })
         expect(status).toBe(400)
         expect(body.invitelab.error).toBe('bad-world-name')
@@ -120,15 +120,15 @@ describe('the path prefix', () => {
   const request = (path: string) =>
     new Request(`http://mock.test${path}`, { headers: { authorization: 'token admin' } })
 
-  test('refuses a bad name', async () => {
-    const { mock } = await ownLab()
+  test('rejects an invalid name', async () => {
+    const { mock } = await newTestContext()
     const { status, body } = await read(await mock.fetch(request(`/@a%20b/snyk/rest${acme}${version}`)))
     expect(status).toBe(400)
     expect(body.invitelab.error).toBe('bad-world-name')
   })
 
-  test('alone leads nowhere', async () => {
-    const { mock } = await ownLab()
+  test('alone gives 404', async () => {
+    const { mock } = await newTestContext()
     const { status, body } = await read(await mock.fetch(request('/@path')))
     expect(status).toBe(404)
     expect(body.invitelab.error).toBe('unknown-path')
@@ -138,8 +138,8 @@ describe('the path prefix', () => {
 describe('the number of worlds', () => {
   afterEach(expectNoDefects)
 
-  test('is bounded, for providers too', async () => {
-    const { snyk } = await ownLab({ maxWorlds: 2 })
+  test('is limited, for providers too', async () => {
+    const { snyk } = await newTestContext({ maxWorlds: 2 })
     await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'second' } })
     const got = await snyk('GET', acme + version, { headers: { 'x-invitelab-world': 'third' } })
     expect(got.status).toBe(503)
@@ -147,15 +147,15 @@ describe('the number of worlds', () => {
     expect(got.body.invitelab.message).toContain("'third': there are 2 already")
   })
 
-  test('leaves the worlds that there are usable', async () => {
-    const { snyk, ask } = await ownLab({ maxWorlds: 1 })
+  test('leaves existing worlds usable when the limit is reached', async () => {
+    const { snyk, ask } = await newTestContext({ maxWorlds: 1 })
     await ask('POST', '/worlds', { body: { name: 'second' } })
     expect(await listed(snyk)).toEqual(seeded)
   })
 
-  test('shrinks when idle worlds are dropped, all but the default one', async () => {
+  test('decreases when idle worlds are deleted, except the default one', async () => {
     let now = Date.parse(startOfTest)
-    const { ask } = await ownLab({ now: () => now })
+    const { ask } = await newTestContext({ now: () => now })
     await ask('POST', '/worlds', { body: { name: 'old' } })
     now += 60_000
     await ask('POST', '/worlds', { body: { name: 'young' } })
@@ -166,7 +166,7 @@ describe('the number of worlds', () => {
   })
 
   test.each(['soon', '-5m', '5'])('does not change for the idle time "%s"', async (idle) => {
-    const { ask } = await ownLab()
+    const { ask } = await newTestContext()
     await ask('POST', '/worlds', { body: { name: 'second' } })
     const { status, body } = await ask('DELETE', `/worlds?idle=${idle}`)
     expect(status).toBe(422)
@@ -174,8 +174,8 @@ describe('the number of worlds', () => {
     expect((await ask('GET', '/worlds')).body.worlds).toHaveLength(2)
   })
 
-  test('does not change where no idle time is given', async () => {
-    const { ask } = await ownLab()
+  test('does not change without an idle time', async () => {
+    const { ask } = await newTestContext()
     const { status } = await ask('DELETE', '/worlds')
     expect(status).toBe(400)
   })

@@ -1,28 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { accept, decline, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
-import { after, type InvitationAction, type InvitationState, lifecycle } from '../../mocks/domain/lifecycle.ts'
-import { day, testRealm } from './provider-state.ts'
+import { type InvitationAction, type InvitationState, lifecycle, nextState } from '../../mocks/domain/lifecycle.ts'
+import { day, testProviderState } from './provider-state.ts'
 
-const transitions: readonly InvitationAction[] = ['accept', 'decline', 'revoke', 'expire']
-const ends = Object.keys(lifecycle).filter((state) => state !== 'pending') as InvitationState[]
+const actions: readonly InvitationAction[] = ['accept', 'decline', 'revoke', 'expire']
+const finalStates = Object.keys(lifecycle).filter((state) => state !== 'pending') as InvitationState[]
 
 test('a pending invitation can be accepted, declined, revoked and can expire', () => {
-  expect(transitions.map((transition) => after('pending', transition))).toEqual([
-    'accepted',
-    'declined',
-    'revoked',
-    'expired',
-  ])
+  expect(actions.map((action) => nextState('pending', action))).toEqual(['accepted', 'declined', 'revoked', 'expired'])
 })
 
-test.each(ends)('there is no way back from %s', (state) => {
-  expect(transitions.map((transition) => after(state, transition))).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ])
+test.each(finalStates)('%s is a final state', (state) => {
+  expect(actions.map((action) => nextState(state, action))).toEqual([undefined, undefined, undefined, undefined])
 })
 
 type Step =
@@ -44,17 +34,17 @@ const steps = fc.array(
 
 const decisions = { accept, decline, revoke, expire }
 
-/** What the rules say of one invitation, in the fewest words. */
+/** The expected state of one invitation. */
 interface Expected {
   readonly email: string
   readonly invitedAt: number
   state: InvitationState
 }
 
-test('whatever happens, every invitation is where a much simpler model says', () => {
+test('after any sequence of steps, every invitation has the state that a simple model predicts', () => {
   fc.assert(
     fc.property(steps, fc.boolean(), (sequence, listsExpired) => {
-      const { providerState, tenant, clock } = testRealm({ listsExpired })
+      const { providerState, tenant, clock } = testProviderState({ listsExpired })
       const model = new Map<string, Expected>()
       const members = new Set(['owner@example.test'])
       for (const step of sequence as Step[]) {
@@ -75,7 +65,7 @@ test('whatever happens, every invitation is where a much simpler model says', ()
           const outcome = decisions[step.do](providerState, tenant, id)
           const dismissed = step.do === 'revoke' && listsExpired && expected.state === 'expired'
           if (!dismissed) expect('error' in outcome).toBe(!pending)
-          if (pending) expected.state = after('pending', step.do) ?? 'pending'
+          if (pending) expected.state = nextState('pending', step.do) ?? 'pending'
           if (pending && step.do === 'accept') members.add(expected.email.toLowerCase())
         }
         for (const [id, { state }] of model) expect(providerState.find(id)?.invitation.state).toBe(state)

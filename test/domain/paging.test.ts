@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrayOrder } from '../../mocks/domain/array-order.ts'
+import { arrayOrder } from '../../mocks/domain/order/array-order.ts'
+import { treeOrder } from '../../mocks/domain/order/tree-order.ts'
 import { type Page, Roster } from '../../mocks/domain/roster.ts'
-import { treeOrder } from '../../mocks/domain/tree-order.ts'
 
 interface Item {
   readonly id: string
@@ -22,7 +22,7 @@ describe.each([treeOrder, arrayOrder])('with a $name', (newOrder) => {
   }
 
   test.each([0, 1, 9, 10, 11, 20, 30])(
-    'walking forward over %i items sees each once, in order, in full pages',
+    'paging forward over %i items returns each once, in order, in full pages',
     (size) => {
       const roster = rosterOf(size)
       const pages: number[][] = []
@@ -38,7 +38,7 @@ describe.each([treeOrder, arrayOrder])('with a $name', (newOrder) => {
     },
   )
 
-  test('walking backward is the mirror of walking forward', () => {
+  test('paging backward returns the same items as paging forward', () => {
     const roster = rosterOf(35)
     const backward: number[] = []
     for (let before: number | undefined = 36; before !== undefined; ) {
@@ -49,21 +49,21 @@ describe.each([treeOrder, arrayOrder])('with a $name', (newOrder) => {
     expect(backward).toEqual(Array.from({ length: 35 }, (_, i) => i + 1))
   })
 
-  test('the place of an item stays a place when the item is gone', () => {
+  test('the position of an item stays valid after the item is removed', () => {
     const roster = rosterOf(30)
     roster.remove(item(10))
     expect(seqs(roster.page({ limit: 3, after: 10 }))).toEqual([11, 12, 13])
     expect(seqs(roster.page({ limit: 3, before: 10 }))).toEqual([7, 8, 9])
   })
 
-  test('the first page has nothing before it, and the last nothing after it', () => {
+  test('the first page has no previous page, and the last no next page', () => {
     const roster = rosterOf(20)
     expect(roster.page({ limit: 10 })).toMatchObject({ hasPrevious: false, hasNext: true })
     expect(roster.page({ limit: 10, after: 10 })).toMatchObject({ hasPrevious: true, hasNext: false })
     expect(roster.page({ limit: 10, before: 11 })).toMatchObject({ hasPrevious: false, hasNext: true })
   })
 
-  test('while others come and go, a walk sees everything that was there throughout exactly once', () => {
+  test('while items are added and removed, paging returns every remaining item exactly once', () => {
     const change = fc.oneof(fc.constant('add' as const), fc.nat(200))
     fc.assert(
       fc.property(
@@ -73,26 +73,26 @@ describe.each([treeOrder, arrayOrder])('with a $name', (newOrder) => {
         (size, limit, turns) => {
           const roster = rosterOf(size)
           let last = size
-          const gone = new Set<number>()
+          const removed = new Set<number>()
           const seen: number[] = []
-          let place = 0
+          let position = 0
           for (let turn = 0; ; turn++) {
-            const page = roster.page({ limit, after: place })
+            const page = roster.page({ limit, after: position })
             seen.push(...seqs(page))
             if (!page.hasNext) break
-            place = page.items.at(-1)?.seq ?? place
+            position = page.items.at(-1)?.seq ?? position
             for (const what of turns[turn] ?? []) {
               if (what === 'add') roster.put(item(++last))
               else {
                 const seq = (what % last) + 1
-                gone.add(seq)
+                removed.add(seq)
                 roster.remove(item(seq))
               }
             }
           }
           expect(new Set(seen).size).toBe(seen.length)
-          const throughout = Array.from({ length: size }, (_, i) => i + 1).filter((seq) => !gone.has(seq))
-          expect(seen).toEqual(expect.arrayContaining(throughout))
+          const remaining = Array.from({ length: size }, (_, i) => i + 1).filter((seq) => !removed.has(seq))
+          expect(seen).toEqual(expect.arrayContaining(remaining))
         },
       ),
       { numRuns: 500 },
@@ -100,16 +100,16 @@ describe.each([treeOrder, arrayOrder])('with a $name', (newOrder) => {
   })
 })
 
-test('both orders hold the same after the same changes', () => {
+test('both implementations have the same entries after the same changes', () => {
   const changes = fc.array(fc.tuple(fc.boolean(), fc.nat(30)), { maxLength: 100 })
   fc.assert(
-    fc.property(changes, fc.nat(30), (steps, place) => {
+    fc.property(changes, fc.nat(30), (steps, key) => {
       const [tree, array] = [treeOrder, arrayOrder].map((newOrder) => {
         const order = newOrder<number, string>((a, b) => a - b)
-        for (const [put, key] of steps) put ? order.set(key, `value ${key}`) : order.delete(key)
-        const around = [order.get(place), order.minKey(), order.maxKey()]
-        const down = [true, false].map((skip) => [...order.entriesReversed(place, undefined, skip)])
-        return [around, [...order.values()], [...order.values(place)], down]
+        for (const [set, changed] of steps) set ? order.set(changed, `value ${changed}`) : order.delete(changed)
+        const reads = [order.get(key), order.minKey(), order.maxKey()]
+        const descending = [true, false].map((skip) => [...order.entriesReversed(key, undefined, skip)])
+        return [reads, [...order.values()], [...order.values(key)], descending]
       })
       expect(array).toEqual(tree)
     }),

@@ -1,42 +1,42 @@
 import { expect, test } from 'vitest'
 import { accept, expire, invite, revoke } from '../../mocks/domain/invitations.ts'
 import { changeRole, grant, removeMember } from '../../mocks/domain/members.ts'
-import { day, testRealm } from './provider-state.ts'
+import { day, testProviderState } from './provider-state.ts'
 
-const ask = (email: string) => ({ email, by: null })
+const to = (email: string) => ({ email, by: null })
 
-test('a duplicate is refused where the rules say so', () => {
-  const { providerState, tenant } = testRealm({ duplicate: 'refuse' })
-  invite(providerState, tenant, ask('jane@example.test'))
-  expect(invite(providerState, tenant, ask('Jane@example.test'))).toEqual({ error: 'already-invited' })
+test('with duplicate: refuse, a second invite is rejected', () => {
+  const { providerState, tenant } = testProviderState({ duplicate: 'refuse' })
+  invite(providerState, tenant, to('jane@example.test'))
+  expect(invite(providerState, tenant, to('Jane@example.test'))).toEqual({ error: 'already-invited' })
 })
 
-test('a duplicate gives the first invitation again where the rules say so', () => {
-  const { providerState, tenant } = testRealm({ duplicate: 'return' })
-  const first = invite(providerState, tenant, ask('jane@example.test'))
-  expect(invite(providerState, tenant, ask('jane@example.test'))).toEqual(first)
+test('with duplicate: return, a second invite returns the first invitation', () => {
+  const { providerState, tenant } = testProviderState({ duplicate: 'return' })
+  const first = invite(providerState, tenant, to('jane@example.test'))
+  expect(invite(providerState, tenant, to('jane@example.test'))).toEqual(first)
   expect(tenant.invitations.size).toBe(1)
 })
 
-test('a duplicate takes the place of the first invitation where the rules say so', () => {
-  const { providerState, tenant } = testRealm({ duplicate: 'renew' })
-  const first = invite(providerState, tenant, ask('jane@example.test')).value
-  const second = invite(providerState, tenant, ask('jane@example.test')).value
+test('with duplicate: renew, a second invite replaces the first invitation', () => {
+  const { providerState, tenant } = testProviderState({ duplicate: 'renew' })
+  const first = invite(providerState, tenant, to('jane@example.test')).value
+  const second = invite(providerState, tenant, to('jane@example.test')).value
   expect([...tenant.invitations]).toEqual([second])
   expect(providerState.find(first?.id ?? '')?.invitation.state).toBe('revoked')
 })
 
-test('addresses that differ in case are two where the rules say so', () => {
-  const { providerState, tenant } = testRealm({ emailCase: 'significant' })
-  invite(providerState, tenant, ask('jane@example.test'))
-  invite(providerState, tenant, ask('Jane@example.test'))
+test('with emailCase: significant, addresses that differ in case are different', () => {
+  const { providerState, tenant } = testProviderState({ emailCase: 'significant' })
+  invite(providerState, tenant, to('jane@example.test'))
+  invite(providerState, tenant, to('Jane@example.test'))
   expect([...tenant.invitations].map(({ email }) => email)).toEqual(['jane@example.test', 'Jane@example.test'])
 })
 
-test('an invitation expires exactly when its time is up, and the event says when that was', () => {
-  const { providerState, tenant, clock, events } = testRealm()
+test('an invitation expires exactly when it is due, and the event has that time', () => {
+  const { providerState, tenant, clock, events } = testProviderState()
   const invited = clock.now
-  const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
+  const id = invite(providerState, tenant, to('jane@example.test')).value?.id ?? ''
   clock.now = invited + 7 * day - 1
   providerState.expireDue()
   expect(providerState.find(id)?.invitation.state).toBe('pending')
@@ -46,9 +46,9 @@ test('an invitation expires exactly when its time is up, and the event says when
   expect(events.at(-1)).toMatchObject({ type: 'InvitationExpired', at: invited + 7 * day })
 })
 
-test('an expired invitation does not revive when the clock goes back', () => {
-  const { providerState, tenant, clock } = testRealm({ listsExpired: true })
-  const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
+test('an expired invitation stays expired when the clock is set back', () => {
+  const { providerState, tenant, clock } = testProviderState({ listsExpired: true })
+  const id = invite(providerState, tenant, to('jane@example.test')).value?.id ?? ''
   clock.now += 8 * day
   providerState.expireDue()
   clock.now -= 8 * day
@@ -57,12 +57,12 @@ test('an expired invitation does not revive when the clock goes back', () => {
   expect(accept(providerState, tenant, id)).toEqual({ error: 'expired' })
 })
 
-test('an expired invitation stays listed where the rules say so, until it is removed or renewed', () => {
-  const { providerState, tenant } = testRealm({ listsExpired: true })
-  const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
+test('with listsExpired, an expired invitation stays listed until it is removed or renewed', () => {
+  const { providerState, tenant } = testProviderState({ listsExpired: true })
+  const id = invite(providerState, tenant, to('jane@example.test')).value?.id ?? ''
   expire(providerState, tenant, id)
   expect(tenant.invitations.byEmail('jane@example.test')?.state).toBe('expired')
-  const renewed = invite(providerState, tenant, ask('jane@example.test')).value
+  const renewed = invite(providerState, tenant, to('jane@example.test')).value
   expect([...tenant.invitations]).toEqual([renewed])
   expire(providerState, tenant, renewed?.id ?? '')
   revoke(providerState, tenant, renewed?.id ?? '')
@@ -70,14 +70,14 @@ test('an expired invitation stays listed where the rules say so, until it is rem
   expect(providerState.find(renewed?.id ?? '')?.invitation.state).toBe('expired')
 })
 
-test('members and open invitations together cannot exceed the cap', () => {
-  const { providerState, tenant } = testRealm({ memberCap: 2 })
-  invite(providerState, tenant, ask('jane@example.test'))
-  expect(invite(providerState, tenant, ask('omar@example.test'))).toEqual({ error: 'member-limit' })
+test('members and pending invitations together cannot exceed the cap', () => {
+  const { providerState, tenant } = testProviderState({ memberCap: 2 })
+  invite(providerState, tenant, to('jane@example.test'))
+  expect(invite(providerState, tenant, to('omar@example.test'))).toEqual({ error: 'member-limit' })
 })
 
-test('only somebody with an account can be added without an invitation', () => {
-  const { providerState, tenant } = testRealm()
+test('only a person with an account can be added without an invitation', () => {
+  const { providerState, tenant } = testProviderState()
   expect(grant(providerState, tenant, { email: 'alice@example.test', role: 'guest', by: null })).toEqual({
     error: 'unknown-person',
   })
@@ -87,25 +87,25 @@ test('only somebody with an account can be added without an invitation', () => {
   })
 })
 
-test('the last holder of a role that must be kept can neither lose it nor leave', () => {
-  const { providerState, tenant } = testRealm({ keepsOne: 'owner' })
+test('the last holder of the required role can neither lose it nor leave', () => {
+  const { providerState, tenant } = testProviderState({ requiredRole: 'owner' })
   const owner = tenant.members.byEmail('owner@example.test')
-  if (!owner) throw new Error('The seed has no owner')
+  if (!owner) throw new Error('The initial state has no owner')
   expect(changeRole(providerState, tenant, owner, 'guest')).toEqual({ error: 'last-one' })
   expect(removeMember(providerState, tenant, owner)).toEqual({ error: 'last-one' })
 })
 
-test('accepting creates nothing where the rules say so', () => {
-  const { providerState, tenant } = testRealm({ accepting: 'nothing' })
-  const id = invite(providerState, tenant, ask('jane@example.test')).value?.id ?? ''
+test('with accepting: nothing, accepting creates no member', () => {
+  const { providerState, tenant } = testProviderState({ accepting: 'nothing' })
+  const id = invite(providerState, tenant, to('jane@example.test')).value?.id ?? ''
   expect(accept(providerState, tenant, id).value?.member).toBeUndefined()
   expect(tenant.members.byEmail('jane@example.test')).toBeUndefined()
 })
 
-test('what is remembered of ended invitations does not grow without end', () => {
-  const { providerState, tenant } = testRealm()
+test('only the latest ended invitations are kept', () => {
+  const { providerState, tenant } = testProviderState()
   for (let i = 0; i < 3000; i++) {
-    const id = invite(providerState, tenant, ask(`person-${i}@example.test`)).value?.id ?? ''
+    const id = invite(providerState, tenant, to(`person-${i}@example.test`)).value?.id ?? ''
     revoke(providerState, tenant, id)
   }
   expect(tenant.ended.size).toBe(1000)

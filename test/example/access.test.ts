@@ -6,7 +6,7 @@ import { emailField, invite, refresh, row, seen, withMock } from './stage.ts'
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe has to say against the page as it is. */
+/** The violations that axe finds in the page. */
 async function findings(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axe })
   const { violations }: AxeResults = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
@@ -24,7 +24,7 @@ withMock((open, way) => {
     expect(await findings(page)).toEqual([])
     await invite(page, 'nope')
     await seen(page, /must match format/)
-    await page.getByRole('button', { name: 'Revoke the invitation of omar@example.test' }).click()
+    await page.getByRole('button', { name: 'Revoke the invitation for omar@example.test' }).click()
     await drive(({ clock }) => clock.advance('8d'))
     await refresh(page)
     await row(page, 'jane@example.test').getByText('Expired').waitFor()
@@ -33,16 +33,16 @@ withMock((open, way) => {
       faults.add({ effect: { kind: 'status', status: 503 } })
     })
     await refresh(page)
-    await seen(page, 'Blaxel is out of order (503)')
+    await seen(page, 'Blaxel is unavailable (503)')
     expect(await findings(page)).toEqual([])
   })
 
-  test.each([400, 1600])('at %d px nothing stands beside the page', async (width) => {
+  test.each([400, 1600])('at %d px nothing is wider than the page', async (width) => {
     const { page } = await open({ provider: 'dreadnode', viewport: { width, height: 900 } })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 
-  test('somebody is invited by keyboard alone', async () => {
+  test('the keyboard alone is enough to invite someone', async () => {
     const { page } = await open({ provider: 'blaxel' })
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')
@@ -59,15 +59,15 @@ withMock((open, way) => {
     expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
   })
 
-  test('after a revocation the focus is at the head of the list', async () => {
+  test('a revocation moves the focus to the heading of the list', async () => {
     const { page } = await open({ provider: 'dreadnode' })
-    await page.getByRole('button', { name: 'Revoke the invitation of jane@example.test' }).focus()
+    await page.getByRole('button', { name: 'Revoke the invitation for jane@example.test' }).focus()
     await page.keyboard.press('Enter')
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
     expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Pending invitations/)
   })
 
-  test.runIf(way.includes('in the page'))('the mock is steered from its corner and its console', async () => {
+  test.runIf(way.includes('in the page'))('the panel and the console control the mock', async () => {
     const { page } = await open({ provider: 'blaxel' })
     await page.getByText('Mock', { exact: true }).click()
     await page.getByRole('button', { name: 'Eight days later' }).click()

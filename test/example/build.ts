@@ -5,14 +5,14 @@ import { build, preview } from 'vite'
 
 const root = 'examples/team-admin'
 
-/** A built example that is served. */
+/** A served build of the example. */
 export interface Served {
   readonly url: string
   readonly folder: string
   readonly close: () => Promise<void>
 }
 
-/** Builds the example as its users do, with variables such as `VITE_API`, and serves what comes out. */
+/** Builds the example as users do, with variables such as `VITE_API`, and serves the result. */
 export async function serveExample(variables: Readonly<Record<string, string>>): Promise<Served> {
   const outDir = await mkdtemp(join(tmpdir(), 'team-admin-'))
   const before = { ...process.env }

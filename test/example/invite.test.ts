@@ -6,7 +6,7 @@ withBothMocks((open) => {
     { provider: 'blaxel', role: 'Member', known: 'member' },
     { provider: 'dreadnode', role: 'Contributor', known: 'contributor' },
     { provider: 'snyk', role: 'Org Admin', known: 'Org Admin' },
-  ] as const)('who is invited through $provider is listed', async ({ provider, role, known }) => {
+  ] as const)('an invitation through $provider is listed', async ({ provider, role, known }) => {
     const { page, drive } = await open({ provider })
     await invite(page, 'ada@example.test', role)
     await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
@@ -17,27 +17,30 @@ withBothMocks((open) => {
   })
 
   test.each([
-    { provider: 'blaxel', said: /must match format "email"/ },
-    { provider: 'dreadnode', said: 'E-mail address: must match format "email"' },
-    { provider: 'snyk', said: "E-mail address: 'nope' is no e-mail address" },
-  ] as const)('what $provider has against an address stands at the field', async ({ provider, said }) => {
+    { provider: 'blaxel', message: /must match format "email"/ },
+    { provider: 'dreadnode', message: 'E-mail address: must match format "email"' },
+    { provider: 'snyk', message: "E-mail address: 'nope' is not an e-mail address" },
+  ] as const)('the field shows the error of $provider for an address', async ({ provider, message }) => {
     const { page } = await open({ provider })
     await invite(page, 'nope')
-    await seen(page, said)
+    await seen(page, message)
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
     expect(await emailField(page).evaluate((field) => field === document.activeElement)).toBe(true)
     expect(await row(page, 'nope').count()).toBe(0)
   })
 
-  test.each(['blaxel', 'dreadnode', 'snyk'] as const)('%s invites nobody twice', async (provider) => {
-    const { page } = await open({ provider })
-    await invite(page, 'jane@example.test')
-    await seen(page, /jane@example\.test has .*already/)
-    expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
-    expect(await row(page, 'jane@example.test').count()).toBe(1)
-  })
+  test.each(['blaxel', 'dreadnode', 'snyk'] as const)(
+    '%s rejects a second invitation to the same address',
+    async (provider) => {
+      const { page } = await open({ provider })
+      await invite(page, 'jane@example.test')
+      await seen(page, /jane@example\.test has .*already/)
+      expect(await emailField(page).getAttribute('aria-invalid')).toBe('true')
+      expect(await row(page, 'jane@example.test').count()).toBe(1)
+    },
+  )
 
-  test('a double click and a hasty second Enter invite once', async () => {
+  test('a double click and a second Enter invite only once', async () => {
     const { page, drive } = await open()
     const sent = () =>
       drive(({ requests }) => requests.list().filter(({ request }) => request.method === 'POST').length)
@@ -53,26 +56,26 @@ withBothMocks((open) => {
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
   })
 
-  test('a mistake that is put right is no longer shown', async () => {
+  test('a corrected mistake is no longer shown', async () => {
     const { page } = await open()
     await invite(page, 'nope')
-    await seen(page, /is no e-mail address/)
+    await seen(page, /is not an e-mail address/)
     await invite(page, 'ada@example.test')
     await row(page, 'ada@example.test').waitFor()
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
-    expect(await page.getByText(/is no e-mail address/).count()).toBe(0)
+    expect(await page.getByText(/is not an e-mail address/).count()).toBe(0)
   })
 
-  test('who may not invite is told so', async () => {
+  test('a user without permission sees why', async () => {
     const { page, drive } = await open({ provider: 'dreadnode', token: 'reader' })
     await invite(page, 'ada@example.test')
-    await seen(page, 'You have no permission for this')
+    await seen(page, 'You do not have permission for this')
     expect(await emailField(page).inputValue()).toBe('ada@example.test')
     expect(await row(page, 'ada@example.test').count()).toBe(0)
     expect(await drive(({ invitations }) => invitations.list({ email: 'ada@example.test' }))).toEqual([])
   })
 
-  test('markup in an address is text', async () => {
+  test('markup in an address is shown as text', async () => {
     const { page } = await open()
     await invite(page, '<img/src=x>@example.test')
     await row(page, '<img/src=x>@example.test').getByRole('button', { name: 'Revoke' }).waitFor()

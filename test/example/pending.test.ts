@@ -2,14 +2,14 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { invite, pending, refresh, row, rows, seen, withMock, withServer } from './stage.ts'
 
-/** As long as an invitation can be taken back, and some more. */
+/** A little longer than a revocation can be undone. */
 const afterGrace = { timeout: 20_000 }
 
 const revoke = (page: Page, email: string) =>
-  page.getByRole('button', { name: `Revoke the invitation of ${email}`, exact: true }).click()
+  page.getByRole('button', { name: `Revoke the invitation for ${email}`, exact: true }).click()
 
 withMock((open, way) => {
-  test('scrolling brings one page after the other until there is no more', async () => {
+  test('scrolling loads one page after the other until the last', async () => {
     const { page, drive } = await open({ viewport: { width: 900, height: 600 } })
     await expect
       .poll(async () => {
@@ -23,8 +23,8 @@ withMock((open, way) => {
     expect(asked.filter((path) => path.includes('starting_after'))).toHaveLength(3)
   })
 
-  test('without scrolling a button brings the next page', async () => {
-    // A page that never learns what is in view.
+  test('a button loads the next page without scrolling', async () => {
+    // Disables IntersectionObserver.
     const { page } = await open({
       first: () =>
         Object.assign(window, {
@@ -40,36 +40,39 @@ withMock((open, way) => {
     await expect.poll(() => rows(page).count()).toBe(20)
   })
 
-  test.each(['blaxel', 'dreadnode', 'snyk'] as const)('what is revoked through %s is gone', async (provider) => {
-    const { page, drive } = await open({ provider })
-    await revoke(page, 'jane@example.test')
-    await page.getByRole('button', { name: 'Close message' }).click()
-    const state = () =>
-      drive(
-        ({ invitations }, given) => invitations.list({ email: 'jane@example.test', provider: given })[0]?.state,
-        provider,
-      )
-    await expect.poll(state).toBe('revoked')
-    await refresh(page)
-    await page.getByRole('button', { name: 'Refresh the invitations' }).waitFor()
-    expect(await row(page, 'jane@example.test').count()).toBe(0)
-  })
+  test.each(['blaxel', 'dreadnode', 'snyk'] as const)(
+    'an invitation revoked through %s disappears',
+    async (provider) => {
+      const { page, drive } = await open({ provider })
+      await revoke(page, 'jane@example.test')
+      await page.getByRole('button', { name: 'Close message' }).click()
+      const state = () =>
+        drive(
+          ({ invitations }, given) => invitations.list({ email: 'jane@example.test', provider: given })[0]?.state,
+          provider,
+        )
+      await expect.poll(state).toBe('revoked')
+      await refresh(page)
+      await page.getByRole('button', { name: 'Refresh the invitations' }).waitFor()
+      expect(await row(page, 'jane@example.test').count()).toBe(0)
+    },
+  )
 
-  test('a double click revokes one invitation, and not the next one as well', async () => {
+  test('a double click revokes only one invitation', async () => {
     const { page } = await open()
-    await page.getByRole('button', { name: 'Revoke the invitation of jane@example.test', exact: true }).dblclick()
-    await seen(page, 'The invitation of jane@example.test is revoked')
+    await page.getByRole('button', { name: 'Revoke the invitation for jane@example.test', exact: true }).dblclick()
+    await seen(page, 'The invitation for jane@example.test is revoked')
     expect(await row(page, 'omar@example.test').count()).toBe(1)
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(1)
   })
 
-  test('a revocation that is undone was never sent', async () => {
+  test('an undone revocation is not sent', async () => {
     const { page, drive } = await open()
     await revoke(page, 'jane@example.test')
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await row(page, 'jane@example.test').waitFor()
-    // Whatever still waited would be sent now.
+    // This would send a waiting revocation.
     await page.getByText('Blaxel', { exact: true }).click()
     await seen(page, 'workspace acme')
     await row(page, 'jane@example.test').waitFor()
@@ -77,7 +80,7 @@ withMock((open, way) => {
     expect(asked).not.toContain('DELETE')
   })
 
-  test('a revocation that nobody undoes is sent by itself', async () => {
+  test('a revocation is sent when it can no longer be undone', async () => {
     const { page, drive } = await open({ provider: 'dreadnode', ownClock: true })
     await revoke(page, 'jane@example.test')
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
@@ -89,7 +92,7 @@ withMock((open, way) => {
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 
-  test('a revocation that still waits is sent when another provider is chosen', async () => {
+  test('a waiting revocation is sent when another provider is chosen', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await revoke(page, 'jane@example.test')
     await page.getByText('Blaxel', { exact: true }).click()
@@ -99,7 +102,7 @@ withMock((open, way) => {
     await expect.poll(deleted, { timeout: 4000 }).toBe(1)
   })
 
-  test('a revocation that is refused puts the invitation back', async () => {
+  test('a rejected revocation shows the invitation again', async () => {
     const { page, drive } = await open({ provider: 'blaxel' })
     await drive(({ faults }) => {
       faults.add({ operation: 'RemoveWorkspaceUser', times: 1, effect: { kind: 'status', status: 500 } })
@@ -107,7 +110,7 @@ withMock((open, way) => {
     await revoke(page, 'jane@example.test')
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Close message' }).click()
-    await seen(page, /jane@example\.test is not revoked/)
+    await seen(page, /The invitation for jane@example\.test was not revoked/)
     await row(page, 'jane@example.test').waitFor()
   })
 
@@ -119,15 +122,15 @@ withMock((open, way) => {
     await expect.poll(() => pending(page).getByText('Expired').count()).toBe(5)
   })
 
-  test.each(['dreadnode', 'snyk'] as const)('eight days later %s lists none of them', async (provider) => {
+  test.each(['dreadnode', 'snyk'] as const)('eight days later %s lists no invitations', async (provider) => {
     const { page, drive } = await open({ provider })
     await drive(({ clock }) => clock.advance('8d'))
     await refresh(page)
-    await seen(page, 'Nobody is waiting for an answer.')
+    await seen(page, 'No pending invitations.')
     expect(await rows(page).count()).toBe(0)
   })
 
-  test('dates are told by the server’s time', async () => {
+  test('dates are relative to the server’s time', async () => {
     const { page, drive } = await open({ provider: 'dreadnode' })
     await row(page, 'jane@example.test').getByText('expires in 7 days').waitFor()
     await drive(({ clock }) => clock.advance('3d'))
@@ -137,7 +140,7 @@ withMock((open, way) => {
     await row(page, 'jane@example.test').getByText('expires in 4 days').waitFor()
   })
 
-  test(`after a reload ${way.includes('in the page') ? 'nothing is left' : 'all is as it was'}`, async () => {
+  test(`after a reload ${way.includes('in the page') ? 'the changes are lost' : 'the changes are still there'}`, async () => {
     const { page } = await open({ provider: 'dreadnode' })
     await invite(page, 'ada@example.test')
     await row(page, 'ada@example.test').getByRole('button', { name: 'Revoke' }).waitFor()
@@ -147,9 +150,9 @@ withMock((open, way) => {
   })
 })
 
+// A mock in the page is closed with it.
 withServer((open) => {
-  // A mock in the page ends with the page.
-  test('a revocation that still waits is sent when the page is left', async () => {
+  test('a waiting revocation is sent when the page is left', async () => {
     const { page, drive } = await open({ provider: 'dreadnode', shared: true })
     await revoke(page, 'jane@example.test')
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
-import { createMock, type WorldHandle } from '../../src/index.ts'
+import { createMock, type World } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 import { serveExample } from './build.ts'
 
-/** How to open the screen. */
+/** How to open the page. */
 interface Opening extends BrowserContextOptions {
   readonly provider?: 'blaxel' | 'dreadnode' | 'snyk'
   readonly token?: string
-  /** Does the page share the server's default world? What is sent as it goes away names no other. */
+  /** Does the page use the server's default world? Requests that it sends while it closes cannot name another. */
   readonly shared?: boolean
   /** Does the page get a clock that the test can move by `page.clock`? */
   readonly ownClock?: boolean
@@ -18,16 +18,16 @@ interface Opening extends BrowserContextOptions {
   readonly first?: () => void
 }
 
-/** The screen in a browser, and the world that it shows. */
+/** The page in a browser, and its world. */
 export interface Screen {
   readonly page: Page
-  /** Does something to the world, wherever it is. The function must need nothing but what it is given. */
+  /** Runs a function with the world, in the page or in this process. The function must not use outer variables. */
   readonly drive: Drive
 }
 
-type Drive = <T, A = undefined>(deed: (world: WorldHandle, given: A) => T, given?: A) => Promise<T>
+type Drive = <T, A = undefined>(action: (world: World, given: A) => T, given?: A) => Promise<T>
 
-/** A place for the mock: in the page, or on a server. */
+/** Where the mock runs: in the page or on a server. */
 interface Way {
   readonly name: string
   readonly start: () => Promise<Ground>
@@ -35,7 +35,7 @@ interface Way {
 
 interface Ground {
   readonly url: string
-  /** Gives the page of a context a world of its own, and the way to drive it. */
+  /** Gives the page its own world, and returns the function that drives it. */
   readonly enter: (context: BrowserContext, page: Page, shared: boolean) => Promise<Drive>
   readonly close: () => Promise<void>
 }
@@ -45,7 +45,7 @@ const inThePage: Way = {
   start: async () => {
     const { url, close } = await serveExample({ VITE_API: 'msw' })
     const enter = async (_: BrowserContext, page: Page): Promise<Drive> => {
-      return (deed, given) => page.evaluate(`(${deed})(window.invitelab.world(), ${JSON.stringify(given)})`)
+      return (action, given) => page.evaluate(`(${action})(window.invitelab.world(), ${JSON.stringify(given)})`)
     }
     return { url, close, enter }
   },
@@ -62,7 +62,7 @@ const onTheServer: Way = {
     const enter = async (context: BrowserContext, _: Page, shared: boolean): Promise<Drive> => {
       const world = shared ? 'default' : `test-${++worlds}`
       if (!shared) await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
-      return async (deed, given) => deed(mock.world(world), given as never)
+      return async (action, given) => action(mock.world(world), given as never)
     }
     return {
       url,
@@ -136,7 +136,7 @@ function describeWays(ways: readonly Way[], tests: Tests): void {
 /** The list of invitations. */
 export const pending = (page: Page) => page.getByRole('region', { name: /^Pending invitations/ })
 
-/** What the list of invitations shows. */
+/** The rows of the list of invitations. */
 export const rows = (page: Page) => pending(page).getByRole('listitem')
 
 /** The row of an address. */
@@ -155,5 +155,5 @@ export async function invite(page: Page, email: string, role?: string): Promise<
 /** Reads the list again. */
 export const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh the invitations' }).click()
 
-/** Waits until a text is to be seen. */
+/** Waits until a text is visible. */
 export const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()

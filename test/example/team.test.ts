@@ -17,27 +17,27 @@ withMock((open) => {
     expect(done?.status).toBe(200)
   })
 
-  test('a role that is refused goes back to what it was', async () => {
+  test('a rejected role change is rolled back', async () => {
     const { page, drive } = await open({ provider: 'dreadnode' })
     await drive(({ faults }) => {
       faults.add({ operation: 'update_organization_member_role', times: 1, effect: { kind: 'status', status: 403 } })
     })
     const select = page.getByLabel('Role of Zoë Brandt')
     await select.selectOption('Owner')
-    await seen(page, /The role of Zoë Brandt stays as it was/)
+    await seen(page, /The role of Zoë Brandt was not changed/)
     expect(await select.inputValue()).toBe('reader')
   })
 
   test('Snyk shows no members, and says why', async () => {
     const { page } = await open({ provider: 'snyk' })
-    await seen(page, /its members are managed through another of its APIs/)
+    await seen(page, /A different Snyk API manages the members/)
     expect(await page.getByRole('region', { name: /^Members/ }).count()).toBe(0)
   })
 
   test.each(['blaxel', 'dreadnode', 'snyk'] as const)('an invitation is sent again through %s', async (provider) => {
     const { page, drive } = await open({ provider })
-    await page.getByRole('button', { name: 'Resend the invitation of jane@example.test' }).click()
-    await seen(page, 'jane@example.test is invited again')
+    await page.getByRole('button', { name: 'Resend the invitation for jane@example.test' }).click()
+    await seen(page, 'jane@example.test was invited again')
     expect(await row(page, 'jane@example.test').count()).toBe(1)
     const states = await drive(
       ({ invitations }, given) =>
@@ -47,22 +47,22 @@ withMock((open) => {
     expect(states.sort()).toEqual(['pending', 'revoked'])
   })
 
-  test('what was revoked but not sent again is told', async () => {
+  test('a resend that fails after the revocation says so', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await drive(({ faults }) => {
       faults.add({ operation: 'createOrgInvitation', times: 1, effect: { kind: 'status', status: 500 } })
     })
-    await page.getByRole('button', { name: 'Resend the invitation of jane@example.test' }).click()
-    await seen(page, /The old invitation of jane@example\.test is revoked, but no new one was sent/)
+    await page.getByRole('button', { name: 'Resend the invitation for jane@example.test' }).click()
+    await seen(page, /The old invitation for jane@example\.test was revoked, but no new one was sent/)
     await row(page, 'jane@example.test').waitFor({ state: 'detached' })
   })
 
-  test('who has expired is pending again once invited again', async () => {
+  test('an expired invitation is pending again after a resend', async () => {
     const { page, drive } = await open({ provider: 'blaxel' })
     await drive(({ clock }) => clock.advance('8d'))
     await page.getByRole('button', { name: 'Refresh the invitations' }).click()
     await row(page, 'jane@example.test').getByText('Expired').waitFor()
-    await page.getByRole('button', { name: 'Resend the invitation of jane@example.test' }).click()
+    await page.getByRole('button', { name: 'Resend the invitation for jane@example.test' }).click()
     await row(page, 'jane@example.test').getByText('Expired').waitFor({ state: 'detached' })
     await row(page, 'omar@example.test').getByText('Expired').waitFor()
   })

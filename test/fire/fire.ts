@@ -5,57 +5,57 @@ import { join } from 'node:path'
 import { type Ended, run } from '../cli/run.ts'
 import { holdingsOf } from './holdings.ts'
 import { planOf } from './plan.ts'
-import { fireAt, isFine } from './shot.ts'
-import { type Stand, sum, toStand, toTargets } from './stand.ts'
+import { fireAt, isExpected } from './shot.ts'
+import { type Stand, toStand, toTargets, totalsOf } from './stand.ts'
 
-/** What came of all runs. */
+/** The totals of all runs. */
 export interface Figures {
   readonly seed: number
   readonly runs: number
-  /** By signal, how many runs got it while they went on. */
+  /** By signal: how many times it was sent to a run in progress. */
   readonly killed: Readonly<Record<string, number>>
-  /** By exit code, or by the signal that ended the run. */
+  /** By exit code or fatal signal: how many runs ended with it. */
   readonly ended: Readonly<Record<string, number>>
   readonly requests: number
   readonly droppedAnswers: number
   readonly droppedRequests: number
   readonly invited: number
-  /** What the last sweep found: ledgers, and invitations, members and grants that the services still had. */
+  /** What the last sweep found: ledgers, and what the services still had: invitations, members and grants. */
   readonly ledgers: number
   readonly swept: number
   readonly sweepCode: number | null
-  /** What is wrong afterwards; all three are to be empty. */
+  /** What is wrong afterwards; all three must be empty. */
   readonly left: readonly string[]
   readonly missing: readonly string[]
   readonly ledgersLeft: readonly string[]
-  /** Runs that ended in another way than they may. */
-  readonly odd: readonly string[]
+  /** Runs that ended in a way that they must not. */
+  readonly unexpected: readonly string[]
 }
 
-/** How to fire. */
+/** How many runs to start, and how. */
 export interface FireOptions {
   readonly runs: number
   readonly seed: number
-  /** How many runs go on at the same time. */
+  /** How many runs are in progress at the same time. */
   readonly parallel: number
   readonly onRun?: (done: number) => void
 }
 
-/** Kills runs and loses their answers, sweeps once, and says what is left. */
+/** Kills runs and drops their responses, sweeps once, and reports what is left. */
 export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptions): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'invitelab-fire-'))
   const env: Record<string, string> = {}
   const stands: Stand[] = []
   const killed: Record<string, number> = {}
   const ended: Record<string, number> = {}
-  const odd: string[] = []
+  const unexpected: string[] = []
   let clean = false
   try {
     for (const provider of ['snyk', 'blaxel', 'dreadnode']) stands.push(await toStand(provider, folder, parallel))
     await writeFile(join(folder, 'invitelab.config.json'), JSON.stringify({ targets: toTargets(stands, env) }))
 
     let next = 0
-    const one = async (slot: number) => {
+    const work = async (slot: number) => {
       while (next < runs) {
         const index = next++
         const stand = stands[index % stands.length] as Stand
@@ -63,17 +63,17 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
         const end = await fireAt(planned, { stand, slot, cwd: folder, env, killed })
         const name = String(end.code ?? end.signal)
         ended[name] = (ended[name] ?? 0) + 1
-        if (!isFine(end, planned)) odd.push(`run ${index}: ${name}\n${tailOf(end)}`)
+        if (!isExpected(end, planned)) unexpected.push(`run ${index}: ${name}\n${tailOf(end)}`)
         onRun(index + 1)
       }
     }
-    await Promise.all(Array.from({ length: parallel }, (_, slot) => one(slot)))
+    await Promise.all(Array.from({ length: parallel }, (_, slot) => work(slot)))
 
-    const earlier = sum(stands)
+    const beforeSweep = totalsOf(stands)
     const ledgers = await ledgersIn(folder)
     for (const { proxies } of stands) for (const proxy of proxies) proxy.follow()
     const sweep = await run(['sweep'], { cwd: folder, env })
-    const total = sum(stands)
+    const afterSweep = totalsOf(stands)
     const left: string[] = []
     const missing: string[] = []
     for (const { provider, service, before } of stands) {
@@ -82,18 +82,18 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
       missing.push(...before.filter((line) => !after.includes(line)).map((line) => `${provider} ${line}`))
     }
     const ledgersLeft = await ledgersIn(folder)
-    if (sweep.code !== 0) odd.push(`the last sweep: ${sweep.code}\n${tailOf(sweep)}`)
-    clean = odd.length + left.length + missing.length + ledgersLeft.length === 0
+    if (sweep.code !== 0) unexpected.push(`the last sweep: ${sweep.code}\n${tailOf(sweep)}`)
+    clean = unexpected.length + left.length + missing.length + ledgersLeft.length === 0
     return {
       ...{ seed, runs, killed, ended },
-      requests: earlier.requests,
-      droppedAnswers: earlier.droppedAnswers,
-      droppedRequests: earlier.droppedRequests,
-      invited: earlier.invited,
+      requests: beforeSweep.requests,
+      droppedAnswers: beforeSweep.droppedAnswers,
+      droppedRequests: beforeSweep.droppedRequests,
+      invited: beforeSweep.invited,
       ledgers: ledgers.length,
-      swept: total.ended - earlier.ended,
+      swept: afterSweep.ended - beforeSweep.ended,
       sweepCode: sweep.code,
-      ...{ left, missing, ledgersLeft, odd },
+      ...{ left, missing, ledgersLeft, unexpected },
     }
   } finally {
     for (const { proxies, service } of stands) {
@@ -101,7 +101,7 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
       await service.stop()
     }
     if (clean) await rm(folder, { recursive: true, force: true })
-    else console.error(`What the runs have left is in ${folder}`)
+    else console.error(`The files of the runs are in ${folder}`)
   }
 }
 

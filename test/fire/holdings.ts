@@ -2,7 +2,7 @@ import type { ReadyLine } from '../reference/support/service.ts'
 
 type Fetched = { readonly data?: readonly unknown[]; readonly links?: { readonly next?: { readonly href?: string } } }
 
-/** The lists that show whom a tenant has invited, has as members, and has given access. */
+/** The lists of a tenant's invitations, members and grants. */
 function listsOf(provider: string, tenant: Readonly<Record<string, string>>): readonly string[] {
   if (provider === 'snyk') return [`/orgs/${tenant.org_id}/invites?version=2024-06-21&limit=100`]
   if (provider === 'blaxel') return [`/users?workspace=${tenant.workspace}`]
@@ -11,9 +11,9 @@ function listsOf(provider: string, tenant: Readonly<Record<string, string>>): re
 }
 
 /**
- * Everything that a service lists in both of its tenants, one line each: the list, the address, the role and the state.
+ * Everything that a service lists in both tenants, as lines with the list, the address, the role and the state.
  *
- * It asks by itself instead of through the harness, which is on trial here.
+ * It does not use the harness, because this tests the harness.
  */
 export async function holdingsOf(provider: string, ready: ReadyLine): Promise<readonly string[]> {
   const scheme = provider === 'snyk' ? 'token' : 'Bearer'

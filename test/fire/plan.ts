@@ -1,12 +1,12 @@
 import { Random } from '../../mocks/domain/random.ts'
 import type { Moment } from './proxy.ts'
 
-/** What is sent to a run, and when. */
+/** Which signals are sent to a run, and when. */
 export interface Kill {
   readonly signals: readonly NodeJS.Signals[]
-  /** At a moment of a request of the run, or so many milliseconds after its start. */
+  /** At a moment in one of its requests, or some time after its start. */
   readonly at: { readonly request: number; readonly moment: Moment } | { readonly afterMs: number }
-  /** The request before which it came was never sent. */
+  /** Is the request that it precedes never passed on? */
   readonly unsent: boolean
 }
 
@@ -23,7 +23,7 @@ export interface Planned {
 
 const providers = ['snyk', 'blaxel', 'dreadnode'] as const
 
-/** Checks that make, answer and revoke invitations, each in another way. */
+/** Checks that create, answer and revoke invitations in different ways. */
 const inviting = [
   'invited_is_listed_once',
   'revoked_is_gone',
@@ -40,7 +40,7 @@ const inviting = [
   'same_address_in_two_tenants',
   'revocations_stay_in_their_tenant',
   'sequences_keep_the_lifecycle',
-  'valid_invitations_are_taken',
+  'valid_invitations_are_created',
   'bad_input_never_crashes',
   'parallel_invites_are_all_listed',
   'identical_invites_make_one',
@@ -56,14 +56,14 @@ const signals: readonly (readonly NodeJS.Signals[])[] = [
   ['SIGTERM', 'SIGKILL'],
 ]
 
-/** What happens to the run of a number: the same for the same seed, whatever the others do. */
+/** What happens to a run, by its number. The same seed gives the same plan, whatever the other runs do. */
 export function planOf(seed: number, index: number): Planned {
   const random = new Random(seed * 100_003 + index)
   const chance = (share: number) => random.fraction() < share
-  const upTo = (most: number) => 1 + Math.floor(random.fraction() * most)
+  const upTo = (max: number) => 1 + Math.floor(random.fraction() * max)
   const one = <T>(all: readonly T[]): T => all[Math.floor(random.fraction() * all.length)] as T
   const only = [...new Set(Array.from({ length: upTo(4) + 1 }, () => one(inviting)))]
-  // Small numbers are the likeliest: every run has a fifth request, and few have a hundredth.
+  // Small numbers are the most likely: every run has a fifth request, but few have a hundredth.
   const request = () => Math.max(1, Math.round(100 ** random.fraction()))
   const moment = (): Kill['at'] =>
     chance(0.15)

@@ -1,49 +1,49 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** When in the life of a request something happens: before it is handed on, when it is carried out, when it is answered. */
+/** A moment in a request: before it is passed on, after it is carried out, and after its response is sent. */
 export type Moment = 'before' | 'between' | 'after'
 
-/** What a proxy does to the requests of one run, by their numbers; the first one is 1. */
+/** What a proxy does to the requests of a run, by their numbers, which start at 1. */
 export interface Plan {
-  /** Is carried out, and then the connection is cut. */
+  /** Requests that are carried out before the connection is cut. */
   readonly dropAnswer: readonly number[]
-  /** The connection is cut, and nothing is carried out. */
+  /** Requests that are not carried out, because the connection is cut. */
   readonly dropRequest: readonly number[]
-  /** Is told of every request at each moment; says `unsent` before one that is not to be carried out. */
+  /** Called at each moment of every request; returns `unsent` before a request that must not be carried out. */
   readonly onMoment: (number: number, moment: Moment) => 'unsent' | undefined
 }
 
-/** What a proxy has seen. */
+/** What a proxy has counted. */
 export interface Counts {
   requests: number
   droppedAnswers: number
   droppedRequests: number
-  /** Invitations that the service has made. */
+  /** Invitations that the service has created. */
   invited: number
   /** Invitations, members and grants that the service has ended. */
   ended: number
 }
 
-/** A proxy that stands before a service and loses some of what passes. */
+/** A proxy in front of a service that drops some requests and responses. */
 export interface LossyProxy {
   readonly url: string
   readonly counts: Counts
-  /** Begins to count requests from 1 again; without a plan everything passes. */
+  /** Follows a new plan, and counts its requests from 1; without a plan everything passes. */
   readonly follow: (plan?: Plan) => void
-  /** Has anything been dropped since the plan began? */
+  /** Has anything been dropped since the plan started? */
   readonly hasDropped: () => boolean
   readonly close: () => Promise<void>
 }
 
-const calm: Plan = { dropAnswer: [], dropRequest: [], onMoment: () => undefined }
+const dropNothing: Plan = { dropAnswer: [], dropRequest: [], onMoment: () => undefined }
 
 /** Starts a proxy to a service. */
 export async function startProxy(upstream: string): Promise<LossyProxy> {
   const { origin, pathname } = new URL(upstream)
   const agent = new Agent({ keepAlive: true })
   const counts: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
-  let plan = calm
+  let plan = dropNothing
   let number = 0
   let dropped = false
 
@@ -59,11 +59,11 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
       return
     }
     const { method = 'GET', url = '/', headers } = incoming
-    // What has arrived is carried out even where its sender dies in the meantime, as it is behind a vendor's gateway.
+    // A request that has arrived is carried out even if its sender dies, as it would be behind a vendor's gateway.
     readAll(incoming).then((body) => {
       const passed = request(`${origin}${url}`, { method, headers, agent }, (answer) => {
         readAll(answer).then((text) => {
-          note(counts, method, url, answer.statusCode ?? 0)
+          count(counts, method, url, answer.statusCode ?? 0)
           onMoment(mine, 'between')
           if (dropAnswer.includes(mine)) {
             counts.droppedAnswers++
@@ -84,7 +84,7 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
   return {
     url: `http://127.0.0.1:${port}${pathname}`,
     counts,
-    follow: (next = calm) => {
+    follow: (next = dropNothing) => {
       plan = next
       number = 0
       dropped = false
@@ -99,10 +99,10 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
   }
 }
 
-function note(counts: Counts, method: string, url: string, status: number): void {
+function count(counts: Counts, method: string, url: string, status: number): void {
   if (status < 200 || status > 299) return
   if (method === 'DELETE') counts.ended++
-  // Snyk's, Blaxel's and Dreadnode's lists of invitations; Dreadnode's users of a workspace are granted access.
+  // Invitations of Snyk, Blaxel and Dreadnode; Dreadnode's users of a workspace are grants.
   else if (method === 'POST' && /\/(invites|users|invitations)(\?|$)/.test(url)) counts.invited++
 }
 

@@ -3,10 +3,10 @@ import type { Planned } from './plan.ts'
 import type { LossyProxy } from './proxy.ts'
 import type { Stand } from './stand.ts'
 
-/** The longest that a run may take, in milliseconds. */
-const patience = 120_000
+/** A run that takes longer is killed. */
+const timeoutMs = 120_000
 
-/** Where a run goes on. */
+/** Where a run takes place. */
 interface Range {
   readonly stand: Stand
   readonly slot: number
@@ -15,10 +15,10 @@ interface Range {
   readonly killed: Record<string, number>
 }
 
-/** How a run ended, and what had happened to it. */
+/** How a run ended, and what happened to it. */
 type Shot = Ended & { readonly signal: string | null; readonly dropped: boolean; readonly timedOut: boolean }
 
-/** One run, and what happens to it. */
+/** Starts a run, and does to it what is planned. */
 export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }: Range): Promise<Shot> {
   const { command, only, seed, kill, dropAnswer, dropRequest } = planned
   const proxy = stand.proxies[slot] as LossyProxy
@@ -32,7 +32,7 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
       if (child.exitCode === null && child.signalCode === null && child.kill(signal))
         killed[signal] = (killed[signal] ?? 0) + 1
     }
-    // The second signal comes while the first one is being obeyed.
+    // The second signal arrives while the first one is being handled.
     for (const [index, signal] of kill.signals.entries()) {
       if (index === 0) hit(signal)
       else timers.push(setTimeout(() => hit(signal), 25 * index))
@@ -54,7 +54,7 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
     setTimeout(() => {
       timedOut = true
       child.kill('SIGKILL')
-    }, patience),
+    }, timeoutMs),
   )
   const end = await ended
   for (const timer of timers) clearTimeout(timer)
@@ -62,12 +62,12 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
   return { ...end, signal: child.signalCode, dropped, timedOut }
 }
 
-/** May a run end like this? Nothing is wrong with the services, so nothing may be accused, and nothing may break. */
-export function isFine({ code, signal, dropped, timedOut }: Shot, { command, kill }: Planned): boolean {
+/** May a run end like this? The services are correct, so no check may fail, and nothing may crash. */
+export function isExpected({ code, signal, dropped, timedOut }: Shot, { command, kill }: Planned): boolean {
   if (timedOut) return false
   if (code === null) return signal !== null && (kill?.signals ?? []).includes(signal as NodeJS.Signals)
   if (code === 0 || code === 3) return true
-  // A sweep also meets what the other runs' proxies drop.
+  // A sweep also uses the proxies of other runs, which drop requests too.
   if (code === 4) return dropped || command === 'sweep'
   return code === 130 && kill !== undefined
 }

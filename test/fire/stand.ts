@@ -5,7 +5,7 @@ import { type Service, startService } from '../reference/support/service.ts'
 import { holdingsOf } from './holdings.ts'
 import { type Counts, type LossyProxy, startProxy } from './proxy.ts'
 
-/** A service with what stands before it, one proxy for each run that may go on at the same time. */
+/** A service, with one proxy for each run that may be in progress at the same time. */
 export interface Stand {
   readonly provider: string
   readonly service: Service
@@ -13,10 +13,10 @@ export interface Stand {
   readonly before: readonly string[]
 }
 
-/** Pending before the first run; one of them looks like an address of a run, and is in nobody's ledger. */
+/** Pending before the first run; one of them looks like an address of a run, but is in no ledger. */
 const strangers = ['ada@example.test', 'grace.hopper@example.test', 'invitelab-other-1@example.test']
 
-/** Starts a service with a database on the disk, with invitations in it that are none of ours. */
+/** Starts a service with a database on the disk that already contains invitations. */
 export async function toStand(provider: string, folder: string, parallel: number): Promise<Stand> {
   const seed = join(folder, `${provider}.seed.json`)
   await writeFile(seed, JSON.stringify({ invitations: strangers }))
@@ -26,7 +26,7 @@ export async function toStand(provider: string, folder: string, parallel: number
   return { provider, service, proxies, before: await holdingsOf(provider, service.ready) }
 }
 
-/** A target for each proxy. People who answer are in one of them alone: two runs with the same person disturb each other. */
+/** A target for each proxy. Only one has people who can accept: two runs with the same person disturb each other. */
 export function toTargets(stands: readonly Stand[], env: Record<string, string>): Record<string, object> {
   const targets: Record<string, object> = {}
   for (const { provider, service, proxies } of stands) {
@@ -48,8 +48,8 @@ export function toTargets(stands: readonly Stand[], env: Record<string, string>)
   return targets
 }
 
-/** What all proxies have seen. */
-export function sum(stands: readonly Stand[]): Counts {
+/** What all proxies have counted. */
+export function totalsOf(stands: readonly Stand[]): Counts {
   const total: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
   for (const { counts } of stands.flatMap(({ proxies }) => proxies))
     for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]

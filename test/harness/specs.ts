@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
 import { compileSpec } from '../../specs/openapi/compile.ts'
-import type { SpecOverride } from '../../src/index.ts'
+import type { CompiledSpec, SpecOverride } from '../../src/index.ts'
 
 /** The specs of all providers as `loadSpecs` gives them; each worker compiles a schema once, when it first needs it. */
 export const testSpecs: Readonly<Record<string, SpecOverride>> = Object.fromEntries(
@@ -9,3 +9,10 @@ export const testSpecs: Readonly<Record<string, SpecOverride>> = Object.fromEntr
     { spec: compileSpec(document), swapped: false },
   ]),
 )
+
+/** The compiled spec of one provider. */
+export function testSpecOf(provider: string): CompiledSpec {
+  const spec = testSpecs[provider]?.spec
+  if (!spec) throw new Error(`There is no spec of ${provider}`)
+  return spec
+}

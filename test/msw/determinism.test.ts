@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Fetch } from '../../mocks/http/mock.ts'
+import type { Fetch } from '../../mocks/http/compose.ts'
 import { createMock } from '../../src/index.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
 import { answering } from './answering.ts'

@@ -39,7 +39,7 @@ describe('a fault', () => {
     const mock = troubled({ operation: 'InviteWorkspaceUser', effect: { kind: 'drop' } })
     await expect(ask(blaxelUsers, { email: 'ada@example.test' })).rejects.toThrow(TypeError)
     expect(await blaxelAddresses()).toContain('ada@example.test')
-    expect(mock.world().faults.list()[0]?.struck).toBe(1)
+    expect(mock.world().faults.list()[0]?.hits).toBe(1)
   })
 
   test('that truncates gives a head, some bytes, and then an error', async () => {

@@ -113,12 +113,14 @@ describe('with a relative host', () => {
     '"%s" is refused, which a page would take for a path',
     (host) => {
       vi.stubGlobal('location', new URL('https://app.example.test/team/'))
-      expect(() => answering({ hosts: { snyk: host } })).toThrow(`the host "${host}" is no URL of http or https`)
+      expect(() => answering({ hosts: { snyk: host } })).toThrow(`the host "${host}" is not an HTTP or HTTPS URL`)
     },
   )
 
   test('it is refused where there is no page', () => {
-    expect(() => answering({ hosts: { snyk: '/api/snyk' } })).toThrow('the host "/api/snyk" is no URL of http or https')
+    expect(() => answering({ hosts: { snyk: '/api/snyk' } })).toThrow(
+      'the host "/api/snyk" is not an HTTP or HTTPS URL',
+    )
   })
 })
 
@@ -128,9 +130,9 @@ test.each([
     { synk: 'https://snyk.example.test' },
     'the list of hosts names the provider "synk"',
   ],
-  ['no URL', { snyk: 'snyk.example.test' }, 'the host "snyk.example.test" is no URL of http or https'],
-  ['a port and no scheme', { snyk: 'localhost:4010' }, 'the host "localhost:4010" is no URL'],
-  ['an empty text', { snyk: '' }, 'the host "" is no URL'],
+  ['no URL', { snyk: 'snyk.example.test' }, 'the host "snyk.example.test" is not an HTTP or HTTPS URL'],
+  ['a port and no scheme', { snyk: 'localhost:4010' }, 'the host "localhost:4010" is not an HTTP or HTTPS URL'],
+  ['an empty text', { snyk: '' }, 'the host "" is not an HTTP or HTTPS URL'],
   [
     'another scheme',
     { snyk: ['https://snyk.example.test', 'ftp://snyk.example.test'] },
@@ -144,6 +146,6 @@ test.each([
 test('two providers at one base URL are refused', () => {
   const hosts = { snyk: 'https://gate.example.test/api', blaxel: 'https://gate.example.test/api/' }
   expect(() => toHandlers(createMock({ providers: [blaxel, snyk] }), { hosts })).toThrow(
-    'blaxel and snyk both are at https://gate.example.test/api',
+    'blaxel and snyk both use https://gate.example.test/api',
   )
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ShownMail } from '../../mocks/world/mail-links.ts'
+import type { ShownMail } from '../../mocks/world/mail.ts'
 import { answering, ask, blaxelUsers } from './answering.ts'
 
 /** Invites somebody and gives the e-mail about it. */

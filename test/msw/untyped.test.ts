@@ -40,7 +40,7 @@ describe('toHandlers', () => {
     ['options without a mock', { hosts: {} }],
     ['providers', providers],
   ])('refuses %s in the place of a mock', (_, mock) => {
-    expect(() => untyped.toHandlers(mock)).toThrow('toHandlers takes the mock that createMock makes')
+    expect(() => untyped.toHandlers(mock)).toThrow('toHandlers takes a mock created by createMock')
   })
 
   test('refuses a host that is no text', () => {
@@ -54,7 +54,7 @@ describe('a clock', () => {
   })
 
   test.each([[undefined], [null], [{}]])('is not set to %j', (moment) => {
-    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock as '${moment}' asks`)
+    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock with '${moment}'`)
   })
 })
 

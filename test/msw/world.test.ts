@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
-import type { WorldSnapshot } from '../../mocks/world/world.ts'
-import { createMock, type PageMockOptions, type WorldHandle } from '../../src/msw.ts'
+import type { WorldSnapshot } from '../../mocks/world/world-state.ts'
+import { createMock, type PageMockOptions, type World } from '../../src/msw.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
 
-function world(options: Partial<PageMockOptions> = {}): WorldHandle {
+function world(options: Partial<PageMockOptions> = {}): World {
   return createMock({ providers, clock: startOfTest, ...options }).world('alice')
 }
 
 /** The only pending invitation of a provider to an address. */
-function pendingId({ invitations }: WorldHandle, provider = 'blaxel', email = 'jane@example.test'): string {
+function pendingId({ invitations }: World, provider = 'blaxel', email = 'jane@example.test'): string {
   const found = invitations.list({ provider, email, state: 'pending' })
   expect(found).toHaveLength(1)
   return found[0]?.id ?? ''
@@ -75,12 +75,12 @@ describe('its clock', () => {
   })
 
   test.each(['tomorrow', '', '1969-12-31', '+010000-01-01T00:00:00Z'])('refuses the moment %j', (moment) => {
-    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock as '${moment}' asks`)
-    expect(() => world().clock.freeze(moment)).toThrow(`Failed to move the clock as '${moment}' asks`)
+    expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock with '${moment}'`)
+    expect(() => world().clock.freeze(moment)).toThrow(`Failed to move the clock with '${moment}'`)
   })
 
   test('refuses a Date that is none', () => {
-    expect(() => world().clock.set(new Date('tomorrow'))).toThrow("as 'Invalid Date' asks")
+    expect(() => world().clock.set(new Date('tomorrow'))).toThrow("with 'Invalid Date'")
   })
 
   test('freezes, by default where it is, and runs on', () => {
@@ -158,7 +158,7 @@ describe('its faults', () => {
     const { faults } = world()
     const { id } = faults.add({ provider: 'snyk', times: 2, probability: 0.5, effect: { kind: 'drop' } })
     faults.add({ effect: { kind: 'rate-limit', limit: 0, windowMs: 1000 } })
-    expect(faults.list()).toMatchObject([{ id, struck: 0, effect: { kind: 'drop' } }, { struck: 0 }])
+    expect(faults.list()).toMatchObject([{ id, hits: 0, effect: { kind: 'drop' } }, { hits: 0 }])
     expect([faults.remove(id), faults.remove(id)]).toEqual([true, false])
     faults.clear()
     expect(faults.list()).toEqual([])
@@ -296,6 +296,6 @@ describe('its snapshot', () => {
     const [blaxel, ...others] = providers
     const snapshot = createMock({ providers: others }).world().snapshot()
     const mock = createMock({ providers: blaxel ? [blaxel] : [] })
-    expect(() => mock.world().restore(snapshot)).toThrow('it holds dreadnode, snyk, but served here are blaxel')
+    expect(() => mock.world().restore(snapshot)).toThrow('it holds dreadnode, snyk, but this mock serves blaxel')
   })
 })

@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads'
 import type { Verdict } from './verdict.ts'
 import type { Job } from './worker.ts'
 
-/** Judges all jobs in a few threads, and tells each verdict as it comes. */
+/** Runs all jobs in a few threads, and passes on each verdict as it arrives. */
 export async function inThreads(jobs: readonly Job[], threads: number, onVerdict: (verdict: Verdict) => void) {
   const waiting = [...jobs]
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('worker.ts', import.meta.url))
     try {
-      for (let job = waiting.shift(); job; job = waiting.shift()) onVerdict(await ask(worker, job))
+      for (let job = waiting.shift(); job; job = waiting.shift()) onVerdict(await judgeIn(worker, job))
     } finally {
       await worker.terminate()
     }
@@ -16,7 +16,7 @@ export async function inThreads(jobs: readonly Job[], threads: number, onVerdict
   await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, work))
 }
 
-function ask(worker: Worker, job: Job): Promise<Verdict> {
+function judgeIn(worker: Worker, job: Job): Promise<Verdict> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject)
     worker.once('message', (verdict: Verdict) => {

@@ -8,14 +8,14 @@ import type { Job } from './worker.ts'
 
 const { values } = parseArgs({
   options: {
-    /** Ids of bugs, with commas between them; a part of an id stands for all that have it. */
+    /** Ids of mutants, separated by commas; a part of an id stands for all ids that contain it. */
     only: { type: 'string' },
     provider: { type: 'string' },
     group: { type: 'string' },
     profile: { type: 'string', default: 'standard' },
-    /** Judge the clean mocks alone, at seeds 1 to this one. */
+    /** Judge only the clean mocks, with the seeds from 1 to this one. */
     seeds: { type: 'string' },
-    /** The seed at which the planted bugs are judged. */
+    /** The seed that the mutants are judged with. */
     seed: { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
   },
@@ -29,23 +29,23 @@ const seeds = Number(values.seeds ?? 1)
 const clean: readonly Job[] = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
   providers.map((provider) => ({ mutant: null, provider, seed, profile })),
 )
-const planted: readonly Job[] = mutants
+const mutated: readonly Job[] = mutants
   .filter(({ id, provider, group }) => {
     const isWanted = !wanted || wanted.some((part) => id.includes(part))
     return isWanted && providers.includes(provider) && (!values.group || group === values.group)
   })
   .map(({ id, provider }) => ({ mutant: id, provider, seed: Number(values.seed), profile }))
 
-const jobs = values.seeds === undefined ? [...clean, ...planted] : clean
-if (jobs.length === 0) throw new Error('Failed to find such a bug: see mocks/mutants')
+const jobs = values.seeds === undefined ? [...clean, ...mutated] : clean
+if (jobs.length === 0) throw new Error('Failed to find such a mutant: see mocks/mutants.')
 
-const began = performance.now()
+const startedAt = performance.now()
 const verdicts: Verdict[] = []
 await inThreads(jobs, Number(values.threads), (verdict) => {
   verdicts.push(verdict)
   console.log(toLine(verdict))
 })
-const seconds = (performance.now() - began) / 1000
+const seconds = (performance.now() - startedAt) / 1000
 
 const accused = verdicts.filter(({ group, findings }) => group === 'clean' && findings.length > 0)
 const missed = verdicts.filter((verdict) => verdict.group !== 'clean' && !isFound(verdict))

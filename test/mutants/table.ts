@@ -8,8 +8,8 @@ export function toLine(verdict: Verdict): string {
   return `${name.padEnd(52)} ${strength.padEnd(6)} ${figures}  ${outcomeOf(verdict)}`
 }
 
-/** The most findings that a line names. */
-const most = 3
+/** A line names at most this many findings. */
+const maxNamed = 3
 
 function outcomeOf(verdict: Verdict): string {
   const { findings, group, defect } = verdict
@@ -18,29 +18,30 @@ function outcomeOf(verdict: Verdict): string {
   const shown = (counted.length > 0 ? counted : findings).map(
     ({ check, title, status }) => `${check}${status === 'warned' ? '?' : ''} (${title})`,
   )
-  const named = [...shown.slice(0, most), ...(shown.length > most ? [`and ${shown.length - most} more`] : [])].join(
-    ', ',
-  )
+  const named = [
+    ...shown.slice(0, maxNamed),
+    ...(shown.length > maxNamed ? [`and ${shown.length - maxNamed} more`] : []),
+  ].join(', ')
   if (group === 'clean') return findings.length === 0 ? 'clean' : `ACCUSED ${named}`
   return isFound(verdict) ? named : `MISSED ${named}`
 }
 
-/** Found and planted, by group and provider. */
+/** A table of found mutants and all mutants, by group and provider. */
 export function toSums(verdicts: readonly Verdict[]): readonly string[] {
-  const planted = verdicts.filter(({ group }) => group !== 'clean')
-  const providers = [...new Set(planted.map(({ provider }) => provider))].sort()
-  const groups = [...new Set(planted.map(({ group }) => group))]
-  const cell = (those: readonly Verdict[]) => `${those.filter(isFound).length}/${those.length}`.padStart(11)
-  const row = (name: string, those: readonly Verdict[]) =>
-    `${name.padEnd(14)}${providers.map((one) => cell(those.filter(({ provider }) => provider === one))).join('')}${cell(those)}`
+  const mutants = verdicts.filter(({ group }) => group !== 'clean')
+  const providers = [...new Set(mutants.map(({ provider }) => provider))].sort()
+  const groups = [...new Set(mutants.map(({ group }) => group))]
+  const cell = (judged: readonly Verdict[]) => `${judged.filter(isFound).length}/${judged.length}`.padStart(11)
+  const row = (name: string, judged: readonly Verdict[]) =>
+    `${name.padEnd(14)}${providers.map((one) => cell(judged.filter(({ provider }) => provider === one))).join('')}${cell(judged)}`
   return [
     `${''.padEnd(14)}${[...providers, 'all'].map((name) => name.padStart(11)).join('')}`,
     ...groups.map((name) =>
       row(
         name,
-        planted.filter(({ group }) => group === name),
+        mutants.filter(({ group }) => group === name),
       ),
     ),
-    row('all', planted),
+    row('all', mutants),
   ]
 }

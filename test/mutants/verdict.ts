@@ -1,22 +1,21 @@
-import { profiles } from '../../contracts/kit/profile.ts'
-import { allPromises } from '../../contracts/providers/all.ts'
-import { memoryLedger } from '../../contracts/runner/ledger.ts'
+import type { Profile } from '../../contracts/kit/profile.ts'
+import { openSession } from '../../contracts/open-session.ts'
 import { run } from '../../contracts/runner/run.ts'
-import { toSuite } from '../../contracts/suite.ts'
 import type { Mutant } from '../../mocks/mutants/mutant.ts'
 import type { SpecOverride } from '../../src/index.ts'
-import { toPlantedTarget } from './target.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { toMutantTarget } from './target.ts'
 
-/** A check that did not hold. */
+/** A broken promise that a check has reported. */
 export interface Finding {
   readonly check: string
   readonly title: string
   readonly status: 'failed' | 'warned'
 }
 
-/** What the checks said of one mock. */
+/** What the checks found in one mock. */
 export interface Verdict {
-  /** Of the bug, or `clean-` and the provider. */
+  /** Of the mutant, or `clean-` and the provider. */
   readonly id: string
   readonly provider: string
   readonly group: string
@@ -26,48 +25,38 @@ export interface Verdict {
   readonly findings: readonly Finding[]
   readonly requests: number
   readonly seconds: number
-  /** What could not be revoked at the end. A target that forgets revocations cannot be left clean. */
+  /** The number of addresses that could not be revoked. It is not zero if the mutant forgets revocations. */
   readonly leftovers: number
-  /** A defect of the harness itself: it must bear whatever a target answers. */
+  /** A defect of the harness itself, which must cope with any response. */
   readonly defect: string | null
 }
 
-/** What to judge. */
-export interface Case {
+/** Which mock to judge, and how. */
+export interface JudgeOptions {
   readonly provider: string
-  /** None for the clean mock. */
+  /** Undefined for the clean mock. */
   readonly mutant?: Mutant | undefined
   readonly seed: number
-  readonly profile: keyof typeof profiles
+  readonly profile: Profile['name']
 }
 
-/** Runs the checks against a mock, planted or clean, and sums up what they said. */
+/** Runs all checks against a mutant or a clean mock. */
 export async function judge(
-  { provider, mutant, seed, profile }: Case,
+  { provider, mutant, seed, profile }: JudgeOptions,
   specs: Readonly<Record<string, SpecOverride>>,
 ): Promise<Verdict> {
-  const promises = allPromises.find(({ name }) => name === provider)
+  const promises = promisesOf(provider)
   const spec = specs[provider]?.spec
-  if (!promises || !spec) throw new Error(`There is no provider ${provider}`)
+  if (!spec) throw new Error(`There is no spec of ${provider}`)
+  const target = toMutantTarget(promises, mutant, seed)
+  const session = openSession({ target, promises, spec, profile, seed, runId: `b${seed}` })
   const findings: Finding[] = []
-  const sums = { requests: 0, leftovers: 0 }
+  const totals = { requests: 0, leftovers: 0 }
   let defect: string | null = null
-  const began = performance.now()
-  const options = {
-    suite: toSuite(promises, profiles[profile]),
-    target: toPlantedTarget(provider, mutant, seed),
-    spec,
-    ledger: memoryLedger(),
-    seed,
-    runId: `b${seed}`,
-    readOnly: false,
-    bail: false,
-    strict: false,
-    signal: new AbortController().signal,
-  }
+  const startedAt = performance.now()
   try {
-    for await (const event of run(options)) {
-      if (event.type === 'RunFinished') Object.assign(sums, event.summary)
+    for await (const event of run(session)) {
+      if (event.type === 'RunFinished') Object.assign(totals, event.summary)
       if (event.type !== 'CheckFinished') continue
       const { id, status, failure } = event.result
       if (status === 'failed' || status === 'warned') findings.push({ check: id, title: failure?.title ?? '', status })
@@ -83,14 +72,14 @@ export async function judge(
     breaks: mutant?.breaks ?? '',
     seed,
     findings,
-    requests: sums.requests,
-    seconds: (performance.now() - began) / 1000,
-    leftovers: sums.leftovers,
+    requests: totals.requests,
+    seconds: (performance.now() - startedAt) / 1000,
+    leftovers: totals.leftovers,
     defect,
   }
 }
 
-/** Is a planted bug found: a broken must by a failed check, a broken should by one that at least warns? */
+/** Is a mutant found? Breaking a `must` takes a failed check, breaking a `should` a warning. */
 export function isFound({ strength, findings }: Pick<Verdict, 'strength' | 'findings'>): boolean {
   return findings.some(({ status }) => strength === 'should' || status === 'failed')
 }

@@ -3,7 +3,7 @@ import { mutants } from '../../mocks/mutants/all.ts'
 import { loadSpecs } from '../../src/node.ts'
 import { judge } from './verdict.ts'
 
-/** What a worker is asked: the id of a bug, or the provider of a clean mock. */
+/** What a worker judges: a mutant by its id, or the clean mock of a provider. */
 export interface Job {
   readonly mutant: string | null
   readonly provider: string
@@ -14,6 +14,6 @@ export interface Job {
 const specs = await loadSpecs()
 
 parentPort?.on('message', async ({ mutant, ...job }: Job) => {
-  const planted = mutant === null ? undefined : mutants.find(({ id }) => id === mutant)
-  parentPort?.postMessage(await judge({ ...job, mutant: planted }, specs))
+  const found = mutant === null ? undefined : mutants.find(({ id }) => id === mutant)
+  parentPort?.postMessage(await judge({ ...job, mutant: found }, specs))
 })

@@ -10,9 +10,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const projects: Readonly<Record<string, { readonly file: string; readonly mayImport: readonly string[] }>> = {
   specs: { file: 'openapi/types.ts', mayImport: [] },
   'mocks/domain': { file: 'ring.ts', mayImport: [] },
-  'mocks/http': { file: 'address.ts', mayImport: ['specs', 'mocks/domain'] },
-  'mocks/providers': { file: 'people.ts', mayImport: ['specs', 'mocks/domain', 'mocks/http'] },
-  'mocks/mutants': { file: 'json.ts', mayImport: ['specs', 'mocks/domain', 'mocks/http', 'mocks/providers'] },
+  'mocks/world': { file: 'duration.ts', mayImport: ['mocks/domain'] },
+  'mocks/http': { file: 'address.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world'] },
+  'mocks/providers': { file: 'people.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world', 'mocks/http'] },
+  'mocks/mutants': {
+    file: 'json.ts',
+    mayImport: ['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'],
+  },
   'contracts/runner': { file: 'redact.ts', mayImport: ['specs'] },
   'contracts/report': { file: 'text.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/kit': { file: 'json.ts', mayImport: ['specs', 'contracts/runner'] },
@@ -21,18 +25,18 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
     file: 'providers/blaxel.ts',
     mayImport: ['specs', 'contracts/runner', 'contracts/kit', 'contracts/fixtures'],
   },
-  src: { file: 'config.ts', mayImport: ['specs', 'mocks/domain', 'mocks/http', 'mocks/providers'] },
+  src: { file: 'config.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'] },
   'src/node': {
     file: 'run-id.ts',
     mayImport: [
-      ...['specs', 'mocks/domain', 'mocks/http', 'mocks/providers'],
+      ...['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'],
       ...['contracts', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/report', 'src'],
     ],
   },
   'src/cli': {
     file: 'exit-code.ts',
     mayImport: [
-      ...['specs', 'mocks/domain', 'mocks/http', 'mocks/providers'],
+      ...['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'],
       ...['contracts', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/report'],
       ...['src', 'src/node'],
     ],

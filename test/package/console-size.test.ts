@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readAsset } from '../../src/node/assets.ts'
 
-/** How large files are when they are sent, in bytes. */
+/** The size of files in bytes, gzipped. */
 async function sizeOf(names: readonly string[]): Promise<number> {
   const files = await Promise.all(names.map((name) => readFile(`dist/console/${name}`)))
   return files.reduce((sum, file) => sum + gzipSync(file).length, 0)
@@ -11,11 +11,11 @@ async function sizeOf(names: readonly string[]): Promise<number> {
 
 const built = (await readdir('dist/console')).filter((name) => /\.(html|js|css)$/.test(name))
 
-test('the page of the console and all that it loads have at most 40 kB', async () => {
+test('the page of the console and its files have at most 40 kB', async () => {
   expect(await sizeOf(built.filter((name) => name !== 'mount.js'))).toBeLessThan(40_000)
 })
 
-test('the console that is mounted has at most 40 kB, and imports nothing', async () => {
+test('the module with mountConsole has at most 40 kB and imports nothing', async () => {
   expect(await sizeOf(['mount.js'])).toBeLessThan(40_000)
   expect(await readFile('dist/console/mount.js', 'utf8')).not.toMatch(/^import|\bfrom ?["']/m)
 })

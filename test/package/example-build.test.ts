@@ -8,7 +8,7 @@ const textOf = (folder: string) =>
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join()
 
-test('a build for the real APIs has nothing of the mock in it', async () => {
+test('a build for the real APIs contains nothing of the mock', async () => {
   const real = await serveExample({})
   const mocked = await serveExample({ VITE_API: 'msw' })
   const traces = /invitelab|mockServiceWorker|example\.test.*example\.test/i

@@ -8,19 +8,11 @@ import { createMock } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { folderWith } from '../cli/run.ts'
 import { appWith, bundle, installedIn, mostBytes } from '../harness/bundle.ts'
+import { blocksOf } from '../harness/doc-pages.ts'
 
 const run = promisify(execFile)
 
-interface Block {
-  readonly language: string
-  readonly code: string
-}
-
-const readme = await readFile('README.md', 'utf8')
-const blocks: Block[] = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language = '', code = '']) => ({
-  language,
-  code,
-}))
+const blocks = ['README.md', 'docs/mock.md'].flatMap(blocksOf)
 const of = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code)
 
 /** How a page mounts the console. */
@@ -61,7 +53,7 @@ describe('the package, packed and put into an empty project', () => {
     expect(stdout.trim()).toBe(JSON.parse(await readFile('package.json', 'utf8')).version)
   })
 
-  test.each(of('ts'))('runs the README’s code %#', async (code) => {
+  test.each(of('ts'))('runs the code of the README and the guide %#', async (code) => {
     await writeFile(join(project, 'block.ts'), code)
     const { stdout } = await run(process.execPath, ['block.ts'], { cwd: project })
     expect(stdout).toMatch(/^20[01]/)
@@ -123,7 +115,7 @@ describe('the package, packed and put into an empty project', () => {
   })
 })
 
-describe('the README’s shell blocks', () => {
+describe('the shell blocks of the README and the guide', () => {
   let server: MockServer
   let folder: string
 

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { blocksOf, pages, readPage } from '../harness/doc-pages.ts'
 
-const guide = await readFile('docs/frontend.md', 'utf8')
-const fences = [...guide.matchAll(/^(?:<!-- (\S+) -->\n)?```(\w+)\n([\s\S]*?)^```/gm)]
-const code = fences.filter(([, , language]) => language?.startsWith('ts'))
+const code = blocksOf('docs/frontend.md').filter(({ language }) => language.startsWith('ts'))
 
-/** How somebody imports what the recipes import from this checkout. */
-const doors: readonly [RegExp, string][] = [
+/** How a project imports what the recipes import from this checkout. */
+const entryPoints: readonly [RegExp, string][] = [
   [/'[./]+\/mocks\/providers\/(\w+)\/provider\.ts'/, "'invitelab/providers/$1'"],
   [/'[./]+\/src\/msw\.ts'/, "'invitelab/msw'"],
   [/'[./]+\/src\/msw-(\w+)\.ts'/, "'invitelab/msw/$1'"],
@@ -15,11 +14,11 @@ const doors: readonly [RegExp, string][] = [
   [/(['"]\.\/[\w/-]+)\.tsx?(['"])/, '$1$2'],
 ]
 
-const asPublished = (line: string) => doors.reduce((text, [path, door]) => text.replace(path, door), line)
+const asPublished = (line: string) => entryPoints.reduce((text, [path, name]) => text.replace(path, name), line)
 const lines = (text: string) => text.split('\n').map((line) => line.trim())
 
-describe('the guide for frontend developers', () => {
-  test.each(code.map(([, file = 'nowhere', , text = '']) => [file, text]))('shows what %s does', async (file, text) => {
+describe('the guide for the browser', () => {
+  test.each(code.map(({ file = 'no file', code }) => [file, code]))('shows what %s does', async (file, text) => {
     const recipe = `\n${lines(await readFile(file, 'utf8'))
       .map(asPublished)
       .join('\n')}\n`
@@ -29,15 +28,14 @@ describe('the guide for frontend developers', () => {
 
   test('shows no code that is not run', () => {
     expect(code.length).toBeGreaterThan(10)
-    expect(code.filter(([, file]) => file === undefined)).toEqual([])
+    expect(code.filter(({ file }) => file === undefined)).toEqual([])
   })
+})
 
-  test.each([...guide.matchAll(/'(invitelab\/[\w/]+)'/g)].map(([, door = '']) => door))(
-    'has a door %s',
-    async (door) => {
-      const { exports } = JSON.parse(await readFile('package.json', 'utf8'))
-      const names = Object.keys(exports).map((name) => name.replace('*', '[a-z]+').replace('.', 'invitelab'))
-      expect(names.some((name) => new RegExp(`^${name}$`).test(door))).toBe(true)
-    },
-  )
+const imported = pages.flatMap((page) => [...readPage(page).matchAll(/'(invitelab(?:\/[\w/-]+)?)'/g)])
+
+test.each([...new Set(imported.map(([, name = '']) => name))])('there is an entry point %s', async (name) => {
+  const { exports } = JSON.parse(await readFile('package.json', 'utf8'))
+  const patterns = Object.keys(exports).map((path) => path.replace('*', '[a-z]+').replace('.', 'invitelab'))
+  expect(patterns.some((pattern) => new RegExp(`^${pattern}$`).test(name))).toBe(true)
 })

@@ -5,11 +5,11 @@ import { dreadnode } from '../../mocks/providers/dreadnode/provider.ts'
 import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock, type Mock, toHandlers } from '../../src/msw.ts'
 
-// What docs/frontend.md shows is done here.
+// The code of docs/frontend.md that needs no browser.
 let server: ReturnType<typeof setupServer>
 let mock: Mock
 
-function answer(handlers: ReturnType<typeof toHandlers>) {
+function listen(handlers: ReturnType<typeof toHandlers>) {
   server = setupServer(...handlers)
   server.listen({ onUnhandledFrame: 'error' })
 }
@@ -29,32 +29,32 @@ const pending = (host: string) =>
     headers: { authorization: 'token admin' },
   })
 
-test('hosts of your own, and several regions', async () => {
+test('another host, and several regions', async () => {
   const handlers = toHandlers(mock, {
     hosts: {
       dreadnode: 'https://dreadnode.example.test/api/v1',
       snyk: ['https://api.snyk.io/rest', 'https://api.eu.snyk.io/rest'],
     },
   })
-  answer(handlers)
+  listen(handlers)
   expect((await fetch('https://dreadnode.example.test/api/v1/invitations/me', asAdmin)).status).toBe(200)
   expect((await pending('https://api.snyk.io/rest')).status).toBe(200)
   expect((await pending('https://api.eu.snyk.io/rest')).status).toBe(200)
 })
 
-test('a world for each tab', async () => {
+test('a world selected by the page’s address', async () => {
   vi.stubGlobal('location', new URL('http://localhost/?world=ada'))
   const handlers = toHandlers(mock, {
     world: () => new URLSearchParams(location.search).get('world') ?? undefined,
   })
-  answer(handlers)
+  listen(handlers)
   await fetch('https://api.blaxel.ai/v0/users', asAdmin)
   expect(mock.world('ada').requests.list()).toHaveLength(1)
   expect(mock.world().requests.list()).toHaveLength(0)
 })
 
-test('driving it', async () => {
-  answer(toHandlers(mock))
+test('control a world', async () => {
+  listen(toHandlers(mock))
   const world = mock.world()
 
   world.clock.advance('8d')
@@ -79,14 +79,14 @@ test('driving it', async () => {
   expect(world.faults.list()).toEqual([])
 })
 
-test('what matches nothing', async () => {
-  answer(toHandlers(mock, { onUnmatched: () => {} }))
+test('unmatched requests', async () => {
+  listen(toHandlers(mock, { onUnmatched: () => {} }))
   expect((await fetch('https://api.snyk.io/rest/orgs/a/invitations')).status).toBe(404)
-  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
 
   const [first] = mock.world().requests.unmatched()
   console.log(first?.request.method, first?.request.path, first?.reason)
 
   const nearest = 'There is no GET /orgs/a/invitations; the nearest is GET /orgs/{org_id}/invites'
-  expect(said).toHaveBeenCalledWith('GET', '/orgs/a/invitations', nearest)
+  expect(log).toHaveBeenCalledWith('GET', '/orgs/a/invitations', nearest)
 })

@@ -73,7 +73,7 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
     test('refuses in the vendor’s words', async () => {
       await page.getByLabel('E-mail').fill('jane@example.test')
       await page.getByRole('button', { name: 'Invite' }).click()
-      expect(await page.getByRole('alert').textContent()).toBe('jane@example.test has a pending invitation already')
+      expect(await page.getByRole('alert').textContent()).toBe('jane@example.test already has a pending invitation')
     })
 
     test('loses an answer', async () => {

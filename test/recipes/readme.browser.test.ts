@@ -1,13 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { sharedChromium } from '../harness/chromium.ts'
+import { blocksOf, readPage } from '../harness/doc-pages.ts'
 import { serveApp } from './serve-app.ts'
 
-const readme = await readFile('README.md', 'utf8')
-const [lines = '', oneLine = ''] = [...readme.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code]) => code)
+const [lines = '', oneLine = ''] = blocksOf('README.md')
+  .filter(({ language }) => language === 'js')
+  .map(({ code }) => code)
 
-/** The same, with the doors of this checkout. */
+/** The same, with the entry points of this checkout. */
 const fromSources = (code: string) =>
   code
     .replace(/'invitelab\/providers\/(\w+)'/, `'${resolve('mocks/providers')}/$1/provider.ts'`)
@@ -33,9 +35,9 @@ describe.skipIf(!inject('chromium'))('the lines in the README for a page', () =>
   })
 })
 
-test('the line in the README for vitest is one of the guide’s', async () => {
-  const guide = await readFile('docs/frontend.md', 'utf8')
-  const [door = '', start = ''] = oneLine.trim().split('\n\n')
-  expect(guide).toContain(door)
+test('the lines in the README for vitest are among the guide’s', () => {
+  const [entryPoint = '', start = ''] = oneLine.trim().split('\n\n')
+  expect(entryPoint).not.toBe('')
+  expect(readPage('docs/frontend.md')).toContain(entryPoint)
   expect(start).toBe('const world = mockEachTest(mock)')
 })

@@ -43,7 +43,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     await replace(change)
     await page.reload()
     expect(await invited()).not.toContain('ada@example.test')
-    expect(said.filter((text) => text.includes('begin'))).toHaveLength(options.silent ? 0 : 1)
+    expect(said.filter((text) => text.includes('Failed to restore'))).toHaveLength(options.silent ? 0 : 1)
     expect(said.filter((text) => !text.startsWith('[invitelab] '))).toEqual([])
     expect(await invite('ada@example.test')).toBe(201)
     await page.reload()
@@ -61,7 +61,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     expect(await invite('ada@example.test')).toBe(201)
     expect(await invite('bob@example.test')).toBe(201)
     expect(await invited()).toContain('ada@example.test')
-    expect(said).toEqual([expect.stringContaining('The worlds of the mock cannot be kept')])
+    expect(said).toEqual([expect.stringContaining('Failed to read the saved worlds')])
   })
 
   test('where another tab holds a database that is being deleted', async () => {
@@ -74,7 +74,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     })
     await open()
     expect(await invite('ada@example.test')).toBe(201)
-    expect(said).toEqual([expect.stringContaining('the database does not answer')])
+    expect(said).toEqual([expect.stringContaining('the database does not respond')])
     await other.close()
   })
 
@@ -85,7 +85,7 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 })
     expect(await invite('ada@example.test')).toBe(201)
-    await expect.poll(() => said).toEqual([expect.stringMatching(/can be kept no longer.*: \S*Quota/)])
+    await expect.poll(() => said).toEqual([expect.stringMatching(/Failed to save the worlds: \S*Quota/)])
     expect(await invite('bob@example.test')).toBe(201)
   })
 })

@@ -24,7 +24,7 @@ async function invite(email: string) {
 
 afterEach(cleanup)
 
-test('who is invited is listed, and gets an e-mail', async () => {
+test('an invited address is listed and gets an e-mail', async () => {
   show()
   await invite('ada@example.test')
   await screen.findByText('ada@example.test invited')
@@ -44,7 +44,7 @@ test('who follows the link in the e-mail is a member', async () => {
 test('who is invited twice is refused in the vendor’s words', async () => {
   show()
   await invite('jane@example.test')
-  expect((await screen.findByRole('alert')).textContent).toBe('jane@example.test has a pending invitation already')
+  expect((await screen.findByRole('alert')).textContent).toBe('jane@example.test already has a pending invitation')
 })
 
 test('an invitation expires in eight days', async () => {
@@ -53,7 +53,7 @@ test('an invitation expires in eight days', async () => {
   await screen.findByText('jane@example.test expired')
 })
 
-test('an outage is said', async () => {
+test('an outage shows an error', async () => {
   world().faults.add({ effect: { kind: 'status', status: 503 } })
   show()
   expect((await screen.findByRole('alert')).textContent).not.toBe('')

@@ -66,7 +66,9 @@ describe('a test fails', () => {
   test('that calls a host which nobody mocks', () => {
     const { status, failureMessages } = verdict('unmatched', 'asks a stranger')
     expect(status).toBe('failed')
-    expect(failureMessages).toEqual([expect.stringMatching(/GET http:.*\/people matched nothing. Nobody mocks/)])
+    expect(failureMessages).toEqual([
+      expect.stringMatching(/GET http:.*\/people matched nothing. This host has no handler/),
+    ])
   })
 
   test('where it alone is to blame, among others at the same time', () => {

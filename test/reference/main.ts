@@ -7,7 +7,8 @@ const makers = { snyk: makeSnyk, blaxel: makeBlaxel, dreadnode: makeDreadnode }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
-  if (!Object.hasOwn(makers, options.provider)) throw new Error(`There is no provider ${options.provider}`)
+  if (!Object.hasOwn(makers, options.provider))
+    throw new Error(`Failed to start: there is no provider ${options.provider}.`)
   const provider = makers[options.provider as keyof typeof makers](options)
   const origin = await provider.app.listen({ host: '127.0.0.1', port: options.port })
   const stop = async (): Promise<void> => {

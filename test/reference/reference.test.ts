@@ -34,7 +34,7 @@ describe.each(Object.keys(lists))('%s', (provider) => {
   const listOf = (service: Service) => String(lists[provider]?.(service))
   const body = (email: string, service: Service) => bodies[provider]?.(email, String(service.ready.roles.at(-1)))
 
-  test('survives hostile input and ends on SIGTERM', async () => {
+  test('survives invalid input and exits on SIGTERM', async () => {
     const service = await startService(provider)
     const token = service.ready.credentials.admin
     const path = listOf(service)
@@ -75,7 +75,7 @@ describe.each(Object.keys(lists))('%s', (provider) => {
     expect(await service.stop()).toBe(0)
   })
 
-  test('keeps a database file over a restart, with new secrets', async () => {
+  test('keeps its database file across a restart, with new tokens', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'reference-'))
     const flags = ['--db', join(folder, 'db.sqlite')]
     try {
@@ -93,11 +93,13 @@ describe.each(Object.keys(lists))('%s', (provider) => {
     }
   })
 
-  test('limits the rate when asked to', async () => {
+  test('limits the rate with --rate', async () => {
     const service = await startService(provider, '--rate', '3')
     const token = service.ready.credentials.admin
-    const answers = await Promise.all(Array.from({ length: 12 }, () => service.call('GET', listOf(service), { token })))
-    const limited = answers.filter(({ status }) => status === 429)
+    const responses = await Promise.all(
+      Array.from({ length: 12 }, () => service.call('GET', listOf(service), { token })),
+    )
+    const limited = responses.filter(({ status }) => status === 429)
     expect(limited.length).toBeGreaterThan(3)
     expect(limited.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true)
     await service.stop()

@@ -11,22 +11,22 @@ import { terminalReport } from '../../contracts/report/terminal.ts'
 import { events, report } from './run.ts'
 
 describe('the report on a terminal', () => {
-  test('has a line for each check, failures with their steps, and the sum', () => {
+  test('has a line for each check, failures with their steps, and the totals', () => {
     expect(report((write) => terminalReport(write, { color: false, live: false }))).toMatchSnapshot()
   })
 
-  test('shows control characters as what they are', () => {
+  test('escapes control characters', () => {
     expect(report((write) => terminalReport(write, { color: false, live: false }))).toContain(']]> \\u0001</h1>')
   })
 
-  test('has no colours where there is no terminal, and some where there is one', () => {
+  test('has colours only on a terminal', () => {
     const sequence = '\u001b['
     expect(report((write) => terminalReport(write, { color: false, live: false }))).not.toContain(sequence)
     expect(report((write) => terminalReport(write, { color: true, live: true }))).toContain(sequence)
   })
 })
 
-test('the report in JSON is what its schema says', async () => {
+test('the report in JSON matches its schema', async () => {
   const ajv = new Ajv2020({ allErrors: true })
   formats.default(ajv)
   const validate = ajv.compile(JSON.parse(await readFile('specs/report.schema.json', 'utf8')))
@@ -48,7 +48,7 @@ describe('the report in JUnit', () => {
     expect(xml()).toMatchSnapshot()
   })
 
-  test('has no character that XML cannot hold, and escapes what could end a tag', () => {
+  test('has no characters that are invalid in XML, and escapes markup', () => {
     expect(xml()).not.toContain('\u0001')
     expect(xml()).not.toContain('<b>')
     expect(xml()).not.toContain('<h1>')
@@ -58,7 +58,7 @@ describe('the report in JUnit', () => {
 describe('the report in HTML', () => {
   const page = () => report((write) => htmlReport('1.2.3', write))
 
-  test('shows markup in answers as text', () => {
+  test('shows markup in responses as text', () => {
     expect(page()).not.toContain('<b>and</b>')
     expect(page()).toContain('&lt;h1&gt;')
   })
@@ -68,7 +68,7 @@ describe('the report in HTML', () => {
     expect(page()).not.toMatch(/url\(/)
   })
 
-  test('puts failures before the list of checks, and what is left behind before both', () => {
+  test('shows leftovers first, then failures, then all checks', () => {
     const text = page()
     const places = ['Left behind', 'RevokedInvitationStillListed', '<h2>Checks'].map((one) => text.indexOf(one))
     expect(places).toEqual([...places].sort((a, b) => a - b))
@@ -87,19 +87,19 @@ describe('the report for GitHub', () => {
     return { annotations, summary }
   }
 
-  test('annotates failures as errors and warnings as warnings, a line each', () => {
+  test('annotates failures as errors and warnings as warnings, one line each', () => {
     expect(written().annotations).toBe(
       '::error title=revoked_is_gone%3A RevokedInvitationStillListed::ada@example.test was revoked <b>and</b> is listed: 100%25\n' +
-        '::warning title=error_names_the_culprit%3A CulpritNotNamed::nothing points at /data\n',
+        '::warning title=error_names_the_source%3A SourceNotNamed::nothing points at /data\n',
     )
   })
 
-  test('fences an answer with backticks so that it cannot break out', () => {
+  test('fences a response that contains backticks', () => {
     expect(written().summary).toContain('````\nRevokedInvitationStillListed')
   })
 })
 
-test('the stream of events is a line of JSON for each', () => {
+test('the event stream has a line of JSON for each event', () => {
   const lines = report(eventsReport).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toEqual(events)
 })

@@ -41,7 +41,7 @@ const checks: readonly CheckResult[] = [
     },
   },
   {
-    id: 'error_names_the_culprit',
+    id: 'error_names_the_source',
     group: 'errors',
     title: 'An error points at the culprit',
     strength: 'should',
@@ -49,7 +49,7 @@ const checks: readonly CheckResult[] = [
     source: 'Snyk REST API, error document',
     requests: 1,
     failure: {
-      title: 'CulpritNotNamed',
+      title: 'SourceNotNamed',
       message: 'nothing points at /data',
       expected: null,
       received: null,
@@ -64,13 +64,13 @@ const checks: readonly CheckResult[] = [
     title: 'Who accepts is a member',
     strength: 'must',
     status: 'skipped',
-    reason: 'nobody here can accept',
+    reason: 'no one can accept',
     source: 'Snyk, Invites',
     requests: 0,
   },
 ]
 
-/** The events of a run in which something of everything happened. */
+/** The events of a run with all kinds of results. */
 export const events: readonly RunEvent[] = [
   {
     type: 'RunStarted',
@@ -97,14 +97,14 @@ export const events: readonly RunEvent[] = [
           statuses: { '200': 6 },
           parameters: { 'query version': 6 },
           missing: [
-            { what: '400', why: 'no check brought it about' },
-            { what: '500', why: 'only trouble of the target brings it about' },
+            { what: '400', why: 'no check caused it' },
+            { what: '500', why: 'only a failure of the target causes it' },
           ],
         },
       ],
       transitions: [
         { transition: 'none to pending', seen: 3 },
-        { transition: 'pending to accepted', seen: 0, why: 'nobody here can answer an invitation' },
+        { transition: 'pending to accepted', seen: 0, why: 'no one can answer an invitation' },
       ],
       ratio: 0.33,
     },
@@ -112,7 +112,7 @@ export const events: readonly RunEvent[] = [
   },
 ]
 
-/** What a reporter writes of that run. */
+/** What a reporter writes for that run. */
 export function report(make: (write: (text: string) => void) => { on: (event: RunEvent) => void }): string {
   let written = ''
   const reporter = make((text) => {

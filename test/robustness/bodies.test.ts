@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { ownLab } from '../control/lab.ts'
+import { newTestContext } from '../control/test-context.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 
 afterEach(expectNoDefects)
 
 test('a body that is wrong in thousands of places does not fill the log', async () => {
-  const { blaxel, control } = await ownLab()
+  const { blaxel, control } = await newTestContext()
   const labels = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, i]))
   expect((await blaxel('POST', '/workspaces', { body: { name: 'initech', labels } })).status).toBe(400)
   const { body } = await control('GET', '/requests')
@@ -15,7 +15,7 @@ test('a body that is wrong in thousands of places does not fill the log', async 
 test.each([new Error('cable'), null, undefined, 'cable'])(
   'a body that breaks off with %s gives 400',
   async (reason) => {
-    const { mock } = await ownLab()
+    const { mock } = await newTestContext()
     const body = new ReadableStream({ pull: (controller) => controller.error(reason) })
     const init = {
       method: 'POST',

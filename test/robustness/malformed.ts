@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { providers } from '../../mocks/providers/all.ts'
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
-import { controlSpec } from '../control/lab.ts'
+import { controlSpec } from '../control/test-context.ts'
 import { anyMethod, bodyOf, headers, pathOf, query, strayPath } from './malformed-parts.ts'
 
 /** A request that need not make sense, but that a client could send. */

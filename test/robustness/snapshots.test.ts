@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { ownLab } from '../control/lab.ts'
+import { newTestContext } from '../control/test-context.ts'
 import { expectNoDefects } from '../harness/mock.ts'
 import { acme, invitation, version } from '../scenarios/snyk/words.ts'
 import { withOneChanged } from './malformed-parts.ts'
@@ -14,7 +14,7 @@ const other = fc.oneof(
 
 test('a snapshot with one value changed is refused, or makes a world that still works', async () => {
   // Who puts ids of another form into a snapshot gets them back, which the self-check would take for a defect.
-  const store = await ownLab({ selfCheck: false })
+  const store = await newTestContext({ selfCheck: false })
   const { body: snapshot } = await store.control('GET', '/snapshot')
   const restore = (body: unknown) => store.control('PUT', '/snapshot', { body })
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { ownLab } from '../control/lab.ts'
+import { newTestContext } from '../control/test-context.ts'
 import { expectNoDefects, startOfTest } from '../harness/mock.ts'
 import { addresses, users } from '../scenarios/blaxel/words.ts'
 
@@ -10,7 +10,7 @@ describe('while a request waits', () => {
   afterEach(expectNoDefects)
 
   test('its world can be restored, and it is carried out in what was restored', async () => {
-    const { blaxel, control } = await ownLab()
+    const { blaxel, control } = await newTestContext()
     const { body: snapshot } = await control('GET', '/snapshot')
     const invited = blaxel('POST', users, { headers: { prefer: 'delay=80' }, body: { email: 'late@example.test' } })
     await soon(20)
@@ -22,7 +22,7 @@ describe('while a request waits', () => {
 
   test('an invitation can expire, and is not accepted any more', async () => {
     let now = Date.parse(startOfTest)
-    const { blaxel, control } = await ownLab({ now: () => now })
+    const { blaxel, control } = await newTestContext({ now: () => now })
     await control('POST', '/clock', { body: { resume: true } })
     const joined = blaxel('POST', '/workspaces/acme/join', {
       as: 'user:jane@example.test',
@@ -35,7 +35,7 @@ describe('while a request waits', () => {
 })
 
 test('a stranger whose request is refused uses up no id', async () => {
-  const [one, other] = [await ownLab(), await ownLab()]
+  const [one, other] = [await newTestContext(), await newTestContext()]
   const name = { name: 'initech' }
   await one.blaxel('GET', users, { as: 'user:stranger@example.test' })
   await one.blaxel('POST', '/workspaces', { as: 'user:stranger@example.test', body: { name: 'acme' } })

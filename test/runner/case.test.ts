@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { type Case, replayCase, toCase } from '../../contracts/runner/case.ts'
-import { type Check, defineCheck } from '../../contracts/runner/check.ts'
+import { type Case, toCase, toReplay } from '../../contracts/runner/case.ts'
+import type { Check } from '../../contracts/runner/check.ts'
 import { CheckFailure } from '../../contracts/runner/check-failure.ts'
 import type { CheckResult } from '../../contracts/runner/events.ts'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { run } from '../../contracts/runner/run.ts'
-import type { RunOptions, SuiteParts } from '../../contracts/runner/suite.ts'
+import { type SessionParts, toSession } from '../../contracts/runner/session.ts'
+import type { SuiteParts } from '../../contracts/runner/suite.ts'
 import { unlimited } from '../../contracts/runner/target.ts'
 
 const about = {
@@ -17,34 +18,36 @@ const about = {
   invitations: 0,
 } as const
 
-/** Breaks with what it was given, or with what it makes from the seed. */
-const inventive = defineCheck<SuiteParts>({
+/** Fails with the commands that it was given, or with commands that it makes from the seed. */
+const generating: Check<SuiteParts> = {
   ...about,
-  id: 'invents_its_steps',
+  id: 'generates_its_steps',
   strength: 'should',
   run: async ({ seed, given }) => {
     const commands = given ?? [{ do: 'invite', at: seed % 3 }]
-    throw new CheckFailure('InvitedTwice', `jane@example.test is there twice after ${JSON.stringify(commands)}`, {
+    throw new CheckFailure('InvitedTwice', `jane@example.test is listed twice after ${JSON.stringify(commands)}`, {
       commands,
     })
   },
-})
+}
 
-const plain = defineCheck<SuiteParts>({
+const fixed: Check<SuiteParts> = {
   ...about,
-  id: 'always_does_the_same',
+  id: 'repeats_its_steps',
   strength: 'must',
   run: async ({ given }) => {
-    if (given !== undefined) throw new Error('It must not be given anything')
+    if (given !== undefined) throw new Error('It must not be given commands')
     throw new CheckFailure('NotListed', 'jane@example.test is not listed')
   },
-})
+}
 
-const mended = defineCheck<SuiteParts>({ ...about, id: 'is_mended', strength: 'must', run: async () => {} })
+const passing: Check<SuiteParts> = { ...about, id: 'passes', strength: 'must', run: async () => {} }
 
-function options(checks: readonly Check<SuiteParts>[] = [inventive, plain, mended]): RunOptions<SuiteParts> {
+const allChecks = [generating, fixed, passing]
+
+function parts(checks: readonly Check<SuiteParts>[] = allChecks): SessionParts<SuiteParts> {
   return {
-    suite: { checks, open: (parts) => parts, transitions: () => [], sweep: async () => [] },
+    suite: { checks, open: (own) => own, transitions: () => [], sweep: async () => [] },
     target: {
       name: 'staging',
       provider: 'snyk',
@@ -55,81 +58,110 @@ function options(checks: readonly Check<SuiteParts>[] = [inventive, plain, mende
       writes: false,
       budget: unlimited,
       secrets: new Map(),
-      fetch: () => Promise.reject(new Error('No check of these sends anything')),
+      fetch: () => Promise.reject(new Error('None of these checks sends a request')),
       inProcess: true,
     },
-    spec: { operations: [] } as unknown as RunOptions<SuiteParts>['spec'],
+    spec: { operations: [] } as unknown as SessionParts<SuiteParts>['spec'],
     ledger: memoryLedger(),
     seed: 7,
     runId: 'test',
     readOnly: false,
-    bail: false,
     strict: false,
     signal: new AbortController().signal,
   }
 }
 
-async function resultOf(id: string): Promise<CheckResult> {
-  for await (const event of run(options())) {
-    if (event.type === 'CheckFinished' && event.result.id === id) return event.result
-  }
-  throw new Error(`${id} did not run`)
+async function resultsOf(session: SessionParts<SuiteParts>): Promise<readonly CheckResult[]> {
+  const results: CheckResult[] = []
+  for await (const event of run(toSession(session))) if (event.type === 'CheckFinished') results.push(event.result)
+  return results
 }
 
-const place = { provider: 'snyk', seed: 7, profile: 'quick' }
+async function resultOf(id: string, more: Partial<SessionParts<SuiteParts>> = {}): Promise<CheckResult> {
+  const result = (await resultsOf({ ...parts(), ...more })).find((one) => one.id === id)
+  if (!result) throw new Error(`${id} did not run`)
+  return result
+}
+
+const origin = { provider: 'snyk', seed: 7, profile: 'quick' }
 
 async function savedCase(id: string): Promise<Case> {
-  const saved = toCase(await resultOf(id), place)
+  const saved = toCase(await resultOf(id), origin)
   if (!saved) throw new Error(`${id} did not fail`)
-  // As it comes back from a file.
+  // As it is read from a file.
   return JSON.parse(JSON.stringify(saved))
 }
 
+/** The results of a run that repeats a case. */
+async function replay(saved: Case, from: readonly Check<SuiteParts>[] = allChecks): Promise<readonly CheckResult[]> {
+  const { checks, ...options } = toReplay(saved, from)
+  return resultsOf({ ...parts(checks), ...options })
+}
+
 it('a failure becomes a case with its commands', async () => {
-  expect(await savedCase('invents_its_steps')).toEqual({
+  expect(await savedCase('generates_its_steps')).toEqual({
     format: 1,
-    check: 'invents_its_steps',
+    check: 'generates_its_steps',
     provider: 'snyk',
     seed: 7,
     profile: 'quick',
     title: 'InvitedTwice',
-    message: 'jane@example.test is there twice after [{"do":"invite","at":1}]',
+    message: 'jane@example.test is listed twice after [{"do":"invite","at":1}]',
     commands: [{ do: 'invite', at: 1 }],
   })
 })
 
-it('a failure of a check that always does the same has no commands', async () => {
-  expect(await savedCase('always_does_the_same')).not.toHaveProperty('commands')
+it('a failure of a check whose steps never change has no commands', async () => {
+  expect(await savedCase('repeats_its_steps')).not.toHaveProperty('commands')
 })
 
-it('a check that held makes no case', async () => {
-  expect(toCase(await resultOf('is_mended'), place)).toBeUndefined()
+it('a check that passed makes no case', async () => {
+  expect(toCase(await resultOf('passes'), origin)).toBeUndefined()
 })
 
-it('a case does again what it holds, whatever its seed would make today', async () => {
-  const saved = { ...(await savedCase('invents_its_steps')), seed: 8 }
-  const result = await replayCase(saved, options())
-  expect(result.failure).toMatchObject({ title: saved.title, message: saved.message, commands: saved.commands })
+it('a failure names the file that it was saved to, also in its event', async () => {
+  const saved: string[] = []
+  const saveFailure = ({ id, failure }: CheckResult) => {
+    saved.push(`${id} ${failure?.title}`)
+    return `cases/${id}.json`
+  }
+  expect((await resultOf('repeats_its_steps', { saveFailure })).failure?.case).toBe('cases/repeats_its_steps.json')
+  expect(saved).toEqual(['generates_its_steps InvitedTwice', 'repeats_its_steps NotListed'])
 })
 
-it('a broken should is broken in a replay', async () => {
-  expect((await resultOf('invents_its_steps')).status).toBe('warned')
-  expect((await replayCase(await savedCase('invents_its_steps'), options())).status).toBe('failed')
+it('a failure that is not saved names no file', async () => {
+  expect((await resultOf('repeats_its_steps')).failure).not.toHaveProperty('case')
 })
 
-it('a case without commands gives its check nothing', async () => {
-  const result = await replayCase(await savedCase('always_does_the_same'), options())
-  expect(result.failure?.title).toBe('NotListed')
+it('a replay repeats the commands of its case, whatever its seed would generate now', async () => {
+  const saved = { ...(await savedCase('generates_its_steps')), seed: 8 }
+  const [result] = await replay(saved)
+  expect(result?.failure).toMatchObject({ title: saved.title, message: saved.message, commands: saved.commands })
+})
+
+it('a broken should fails in a replay', async () => {
+  expect((await resultOf('generates_its_steps')).status).toBe('warned')
+  expect((await replay(await savedCase('generates_its_steps')))[0]?.status).toBe('failed')
+})
+
+it('a replay of a case without commands gives its check none', async () => {
+  const [result] = await replay(await savedCase('repeats_its_steps'))
+  expect(result?.failure?.title).toBe('NotListed')
 })
 
 it('a replay runs no other check', async () => {
-  let others = 0
-  const other = { ...mended, run: async () => void others++ }
-  await replayCase(await savedCase('invents_its_steps'), options([inventive, other]))
-  expect(others).toBe(0)
+  const results = await replay(await savedCase('generates_its_steps'))
+  expect(results.map(({ id }) => id)).toEqual(['generates_its_steps'])
 })
 
-it('a case of a check that is not there is refused', async () => {
-  const saved = { ...(await savedCase('always_does_the_same')), check: 'no_such_check' }
-  await expect(replayCase(saved, options())).rejects.toThrow('there is no check no_such_check')
+it('a replay of an after-run check runs all checks, and that one last', async () => {
+  const afterRun = { ...fixed, id: 'judges_all_exchanges', phase: 'after-run' as const }
+  const saved = { ...(await savedCase('repeats_its_steps')), check: 'judges_all_exchanges' }
+  const results = await replay(saved, [afterRun, passing])
+  expect(results.map(({ id }) => id)).toEqual(['passes', 'judges_all_exchanges'])
+})
+
+it('a case of a check that does not exist is refused', async () => {
+  const saved = { ...(await savedCase('repeats_its_steps')), check: 'no_such_check' }
+  await expect(replay(saved)).rejects.toThrow('Failed to replay no_such_check: there is no such check.')
 })

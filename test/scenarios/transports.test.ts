@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { effectBounds } from '../../mocks/world/fault-bounds.ts'
-import type { Effect } from '../../mocks/world/faults.ts'
+import { type Effect, faultKinds } from '../../mocks/world/fault-kinds.ts'
 import type { Client, Got } from '../harness/client.ts'
 import { testSpecs } from '../harness/specs.ts'
 import { onEveryTransport } from '../harness/transports.ts'
@@ -87,7 +86,7 @@ for (const provider of providers) {
 }
 
 test('the sample has a fault of each kind', () => {
-  expect(unique(faults.map(({ kind }) => kind))).toEqual(unique(Object.keys(effectBounds)))
+  expect(unique(faults.map(({ kind }) => kind))).toEqual(unique(Object.keys(faultKinds)))
 })
 
 /** The names of the headers that an example sends; one that prepares its world sends none. */

@@ -77,5 +77,5 @@ async function openNarrowConsole(page: Page): Promise<void> {
   await serveConsole(page)
   await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click()
   await page.getByRole('button', { name: /createOrgInvitation/ }).click()
-  await page.getByText('Why this answer').waitFor()
+  await page.getByText('Why this response').waitFor()
 }

@@ -21,7 +21,7 @@ async function takeTrouble(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill('jane@example.test')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await page.getByText(/already/).waitFor()
-  await page.getByRole('button', { name: 'Revoke the invitation of priya@example.test' }).click()
+  await page.getByRole('button', { name: 'Revoke the invitation for priya@example.test' }).click()
   await page.getByRole('button', { name: 'Undo' }).waitFor()
 }
 
@@ -34,7 +34,7 @@ async function takeRateLimit(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill('ada@example.test')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await page
-    .getByText(/Trying again in/)
+    .getByText(/Retrying in/)
     .first()
     .waitFor()
 }

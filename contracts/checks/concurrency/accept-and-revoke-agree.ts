@@ -1,41 +1,48 @@
+import { findAnswerer } from '../../fixtures/invitee.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
+import { skip } from '../../kit/skip.ts'
 import { isUnknown } from '../../model/stage.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
 import type { Exchange } from '../../runner/exchange.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Accepting and revoking at the same time: one of them wins. */
-export const accept_and_revoke_agree = defineCheck<CheckContext>({
-  id: 'accept_and_revoke_agree',
-  group: 'concurrency',
-  title: 'Accepting and revoking at the same time end as some order of the two would',
+export const accept_and_revoke_agree = defineCheck({
+  title: 'Accepting and revoking at the same time have the result of one order or the other',
   strength: 'must',
-  source: 'An invitation ends once: accepted or revoked, and never a member and a pending invitation at once',
+  source: 'An invitation ends once: no one is both a member and pending, and no one is neither accepted nor revoked',
   steps: [
-    'invite somebody who can accept',
-    'accept and revoke at once, then the same with revoke begun first',
-    'list invitations and members: what one of the two orders leaves',
+    'invite someone who can accept',
+    'accept and revoke at the same time; then the same with the revocation started first',
+    'list invitations and members: they show the result of one order',
   ],
   writes: true,
   invitations: 2,
   run: async (context) => {
     for (const first of ['accept', 'revoke'] as const) {
-      const { email, answer } = context.invited()
-      if (!(await isUnknown(context, email))) skip(`${email} is known to the tenant already`)
+      const { email, act } = findAnswerer(context)
+      if (!(await isUnknown(context, email))) skip(`${email} is invited or a member already`)
       const invitation = await context.invite({ email })
-      const accept = () => answer('accept', invitation)
+      const accept = () => act('accept', invitation)
       const revoke = () => context.tryRevoke(invitation.handle)
       const [accepted, revoked] =
         first === 'accept'
           ? await Promise.all([accept(), revoke()])
-          : await Promise.all([revoke(), accept()]).then(([one, other]) => [other, one] as const)
-      await settle(context, invitation, accepted, revoked)
+          : await Promise.all([revoke(), accept()]).then(
+              ([revocation, acceptance]) => [acceptance, revocation] as const,
+            )
+      await assertOneOrder(context, invitation, accepted, revoked)
     }
   },
 })
 
-async function settle(context: CheckContext, { email }: Invitation, accepted: Exchange | boolean, revoked: Exchange) {
+async function assertOneOrder(
+  context: CheckContext,
+  { email }: Invitation,
+  accepted: Exchange | boolean,
+  revoked: Exchange,
+) {
   const { statuses, rules, members } = context.promises
   const isAccepted = typeof accepted === 'boolean' ? accepted : accepted.response.status < 300
   const isRevoked = statuses.revoked.includes(revoked.response.status)
@@ -43,31 +50,43 @@ async function settle(context: CheckContext, { email }: Invitation, accepted: Ex
   const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
   assertStatus(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was accepted`)
   if (typeof accepted !== 'boolean' && accepted.response.status >= 500) {
-    assertStatus(accepted, [], 'ServerFailed', `Accepting for ${email} while it was revoked`)
+    assertStatus(accepted, [], 'ServerFailed', `Accepting the invitation of ${email} while it was revoked`)
   }
   const facts = { received: { accepted: isAccepted, revoked: isRevoked }, exchange: revoked }
   if (!isAccepted && !isRevoked) {
-    throw new CheckFailure('NeitherAcceptedNorRevoked', `${email} could be neither accepted nor revoked`, facts)
+    throw new CheckFailure(
+      'NeitherAcceptedNorRevoked',
+      `The invitation of ${email} could be neither accepted nor revoked`,
+      facts,
+    )
   }
-  // Only where revoking takes members off too can both have worked, one after the other.
+  // Both can only succeed, one after the other, if revoking removes members too.
   const canBoth = rules.revokesMembers || statuses.ended.includes(revoked.response.status)
   if (isAccepted && isRevoked && !canBoth) {
-    throw new CheckFailure('AcceptedAndRevoked', `${email} was accepted and revoked, both with success`, facts)
+    throw new CheckFailure(
+      'AcceptedAndRevoked',
+      `Accepting and revoking the invitation of ${email} both succeeded`,
+      facts,
+    )
   }
 
-  const pending = (await context.listedFor(email)).filter((one) => one.pending)
-  const exchange = context.seen.at(-1)
+  const pending = (await context.client.listedFor(email)).filter((invitation) => invitation.pending)
+  const exchange = context.lastExchange
   if (pending.length > 0)
     throw new CheckFailure('EndedInvitationStillPending', `${email} is still pending`, { exchange })
   if (members) {
-    const page = await context.read(members.list(context.tenant))
-    const member = members.read(page).find((one) => one.email.toLowerCase() === email.toLowerCase())
+    const page = await context.client.read(members.list(context.tenant))
+    const member = members.read(page).find((item) => item.email.toLowerCase() === email.toLowerCase())
     const expected = isAccepted && !(isRevoked && rules.revokesMembers)
     if ((member !== undefined) !== expected) {
       const title = expected ? 'MemberMissing' : 'MemberThoughRevoked'
-      throw new CheckFailure(title, `${email} is ${member ? 'a' : 'no'} member`, { ...facts, expected, exchange: page })
+      throw new CheckFailure(title, `${email} is ${member ? 'a' : 'not a'} member`, {
+        ...facts,
+        expected,
+        exchange: page,
+      })
     }
-    if (member) await context.send(members.remove(context.tenant, member.handle))
+    if (member) await context.client.send(members.remove(context.tenant, member.handle))
     else context.noteGone(email)
   } else if (!isAccepted) context.noteGone(email)
 }

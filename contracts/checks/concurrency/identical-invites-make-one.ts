@@ -1,15 +1,12 @@
 import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** The same invitation, asked for many times at once, is there once. */
-export const identical_invites_make_one = defineCheck<CheckContext>({
-  id: 'identical_invites_make_one',
-  group: 'concurrency',
-  title: 'Identical invitations at the same time make one',
+export const identical_invites_make_one = defineCheck({
+  title: 'Identical invitations at the same time create one',
   strength: 'must',
-  source: 'In whatever order they are answered, the first makes an invitation and no other makes a second one',
+  source: 'In any order, the first creates an invitation, and no other creates a second one',
   steps: ['invite one fresh address many times at once', 'list: it is pending exactly once'],
   writes: true,
   invitations: 4,
@@ -17,28 +14,28 @@ export const identical_invites_make_one = defineCheck<CheckContext>({
     withBurst(context, 'invitations', async (size) => {
       const { invited, duplicate } = context.promises.statuses
       const email = context.freshEmail()
-      const answers = await atOnce(size, () => context.tryInvite(email))
-      for (const answer of answers) {
+      const responses = await atOnce(size, () => context.tryInvite(email))
+      for (const exchange of responses) {
         assertStatus(
-          answer,
+          exchange,
           [...invited, ...duplicate],
           'SecondInvitationAnsweredOddly',
           `One of ${size} invites of ${email}`,
         )
       }
-      if (!answers.some(({ response }) => invited.includes(response.status))) {
-        throw new CheckFailure('NoneInvited', `${email} was invited ${size} times at once, and never with success`, {
+      if (!responses.some(({ response }) => invited.includes(response.status))) {
+        throw new CheckFailure('NoneInvited', `None of ${size} simultaneous invites of ${email} succeeded`, {
           expected: invited,
-          received: answers.map(({ response }) => response.status),
-          exchange: answers.at(-1),
+          received: responses.map(({ response }) => response.status),
+          exchange: responses.at(-1),
         })
       }
-      const pending = (await context.listedFor(email)).filter((one) => one.pending)
+      const pending = (await context.client.listedFor(email)).filter((invitation) => invitation.pending)
       if (pending.length === 1) return
       throw new CheckFailure(
         pending.length === 0 ? 'InvitationLost' : 'InvitedTwiceAtOnce',
         `${email} was invited ${size} times at once and is pending ${pending.length} times`,
-        { expected: 1, received: pending.length, exchange: context.seen.at(-1) },
+        { expected: 1, received: pending.length, exchange: context.lastExchange },
       )
     }),
 })

@@ -1,27 +1,26 @@
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import type { CheckContext } from '../../kit/context.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Inviting again and revoking at the same time end as some order of the two would. */
-export const invite_and_revoke_agree = defineCheck<CheckContext>({
-  id: 'invite_and_revoke_agree',
-  group: 'concurrency',
-  title: 'Inviting again and revoking at the same time end as some order of the two would',
+export const invite_and_revoke_agree = defineCheck({
+  title: 'Inviting again and revoking at the same time have the result of one order or the other',
   strength: 'must',
-  source: 'Whichever comes first, an address has at most one pending invitation, and what was revoked alone is gone',
+  source:
+    'In either order, an address has at most one pending invitation, and an invitation that was only revoked is gone',
   steps: [
     'invite a fresh address',
-    'invite it again and revoke it at once, then the same with revoke begun first',
-    'list: what one of the two orders leaves',
+    'invite it again and revoke it at the same time; then the same with the revocation started first',
+    'list: it shows the result of one order',
   ],
   writes: true,
   invitations: 4,
   run: async (context) => {
-    for (const first of ['invite', 'revoke'] as const) await meet(context, first)
+    for (const first of ['invite', 'revoke'] as const) await raceFrom(context, first)
   },
 })
 
-async function meet(context: CheckContext, first: 'invite' | 'revoke'): Promise<void> {
+async function raceFrom(context: CheckContext, first: 'invite' | 'revoke'): Promise<void> {
   const { statuses } = context.promises
   const { email, handle } = await context.invite()
   const invite = () => context.tryInvite(email)
@@ -29,33 +28,33 @@ async function meet(context: CheckContext, first: 'invite' | 'revoke'): Promise<
   const [invited, revoked] =
     first === 'invite'
       ? await Promise.all([invite(), revoke()])
-      : await Promise.all([revoke(), invite()]).then(([one, other]) => [other, one] as const)
-  const answers = [...statuses.invited, ...statuses.duplicate]
-  assertStatus(invited, answers, 'SecondInvitationAnsweredOddly', `Inviting ${email} while it was revoked`)
-  const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
-  assertStatus(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was invited again`)
+      : await Promise.all([revoke(), invite()]).then(([revocation, invitation]) => [invitation, revocation] as const)
+  const inviteStatuses = [...statuses.invited, ...statuses.duplicate]
+  assertStatus(invited, inviteStatuses, 'SecondInvitationAnsweredOddly', `Inviting ${email} while it was revoked`)
+  const revokeStatuses = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
+  assertStatus(revoked, revokeStatuses, 'RevocationAnsweredOddly', `Revoking ${email} while it was invited again`)
 
   const isInvited = statuses.invited.includes(invited.response.status)
   const isRevoked = statuses.revoked.includes(revoked.response.status)
-  const listed = (await context.listedFor(email)).filter((one) => one.pending)
-  const exchange = context.seen.at(-1)
-  const facts = { received: { invited: isInvited, revoked: isRevoked, pending: listed.length }, exchange }
+  const pending = (await context.client.listedFor(email)).filter((invitation) => invitation.pending)
+  const exchange = context.lastExchange
+  const facts = { received: { invited: isInvited, revoked: isRevoked, pending: pending.length }, exchange }
   if (!isInvited && !isRevoked) {
-    throw new CheckFailure('NeitherInvitedNorRevoked', `${email} could neither be revoked nor be invited again`, facts)
+    throw new CheckFailure('NeitherInvitedNorRevoked', `${email} could be neither revoked nor invited again`, facts)
   }
-  if (listed.length > 1) {
-    throw new CheckFailure('InvitationListedTwice', `${email} is pending ${listed.length} times`, facts)
+  if (pending.length > 1) {
+    throw new CheckFailure('InvitationListedTwice', `${email} is pending ${pending.length} times`, facts)
   }
-  if (!isInvited && listed.length > 0) {
+  if (!isInvited && pending.length > 0) {
     throw new CheckFailure(
       'RevokedInvitationStillListed',
-      `${email} was revoked, not invited again, and is listed`,
+      `${email} was revoked and not invited again, and is still listed`,
       facts,
     )
   }
-  if (!isRevoked && listed.length === 0) {
-    throw new CheckFailure('InvitationLost', `${email} was invited again, not revoked, and is not listed`, facts)
+  if (!isRevoked && pending.length === 0) {
+    throw new CheckFailure('InvitationLost', `${email} was invited again and not revoked, and is not listed`, facts)
   }
-  for (const invitation of listed) await context.revoke(invitation)
-  if (listed.length === 0) context.noteGone(email)
+  for (const invitation of pending) await context.revoke(invitation)
+  if (pending.length === 0) context.noteGone(email)
 }

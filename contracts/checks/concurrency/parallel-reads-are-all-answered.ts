@@ -1,40 +1,39 @@
 import { assertStatus } from '../../kit/assert-status.ts'
 import { atOnce, withBurst } from '../../kit/burst.ts'
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import type { Exchange } from '../../runner/exchange.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Many reads at the same time are all answered alike. */
-export const parallel_reads_are_all_answered = defineCheck<CheckContext>({
-  id: 'parallel_reads_are_all_answered',
-  group: 'concurrency',
-  title: 'Reads at the same time are all answered, and alike',
+export const parallel_reads_are_all_answered = defineCheck({
+  title: 'Reads at the same time all succeed, with the same result',
   strength: 'should',
-  source: 'Sensible: pages of an application ask for the same list at the same time, and nothing changes meanwhile',
-  steps: ['list once', 'list many times at once', 'every list holds as much as the first'],
+  source:
+    'Reasonable: components of an application read the same list at the same time, and nothing changes in between',
+  steps: ['list once', 'list many times at once', 'every list has the same items as the first'],
   writes: false,
   invitations: 0,
   run: (context) =>
     withBurst(context, 'requests', async (size) => {
       const ask = context.promises.list(context.tenant)
-      const handlesOf = (page: Parameters<typeof context.promises.readListed>[0]) =>
+      const handlesOf = (page: Exchange) =>
         context.promises
           .readListed(page)
           .map(({ handle }) => handle)
           .sort()
-      const expected = handlesOf(await context.read(ask))
-      const pages = await atOnce(size, () => context.send(ask))
-      for (const page of pages) assertStatus(page, [200], 'ListNotReadable', `One of ${size} lists asked for at once`)
-      // Others may be at work in the tenant: only where the list is afterwards what it was before is it the target's fault.
-      const other = pages.find((page) => JSON.stringify(handlesOf(page)) !== JSON.stringify(expected))
-      if (!other || JSON.stringify(handlesOf(await context.read(ask))) !== JSON.stringify(expected)) return
-      const received = handlesOf(other)
+      const expected = handlesOf(await context.client.read(ask))
+      const pages = await atOnce(size, () => context.client.send(ask))
+      for (const page of pages) assertStatus(page, [200], 'ListNotReadable', `One of ${size} lists requested at once`)
+      // Others may change the tenant meanwhile. The target is at fault only if the list is the same before and after.
+      const different = pages.find((page) => JSON.stringify(handlesOf(page)) !== JSON.stringify(expected))
+      if (!different || JSON.stringify(handlesOf(await context.client.read(ask))) !== JSON.stringify(expected)) return
+      const received = handlesOf(different)
       throw new CheckFailure(
         'ListsDiffer',
-        `A list had ${received.length} invitations, the others ${expected.length}`,
+        `One list had ${received.length} invitations, the others ${expected.length}`,
         {
           expected,
           received,
-          exchange: other,
+          exchange: different,
         },
       )
     }),

@@ -1,42 +1,42 @@
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
+import type { CheckContext } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
 import type { Exchange } from '../../runner/exchange.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Changes of two roles at the same time do not get mixed up. */
-export const parallel_role_changes_keep_apart = defineCheck<CheckContext>({
-  id: 'parallel_role_changes_keep_apart',
-  group: 'concurrency',
-  title: 'Changes of two roles at the same time each reach their own invitation',
+export const parallel_role_changes_keep_apart = defineCheck({
+  title: 'Two role changes at the same time each affect their own invitation',
   strength: 'should',
-  source: 'Sensible: that the role of a pending invitation can be changed is inferred from what is said of users',
+  source: 'Reasonable: vendors document role changes for users, and for pending invitations they are inferred',
   steps: [
     'invite two fresh addresses',
-    'change their roles at once, each to another one; then the other way round',
-    'list: each has its own',
+    'change their roles at the same time, each to a different one; then the other way round',
+    'list: each has its own role',
   ],
   writes: true,
   invitations: 2,
   run: async (context) => {
     const { promises, tenant, roles } = context
     const change = promises.changeRole ?? skip('the API has no operation that changes a role')
-    const [one, other] = roles
-    if (one === undefined || other === undefined) return skip('the target names fewer than two roles')
+    const [first, second] = roles
+    if (first === undefined || second === undefined) return skip('the target names no second role')
     const invited = [await context.invite(), await context.invite()]
-    // Both ways round: the first change of each may be to the role that it has already.
-    for (const roles of [
-      [other, one],
-      [one, other],
+    // Twice, because the first change may be to the role that an invitation already has.
+    for (const newRoles of [
+      [second, first],
+      [first, second],
     ]) {
-      const start = ({ handle }: Invitation, index: number) => context.send(change(tenant, handle, roles[index] ?? one))
-      await meet(context, invited, roles, await Promise.all(invited.map(start)))
+      const start = ({ handle }: Invitation, index: number) =>
+        context.client.send(change(tenant, handle, newRoles[index] ?? first))
+      await assertRoles(context, invited, newRoles, await Promise.all(invited.map(start)))
     }
     for (const invitation of invited) await context.revoke(invitation)
   },
 })
 
-async function meet(
+async function assertRoles(
   context: CheckContext,
   invited: readonly Invitation[],
   roles: readonly string[],
@@ -44,17 +44,17 @@ async function meet(
 ): Promise<void> {
   for (const answer of answers) {
     const { status } = answer.response
-    if (status >= 500) assertStatus(answer, [], 'ServerFailed', 'One of two changes of roles at once')
+    if (status >= 500) assertStatus(answer, [], 'ServerFailed', 'One of two simultaneous role changes')
     if (status >= 400) skip(`the role of a pending invitation cannot be changed here: ${status}`)
   }
-  const listed = await context.list()
+  const listed = await context.client.list()
   for (const [index, { email }] of invited.entries()) {
-    const role = listed.find((shown) => shown.email.toLowerCase() === email.toLowerCase())?.role
+    const role = listed.find((invitation) => invitation.email.toLowerCase() === email.toLowerCase())?.role
     if (role === roles[index] || !context.promises.listsRoleAsGiven) continue
-    throw new CheckFailure('RoleOfAnother', `${email} was given the role ${roles[index]}, and is listed with ${role}`, {
+    throw new CheckFailure('RoleOfAnother', `${email} was given the role ${roles[index]} and is listed with ${role}`, {
       expected: roles[index],
       received: role,
-      exchange: context.seen.at(-1),
+      exchange: context.lastExchange,
     })
   }
 }

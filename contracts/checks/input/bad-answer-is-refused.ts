@@ -1,20 +1,19 @@
-import { membersFor, withInvitee } from '../../fixtures/membership.ts'
+import { withInvitee } from '../../fixtures/invitee.ts'
+import { membersFor } from '../../fixtures/membership.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
 import { record } from '../../kit/json.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** An answer to an invitation that says neither yes nor no is refused. */
-export const bad_answer_is_refused = defineCheck<CheckContext>({
-  id: 'bad_answer_is_refused',
-  group: 'input',
-  title: 'An answer to an invitation that says neither yes nor no is refused, and answers nothing',
+export const bad_answer_is_refused = defineCheck({
+  title: 'An answer to an invitation that is neither yes nor no is refused, and has no effect',
   strength: 'must',
-  source: 'Dreadnode, Respond to invitation: accept is a boolean, and required',
+  source: 'Dreadnode, Respond to invitation: accept is a required boolean',
   steps: [
-    'invite somebody who can answer',
-    'as that person, answer with a text in the place of yes or no, then with nothing: refused',
-    'list invitations and members: it is pending, and nobody has joined',
+    'invite someone who can answer',
+    'as that person, answer with text instead of yes or no, then with an empty body: refused',
+    'list invitations and members: it is pending, and no one has joined',
   ],
   writes: true,
   invitations: 1,
@@ -25,21 +24,25 @@ export const bad_answer_is_refused = defineCheck<CheckContext>({
     if (target.credentials.invitee === undefined) skip('the target has no credential "invitee"')
     const fields = Object.keys(accept.body)
     await withInvitee(context, async ({ invitation: { email, handle } }) => {
-      const good = promises.accept?.(tenant, handle) ?? accept
-      // A text that no lenient reader takes for yes or no.
+      const valid = promises.accept?.(tenant, handle) ?? accept
+      // Even a lenient target cannot read this text as yes or no.
       for (const body of [Object.fromEntries(fields.map((name) => [name, 'nonsense'])), {}]) {
-        const asked = await context.send({ ...good, body }, 'invitee')
+        const exchange = await context.client.send({ ...valid, body }, 'invitee')
         const { invalidBody } = promises.statuses
-        assertStatus(asked, invalidBody, 'BadAnswerTaken', `Answering an invitation with ${JSON.stringify(body)}`)
+        assertStatus(exchange, invalidBody, 'BadAnswerAccepted', `Answering an invitation with ${JSON.stringify(body)}`)
       }
       const members = promises.members ? await membersFor(context, email) : []
-      const pending = (await context.listedFor(email)).filter((one) => one.pending)
+      const pending = (await context.client.listedFor(email)).filter((invitation) => invitation.pending)
       if (pending.length > 0 && members.length === 0) return
-      throw new CheckFailure('RefusedAnswerCounted', `${email} is no longer pending, though each answer was refused`, {
-        expected: { pending: 1, members: 0 },
-        received: { pending: pending.length, members: members.length },
-        exchange: context.seen.at(-1),
-      })
+      throw new CheckFailure(
+        'RefusedAnswerCounted',
+        `${email} is no longer pending, although each answer was refused`,
+        {
+          expected: { pending: 1, members: 0 },
+          received: { pending: pending.length, members: members.length },
+          exchange: context.lastExchange,
+        },
+      )
     })
   },
 })

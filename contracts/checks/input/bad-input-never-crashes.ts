@@ -1,19 +1,16 @@
 import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Input can be refused; it cannot be the server's fault. */
-export const bad_input_never_crashes = defineCheck<CheckContext>({
-  id: 'bad_input_never_crashes',
-  group: 'input',
-  title: 'A request that is broken in one place, or that holds odd text, is not answered by 5xx',
+export const bad_input_never_crashes = defineCheck({
+  title: 'A request with one error or with hostile text does not get 5xx',
   strength: 'must',
-  source: 'RFC 9110, section 15.6: 5xx is an error of the server, whatever the client has sent',
+  source: 'RFC 9110, section 15.6: 5xx is a server error, no matter what the client sends',
   steps: [
-    'take each request of the vendor and break it in one place: leave out, wrong type, out of bounds, surplus, odd text',
-    'no answer is a 5xx',
+    "break each of the vendor's requests in one place: missing, wrong type, out of bounds, unknown field, hostile text",
+    'no response is a 5xx',
   ],
   writes: true,
   invitations: 2,

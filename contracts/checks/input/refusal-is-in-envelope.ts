@@ -2,19 +2,16 @@ import { describe } from '../../fixtures/input/change.ts'
 import { explore } from '../../fixtures/input/explore.ts'
 import { badKinds } from '../../fixtures/input/kinds.ts'
 import { declaredOf } from '../../fixtures/responses/declared.ts'
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Whatever was wrong, the refusal looks like all others. */
-export const refusal_is_in_envelope = defineCheck<CheckContext>({
-  id: 'refusal_is_in_envelope',
-  group: 'input',
-  title: "A request that is broken in one place is refused in the vendor's envelope",
+export const refusal_is_in_envelope = defineCheck({
+  title: "The refusal of a request with one error has the vendor's envelope",
   strength: 'must',
   source: 'The error schema of each vendor: Snyk ErrorDocument, Dreadnode APIErrorPayload; Blaxel declares none here',
   steps: [
-    'take each request of the vendor and break it in one place',
-    'each refusal whose body the vendor documents is in its envelope',
+    "break each of the vendor's requests in one place",
+    'each refusal whose body the vendor documents has the envelope',
   ],
   writes: true,
   invitations: 2,
@@ -22,12 +19,16 @@ export const refusal_is_in_envelope = defineCheck<CheckContext>({
     explore(context, badKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status < 400 || status >= 500 || !declaredOf(exchange)?.bodyDocumented) return
-      const fault = context.promises.envelope(exchange)
-      if (fault === undefined) return
-      throw new CheckFailure('RefusalNotInEnvelope', `${describe(change)} was answered by ${status}, but ${fault}`, {
-        expected: "an error in the vendor's envelope",
-        received: exchange.json ?? exchange.response.text,
-        exchange,
-      })
+      const problem = context.promises.envelope(exchange)
+      if (problem === undefined) return
+      throw new CheckFailure(
+        'RefusalNotInEnvelope',
+        `${describe(change)} was answered by ${status}, and in the body ${problem}`,
+        {
+          expected: "an error in the vendor's envelope",
+          received: exchange.json ?? exchange.response.text,
+          exchange,
+        },
+      )
     }),
 })

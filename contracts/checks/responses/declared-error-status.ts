@@ -1,16 +1,13 @@
 import { declaredOf, openStatuses } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { CheckContext } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** A refusal has a status that the spec knows. */
-export const declared_error_status = defineCheck<CheckContext>({
-  id: 'declared_error_status',
-  group: 'responses',
-  title: 'Every answer that is a 4xx has a declared status',
+export const declared_error_status = defineCheck({
+  phase: 'after-run',
+  title: 'Every 4xx response has a declared status',
   strength: 'should',
   source: "The responses of each operation in the provider's OpenAPI document; general rules allow others",
-  steps: ['look at every answer of the run', 'its status is declared for the operation, or left open by the vendor'],
+  steps: ['check every response of the run', 'its status is declared for the operation, or left open by the vendor'],
   writes: false,
   invitations: 0,
   run: async (context) =>

@@ -1,17 +1,17 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { bodyViolation } from '../../fixtures/responses/violations.ts'
-import type { CheckContext } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** What the vendor documents looks as it says. */
-export const documented_body_is_valid = defineCheck<CheckContext>({
-  id: 'documented_body_is_valid',
-  group: 'responses',
-  title: 'A documented body is as its schema says',
+export const documented_body_is_valid = defineCheck({
+  phase: 'after-run',
+  title: 'A documented body matches its schema',
   strength: 'must',
   source: "The responses of each operation in the provider's OpenAPI document",
-  steps: ['look at every answer of the run', 'a body that the vendor documents is there, is JSON and fits its schema'],
+  steps: [
+    'check every response of the run',
+    'a body that the vendor documents is present, is JSON, and matches its schema',
+  ],
   writes: false,
   invitations: 0,
   run: async (context) =>

@@ -1,17 +1,17 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { headersViolation } from '../../fixtures/responses/violations.ts'
-import type { CheckContext } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** The headers that the vendor does not document are as general rules say. */
-export const expected_headers_are_valid = defineCheck<CheckContext>({
-  id: 'expected_headers_are_valid',
-  group: 'responses',
-  title: 'Retry-After, and the headers of an answer that is not documented, are as expected',
+export const expected_headers_are_valid = defineCheck({
+  phase: 'after-run',
+  title: 'Retry-After, and the headers of undocumented responses, are as expected',
   strength: 'should',
   source: 'RFC 9110, section 10.2.3 (Retry-After); the OpenAPI documents where they are observed or inferred',
-  steps: ['look at every answer of the run', 'Retry-After is a number of seconds or a date, other headers fit'],
+  steps: [
+    'check every response of the run',
+    'Retry-After is a number of seconds or a date, and other headers match their schemas',
+  ],
   writes: false,
   invitations: 0,
   run: async (context) =>

@@ -1,15 +1,12 @@
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { CheckContext } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** 204 says that nothing follows, and nothing does. */
-export const no_content_has_no_body = defineCheck<CheckContext>({
-  id: 'no_content_has_no_body',
-  group: 'responses',
-  title: 'An answer of 204 has no body, and announces none',
+export const no_content_has_no_body = defineCheck({
+  phase: 'after-run',
+  title: 'A 204 response has no body, and announces none',
   strength: 'must',
   source: 'RFC 9110, section 15.3.5 (204 No Content) and section 8.6 (no Content-Length with 204)',
-  steps: ['look at every answer of the run with the status 204', 'it has no body, and no Content-Length but 0'],
+  steps: ['check every response of the run with the status 204', 'it has no body, and no Content-Length other than 0'],
   writes: false,
   invitations: 0,
   run: async (context) =>

@@ -1,15 +1,12 @@
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
-import type { CheckContext } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Whatever is asked, the target does not fail. */
-export const no_server_error = defineCheck<CheckContext>({
-  id: 'no_server_error',
-  group: 'responses',
-  title: 'No request of the run is answered by 5xx',
+export const no_server_error = defineCheck({
+  phase: 'after-run',
+  title: 'No request of the run gets 5xx',
   strength: 'must',
-  source: 'RFC 9110, section 15.6: 5xx is an error of the server, whatever the client has sent',
-  steps: ['look at every answer of the run', 'none has a status of 500 or more'],
+  source: 'RFC 9110, section 15.6: 5xx is a server error, no matter what the client sends',
+  steps: ['check every response of the run', 'none has a status of 500 or more'],
   writes: false,
   invitations: 0,
   run: async (context) =>

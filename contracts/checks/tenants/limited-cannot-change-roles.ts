@@ -1,19 +1,17 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Who may only read changes no role. */
-export const limited_cannot_change_roles = defineCheck<CheckContext>({
-  id: 'limited_cannot_change_roles',
-  group: 'tenants',
-  title: 'Who may only read changes no role',
+export const limited_cannot_change_roles = defineCheck({
+  title: 'A user with read-only rights cannot change roles',
   strength: 'must',
   source: 'Blaxel, Workspace access control: only admins change permissions',
   steps: [
     'invite a fresh address',
-    'in the name of credentials.limited, change its role: refused',
-    'list: its role is as it was',
+    'with credentials.limited, change its role: refused',
+    'list: its role is unchanged',
   ],
   writes: true,
   invitations: 1,
@@ -22,20 +20,16 @@ export const limited_cannot_change_roles = defineCheck<CheckContext>({
     const ask = promises.changeRole ?? skip('the API cannot change the role of an invitation')
     if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const { handle, email } = await context.invite()
-    const [before] = await context.listedFor(email)
-    const asked = await context.send(ask(tenant, handle, otherRole(context, before?.role)), 'limited')
-    const [after] = await context.listedFor(email)
+    const [before] = await context.client.listedFor(email)
+    const exchange = await context.client.send(ask(tenant, handle, otherRole(context, before?.role)), 'limited')
+    const [after] = await context.client.listedFor(email)
     if (before?.role !== after?.role) {
-      throw new CheckFailure(
-        'LimitedChangedRole',
-        `${email} is ${after?.role}, changed by somebody who may only read`,
-        {
-          expected: before?.role,
-          received: after?.role,
-          exchange: context.seen.at(-1),
-        },
-      )
+      throw new CheckFailure('LimitedChangedRole', `${email} is now ${after?.role}, changed with read-only rights`, {
+        expected: before?.role,
+        received: after?.role,
+        exchange: context.lastExchange,
+      })
     }
-    assertStatus(asked, promises.statuses.limited, 'LimitedNotRefused', 'Changing a role as somebody who may only read')
+    assertStatus(exchange, promises.statuses.limited, 'LimitedNotRefused', 'Changing a role with read-only rights')
   },
 })

@@ -1,48 +1,46 @@
-import { granted } from '../../fixtures/grants.ts'
+import { withGrant } from '../../fixtures/grants.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Who may only read lets nobody in. */
-export const limited_cannot_grant = defineCheck<CheckContext>({
-  id: 'limited_cannot_grant',
-  group: 'tenants',
-  title: 'Who may only read gives, changes and takes away no access',
+export const limited_cannot_grant = defineCheck({
+  title: 'A user with read-only rights cannot give, change or remove access',
   strength: 'must',
-  source: 'Dreadnode, Organizations: member management needs the owner role',
+  source: 'Dreadnode, Organizations: managing members requires the owner role',
   steps: [
     'add a known user',
-    'in the name of credentials.limited, change the permission, remove the user, add another: refused',
-    'list: as before',
+    'with credentials.limited, change the permission, remove the user, add another: refused',
+    'list: unchanged',
   ],
   writes: true,
   invitations: 0,
   run: async (context) => {
     const { tenant, promises } = context
     if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
-    await granted(context, async ({ email, handle, role, other, grants, find }) => {
-      const changed = await context.send(grants.change(tenant, handle, other), 'limited')
-      const removed = await context.send(grants.remove(tenant, handle), 'limited')
+    await withGrant(context, async ({ email, handle, role, otherRole, grants, find }) => {
+      const changed = await context.client.send(grants.change(tenant, handle, otherRole), 'limited')
+      const removed = await context.client.send(grants.remove(tenant, handle), 'limited')
       const [left] = await find()
       if (left?.role !== role) {
-        throw new CheckFailure('LimitedChangedGrant', `${email} was ${role}, and is ${left?.role ?? 'gone'}`, {
+        throw new CheckFailure('LimitedChangedGrant', `${email} had ${role} and now has ${left?.role ?? 'no access'}`, {
           expected: role,
           received: left?.role,
-          exchange: context.seen.at(-1),
+          exchange: context.lastExchange,
         })
       }
       const { limited } = promises.statuses
-      assertStatus(changed, limited, 'LimitedNotRefused', 'Changing a permission as somebody who may only read')
-      assertStatus(removed, limited, 'LimitedNotRefused', 'Removing a user as somebody who may only read')
+      assertStatus(changed, limited, 'LimitedNotRefused', 'Changing a permission with read-only rights')
+      assertStatus(removed, limited, 'LimitedNotRefused', 'Removing a user with read-only rights')
     })
-    await granted(context, async ({ email, role, grants, handle, find }) => {
-      await context.send(grants.remove(tenant, handle))
-      const added = await context.send(grants.add(tenant, email, role), 'limited')
+    await withGrant(context, async ({ email, role, grants, handle, find }) => {
+      await context.client.send(grants.remove(tenant, handle))
+      const added = await context.client.send(grants.add(tenant, email, role), 'limited')
       if ((await find()).length > 0)
-        throw new CheckFailure('LimitedGranted', `${email} is listed, added by somebody who may only read`, {
-          exchange: context.seen.at(-1),
+        throw new CheckFailure('LimitedGranted', `${email} is listed, added with read-only rights`, {
+          exchange: context.lastExchange,
         })
-      assertStatus(added, promises.statuses.limited, 'LimitedNotRefused', 'Adding a user as somebody who may only read')
+      assertStatus(added, promises.statuses.limited, 'LimitedNotRefused', 'Adding a user with read-only rights')
     })
   },
 })

@@ -1,33 +1,26 @@
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Who may only read does not revoke. */
-export const limited_cannot_revoke = defineCheck<CheckContext>({
-  id: 'limited_cannot_revoke',
-  group: 'tenants',
-  title: 'Who may only read revokes nothing',
+export const limited_cannot_revoke = defineCheck({
+  title: 'A user with read-only rights cannot revoke',
   strength: 'must',
-  source: 'Snyk: org.user.invite, else 403; Blaxel: only admins remove; Dreadnode: only owners cancel',
-  steps: ['invite a fresh address', 'in the name of credentials.limited, revoke it: refused', 'list: it is there'],
+  source: 'Snyk: org.user.invite, otherwise 403; Blaxel: only admins remove; Dreadnode: only owners cancel',
+  steps: ['invite a fresh address', 'with credentials.limited, revoke it: refused', 'list: it is there'],
   writes: true,
   invitations: 1,
   run: async (context) => {
     if (context.target.credentials.limited === undefined) skip('the target has no credential "limited"')
     const { handle, email } = await context.invite()
-    const asked = await context.tryRevoke(handle, { who: 'limited' })
-    if ((await context.listedFor(email)).length === 0) {
-      throw new CheckFailure('LimitedRevoked', `${email} is gone, revoked by somebody who may only read`, {
+    const exchange = await context.tryRevoke(handle, { who: 'limited' })
+    if ((await context.client.listedFor(email)).length === 0) {
+      throw new CheckFailure('LimitedRevoked', `${email} is gone, revoked with read-only rights`, {
         expected: 'listed',
-        received: `not listed; the revocation was answered by ${asked.response.status}`,
-        exchange: context.seen.at(-1),
+        received: `not listed; the revocation was answered by ${exchange.response.status}`,
+        exchange: context.lastExchange,
       })
     }
-    assertStatus(
-      asked,
-      context.promises.statuses.limited,
-      'LimitedNotRefused',
-      'Revoking as somebody who may only read',
-    )
+    assertStatus(exchange, context.promises.statuses.limited, 'LimitedNotRefused', 'Revoking with read-only rights')
   },
 })

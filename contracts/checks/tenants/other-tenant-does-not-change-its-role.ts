@@ -1,19 +1,17 @@
 import { otherRole } from '../../fixtures/invitation-per-role.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** Only its own tenant changes the role of an invitation. */
-export const other_tenant_does_not_change_its_role = defineCheck<CheckContext>({
-  id: 'other_tenant_does_not_change_its_role',
-  group: 'tenants',
-  title: 'A role is not changed through another tenant',
+export const other_tenant_does_not_change_its_role = defineCheck({
+  title: 'A role cannot be changed through another tenant',
   strength: 'must',
-  source: 'Blaxel, Update user role: 404 for whom the workspace does not have',
+  source: 'Blaxel, Update user role: 404 for a user whom the workspace does not have',
   steps: [
     'invite a fresh address',
     'change its role with the other tenant in the request: refused',
-    'list: its role is as it was',
+    'list: its role is unchanged',
   ],
   writes: true,
   invitations: 1,
@@ -21,25 +19,25 @@ export const other_tenant_does_not_change_its_role = defineCheck<CheckContext>({
     const { promises, otherTenant } = context
     const ask = promises.changeRole ?? skip('the API cannot change the role of an invitation')
     const { handle, email } = await context.invite()
-    const [before] = await context.listedFor(email)
-    const asked = await context.send(ask(otherTenant, handle, otherRole(context, before?.role)))
-    const [after] = await context.listedFor(email)
+    const [before] = await context.client.listedFor(email)
+    const exchange = await context.client.send(ask(otherTenant, handle, otherRole(context, before?.role)))
+    const [after] = await context.client.listedFor(email)
     if (before?.role !== after?.role) {
       throw new CheckFailure(
         'RoleChangedThroughOtherTenant',
-        `${email} is ${after?.role}, changed through another tenant`,
+        `${email} is now ${after?.role}, changed through another tenant`,
         {
           expected: before?.role,
           received: after?.role,
-          exchange: context.seen.at(-1),
+          exchange: context.lastExchange,
         },
       )
     }
     assertStatus(
-      asked,
+      exchange,
       promises.statuses.foreignTenant,
       'OtherTenantChangedRole',
-      `Changing ${email} through another tenant`,
+      `Changing the role of ${email} through another tenant`,
     )
   },
 })

@@ -1,13 +1,10 @@
-import { type CheckContext, CheckFailure } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** A tenant shows its own invitations alone. */
-export const other_tenant_does_not_list_it = defineCheck<CheckContext>({
-  id: 'other_tenant_does_not_list_it',
-  group: 'tenants',
-  title: 'An invitation is listed in its own tenant alone',
+export const other_tenant_does_not_list_it = defineCheck({
+  title: 'An invitation is listed only in its own tenant',
   strength: 'must',
-  source: 'Every client leans on it: the tenant in the request is the one that is read',
+  source: 'Every client relies on it: a list shows the tenant in the request',
   steps: [
     'invite a fresh address',
     'list the other tenant: it is not there',
@@ -23,21 +20,21 @@ export const other_tenant_does_not_list_it = defineCheck<CheckContext>({
       [here, otherTenant],
       [there, tenant],
     ] as const) {
-      const found = await context.listedFor(email, elsewhere)
+      const found = await context.client.listedFor(email, elsewhere)
       if (found.length === 0) continue
-      throw new CheckFailure('ListedInOtherTenant', `${email} is listed in a tenant into which nobody has invited it`, {
+      throw new CheckFailure('ListedInOtherTenant', `${email} is listed in a tenant into which it was not invited`, {
         expected: 0,
         received: found.length,
-        exchange: context.seen.at(-1),
+        exchange: context.lastExchange,
       })
     }
     for (const [{ email }, own] of [
       [here, tenant],
       [there, otherTenant],
     ] as const) {
-      if ((await context.listedFor(email, own)).length > 0) continue
+      if ((await context.client.listedFor(email, own)).length > 0) continue
       throw new CheckFailure('NotListedInOwnTenant', `${email} is not listed in the tenant into which it was invited`, {
-        exchange: context.seen.at(-1),
+        exchange: context.lastExchange,
       })
     }
   },

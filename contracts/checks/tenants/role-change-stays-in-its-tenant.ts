@@ -1,18 +1,16 @@
 import { changeRole, otherRole } from '../../fixtures/invitation-per-role.ts'
-import { type CheckContext, CheckFailure, skip } from '../../kit/context.ts'
-import { defineCheck } from '../../runner/check.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
 
-/** A role is changed in one tenant alone. */
-export const role_change_stays_in_its_tenant = defineCheck<CheckContext>({
-  id: 'role_change_stays_in_its_tenant',
-  group: 'tenants',
-  title: 'A change of a role stays in its tenant',
+export const role_change_stays_in_its_tenant = defineCheck({
+  title: 'A role change affects only its own tenant',
   strength: 'must',
   source: 'Blaxel, Update user role: in the workspace of the request',
   steps: [
     'invite a fresh address into both tenants',
     'change its role in the first',
-    'list the second: its role is as it was',
+    'list the second: its role is unchanged',
   ],
   writes: true,
   invitations: 2,
@@ -22,17 +20,17 @@ export const role_change_stays_in_its_tenant = defineCheck<CheckContext>({
     const first = await context.invite()
     const { email } = first
     await context.invite({ email, tenant: otherTenant })
-    const [before] = await context.listedFor(email, otherTenant)
+    const [before] = await context.client.listedFor(email, otherTenant)
     await changeRole(context, first, otherRole(context, before?.role))
-    const [after] = await context.listedFor(email, otherTenant)
+    const [after] = await context.client.listedFor(email, otherTenant)
     if (before?.role === after?.role) return
     throw new CheckFailure(
       'RoleChangedInOtherTenant',
-      `${email} was ${before?.role} in another tenant, and is ${after?.role}`,
+      `${email} was ${before?.role} in the other tenant and is now ${after?.role}`,
       {
         expected: before?.role,
         received: after?.role,
-        exchange: context.seen.at(-1),
+        exchange: context.lastExchange,
       },
     )
   },

@@ -1,23 +1,23 @@
 import type { Role } from './providers/provider.ts'
 
-/** What an adapter is told of its API. */
+/** Where an adapter finds its API. */
 export interface ApiConfig {
   readonly url: string
   readonly token: string
-  /** The workspace or organization whose team this is. */
+  /** The team's workspace or organization. */
   readonly tenant: string
 }
 
-/** Everything that differs between the browser mock, the mock server and the vendors' own APIs. */
+/** Everything that differs between the mock in the page, the mock server and the real APIs. */
 export const apiConfig: {
   readonly blaxel: ApiConfig
   readonly dreadnode: ApiConfig
   readonly snyk: ApiConfig & { readonly roles: readonly Role[] }
 } = import.meta.env.VITE_API === 'real' ? real() : mocked()
 
-/** The vendors. A token in a page is everybody's: in production, put a server of your own between. */
+/** The real APIs. Everyone can read a token in a page: in production, call the APIs from your server. */
 function real() {
-  // In development Vite's proxy stands between, since the vendors let no other origin read their answers.
+  // In development Vite's proxy forwards the requests, because the vendors' CORS policies allow no other origin.
   const at = (provider: string, origin: string) => (import.meta.env.DEV ? `/vendor/${provider}` : origin)
   return {
     blaxel: {
@@ -39,11 +39,11 @@ function real() {
   }
 }
 
-/** The same with the tokens and tenants of a mock, in this page at the vendors' own URLs or on a server. */
+/** The mock's tokens and tenants: in this page at the vendors' URLs, or on the mock server. */
 function mocked() {
   const server =
     import.meta.env.VITE_API === 'server' ? (import.meta.env.VITE_API_URL ?? 'http://127.0.0.1:4010') : undefined
-  // Who looks at the screen: ?token=reader shows it to somebody who may not invite.
+  // ?token=reader shows the page to a user without the permission to invite.
   const token = new URLSearchParams(location.search).get('token') ?? 'admin'
   return {
     blaxel: { url: server ? `${server}/blaxel/v0` : 'https://api.blaxel.ai/v0', token, tenant: 'acme' },

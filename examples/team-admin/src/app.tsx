@@ -4,8 +4,8 @@ import { Team } from './team/team.tsx'
 import { ProviderSwitch } from './ui/provider-switch.tsx'
 import { ToastProvider } from './ui/toasts.tsx'
 
-/** The screen. `corner` is what a mock in the page puts beside it. */
-export function App({ corner }: { readonly corner?: ReactNode }) {
+/** The page. `mockPanel` controls a mock in the page, if there is one. */
+export function App({ mockPanel }: { readonly mockPanel?: ReactNode }) {
   const [name, setName] = useState(() => new URLSearchParams(location.search).get('provider'))
   const api = providers.find((one) => one.name === name) ?? providers[0]
   if (!api) return null
@@ -27,9 +27,9 @@ export function App({ corner }: { readonly corner?: ReactNode }) {
           <ProviderSwitch providers={providers} chosen={api.name} onChoose={choose} />
         </div>
       </header>
-      {/* Everything below belongs to one provider; another one begins anew. */}
+      {/* The key resets all state when the provider changes. */}
       <Team key={api.name} api={api} />
-      {corner}
+      {mockPanel}
     </ToastProvider>
   )
 }

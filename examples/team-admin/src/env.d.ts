@@ -1,7 +1,7 @@
 interface ImportMetaEnv {
   /** `msw`: the mock in this page; `server`: the mock server; `real`: the vendors. */
   readonly VITE_API: 'msw' | 'server' | 'real'
-  /** Where the mock server is. */
+  /** The URL of the mock server. */
   readonly VITE_API_URL?: string
   readonly VITE_BLAXEL_TOKEN?: string
   readonly VITE_BLAXEL_WORKSPACE?: string

@@ -11,18 +11,18 @@ import './styles/notices.css'
 
 const queryClient = createQueryClient()
 
-// All that this page knows of a mock. In a build for the real API the condition is false, and none of it is shipped.
-const corner =
+// The only reference to the mock. A build for the real APIs removes it, because the condition is false.
+const mockPanel =
   import.meta.env.VITE_API === 'msw'
     ? await import('./mock/start.tsx').then(({ startMock }) => startMock(() => queryClient.invalidateQueries()))
     : undefined
 
 const root = document.getElementById('root')
-if (!root) throw new Error('There is no #root')
+if (!root) throw new Error('Failed to render: the page has no #root.')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <App corner={corner} />
+      <App mockPanel={mockPanel} />
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -1,7 +1,7 @@
-import { MockError } from '../reply.ts'
-import { htmlPage } from './answers.ts'
+import { MockError } from '../mock-error.ts'
 import type { ControlHandler } from './context.ts'
 import { style } from './mail.ts'
+import { htmlPage } from './replies.ts'
 
 /** The page with which people look into the mock. Its files come from where the server has them. */
 export const pages: Record<string, ControlHandler> = {

@@ -1,4 +1,5 @@
-import type { Api, ApiRequest } from '../api-request.ts'
+import type { Api } from '../api.ts'
+import type { ApiRequest } from '../api-request.ts'
 import type { Mock } from '../mock.ts'
 import type { Platform } from '../platform.ts'
 import type { Reply } from '../reply.ts'
@@ -7,21 +8,17 @@ import type { Reply } from '../reply.ts'
 export interface Control {
   readonly api: Api
   readonly mock: Mock
-  /** The secret that callers must show; undefined: this machine alone may call. */
   readonly token: string | undefined
-  /** The API's own OpenAPI document; undefined in a page, which does without. */
   readonly document: unknown
-  /** Told of defects of the mock. */
-  readonly onDefect: (error: unknown) => void
 }
 
-/** One request to the control API on its way through. */
+/** One request to the control API. */
 export interface ControlContext extends Pick<ApiRequest, 'params' | 'query' | 'body' | 'base'> {
   readonly control: Control
   readonly platform: Platform
-  /** The beginning of every URL: `http://127.0.0.1:4010`. */
+  /** Scheme and host: `http://127.0.0.1:4010`. */
   readonly origin: string
 }
 
-/** Answers one operation of the control API; with a `Response` where the answer goes on for long. */
+/** Responds to one operation of the control API, with a `Response` if it streams. */
 export type ControlHandler = (context: ControlContext) => Reply | Response | Promise<Reply | Response>

@@ -1,42 +1,49 @@
 import type { CompiledSpec } from '../../../specs/openapi/types.ts'
 import type { Address } from '../address.ts'
 import { ApiRequest } from '../api-request.ts'
+import type { FetchPart } from '../compose.ts'
 import { readInput } from '../input.ts'
+import type { Mock } from '../mock.ts'
+import { MockError, toMockError } from '../mock-error.ts'
 import type { Platform } from '../platform.ts'
 import { ProviderError, usualStatus } from '../provider-error.ts'
-import { MockError, type Reply, toResponse } from '../reply.ts'
+import { type Reply, toResponse } from '../reply.ts'
 import { route, toMatch } from '../route.ts'
 import type { Control } from './context.ts'
-import { refuseEmbedding, refuseStrangers } from './guard.ts'
+import { rejectEmbedding, rejectForeignCallers } from './guard.ts'
 import { handlers } from './handlers.ts'
 
-/** A snapshot comes back as a request body, so the control API takes large ones. */
-const snapshotLimit = 256 * 1024 * 1024
+/** The largest request body, in bytes: a snapshot of a large world. */
+const bodyLimit = 256 * 1024 * 1024
+
+/** What a control API is made from. */
+export interface ControlParts {
+  readonly spec: CompiledSpec
+  readonly mock: Mock
+  /** The secret that callers must send; undefined to accept every caller on this machine and no other. */
+  readonly token: string | undefined
+  /** The API's own OpenAPI document; undefined in a page, which does not load it. */
+  readonly document: unknown
+}
 
 /** Makes the control API of a mock. */
-export function toControl({ spec, ...parts }: Omit<Control, 'api'> & { readonly spec: CompiledSpec }): Control {
+export function toControl({ spec, ...parts }: ControlParts): FetchPart {
   const unhandled = spec.operations.filter(({ id }) => !handlers[id]).map(({ id }) => id)
   if (unhandled.length > 0) throw new Error(`the control API has no handler for ${unhandled.join(', ')}`)
-  return { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit: snapshotLimit } }
+  const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit } }
+  return async (request, address, platform) => {
+    const result = await handle(control, request, address, platform)
+    return result instanceof Response ? result : toResponse(result)
+  }
 }
 
-// Whoever gets an e-mail opens its links with a browser, from wherever that is, and has no token of ours.
+// The recipient of an e-mail opens its links in a browser, on any machine and without the token.
 const publicOperations = ['openAcceptLink', 'openDeclineLink', 'getHealth']
 
-// With a token these are for everybody: they hold no secret, and ask for the token themselves.
+// With a token anyone may load these: they hold no secret, and the page asks for the token itself.
 const pageOperations = ['openConsole', 'getConsoleFile']
 
-/** The way of a request to the control API. Its errors look unlike any provider's. */
-export async function answerControl(
-  control: Control,
-  request: Request,
-  address: Address,
-  platform: Platform,
-): Promise<Response> {
-  const answered = await handle(control, request, address, platform)
-  return answered instanceof Response ? answered : toResponse(answered)
-}
-
+/** The pipeline of a request to the control API. Its errors do not look like any provider's. */
 async function handle(
   control: Control,
   request: Request,
@@ -47,19 +54,22 @@ async function handle(
   const apiRequest = new ApiRequest(control.api, request, origin + base, path.slice(base.length) || '/', search)
   try {
     const operation = route(apiRequest)
-    refuseEmbedding(request)
-    const open = control.token !== undefined && pageOperations.includes(operation.id)
-    if (!open && !publicOperations.includes(operation.id)) refuseStrangers(request, control.token, platform)
+    rejectEmbedding(request)
+    const isOpen =
+      publicOperations.includes(operation.id) || (control.token !== undefined && pageOperations.includes(operation.id))
+    if (!isOpen) rejectForeignCallers(request, control.token, platform)
     await readInput(apiRequest, operation)
     const handler = handlers[operation.id]
     if (!handler) throw new Error(`No handler for ${operation.id}`)
     const { params, query, body } = apiRequest
     return await handler({ control, platform, origin, base: apiRequest.base, params, query, body })
   } catch (thrown) {
-    if (thrown instanceof MockError) return thrown.toReply()
-    if (!(thrown instanceof ProviderError)) throw thrown
-    const { reason, detail, facts } = thrown
-    const message = `Failed to do ${request.method} ${path}: ${detail}.`
-    return new MockError(usualStatus[reason], reason, message, facts.headers).toReply()
+    const error = thrown instanceof ProviderError ? describe(thrown, request.method, path) : toMockError(thrown)
+    if (!error) throw thrown
+    return error.toReply()
   }
+}
+
+function describe({ reason, detail, facts }: ProviderError, method: string, path: string): MockError {
+  return new MockError(usualStatus[reason], reason, `Failed to do ${method} ${path}: ${detail}.`, facts.headers)
 }

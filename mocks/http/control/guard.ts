@@ -1,5 +1,5 @@
+import { MockError } from '../mock-error.ts'
 import type { Platform } from '../platform.ts'
-import { MockError } from '../reply.ts'
 
 const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
 
@@ -7,7 +7,7 @@ const ownNames = ['localhost', '127.0.0.1', '[::1]', '::1']
  * Refuses callers of the control API who may not call it: with a token everybody who does not show it,
  * without one everybody who does not come from this machine, and pages of other sites that a browser on it shows.
  */
-export function refuseStrangers(request: Request, token: string | undefined, { loopback }: Platform): void {
+export function rejectForeignCallers(request: Request, token: string | undefined, { loopback }: Platform): void {
   if (token !== undefined) {
     const shown = request.headers.get('authorization') ?? ''
     if (shown.replace(/^bearer /i, 'Bearer ') === `Bearer ${token}`) return
@@ -42,7 +42,7 @@ export function refuseStrangers(request: Request, token: string | undefined, { l
  * Refuses what a page of another site makes a browser ask for in passing, such as an image with the address of a link:
  * no `Origin` comes with it. To go there, as from an e-mail, is another thing.
  */
-export function refuseEmbedding({ headers }: Request): void {
+export function rejectEmbedding({ headers }: Request): void {
   if (headers.get('sec-fetch-site') !== 'cross-site' || headers.has('origin')) return
   if (headers.get('sec-fetch-mode') === 'navigate' && headers.get('sec-fetch-dest') === 'document') return
   throw new MockError(

@@ -1,39 +1,33 @@
-import type { InvitationAction, InvitationFilter } from '../../world/invitations.ts'
-import { MockError } from '../reply.ts'
-import { handleOf, htmlPage, json, worldOf } from './answers.ts'
+import type { InvitationFilter, WorldAction } from '../../world/invitations.ts'
+import { toMockError } from '../mock-error.ts'
 import type { ControlContext, ControlHandler } from './context.ts'
 import { messagePage } from './mail.ts'
-import { showTenant } from './show.ts'
+import { htmlPage, json, worldOf } from './replies.ts'
 
-/** Invitations of all providers, and what invited people do with them. */
+/** Invitations of all providers, and the actions of invited people. */
 export const invitations: Record<string, ControlHandler> = {
   listInvitations: (context) =>
-    json(200, { invitations: handleOf(context).invitations.list(context.query as InvitationFilter) }),
-  listTenants: (context) => {
-    const providerStates = [...worldOf(context).providerStates]
-    const tenants = providerStates.flatMap(([provider, providerState]) =>
-      [...providerState.tenants.values()].map((tenant) => showTenant(provider, providerState, tenant)),
-    )
-    return json(200, { tenants })
-  },
-  acceptInvitation: (context) => json(200, decide(context, 'accept')),
-  declineInvitation: (context) => json(200, decide(context, 'decline')),
-  expireInvitation: (context) => json(200, decide(context, 'expire')),
-  openAcceptLink: (context) => visit(context, 'accept', 'Welcome'),
-  openDeclineLink: (context) => visit(context, 'decline', 'Declined'),
+    json(200, { invitations: worldOf(context).invitations.list(context.query as InvitationFilter) }),
+  listTenants: (context) => json(200, { tenants: worldOf(context).tenants.list() }),
+  acceptInvitation: (context) => json(200, act(context, 'accept')),
+  declineInvitation: (context) => json(200, act(context, 'decline')),
+  expireInvitation: (context) => json(200, act(context, 'expire')),
+  openAcceptLink: (context) => openLink(context, 'accept', 'Welcome'),
+  openDeclineLink: (context) => openLink(context, 'decline', 'Declined'),
 }
 
-function decide(context: ControlContext, action: InvitationAction) {
-  return handleOf(context).invitations[action](context.params.invitation as string)
+function act(context: ControlContext, action: WorldAction) {
+  return worldOf(context).invitations[action](context.params.invitation as string)
 }
 
-/** What a click on a link of the e-mail does: the same, told as a page. */
-function visit(context: ControlContext, action: InvitationAction, title: string) {
+/** Does what a link of an e-mail is for, and shows the result as a page. */
+function openLink(context: ControlContext, action: WorldAction, title: string) {
   try {
-    const { email, tenant, state } = decide(context, action)
+    const { email, tenant, state } = act(context, action)
     return htmlPage(200, messagePage(title, `The invitation of ${email} to ${tenant} is ${state}.`))
   } catch (thrown) {
-    if (!(thrown instanceof MockError)) throw thrown
-    return htmlPage(thrown.status, messagePage('That did not work', thrown.message))
+    const error = toMockError(thrown)
+    if (!error) throw thrown
+    return htmlPage(error.status, messagePage('That did not work', error.message))
   }
 }

@@ -1,26 +1,27 @@
 import { showEvent } from '../../world/show.ts'
-import type { ChangeKind, World } from '../../world/world.ts'
-import { worldOf } from './answers.ts'
+import type { ChangeKind, WorldState } from '../../world/world-state.ts'
 import type { ControlHandler } from './context.ts'
+import { worldOf } from './replies.ts'
 
-/** How often a silent stream says that it is still there, in milliseconds. */
-const heartbeat = 15_000
+/** How often a comment keeps a silent stream open, in milliseconds. */
+const heartbeatMs = 15_000
 
-/** How many messages wait for a client that does not read, before it is given up. */
+/** How many messages wait for a client that does not read, before its stream is closed. */
 const maxWaiting = 1000
 
-/** What happens in a world, while it happens: server-sent events. */
+/** The changes of a world as they happen, as server-sent events. */
 export const live: Record<string, ControlHandler> = {
   watchWorld: (context) => {
     const { name } = worldOf(context)
     const { worlds } = context.control.mock
+    const { stopping } = context.platform
     const encoder = new TextEncoder()
     let stop = () => {}
     const body = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          // Whoever comes while the server stops would hold it up for ever.
-          if (context.platform.stopping?.aborted) return controller.close()
+          // A stream that opens while the server stops would keep the server from stopping.
+          if (stopping?.aborted) return controller.close()
           const end = () => {
             stop()
             controller.close()
@@ -32,14 +33,14 @@ export const live: Record<string, ControlHandler> = {
           const unsubscribe = worlds.subscribe((world, change) => {
             if (world.name === name) send(message(world, change))
           })
-          const beat = setInterval(() => send(':\n\n'), heartbeat)
-          context.platform.stopping?.addEventListener('abort', end)
+          const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
+          stopping?.addEventListener('abort', end)
           stop = () => {
             unsubscribe()
-            clearInterval(beat)
-            context.platform.stopping?.removeEventListener('abort', end)
+            clearInterval(heartbeat)
+            stopping?.removeEventListener('abort', end)
           }
-          // So that the client knows at once that it is listened to.
+          // The client learns at once that the stream is open.
           send(':\n\n')
         },
         cancel: () => stop(),
@@ -51,12 +52,12 @@ export const live: Record<string, ControlHandler> = {
   },
 }
 
-function message(world: World, change: ChangeKind): string {
+function message(world: WorldState, change: ChangeKind): string {
   return `event: ${change}\ndata: ${JSON.stringify(latest(world, change))}\n\n`
 }
 
-function latest(world: World, change: ChangeKind): unknown {
-  if (change === 'request') return world.log.list(1)[0]
-  const [event] = change === 'event' ? world.events.newest(1) : []
+function latest({ requests, events }: WorldState, change: ChangeKind): unknown {
+  if (change === 'request') return requests.list(1)[0]
+  const [event] = change === 'event' ? events.newest(1) : []
   return event ? showEvent(event) : {}
 }

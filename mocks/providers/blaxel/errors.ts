@@ -17,7 +17,7 @@ const titles: Record<number, string> = {
   504: 'Gateway timeout',
 }
 
-/** The error object of the control plane. A version that is unknown, or no version, is answered in a form of its own, without a code. */
+/** The error object of the control plane. An unknown version has its own error format, without a code. */
 export function errorBody(status: number, { detail, facts: { source } }: ProviderError): unknown {
   if (source?.in === 'header' && source.at.toLowerCase() === 'blaxel-version')
     return { error: 'invalid_api_version', message: detail }

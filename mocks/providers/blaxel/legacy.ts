@@ -19,18 +19,24 @@ const ListAllPendingInvitations: Handler = (context) => {
 const AcceptWorkspaceInvitation: Handler = (context) => {
   const { tenant, invitation } = invitationToMe(context)
   const outcome = accept(context.providerState, tenant, invitation.id)
-  unwrap(outcome, (error) => `The invitation of ${invitation.email} ${error === 'expired' ? 'has expired' : 'is gone'}`)
+  unwrap(
+    outcome,
+    (error) => `The invitation of ${invitation.email} ${error === 'expired' ? 'has expired' : 'is no longer pending'}`,
+  )
   return context.json(200, { email: invitation.email, workspace: workspaceBody(tenant) })
 }
 
 const DeclineWorkspaceInvitation: Handler = (context) => {
   const { tenant, invitation } = invitationToMe(context)
   if (invitation.state !== 'pending') throw noInvitation(context, tenant)
-  const declined = unwrap(decline(context.providerState, tenant, invitation.id), () => 'The invitation is gone')
+  const declined = unwrap(
+    decline(context.providerState, tenant, invitation.id),
+    () => 'The invitation is no longer pending',
+  )
   return context.json(200, pendingInvitation(tenant, declined))
 }
 
-/** Operations that the vendor has taken out of its spec, and that older SDKs still call. */
+/** Operations that the vendor has removed from its spec but older SDKs still call. */
 export const legacy: Record<string, Handler> = {
   ListAllPendingInvitations,
   AcceptWorkspaceInvitation,

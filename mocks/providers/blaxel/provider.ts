@@ -1,26 +1,26 @@
 import { spec } from '../../../specs/generated/blaxel.ts'
 import type { Provider, Sample } from '../../http/provider.ts'
 import { errorBody } from './errors.ts'
+import { initialState } from './initial-state.ts'
 import { legacy } from './legacy.ts'
 import { rules, settings } from './rules.ts'
-import { seed } from './seed.ts'
 import { tenantOf } from './tenant.ts'
 import { users } from './users.ts'
 import { negotiate } from './versions.ts'
 import { workspaces } from './workspaces.ts'
 
-/** Blaxel's workspace users (control plane), with the invitation operations that it has withdrawn. */
+/** Blaxel's workspace users (control plane API), with the invitation operations that its spec no longer has. */
 export const blaxel: Provider = {
   name: 'blaxel',
   title: 'Blaxel workspace users',
-  // The second is where the vendor's SDK looks when it is given a proxy.
+  // The vendor's SDK uses the second one with a proxy.
   basePaths: ['/blaxel/v0', '/blaxel/api'],
   mediaType: 'application/json',
   spec,
   settings,
   rules,
   statuses: () => ({}),
-  seed,
+  initialState,
   credentials: { headers: ['authorization', 'x-blaxel-authorization'], schemes: ['bearer'], challenge: 'Bearer' },
   unknownQuery: 'ignored',
   handlers: { ...users, ...workspaces, ...legacy },

@@ -4,7 +4,7 @@ import type { ProviderState } from '../../domain/provider-state.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** An invitation, as inviting and declining answer. */
+/** An invitation in the response to inviting and declining. */
 export function pendingInvitation(tenant: Tenant, invitation: Invitation) {
   return {
     ...times(invitation),
@@ -18,12 +18,12 @@ export function pendingInvitation(tenant: Tenant, invitation: Invitation) {
   }
 }
 
-/** An entry of the one list that shows both members and invitations. */
+/** An entry of the list of members and invitations. */
 export function workspaceUser(providerState: ProviderState, entry: Member | Invitation) {
   return isInvitation(entry) ? invitedUser(entry) : memberUser(providerState, entry)
 }
 
-/** A member, in the form of the list. */
+/** A member as shown in the list. */
 export function memberUser(providerState: ProviderState, member: Member) {
   return {
     sub: member.personId,
@@ -37,12 +37,12 @@ export function memberUser(providerState: ProviderState, member: Member) {
   }
 }
 
-/** An invitation, in the form of the list. */
+/** An invitation as shown in the list. */
 export function invitedUser({ email, role, state }: Invitation) {
   return { email, role, accepted: false, expired: state === 'expired', source: 'invitation' }
 }
 
-/** An invitation, as the invited person sees it. */
+/** An invitation as shown to the invitee. */
 export function myInvitation(providerState: ProviderState, tenant: Tenant, invitation: Invitation) {
   const inviter = providerState.peopleById.get(invitation.invitedBy ?? '')
   const { facts, members } = tenant

@@ -1,17 +1,17 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting, Settings } from '../../http/provider.ts'
+import type { Setting, Settings } from '../../http/settings.ts'
 
-/** What Blaxel's documents leave open. */
+/** Behaviour that Blaxel's documentation leaves open. */
 export const settings: Record<string, Setting> = {
   duplicate: {
     default: 'refuse',
     values: ['refuse', 'return', 'renew'],
-    about: 'A second invitation to the same address: 409, the first one again, or a new one in its place.',
+    about: 'What a second invite to the same address does: 409, return the first invitation, or replace it.',
   },
-  lastAdmin: { default: 'free', values: ['free', 'kept'], about: 'May the last admin leave or lose the role?' },
+  lastAdmin: { default: 'free', values: ['free', 'kept'], about: 'Whether the last admin may leave or lose the role.' },
 }
 
-/** Blaxel: members and invitations in one list, expired invitations marked, roles by name. */
+/** Blaxel's rules: one list of members and invitations, expired invitations marked, roles by name. */
 export function rules({ duplicate, lastAdmin }: Settings): Rules {
   return {
     roles: [
@@ -23,11 +23,11 @@ export function rules({ duplicate, lastAdmin }: Settings): Rules {
     duplicate: duplicate as Rules['duplicate'],
     lists: 'members-and-invitations',
     listsExpired: true,
-    known: 'account',
+    grantableTo: 'account',
     emailCase: 'ignored',
     ids: 'text',
     accepting: 'member',
     memberCap: null,
-    keepsOne: lastAdmin === 'kept' ? 'admin' : null,
+    requiredRole: lastAdmin === 'kept' ? 'admin' : null,
   }
 }

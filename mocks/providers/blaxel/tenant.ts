@@ -3,7 +3,7 @@ import { tenantsOf } from '../../domain/tenants.ts'
 import { type ErrorSource, ProviderError } from '../../http/provider-error.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 
-/** The workspace that a call names: in the path, in the query, in a header, or the only one that the caller sees. */
+/** The workspace of a request: named in the path, the query or a header, or the caller's only workspace. */
 export function tenantOf(context: RequestContext): Tenant {
   const { workspaceName } = context.params
   if (workspaceName !== undefined) return workspace(context, workspaceName, { in: 'path', at: 'workspaceName' })
@@ -15,11 +15,14 @@ export function tenantOf(context: RequestContext): Tenant {
   const [only, ...others] = tenantsOf(context.providerState, context.caller)
   if (only && others.length === 0) return only
   const keys = [only, ...others].map((tenant) => tenant?.facts.key).join(', ')
-  const which = only ? `sees several workspaces (${keys})` : 'sees no workspace'
-  throw new ProviderError('no-tenant-named', `The credential ${which}; name one in the header X-Blaxel-Workspace`)
+  const access = only ? `several workspaces (${keys})` : 'no workspace'
+  throw new ProviderError(
+    'no-tenant-named',
+    `The credential has access to ${access}; name one in the header X-Blaxel-Workspace`,
+  )
 }
 
-/** A workspace by its name or id. */
+/** Finds a workspace by its name or id. */
 export function workspace({ providerState }: RequestContext, nameOrId: string, source: ErrorSource): Tenant {
   const tenant = providerState.tenantKeys.get(nameOrId) ?? providerState.tenants.get(nameOrId)
   if (tenant) return tenant

@@ -1,5 +1,5 @@
 import { changeInvitedRole, invite, revoke } from '../../domain/invitations.ts'
-import { listing } from '../../domain/listing.ts'
+import { listEntries } from '../../domain/listing.ts'
 import { changeRole, removeMember } from '../../domain/members.ts'
 import type { Invitation, Member } from '../../domain/model.ts'
 import type { DomainError } from '../../domain/outcome.ts'
@@ -9,7 +9,7 @@ import type { RequestContext } from '../../http/request-context.ts'
 import { invitedUser, memberUser, pendingInvitation, workspaceUser } from './render.ts'
 
 const ListWorkspaceUsers: Handler = (context) => {
-  const entries = listing(context.providerState, context.tenant)
+  const entries = listEntries(context.providerState, context.tenant)
   return context.json(
     200,
     entries.map((entry) => workspaceUser(context.providerState, entry)),
@@ -39,7 +39,7 @@ const RemoveWorkspaceUser: Handler = (context) => {
   const found = findUser(context)
   if (found.invitation) unwrap(revoke(context.providerState, context.tenant, found.invitation.id), unknownUser(context))
   else unwrap(removeMember(context.providerState, context.tenant, found.member), lastAdmin)
-  // No JSON content type on an empty answer: the vendor's SDK would try to parse it.
+  // An empty response must not have a JSON content type, because the vendor's SDK would try to parse it.
   return context.empty(200)
 }
 
@@ -51,12 +51,12 @@ export const users: Record<string, Handler> = {
   RemoveWorkspaceUser,
 }
 
-/** Says that a workspace must keep an admin. */
+/** The message of the error that the last admin cannot leave or lose the role. */
 export const lastAdmin = () => 'The last admin of a workspace can neither leave nor lose the role'
 
 type Found = { member: Member; invitation?: undefined } | { invitation: Invitation; member?: undefined }
 
-/** Whom a path names by sub or e-mail: a member, or else an invitation. */
+/** The member, or otherwise the invitation, that the path names by sub or e-mail. */
 function findUser(context: RequestContext): Found {
   const named = context.params.subOrEmail as string
   const { members, invitations } = context.tenant
@@ -74,8 +74,8 @@ const unknownUser = (context: RequestContext) => () =>
 function whyNot(email: string, error: DomainError): string {
   if (error === 'member-limit') return `There is no room for ${email}: the member limit is reached`
   return error === 'already-member'
-    ? `${email} is in the workspace already`
-    : `${email} has a pending invitation already`
+    ? `${email} is already in the workspace`
+    : `${email} already has a pending invitation`
 }
 
 const badRole = (context: RequestContext, role: string) => (error: DomainError) =>

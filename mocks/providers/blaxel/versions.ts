@@ -3,7 +3,7 @@ import type { RequestContext } from '../../http/request-context.ts'
 
 const versions = ['2026-04-16', '2026-04-20', '2026-04-28']
 
-/** Refuses a version of the API that is not known. None at all means the first one. */
+/** Rejects an unknown API version. No version means the first one. */
 export function negotiate(context: RequestContext): void {
   const version = context.header('blaxel-version')
   if (version === undefined || versions.includes(version.replace(/\.preview$/, ''))) return

@@ -21,7 +21,7 @@ const CreateWorkspace: Handler = (context) => {
   const { name, displayName, labels, region } = context.body as WorkspaceRequest
   const source = { in: 'body', at: '/name' } as const
   if (!name) throw new ProviderError('invalid-body', 'A workspace needs a name', { source })
-  const forbidden = refusalOf(context, name)
+  const forbidden = unavailability(context, name)
   if (forbidden && forbidden.reason !== 'taken') throw new ProviderError('invalid-body', forbidden.message, { source })
   const details = { ...(labels === undefined ? {} : { labels }), ...(region === undefined ? {} : { region }) }
   const outcome = createTenant(context.providerState, context.caller, 'admin', {
@@ -29,7 +29,7 @@ const CreateWorkspace: Handler = (context) => {
     name: displayName ?? name,
     details,
   })
-  const tenant = unwrap(outcome, () => `There is a workspace '${name}' already`, { source })
+  const tenant = unwrap(outcome, () => `The workspace '${name}' already exists`, { source })
   return context.json(200, workspaceBody(tenant))
 }
 
@@ -55,19 +55,19 @@ const DeleteWorkspace: Handler = (context) =>
 const LeaveWorkspace: Handler = (context) => {
   const tenant = tenantOf(context)
   const member = tenant.members.byEmail(context.caller.email)
-  if (!member) throw new ProviderError('not-found', `${context.caller.email} is no member of ${tenant.facts.key}`)
+  if (!member) throw new ProviderError('not-found', `${context.caller.email} is not a member of ${tenant.facts.key}`)
   unwrap(removeMember(context.providerState, tenant, member), lastAdmin)
   return context.json(200, workspaceBody(tenant))
 }
 
 const CheckWorkspaceAvailability: Handler = (context) => {
   const { name } = context.body as { name: string }
-  const error = refusalOf(context, name)
+  const error = unavailability(context, name)
   if (context.query.withReason !== true) return context.json(200, error === undefined)
   return context.json(200, { available: error === undefined, ...error })
 }
 
-/** Operations on workspaces themselves. */
+/** Operations on workspaces. */
 export const workspaces: Record<string, Handler> = {
   ListWorkspaces,
   CreateWorkspace,
@@ -80,13 +80,16 @@ export const workspaces: Record<string, Handler> = {
 
 const reserved = ['admin', 'api', 'app', 'default', 'www']
 
-/** Why a workspace cannot be called so; undefined where it can. */
-function refusalOf({ providerState }: RequestContext, name: string): { reason: string; message: string } | undefined {
+/** Why a workspace name is unavailable; undefined if it is available. */
+function unavailability(
+  { providerState }: RequestContext,
+  name: string,
+): { reason: string; message: string } | undefined {
   if (providerState.tenantKeys.has(name)) return { reason: 'taken', message: `The name '${name}' is taken` }
   if (reserved.includes(name)) return { reason: 'forbidden_reserved', message: `The name '${name}' is reserved` }
-  // The domain takes what is before a slash for the tenant around this one.
-  if (name.includes('/')) return { reason: 'forbidden_reserved', message: `The name '${name}' has a slash in it` }
-  if (/blaxel/i.test(name)) return { reason: 'forbidden_blaxel', message: `The name '${name}' has 'blaxel' in it` }
+  // The domain treats the part before a slash as the parent tenant.
+  if (name.includes('/')) return { reason: 'forbidden_reserved', message: `The name '${name}' contains a slash` }
+  if (/blaxel/i.test(name)) return { reason: 'forbidden_blaxel', message: `The name '${name}' contains 'blaxel'` }
   if (/^v\d/i.test(name)) return { reason: 'forbidden_v_prefix', message: `The name '${name}' looks like a version` }
   return undefined
 }

@@ -1,8 +1,9 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import type { Issue } from '../../../specs/openapi/types.ts'
 import { pointerOf } from '../../http/input.ts'
 import type { ErrorSource, ProviderError, Reason } from '../../http/provider-error.ts'
 
-/** Where Dreadnode's status differs from the usual one. */
+/** Statuses that differ from the default ones. */
 export const statuses: Partial<Record<Reason, number>> = {
   'invalid-parameter': 422,
   'invalid-body': 422,
@@ -37,32 +38,29 @@ const typesByReason: Partial<Record<Reason, string>> = {
   'last-one': 'conflict_error',
 }
 
-/** The envelope of all of Dreadnode's errors; what is wrong with the input stands in `errors`. */
+/** Dreadnode's error envelope. Validation errors are listed in `errors`. */
 export function errorBody(status: number, { reason, detail, facts }: ProviderError): unknown {
   const type = typesByReason[reason] ?? types[status] ?? 'app_error'
   return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, facts) } : {}) }
 }
 
-/** The most errors that one answer lists. */
+/** Maximum number of errors in one response. */
 const max = 50
 
 function items(detail: string, { source, issues }: ProviderError['facts']) {
-  const place = source?.in ?? 'body'
+  const part = source?.in ?? 'body'
   if (issues) {
     return issues
       .slice(0, max)
-      .map((issue) => ({ loc: loc(place, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
+      .map((issue) => ({ loc: loc(part, pointerOf(issue)), msg: issue.message, type: typeOf(issue) }))
   }
-  return [{ loc: loc(place, source?.at ?? ''), msg: detail, type: place === 'body' ? 'json_invalid' : 'value_error' }]
+  return [{ loc: loc(part, source?.at ?? ''), msg: detail, type: part === 'body' ? 'json_invalid' : 'value_error' }]
 }
 
 /** A place as a list of steps: `["body", "role"]`. */
 function loc(place: ErrorSource['in'], at: string): (string | number)[] {
-  const steps = at.split('/').filter((step) => step !== '')
-  return [
-    place,
-    ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll('~1', '/').replaceAll('~0', '~'))),
-  ]
+  const steps = at.startsWith('/') ? [...pointerSegments(at)] : [at]
+  return [place, ...steps.filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step))]
 }
 
 function typeOf({ keyword, params }: Issue): string {

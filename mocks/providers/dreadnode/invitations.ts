@@ -14,9 +14,13 @@ const invite_to_organization: Handler = (context) => {
   const { email, role, send_email: notify } = context.body as InvitationBody
   const source = { in: 'body', at: '/email' } as const
   if (context.tenant.facts.details.allow_external_invites === false && !context.providerState.person(email)) {
-    throw new ProviderError('forbidden', `${email} has no account, and this organization invites nobody from outside`, {
-      source,
-    })
+    throw new ProviderError(
+      'forbidden',
+      `${email} has no account, and this organization does not allow external invites`,
+      {
+        source,
+      },
+    )
   }
   const outcome = invite(context.providerState, context.tenant, { email, role, by: context.caller.id, notify })
   const invitation = unwrap(outcome, whyNot(email), { source })
@@ -44,7 +48,7 @@ const respond_to_invitation: Handler = (context) => {
   const { providerState, caller } = context
   const id = (context.params.invitation_id as string).toLowerCase()
   const found = providerState.find(id)
-  // To anybody but its addressee an invitation does not exist.
+  // Only the invitee can see an invitation; all other callers get 404.
   if (!found || providerState.keyOf(found.invitation.email) !== providerState.keyOf(caller.email)) throw unknown(id)
   const ended = () => `The invitation ${id} is ${found.invitation.state}`
   if (!(context.body as { accept: boolean }).accept) {

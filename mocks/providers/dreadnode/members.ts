@@ -3,7 +3,7 @@ import type { DomainError } from '../../domain/outcome.ts'
 import { ProviderError } from '../../http/provider-error.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 
-/** The member whom the path names by the user's id. */
+/** The member that the path names by user id. */
 export function namedMember(context: RequestContext): Member {
   const id = (context.params.user_id as string).toLowerCase()
   const person = context.providerState.peopleById.get(id)
@@ -14,15 +14,15 @@ export function namedMember(context: RequestContext): Member {
   })
 }
 
-/** Why somebody cannot be added, changed or removed. */
+/** The message of an error in adding, changing or removing a person. */
 export const whyNot =
   (email: string) =>
   (error: DomainError): string => {
     switch (error) {
       case 'already-member':
-        return `${email} is there already`
+        return `${email} is already a member`
       case 'already-invited':
-        return `${email} has a pending invitation already`
+        return `${email} already has a pending invitation`
       case 'unknown-person':
         return `There is no user ${email}`
       case 'member-limit':

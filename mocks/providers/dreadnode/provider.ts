@@ -4,10 +4,10 @@ import type { Provider, Sample } from '../../http/provider.ts'
 import { ProviderError } from '../../http/provider-error.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 import { errorBody, statuses } from './errors.ts'
+import { initialState } from './initial-state.ts'
 import { invitations } from './invitations.ts'
 import { organizations } from './organizations.ts'
 import { rules, settings } from './rules.ts'
-import { seed } from './seed.ts'
 import { workspaces } from './workspaces.ts'
 
 /** Dreadnode's workspace users and organization invitations. */
@@ -20,7 +20,7 @@ export const dreadnode: Provider = {
   settings,
   rules,
   statuses: () => statuses,
-  seed,
+  initialState,
   credentials: { headers: ['authorization'], schemes: ['bearer'], challenge: 'Bearer' },
   unknownQuery: 'ignored',
   handlers: { ...workspaces, ...invitations, ...organizations },
@@ -58,7 +58,7 @@ export const dreadnode: Provider = {
   },
 }
 
-/** The organization or the workspace that the path names. */
+/** The organization or workspace that the path names. */
 function tenantOf({ providerState, params: { org = '', workspace } }: RequestContext): Tenant {
   const key = workspace === undefined ? org : `${org}/${workspace}`
   const tenant = providerState.tenantKeys.get(key)

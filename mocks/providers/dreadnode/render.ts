@@ -3,10 +3,10 @@ import type { ProviderState } from '../../domain/provider-state.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-/** Stands where an id is required and nobody is known. */
-const nobody = '00000000-0000-0000-0000-000000000000'
+/** The id of an unknown person in fields that the schema requires. */
+const unknownPerson = '00000000-0000-0000-0000-000000000000'
 
-/** What somebody may do in a workspace. */
+/** A person's permission in a workspace. */
 export function workspacePermission(providerState: ProviderState, workspace: Tenant, member: Member) {
   return {
     id: member.id,
@@ -30,7 +30,7 @@ export function organizationInvitation(providerState: ProviderState, org: Tenant
     org_name: org.facts.name,
     email,
     role,
-    invited_by: invitation.invitedBy ?? nobody,
+    invited_by: invitation.invitedBy ?? unknownPerson,
     invited_by_name: providerState.peopleById.get(invitation.invitedBy ?? '')?.name ?? null,
     created_at: iso(invitation.createdAt),
     expires_at: iso(invitation.expiresAt ?? 0),

@@ -1,18 +1,22 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting, Settings } from '../../http/provider.ts'
+import type { Setting, Settings } from '../../http/settings.ts'
 
-/** What Dreadnode's documents leave open. */
+/** Behaviour that Dreadnode's documentation leaves open. */
 export const settings: Record<string, Setting> = {
-  created: { default: '201', values: ['201', '200'], about: 'Status of adding to a workspace and of inviting.' },
+  created: {
+    default: '201',
+    values: ['201', '200'],
+    about: 'Status of a successful invite and of adding a user to a workspace.',
+  },
   known: {
     default: 'account',
     values: ['account', 'member-of-parent'],
-    about: 'Who can be added to a workspace: everybody with an account, or members of the organization.',
+    about: 'Who can be added to a workspace: anyone with an account, or only members of the organization.',
   },
-  lastOwner: { default: 'free', values: ['free', 'kept'], about: 'May the last owner leave or lose the role?' },
+  lastOwner: { default: 'free', values: ['free', 'kept'], about: 'Whether the last owner may leave or lose the role.' },
 }
 
-/** Dreadnode: invitations to an organization, immediate grants in its workspaces. */
+/** Dreadnode's rules: invitations to an organization, adding users to its workspaces without an invitation. */
 export function rules({ known, lastOwner }: Settings): Rules {
   return {
     roles: [
@@ -25,11 +29,11 @@ export function rules({ known, lastOwner }: Settings): Rules {
     duplicate: 'refuse',
     lists: 'invitations',
     listsExpired: false,
-    known: known as Rules['known'],
+    grantableTo: known as Rules['grantableTo'],
     emailCase: 'ignored',
     ids: 'uuid',
     accepting: 'member',
     memberCap: 500,
-    keepsOne: lastOwner === 'kept' ? 'owner' : null,
+    requiredRole: lastOwner === 'kept' ? 'owner' : null,
   }
 }

@@ -34,7 +34,7 @@ const remove_user_from_workspace: Handler = (context) => {
   return context.empty(204)
 }
 
-/** Operations on the users of a workspace: grants at once, without an invitation. */
+/** Operations on the users of a workspace, who are added without an invitation. */
 export const workspaces: Record<string, Handler> = {
   list_workspace_users,
   add_user_to_workspace,

@@ -1,20 +1,23 @@
 import { ProviderError } from '../../http/provider-error.ts'
 
-/** A cursor that points at a place in the list: `v1.` and the base64 of a small JSON object, as Snyk's look. */
-export function toCursor(place: number): string {
-  return `v1.${btoa(`{"id":"${place}"}\n`)}`
+/** Encodes a position in the list (`seq`) as a cursor in Snyk's format: `v1.` and a small JSON object in base64. */
+export function toCursor(seq: number): string {
+  return `v1.${btoa(`{"id":"${seq}"}\n`)}`
 }
 
-/** The place that a cursor points at; undefined where there is no cursor. Refuses anything that no link ever held. */
-export function toPlace(cursor: unknown, name: string): number | undefined {
+/**
+ * Decodes a cursor to a position in the list; undefined if there is no cursor.
+ * @throws ProviderError if the cursor is not one that `toCursor` returns.
+ */
+export function toSeq(cursor: unknown, name: string): number | undefined {
   if (cursor === undefined) return undefined
-  const place = decode(String(cursor))
-  if (place === undefined || toCursor(place) !== cursor) {
-    throw new ProviderError('invalid-parameter', `The query parameter '${name}' is no cursor of ours: '${cursor}'`, {
+  const seq = decode(String(cursor))
+  if (seq === undefined || toCursor(seq) !== cursor) {
+    throw new ProviderError('invalid-parameter', `The query parameter '${name}' is not a valid cursor: '${cursor}'`, {
       source: { in: 'query', at: name },
     })
   }
-  return place
+  return seq
 }
 
 function decode(cursor: string): number | undefined {

@@ -2,13 +2,13 @@ import { pointerOf, say } from '../../http/input.ts'
 import type { ProviderError, Reason } from '../../http/provider-error.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 
-/** Where Snyk's status differs from the usual one. */
+/** Statuses that differ from the default ones. */
 export function statuses(settings: Readonly<Record<string, string>>): Partial<Record<Reason, number>> {
   const duplicate = Number(settings.duplicate)
   return {
     'unsupported-media-type': 400,
     'malformed-credentials': 400,
-    // Without access to an organization one does not learn that it exists.
+    // Callers without access to an organization must not learn that it exists.
     'foreign-tenant': 404,
     'unknown-version': 404,
     'already-invited': duplicate,
@@ -16,7 +16,7 @@ export function statuses(settings: Readonly<Record<string, string>>): Partial<Re
   }
 }
 
-// Codes of Snyk's public error catalogue, for the statuses that it has one for.
+// Codes from Snyk's public error catalogue. Not every status has one.
 const catalogue: Record<number, readonly [title: string, code?: string]> = {
   400: ['Client request cannot be processed', 'SNYK-0003'],
   401: ['Authentication error', 'SNYK-0005'],
@@ -33,10 +33,10 @@ const catalogue: Record<number, readonly [title: string, code?: string]> = {
   504: ['Gateway timeout', 'SNYK-0004'],
 }
 
-/** The most errors that one answer lists. */
+/** Maximum number of errors in one response. */
 const max = 20
 
-/** A JSON:API error document: one error for each issue, or one for the whole. */
+/** A JSON:API error document with one error per issue, or a single one. */
 export function errorBody(status: number, error: ProviderError, context: RequestContext): unknown {
   const [title, code] = catalogue[status] ?? ['Error']
   const item = (detail: string, source: object | undefined) => ({

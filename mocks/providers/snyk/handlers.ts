@@ -2,7 +2,7 @@ import { invite, revoke } from '../../domain/invitations.ts'
 import { joined } from '../../http/joined.ts'
 import type { Handler } from '../../http/provider.ts'
 import { ProviderError, unwrap } from '../../http/provider-error.ts'
-import { toPlace } from './cursors.ts'
+import { toSeq } from './cursors.ts'
 import { created, listed, orgPath } from './render.ts'
 
 interface InvitationBody {
@@ -13,7 +13,7 @@ const createOrgInvitation: Handler = (context) => {
   const { email, role } = (context.body as InvitationBody).data.attributes
   const at = (name: string) => ({ source: { in: 'body', at: `/data/attributes/${name}` } }) as const
   if (!/^[^\s@]+@[^\s@]+$/.test(email))
-    throw new ProviderError('invalid-body', `'${email}' is no e-mail address`, at('email'))
+    throw new ProviderError('invalid-body', `'${email}' is not an e-mail address`, at('email'))
   const outcome = invite(context.providerState, context.tenant, {
     email,
     role: role.toLowerCase(),
@@ -24,7 +24,7 @@ const createOrgInvitation: Handler = (context) => {
     (error) =>
       error === 'unknown-role'
         ? `There is no role ${role}`
-        : `${email} ${error === 'already-member' ? 'is a member already' : 'has been invited already'}`,
+        : `${email} ${error === 'already-member' ? 'is already a member' : 'has already been invited'}`,
     at('error' in outcome && outcome.error === 'unknown-role' ? 'role' : 'email'),
   )
   return context.json(201, created(context, invitation), {
@@ -33,12 +33,12 @@ const createOrgInvitation: Handler = (context) => {
 }
 
 const listOrgInvitation: Handler = (context) => {
-  const after = toPlace(context.query.starting_after, 'starting_after')
-  const before = toPlace(context.query.ending_before, 'ending_before')
+  const after = toSeq(context.query.starting_after, 'starting_after')
+  const before = toSeq(context.query.ending_before, 'ending_before')
   if (after !== undefined && before !== undefined) {
     throw new ProviderError(
       'invalid-parameter',
-      "The query parameters 'starting_after' and 'ending_before' exclude each other",
+      "The query parameters 'starting_after' and 'ending_before' cannot be combined",
       {
         source: { in: 'query', at: 'ending_before' },
       },

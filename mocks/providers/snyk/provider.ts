@@ -3,8 +3,8 @@ import type { Provider, Sample } from '../../http/provider.ts'
 import { ProviderError } from '../../http/provider-error.ts'
 import { errorBody, statuses } from './errors.ts'
 import { handlers } from './handlers.ts'
+import { initialState } from './initial-state.ts'
 import { rules, settings } from './rules.ts'
-import { seed } from './seed.ts'
 import { negotiate, releaseFor } from './versions.ts'
 
 const version = '2024-06-21'
@@ -13,14 +13,14 @@ const version = '2024-06-21'
 export const snyk: Provider = {
   name: 'snyk',
   title: 'Snyk org invites',
-  // The second fits links of the form /rest/orgs; the third is where the vendor's request manager looks on a host.
+  // The second suits links of the form /rest/orgs; the vendor's request manager uses the third.
   basePaths: ['/snyk/rest', '/snyk', '/rest'],
   mediaType: 'application/vnd.api+json',
   spec,
   settings,
   rules: () => rules,
   statuses,
-  seed,
+  initialState,
   credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
   unknownQuery: 'refused',
   handlers,

@@ -2,11 +2,11 @@ import type { Invitation, Tenant } from '../../domain/model.ts'
 import type { Page } from '../../domain/roster.ts'
 import { joined } from '../../http/joined.ts'
 import type { RequestContext } from '../../http/request-context.ts'
-import { toCursor, toPlace } from './cursors.ts'
+import { toCursor, toSeq } from './cursors.ts'
 
 const jsonapi = { version: '1.0' }
 
-/** An invitation as creating it answers: with the role's id. */
+/** The response to creating an invitation, with the role's id. */
 export function created(context: RequestContext, invitation: Invitation) {
   const { id, email, role } = invitation
   return {
@@ -16,7 +16,7 @@ export function created(context: RequestContext, invitation: Invitation) {
   }
 }
 
-/** A page of invitations, as listing answers: with the roles' names. */
+/** A page of listed invitations, with the roles' names. */
 export function listed(context: RequestContext, { items, hasPrevious, hasNext }: Page<Invitation>) {
   const org = { org: orgRelation(context, context.tenant) }
   const data = items.map(({ id, email, role, state }) => ({
@@ -26,9 +26,9 @@ export function listed(context: RequestContext, { items, hasPrevious, hasNext }:
     relationships: org,
   }))
   const { starting_after: after, ending_before: before } = context.query
-  // A page that is empty because its invitations went away still leads back to its neighbour.
-  const first = items[0]?.seq ?? (toPlace(after, 'starting_after') ?? 0) + 1
-  const last = items.at(-1)?.seq ?? (toPlace(before, 'ending_before') ?? 1) - 1
+  // A page whose invitations have all been removed still needs links to its neighbours.
+  const first = items[0]?.seq ?? (toSeq(after, 'starting_after') ?? 0) + 1
+  const last = items.at(-1)?.seq ?? (toSeq(before, 'ending_before') ?? 1) - 1
   return {
     jsonapi,
     data,
@@ -43,7 +43,7 @@ export function listed(context: RequestContext, { items, hasPrevious, hasNext }:
   }
 }
 
-/** The path of the organization that a call is about, in the form that links have. */
+/** The path of the request's organization, as used in links. */
 export function orgPath(context: RequestContext): string {
   return joined(context.settings.links === 'rest' ? '/rest/orgs/' : '/orgs/', context.tenant.facts.id)
 }

@@ -1,13 +1,13 @@
 import type { Rules } from '../../domain/rules.ts'
-import type { Setting } from '../../http/provider.ts'
+import type { Setting } from '../../http/settings.ts'
 
-/** What Snyk's documents leave open. */
+/** Behaviour that Snyk's documentation leaves open. */
 export const settings: Record<string, Setting> = {
-  duplicate: { default: '409', values: ['409', '400'], about: 'Status of a second invitation to the same address.' },
-  links: { default: 'bare', values: ['bare', 'rest'], about: 'Do links begin with /orgs or with /rest/orgs?' },
+  duplicate: { default: '409', values: ['409', '400'], about: 'Status of a second invite to the same address.' },
+  links: { default: 'bare', values: ['bare', 'rest'], about: 'Whether links begin with /orgs or /rest/orgs.' },
 }
 
-/** Snyk: pending invitations only, no expiry that the API shows, roles by id when written and by name when read. */
+/** Snyk's rules: a list of pending invitations, no expiry in the API, roles written by id and read by name. */
 export const rules: Rules = {
   roles: [
     { id: '0a1b2c3d-0000-4000-8000-00000000000a', name: 'Org Admin', rights: ['read', 'invite', 'manage'] },
@@ -19,10 +19,10 @@ export const rules: Rules = {
   duplicate: 'refuse',
   lists: 'invitations',
   listsExpired: false,
-  known: 'account',
+  grantableTo: 'account',
   emailCase: 'ignored',
   ids: 'uuid',
   accepting: 'member',
   memberCap: null,
-  keepsOne: null,
+  requiredRole: null,
 }

@@ -1,18 +1,18 @@
 import { ProviderError } from '../../http/provider-error.ts'
 import type { RequestContext } from '../../http/request-context.ts'
 
-/** The release of each operation that the mock speaks. */
+/** The release of each operation that the mock implements. */
 const releases: Record<string, string> = {
   createOrgInvitation: '2024-06-21',
   listOrgInvitation: '2022-11-14',
   deleteOrgInvitation: '2022-11-14',
 }
 
-// As strict as the spec: what it reads goes back in headers, where a version of no such form would break the spec.
+// As strict as the spec, because the version is echoed in response headers that the spec also describes.
 const form =
   /^(?:(\d{4}-[01]\d-(?:0[1-9]|[12]\d|3[01]))(?:~(?:wip|work-in-progress|experimental|beta))?|wip|work-in-progress|experimental|beta)$/
 
-/** The release that answers a requested version: the newest one that is not younger. A bare stability means today. */
+/** The release that serves a requested version: the newest one up to its date. A stability without a date means today. */
 export function releaseFor(operation: string, version: string): string | undefined {
   const release = releases[operation]
   const parts = form.exec(version)
@@ -21,7 +21,7 @@ export function releaseFor(operation: string, version: string): string | undefin
   return date < release ? undefined : release
 }
 
-/** Refuses a version that is older than the operation. */
+/** Rejects a version that is older than the operation. */
 export function negotiate(context: RequestContext): void {
   const operation = context.operation?.id ?? ''
   const version = String(context.query.version)

@@ -1,6 +1,6 @@
-/** An answer of the mock that is no success, in its own words. */
+/** An error response of the mock, with its message. */
 export class ApiError extends Error {
-  /** 0 where there was no answer at all. */
+  /** 0 if there was no response. */
   readonly status: number
 
   constructor(status: number, message: string) {
@@ -9,13 +9,13 @@ export class ApiError extends Error {
   }
 }
 
-/** What the control API says in an error; undefined where the answer is not its own. */
-export function wordsOf(error: unknown): string | undefined {
-  const said = (error as { invitelab?: { message?: unknown } } | null | undefined)?.invitelab?.message
-  return typeof said === 'string' ? said : undefined
+/** An error for a response that is not a success. The message is the control API's where the body has one. */
+export function toApiError(status: number, body: unknown): ApiError {
+  const message = (body as { invitelab?: { message?: unknown } } | null | undefined)?.invitelab?.message
+  return new ApiError(status, typeof message === 'string' ? message : `The mock responded with status ${status}.`)
 }
 
-/** The words in which something that was thrown is shown. */
-export function toWords(error: unknown): string {
+/** The text to show for a thrown value. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

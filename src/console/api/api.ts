@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch'
 import type { components, paths } from '../../../specs/generated/control-types.ts'
-import { ApiError, wordsOf } from './api-error.ts'
+import { ApiError, toApiError } from './api-error.ts'
 
 type Schemas = components['schemas']
 export type World = Schemas['World']
@@ -15,31 +15,21 @@ export type Snapshot = Schemas['Snapshot']
 export type ClockMove = Schemas['ClockMove']
 export type ConsoleEvent = Schemas['Event']
 
-/** The generated types take the names of the schemas for the kinds, since the document cannot map them for Ajv. */
-interface EffectSchemas {
-  status: 'StatusEffect'
-  latency: 'LatencyEffect'
-  'rate-limit': 'RateLimitEffect'
-  drop: 'DropEffect'
-  truncate: 'TruncateEffect'
-}
-/** What a fault does. */
-export type Effect = {
-  [Kind in keyof EffectSchemas]: Omit<Schemas[EffectSchemas[Kind]], 'kind'> & { kind: Kind }
-}[keyof EffectSchemas]
+/** What a fault does. The mock lists the kinds and their parameters, so that the console needs no list of its own. */
+export type Effect = { readonly kind: string } & Readonly<Record<string, unknown>>
 
 /** Sends a request to the mock. */
 export type Send = (request: Request) => Promise<Response>
 
-/** What a person does to an invitation. */
-export type Ending = 'accept' | 'decline' | 'expire'
+/** What the console can do to an invitation. */
+export type InvitationAction = 'accept' | 'decline' | 'expire'
 
-/** The most that a list is asked for. */
+/** The most items that a list returns. */
 const max = { limit: 1000 }
-/** E-mails are long, and nobody reads on so far. */
-export const mostMails = 200
+/** The most e-mails that the console shows. Each holds a whole HTML page. */
+export const maxMails = 200
 
-/** The control API of a mock, as functions that throw a `Trouble` for whatever is no success. */
+/** The control API of a mock as functions. Each throws an `ApiError` if the request fails. */
 export type Api = ReturnType<typeof toApi>
 
 export function toApi(url: string, send: Send) {
@@ -49,47 +39,47 @@ export function toApi(url: string, send: Send) {
     params: { path: { world }, query },
   })
   return {
-    info: () => got(client.GET('/info')),
-    worlds: async () => (await got(client.GET('/worlds'))).worlds,
-    createWorld: (name: string) => got(client.POST('/worlds', { body: { name } })),
-    deleteWorld: (world: string) => got(client.DELETE('/worlds/{world}', at(world))),
-    resetWorld: (world: string) => got(client.POST('/worlds/{world}/reset', at(world))),
-    clock: (world: string) => got(client.GET('/worlds/{world}/clock', at(world))),
-    moveClock: (world: string, body: ClockMove) => got(client.POST('/worlds/{world}/clock', { ...at(world), body })),
-    tenants: async (world: string) => (await got(client.GET('/worlds/{world}/tenants', at(world)))).tenants,
+    info: () => dataOf(client.GET('/info')),
+    worlds: async () => (await dataOf(client.GET('/worlds'))).worlds,
+    createWorld: (name: string) => dataOf(client.POST('/worlds', { body: { name } })),
+    deleteWorld: (world: string) => dataOf(client.DELETE('/worlds/{world}', at(world))),
+    resetWorld: (world: string) => dataOf(client.POST('/worlds/{world}/reset', at(world))),
+    clock: (world: string) => dataOf(client.GET('/worlds/{world}/clock', at(world))),
+    moveClock: (world: string, body: ClockMove) => dataOf(client.POST('/worlds/{world}/clock', { ...at(world), body })),
+    tenants: async (world: string) => (await dataOf(client.GET('/worlds/{world}/tenants', at(world)))).tenants,
     invitations: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/invitations', limited(world, max)))).invitations,
+      (await dataOf(client.GET('/worlds/{world}/invitations', limited(world, max)))).invitations,
     events: async (world: string, invitation: string) =>
-      (await got(client.GET('/worlds/{world}/events', limited(world, { ...max, invitation })))).events,
-    end: (world: string, invitation: string, ending: Ending) =>
-      got(
-        client.POST(`/worlds/{world}/invitations/{invitation}/${ending}`, { params: { path: { world, invitation } } }),
+      (await dataOf(client.GET('/worlds/{world}/events', limited(world, { ...max, invitation })))).events,
+    changeInvitation: (world: string, invitation: string, action: InvitationAction) =>
+      dataOf(
+        client.POST(`/worlds/{world}/invitations/{invitation}/${action}`, { params: { path: { world, invitation } } }),
       ),
     mails: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/mailbox', limited(world, { limit: mostMails })))).mails,
-    clearMails: (world: string) => got(client.DELETE('/worlds/{world}/mailbox', at(world))),
+      (await dataOf(client.GET('/worlds/{world}/mailbox', limited(world, { limit: maxMails })))).mails,
+    clearMails: (world: string) => dataOf(client.DELETE('/worlds/{world}/mailbox', at(world))),
     faults: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/faults', at(world)))).faults as unknown as Fault[],
+      (await dataOf(client.GET('/worlds/{world}/faults', at(world)))).faults as unknown as Fault[],
     addFault: async (world: string, fault: FaultRequest) => {
       const body = fault as unknown as Schemas['FaultRequest']
-      return (await got(client.POST('/worlds/{world}/faults', { ...at(world), body }))) as unknown as Fault
+      return (await dataOf(client.POST('/worlds/{world}/faults', { ...at(world), body }))) as unknown as Fault
     },
     removeFault: (world: string, fault: string) =>
-      got(client.DELETE('/worlds/{world}/faults/{fault}', { params: { path: { world, fault } } })),
-    clearFaults: (world: string) => got(client.DELETE('/worlds/{world}/faults', at(world))),
+      dataOf(client.DELETE('/worlds/{world}/faults/{fault}', { params: { path: { world, fault } } })),
+    clearFaults: (world: string) => dataOf(client.DELETE('/worlds/{world}/faults', at(world))),
     requests: async (world: string) =>
-      (await got(client.GET('/worlds/{world}/requests', limited(world, max)))).requests,
-    clearRequests: (world: string) => got(client.DELETE('/worlds/{world}/requests', at(world))),
-    takeSnapshot: (world: string) => got(client.GET('/worlds/{world}/snapshot', at(world))),
+      (await dataOf(client.GET('/worlds/{world}/requests', limited(world, max)))).requests,
+    clearRequests: (world: string) => dataOf(client.DELETE('/worlds/{world}/requests', at(world))),
+    takeSnapshot: (world: string) => dataOf(client.GET('/worlds/{world}/snapshot', at(world))),
     restoreSnapshot: (world: string, body: Snapshot) =>
-      got(client.PUT('/worlds/{world}/snapshot', { ...at(world), body })),
+      dataOf(client.PUT('/worlds/{world}/snapshot', { ...at(world), body })),
   }
 }
 
-async function got<T>(asked: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
-  const { data, error, response } = await asked.catch(() => {
-    throw new ApiError(0, 'The mock does not answer. Is it still running?')
+async function dataOf<T>(request: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await request.catch(() => {
+    throw new ApiError(0, 'Failed to reach the mock: it does not respond. Is it still running?')
   })
   if (response.ok) return data as T
-  throw new ApiError(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
+  throw toApiError(response.status, error)
 }

@@ -1,9 +1,9 @@
 import type { Fault, Info, Invitation, LogEntry, Mail, Tenant, World } from './api.ts'
 
-/** How the console stands with the mock. */
-export type Link = 'connecting' | 'live' | 'lost' | 'locked' | 'refused'
+/** The state of the connection to the mock. `locked` asks for the control token; `refused` is final. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'locked' | 'refused'
 
-/** The time in the world, and when that was so by this page's own clock. */
+/** The world's time in milliseconds since 1970, and the page's own time (`performance.now()`) at which it was read. */
 export interface ClockReading {
   readonly now: number
   readonly frozen: boolean
@@ -12,8 +12,8 @@ export interface ClockReading {
 
 /** Everything that the console shows. */
 export interface Data {
-  readonly link: Link
-  /** What is wrong with the link, in the words of the mock. */
+  readonly connection: Connection
+  /** Why there is no connection, as the mock says it. */
   readonly error: string | null
   readonly world: string
   readonly worlds: readonly World[]
@@ -25,20 +25,20 @@ export interface Data {
   readonly faults: readonly Fault[]
   readonly log: readonly LogEntry[]
   /** Has the world been read at least once? */
-  readonly ready: boolean
-  /** Counts what happened, for what is read anew after each time. */
-  readonly version: number
-  /** What was done last, for those who hear the page. */
-  readonly said: string
+  readonly loaded: boolean
+  /** Grows each time the world is read, for components that then read more. */
+  readonly revision: number
+  /** The latest action in words, for screen readers. */
+  readonly announcement: string
 }
 
-/** What is shown of a world before anything is known of it. */
-export const nothing = {
+/** The data of a world that has not been read yet. */
+export const notLoaded = {
   clock: undefined,
   tenants: [],
   invitations: [],
   mails: [],
   faults: [],
   log: [],
-  ready: false,
+  loaded: false,
 } satisfies Partial<Data>

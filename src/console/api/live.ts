@@ -1,9 +1,13 @@
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Send } from './api.ts'
-import { ApiError, wordsOf } from './api-error.ts'
+import { toApiError } from './api-error.ts'
 
-/** Listens to a world until the stream ends. `onOpen` is called when the mock listens, and nothing is missed from then on. */
-export async function listen(
+/**
+ * Reads the live events of a world until the stream ends or the signal aborts. Every event after `onOpen` reaches
+ * `onMessage`.
+ * @throws ApiError if the mock refuses.
+ */
+export async function readEvents(
   send: Send,
   url: string,
   signal: AbortSignal,
@@ -12,16 +16,15 @@ export async function listen(
 ): Promise<void> {
   const response = await send(new Request(url, { headers: { accept: 'text/event-stream' }, signal }))
   if (!response.ok || !response.body) {
-    const error: unknown = await response.json().catch(() => undefined)
-    throw new ApiError(response.status, wordsOf(error) ?? `The mock answered with ${response.status}.`)
+    throw toApiError(response.status, await response.json().catch(() => undefined))
   }
   const reader = response.body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>)
     .pipeThrough(new EventSourceParserStream())
     .getReader()
-  // A mock in the page has no connection that the signal could cut.
-  const hangUp = () => void reader.cancel().catch(() => {})
-  signal.addEventListener('abort', hangUp)
+  // The signal closes a network connection, but not the stream of a mock in the same page.
+  const cancel = () => void reader.cancel().catch(() => {})
+  signal.addEventListener('abort', cancel)
   try {
     onOpen()
     for (;;) {
@@ -30,6 +33,6 @@ export async function listen(
       onMessage(value)
     }
   } finally {
-    signal.removeEventListener('abort', hangUp)
+    signal.removeEventListener('abort', cancel)
   }
 }

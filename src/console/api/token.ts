@@ -1,35 +1,35 @@
 import type { Send } from './api.ts'
 
-/** The control token of one mock, for as long as the browser's tab is open. No other mock is shown it. */
+/** The control token of one mock, kept until the browser tab is closed. It is sent to no other mock. */
 export class Token {
-  readonly #place: string
-  #kept: string | null = null
+  readonly #key: string
+  #inMemory: string | null = null
 
   constructor(url: string) {
-    this.#place = `invitelab.control-token ${url}`
+    this.#key = `invitelab.control-token ${url}`
   }
 
   read(): string | null {
     try {
-      return sessionStorage.getItem(this.#place)
+      return sessionStorage.getItem(this.#key)
     } catch {
-      // A page may be forbidden to store anything.
-      return this.#kept
+      // The browser may forbid storage.
+      return this.#inMemory
     }
   }
 
-  write(value: string): void {
-    this.#kept = value
+  write(token: string): void {
+    this.#inMemory = token
     try {
-      sessionStorage.setItem(this.#place, value)
+      sessionStorage.setItem(this.#key, token)
     } catch {}
   }
 
-  /** Sends every request with the token, where there is one. */
+  /** A `send` that adds the token to each request, if there is one. */
   with(send: Send): Send {
     return (request) => {
-      const shown = this.read()
-      if (shown !== null) request.headers.set('authorization', `Bearer ${shown}`)
+      const token = this.read()
+      if (token !== null) request.headers.set('authorization', `Bearer ${token}`)
       return send(request)
     }
   }

@@ -1,4 +1,4 @@
-/** What a form holds, by the names of its fields, without white space around; what is empty is left out. */
+/** The trimmed values of a form by field name, without empty ones. Keeps the browser from sending the form. */
 export function valuesOf(event: SubmitEvent): Partial<Record<string, string>> {
   event.preventDefault()
   const values: Partial<Record<string, string>> = {}

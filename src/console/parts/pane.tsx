@@ -7,13 +7,13 @@ export type PaneName = (typeof paneNames)[number]
 interface PaneProps {
   readonly name: PaneName
   readonly chosen: PaneName
-  /** Said beside the name, such as how many there are. */
+  /** Shown after the name, such as the number of items. */
   readonly note?: ComponentChildren
   readonly tools?: ComponentChildren
   readonly children: ComponentChildren
 }
 
-/** A part of the console. Where there is room for one only, the chosen one is shown. */
+/** A part of the console. A narrow page shows only the chosen pane. */
 export function Pane({ name, chosen, note, tools, children }: PaneProps) {
   const id = useId()
   return (

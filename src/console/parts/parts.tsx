@@ -1,21 +1,21 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 
-/** What went wrong, where it went wrong. */
-export function ApiError({ text }: { text: string | null }) {
+/** An error next to what caused it. */
+export function ErrorMessage({ text }: { text: string | null }) {
   return (
-    <p class="trouble" role="alert">
+    <p class="error" role="alert">
       {text}
     </p>
   )
 }
 
-/** A state in a word, with a colour. */
+/** A state as a coloured word. */
 export function Badge({ kind, children }: { kind: string; children: ComponentChildren }) {
   return <span class={`badge ${kind}`}>{children}</span>
 }
 
-/** What is said where a list is empty. */
+/** The text of an empty list. */
 export function Empty({ children }: { children: ComponentChildren }) {
   return <p class="empty">{children}</p>
 }
@@ -26,7 +26,7 @@ interface RowProps {
   readonly children: () => ComponentChildren
 }
 
-/** A line of a list that opens. What is in it is made only then. */
+/** A row of a list that expands. Its content is rendered only while it is open. */
 export function Row({ label, class: name = '', children }: RowProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
@@ -42,7 +42,7 @@ export function Row({ label, class: name = '', children }: RowProps) {
   )
 }
 
-/** Gives the focus to the line that something is in, before what has it goes away. */
+/** Moves the focus to the row of an element that is about to be removed. */
 export function focusRow(inside: Element | null): void {
   inside?.closest('.row')?.querySelector<HTMLElement>('.summary')?.focus()
 }
@@ -54,7 +54,7 @@ interface DialogProps {
   readonly children: ComponentChildren
 }
 
-/** A question that waits for an answer; Escape closes it. */
+/** A modal dialog. Escape closes it. */
 export function Dialog({ title, open, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
@@ -70,15 +70,15 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   )
 }
 
-/** Copies a text; where the browser forbids that, shows it. */
+/** A button that copies a text, or shows it if the browser forbids that. */
 export function Copy({ label, text }: { label: string; text: () => string }) {
-  const [said, setSaid] = useState('')
+  const [status, setStatus] = useState('')
   const [shown, setShown] = useState<string | null>(null)
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text())
-      setSaid('Copied')
-      setTimeout(() => setSaid(''), 1500)
+      setStatus('Copied')
+      setTimeout(() => setStatus(''), 1500)
     } catch {
       setShown(text())
     }
@@ -89,11 +89,11 @@ export function Copy({ label, text }: { label: string; text: () => string }) {
         {label}
       </button>
       <span class="hint" role="status">
-        {said}
+        {status}
       </span>
       {shown !== null && (
         <label class="wide">
-          Copy it from here <textarea readOnly rows={4} value={shown} />
+          Copy this text <textarea readOnly rows={4} value={shown} />
         </label>
       )}
     </>

@@ -1,15 +1,15 @@
 import type { Info, LogEntry } from '../api/api.ts'
 
-/** What the log writes in place of a secret. */
+/** Replaces a secret in the log. */
 const hidden = '(hidden)'
 
-/** Has the log hidden something, so that what is copied wants a token? */
-export function isSecret(headers: LogEntry['request']['headers']): boolean {
+/** Has the log hidden a secret, so that a copied command needs a token? */
+export function hasSecret(headers: LogEntry['request']['headers']): boolean {
   return Object.values(headers).some((value) => value.includes(hidden))
 }
 
-/** What a client sets by itself, and nobody would copy. */
-const noise =
+/** Headers that every client sets by itself. */
+const automaticHeaders =
   /^(host|connection|content-length|accept-encoding|accept-language|user-agent|origin|referer|cache-control|pragma|dnt|priority|te|transfer-encoding|keep-alive|sec-.*|upgrade-insecure-requests)$/
 
 interface Parts {
@@ -21,23 +21,23 @@ interface Parts {
 
 function toParts({ provider, request }: LogEntry, info: Info | undefined, world: string): Parts {
   const { method, path, body } = request
-  const headers = Object.entries(request.headers).filter(([name]) => !noise.test(name))
-  // Whoever named the world in the path has sent no header.
+  const headers = Object.entries(request.headers).filter(([name]) => !automaticHeaders.test(name))
+  // The client may have named the world in the path.
   if (world !== 'default' && !request.headers['x-invitelab-world']) headers.push(['x-invitelab-world', world])
   return { method, url: `${info?.providers[provider]?.baseUrl ?? ''}${path}`, headers, body }
 }
 
 /**
- * The request as a command for a shell. Secrets are taken from the variable TOKEN.
- * Whoever called the mock chose every letter of it, and whoever pastes it must not run what is in it.
+ * The request as a curl command for a POSIX shell, with secrets replaced by `$TOKEN`.
+ * Any client may have sent the request, so the command must not execute any part of it.
  */
 export function toCurl(entry: LogEntry, info: Info | undefined, world: string): string {
   const { method, url, headers, body } = toParts(entry, info, world)
   const lines = [
-    // Brackets and braces in a URL are patterns to curl, where nobody tells it otherwise.
+    // Without -g, curl expands brackets and braces in a URL.
     `curl -i${/[[\]{}]/.test(url) ? ' -g' : ''}${toMethod(method)} ${quoted(url)}`,
     ...headers.map(([name, value]) => `-H ${toHeader(name, value)}`),
-    // Without a type curl would give the body one.
+    // Without this, curl adds a content type of its own.
     ...(body === null || headers.some(([name]) => name === 'content-type') ? [] : ["-H 'content-type:'"]),
     ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
   ]
@@ -47,13 +47,13 @@ export function toCurl(entry: LogEntry, info: Info | undefined, world: string): 
 function toMethod(method: string): string {
   if (method === 'GET') return ''
   if (method === 'HEAD') return ' --head'
-  // A page may send a method of any name.
+  // The log may contain any method name.
   return ` -X ${/^[A-Z]+$/.test(method) ? method : quoted(method)}`
 }
 
-/** A header, in which the shell puts the token. */
+/** A header in quotes. The shell fills in the token. */
 function toHeader(name: string, value: string): string {
-  // That is how curl sends one that is empty.
+  // curl sends an empty header only in this form.
   if (value === '') return quoted(`${name};`)
   const at = value.indexOf(hidden)
   if (at === -1) return quoted(`${name}: ${value}`)
@@ -61,19 +61,19 @@ function toHeader(name: string, value: string): string {
   return `${quoted(`${name}: ${value.slice(0, at)}`)}"$TOKEN"${after === '' ? '' : quoted(after)}`
 }
 
-/** What a terminal may take for a key, even between quotes, such as Ctrl-C. */
-const keys = /(?![\n\t])\p{Cc}/gu
+/** Control characters, such as Ctrl-C: a terminal acts on them even between quotes. */
+const controlCharacters = /(?![\n\t])\p{Cc}/gu
 
-/** A word that the shell takes as it is. */
+/** A text in single quotes. */
 function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''").replace(keys, (key) => `'"$(printf '${toOctal(key)}')"'`)}'`
+  return `'${text.replaceAll("'", "'\\''").replace(controlCharacters, (character) => `'"$(printf '${toOctal(character)}')"'`)}'`
 }
 
-function toOctal(key: string): string {
-  return [...new TextEncoder().encode(key)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
+function toOctal(character: string): string {
+  return [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 }
 
-/** The request as a line of JavaScript. Secrets are taken from the variable $TOKEN. */
+/** The request as a line of JavaScript, with secrets replaced by the variable `$TOKEN`. */
 export function toFetchLine(entry: LogEntry, info: Info | undefined, world: string): string {
   const { method, url, headers, body } = toParts(entry, info, world)
   const options = [
@@ -86,6 +86,6 @@ export function toFetchLine(entry: LogEntry, info: Info | undefined, world: stri
 
 function toLiteral(value: string): string {
   if (!value.includes(hidden)) return JSON.stringify(value)
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the code that is copied
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the copied code
   return `\`${value.replace(/[`\\$]/g, '\\$&').replace(hidden, () => '${$TOKEN}')}\``
 }

@@ -1,36 +1,21 @@
-import type { Effect, Fault } from '../api/api.ts'
+import type { Fault } from '../api/api.ts'
 
-/** `Role changed` from `InvitationRoleChanged`. */
+/** `Role changed` for `InvitationRoleChanged`. */
 export function toEventWords(type: string): string {
   const words = type.replace(/^Invitation/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   return words === '' ? type : words
 }
 
-/** What a fault does, in few words. */
-export function toEffectWords(effect: Effect): string {
-  switch (effect.kind) {
-    case 'status':
-      return `Status ${effect.status}`
-    case 'latency':
-      return `${effect.ms} ms late`
-    case 'rate-limit':
-      return `At most ${effect.limit} in ${effect.windowMs} ms`
-    case 'drop':
-      return 'Connection dropped'
-    case 'truncate':
-      return `Cut after ${effect.bytes} bytes`
-  }
-}
-
-/** Which requests a fault strikes. */
+/** The requests that a fault applies to: `snyk, all operations, probability 0.5`. */
 export function toScopeWords({ provider, operation, probability }: Fault): string {
-  const where = [provider ?? 'all providers', operation ?? 'all operations'].join(', ')
-  return probability === undefined ? where : `${where}, chance ${probability}`
+  const scope = [provider ?? 'all providers', operation ?? 'all operations'].join(', ')
+  return probability === undefined ? scope : `${scope}, probability ${probability}`
 }
 
-export function toStruckWords({ struck, times }: Fault): string {
-  if (times === undefined) return `struck ${struck} ×`
-  return struck >= times ? `struck ${struck} of ${times}, over` : `struck ${struck} of ${times}`
+/** How often a fault was applied: `applied 1 of 2 times`. */
+export function toUseWords({ hits, times }: Fault): string {
+  if (times === undefined) return `applied ${count(hits, 'time')}`
+  return `applied ${hits} of ${count(times, 'time')}${hits >= times ? ', used up' : ''}`
 }
 
 /** `1 invitation`, `2 invitations`. */

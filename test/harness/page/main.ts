@@ -30,7 +30,7 @@ const url = asked.get('worker') ?? '/mockServiceWorker.js'
 
 function newMock(): Mock {
   const onDefect = (error: unknown) => window.defects.push(String(error))
-  return withControl(createMock({ providers, clock: startOfTest, maxWorlds: 100_000, onDefect }), onDefect)
+  return withControl(createMock({ providers, clock: startOfTest, maxWorlds: 100_000, onDefect }))
 }
 
 const handlersOf = (mock: Mock) =>

@@ -4,12 +4,12 @@ import { createMock, type Mock, toHandlers } from '../../../src/msw.ts'
 
 declare global {
   interface Window {
-    /** For the devtools console, and for tests. */
+    /** For the browser's console and for tests. */
     invitelab: Mock
   }
 }
 
-/** From here on the vendor's host is answered in the page. */
+/** Starts answering the vendor's host in the page. */
 export async function startMock() {
   const mock = createMock({ providers: [blaxel] })
   await setupWorker(...toHandlers(mock)).start({ onUnhandledFrame: 'bypass' })

@@ -1,6 +1,6 @@
 import { setupWorker } from 'msw/browser'
 import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
-import { createMock, toHandlers, type WorldHandle } from '../../../src/msw.ts'
+import { createMock, toHandlers, type World } from '../../../src/msw.ts'
 
 const mock = createMock({ providers: [blaxel] })
 let story: string | undefined
@@ -9,10 +9,10 @@ const started = worker.start({ onUnhandledFrame: 'bypass' })
 
 interface StoryContext {
   readonly id: string
-  readonly parameters: { readonly invitelab?: (world: WorldHandle) => void }
+  readonly parameters: { readonly invitelab?: (world: World) => void }
 }
 
-// Each story has a world, which is as the seed has it whenever the story is shown.
+// Each story has its own world, which is reset whenever the story is shown.
 export const loaders = [
   async ({ id, parameters }: StoryContext) => {
     await started

@@ -1,4 +1,4 @@
-import type { WorldHandle } from '../../../src/msw.ts'
+import type { World } from '../../../src/msw.ts'
 import { Team } from '../app/team.tsx'
 
 export default { component: Team }
@@ -6,9 +6,9 @@ export default { component: Team }
 export const Fresh = {}
 
 export const EightDaysLater = {
-  parameters: { invitelab: (world: WorldHandle) => world.clock.advance('8d') },
+  parameters: { invitelab: (world: World) => world.clock.advance('8d') },
 }
 
 export const Outage = {
-  parameters: { invitelab: (world: WorldHandle) => world.faults.add({ effect: { kind: 'status', status: 503 } }) },
+  parameters: { invitelab: (world: World) => world.faults.add({ effect: { kind: 'status', status: 503 } }) },
 }

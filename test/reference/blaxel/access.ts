@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { queryOf } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { type Person, personOfToken } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import { sendJson, sendNothing } from '../common/server.ts'
 import type { WorkspaceRow } from './schema.ts'
 import { findWorkspace, roleIn, workspacesOf } from './store.ts'
@@ -23,24 +23,24 @@ const words: Record<number, string> = {
   500: 'Internal error',
 }
 
-/** Marks the one refusal of the user operations whose body the vendor documents. */
+/** Marks the only error of the user operations whose body the vendor documents. */
 const unknownVersion = 'invalid_api_version'
 
-/** Renders a refusal: without a body for the user operations, as the vendor declares them, else as an Error. */
-export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
-  const { status, message, extras } = refusal
-  reply.headers(extras.headers ?? {})
-  if (extras.kind === unknownVersion) return sendJson(reply, status, { error: extras.kind, message })
+/** Renders an error: without a body for the user operations, as the vendor declares, otherwise as an Error. */
+export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, error: ProviderError): FastifyReply {
+  const { status, message, details } = error
+  reply.headers(details.headers ?? {})
+  if (details.kind === unknownVersion) return sendJson(reply, status, { error: details.kind, message })
   if (/^\/v0\/users(?:[/?]|$)/.test(request.url)) return sendNothing(reply, status)
   return sendJson(reply, status, { code: status, error: words[status] ?? 'Error', message, stack: [] })
 }
 
-/** Finds out who calls, and whether the version is known. */
+/** Checks the version and returns the caller. */
 export function authenticate(db: Database, request: FastifyRequest): Person {
   const header = request.headers['x-blaxel-authorization'] ?? request.headers.authorization
   const token = /^bearer +(\S+)$/i.exec(String(header ?? ''))?.[1]
   const caller = token === undefined ? undefined : personOfToken(db, token)
-  if (!caller) throw new ProviderError(401, 'The credential is missing or not valid')
+  if (!caller) throw new ProviderError(401, 'The credential is missing or invalid')
   const version = request.headers['blaxel-version']
   if (version !== undefined && !versions.includes(String(version))) {
     throw new ProviderError(400, 'Unknown API version', { kind: unknownVersion })
@@ -48,7 +48,7 @@ export function authenticate(db: Database, request: FastifyRequest): Person {
   return caller
 }
 
-/** Finds the workspace that a user operation works in. */
+/** Finds the workspace of a user operation. */
 export function selectWorkspace(db: Database, request: FastifyRequest, caller: Person): WorkspaceRow {
   const named = request.headers['x-blaxel-workspace'] ?? queryOf(request).getAll('workspace')[0]
   if (named !== undefined) {
@@ -58,7 +58,7 @@ export function selectWorkspace(db: Database, request: FastifyRequest, caller: P
   const visible = workspacesOf(db, caller.id)
   if (visible.length > 1) throw new ProviderError(400, 'Name a workspace')
   const [only] = visible
-  if (!only) throw new ProviderError(404, 'You are in no workspace')
+  if (!only) throw new ProviderError(404, 'You are not in any workspace')
   return only
 }
 
@@ -69,7 +69,7 @@ export function findOrRefuse(db: Database, nameOrId: string): WorkspaceRow {
   return found
 }
 
-/** Refuses whoever is not in the workspace, or not as an admin where that is needed. */
+/** Rejects callers who are not in the workspace or lack a required admin role. */
 export function needRole(db: Database, workspace: WorkspaceRow, caller: Person, admin: boolean): void {
   const role = roleIn(db, workspace.id, caller.id)
   if (role === undefined || (admin && role !== 'admin')) {
@@ -77,7 +77,7 @@ export function needRole(db: Database, workspace: WorkspaceRow, caller: Person, 
   }
 }
 
-/** The time in the form of this API. */
+/** A time in the format of this API. */
 export function timeOf(micros: number): string {
   return new Date(Math.floor(micros / 1000)).toISOString()
 }

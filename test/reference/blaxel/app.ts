@@ -9,7 +9,7 @@ import { invite } from './store.ts'
 import { addUsers, defaultWindow } from './users.ts'
 import { addWorkspaces } from './workspaces.ts'
 
-/** Makes the Blaxel service. */
+/** Creates the Blaxel service. */
 export function makeBlaxel(options: Options): Provider {
   const db = openStore(options.db)
   const seeds = seedStore(db)

@@ -51,11 +51,11 @@ test('invite, renew, list, revoke, 404, re-invite', async () => {
   await remove('second@example.test')
 })
 
-test('refusals of the user operations have no body', async () => {
+test('errors of the user operations have no body', async () => {
   const { limited, invitee } = service.ready.credentials
   const bare = async (status: number, method: string, path: string, sending: Sending = {}) => {
-    const answer = await call(method, path, sending)
-    expect([answer.status, answer.text]).toEqual([status, ''])
+    const response = await call(method, path, sending)
+    expect([response.status, response.text]).toEqual([status, ''])
   }
   await bare(401, 'GET', '/users', { token: undefined })
   await bare(401, 'GET', '/users', { token: 'wrong' })
@@ -136,9 +136,9 @@ test('workspaces', async () => {
   expect((await call('GET', '/workspaces')).json).toHaveLength(2)
 })
 
-test('a burst of the same invitation leaves one', async () => {
-  const answers = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test')))
-  expect(answers.every(({ status }) => status === 200)).toBe(true)
+test('identical concurrent invites create one invitation', async () => {
+  const responses = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test')))
+  expect(responses.every(({ status }) => status === 200)).toBe(true)
   expect(await pending()).toEqual(['burst@example.test'])
   const gone = await Promise.all(Array.from({ length: 20 }, () => remove('burst@example.test')))
   expect(gone.filter(({ status }) => status === 200)).toHaveLength(1)

@@ -1,29 +1,29 @@
 import type { FastifyRequest } from 'fastify'
 import { isObject, own, queryOf, readJson } from '../common/body.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 
-/** Reads the body, which has to be a JSON object. */
+/** Parses the body, which must be a JSON object. */
 export function readObject(request: FastifyRequest): Record<string, unknown> {
   const body = readJson(request, 'application/json')
   if ('problem' in body) {
     if (body.problem === 'media-type') throw new ProviderError(415, 'Send the body as application/json')
-    throw new ProviderError(400, body.problem === 'missing' ? 'The request has no body' : 'The body is no JSON')
+    throw new ProviderError(400, body.problem === 'missing' ? 'The request has no body' : 'The body is not JSON')
   }
-  if (!isObject(body.value)) throw new ProviderError(400, 'The body has to be an object')
+  if (!isObject(body.value)) throw new ProviderError(400, 'The body must be an object')
   return body.value
 }
 
-/** Reads a switch from the query. */
+/** Parses a boolean from the query. */
 export function readSwitch(request: FastifyRequest, name: string): boolean {
   const given = queryOf(request).getAll(name)
   if (given.length === 0) return false
   if (given.length > 1 || !['true', 'false'].includes(String(given[0]))) {
-    throw new ProviderError(400, `${name} is either true or false`)
+    throw new ProviderError(400, `${name} must be true or false`)
   }
   return given[0] === 'true'
 }
 
-/** Is this a name that a workspace may have? */
+/** Whether a workspace name is valid. */
 export function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(value)
 }
@@ -50,13 +50,13 @@ const settings: Record<string, Check> = {
   statusReason: text,
 }
 
-/** Picks the settings of a workspace out of a body. */
+/** Parses the settings of a workspace from a body. */
 export function readSettings(body: Record<string, unknown>): Record<string, unknown> {
   const picked: Record<string, unknown> = {}
   for (const [key, check] of Object.entries(settings)) {
     const value = own(body, key)
     if (value === undefined) continue
-    if (!check(value)) throw new ProviderError(400, `${key} does not have the right form`)
+    if (!check(value)) throw new ProviderError(400, `${key} is invalid`)
     if (key !== 'statusReason' && key !== 'hipaaInfo') picked[key] = value
   }
   return picked

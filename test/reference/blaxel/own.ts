@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, refuseOthers, sendJson } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, rejectOtherMethods, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, timeOf } from './access.ts'
 import { addMember, type WorkspaceRow } from './schema.ts'
 import * as store from './store.ts'
@@ -27,7 +27,7 @@ function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown
   }
 }
 
-/** Adds what people do for themselves: see, accept and decline invitations, and leave. */
+/** Adds the operations for the caller: listing, accepting and declining invitations, and leaving. */
 export function addOwn(app: FastifyInstance, db: Database): void {
   const callerOf = (request: FastifyRequest): Person => authenticate(db, request)
   const known = guarded(callerOf)
@@ -79,8 +79,8 @@ export function addOwn(app: FastifyInstance, db: Database): void {
     }),
   )
 
-  refuseOthers(app, '/v0/profile/invitations', ['GET'], 405)
-  refuseOthers(app, '/v0/workspaces/:workspaceName/join', ['POST'], 405)
-  refuseOthers(app, '/v0/workspaces/:workspaceName/decline', ['POST'], 405)
-  refuseOthers(app, '/v0/workspaces/:workspaceName/leave', ['DELETE'], 405)
+  rejectOtherMethods(app, '/v0/profile/invitations', ['GET'], 405)
+  rejectOtherMethods(app, '/v0/workspaces/:workspaceName/join', ['POST'], 405)
+  rejectOtherMethods(app, '/v0/workspaces/:workspaceName/decline', ['POST'], 405)
+  rejectOtherMethods(app, '/v0/workspaces/:workspaceName/leave', ['DELETE'], 405)
 }

@@ -43,7 +43,7 @@ export interface WorkspaceRow {
   readonly updated_at: number
 }
 
-/** The people and workspaces that a database was filled with. */
+/** The people and workspaces of the initial data. */
 export interface BlaxelSeeds {
   readonly workspaces: readonly [string, string, string]
   readonly admin: string
@@ -52,7 +52,7 @@ export interface BlaxelSeeds {
   readonly inviteeEmail: string
 }
 
-/** Makes an id such as usr_x7k2. */
+/** Creates an id such as usr_x7k2. */
 export function makeId(prefix: string): string {
   return `${prefix}_${BigInt(`0x${randomBytes(14).toString('hex')}`).toString(36)}`
 }
@@ -85,13 +85,13 @@ export function createWorkspace(
   return { ...row, created_at: at, updated_at: at }
 }
 
-/** Puts a person into a workspace. */
+/** Adds a person to a workspace. */
 export function addMember(db: Database, workspaceId: string, personId: string, role: string, invited: boolean): void {
   const sql = 'INSERT INTO member VALUES (?, ?, ?, ?, ?)'
   db.run(sql, workspaceId, personId, role, invited ? 1 : 0, microseconds())
 }
 
-/** Fills an empty database, or returns what it was filled with. */
+/** Fills an empty database and returns the initial data; returns the stored one if it is filled already. */
 export function seedStore(db: Database): BlaxelSeeds {
   return db.transaction(() =>
     db.remember('seeds', () => {
@@ -111,7 +111,7 @@ export function seedStore(db: Database): BlaxelSeeds {
       ]
       const workspace = (name: string, displayName: string, by: string) => {
         const made = createWorkspace(db, name, { displayName, region: 'eu-lon-1' }, by)
-        if (!made) throw new Error(`The workspace ${name} is there already`)
+        if (!made) throw new Error(`Failed to fill the database: the workspace ${name} already exists.`)
         return made
       }
       const made = [

@@ -48,7 +48,7 @@ export function membersOf(db: Database, workspaceId: string): MemberRow[] {
   return db.all(`${members} m.workspace_id = ?`, workspaceId)
 }
 
-/** The pending invitations of a workspace, expired ones too. */
+/** The pending and expired invitations of a workspace. */
 export function invitationsOf(db: Database, workspaceId: string): InvitationRow[] {
   return db.all(`${invitations} i.workspace_id = ?`, workspaceId)
 }
@@ -70,7 +70,7 @@ export function invitationsFor(db: Database, email: string): InvitationRow[] {
   return db.all(sql, emailKey(email), microseconds())
 }
 
-/** Stores an invitation, or renews the one that is pending; undefined for a member. */
+/** Stores an invitation or renews the pending one; undefined if the address belongs to a member. */
 export function invite(
   db: Database,
   workspace: WorkspaceRow,
@@ -98,12 +98,12 @@ export function invite(
   })
 }
 
-/** Takes an invitation out of the list. */
+/** Removes an invitation. */
 export function dropInvitation(db: Database, id: string): void {
   db.run('DELETE FROM invitation WHERE id = ?', id)
 }
 
-/** Takes a person out of a workspace. */
+/** Removes a person from a workspace. */
 export function dropMember(db: Database, workspaceId: string, personId: string): void {
   db.run('DELETE FROM member WHERE workspace_id = ? AND person_id = ?', workspaceId, personId)
 }
@@ -113,12 +113,12 @@ export function setMemberRole(db: Database, workspaceId: string, personId: strin
   db.run('UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?', role, workspaceId, personId)
 }
 
-/** Sets the role that an invitation will give. */
+/** Sets the role of an invitation. */
 export function setInvitedRole(db: Database, id: string, role: string): void {
   db.run('UPDATE invitation SET role = ?, updated_at = ? WHERE id = ?', role, microseconds(), id)
 }
 
-/** Is this person the only admin of the workspace? */
+/** Whether a person is the only admin of a workspace. */
 export function isLastAdmin(db: Database, workspaceId: string, personId: string): boolean {
   const sql = "SELECT person_id FROM member WHERE workspace_id = ? AND role = 'admin' LIMIT 2"
   const admins = db.all<{ person_id: string }>(sql, workspaceId)

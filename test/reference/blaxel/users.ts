@@ -4,14 +4,14 @@ import type { Database } from '../common/database.ts'
 import { isEmail } from '../common/email.ts'
 import type { Options } from '../common/options.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, refuseOthers, sendJson } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, rejectOtherMethods, sendJson } from '../common/server.ts'
 import { authenticate, needRole, selectWorkspace, timeOf } from './access.ts'
 import { readObject } from './input.ts'
 import type { WorkspaceRow } from './schema.ts'
 import * as store from './store.ts'
 
-/** Seconds until an invitation expires, where nothing else is asked for. */
+/** Default seconds until an invitation expires. */
 export const defaultWindow = 72 * 3600
 
 function showMember(row: store.MemberRow): Record<string, unknown> {
@@ -40,7 +40,7 @@ function showInvited(row: store.InvitationRow): Record<string, unknown> {
   }
 }
 
-/** An invitation as the inviting person sees it. */
+/** An invitation as shown to the inviter. */
 export function showInvitation(row: store.InvitationRow): Record<string, unknown> {
   return {
     id: row.id,
@@ -84,7 +84,7 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
   app.post('/v0/users', guarded(admins), async (request, reply) => {
     const { caller, workspace } = admins(request)
     const email = own(readObject(request), 'email')
-    if (typeof email !== 'string' || !isEmail(email)) throw new ProviderError(400, 'The e-mail address is not valid')
+    if (typeof email !== 'string' || !isEmail(email)) throw new ProviderError(400, 'The e-mail address is invalid')
     const row = store.invite(db, workspace, email, caller.id, window)
     if (!row) throw new ProviderError(409, 'This address belongs to a member')
     return sendJson(reply, 200, showInvitation(row))
@@ -93,7 +93,7 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
   app.put('/v0/users/:subOrEmail', guarded(admins), async (request, reply) => {
     const { workspace } = admins(request)
     const role = own(readObject(request), 'role')
-    if (role !== 'admin' && role !== 'member') throw new ProviderError(400, 'The role is either admin or member')
+    if (role !== 'admin' && role !== 'member') throw new ProviderError(400, 'The role must be admin or member')
     const who = pathParameter(request, 'subOrEmail')
     return db.transaction(() => {
       const member = store.findMember(db, workspace.id, who)
@@ -128,6 +128,6 @@ export function addUsers(app: FastifyInstance, db: Database, options: Options): 
     })
   })
 
-  refuseOthers(app, '/v0/users', ['GET', 'POST'], 405)
-  refuseOthers(app, '/v0/users/:subOrEmail', ['PUT', 'DELETE'], 405)
+  rejectOtherMethods(app, '/v0/users', ['GET', 'POST'], 405)
+  rejectOtherMethods(app, '/v0/users/:subOrEmail', ['PUT', 'DELETE'], 405)
 }

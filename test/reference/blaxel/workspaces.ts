@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { own, pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { microseconds, type Person } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, refuseOthers, sendJson } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, rejectOtherMethods, sendJson } from '../common/server.ts'
 import { authenticate, findOrRefuse, needRole, timeOf } from './access.ts'
 import { isName, readObject, readSettings, readSwitch } from './input.ts'
 import { createWorkspace, makeId, type WorkspaceRow } from './schema.ts'
@@ -15,7 +15,7 @@ const reasons: readonly (readonly [RegExp, string, string])[] = [
   [/^v\d/, 'forbidden_v_prefix', 'A name does not begin like a version'],
 ]
 
-/** A workspace as callers see it. */
+/** A workspace as shown in responses. */
 export function showWorkspace(row: WorkspaceRow): Record<string, unknown> {
   return {
     ...(JSON.parse(row.settings) as Record<string, unknown>),
@@ -59,10 +59,10 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const name = own(body, 'name') ?? makeId('ws').toLowerCase().replace('_', '-')
     if (!isName(name)) throw new ProviderError(400, 'A name has 1 to 63 lower-case letters, digits and hyphens')
     const settings = readSettings(body)
-    const refused = why(db, name)
-    if (refused && refused[0] !== 'taken') throw new ProviderError(400, refused[1])
+    const unavailable = why(db, name)
+    if (unavailable && unavailable[0] !== 'taken') throw new ProviderError(400, unavailable[1])
     const row = db.transaction(() => createWorkspace(db, name, settings, caller.id))
-    if (!row) throw new ProviderError(409, 'A workspace of this name exists')
+    if (!row) throw new ProviderError(409, 'A workspace with this name exists')
     return sendJson(reply, 200, showWorkspace(row))
   })
 
@@ -70,10 +70,10 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const withReason = readSwitch(request, 'withReason')
     const name = own(readObject(request), 'name')
     if (typeof name !== 'string') throw new ProviderError(400, 'The body has no name')
-    const refused = why(db, name)
-    if (!withReason) return sendJson(reply, 200, refused === undefined)
-    const [reason, message] = refused ?? []
-    return sendJson(reply, 200, refused ? { available: false, reason, message } : { available: true })
+    const unavailable = why(db, name)
+    if (!withReason) return sendJson(reply, 200, unavailable === undefined)
+    const [reason, message] = unavailable ?? []
+    return sendJson(reply, 200, unavailable ? { available: false, reason, message } : { available: true })
   })
 
   app.get('/v0/workspaces/:workspaceName', guarded(anyone), async (request, reply) => {
@@ -87,7 +87,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const { id } = admins(request)
     const body = readObject(request)
     const name = own(body, 'name')
-    if (name !== undefined && typeof name !== 'string') throw new ProviderError(400, 'name has to be a string')
+    if (name !== undefined && typeof name !== 'string') throw new ProviderError(400, 'name must be a string')
     const changes = readSettings(body)
     return db.transaction(() => {
       const row = findOrRefuse(db, id)
@@ -105,7 +105,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, showWorkspace(row))
   })
 
-  refuseOthers(app, '/v0/workspaces', ['GET', 'POST'], 405)
-  refuseOthers(app, '/v0/workspaces/availability', ['POST', 'GET', 'PUT', 'DELETE'], 405)
-  refuseOthers(app, '/v0/workspaces/:workspaceName', ['GET', 'PUT', 'DELETE'], 405)
+  rejectOtherMethods(app, '/v0/workspaces', ['GET', 'POST'], 405)
+  rejectOtherMethods(app, '/v0/workspaces/availability', ['POST', 'GET', 'PUT', 'DELETE'], 405)
+  rejectOtherMethods(app, '/v0/workspaces/:workspaceName', ['GET', 'PUT', 'DELETE'], 405)
 }

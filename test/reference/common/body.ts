@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** What came of reading a request body. */
+/** The result of reading a request body. */
 export type BodyResult = { readonly value: unknown } | { readonly problem: 'missing' | 'media-type' | 'syntax' }
 
 /** Reads the body as JSON of one media type. */
@@ -16,17 +16,17 @@ export function readJson(request: FastifyRequest, mediaType: string): BodyResult
   }
 }
 
-/** Is this a JSON object? */
+/** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reads an own property, so that nothing inherited is taken for input. */
+/** Reads an own property, ignoring inherited ones. */
 export function own(value: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
 
-/** The query of a request, as it was sent. */
+/** The query of a request, not decoded. */
 export function queryOf(request: FastifyRequest): URLSearchParams {
   const mark = request.url.indexOf('?')
   return new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1))

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS credential (
 ) STRICT;
 `
 
-/** One SQLite database with its prepared statements. */
+/** A SQLite database with its prepared statements. */
 export class Database {
   readonly #db: DatabaseSync
   readonly #prepared = new Map<string, StatementSync>()
@@ -44,12 +44,12 @@ export class Database {
     return this.#statement(sql).all(...values) as T[]
   }
 
-  /** Runs a statement and says how many rows it changed. */
+  /** Runs a statement and returns the number of changed rows. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#statement(sql).run(...values).changes)
   }
 
-  /** Does all of the work or nothing of it. */
+  /** Runs the work in a transaction. */
   transaction<T>(work: () => T): T {
     this.#db.exec('BEGIN IMMEDIATE')
     try {
@@ -62,7 +62,7 @@ export class Database {
     }
   }
 
-  /** Returns a remembered value, or makes and remembers it. */
+  /** Returns a stored value, or creates and stores it. */
   remember<T>(key: string, make: () => T): T {
     const row = this.one<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)
     if (row) return JSON.parse(row.value) as T

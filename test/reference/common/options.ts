@@ -1,33 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-/** What a seed file may hold. */
+/** The contents of a fixture file. */
 export interface InitialState {
   readonly credentials?: { readonly admin?: string; readonly limited?: string; readonly invitee?: string }
   readonly invitations?: readonly string[]
 }
 
-/** How a service was asked to start. */
+/** Start options of a service. */
 export interface Options {
   readonly provider: string
   readonly port: number
   readonly db: string
   readonly seed: InitialState
-  /** Requests that one credential may send within a second; 0 means any number. */
+  /** Maximum requests per second and credential; 0 means no limit. */
   readonly rate: number
-  /** Seconds until an invitation expires; undefined means the provider's own window. */
+  /** Seconds until an invitation expires. Default: set by each service. */
   readonly window: number | undefined
-  /** Blaxel: may the role of a pending invitation be changed? */
+  /** Blaxel: whether the role of a pending invitation can be changed. */
   readonly pendingRoles: boolean
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+function whole(name: string, text: string, min: number, max: number): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least || value > most) throw new Error(`--${name} needs a whole number`)
+  if (!Number.isInteger(value) || value < min || value > max) throw new Error(`--${name} needs an integer`)
   return value
 }
 
-/** Reads the command line. */
+/** Parses the command line. */
 export function readOptions(args: string[]): Options {
   const { values, positionals } = parseArgs({
     args,
@@ -41,7 +41,7 @@ export function readOptions(args: string[]): Options {
       'pending-roles': { type: 'boolean', default: false },
     },
   })
-  if (positionals.length !== 1) throw new Error('Name one provider: snyk, blaxel or dreadnode')
+  if (positionals.length !== 1) throw new Error('Failed to start: name one provider, snyk, blaxel or dreadnode.')
   return {
     provider: String(positionals[0]),
     port: whole('port', values.port, 0, 65_535),

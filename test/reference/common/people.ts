@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
 import type { InitialState } from './options.ts'
 
-/** Somebody with an account. */
+/** A person with an account. */
 export interface Person {
   readonly id: string
   readonly email: string
@@ -11,12 +11,12 @@ export interface Person {
   readonly billing: number
 }
 
-/** The form in which addresses are compared. */
+/** Normalizes an address for comparison. */
 export function emailKey(email: string): string {
   return email.toLowerCase()
 }
 
-/** A random lower-case word of hexadecimal digits. */
+/** A random string of lower-case hexadecimal digits. */
 export function randomHex(bytes: number): string {
   return randomBytes(bytes).toString('hex')
 }
@@ -40,7 +40,7 @@ export function addPerson(db: Database, person: Omit<Person, 'billing'> & { bill
   return id
 }
 
-/** Gives every named person a new secret; those of an earlier start no longer work. */
+/** Creates new tokens for the named people. Tokens of an earlier start no longer work. */
 export function issueCredentials<K extends keyof NonNullable<InitialState['credentials']>>(
   db: Database,
   seed: InitialState,
@@ -57,7 +57,7 @@ export function issueCredentials<K extends keyof NonNullable<InitialState['crede
   return issued
 }
 
-/** The person to whom a secret belongs. */
+/** Finds the person with a token. */
 export function personOfToken(db: Database, token: string): Person | undefined {
   return db.one<Person>(
     'SELECT p.* FROM person p JOIN credential c ON c.person_id = p.id WHERE c.digest = ?',
@@ -67,7 +67,7 @@ export function personOfToken(db: Database, token: string): Person | undefined {
 
 let latest = 0
 
-/** The time in microseconds, never twice the same within a process. */
+/** The time in microseconds, strictly increasing within a process. */
 export function microseconds(): number {
   latest = Math.max(Date.now() * 1000, latest + 1)
   return latest

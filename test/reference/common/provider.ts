@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What the ready line says about a service, apart from its address. */
+/** The contents of the ready line, apart from the address. */
 export interface Ready {
   readonly tenant: Readonly<Record<string, string>>
   readonly otherTenant: Readonly<Record<string, string>>
-  /** A tenant that none of the credentials can see. */
+  /** A tenant to which none of the credentials has access. */
   readonly foreignTenant: Readonly<Record<string, string>>
   readonly credentials: { readonly admin: string; readonly limited: string; readonly invitee?: string }
   readonly inviteeEmail?: string
@@ -12,7 +12,7 @@ export interface Ready {
   readonly roles: readonly string[]
 }
 
-/** A service before it listens. */
+/** A service that is not listening yet. */
 export interface Provider {
   readonly app: FastifyInstance
   readonly prefix: string

@@ -1,16 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { ProviderError } from './refusal.ts'
+import { ProviderError } from './provider-error.ts'
 
-/** Renders a refusal in the envelope of a provider. */
-export type Render = (request: FastifyRequest, reply: FastifyReply, refusal: ProviderError) => FastifyReply
+/** Renders an error in the envelope of a provider. */
+export type Render = (request: FastifyRequest, reply: FastifyReply, error: ProviderError) => FastifyReply
 
-/** How a server behaves apart from its operations. */
+/** Options of a server apart from its operations. */
 export interface ServerSettings {
   readonly render: Render
   readonly rate: number
   readonly gzip: boolean
-  /** Runs before anything else, for headers that every answer has. */
+  /** Runs first, to set headers of every response. */
   readonly first?: (request: FastifyRequest, reply: FastifyReply) => void
 }
 
@@ -23,7 +23,7 @@ function asRefusal(error: unknown): ProviderError {
   if (status === 413) return new ProviderError(413, 'The request body is larger than 1048576 bytes')
   if (status >= 400 && status < 500) return new ProviderError(400, 'The request is malformed')
   console.error(error)
-  return new ProviderError(500, 'The request could not be handled')
+  return new ProviderError(500, 'The request failed')
 }
 
 function takesGzip(request: FastifyRequest): boolean {
@@ -47,7 +47,7 @@ function limitRate(app: FastifyInstance, rate: number): void {
   })
 }
 
-/** Makes a server that hands every body on as bytes and renders every error. */
+/** Creates a server that passes bodies on as bytes and renders every error. */
 export function makeServer(settings: ServerSettings): FastifyInstance {
   const { render } = settings
   const app = Fastify({
@@ -62,9 +62,7 @@ export function makeServer(settings: ServerSettings): FastifyInstance {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler((error, request, reply) => render(request, reply, asRefusal(error)))
-  app.setNotFoundHandler((request, reply) =>
-    render(request, reply, new ProviderError(404, 'There is nothing at this path')),
-  )
+  app.setNotFoundHandler((request, reply) => render(request, reply, new ProviderError(404, 'There is no such path')))
   const { first } = settings
   if (first) app.addHook('onRequest', async (request, reply) => first(request, reply))
   if (settings.rate > 0) limitRate(app, settings.rate)
@@ -80,8 +78,13 @@ export function makeServer(settings: ServerSettings): FastifyInstance {
   return app
 }
 
-/** Refuses every method on a path but the ones that it has. */
-export function refuseOthers(app: FastifyInstance, url: string, allowed: readonly Method[], status: 404 | 405): void {
+/** Rejects undeclared methods on a path. */
+export function rejectOtherMethods(
+  app: FastifyInstance,
+  url: string,
+  allowed: readonly Method[],
+  status: 404 | 405,
+): void {
   app.route({
     method: methods.filter((method) => !allowed.includes(method)),
     url,
@@ -93,7 +96,7 @@ export function refuseOthers(app: FastifyInstance, url: string, allowed: readonl
   })
 }
 
-/** Route options that let a check refuse a request before its body is read. */
+/** Route options that run a check before the body is read. */
 export function guarded(check: (request: FastifyRequest, reply: FastifyReply) => unknown) {
   return {
     onRequest: async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -107,7 +110,7 @@ export function sendJson(reply: FastifyReply, status: number, value: unknown, ty
   return reply.code(status).header('content-type', type).send(JSON.stringify(value))
 }
 
-/** Sends nothing but a status and headers. */
+/** Sends a status and headers without a body. */
 export function sendNothing(reply: FastifyReply, status: number): FastifyReply {
   if (status !== 204) reply.header('content-length', '0')
   return reply.code(status).send()

@@ -2,17 +2,17 @@ import type { FastifyRequest } from 'fastify'
 import { pathParameter } from '../common/body.ts'
 import type { Database } from '../common/database.ts'
 import { type Person, personOfToken } from '../common/people.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import { orgOf, permissionOf, workspaceIn } from './members.ts'
 import type { OrgRow } from './schema.ts'
 
-/** Who calls, and where. */
+/** The caller and the organization. */
 export interface Entered {
   readonly caller: Person
   readonly org: OrgRow & { readonly role: string }
 }
 
-/** Finds out who calls. */
+/** Finds the caller. */
 export function callerOf(db: Database, request: FastifyRequest): Person {
   const token = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const caller = token === undefined ? undefined : personOfToken(db, token)
@@ -20,7 +20,7 @@ export function callerOf(db: Database, request: FastifyRequest): Person {
   return caller
 }
 
-/** Lets members, or only owners, into an organization. */
+/** Finds an organization and rejects callers who are not members, or not owners if required. */
 export function enterOrg(db: Database, request: FastifyRequest, owner: boolean): Entered {
   const caller = callerOf(db, request)
   const org = orgOf(db, pathParameter(request, 'org'), caller.id)
@@ -29,7 +29,7 @@ export function enterOrg(db: Database, request: FastifyRequest, owner: boolean):
   return { caller, org }
 }
 
-/** Lets members of the organization, or only owners, into a workspace. */
+/** Finds a workspace and rejects callers who are not members of the organization, or not owners if required. */
 export function enterWorkspace(
   db: Database,
   request: FastifyRequest,

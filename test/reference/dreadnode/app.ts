@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Options } from '../common/options.ts'
 import { issueCredentials } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, makeServer, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { callerOf, enterOrg } from './access.ts'
 import { addGroup } from './group.ts'
 import { checks, pathId, readBody, renderDreadnode, roles } from './input.ts'
@@ -17,7 +17,7 @@ const clashes = {
   pending: ['already_exists_error', 'An invitation to this address is pending'],
 } as const
 
-/** Makes the Dreadnode service. */
+/** Creates the Dreadnode service. */
 export function makeDreadnode(options: Options): Provider {
   const db = openStore(options.db)
   const seeds = seedStore(db)
@@ -64,7 +64,7 @@ export function makeDreadnode(options: Options): Provider {
     const answered = invitations.respond(db, caller, id, accept)
     if (!answered) throw new ProviderError(404, 'Invitation not found')
     if (answered === 'full') {
-      throw new ProviderError(409, 'The organization has no room for another member', {
+      throw new ProviderError(409, 'The organization has reached its member limit', {
         kind: 'member_limit_exceeded_error',
       })
     }
@@ -72,15 +72,15 @@ export function makeDreadnode(options: Options): Provider {
     return sendJson(reply, 200, member ? showMember(member) : null)
   })
 
-  refuseOthers(app, base, ['GET', 'POST'], 404)
-  refuseOthers(app, `${base}/:invitation_id`, ['DELETE'], 404)
-  refuseOthers(app, '/api/v1/invitations/me', ['GET'], 404)
-  refuseOthers(app, respond, ['POST'], 404)
+  rejectOtherMethods(app, base, ['GET', 'POST'], 404)
+  rejectOtherMethods(app, `${base}/:invitation_id`, ['DELETE'], 404)
+  rejectOtherMethods(app, '/api/v1/invitations/me', ['GET'], 404)
+  rejectOtherMethods(app, respond, ['POST'], 404)
   addGroup(app, db)
 
   const { tenants, admin, limited, invitee, inviteeEmail, knownUsers } = seeds
   const [tenant, otherTenant, foreignTenant] = tenants
-  if (!tenant || !otherTenant || !foreignTenant) throw new Error('The database lacks tenants')
+  if (!tenant || !otherTenant || !foreignTenant) throw new Error('Failed to start: the database has too few tenants.')
   const org = orgOf(db, tenant.org, admin)
   for (const email of org ? (options.seed.invitations ?? []) : []) {
     if (org) invitations.invite(db, org, { email, role: 'reader', by: admin, window })

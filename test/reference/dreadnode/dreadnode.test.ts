@@ -21,7 +21,7 @@ const invite = (email: string, where = org) =>
   call('POST', `${where}/invitations`, { body: { email, role: 'contributor' } })
 const emails = async (where = org): Promise<string[]> =>
   (await call('GET', `${where}/invitations`)).json.map((item: { email: string }) => item.email)
-const nobody = '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
+const unknownUser = '5f0c9a1e-7d42-4b8e-9c36-1a2e4d7b8f03'
 
 test('invite, list, cancel, 404, re-invite', async () => {
   const first = await invite('Ada+1@Example.test')
@@ -42,18 +42,18 @@ test('invite, list, cancel, 404, re-invite', async () => {
   expect(await emails()).toEqual([])
 })
 
-test('accept, decline, answer twice, remove', async () => {
+test('accept, decline, respond twice, remove', async () => {
   const { inviteeEmail } = service.ready
   const mine = { token: service.ready.credentials.invitee }
-  const answer = (id: string, accept: unknown, who = mine) =>
+  const response = (id: string, accept: unknown, who = mine) =>
     service.call('POST', `/invitations/${id}/respond`, { ...who, body: { accept } })
   const one = (await invite(inviteeEmail)).json.id
   expect((await service.call('GET', '/invitations/me', mine)).json).toHaveLength(1)
-  expect((await answer(one, true, { token })).status).toBe(404)
-  expect((await answer(one, 'true')).status).toBe(422)
-  const joined = await answer(one, true)
+  expect((await response(one, true, { token })).status).toBe(404)
+  expect((await response(one, 'true')).status).toBe(422)
+  const joined = await response(one, true)
   expect(joined.json.user_email).toBe(inviteeEmail)
-  expect((await answer(one, true)).status).toBe(404)
+  expect((await response(one, true)).status).toBe(404)
   expect((await call('DELETE', `${org}/invitations/${one}`)).status).toBe(404)
   expect((await service.call('GET', `${org}/members`, mine)).json[0].user_email).toBe(inviteeEmail)
   const member = `${org}/members/${joined.json.user_id}`
@@ -61,7 +61,7 @@ test('accept, decline, answer twice, remove', async () => {
   expect((await call('DELETE', member)).json.user_deleted).toBe(false)
   expect((await call('DELETE', member)).status).toBe(404)
   const two = (await invite(inviteeEmail)).json.id
-  const declined = await answer(two, false)
+  const declined = await response(two, false)
   expect([declined.status, declined.text]).toEqual([200, 'null'])
   expect((await service.call('GET', '/invitations/me', mine)).json).toEqual([])
   expect((await service.call('GET', `${org}/members`, mine)).status).toBe(404)
@@ -86,41 +86,41 @@ test('permissions on a workspace', async () => {
   expect((await call('PUT', path, change)).status).toBe(404)
 })
 
-test('refusals', async () => {
-  const refused = async (status: number, method: string, path: string, sending: Sending = {}) => {
-    const answer = await call(method, path, sending)
-    expect([path, sending, answer.status, answer.json.code]).toEqual([path, sending, status, status])
-    return answer.json
+test('errors', async () => {
+  const expectError = async (status: number, method: string, path: string, sending: Sending = {}) => {
+    const response = await call(method, path, sending)
+    expect([path, sending, response.status, response.json.code]).toEqual([path, sending, status, status])
+    return response.json
   }
   const good = { email: 'x@example.test', role: 'reader' }
   const path = `${org}/invitations`
-  await refused(401, 'GET', path, { token: undefined })
-  await refused(401, 'GET', path, { token: 'wrong' })
-  await refused(403, 'POST', path, { token: service.ready.credentials.limited, body: good })
-  await refused(404, 'GET', `/org/${service.ready.foreignTenant.org}/invitations`)
-  await refused(404, 'GET', '/org/nowhere/invitations')
-  await refused(404, 'GET', `${org}/ws/smelter/users`)
-  await refused(404, 'DELETE', `${path}/${nobody}`)
-  await refused(422, 'DELETE', `${path}/nonsense`)
-  await refused(404, 'PATCH', path)
-  await refused(404, 'GET', '/nothing')
-  await refused(400, 'GET', '/org/%ZZ/invitations')
-  const both = await refused(422, 'POST', path, { body: { role: 'boss' } })
+  await expectError(401, 'GET', path, { token: undefined })
+  await expectError(401, 'GET', path, { token: 'wrong' })
+  await expectError(403, 'POST', path, { token: service.ready.credentials.limited, body: good })
+  await expectError(404, 'GET', `/org/${service.ready.foreignTenant.org}/invitations`)
+  await expectError(404, 'GET', '/org/nowhere/invitations')
+  await expectError(404, 'GET', `${org}/ws/smelter/users`)
+  await expectError(404, 'DELETE', `${path}/${unknownUser}`)
+  await expectError(422, 'DELETE', `${path}/nonsense`)
+  await expectError(404, 'PATCH', path)
+  await expectError(404, 'GET', '/nothing')
+  await expectError(400, 'GET', '/org/%ZZ/invitations')
+  const both = await expectError(422, 'POST', path, { body: { role: 'boss' } })
   expect(both.errors.map((error: { loc: string[] }) => error.loc)).toEqual([
     ['body', 'email'],
     ['body', 'role'],
   ])
-  await refused(422, 'POST', path, { body: { ...good, send_email: 'no' } })
-  for (const raw of ['{', '[]', 'null', '']) await refused(422, 'POST', path, { raw })
-  await refused(422, 'POST', path, { raw: 'x', headers: { 'content-type': 'text/plain' } })
-  await refused(413, 'POST', path, { raw: 'x'.repeat(1_048_577) })
+  await expectError(422, 'POST', path, { body: { ...good, send_email: 'no' } })
+  for (const raw of ['{', '[]', 'null', '']) await expectError(422, 'POST', path, { raw })
+  await expectError(422, 'POST', path, { raw: 'x', headers: { 'content-type': 'text/plain' } })
+  await expectError(413, 'POST', path, { raw: 'x'.repeat(1_048_577) })
   const admin = (await call('GET', `${org}/members`)).json.find((member: { role: string }) => member.role === 'owner')
-  await refused(409, 'DELETE', `${org}/members/${admin.user_id}`)
-  await refused(409, 'PUT', `${org}/members/${admin.user_id}`, { body: { role: 'reader' } })
+  await expectError(409, 'DELETE', `${org}/members/${admin.user_id}`)
+  await expectError(409, 'PUT', `${org}/members/${admin.user_id}`, { body: { role: 'reader' } })
   expect(await emails()).toEqual([])
 })
 
-test('bursts', async () => {
+test('identical concurrent requests', async () => {
   const made = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test')))
   expect(made.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(await emails()).toEqual(['burst@example.test'])

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { enterOrg, enterWorkspace } from './access.ts'
 import { checks, pathId, readBody } from './input.ts'
 import * as store from './members.ts'
@@ -28,7 +28,7 @@ export function addGroup(app: FastifyInstance, db: Database): void {
       by: caller.id,
     })
     if (made === 'unknown') throw new ProviderError(404, 'User not found')
-    if (made === 'exists') throw new ProviderError(409, 'This user has a permission already')
+    if (made === 'exists') throw new ProviderError(409, 'This user already has a permission')
     return sendJson(reply, 200, showPermission(made))
   })
 
@@ -80,10 +80,10 @@ export function addGroup(app: FastifyInstance, db: Database): void {
     return sendJson(reply, 200, { user_deleted, detail: 'The membership has ended' })
   })
 
-  refuseOthers(app, users, ['GET', 'POST'], 404)
-  refuseOthers(app, `${users}/:user_id`, ['PUT', 'DELETE'], 404)
-  refuseOthers(app, members, ['GET'], 404)
-  refuseOthers(app, `${members}/:user_id`, ['PUT', 'DELETE'], 404)
+  rejectOtherMethods(app, users, ['GET', 'POST'], 404)
+  rejectOtherMethods(app, `${users}/:user_id`, ['PUT', 'DELETE'], 404)
+  rejectOtherMethods(app, members, ['GET'], 404)
+  rejectOtherMethods(app, `${members}/:user_id`, ['PUT', 'DELETE'], 404)
 }
 
 function lastOwner(): ProviderError {

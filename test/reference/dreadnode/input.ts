@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isObject, own, pathParameter, readJson } from '../common/body.ts'
 import { isEmail } from '../common/email.ts'
-import { type Fault, ProviderError } from '../common/refusal.ts'
+import { type Issue, ProviderError } from '../common/provider-error.ts'
 import { sendJson } from '../common/server.ts'
 
 const kinds: Record<number, string> = {
@@ -16,21 +16,21 @@ const kinds: Record<number, string> = {
   500: 'server_error',
 }
 
-/** The roles and permissions that there are. */
+/** The roles and permissions. */
 export const roles: readonly string[] = ['owner', 'contributor', 'reader']
 
-/** Renders a refusal in the envelope of this API. */
-export function renderDreadnode(_request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
-  const { status, message, extras } = refusal
-  reply.headers(extras.headers ?? {})
+/** Renders an error in the envelope of this API. */
+export function renderDreadnode(_request: FastifyRequest, reply: FastifyReply, error: ProviderError): FastifyReply {
+  const { status, message, details } = error
+  reply.headers(details.headers ?? {})
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  const errors = extras.faults?.map(({ path, detail, kind }) => ({ loc: path, msg: detail, type: kind })) ?? null
+  const errors = details.issues?.map(({ path, detail, kind }) => ({ loc: path, msg: detail, type: kind })) ?? null
   const code = Object.hasOwn(kinds, status) ? status : 400
-  return sendJson(reply, code, { type: extras.kind ?? kinds[code], code, detail: message, errors })
+  return sendJson(reply, code, { type: details.kind ?? kinds[code], code, detail: message, errors })
 }
 
-function invalid(faults: readonly Fault[]): ProviderError {
-  return new ProviderError(422, 'Validation error', { faults })
+function invalid(issues: readonly Issue[]): ProviderError {
+  return new ProviderError(422, 'Validation error', { issues })
 }
 
 /** Reads an id from the path, in lower case. */
@@ -42,7 +42,7 @@ export function pathId(request: FastifyRequest, name: string): string {
 
 type Check = readonly [kind: string, message: string, test: (value: unknown) => boolean]
 
-/** The checks on single properties of a body. */
+/** Validators of single body properties. */
 export const checks = {
   email: [
     'value_error',
@@ -57,7 +57,7 @@ export const checks = {
   flag: ['bool_type', 'Input should be a valid boolean', (value: unknown) => typeof value === 'boolean'],
 } satisfies Record<string, Check>
 
-/** Reads a body whose properties pass their checks; a name that ends in `?` may be missing. */
+/** Parses a body and validates its properties. A name that ends in `?` is optional. */
 export function readBody(request: FastifyRequest, wanted: Readonly<Record<string, Check>>): Record<string, unknown> {
   const body = readJson(request, 'application/json')
   if ('problem' in body) {
@@ -72,14 +72,14 @@ export function readBody(request: FastifyRequest, wanted: Readonly<Record<string
   if (!isObject(value)) {
     throw invalid([{ path: ['body'], detail: 'Input should be a valid dictionary', kind: 'model_attributes_type' }])
   }
-  const faults: Fault[] = []
+  const issues: Issue[] = []
   for (const [key, [kind, detail, test]] of Object.entries(wanted)) {
     const name = key.replace('?', '')
     const given = own(value, name)
     if (given === undefined) {
-      if (!key.endsWith('?')) faults.push({ path: ['body', name], detail: 'Field required', kind: 'missing' })
-    } else if (!test(given)) faults.push({ path: ['body', name], detail, kind })
+      if (!key.endsWith('?')) issues.push({ path: ['body', name], detail: 'Field required', kind: 'missing' })
+    } else if (!test(given)) issues.push({ path: ['body', name], detail, kind })
   }
-  if (faults.length > 0) throw invalid(faults)
+  if (issues.length > 0) throw invalid(issues)
   return value
 }

@@ -3,7 +3,7 @@ import type { Database } from '../common/database.ts'
 import { emailKey, microseconds, type Person } from '../common/people.ts'
 import { addMember, type OrgRow } from './schema.ts'
 
-/** An invitation with the names around it. */
+/** An invitation with the names of its organization and inviter. */
 export interface InvitationRow {
   readonly id: string
   readonly org_id: string
@@ -25,7 +25,7 @@ const select = `
   FROM invitation i JOIN org o ON o.id = i.org_id LEFT JOIN person p ON p.id = i.invited_by
   WHERE i.state = 'pending'`
 
-/** Closes the invitations that have run out. */
+/** Marks invitations that are due as expired. */
 function closeExpired(db: Database): void {
   db.run("UPDATE invitation SET state = 'expired' WHERE state = 'pending' AND expires_at <= ?", microseconds())
 }
@@ -42,7 +42,7 @@ export function invitationsFor(db: Database, email: string): InvitationRow[] {
   return db.all(`${select} AND i.email_key = ? ORDER BY i.created_at DESC`, emailKey(email))
 }
 
-/** Stores an invitation; says which clash keeps it from that. */
+/** Stores an invitation, or returns the conflict. */
 export function invite(
   db: Database,
   org: OrgRow,
@@ -70,19 +70,19 @@ export function invite(
     )
     if (made === 0) return 'pending'
     const row = db.one<InvitationRow>(`${select} AND i.id = ?`, id)
-    if (!row) throw new Error('The invitation is not there')
+    if (!row) throw new Error('Failed to read the stored invitation.')
     return row
   })
 }
 
-/** Withdraws a pending invitation; false if there is none. */
+/** Cancels a pending invitation; false if there is none. */
 export function cancel(db: Database, orgId: string, id: string): boolean {
   closeExpired(db)
   const sql = "UPDATE invitation SET state = 'cancelled' WHERE org_id = ? AND id = ? AND state = 'pending'"
   return db.run(sql, orgId, id) === 1
 }
 
-/** Answers an invitation; undefined if the person has none of that id. */
+/** Accepts or declines an invitation; undefined if the person has none with that id. */
 export function respond(
   db: Database,
   person: Person,

@@ -57,7 +57,7 @@ export function memberOf(db: Database, orgId: string, personId: string): MemberR
   return db.one(`${members} AND m.person_id = ?`, orgId, personId)
 }
 
-/** Is this person the only owner of the organization? */
+/** Whether a person is the only owner of an organization. */
 export function isLastOwner(db: Database, orgId: string, personId: string): boolean {
   const sql = "SELECT person_id FROM member WHERE org_id = ? AND role = 'owner' LIMIT 2"
   const owners = db.all<{ person_id: string }>(sql, orgId)
@@ -69,7 +69,7 @@ export function setRole(db: Database, orgId: string, personId: string, role: str
   db.run('UPDATE member SET role = ? WHERE org_id = ? AND person_id = ?', role, orgId, personId)
 }
 
-/** Ends a membership and what it gave; says whether that was the person's last one, which ends the person too. */
+/** Ends a membership and its permissions. Returns true, and deletes the person, if it was the last one. */
 export function removeMember(db: Database, orgId: string, personId: string): boolean {
   db.run('DELETE FROM member WHERE org_id = ? AND person_id = ?', orgId, personId)
   const ofOrg =
@@ -89,7 +89,7 @@ export function permissionOf(db: Database, workspaceId: string, personId: string
   return db.one(`${permissions} AND g.person_id = ?`, workspaceId, personId)
 }
 
-/** Grants a permission; says what keeps it from that. */
+/** Grants a permission, or returns the conflict. */
 export function grant(
   db: Database,
   workspaceId: string,
@@ -110,7 +110,7 @@ export function setPermission(db: Database, workspaceId: string, personId: strin
   db.run(sql, permission, workspaceId, personId)
 }
 
-/** Takes a permission away; false if there was none. */
+/** Removes a permission; false if there was none. */
 export function revokePermission(db: Database, workspaceId: string, personId: string): boolean {
   return db.run('DELETE FROM permission WHERE workspace_id = ? AND person_id = ?', workspaceId, personId) === 1
 }

@@ -49,7 +49,7 @@ export interface OrgRow {
   readonly max_members: number
 }
 
-/** The people and tenants that a database was filled with. */
+/** The people and tenants of the initial data. */
 export interface DreadnodeSeeds {
   readonly tenants: readonly { readonly org: string; readonly workspace: string }[]
   readonly admin: string
@@ -64,13 +64,13 @@ export function openStore(file: string): Database {
   return new Database(file, schema)
 }
 
-/** Puts a person into an organization. */
+/** Adds a person to an organization. */
 export function addMember(db: Database, orgId: string, personId: string, role: string, by: string | null): void {
   const sql = 'INSERT INTO member VALUES (?, ?, ?, ?, ?, ?)'
   db.run(sql, randomUUID(), orgId, personId, role, microseconds(), by)
 }
 
-/** Fills an empty database, or returns what it was filled with. */
+/** Fills an empty database and returns the initial data; returns the stored one if it is filled already. */
 export function seedStore(db: Database): DreadnodeSeeds {
   return db.transaction(() =>
     db.remember('seeds', () => {

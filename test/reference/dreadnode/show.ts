@@ -10,7 +10,7 @@ function fullName(given: string | null, family: string | null): string | null {
   return given === null ? null : [given, family].filter((part) => part !== null).join(' ')
 }
 
-/** An invitation as callers see it. */
+/** An invitation as shown in responses. */
 export function showInvitation(row: InvitationRow): Record<string, unknown> {
   return {
     id: row.id,
@@ -29,7 +29,7 @@ export function showInvitation(row: InvitationRow): Record<string, unknown> {
   }
 }
 
-/** A member as callers see it. */
+/** A member as shown in responses. */
 export function showMember(row: MemberRow): Record<string, unknown> {
   return {
     id: row.member_id,
@@ -48,7 +48,7 @@ export function showMember(row: MemberRow): Record<string, unknown> {
   }
 }
 
-/** A permission as callers see it. */
+/** A permission as shown in responses. */
 export function showPermission(row: PermissionRow): Record<string, unknown> {
   return {
     id: row.permission_id,

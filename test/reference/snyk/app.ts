@@ -4,8 +4,8 @@ import { pathParameter, queryOf } from '../common/body.ts'
 import type { Options } from '../common/options.ts'
 import { issueCredentials, type Person, personOfToken } from '../common/people.ts'
 import type { Provider } from '../common/provider.ts'
-import { ProviderError } from '../common/refusal.ts'
-import { guarded, makeServer, refuseOthers, sendJson, sendNothing } from '../common/server.ts'
+import { ProviderError } from '../common/provider-error.ts'
+import { guarded, makeServer, rejectOtherMethods, sendJson, sendNothing } from '../common/server.ts'
 import { Cursors } from './cursor.ts'
 import { jsonApi, renderSnyk } from './errors.ts'
 import { pathId, readInvite } from './input.ts'
@@ -37,7 +37,7 @@ function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
   if (version !== null && isVersion(version)) reply.header('snyk-version-requested', version)
 }
 
-/** Makes the Snyk service. */
+/** Creates the Snyk service. */
 export function makeSnyk(options: Options): Provider {
   const db = openStore(options.db)
   const seeds = seedStore(db)
@@ -75,11 +75,11 @@ export function makeSnyk(options: Options): Provider {
   app.post('/rest/orgs/:org_id/invites', guarded(send), async (request, reply) => {
     const { caller, orgId, release, query } = send(request, reply)
     const { email, role } = readInvite(request, release)
-    const fault = (name: string, detail: string) =>
-      new ProviderError(400, detail, { faults: [{ path: ['data', 'attributes', name], detail, kind: 'value' }] })
-    if (!hasRole(db, role)) throw fault('role', 'There is no such role')
+    const invalid = (name: string, detail: string) =>
+      new ProviderError(400, detail, { issues: [{ path: ['data', 'attributes', name], detail, kind: 'value' }] })
+    if (!hasRole(db, role)) throw invalid('role', 'There is no such role')
     const made = invite(db, { orgId, email, roleId: role, by: caller.id })
-    if ('clash' in made) throw fault('email', clashes[made.clash])
+    if ('clash' in made) throw invalid('email', clashes[made.clash])
     const version = new URLSearchParams({ version: String(query.get('version')) })
     const href = `${originOf(request)}/rest/orgs/${orgId}/invites/${made.id}?${version}`
     const data = { type: 'org_invitation', id: made.id, attributes: { email, is_active: true, role } }
@@ -94,8 +94,8 @@ export function makeSnyk(options: Options): Provider {
     return sendNothing(reply, 204)
   })
 
-  refuseOthers(app, '/rest/orgs/:org_id/invites', ['GET', 'POST'], 405)
-  refuseOthers(app, '/rest/orgs/:org_id/invites/:invite_id', ['DELETE'], 405)
+  rejectOtherMethods(app, '/rest/orgs/:org_id/invites', ['GET', 'POST'], 405)
+  rejectOtherMethods(app, '/rest/orgs/:org_id/invites/:invite_id', ['DELETE'], 405)
 
   const roleId = String(seeds.roles[1])
   for (const email of options.seed.invitations ?? [])

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
-/** Turns places in a list into opaque words and back; no word is made twice. */
+/** Encrypts positions in a list as opaque cursors and decrypts them. Each cursor is unique. */
 export class Cursors {
   readonly #key: Buffer
 
@@ -17,7 +17,7 @@ export class Cursors {
     return Buffer.concat([iv, sealed, cipher.getAuthTag()]).toString('base64url')
   }
 
-  /** The place, or undefined for a word that was not made here for this organization. */
+  /** Returns the position, or undefined for a cursor that was not issued for this organization. */
   decode(orgId: string, word: string): number | undefined {
     const bytes = Buffer.from(word, 'base64url')
     if (bytes.length !== 36 || bytes.toString('base64url') !== word) return undefined

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ProviderError } from '../common/refusal.ts'
+import type { ProviderError } from '../common/provider-error.ts'
 import { sendJson } from '../common/server.ts'
 
-/** The media type of every answer with a body. */
+/** The media type of every response with a body. */
 export const jsonApi = 'application/vnd.api+json'
 
 const kinds: Record<number, readonly [code: string, title: string]> = {
@@ -17,9 +17,9 @@ const kinds: Record<number, readonly [code: string, title: string]> = {
   500: ['SNYK-9999', 'Unexpected error'],
 }
 
-/** Renders a refusal as an error document, with one item for each fault. */
-export function renderSnyk(_request: FastifyRequest, reply: FastifyReply, refusal: ProviderError): FastifyReply {
-  const { status, extras } = refusal
+/** Renders an error as a document with one item per issue. */
+export function renderSnyk(_request: FastifyRequest, reply: FastifyReply, error: ProviderError): FastifyReply {
+  const { status, details } = error
   const [code, title] = kinds[status] ?? ['unexpected', 'Unexpected error']
   const item = (detail: string, source?: Record<string, string>) => ({
     id: randomUUID(),
@@ -31,13 +31,13 @@ export function renderSnyk(_request: FastifyRequest, reply: FastifyReply, refusa
     ...(source ? { source } : {}),
     meta: { isErrorCatalogError: true, classification: status < 500 ? 'ACTIONABLE' : 'UNEXPECTED', level: 'error' },
   })
-  const errors = extras.faults?.length
-    ? extras.faults.map((fault) =>
-        item(fault.detail, { pointer: fault.path.map((part) => `/${escapePart(part)}`).join('') }),
+  const errors = details.issues?.length
+    ? details.issues.map((issue) =>
+        item(issue.detail, { pointer: issue.path.map((part) => `/${escapePart(part)}`).join('') }),
       )
-    : [item(refusal.message, extras.parameter === undefined ? undefined : { parameter: extras.parameter })]
+    : [item(error.message, details.parameter === undefined ? undefined : { parameter: details.parameter })]
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  reply.headers(extras.headers ?? {})
+  reply.headers(details.headers ?? {})
   return sendJson(reply, status, { jsonapi: { version: '1.0' }, errors }, jsonApi)
 }
 

@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { isObject, own, readJson } from '../common/body.ts'
 import { looksLikeEmail } from '../common/email.ts'
-import { type Fault, ProviderError } from '../common/refusal.ts'
+import { type Issue, ProviderError } from '../common/provider-error.ts'
 import { jsonApi } from './errors.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Reads an id from the path, in lower case. */
 export function pathId(name: string, text: string): string {
-  if (!uuid.test(text)) throw new ProviderError(400, `The path parameter ${name} is no UUID`)
+  if (!uuid.test(text)) throw new ProviderError(400, `The path parameter ${name} is not a UUID`)
   return text.toLowerCase()
 }
 
@@ -23,7 +23,7 @@ export function readLimit(given: readonly string[]): number {
   return limit
 }
 
-/** Reads a body that invites somebody; all of its faults are named at once. */
+/** Parses the body of an invite and reports all its issues. */
 export function readInvite(request: FastifyRequest, release: string): { email: string; role: string } {
   const body = readJson(request, jsonApi)
   if ('problem' in body) {
@@ -32,19 +32,19 @@ export function readInvite(request: FastifyRequest, release: string): { email: s
       {
         missing: 'The request has no body',
         'media-type': `Send the body as ${jsonApi}`,
-        syntax: 'The body is no JSON',
+        syntax: 'The body is not JSON',
       }[body.problem],
     )
   }
-  const faults: Fault[] = []
+  const issues: Issue[] = []
   const object = (value: unknown, path: string[], keys: string[]): Record<string, unknown> | undefined => {
     if (!isObject(value)) {
-      faults.push({ path, detail: value === undefined ? 'This is missing' : 'This has to be an object', kind: 'type' })
+      issues.push({ path, detail: value === undefined ? 'This is required' : 'This must be an object', kind: 'type' })
       return undefined
     }
     for (const key of Object.keys(value)) {
       if (!keys.includes(key)) {
-        faults.push({ path: [...path, key], detail: 'There is no such property', kind: 'surplus' })
+        issues.push({ path: [...path, key], detail: 'There is no such property', kind: 'surplus' })
       }
     }
     return value
@@ -53,20 +53,20 @@ export function readInvite(request: FastifyRequest, release: string): { email: s
   const top = object(body.value, [], ['data'])
   const data = top && object(own(top, 'data'), ['data'], ['type', 'attributes', ...more])
   if (data && own(data, 'type') !== 'org_invitation') {
-    faults.push({ path: ['data', 'type'], detail: 'The type has to be org_invitation', kind: 'enum' })
+    issues.push({ path: ['data', 'type'], detail: 'The type must be org_invitation', kind: 'enum' })
   }
   const path = ['data', 'attributes']
   const attributes = data && object(own(data, 'attributes'), path, ['email', 'role'])
   const email = attributes && own(attributes, 'email')
   const role = attributes && own(attributes, 'role')
   if (attributes && !(typeof email === 'string' && looksLikeEmail(email))) {
-    faults.push({ path: [...path, 'email'], detail: 'This is no e-mail address', kind: 'email' })
+    issues.push({ path: [...path, 'email'], detail: 'This is not an e-mail address', kind: 'email' })
   }
   if (attributes && !(typeof role === 'string' && uuid.test(role))) {
-    faults.push({ path: [...path, 'role'], detail: 'The role has to be the UUID of a role', kind: 'uuid' })
+    issues.push({ path: [...path, 'role'], detail: 'The role must be the UUID of a role', kind: 'uuid' })
   }
-  if (faults.length > 0) {
-    throw new ProviderError(400, 'Client request did not conform to OpenAPI specification', { faults })
+  if (issues.length > 0) {
+    throw new ProviderError(400, 'Client request did not conform to OpenAPI specification', { issues })
   }
   return { email: String(email), role: String(role).toLowerCase() }
 }

@@ -1,13 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { Database } from '../common/database.ts'
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 import type { Cursors } from './cursor.ts'
 import { readLimit } from './input.ts'
 import { between, type InvitationRow } from './store.ts'
 
 const end = Number.MAX_SAFE_INTEGER
 
-/** The scheme and host by which the caller reached this server. */
+/** Scheme and host with which the caller reached this server. */
 export function originOf(request: FastifyRequest): string {
   const host = request.headers.host ?? ''
   const local = request.socket.address() as { address?: string; port?: number }
@@ -20,10 +20,10 @@ function readCursor(cursors: Cursors, orgId: string, query: URLSearchParams, nam
   if (given.length === 0) return undefined
   const place = given.length === 1 ? cursors.decode(orgId, String(given[0])) : undefined
   if (place !== undefined) return place
-  throw new ProviderError(400, `The query parameter '${name}' is no cursor of this list`, { parameter: name })
+  throw new ProviderError(400, `The query parameter '${name}' is not a valid cursor of this list`, { parameter: name })
 }
 
-/** One page of the list, with its links; both cursors together give what lies between them. */
+/** A page of the list with its links. Both cursors together give the items between them. */
 export function listPage(
   db: Database,
   cursors: Cursors,

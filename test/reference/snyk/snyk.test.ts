@@ -58,7 +58,7 @@ test('invite, list, revoke, 404, re-invite', async () => {
   expect((await revoke(again.json.data.id)).status).toBe(204)
 })
 
-test('credentials and places', async () => {
+test('credentials and tenants', async () => {
   const path = `/orgs/${org}/invites?${v}`
   for (const authorization of ['', 'token', 'Basic abc', 'token wrong', `token ${token} more`]) {
     expect((await service.call('GET', path, { headers: { authorization } })).status).toBe(401)
@@ -76,12 +76,12 @@ test('credentials and places', async () => {
   expect((await revoke('nonsense')).status).toBe(400)
 })
 
-test('bad input is refused in the envelope, with its place', async () => {
+test('invalid input gets an error in the envelope that names its location', async () => {
   const path = `/orgs/${org}/invites?${v}`
   const pointer = async (sent: unknown) => {
-    const answer = await service.call('POST', path, { token, body: sent })
-    expect(answer.status).toBe(400)
-    return answer.json.errors.map((error: { source?: { pointer: string } }) => error.source?.pointer)
+    const response = await service.call('POST', path, { token, body: sent })
+    expect(response.status).toBe(400)
+    return response.json.errors.map((error: { source?: { pointer: string } }) => error.source?.pointer)
   }
   const good = body('x@example.test')
   expect(await pointer(body(7))).toEqual(['/data/attributes/email'])
@@ -104,9 +104,9 @@ test('bad input is refused in the envelope, with its place', async () => {
     'unknown=1',
     'starting_after=x',
   ]) {
-    const answer = await list(`&${query}`)
-    expect([query, answer.status]).toEqual([query, 400])
-    expect(answer.json.errors[0].source.parameter).toBe(query.split('=')[0])
+    const response = await list(`&${query}`)
+    expect([query, response.status]).toEqual([query, 400])
+    expect(response.json.errors[0].source.parameter).toBe(query.split('=')[0])
   }
   for (const [version, status] of [
     ['', 400],
@@ -116,8 +116,8 @@ test('bad input is refused in the envelope, with its place', async () => {
     ['version=beta', 200],
     ['version=2022-11-14~experimental', 200],
   ] as const) {
-    const answer = await service.call('GET', `/orgs/${org}/invites?${version}`, { token })
-    expect([version, answer.status]).toEqual([version, status])
+    const response = await service.call('GET', `/orgs/${org}/invites?${version}`, { token })
+    expect([version, response.status]).toEqual([version, status])
   }
   expect(emails(await list())).toEqual([])
 })
@@ -129,7 +129,7 @@ describe('35 invitations', () => {
     for (const email of all) ids.push((await invite(email)).json.data.id)
   })
 
-  test('forward, backward, prev undoes next', async () => {
+  test('paging forward and backward', async () => {
     for (const limit of [10, 20, 30, 100]) {
       const forward = await walk(await list(`&limit=${limit}`), 'next')
       expect(forward.flat()).toEqual(all)
@@ -142,7 +142,7 @@ describe('35 invitations', () => {
     expect((await walk(last, 'prev')).reverse().flat()).toEqual(all)
   })
 
-  test('a walk while others invite and revoke', async () => {
+  test('paging while others invite and revoke', async () => {
     const first = await list()
     const { next } = first.json.links
     let count = 0
@@ -158,9 +158,9 @@ describe('35 invitations', () => {
   })
 })
 
-test('a burst of the same invitation leaves one', async () => {
-  const answers = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test', other)))
-  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+test('identical concurrent invites create one invitation', async () => {
+  const responses = await Promise.all(Array.from({ length: 40 }, () => invite('burst@example.test', other)))
+  expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
   expect(emails(await list('', other))).toEqual(['burst@example.test'])
   const id = (await list('', other)).json.data[0].id
   const revoked = await Promise.all(Array.from({ length: 20 }, () => revoke(id, other)))

@@ -35,7 +35,7 @@ export interface InvitationRow {
   readonly role_name: string
 }
 
-/** The ids that a database was filled with. */
+/** The ids of the initial data. */
 export interface SnykSeeds {
   readonly orgs: readonly [string, string, string]
   readonly admin: string
@@ -49,7 +49,7 @@ export function openStore(file: string): Database {
   return new Database(file, schema)
 }
 
-/** Fills an empty database, or returns what it was filled with. */
+/** Fills an empty database and returns the initial data; returns the stored one if it is filled already. */
 export function seedStore(db: Database): SnykSeeds {
   return db.transaction(() =>
     db.remember('seeds', () => {
@@ -84,17 +84,17 @@ export function seedStore(db: Database): SnykSeeds {
   )
 }
 
-/** What a person may do in an organization; undefined where it is hidden. */
+/** A person's rights in an organization; undefined if it is hidden from the person. */
 export function rightsIn(db: Database, orgId: string, personId: string): { may_invite: number } | undefined {
   return db.one('SELECT may_invite FROM membership WHERE org_id = ? AND person_id = ?', orgId, personId)
 }
 
-/** Is there a role with this id? */
+/** Whether there is a role with this id. */
 export function hasRole(db: Database, roleId: string): boolean {
   return db.one('SELECT 1 FROM role WHERE id = ?', roleId) !== undefined
 }
 
-/** Stores an invitation; says which clash keeps it from that. */
+/** Stores an invitation, or returns the conflict. */
 export function invite(
   db: Database,
   invitation: { orgId: string; email: string; roleId: string; by: string },
@@ -124,13 +124,13 @@ export function invite(
   })
 }
 
-/** Withdraws a pending invitation; false if there is none. */
+/** Cancels a pending invitation; false if there is none. */
 export function revoke(db: Database, orgId: string, id: string): boolean {
   const sql = "UPDATE invitation SET state = 'revoked' WHERE org_id = ? AND id = ? AND state = 'pending'"
   return db.run(sql, orgId, id) === 1
 }
 
-/** The pending invitations between two places, both left out; from the end if `backward`. */
+/** The pending invitations between two positions (exclusive), from the end if `backward`. */
 export function between(
   db: Database,
   orgId: string,

@@ -1,4 +1,4 @@
-import { ProviderError } from '../common/refusal.ts'
+import { ProviderError } from '../common/provider-error.ts'
 
 const stabilities = ['wip', 'experimental', 'beta', 'ga']
 const stageForm = 'wip|work-in-progress|experimental|beta'
@@ -20,7 +20,7 @@ const releases: Record<'read' | 'invite' | 'cancel', readonly Release[]> = {
 /** The operations that have releases. */
 export type Operation = keyof typeof releases
 
-/** What a version was resolved to, and the headers that say so. */
+/** The resolved version and its response headers. */
 export interface Resolved {
   readonly release: string
   readonly headers: Readonly<Record<string, string>>
@@ -30,12 +30,12 @@ function bad(detail: string): ProviderError {
   return new ProviderError(400, detail, { parameter: 'version' })
 }
 
-/** May this text go into the header that repeats the requested version? */
+/** Whether a text is valid in the header that echoes the requested version. */
 export function isVersion(text: string): boolean {
   return form.test(text)
 }
 
-/** Finds the newest release that is not after the date asked for. */
+/** Finds the newest release that is not after the requested date. */
 export function resolveVersion(operation: Operation, given: readonly string[]): Resolved {
   const [text] = given
   if (text === undefined) throw bad("The query parameter 'version' is missing")
@@ -50,7 +50,7 @@ export function resolveVersion(operation: Operation, given: readonly string[]): 
   if (real.getTime() > Date.now() + 86_400_000) throw bad("The query parameter 'version' lies in the future")
   const stage = (groups.stage ?? groups.bare ?? 'ga').replace('work-in-progress', 'wip')
   const found = stabilities.includes(stage) && releases[operation].find((release) => release.date <= date)
-  if (!found) throw new ProviderError(404, 'No release of this operation fits the requested version')
+  if (!found) throw new ProviderError(404, 'No release of this operation matches the requested version')
   const headers: Record<string, string> = {
     'snyk-version-served': found.date,
     'snyk-version-lifecycle-stage': found.sunset ? (found.sunset <= today ? 'sunset' : 'deprecated') : 'ga',

@@ -6,7 +6,7 @@ import { type Judge, loadJudge } from './spec.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
-/** One line that a service prints when it is ready. */
+/** The line that a service prints when it is ready. */
 export interface ReadyLine {
   readonly url: string
   readonly tenant: Record<string, string>
@@ -18,16 +18,16 @@ export interface ReadyLine {
   readonly roles: string[]
 }
 
-/** An answer that was held against the spec. */
+/** A response that was validated against the spec. */
 export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes
+  // biome-ignore lint/suspicious/noExplicitAny: tests read response bodies of many shapes
   readonly json: any
 }
 
-/** What a test may say about a request. */
+/** Options of a request. */
 export interface Sending {
   readonly token?: string | undefined
   readonly body?: unknown
@@ -35,7 +35,7 @@ export interface Sending {
   readonly headers?: Record<string, string>
 }
 
-/** A service in a process of its own. */
+/** A service in its own process. */
 export class Service {
   readonly ready: ReadyLine
   readonly #child: ChildProcess
@@ -51,7 +51,7 @@ export class Service {
     this.#mediaType = provider === 'snyk' ? 'application/vnd.api+json' : 'application/json'
   }
 
-  /** Sends a request and throws if the answer does not fit the spec. */
+  /** Sends a request and throws if the response violates the spec. */
   async call(method: string, path: string, sending: Sending = {}): Promise<Answer> {
     const url = path.startsWith('http') ? path : `${this.ready.url}${path}`
     const body = sending.raw ?? (sending.body === undefined ? undefined : JSON.stringify(sending.body))
@@ -76,7 +76,7 @@ export class Service {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** Ends the process and returns its exit code. */
+  /** Stops the process and returns its exit code. */
   async stop(): Promise<number | null> {
     if (!this.running) return this.#child.exitCode
     const ended = once(this.#child, 'exit')
@@ -86,7 +86,7 @@ export class Service {
   }
 }
 
-/** Starts a service and waits for its line. */
+/** Starts a service and waits until it is ready. */
 export async function startService(provider: string, ...flags: string[]): Promise<Service> {
   const child = spawn(process.execPath, [main, provider, '--port', '0', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],

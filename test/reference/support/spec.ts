@@ -15,9 +15,9 @@ interface Document {
   readonly paths: Record<string, Record<string, { readonly responses: Record<string, DeclaredResponse> }>>
 }
 
-/** Judges answers by a spec and by nothing else. */
+/** Validates responses against a spec. */
 export interface Judge {
-  /** Says what is wrong with an answer; undefined if nothing is. */
+  /** Describes what is wrong with a response; undefined if it is valid. */
   judge(method: string, path: string, status: number, headers: Headers, body: string): string | undefined
 }
 

@@ -63,7 +63,7 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
         body: { email: 'new@example.test' },
       })
       expect(got.status).toBe(401)
-      expect(got.body).toEqual({ code: 401, error: 'Unauthorized', message: 'Nobody has this token' })
+      expect(got.body).toEqual({ code: 401, error: 'Unauthorized', message: 'This token is unknown' })
     })
 
     test.each(['authorization', 'x-blaxel-authorization'])('in %s that has expired gives 401', async (name) => {
@@ -128,13 +128,13 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
     ])('is refused %s %s with 403', async (method, path, body) => {
       const got = await refused(client(), method, path, { as: 'user:maria@example.test', body })
       expect(got.status).toBe(403)
-      expect(got.body.message).toBe('maria@example.test is no member of globex')
+      expect(got.body.message).toBe('maria@example.test is not a member of globex')
     })
 
     test('who is a member nowhere is refused with 403', async () => {
       const got = await refused(client(), 'GET', users, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(403)
-      expect(got.body.message).toBe('nobody@example.test is no member of acme')
+      expect(got.body.message).toBe('nobody@example.test is not a member of acme')
     })
   })
 })

@@ -31,7 +31,7 @@ describeScenarios('blaxel', ({ client }) => {
       await blaxel('DELETE', '/workspaces/acme/leave', { as: 'reader' })
       const got = await refused(blaxel, 'DELETE', '/workspaces/acme/leave', { as: 'reader' })
       expect(got.status).toBe(404)
-      expect(got.body.message).toBe('reader@example.test is no member of acme')
+      expect(got.body.message).toBe('reader@example.test is not a member of acme')
     })
 
     test('with an invitation alone gives 404', async () => {
@@ -69,8 +69,8 @@ describeScenarios('blaxel', ({ client }) => {
     test.each([
       ['acme', 'taken', "The name 'acme' is taken"],
       ['api', 'forbidden_reserved', "The name 'api' is reserved"],
-      ['acme/lab', 'forbidden_reserved', "The name 'acme/lab' has a slash in it"],
-      ['my-Blaxel', 'forbidden_blaxel', "The name 'my-Blaxel' has 'blaxel' in it"],
+      ['acme/lab', 'forbidden_reserved', "The name 'acme/lab' contains a slash"],
+      ['my-Blaxel', 'forbidden_blaxel', "The name 'my-Blaxel' contains 'blaxel'"],
       ['v2', 'forbidden_v_prefix', "The name 'v2' looks like a version"],
     ])('says why %s is not: %s', async (name, reason, message) => {
       const got = await client()('POST', `${path}?withReason=true`, { body: { name } })

@@ -41,14 +41,17 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.body).toEqual({
         code: 400,
         error: 'Bad request',
-        message: 'The credential sees several workspaces (acme, globex); name one in the header X-Blaxel-Workspace',
+        message:
+          'The credential has access to several workspaces (acme, globex); name one in the header X-Blaxel-Workspace',
       })
     })
 
     test('must be named where the caller sees none', async () => {
       const got = await refused(client(), 'GET', '/users', { as: 'user:nobody@example.test' })
       expect(got.status).toBe(400)
-      expect(got.body.message).toBe('The credential sees no workspace; name one in the header X-Blaxel-Workspace')
+      expect(got.body.message).toBe(
+        'The credential has access to no workspace; name one in the header X-Blaxel-Workspace',
+      )
     })
 
     test.each([

@@ -99,14 +99,14 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.body).toEqual({
         code: 409,
         error: 'Resource already exists',
-        message: `${email} has a pending invitation already`,
+        message: `${email} already has a pending invitation`,
       })
     })
 
     test.each(['maria@example.test', 'Maria@EXAMPLE.test'])('%s, who is a member, gives 409', async (email) => {
       const got = await refused(client(), 'POST', users, { body: { email } })
       expect(got.status).toBe(409)
-      expect(got.body.message).toBe(`${email} is in the workspace already`)
+      expect(got.body.message).toBe(`${email} is already in the workspace`)
     })
 
     test('somebody who is invited elsewhere is no duplicate', async () => {

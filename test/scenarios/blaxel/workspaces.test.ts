@@ -61,16 +61,16 @@ describeScenarios('blaxel', ({ client }) => {
     test('that exists gives 409', async () => {
       const got = await refused(client(), 'POST', '/workspaces', { body: { name: 'acme' } })
       expect(got.status).toBe(409)
-      expect(got.body.message).toBe("There is a workspace 'acme' already")
+      expect(got.body.message).toBe("The workspace 'acme' already exists")
     })
 
     test.each([
       ['without a name', {}, 'A workspace needs a name'],
       ['with an empty name', { name: '' }, 'A workspace needs a name'],
       ['called api', { name: 'api' }, "The name 'api' is reserved"],
-      ['called my-blaxel', { name: 'my-blaxel' }, "The name 'my-blaxel' has 'blaxel' in it"],
+      ['called my-blaxel', { name: 'my-blaxel' }, "The name 'my-blaxel' contains 'blaxel'"],
       ['called v2', { name: 'v2' }, "The name 'v2' looks like a version"],
-      ['called acme/lab', { name: 'acme/lab' }, "The name 'acme/lab' has a slash in it"],
+      ['called acme/lab', { name: 'acme/lab' }, "The name 'acme/lab' contains a slash"],
     ])('%s gives 400', async (_, body, message) => {
       const got = await refused(client(), 'POST', '/workspaces', { body })
       expect(got.status).toBe(400)

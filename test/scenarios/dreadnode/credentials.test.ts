@@ -71,7 +71,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
     ])('that nobody has gives 401 for %s %s', async (method, path) => {
       const got = await refused(client(), method, path, { as: 's3cr3t-value' })
       expect(got.status).toBe(401)
-      expect(got.body).toEqual({ code: 401, detail: 'Nobody has this token', type: 'authentication_error' })
+      expect(got.body).toEqual({ code: 401, detail: 'This token is unknown', type: 'authentication_error' })
     })
 
     test('that has expired gives 401 and says since when', async () => {
@@ -140,7 +140,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
       expect(got.status).toBe(403)
       expect(got.body).toEqual({
         code: 403,
-        detail: `maria@example.test is no member of ${place}`,
+        detail: `maria@example.test is not a member of ${place}`,
         type: 'forbidden_error',
       })
     })
@@ -167,7 +167,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
     test('who is a member nowhere is refused with 403', async () => {
       const got = await refused(client(), 'GET', members, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(403)
-      expect(got.body.detail).toBe('nobody@example.test is no member of acme')
+      expect(got.body.detail).toBe('nobody@example.test is not a member of acme')
     })
   })
 })

@@ -98,7 +98,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.status).toBe(409)
       expect(got.body).toEqual({
         code: 409,
-        detail: `${email} has a pending invitation already`,
+        detail: `${email} already has a pending invitation`,
         type: 'already_exists_error',
       })
     })
@@ -106,7 +106,7 @@ describeScenarios('dreadnode', ({ client }) => {
     test.each(['maria@example.test', 'Maria@EXAMPLE.test'])('%s, who is a member, gives 409', async (email) => {
       const got = await refused(client(), 'POST', invitations, { body: { ...body, email } })
       expect(got.status).toBe(409)
-      expect(got.body).toEqual({ code: 409, detail: `${email} is there already`, type: 'member_exists_error' })
+      expect(got.body).toEqual({ code: 409, detail: `${email} is already a member`, type: 'member_exists_error' })
     })
 
     test('somebody who is invited elsewhere is no duplicate', async () => {

@@ -121,7 +121,7 @@ describe('the setting known=member-of-parent', () => {
   const settings = { dreadnode: { known: 'member-of-parent' } }
   const body = { user_email: 'alice@example.test', permission: 'reader' }
 
-  test('refuses to add somebody who is no member of the organization', async () => {
+  test('refuses to add somebody who is not a member of the organization', async () => {
     const got = await refused(await dreadnodeWith({ settings }), 'POST', users, { body })
     expect(got.status).toBe(404)
     expect(got.body.detail).toBe('There is no user alice@example.test')

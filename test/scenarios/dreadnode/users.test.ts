@@ -114,7 +114,7 @@ describeScenarios('dreadnode', ({ client }) => {
     test.each(['maria@example.test', 'MARIA@example.test'])('%s, who is there, gives 409', async (email) => {
       const got = await refused(client(), 'POST', users, { body: { ...alice, user_email: email } })
       expect(got.status).toBe(409)
-      expect(got.body).toEqual({ code: 409, detail: `${email} is there already`, type: 'member_exists_error' })
+      expect(got.body).toEqual({ code: 409, detail: `${email} is already a member`, type: 'member_exists_error' })
     })
 
     test('twice gives 409', async () => {

@@ -61,7 +61,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
 
     test('with a bad address names it', async () => {
       const got = await client()('POST', acme + version, { body: invitation('somebody') })
-      expect(got.body.errors[0].detail).toBe("'somebody' is no e-mail address")
+      expect(got.body.errors[0].detail).toBe("'somebody' is not an e-mail address")
     })
   })
 

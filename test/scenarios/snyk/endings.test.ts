@@ -26,7 +26,7 @@ describeScenarios('snyk', ({ client }) => {
       await snyk.control('POST', `/invitations/${id}/accept`)
       const got = await snyk('POST', globex + version, { body: invitation('new@example.test') })
       expect(got.status).toBe(409)
-      expect(got.body.errors[0].detail).toBe('new@example.test is a member already')
+      expect(got.body.errors[0].detail).toBe('new@example.test is already a member')
     })
 
     test('cannot be cancelled any more', async () => {

@@ -120,7 +120,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       const got = await client()('GET', `${acme}${version}&${name}=v1.bm9uc2Vuc2U`)
       expect(got.status).toBe(400)
       expect(got.body.errors[0]).toMatchObject({
-        detail: `The query parameter '${name}' is no cursor of ours: 'v1.bm9uc2Vuc2U'`,
+        detail: `The query parameter '${name}' is not a valid cursor: 'v1.bm9uc2Vuc2U'`,
         source: { parameter: name },
       })
     })

@@ -59,7 +59,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.status).toBe(409)
       expect(got.body.errors[0]).toMatchObject({
         status: '409',
-        detail: 'NEW@example.test has been invited already',
+        detail: 'NEW@example.test has already been invited',
         source: { pointer: '/data/attributes/email' },
       })
     })
@@ -67,7 +67,7 @@ describeScenarios('snyk', ({ client }) => {
     test('refuses to invite a member', async () => {
       const got = await client()('POST', acme + version, { body: invitation('maria@example.test') })
       expect(got.status).toBe(409)
-      expect(got.body.errors[0].detail).toBe('maria@example.test is a member already')
+      expect(got.body.errors[0].detail).toBe('maria@example.test is already a member')
     })
   })
 

@@ -42,7 +42,7 @@ describe('the setting duplicate=400', () => {
     const snyk = await snykWith({ settings: { snyk: { duplicate: '400' } } })
     const got = await snyk('POST', acme + version, { body: invitation('jane@example.test') })
     expect(got.status).toBe(400)
-    expect(got.body.errors[0].detail).toBe('jane@example.test has been invited already')
+    expect(got.body.errors[0].detail).toBe('jane@example.test has already been invited')
   })
 })
 

@@ -8,7 +8,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** The console of the mock at the foot of the page, which stays of use meanwhile. */
+/** The console of the mock in a non-modal drawer at the bottom of the page. */
 export default function ConsoleDrawer({ mock, onChanged, onClose }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const close = useRef<HTMLButtonElement>(null)
@@ -19,7 +19,7 @@ export default function ConsoleDrawer({ mock, onChanged, onClose }: Props) {
   }, [mock])
 
   useEffect(() => {
-    // The page's own requests change nothing that it does not know already.
+    // The page already shows the results of its own requests.
     return mock.worlds.subscribe((_, change) => change !== 'request' && onChanged())
   }, [mock, onChanged])
 

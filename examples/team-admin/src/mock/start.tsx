@@ -6,21 +6,21 @@ import { dreadnode } from 'invitelab/providers/dreadnode'
 import { snyk } from 'invitelab/providers/snyk'
 import type { ReactNode } from 'react'
 import seed from '../../seed.json'
-import { MockCorner } from './mock-corner.tsx'
+import { MockPanel } from './mock-panel.tsx'
 
 declare global {
   interface Window {
-    /** The mock behind this page, for the console of the browser and for tests. */
+    /** The mock in this page, for the browser's developer tools and for tests. */
     invitelab?: Mock
   }
 }
 
-/** Lets a mock answer what the page asks the vendors, and gives the corner from which it is steered. */
+/** Answers the page's requests to the vendors with a mock, and returns the panel that controls it. */
 export async function startMock(onChanged: () => void): Promise<ReactNode> {
   const mock = withControl(createMock({ providers: [blaxel, dreadnode, snyk], data: seed }))
-  // Quiet: what was asked and answered stands in the console of the mock.
+  // Quiet, because the console of the mock has a request log.
   network.configure({ handlers: toHandlers(mock), onUnhandledFrame: 'bypass', context: { quiet: true } })
   await network.enable()
   window.invitelab = mock
-  return <MockCorner mock={mock} onChanged={onChanged} />
+  return <MockPanel mock={mock} onChanged={onChanged} />
 }

@@ -4,7 +4,7 @@ import { toDreadnode } from './dreadnode.ts'
 import type { TeamApi } from './provider.ts'
 import { toSnyk } from './snyk.ts'
 
-/** The vendors to choose from. */
+/** The supported providers. */
 export const providers: readonly TeamApi[] = [
   toBlaxel(apiConfig.blaxel),
   toDreadnode(apiConfig.dreadnode),

@@ -1,22 +1,22 @@
 /** The fields of the invite form. */
 export type Field = 'email' | 'role'
 
-/** What an API has against a request, read from its envelope. */
-export interface Complaint {
+/** The content of an error response. */
+export interface ErrorContent {
   readonly message: string
-  /** By field of the form: what is wrong with it. */
+  /** The error messages for fields of the form. */
   readonly fields?: Partial<Record<Field, string>>
 }
 
-/** An error answer, or the lack of an answer. */
+/** An error response, or a response that was lost. */
 export class ApiError extends Error {
-  /** 0, where no answer came. */
+  /** 0 if there was no response. */
   readonly status: number
   readonly fields: Partial<Record<Field, string>>
-  /** When to try again, in milliseconds since 1970, where the answer says so. */
+  /** When to try again, in milliseconds since 1970, if the response says so. */
   readonly retryAt: number | undefined
 
-  constructor(status: number, { message, fields = {} }: Complaint, retryAfter?: number) {
+  constructor(status: number, { message, fields = {} }: ErrorContent, retryAfter?: number) {
     super(message)
     this.name = 'ApiError'
     this.status = status
@@ -24,7 +24,7 @@ export class ApiError extends Error {
     this.retryAt = retryAfter === undefined ? undefined : Date.now() + retryAfter * 1000
   }
 
-  /** Nobody knows whether the request was carried out. */
+  /** Was the response lost? Then the server may or may not have processed the request. */
   get lost(): boolean {
     return this.status === 0
   }
@@ -34,7 +34,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Any error as one of ours. */
+/** Converts any thrown value. */
 export function toApiError(error: unknown): ApiError {
   return error instanceof ApiError ? error : new ApiError(0, { message: String(error) })
 }

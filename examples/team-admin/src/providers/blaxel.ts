@@ -1,10 +1,10 @@
 import type { ApiConfig } from '../api-config.ts'
-import type { Complaint } from './api-error.ts'
-import type { Draft, Invitation, Role, Sending, TeamApi } from './provider.ts'
+import type { ErrorContent } from './api-error.ts'
+import type { Draft, Invitation, Role, SendOptions, TeamApi } from './provider.ts'
 import { inviteAgain } from './resend.ts'
 import { send } from './send.ts'
 
-/** An entry of the one list that holds members and invitations. */
+/** Blaxel lists members and invitations together. */
 interface WorkspaceUser {
   readonly sub?: string
   readonly email: string
@@ -34,7 +34,7 @@ export function toBlaxel({ url, token, tenant }: ApiConfig): TeamApi {
     'content-type': 'application/json',
   }
   const one = (subOrEmail: string) => `${url}/users/${encodeURIComponent(subOrEmail)}`
-  const list = (sending: Sending) => send<WorkspaceUser[]>(`${url}/users`, { headers, readError, ...sending })
+  const list = (options: SendOptions) => send<WorkspaceUser[]>(`${url}/users`, { headers, readError, ...options })
 
   const invite = async ({ email }: Draft): Promise<Invitation> => {
     const { body } = await send<PendingInvitation>(`${url}/users`, {
@@ -46,23 +46,23 @@ export function toBlaxel({ url, token, tenant }: ApiConfig): TeamApi {
     const { role, createdAt, expiresAt } = body
     return { id: body.email, email: body.email, roleName: nameOf(role), expired: false, createdAt, expiresAt }
   }
-  const revoke = async ({ email }: Invitation, sending: Sending = {}) => {
-    await send(one(email), { method: 'DELETE', headers, readError, ...sending })
+  const revoke = async ({ email }: Invitation, options: SendOptions = {}) => {
+    await send(one(email), { method: 'DELETE', headers, readError, ...options })
   }
 
   return {
     name: 'blaxel',
     title: 'Blaxel',
-    place: `workspace ${tenant}`,
+    tenantLabel: `workspace ${tenant}`,
     inviteRoles: [member],
     memberRoles: roles,
-    gaps: [
-      'Blaxel invites everybody as a member; the role can be changed once they have joined.',
-      'Its list gives no dates, and has no pages.',
-      'It has no resend: the old invitation is revoked and a new one is sent.',
+    limitations: [
+      'Blaxel invites everyone as a member. You can change the role after they have joined.',
+      'Its list has no dates and no pages.',
+      'It cannot resend an invitation. This page revokes the old one and sends a new one.',
     ],
-    listMembers: async (sending) => {
-      const { body } = await list(sending)
+    listMembers: async (options) => {
+      const { body } = await list(options)
       return body
         .filter(({ accepted }) => accepted)
         .map(({ sub, email, given_name = '', family_name = '', role }) => ({
@@ -75,8 +75,8 @@ export function toBlaxel({ url, token, tenant }: ApiConfig): TeamApi {
     changeRole: async ({ id }, role) => {
       await send(one(id), { method: 'PUT', headers, body: { role }, readError })
     },
-    listInvitations: async (_, sending) => {
-      const { body, answeredAt } = await list(sending)
+    listInvitations: async (_, options) => {
+      const { body, answeredAt } = await list(options)
       const items = body
         .filter(({ accepted }) => !accepted)
         .map(({ email, role, expired }) => ({ id: email, email, roleName: nameOf(role), expired }))
@@ -91,17 +91,15 @@ export function toBlaxel({ url, token, tenant }: ApiConfig): TeamApi {
 const nameOf = (id: string) => roles.find((role) => role.id === id)?.name ?? id
 
 /** `{ "code": 409, "error": "Resource already exists", "message": "…" }` */
-function readError(body: unknown): Complaint | undefined {
+function readError(body: unknown): ErrorContent | undefined {
   const { message, error } = (body ?? {}) as { message?: string; error?: string }
-  const said = message ?? error
-  return said === undefined ? undefined : { message: said }
+  const text = message ?? error
+  return text === undefined ? undefined : { message: text }
 }
 
-/** It names no field, but there is only one: whatever an invitation is refused for with 400 or 409 is the address. */
-function readInviteError(body: unknown): Complaint | undefined {
-  const complaint = readError(body)
+/** The error names no field, but 400 and 409 can only be about the address. */
+function readInviteError(body: unknown): ErrorContent | undefined {
+  const content = readError(body)
   const { code } = (body ?? {}) as { code?: number }
-  return complaint && (code === 400 || code === 409)
-    ? { ...complaint, fields: { email: complaint.message } }
-    : complaint
+  return content && (code === 400 || code === 409) ? { ...content, fields: { email: content.message } } : content
 }

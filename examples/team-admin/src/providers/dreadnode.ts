@@ -1,6 +1,6 @@
 import type { ApiConfig } from '../api-config.ts'
-import type { Complaint, Field } from './api-error.ts'
-import type { Draft, Invitation, Role, Sending, TeamApi } from './provider.ts'
+import type { ErrorContent, Field } from './api-error.ts'
+import type { Draft, Invitation, Role, SendOptions, TeamApi } from './provider.ts'
 import { inviteAgain } from './resend.ts'
 import { send } from './send.ts'
 
@@ -32,25 +32,25 @@ export function toDreadnode({ url, token, tenant }: ApiConfig): TeamApi {
   const org = `${url}/org/${encodeURIComponent(tenant)}`
 
   const invite = async (draft: Draft): Promise<Invitation> => {
-    const ask = { method: 'POST', headers, body: draft, readError }
-    return toInvitation((await send<OrganizationInvitation>(`${org}/invitations`, ask)).body)
+    const request = { method: 'POST', headers, body: draft, readError }
+    return toInvitation((await send<OrganizationInvitation>(`${org}/invitations`, request)).body)
   }
-  const revoke = async ({ id }: Invitation, sending: Sending = {}) => {
-    await send(`${org}/invitations/${id}`, { method: 'DELETE', headers, readError, ...sending })
+  const revoke = async ({ id }: Invitation, options: SendOptions = {}) => {
+    await send(`${org}/invitations/${id}`, { method: 'DELETE', headers, readError, ...options })
   }
 
   return {
     name: 'dreadnode',
     title: 'Dreadnode',
-    place: `organization ${tenant}`,
+    tenantLabel: `organization ${tenant}`,
     inviteRoles: roles,
     memberRoles: roles,
-    gaps: [
-      'Dreadnode lists an invitation only until it expires; its list has no pages.',
-      'It has no resend: the old invitation is revoked and a new one is sent.',
+    limitations: [
+      'Dreadnode does not list expired invitations. Its list has no pages.',
+      'It cannot resend an invitation. This page revokes the old one and sends a new one.',
     ],
-    listMembers: async (sending) => {
-      const { body } = await send<OrganizationMember[]>(`${org}/members`, { headers, readError, ...sending })
+    listMembers: async (options) => {
+      const { body } = await send<OrganizationMember[]>(`${org}/members`, { headers, readError, ...options })
       return body.map(({ user_id, user_email, user_name, role }) => ({
         id: user_id,
         email: user_email,
@@ -61,9 +61,9 @@ export function toDreadnode({ url, token, tenant }: ApiConfig): TeamApi {
     changeRole: async ({ id }, role) => {
       await send(`${org}/members/${id}`, { method: 'PUT', headers, body: { role }, readError })
     },
-    listInvitations: async (_, sending) => {
-      const ask = { headers, readError, ...sending }
-      const { body, answeredAt } = await send<OrganizationInvitation[]>(`${org}/invitations`, ask)
+    listInvitations: async (_, options) => {
+      const request = { headers, readError, ...options }
+      const { body, answeredAt } = await send<OrganizationInvitation[]>(`${org}/invitations`, request)
       return { items: body.map(toInvitation).reverse(), answeredAt }
     },
     invite,
@@ -85,7 +85,7 @@ function toInvitation({
     id,
     email,
     roleName: roles.find((known) => known.id === role)?.name ?? role,
-    // Those that have expired are not listed.
+    // Dreadnode does not list expired invitations.
     expired: false,
     createdAt: created_at,
     expiresAt: expires_at,
@@ -102,7 +102,7 @@ interface Payload {
 }
 
 /** `{ "code": 422, "detail": "…", "type": "validation_error", "errors": [{ "loc": ["body", "email"], "msg": "…" }] }` */
-function readError(body: unknown): Complaint | undefined {
+function readError(body: unknown): ErrorContent | undefined {
   const { detail, type, errors = [] } = (body ?? {}) as Payload
   if (detail === undefined) return undefined
   const fields: Partial<Record<Field, string>> = {}
@@ -110,7 +110,7 @@ function readError(body: unknown): Complaint | undefined {
     const name = loc.at(-1)
     if (name === 'email' || name === 'role') fields[name] ??= msg
   }
-  // A duplicate names no field, but is always one of the address.
+  // These errors name no field, but are always about the address.
   if (type === 'already_exists_error' || type === 'member_exists_error') fields.email = detail
   return { message: detail, fields }
 }

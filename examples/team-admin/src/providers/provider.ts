@@ -1,10 +1,10 @@
-/** A role as the API names it and as people read it. */
+/** A role with its id in the API and its name for display. */
 export interface Role {
   readonly id: string
   readonly name: string
 }
 
-/** Somebody who belongs to the team. */
+/** A member of the team. */
 export interface Member {
   readonly id: string
   readonly email: string
@@ -13,7 +13,7 @@ export interface Member {
   readonly role: string
 }
 
-/** An invitation that waits for an answer, or waited too long. What an API does not tell is left out. */
+/** A pending or expired invitation. Facts that the API does not provide are undefined. */
 export interface Invitation {
   readonly id: string
   readonly email: string
@@ -24,45 +24,45 @@ export interface Invitation {
   readonly invitedBy?: string | undefined
 }
 
-/** A page of a list, and where the next one begins. */
+/** A page of a list. `next` is the cursor of the next page. */
 export interface Page {
   readonly items: readonly Invitation[]
   readonly next?: string | undefined
-  /** When the server answered, in milliseconds since 1970, as far as it said. */
+  /** When the server responded, in milliseconds since 1970, if it says so. */
   readonly answeredAt?: number | undefined
 }
 
-/** Whom to invite, and as what. */
+/** A new invitation. */
 export interface Draft {
   readonly email: string
   /** A role's id. */
   readonly role: string
 }
 
-/** How a request is sent. */
-export interface Sending {
+/** Options of a request. */
+export interface SendOptions {
   readonly signal?: AbortSignal
-  /** Is the page about to go away? Then the request must outlive it. */
+  /** Lets the request outlive the page. */
   readonly keepalive?: boolean
 }
 
-/** What the screen knows of an invitation API. One small adapter for each vendor stands behind it. */
+/** An invitation API, as the page uses it. Each provider has an adapter. */
 export interface TeamApi {
   readonly name: string
   readonly title: string
-  /** What the team is called there. */
-  readonly place: string
-  /** Roles that can be invited to, the usual one first. */
+  /** The team's workspace or organization, for display. */
+  readonly tenantLabel: string
+  /** Roles that an invitation can have, the default first. */
   readonly inviteRoles: readonly Role[]
   /** Roles that a member can have. */
   readonly memberRoles: readonly Role[]
-  /** What this API cannot do, in words for whoever uses the screen. */
-  readonly gaps: readonly string[]
-  /** Left out where the API lists no members. */
-  readonly listMembers?: (sending: Sending) => Promise<readonly Member[]>
+  /** What this API cannot do, as sentences for the user. */
+  readonly limitations: readonly string[]
+  /** Missing if the API does not list members. */
+  readonly listMembers?: (options: SendOptions) => Promise<readonly Member[]>
   readonly changeRole?: (member: Member, role: string) => Promise<void>
-  readonly listInvitations: (cursor: string | undefined, sending: Sending) => Promise<Page>
+  readonly listInvitations: (cursor: string | undefined, options: SendOptions) => Promise<Page>
   readonly invite: (draft: Draft) => Promise<Invitation>
-  readonly revoke: (invitation: Invitation, sending?: Sending) => Promise<void>
+  readonly revoke: (invitation: Invitation, options?: SendOptions) => Promise<void>
   readonly resend: (invitation: Invitation) => Promise<Invitation>
 }

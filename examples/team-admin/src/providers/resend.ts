@@ -1,7 +1,7 @@
 import { ApiError, toApiError } from './api-error.ts'
 import type { Draft, Invitation, TeamApi } from './provider.ts'
 
-/** Revokes and invites again, where an API has no operation to resend. */
+/** Revokes an invitation and sends a new one, for APIs without an operation to resend. */
 export async function inviteAgain(
   { revoke, invite }: Pick<TeamApi, 'revoke' | 'invite'>,
   invitation: Invitation,
@@ -12,9 +12,9 @@ export async function inviteAgain(
     return await invite(draft)
   } catch (error) {
     const { message } = toApiError(error)
-    // Not an error of its own status: to try the whole again would revoke what is no longer there.
+    // Without the status, so that TanStack Query does not retry: the first step has succeeded already.
     throw new ApiError(0, {
-      message: `The old invitation of ${draft.email} is revoked, but no new one was sent: ${message}`,
+      message: `The old invitation for ${draft.email} was revoked, but no new one was sent: ${message}`,
     })
   }
 }

@@ -1,29 +1,29 @@
-import { ApiError, type Complaint } from './api-error.ts'
-import type { Sending } from './provider.ts'
+import { ApiError, type ErrorContent } from './api-error.ts'
+import type { SendOptions } from './provider.ts'
 
 /** A request to an API. */
-export interface Ask extends Sending {
+export interface ApiRequest extends SendOptions {
   readonly method?: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: unknown
-  /** Reads the API's envelope. It may be of any form: a proxy's page of HTML comes as undefined. */
-  readonly readError: (body: unknown) => Complaint | undefined
+  /** Reads the body of an error response. The body may be anything, and is undefined if it is not JSON. */
+  readonly readError: (body: unknown) => ErrorContent | undefined
 }
 
-/** An answer that is no error. */
-export interface Answer<T> {
+/** A successful response. */
+export interface ApiResponse<T> {
   readonly body: T
-  /** When the server answered, where it says so and the page may know. */
+  /** When the server responded, in milliseconds since 1970. Undefined if the `Date` header is missing or hidden by CORS. */
   readonly answeredAt: number | undefined
 }
 
 /**
- * Sends a request and reads the answer.
- * @throws ApiError where the answer is an error or never arrives.
+ * Sends a request and reads the response.
+ * @throws ApiError if the response is an error or lost.
  */
-export async function send<T>(url: string, ask: Ask): Promise<Answer<T>> {
-  const { method = 'GET', headers, body, signal, keepalive = false, readError } = ask
-  const lost = new ApiError(0, { message: 'No answer came' })
+export async function send<T>(url: string, request: ApiRequest): Promise<ApiResponse<T>> {
+  const { method = 'GET', headers, body, signal, keepalive = false, readError } = request
+  const lost = new ApiError(0, { message: 'There was no response' })
   let response: Response
   let text: string
   try {
@@ -39,15 +39,15 @@ export async function send<T>(url: string, ask: Ask): Promise<Answer<T>> {
     if (signal?.aborted) throw error
     throw lost
   }
-  const answer = parse(text)
+  const json = parse(text)
   if (!response.ok) {
-    const complaint = readError(answer) ?? { message: `The answer was ${response.status}` }
-    throw new ApiError(response.status, complaint, toSeconds(response.headers.get('retry-after')))
+    const content = readError(json) ?? { message: `The response has the status ${response.status}` }
+    throw new ApiError(response.status, content, toSeconds(response.headers.get('retry-after')))
   }
-  // The middle of a body can be lost as well as all of it.
-  if (answer === undefined && text !== '') throw lost
+  // A connection can break in the middle of a body.
+  if (json === undefined && text !== '') throw lost
   const date = Date.parse(response.headers.get('date') ?? '')
-  return { body: answer as T, answeredAt: Number.isNaN(date) ? undefined : date }
+  return { body: json as T, answeredAt: Number.isNaN(date) ? undefined : date }
 }
 
 function parse(text: string): unknown {

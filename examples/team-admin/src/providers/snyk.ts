@@ -1,6 +1,6 @@
 import type { ApiConfig } from '../api-config.ts'
-import type { Complaint, Field } from './api-error.ts'
-import type { Draft, Invitation, Role, Sending, TeamApi } from './provider.ts'
+import type { ErrorContent, Field } from './api-error.ts'
+import type { Draft, Invitation, Role, SendOptions, TeamApi } from './provider.ts'
 import { inviteAgain } from './resend.ts'
 import { send } from './send.ts'
 
@@ -29,29 +29,29 @@ export function toSnyk({ url, token, tenant, roles }: ApiConfig & { readonly rol
       body: { data: { type: 'org_invitation', attributes: { email, role } } },
       readError,
     })
-    // Here the role comes as an id, in the list as a name.
+    // This response has the role's id, the list has its name.
     const { attributes, id } = body.data
     const known = roles.find((one) => one.id === attributes.role)
     return { id, email: attributes.email, roleName: known?.name ?? attributes.role, expired: false }
   }
-  const revoke = async ({ id }: Invitation, sending: Sending = {}) => {
-    await send(invites({}, id), { method: 'DELETE', headers, readError, ...sending })
+  const revoke = async ({ id }: Invitation, options: SendOptions = {}) => {
+    await send(invites({}, id), { method: 'DELETE', headers, readError, ...options })
   }
 
   return {
     name: 'snyk',
     title: 'Snyk',
-    place: `organization ${tenant.slice(0, 8)}…`,
+    tenantLabel: `organization ${tenant.slice(0, 8)}…`,
     inviteRoles: roles,
     memberRoles: roles,
-    gaps: [
-      'This screen shows Snyk’s invites alone: its members are managed through another of its APIs.',
-      'Snyk gives no dates and lists the oldest first; an invitation that has expired is no longer listed.',
-      'It has no resend: the old invitation is revoked and a new one is sent.',
+    limitations: [
+      'This page shows only Snyk’s invitations. A different Snyk API manages the members.',
+      'Snyk’s list has no dates, starts with the oldest invitation and leaves out expired ones.',
+      'It cannot resend an invitation. This page revokes the old one and sends a new one.',
     ],
-    listInvitations: async (cursor, sending) => {
+    listInvitations: async (cursor, options) => {
       const query = { limit: '10', ...(cursor === undefined ? {} : { starting_after: cursor }) }
-      const { body, answeredAt } = await send<InvitationList>(invites(query), { headers, readError, ...sending })
+      const { body, answeredAt } = await send<InvitationList>(invites(query), { headers, readError, ...options })
       const items = body.data.map(({ id, attributes: { email, role, is_active } }) => ({
         id,
         email,
@@ -64,13 +64,14 @@ export function toSnyk({ url, token, tenant, roles }: ApiConfig & { readonly rol
     revoke,
     resend: async (invitation) => {
       const role = roles.find(({ name }) => name === invitation.roleName)
-      if (!role) throw new Error(`The id of the role ${invitation.roleName} is not known here`)
+      if (!role)
+        throw new Error(`Failed to resend the invitation: the id of the role ${invitation.roleName} is unknown.`)
       return inviteAgain({ revoke, invite }, invitation, { email: invitation.email, role: role.id })
     },
   }
 }
 
-/** Links are relative to one of several roots; only the cursor in them is the same everywhere. */
+/** Takes only the cursor from a link, because links may be relative to different roots. */
 function toCursor(link: string | { readonly href: string } | null | undefined): string | undefined {
   if (!link) return undefined
   const { searchParams } = new URL(typeof link === 'string' ? link : link.href, 'https://api.snyk.io')
@@ -86,14 +87,14 @@ interface ErrorDocument {
 }
 
 /** `{ "errors": [{ "detail": "…", "source": { "pointer": "/data/attributes/email" } }] }` */
-function readError(body: unknown): Complaint | undefined {
+function readError(body: unknown): ErrorContent | undefined {
   const { errors = [] } = (body ?? {}) as ErrorDocument
   const [first] = errors
   if (!first) return undefined
   const fields: Partial<Record<Field, string>> = {}
   for (const { detail, title, source } of errors) {
     const name = (source?.pointer ?? source?.parameter)?.split('/').at(-1)
-    if (name === 'email' || name === 'role') fields[name] ??= detail ?? title ?? 'is not accepted'
+    if (name === 'email' || name === 'role') fields[name] ??= detail ?? title ?? 'is not valid'
   }
-  return { message: first.detail ?? first.title ?? 'The request was refused', fields }
+  return { message: first.detail ?? first.title ?? 'The request was rejected', fields }
 }

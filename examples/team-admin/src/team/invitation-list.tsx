@@ -11,11 +11,11 @@ import { useRevocations } from './use-revocations.ts'
 
 interface Props {
   readonly api: TeamApi
-  /** Who is being invited at the moment. */
+  /** The invitation that is being sent. */
   readonly sending: Draft | undefined
 }
 
-/** The invitations that wait for an answer, with what can be done about them. */
+/** The pending invitations, with the actions on them. */
 export function InvitationList({ api, sending }: Props) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -31,12 +31,12 @@ export function InvitationList({ api, sending }: Props) {
     invitations.map(({ createdAt }) => createdAt),
   )
 
-  // Once the answer is in the list, what was sent is not shown beside it.
-  const onItsWay = sending && !invitations.some(({ email }) => email === sending.email) ? sending : undefined
+  // Hidden as soon as the list contains the new invitation.
+  const visibleSending = sending && !invitations.some(({ email }) => email === sending.email) ? sending : undefined
 
-  const takeAway = (invitation: Invitation) => {
+  const revokeAndFocus = (invitation: Invitation) => {
     revoke(invitation)
-    // The button that had the focus is gone with its row.
+    // The focused button disappears with its row.
     heading.current?.focus()
   }
 
@@ -67,18 +67,18 @@ export function InvitationList({ api, sending }: Props) {
       {list.error && !list.isFetchNextPageError && (
         <ErrorMessage error={list.error} title={api.title} onRetry={() => list.refetch()} />
       )}
-      {list.isPending && <Skeleton rows={4} label="The invitations are being read" />}
+      {list.isPending && <Skeleton rows={4} label="Loading the invitations" />}
       {list.data && invitations.length === 0 && !sending && !list.hasNextPage && (
         <div className="empty">
-          <p>Nobody is waiting for an answer.</p>
-          <p className="hint">Whoever you invite is listed here until they have joined.</p>
+          <p>No pending invitations.</p>
+          <p className="hint">People you invite are listed here until they join.</p>
         </div>
       )}
       <ul className="rows">
-        {onItsWay && (
+        {visibleSending && (
           <SendingRow
-            email={onItsWay.email}
-            roleName={api.inviteRoles.find((role) => role.id === onItsWay.role)?.name ?? onItsWay.role}
+            email={visibleSending.email}
+            roleName={api.inviteRoles.find((role) => role.id === visibleSending.role)?.name ?? visibleSending.role}
           />
         )}
         {invitations.map((invitation) => (
@@ -87,7 +87,7 @@ export function InvitationList({ api, sending }: Props) {
             invitation={invitation}
             now={now}
             resending={resend.isPending && resend.variables.id === invitation.id}
-            onRevoke={() => takeAway(invitation)}
+            onRevoke={() => revokeAndFocus(invitation)}
             onResend={() => resend.isPending || resend.mutate(invitation)}
           />
         ))}

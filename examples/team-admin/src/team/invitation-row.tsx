@@ -26,7 +26,7 @@ export function InvitationRow({ invitation, now, resending, onRevoke, onResend }
         </p>
       </div>
       {expired && <span className="badge bad">Expired</span>}
-      <div className="deeds">
+      <div className="actions">
         <button
           type="button"
           className="quiet"
@@ -34,11 +34,11 @@ export function InvitationRow({ invitation, now, resending, onRevoke, onResend }
           onClick={resending ? undefined : once(onResend)}
         >
           {resending ? 'Resending…' : 'Resend'}
-          <span className="unseen"> the invitation of {email}</span>
+          <span className="unseen"> the invitation for {email}</span>
         </button>
         <button type="button" className="quiet danger" onClick={once(onRevoke)}>
           Revoke
-          <span className="unseen"> the invitation of {email}</span>
+          <span className="unseen"> the invitation for {email}</span>
         </button>
       </div>
     </li>
@@ -61,7 +61,7 @@ function Dates({ invitation: { createdAt, expiresAt, invitedBy }, now }: Pick<Pr
         <span>
           expires{' '}
           <time dateTime={expiresAt} title={onDay(expiresAt)}>
-            {/* Whether it has expired is for the API to say; a date that seems past is only given. */}
+            {/* The API decides whether an invitation has expired, so a past date is only shown. */}
             {Date.parse(expiresAt) > now ? fromNow(expiresAt, now) : `on ${onDay(expiresAt)}`}
           </time>
         </span>
@@ -70,7 +70,7 @@ function Dates({ invitation: { createdAt, expiresAt, invitedBy }, now }: Pick<Pr
   )
 }
 
-/** An invitation that is on its way. */
+/** An invitation that is being sent. */
 export function SendingRow({ email, roleName }: Pick<Invitation, 'email' | 'roleName'>) {
   return (
     <li className="row sending">

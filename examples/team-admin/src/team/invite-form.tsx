@@ -9,12 +9,12 @@ interface Props {
   readonly invite: ReturnType<typeof useInvite>
 }
 
-/** Asks whom to invite as what, and shows at each field what the API has against it. */
+/** The form for a new invitation. Shows the API's errors at the fields. */
 export function InviteForm({ api, invite }: Props) {
   const id = useId()
   const email = useRef<HTMLInputElement>(null)
   const role = useRef<HTMLSelectElement>(null)
-  // What was drawn last may not know yet of what was sent just before.
+  // A ref, because the state of the mutation may be one render behind.
   const sending = useRef(false)
   const error = invite.error ? toApiError(invite.error) : undefined
   const fields = error?.fields ?? {}
@@ -40,15 +40,15 @@ export function InviteForm({ api, invite }: Props) {
     })
   }
 
-  const told = (field: 'email' | 'role') => ({
+  const errorProps = (field: 'email' | 'role') => ({
     'aria-invalid': fields[field] !== undefined,
     'aria-describedby': fields[field] === undefined ? undefined : `${id}-${field}-error`,
   })
 
   return (
     <section className="card" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`}>Invite somebody</h2>
-      {/* The browser checks nothing: what the API says about the input is what is to be seen. */}
+      <h2 id={`${id}-title`}>Invite someone</h2>
+      {/* The API validates the input, so that its errors are shown. */}
       <form className="invite" noValidate onSubmit={submit}>
         <div className="field grow">
           <label htmlFor={`${id}-email`}>E-mail address</label>
@@ -59,12 +59,12 @@ export function InviteForm({ api, invite }: Props) {
             autoComplete="off"
             spellCheck={false}
             placeholder="name@example.test"
-            {...told('email')}
+            {...errorProps('email')}
           />
         </div>
         <div className="field">
           <label htmlFor={`${id}-role`}>Role</label>
-          <select ref={role} id={`${id}-role`} {...told('role')}>
+          <select ref={role} id={`${id}-role`} {...errorProps('role')}>
             {api.inviteRoles.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name}
@@ -76,7 +76,7 @@ export function InviteForm({ api, invite }: Props) {
           type="submit"
           className="primary"
           aria-disabled={invite.isPending}
-          // The second click of a double click would send a form that is empty again.
+          // The second click of a double click would send the emptied form.
           onClick={(event) => event.detail > 1 && event.preventDefault()}
         >
           {invite.isPending ? 'Inviting…' : 'Invite'}
@@ -96,9 +96,7 @@ export function InviteForm({ api, invite }: Props) {
       {error && Object.keys(fields).length === 0 && (
         <>
           <ErrorMessage error={error} title={api.title} />
-          {error.lost && (
-            <p className="hint">The invitation may have been sent all the same, so the list has been read again.</p>
-          )}
+          {error.lost && <p className="hint">The invitation may have been sent anyway, so the list was reloaded.</p>}
         </>
       )}
     </section>

@@ -5,7 +5,7 @@ import { ErrorMessage, RateLimit } from '../ui/error-message.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useMembers, useRoleChange } from './use-members.ts'
 
-/** Who belongs to the team, and as what. */
+/** The members of the team and their roles. */
 export function MemberList({ api }: { readonly api: TeamApi }) {
   const id = useId()
   const members = useMembers(api)
@@ -18,7 +18,7 @@ export function MemberList({ api }: { readonly api: TeamApi }) {
       </div>
       {members.isFetching && <RateLimit reason={members.failureReason} title={api.title} />}
       {members.error && <ErrorMessage error={members.error} title={api.title} onRetry={() => members.refetch()} />}
-      {members.isPending && <Skeleton rows={5} label="The members are being read" />}
+      {members.isPending && <Skeleton rows={5} label="Loading the members" />}
       <ul className="rows">
         {members.data?.map((member) => (
           <li key={member.id} className="row">

@@ -7,11 +7,11 @@ interface Props {
   readonly title: string
 }
 
-/** The end of what was read so far: fetches more when it comes into view, or by its button. */
+/** Loads the next page when it scrolls into view or when its button is clicked. */
 export function NextPage({ list, title }: Props) {
   const end = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = list
-  // After an error only a person asks again, or the page would do nothing else.
+  // After an error only the button loads again, to avoid an endless loop.
   const ready = hasNextPage && !isFetching && !isFetchNextPageError
 
   useEffect(() => {

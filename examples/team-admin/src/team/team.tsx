@@ -15,13 +15,13 @@ export function Team({ api }: { readonly api: TeamApi }) {
       </div>
       <div className="column side">
         <MemberList api={api} />
-        <aside className="card notes" aria-label={`What to know about ${api.title}`}>
+        <aside className="card notes" aria-label={`Limitations of ${api.title}`}>
           <h2>
-            {api.title} <span className="hint">{api.place}</span>
+            {api.title} <span className="hint">{api.tenantLabel}</span>
           </h2>
           <ul>
-            {api.gaps.map((gap) => (
-              <li key={gap}>{gap}</li>
+            {api.limitations.map((limitation) => (
+              <li key={limitation}>{limitation}</li>
             ))}
           </ul>
         </aside>

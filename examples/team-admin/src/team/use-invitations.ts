@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TeamApi } from '../providers/provider.ts'
 import { keys } from './keys.ts'
 
-/** The pending invitations, page after page. Where an API has no pages, the first is the last. */
+/** The pending invitations, page by page. An API without pages has a single page. */
 export function useInvitations(api: TeamApi) {
   return useInfiniteQuery({
     queryKey: keys.invitations(api),

@@ -4,7 +4,7 @@ import type { TeamApi } from '../providers/provider.ts'
 import { useToasts } from '../ui/toasts.tsx'
 import { keys, mapPages, type Pages } from './keys.ts'
 
-/** Invites somebody. While the request is under way, its `variables` are shown in the list. */
+/** Sends an invitation. The list shows the `variables` of a pending request. */
 export function useInvite(api: TeamApi) {
   const cache = useQueryClient()
   const { show } = useToasts()
@@ -12,15 +12,15 @@ export function useInvite(api: TeamApi) {
     mutationKey: [api.name, 'invite'],
     mutationFn: api.invite,
     onSuccess: (invitation) => {
-      // At the top, where it is looked for; the next time that the list is read it goes where the API has it.
+      // At the top, where the user looks for it. The next refresh moves it to its place.
       cache.setQueryData<Pages>(keys.invitations(api), (pages) =>
         mapPages(pages, (items, page) => (page === 0 ? [invitation, ...items] : items)),
       )
       show({ text: `${invitation.email} is invited as ${invitation.roleName}` })
     },
     onError: (error) => {
-      // Without an answer nobody knows whether the invitation was made: the list does. And a duplicate is in the list,
-      // perhaps because a browser has sent this very request twice, as they do when a connection breaks.
+      // After a lost response only the list tells whether the invitation exists. A conflict can mean that it does: browsers
+      // send a request again when its connection breaks.
       const { lost, status } = toApiError(error)
       if (lost || status === 409) return cache.invalidateQueries({ queryKey: keys.invitations(api) })
     },

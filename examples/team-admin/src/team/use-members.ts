@@ -5,7 +5,7 @@ import { explain } from '../ui/error-message.tsx'
 import { useToasts } from '../ui/toasts.tsx'
 import { keys } from './keys.ts'
 
-/** The members, where the API lists them. */
+/** The members. Disabled if the API does not list them. */
 export function useMembers(api: TeamApi) {
   const { listMembers } = api
   return useQuery({
@@ -14,7 +14,7 @@ export function useMembers(api: TeamApi) {
   })
 }
 
-/** Changes a member's role: at once on the screen, and back again where the API refuses. */
+/** Changes a member's role. The page shows the new role at once, and the old one again if the API rejects it. */
 export function useRoleChange(api: TeamApi) {
   const cache = useQueryClient()
   const { show } = useToasts()
@@ -27,7 +27,7 @@ export function useRoleChange(api: TeamApi) {
     mutationFn: async ({ member, role }: { readonly member: Member; readonly role: string }) =>
       api.changeRole?.(member, role),
     onMutate: async ({ member, role }) => {
-      // An answer that is still under way would put the old role back.
+      // The response to a pending request would restore the old role.
       await cache.cancelQueries({ queryKey })
       setRole(member.id, role)
     },
@@ -38,7 +38,7 @@ export function useRoleChange(api: TeamApi) {
     onError: (error, { member }) => {
       setRole(member.id, member.role)
       const { head, detail } = explain(toApiError(error), api.title)
-      show({ tone: 'bad', text: `The role of ${member.name || member.email} stays as it was. ${head}: ${detail}` })
+      show({ tone: 'bad', text: `The role of ${member.name || member.email} was not changed. ${head}: ${detail}` })
     },
     onSettled: () => cache.invalidateQueries({ queryKey }),
   })

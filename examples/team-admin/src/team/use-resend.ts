@@ -4,7 +4,7 @@ import type { TeamApi } from '../providers/provider.ts'
 import { useToasts } from '../ui/toasts.tsx'
 import { keys, mapPages, type Pages } from './keys.ts'
 
-/** Sends an invitation again. The new one stands where the old one stood until the list is read again. */
+/** Sends an invitation again. The new one replaces the old one in the list until the next refresh. */
 export function useResend(api: TeamApi) {
   const cache = useQueryClient()
   const { show } = useToasts()
@@ -15,7 +15,7 @@ export function useResend(api: TeamApi) {
       cache.setQueryData<Pages>(queryKey, (pages) =>
         mapPages(pages, (items) => items.map((item) => (item.id === old.id ? fresh : item))),
       )
-      show({ text: `${fresh.email} is invited again` })
+      show({ text: `${fresh.email} was invited again` })
     },
     onError: (error, { email }) => {
       show({ tone: 'bad', text: `${email} was not invited again. ${toApiError(error).message}` })

@@ -7,7 +7,7 @@ import { useToasts } from '../ui/toasts.tsx'
 import { keys, mapPages, type Pages } from './keys.ts'
 
 /** How long a revocation can be undone, in milliseconds. */
-const grace = 6000
+const undoMs = 6000
 
 interface Waiting {
   readonly timer: number
@@ -15,8 +15,8 @@ interface Waiting {
 }
 
 /**
- * Revokes invitations a little later than asked, so that it can be undone: the API has no way back.
- * Whatever still waits is sent when the provider changes or the page goes away.
+ * Revokes invitations with a delay, so that the user can undo it: the APIs cannot.
+ * Revocations that still wait are sent when the provider changes or the page is closed.
  */
 export function useRevocations(api: TeamApi) {
   const cache = useQueryClient()
@@ -25,7 +25,7 @@ export function useRevocations(api: TeamApi) {
   const waiting = useRef(new Map<string, Waiting>())
   const queryKey = keys.invitations(api)
 
-  const uncover = useCallback((id: string) => {
+  const unhide = useCallback((id: string) => {
     setHidden((ids) => new Set([...ids].filter((one) => one !== id)))
   }, [])
 
@@ -38,14 +38,14 @@ export function useRevocations(api: TeamApi) {
       ),
     onError: (thrown, { invitation }) => {
       const error = toApiError(thrown)
-      // Somebody else was faster, or it was answered meanwhile: that it is gone is what was wanted.
+      // 404 means that the invitation is already gone, as the user wanted.
       if (error.status !== 404) {
         const { head, detail } = explain(error, api.title)
-        show({ tone: 'bad', text: `${invitation.email} is not revoked. ${head}: ${detail}` })
+        show({ tone: 'bad', text: `The invitation for ${invitation.email} was not revoked. ${head}: ${detail}` })
       }
       return cache.invalidateQueries({ queryKey })
     },
-    onSettled: (_, __, { invitation }) => uncover(invitation.id),
+    onSettled: (_, __, { invitation }) => unhide(invitation.id),
   })
 
   const flush = useCallback((keepalive: boolean) => {
@@ -63,26 +63,26 @@ export function useRevocations(api: TeamApi) {
 
   const revoke = (invitation: Invitation) => {
     const { id, email } = invitation
-    const take = () => {
+    const settle = () => {
       clearTimeout(waiting.current.get(id)?.timer)
       waiting.current.delete(id)
       hide()
     }
     const send = (keepalive: boolean) => {
-      take()
+      settle()
       mutate({ invitation, keepalive })
     }
     const undo = () => {
-      take()
-      uncover(id)
+      settle()
+      unhide(id)
     }
     setHidden((ids) => new Set([...ids, id]))
-    waiting.current.set(id, { timer: window.setTimeout(() => send(false), grace), send })
+    waiting.current.set(id, { timer: window.setTimeout(() => send(false), undoMs), send })
     const hide = show({
-      text: `The invitation of ${email} is revoked`,
+      text: `The invitation for ${email} is revoked`,
       action: { label: 'Undo', run: undo },
       onClose: () => send(false),
-      lasts: grace,
+      durationMs: undoMs,
     })
   }
 

@@ -1,4 +1,4 @@
-/** Somebody's initial on a colour of their own. */
+/** A person's initial on a colour derived from the name. */
 export function Avatar({ of, faint = false }: { readonly of: string; readonly faint?: boolean }) {
   let hue = 7
   for (const letter of of) hue = (hue * 31 + (letter.codePointAt(0) ?? 0)) % 360

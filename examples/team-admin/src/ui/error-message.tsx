@@ -1,32 +1,32 @@
 import { type ApiError, toApiError } from '../providers/api-error.ts'
 import { useSecondsUntil } from './use-seconds-until.ts'
 
-/** What went wrong, in words for whoever uses the screen. */
+/** Explains an error to the user. */
 export function explain(error: ApiError, title: string): { readonly head: string; readonly detail: string } {
   const detail = error.message
-  if (error.lost) return { head: `${title} cannot be reached`, detail: `${detail}. Check your connection.` }
-  if (error.status === 401) return { head: 'Your access is not accepted', detail }
-  if (error.status === 403) return { head: 'You have no permission for this', detail }
-  if (error.status === 429) return { head: `${title} wants fewer requests`, detail }
-  if (error.status >= 500) return { head: `${title} is out of order (${error.status})`, detail }
-  return { head: `${title} refused the request (${error.status})`, detail }
+  if (error.lost) return { head: `Failed to reach ${title}`, detail: `${detail}. Check your connection.` }
+  if (error.status === 401) return { head: 'Your token was rejected', detail }
+  if (error.status === 403) return { head: 'You do not have permission for this', detail }
+  if (error.status === 429) return { head: `Too many requests to ${title}`, detail }
+  if (error.status >= 500) return { head: `${title} is unavailable (${error.status})`, detail }
+  return { head: `${title} rejected the request (${error.status})`, detail }
 }
 
-interface TroubleProps {
+interface ErrorMessageProps {
   readonly error: Error
   readonly title: string
-  /** Without it there is nothing to try again. */
+  /** Shows a button that tries again. */
   readonly onRetry?: () => void
 }
 
-/** Says what went wrong, and offers to try again. */
-export function ErrorMessage({ error, title, onRetry }: TroubleProps) {
+/** An error, with a button that tries again. */
+export function ErrorMessage({ error, title, onRetry }: ErrorMessageProps) {
   const { head, detail } = explain(toApiError(error), title)
   return (
-    <div className="trouble" role="alert">
+    <div className="error-message" role="alert">
       <div>
-        <p className="trouble-head">{head}</p>
-        <p className="trouble-detail">{detail}</p>
+        <p className="error-head">{head}</p>
+        <p className="error-detail">{detail}</p>
       </div>
       {onRetry && (
         <button type="button" className="quiet" onClick={onRetry}>
@@ -38,26 +38,26 @@ export function ErrorMessage({ error, title, onRetry }: TroubleProps) {
 }
 
 interface RateLimitProps {
-  /** Why the last attempt failed, while another one is waited for. */
+  /** Why the last attempt failed, until the next one succeeds. */
   readonly reason: Error | null
   readonly title: string
 }
 
-/** Counts down to the moment at which a request that came too early is sent again. Nothing, where there is no such. */
+/** Counts down to the retry after a rate limit. Renders nothing for other errors. */
 export function RateLimit({ reason, title }: RateLimitProps) {
   const error = reason ? toApiError(reason) : undefined
   const retryAt = error?.rateLimited ? error.retryAt : undefined
   const seconds = useSecondsUntil(retryAt)
   if (retryAt === undefined) return null
   return (
-    <div className="trouble waiting">
+    <div className="error-message waiting">
       <div>
-        {/* Read out once; the seconds go by without a word. */}
-        <p className="trouble-head" role="status">
-          {title} wants fewer requests
+        {/* Screen readers announce this once, but not the countdown. */}
+        <p className="error-head" role="status">
+          Too many requests to {title}
         </p>
-        <p className="trouble-detail">
-          {seconds > 0 ? `Trying again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : 'Trying again…'}
+        <p className="error-detail">
+          {seconds > 0 ? `Retrying in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}` : 'Retrying…'}
         </p>
       </div>
     </div>

@@ -1,8 +1,8 @@
 import type { MouseEvent } from 'react'
 
-/** Leaves out the second click of a double click: by then something else may lie under the pointer. */
-export function once(deed: () => void) {
+/** Ignores the second click of a double click, which may hit another element. */
+export function once(action: () => void) {
   return ({ detail }: MouseEvent) => {
-    if (detail < 2) deed()
+    if (detail < 2) action()
   }
 }

@@ -6,7 +6,7 @@ interface Props {
   readonly onChoose: (name: string) => void
 }
 
-/** Chooses the vendor whose API the screen talks to: radio buttons that look like one control. */
+/** Selects the provider: radio buttons that look like one control. */
 export function ProviderSwitch({ providers, chosen, onChoose }: Props) {
   return (
     <fieldset className="switch">

@@ -1,4 +1,4 @@
-/** Stands where a list is going to be. */
+/** The placeholder of a list that is loading. */
 export function Skeleton({ rows, label }: { readonly rows: number; readonly label: string }) {
   return (
     <div className="skeleton" role="status">

@@ -5,10 +5,10 @@ export interface Toast {
   readonly text: string
   readonly tone?: 'plain' | 'bad'
   readonly action?: { readonly label: string; readonly run: () => void }
-  /** Called when the reader closes it; not when it goes by itself. */
+  /** Called when the user closes it, but not when it disappears by itself. */
   readonly onClose?: () => void
-  /** After how many milliseconds it goes; bad news stays until it is closed. */
-  readonly lasts?: number
+  /** How long it is shown, in milliseconds. By default 5000, and errors until they are closed. */
+  readonly durationMs?: number
 }
 
 interface Shown extends Toast {
@@ -16,22 +16,22 @@ interface Shown extends Toast {
 }
 
 interface Toasts {
-  /** Shows a message and gives what takes it away. */
+  /** Shows a message. Call the result to remove it. */
   readonly show: (toast: Toast) => () => void
 }
 
 const Context = createContext<Toasts | undefined>(undefined)
 
-/** The way to show messages. */
+/** Shows messages. */
 export function useToasts(): Toasts {
   const toasts = useContext(Context)
-  if (!toasts) throw new Error('There is no ToastProvider')
+  if (!toasts) throw new Error('Failed to show messages: the component is outside of ToastProvider.')
   return toasts
 }
 
 let last = 0
 
-/** Holds the messages, and reads them out as they come. */
+/** Renders the messages. Screen readers announce new ones. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly Shown[]>([])
   const remove = useCallback((id: number) => setShown((all) => all.filter((toast) => toast.id !== id)), [])
@@ -39,8 +39,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     (toast: Toast) => {
       const id = ++last
       setShown((all) => [...all, { ...toast, id }])
-      const lasts = toast.lasts ?? (toast.tone === 'bad' ? undefined : 5000)
-      if (lasts !== undefined) setTimeout(() => remove(id), lasts)
+      const durationMs = toast.durationMs ?? (toast.tone === 'bad' ? undefined : 5000)
+      if (durationMs !== undefined) setTimeout(() => remove(id), durationMs)
       return () => remove(id)
     },
     [remove],
@@ -60,19 +60,19 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 
 function ToastCard({ toast, onGone }: { readonly toast: Toast; readonly onGone: () => void }) {
   const { text, tone = 'plain', action, onClose } = toast
-  const after = (deed?: () => void) => () => {
+  const closeThen = (run?: () => void) => () => {
     onGone()
-    deed?.()
+    run?.()
   }
   return (
     <div className={`toast ${tone}`} role={tone === 'bad' ? 'alert' : undefined}>
       <p>{text}</p>
       {action && (
-        <button type="button" className="link" onClick={after(action.run)}>
+        <button type="button" className="link" onClick={closeThen(action.run)}>
           {action.label}
         </button>
       )}
-      <button type="button" className="icon" aria-label="Close message" onClick={after(onClose)}>
+      <button type="button" className="icon" aria-label="Close message" onClick={closeThen(onClose)}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="m4 4 8 8m0-8-8 8" />
         </svg>

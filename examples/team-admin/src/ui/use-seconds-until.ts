@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** How many whole seconds are left until a moment, counted down. */
+/** The whole seconds until a time in milliseconds since 1970, updated as they pass. */
 export function useSecondsUntil(moment: number | undefined): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -1,0 +1,26 @@
+import { refusedCases } from '../../fixtures/envelopes.ts'
+import { allKinds } from '../../fixtures/negative-cases.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { defineCheck } from '../define-check.ts'
+
+const emptyMessage = /"(detail|message)":\s*"(\s*|undefined|null|NaN|\[object \w+\])"/
+
+export const error_has_a_message = defineCheck({
+  title: 'An error says what is wrong',
+  strength: 'should',
+  source: 'Snyk and Dreadnode require detail, Blaxel has message; an empty one is useless',
+  steps: ['send requests that must be refused', 'no detail or message is empty, or a leaked value such as "undefined"'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    for (const { name, exchange } of await refusedCases(context, allKinds)) {
+      const found = emptyMessage.exec(exchange.response.text)
+      if (!found) continue
+      throw new CheckFailure('ErrorWithoutMessage', `${name} was answered by an error without a message: ${found[0]}`, {
+        expected: 'a sentence',
+        received: found[0],
+        exchange,
+      })
+    }
+  },
+})

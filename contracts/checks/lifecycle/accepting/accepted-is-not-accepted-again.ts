@@ -1,0 +1,15 @@
+import { answeredInvitation, assertEnded } from '../../../fixtures/answered-invitation.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const accepted_is_not_accepted_again = defineCheck({
+  title: 'An invitation can be accepted only once',
+  strength: 'must',
+  source: 'Blaxel, Join workspace: 404 without an invitation; Dreadnode declares 404 and 409',
+  steps: ['invite someone who can accept', 'accept', 'accept again: refused'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const { email, attempts, exchanges } = await answeredInvitation(context, 'accept')
+    assertEnded(context, attempts.accept, 'AcceptedTwice', `Accepting a second time as ${email}`, exchanges)
+  },
+})

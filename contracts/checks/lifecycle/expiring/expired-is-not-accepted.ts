@@ -1,0 +1,23 @@
+import { assertEnded } from '../../../fixtures/answered-invitation.ts'
+import { withExpired } from '../../../fixtures/expired-invitation.ts'
+import { tryAccept } from '../../../fixtures/invitee.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const expired_is_not_accepted = defineCheck({
+  title: 'An expired invitation cannot be accepted',
+  strength: 'must',
+  source: 'Every vendor shows an expiry; Blaxel answers 410 to expired resources in the same API',
+  steps: ['invite someone who can accept', 'let the invitation expire', 'accept: refused'],
+  writes: true,
+  invitations: 1,
+  run: (context) =>
+    withExpired(context, async (invitee) => {
+      const result = await tryAccept(context, invitee)
+      assertEnded(
+        context,
+        result,
+        'AcceptedAfterExpiry',
+        `Accepting the expired invitation as ${invitee.invitation.email}`,
+      )
+    }),
+})

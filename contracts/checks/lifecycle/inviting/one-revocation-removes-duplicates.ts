@@ -1,0 +1,25 @@
+import { CheckFailure } from '../../../runner/check-failure.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const one_revocation_removes_duplicates = defineCheck({
+  title: 'After one revocation, an address that was invited twice is gone',
+  strength: 'must',
+  source: 'Every client relies on it: a revoked invitation is not in the list',
+  steps: ['invite a fresh address twice', 'revoke the invitation that is listed', 'list: it is gone'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const { email } = await context.invite()
+    await context.tryInvite(email)
+    const [listed] = await context.client.listedFor(email)
+    if (listed) await context.revoke(listed)
+    if ((await context.client.listedFor(email)).length === 0) return
+    throw new CheckFailure(
+      'RevokedInvitationStillListed',
+      `${email} was invited twice and revoked, and is still listed`,
+      {
+        exchange: context.lastExchange,
+      },
+    )
+  },
+})

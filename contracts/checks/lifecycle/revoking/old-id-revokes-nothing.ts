@@ -1,0 +1,29 @@
+import { twoInvitations } from '../../../fixtures/two-invitations.ts'
+import { assertStatus } from '../../../kit/assert-status.ts'
+import { skip } from '../../../kit/skip.ts'
+import { CheckFailure } from '../../../runner/check-failure.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const old_id_revokes_nothing = defineCheck({
+  title: 'The id of a revoked invitation does not affect the next one of the same address',
+  strength: 'must',
+  source: 'An id identifies one invitation: Snyk and Dreadnode document ids as UUIDs, and 404 for an unknown one',
+  steps: ['invite a fresh address, revoke it, invite it again', 'revoke the old id: 404', 'list: the new one is there'],
+  writes: true,
+  invitations: 2,
+  run: async (context) => {
+    const [{ email: invited, invitation }] = await twoInvitations(context)
+    if (invitation.handle === invited) skip('the handle of an invitation is its address here')
+    const first = await context.invite()
+    const { email } = first
+    await context.revoke(first)
+    const second = await context.invite({ email })
+    if (second.handle === first.handle) skip('the second invitation has the id of the first one')
+    const again = await context.tryRevoke(first.handle)
+    assertStatus(again, context.promises.statuses.unknown, 'OldIdRevoked', `Revoking the old id of ${email}`)
+    if ((await context.client.listedFor(email)).some(({ handle }) => handle === second.handle)) return
+    throw new CheckFailure('OtherInvitationGone', `${email} is gone, although only its old id was revoked`, {
+      exchange: context.lastExchange,
+    })
+  },
+})

@@ -1,0 +1,17 @@
+import { assertStatus } from '../../../kit/assert-status.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const revoked_twice_is_not_found = defineCheck({
+  title: 'Revoking an invitation a second time finds nothing',
+  strength: 'must',
+  source: 'All three vendors declare 404 for the operation that revokes; their clients read it as "already gone"',
+  steps: ['invite a fresh address', 'revoke it', 'revoke it again: 404'],
+  writes: true,
+  invitations: 1,
+  run: async (context) => {
+    const invitation = await context.invite()
+    await context.revoke(invitation)
+    const again = await context.tryRevoke(invitation.handle)
+    assertStatus(again, context.promises.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
+  },
+})

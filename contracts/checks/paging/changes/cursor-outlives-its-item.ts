@@ -1,0 +1,70 @@
+import { type Items, removeItem, sharedItems } from '../../../fixtures/paging/items.ts'
+import { type Direction, emailsOn, firstPage, pagingOf, walk } from '../../../fixtures/paging/walk.ts'
+import type { CheckContext } from '../../../kit/context.ts'
+import { skip } from '../../../kit/skip.ts'
+import { CheckFailure } from '../../../runner/check-failure.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const cursor_outlives_its_item = defineCheck({
+  title: 'The cursor of a revoked item still leads to its neighbours',
+  strength: 'must',
+  source:
+    'Every client that follows pages and revokes relies on it; Snyk API standards: a cursor is a position, not an item',
+  steps: [
+    'find two adjacent pages with invitations of the run on both sides of the boundary',
+    'revoke the last item of the first page and the first item of the second',
+    '"next" of the first page leads to the rest of the second, "prev" of the second to the rest of the first',
+  ],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const shared = await sharedItems(context)
+    const pages = await walk(context, await firstPage(context, pagingOf(context).sizes.min), 'next')
+    const index = pages.findIndex((page, position) => {
+      const next = pages[position + 1]
+      return next && ownAtEdges(context, shared, page).atEnd && ownAtEdges(context, shared, next).atStart
+    })
+    const [first, second] = [pages[index], pages[index + 1]]
+    if (index < 0 || !first || !second)
+      return skip('no two adjacent pages have invitations of this run on both sides of the boundary')
+    const edges = [ownAtEdges(context, shared, first).atEnd, ownAtEdges(context, shared, second).atStart]
+    for (const item of edges) if (item) await removeItem(context, shared, item)
+    const gone = edges.map((item) => item?.email.toLowerCase())
+    await follow(context, 'next', first, second, gone)
+    await follow(context, 'previous', second, first, gone)
+  },
+})
+
+function ownAtEdges(context: CheckContext, { own }: Items, page: Exchange) {
+  const emails = emailsOn(context, page)
+  const find = (email: string | undefined) => own.find((invitation) => invitation.email.toLowerCase() === email)
+  return { atStart: find(emails[0]), atEnd: find(emails.at(-1)) }
+}
+
+async function follow(
+  context: CheckContext,
+  direction: Direction,
+  from: Exchange,
+  to: Exchange,
+  gone: readonly (string | undefined)[],
+): Promise<void> {
+  const ask = pagingOf(context)[direction](from, context.target)
+  if (!ask) return
+  const exchange = await context.client.send(ask)
+  const received = emailsOn(context, exchange)
+  const expected = emailsOn(context, to).filter((email) => !gone.includes(email))
+  const left = emailsOn(context, from)
+  const works = exchange.response.status === 200 && expected.every((email) => received.includes(email))
+  if (works && !received.some((email) => left.includes(email))) return
+  const answer = exchange.response.status === 200 ? 'another page' : exchange.response.status
+  throw new CheckFailure(
+    'CursorLostWithItem',
+    `"${direction}" of a page whose edge items were revoked led to ${answer}`,
+    {
+      expected,
+      received: exchange.response.status === 200 ? received : exchange.response.status,
+      exchange,
+    },
+  )
+}

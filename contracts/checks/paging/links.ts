@@ -1,0 +1,2 @@
+export * from './links/links-keep-parameters.ts'
+export * from './links/links-stay-on-list.ts'

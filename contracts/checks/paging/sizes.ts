@@ -1,0 +1,5 @@
+export * from './sizes/default-page-size.ts'
+export * from './sizes/page-holds-at-most-limit.ts'
+export * from './sizes/pages-before-last-are-full.ts'
+export * from './sizes/sizes-at-bounds-are-accepted.ts'
+export * from './sizes/sizes-out-of-bounds-are-refused.ts'

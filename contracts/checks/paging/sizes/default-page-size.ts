@@ -1,0 +1,26 @@
+import { sharedItems } from '../../../fixtures/paging/items.ts'
+import { emailsOn, firstPage, pagingOf } from '../../../fixtures/paging/walk.ts'
+import { CheckFailure } from '../../../runner/check-failure.ts'
+import { defineCheck } from '../../define-check.ts'
+
+export const default_page_size = defineCheck({
+  title: 'A page without a limit has the documented default number of items',
+  strength: 'must',
+  source: 'Snyk REST API, Invites: limit, default 10',
+  steps: ['make the list longer than one page', 'list without a limit', 'the page has the default number of items'],
+  writes: true,
+  invitations: 0,
+  run: async (context) => {
+    const { usual } = pagingOf(context).sizes
+    await sharedItems(context, usual + 1)
+    const page = await firstPage(context)
+    const received = emailsOn(context, page).length
+    if (received === usual) return
+    throw new CheckFailure('DefaultPageSizeNotKept', `A page without a limit has ${received} items, not ${usual}`, {
+      expected: usual,
+      received,
+      exchange: page,
+      exchanges: [page],
+    })
+  },
+})

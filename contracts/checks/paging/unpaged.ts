@@ -1,0 +1,1 @@
+export * from './unpaged/long-list-is-complete.ts'

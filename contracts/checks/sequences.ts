@@ -1,0 +1,1 @@
+export * from './sequences/sequences-keep-the-lifecycle.ts'

@@ -1,0 +1,60 @@
+import type { CompiledSpec } from '../specs/openapi/types.ts'
+import type { CheckContext } from './kit/context.ts'
+import { type Profile, profiles } from './kit/profile.ts'
+import type { ProviderPromises } from './kit/promises.ts'
+import { type Case, toCase } from './runner/case.ts'
+import type { Check } from './runner/check.ts'
+import { type Ledger, memoryLedger } from './runner/ledger.ts'
+import { type Session, toSession } from './runner/session.ts'
+import type { Target } from './runner/target.ts'
+import { toSuite } from './suite.ts'
+
+/** What to check, and how. */
+export interface SessionOptions {
+  readonly target: Target
+  /** The promises that the target is held to: a built-in provider's, or any other object of this type. */
+  readonly promises: ProviderPromises
+  /** The provider's OpenAPI document, compiled so that it can judge responses. */
+  readonly spec: CompiledSpec
+  /** All checks by default. */
+  readonly checks?: readonly Check<CheckContext>[]
+  /** `standard` by default. */
+  readonly profile?: Profile['name']
+  readonly seed: number
+  /** Part of every address that the run invites, so it must be lower-case and unique. */
+  readonly runId: string
+  /** In memory by default. */
+  readonly ledger?: Ledger
+  /** The commands of a saved case for its check to repeat. */
+  readonly given?: unknown
+  /** Send no requests that write; always true for a target that does not allow writing. */
+  readonly readOnly?: boolean
+  /** Report a broken `should` as a failure instead of a warning; false by default. */
+  readonly strict?: boolean
+  /** Saves the case of a failure and returns the name of its file, which the failure then reports. */
+  readonly saveCase?: ((failed: Case) => string) | undefined
+  /** Aborting it stops the run; what the run has created is still revoked. */
+  readonly signal?: AbortSignal
+}
+
+/** Opens a session: the one place where checks, promises, profile and target come together. */
+export function openSession(options: SessionOptions): Session<CheckContext> {
+  const { target, promises, spec, checks, profile = 'standard', seed, runId, given, saveCase } = options
+  const { ledger = memoryLedger(), readOnly = false, strict = false, signal = new AbortController().signal } = options
+  return toSession({
+    suite: toSuite(promises, profiles[profile], checks),
+    target,
+    spec,
+    ledger,
+    seed,
+    runId,
+    given,
+    readOnly: readOnly || !target.writes,
+    strict,
+    saveFailure: (result) => {
+      const failed = saveCase && toCase(result, { provider: target.provider, seed, profile })
+      return failed && saveCase(failed)
+    },
+    signal,
+  })
+}

@@ -1,0 +1,99 @@
+import parseDuration from 'parse-duration'
+import { UsageError } from '../../node/usage-error.ts'
+import type { CommandOption } from '../../options/option.ts'
+
+/** Reads a value of the command line or of a variable. `earlier` is what the same flag has given before. */
+export type Parse = (value: string, earlier: unknown) => unknown
+
+/**
+ * How to read the values of an option; undefined if any text will do.
+ *
+ * The function throws a `UsageError` that names the flag, the value and what is accepted.
+ */
+export function parserOf(option: CommandOption): Parse | undefined {
+  const flag = longFlag(option)
+  switch (option.type) {
+    case 'integer':
+      return (value) => integer(flag, value, option.min, option.max)
+    case 'percent':
+      return (value) => percent(flag, value)
+    case 'choice':
+      return (value) => choice(flag, value, option.values)
+    case 'text':
+      return option.nonEmpty ? (value) => nonEmpty(flag, value) : undefined
+    case 'duration':
+      return (value) => duration(flag, value)
+    case 'list':
+      return (value, earlier = []) => [...(earlier as string[]), ...value.split(',').map((item) => item.trim())]
+    case 'map':
+      return (value, earlier) => ({ ...(earlier as object), ...Object.fromEntries(pairs(flag, value)) })
+    case 'settings':
+      return (value, earlier = {}) => settings(flag, value, earlier as Settings)
+    case 'shard':
+      return (value) => shard(flag, value)
+    default:
+      return undefined
+  }
+}
+
+/** The long form of an option's flag, such as `--port`. */
+export function longFlag({ flags }: CommandOption): string {
+  return /--[a-z-]+/.exec(flags)?.[0] ?? flags
+}
+
+type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+function integer(flag: string, value: string, min: number, max: number): number {
+  const number = Number(value)
+  if (/^\d+$/.test(value.trim()) && number >= min && number <= max) return number
+  throw new UsageError(`Failed to read ${flag} ${value}: use a whole number from ${min} to ${max}.`)
+}
+
+function percent(flag: string, value: string): number {
+  const number = Number(value.replace(/%$/, ''))
+  if (value.trim() !== '' && number >= 0 && number <= 100) return number
+  throw new UsageError(`Failed to read ${flag} ${value}: use a percentage from 0 to 100.`)
+}
+
+const anyOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+function choice(flag: string, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value
+  throw new UsageError(`Failed to read ${flag} ${value}: use ${anyOf.format(values)}.`)
+}
+
+function nonEmpty(flag: string, value: string): string {
+  if (value.trim() !== '') return value
+  throw new UsageError(`Failed to read ${flag}: it is empty. Leave it out, or unset its variable.`)
+}
+
+function duration(flag: string, value: string): number {
+  const ms = /^\s*(\d+(\.\d+)?\s*[a-z]+\s*)+$/i.test(value) ? parseDuration(value) : null
+  if (ms !== null && Number.isFinite(ms)) return ms
+  throw new UsageError(`Failed to read ${flag} ${value}: write it like 1h or 30m.`)
+}
+
+/** Reads `name=value`, or several of them with commas between. */
+function pairs(flag: string, value: string): [string, string][] {
+  return value.split(',').map((pair) => {
+    const [name, ...rest] = pair.split('=')
+    if (!name || rest.join('=') === '') throw new UsageError(`Failed to read ${flag} ${value}: write it as name=value.`)
+    return [name.trim(), rest.join('=').trim()]
+  })
+}
+
+function settings(flag: string, value: string, earlier: Settings): Settings {
+  const all: Record<string, Readonly<Record<string, string>>> = { ...earlier }
+  for (const [key, chosen] of pairs(flag, value)) {
+    const [provider = '', name] = key.split('.')
+    if (!name) throw new UsageError(`Failed to read ${flag} ${value}: write it as provider.name=value.`)
+    all[provider] = { ...all[provider], [name]: chosen }
+  }
+  return all
+}
+
+function shard(flag: string, value: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^(\d+)\/(\d+)$/.exec(value) ?? []).map(Number)
+  if (index >= 1 && index <= count) return { index, count }
+  throw new UsageError(`Failed to read ${flag} ${value}: write it as i/n, from 1/n to n/n.`)
+}

@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startVitest } from 'vitest/node'
+import { createMock } from '../src/index.ts'
+import { checkAgainst } from '../src/node/json-schema.ts'
+import { type MockServer, serve } from '../src/node.ts'
+import { type Ended, folderWith, run } from './cli/run.ts'
+import { blocksOf } from './harness/doc-pages.ts'
+
+const blocks = blocksOf('docs/check.md')
+const [config = '', suite = ''] = blocks.filter(({ language }) => language === 'ts').map(({ code }) => code)
+const [failure = ''] = blocks.filter(({ language }) => language === 'text').map(({ code }) => code)
+
+/** The same, with the entry points of this checkout. */
+const fromSources = (code: string) =>
+  code
+    .replace("'invitelab/vitest'", `'${resolve('src/vitest.ts')}'`)
+    .replace("'invitelab'", `'${resolve('src/index.ts')}'`)
+
+/** What differs between two runs: ports, times, and names made from a run's id. */
+const settled = (text: string) =>
+  text
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:4022')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replaceAll(/invitelab-[a-z0-9]+-\d+(?=@|%40)/g, '<name>')
+    .replaceAll(/revoked_is_gone-[a-z0-9]+\.json/g, 'revoked_is_gone-<hash>.json')
+
+describe('the failure in the guide', () => {
+  let server: MockServer
+  let cwd: string
+  let checked: Ended
+  const env = { BLAXEL_TOKEN: 'c2VjcmV0LW9mLXRoZS1hZG1pbg' }
+
+  beforeAll(async () => {
+    const mock = createMock({ data: { credentials: [{ token: env.BLAXEL_TOKEN, email: 'admin@example.test' }] } })
+    // Answers 200 to a revocation, and revokes nothing.
+    const fetch = async (request: Request) =>
+      request.method === 'DELETE' ? new Response(null, { status: 200 }) : mock.fetch(request)
+    server = await serve({ fetch }, { port: 0 })
+    const target = {
+      provider: 'blaxel',
+      baseUrl: `${server.url}/blaxel/v0`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+      credentials: { admin: '${BLAXEL_TOKEN}' },
+      tenant: { workspace: 'globex' },
+    }
+    cwd = await folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { local: target } }) })
+    checked = await run(['check', '--target', 'local', '--only', 'revoked_is_gone'], { cwd, env })
+  })
+  afterAll(() => server.close())
+
+  test('is what a run prints', () => {
+    const printed = settled(checked.out).split('\n')
+    // The guide cuts long lines.
+    const isPrinted = (line: string) =>
+      line.endsWith(' …') ? printed.some((one) => one.startsWith(line.slice(0, -2))) : printed.includes(line)
+    const shown = settled(failure).trimEnd().split('\n')
+    expect(shown.length).toBeGreaterThan(10)
+    expect(shown.filter((line) => !isPrinted(line))).toEqual([])
+  })
+
+  test('can be replayed on its target and on another one, as the guide says', async () => {
+    const [, file = ''] = /replay (\S+)/.exec(checked.out) ?? []
+    expect((await run(['replay', file], { cwd, env })).out).toContain('RevokedInvitationStillListed')
+    expect((await run(['replay', file, '--target', 'mock:blaxel'], { cwd, env })).code).toBe(0)
+  })
+})
+
+test('the config in TypeScript fits', async () => {
+  const folder = await folderWith({ 'config.ts': fromSources(config) })
+  const loaded = await import(join(folder, 'config.ts'))
+  await expect(checkAgainst('config.schema.json', loaded.default, 'docs/check.md')).resolves.toBeUndefined()
+})
+
+test('the suite in the guide passes', async () => {
+  const root = await folderWith({})
+  await writeFile(join(root, 'contract.test.ts'), fromSources(suite))
+  const vitest = await startVitest([], { root, run: true, watch: false, config: false, reporters: [{}], silent: true })
+  const [module] = vitest.state.getTestModules()
+  const tests = [...(module?.children.allTests() ?? [])]
+  await vitest.close()
+  expect(tests.find(({ name }) => name === 'revoked_is_gone')?.result().state).toBe('passed')
+  expect(tests.filter((one) => one.result().state === 'failed')).toEqual([])
+})

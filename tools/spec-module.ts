@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import type { OpenApiDocument } from '../specs/openapi/document.ts'
+import { toModuleSource } from '../specs/openapi/standalone.ts'
+import { packageRoot } from '../src/node/package-root.ts'
+
+/** What compiled validators take from ajv: for each module, its file in `specs/generated/ajv` and the export in use. */
+export const ajvModules: Readonly<Record<string, { readonly name: string; readonly member: string }>> = {
+  'ajv/dist/runtime/ucs2length': { name: 'ucs2length', member: 'default' },
+  'ajv-formats/dist/formats': { name: 'formats', member: 'fullFormats' },
+}
+
+/** The module of a compiled spec. It imports the code of ajv, which all specs share. */
+export async function toSpecModule(document: OpenApiDocument, hash: string): Promise<string> {
+  const code = await bundle(importAjv(toModuleSource(document, hash)))
+  return [
+    '// @ts-nocheck',
+    "import type { CompiledSpec } from '../openapi/types.ts'",
+    code.replace(/export \{[^}]*\};\s*$/, '').replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
+  ].join('\n')
+}
+
+/** A CommonJS module of ajv as an ES module that exports what validators take from it. */
+export async function toAjvModule(path: string): Promise<string> {
+  const member = ajvModules[path]?.member
+  // The text of one function is shorter than a bundle, which wraps CommonJS.
+  if (member === 'default') return `// @ts-nocheck\nexport default ${createRequire(import.meta.url)(path).default}\n`
+  return `// @ts-nocheck\n${await bundle(`export const ${member} = require('${path}').${member}`)}`
+}
+
+/** Replaces `require`, which ajv writes in ES modules too. */
+function importAjv(source: string): string {
+  const imports = new Set<string>()
+  const code = source.replaceAll(/require\("([^"]+)"\)/g, (_, path: string) => {
+    const name = ajvModules[path]?.name
+    if (name === undefined) {
+      throw new Error(`Failed to compile a spec: its validators require '${path}'. Add it to ajvModules.`)
+    }
+    imports.add(`import * as ${name} from './ajv/${name}.ts'`)
+    return name
+  })
+  return [...imports, code].join('\n')
+}
+
+/** Bundles code, which leaves out the unused schemas that ajv writes. */
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(packageRoot) },
+    bundle: true,
+    external: ['./ajv/*'],
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'error',
+  })
+  return outputFiles[0]?.text ?? ''
+}
