@@ -1,14 +1,55 @@
-import { defineConfig } from 'vitest/config'
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
-export default defineConfig({
+// The commands and servers that tests start compile the same modules again and again.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/node-compile')
+
+const testFiles = ['test/**/*.test.{ts,tsx}']
+
+/** The files of each project. All others are unit tests, so a new file always runs. */
+const files = {
+  /** Unit tests that patch globals such as `fetch`, so each file gets a worker of its own. */
+  isolated: ['test/{clients,msw,recipes}/**/*.test.{ts,tsx}'],
+  scenarios: ['test/scenarios/**/*.test.ts'],
+  harness: ['test/{cli,contracts,reference,robustness}/**/*.test.ts'],
+  browser: ['test/{console,example}/**/*.test.ts', 'test/**/*.browser.test.ts'],
+  package: ['test/package/**/*.test.ts'],
+}
+
+const setup = {
+  specs: 'test/harness/specs-setup.ts',
+  prism: 'test/harness/prism-setup.ts',
+  cli: 'test/harness/cli-setup.ts',
+  console: 'test/harness/console-setup.ts',
+  chromium: 'test/harness/chromium-setup.ts',
+}
+
+/** Test files of one project share their workers, so each worker compiles the specs once. */
+function project(
+  name: string,
+  globalSetup: readonly string[],
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return { extends: true, test: { name, globalSetup: [...globalSetup], isolate: false, ...test } }
+}
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/harness/prism-setup.ts', 'test/harness/console-setup.ts', 'test/harness/chromium-setup.ts'],
+    projects: [
+      project('unit', [setup.specs], { include: testFiles, exclude: Object.values(files).flat() }),
+      project('unit-isolated', [setup.specs], { include: files.isolated, exclude: files.browser, isolate: true }),
+      project('scenarios', [setup.specs, setup.prism, setup.chromium], { include: files.scenarios }),
+      project('harness', [setup.specs, setup.cli], { include: files.harness }),
+      project('browser', [setup.specs, setup.console, setup.chromium], { include: files.browser }),
+      project('package', [setup.console], { include: files.package }),
+    ],
+    provide: { exhaustive: mode === 'all' },
     // Pages are waited for, and a busy machine is slow.
     expect: { poll: { timeout: 20_000 } },
-    // Much of a test in a browser is waiting, so no core is left out.
-    maxWorkers: '100%',
+    // Most tests of commands and browsers wait for another process, so there is one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
-})
+}))

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { OpenApiDocument } from '../specs/openapi/document.ts'
 import { toModuleSource } from '../specs/openapi/standalone.ts'
@@ -55,7 +56,7 @@ function importAjv(source: string): string {
 /** Bundles code, which leaves out the unused schemas that ajv writes. */
 async function bundle(contents: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: new URL('.', packageRoot).pathname },
+    stdin: { contents, resolveDir: fileURLToPath(packageRoot) },
     bundle: true,
     external: ['./ajv/*'],
     write: false,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { providers } from '../../mocks/providers/all.ts'
 import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
@@ -54,7 +55,7 @@ export async function loadChangedSpecs(files: Readonly<Record<string, string>>):
 }
 
 async function loadSpec(file: string | URL) {
-  const path = file instanceof URL ? file.pathname : file
+  const path = file instanceof URL ? fileURLToPath(file) : file
   try {
     const text = await readFile(file, 'utf8')
     // The compiler is large, so it is loaded only when it is needed.

@@ -5,14 +5,14 @@ import { describe, expect, test, vi } from 'vitest'
 import { memoryLedger } from '../../contracts/runner/ledger.ts'
 import { openLedger, storedLedgers } from '../../src/node/file-ledger.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
-import { loadSpecOf } from '../../src/node/specs.ts'
 import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
 import { folderWith, run, start } from './run.ts'
 import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const tenant = { org_id: org }
-const target = mockTarget(promisesOf('snyk'), await loadSpecOf('snyk'))
+const target = mockTarget(promisesOf('snyk'), testSpecOf('snyk'))
 const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
 
 /** An id that no process has. */

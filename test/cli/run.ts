@@ -3,7 +3,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-const main = resolve('src/cli/main.ts')
+/** The bundle of `cli-setup.ts`, or the sources outside of Vitest. */
+const main = process.env.BUNDLED_CLI ?? resolve('src/cli/main.ts')
 
 /** How a command ended. */
 export interface Ended {
@@ -22,7 +23,7 @@ export interface Running {
   readonly said: () => string
 }
 
-/** Starts `invitelab` from the sources, without this process's variables that would configure it. */
+/** Starts `invitelab` without this process's variables that would configure it. */
 export function start(
   args: readonly string[],
   { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},

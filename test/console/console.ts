@@ -41,7 +41,7 @@ export async function openConsole({
   if (!chromium) throw new Error('Failed to open the console: Chromium is not installed.')
   const server = await serve(await testMock(mock), { port: 0 })
   const { url } = server
-  const opened = await chromium.newContext({ viewport: wide, ...context })
+  const opened = await chromium.newContext({ viewport: wide, reducedMotion: 'reduce', ...context })
   const page = await opened.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -8,9 +8,7 @@ import type { Target } from '../../contracts/runner/target.ts'
 import { mockTarget } from '../../src/node/mock-target.ts'
 import { selectChecks } from '../../src/node/select.ts'
 import { promisesOf } from '../../src/node/targets.ts'
-import { loadSpecs } from '../../src/node.ts'
-
-const specs = await loadSpecs()
+import { testSpecOf } from '../harness/specs.ts'
 
 /** Wraps the fetch between a run and its target. */
 export type Meddle = (fetch: Target['fetch']) => Target['fetch']
@@ -43,8 +41,7 @@ export async function checked(options: Checked): Promise<Outcome> {
   const { provider, only, seed = 1, profile = 'quick', given } = options
   const { meddle = (fetch) => fetch, change = {}, without = [] } = options
   const promises = promisesOf(provider)
-  const spec = specs[provider]?.spec
-  if (!spec) throw new Error(`There is no spec of ${provider}`)
+  const spec = testSpecOf(provider)
   const mock = mockTarget(promises, spec)
   const target: Target = { ...mock, fetch: meddle(mock.fetch), ...change }
   for (const key of without) delete (target as { -readonly [K in keyof Target]?: Target[K] })[key]

@@ -11,15 +11,14 @@ import { allPromises } from '../../contracts/providers/all.ts'
 import type { Ask } from '../../contracts/runner/exchange.ts'
 import type { JsonObject } from '../../specs/openapi/document.ts'
 import { type CompiledSpec, issuesOf, schemaKey } from '../../specs/openapi/types.ts'
-import { loadSpecs } from '../../src/node.ts'
+import { testSpecs } from '../harness/specs.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
-const specs = await loadSpecs()
 const ids = checks.filter(({ group }) => group === 'input').map(({ id }) => id)
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
 function specOf({ name }: ProviderPromises): CompiledSpec {
-  const spec = specs[name]?.spec
+  const spec = testSpecs[name]?.spec
   if (!spec) throw new Error(`There is no spec of ${name}`)
   return spec
 }

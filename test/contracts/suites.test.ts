@@ -1,4 +1,4 @@
-import { afterAll, expect, type RunnerTestFile, test } from 'vitest'
+import { afterAll, expect, inject, type RunnerTestFile, test } from 'vitest'
 import { people } from '../../mocks/providers/people.ts'
 import { readTargets } from '../../src/node/config.ts'
 import { serve } from '../../src/node.ts'
@@ -57,7 +57,8 @@ function toServedTarget(provider: string): TargetConfig {
 
 for (const provider of providers) {
   judge(`mock:${provider}`, 'the mock in process', skipsOfMock(provider))
-  judge(toServedTarget(provider), 'the mock over TCP', skipsOfMock(provider))
+  // The same mock again, by way of a server that the sample of the scenarios covers.
+  if (inject('exhaustive')) judge(toServedTarget(provider), 'the mock over TCP', skipsOfMock(provider))
 }
 
 const references = [...providers.map((provider) => ({ provider, way: provider, flags: [] as string[] }))]

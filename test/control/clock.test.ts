@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
-import { acme, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { acme, listed, seeded, version } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const move = ({ control }: TestContext, body: unknown) => control('POST', '/clock', { body })

@@ -5,7 +5,7 @@ import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invitation, version } from '../scenarios/snyk-words.ts'
+import { acme, invitation, version } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
 inProcessAndOverTcp((context) => {

@@ -4,7 +4,7 @@ import type { Platform } from '../../mocks/http/request/platform.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk-words.ts'
+import { acme, version } from '../scenarios/snyk/words.ts'
 import { newTestContext } from './test-context.ts'
 
 const control = '/__invitelab/worlds'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk-words.ts'
+import { acme, version } from '../scenarios/snyk/words.ts'
 import { newTestContext, type TestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })

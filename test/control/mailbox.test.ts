@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
-import { globex, invite, listed } from '../scenarios/snyk-words.ts'
+import { globex, invite, listed } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const mails = async ({ control }: TestContext, query = '') => (await control('GET', `/mailbox${query}`)).body.mails

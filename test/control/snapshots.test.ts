@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const snapshotOf = async ({ control }: TestContext) => (await control('GET', '/snapshot')).body

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { read } from '../harness/client.ts'
 import { expectNoDefects, startOfTest } from '../harness/mock.ts'
-import { acme, invite, listed, seeded, version } from '../scenarios/snyk-words.ts'
+import { acme, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
 import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
 inProcessAndOverTcp((context) => {

@@ -16,11 +16,11 @@ export interface Served {
 export async function serveExample(variables: Readonly<Record<string, string>>): Promise<Served> {
   const outDir = await mkdtemp(join(tmpdir(), 'team-admin-'))
   const before = { ...process.env }
-  Object.assign(process.env, variables)
+  Object.assign(process.env, { NODE_ENV: 'production', ...variables })
   try {
     await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 2000 } })
   } finally {
-    for (const name of Object.keys(variables)) {
+    for (const name of ['NODE_ENV', ...Object.keys(variables)]) {
       if (before[name] === undefined) delete process.env[name]
       else process.env[name] = before[name]
     }

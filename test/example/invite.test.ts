@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { emailField, invite, onBothMocks, row, seen } from './stage.ts'
+import { emailField, invite, row, seen, withBothMocks } from './stage.ts'
 
-onBothMocks((open) => {
+withBothMocks((open) => {
   test.each([
     { provider: 'blaxel', role: 'Member', known: 'member' },
     { provider: 'dreadnode', role: 'Contributor', known: 'contributor' },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { invite, onBothMocks, pending, refresh, row, rows, seen } from './stage.ts'
+import { invite, pending, refresh, row, rows, seen, withMock, withServer } from './stage.ts'
 
 /** A little longer than a revocation can be undone. */
 const afterGrace = { timeout: 20_000 }
@@ -8,7 +8,7 @@ const afterGrace = { timeout: 20_000 }
 const revoke = (page: Page, email: string) =>
   page.getByRole('button', { name: `Revoke the invitation for ${email}`, exact: true }).click()
 
-onBothMocks((open, way) => {
+withMock((open, way) => {
   test('scrolling loads one page after the other until the last', async () => {
     const { page, drive } = await open({ viewport: { width: 900, height: 600 } })
     await expect
@@ -81,11 +81,14 @@ onBothMocks((open, way) => {
   })
 
   test('a revocation is sent when it can no longer be undone', async () => {
-    const { page, drive } = await open({ provider: 'dreadnode' })
+    const { page, drive } = await open({ provider: 'dreadnode', ownClock: true })
     await revoke(page, 'jane@example.test')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
     const state = () =>
       drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
-    await expect.poll(state, afterGrace).toBe('revoked')
+    expect(await state()).toBe('pending')
+    await page.clock.runFor('10')
+    await expect.poll(state).toBe('revoked')
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
   })
 
@@ -97,17 +100,6 @@ onBothMocks((open, way) => {
     const deleted = () =>
       drive(({ requests }) => requests.list().filter(({ request }) => request.method === 'DELETE').length)
     await expect.poll(deleted, { timeout: 4000 }).toBe(1)
-  })
-
-  // A mock in the page is closed with it.
-  test.skipIf(way.includes('in the page'))('a waiting revocation is sent when the page is left', async () => {
-    const { page, drive } = await open({ provider: 'dreadnode', shared: true })
-    await revoke(page, 'jane@example.test')
-    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
-    await page.goto('about:blank')
-    const state = () =>
-      drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
-    await expect.poll(state, { timeout: 4000 }).toBe('revoked')
   })
 
   test('a rejected revocation shows the invitation again', async () => {
@@ -155,5 +147,18 @@ onBothMocks((open, way) => {
     await page.reload()
     await row(page, 'jane@example.test').waitFor()
     expect(await row(page, 'ada@example.test').count()).toBe(way.includes('in the page') ? 0 : 1)
+  })
+})
+
+// A mock in the page is closed with it.
+withServer((open) => {
+  test('a waiting revocation is sent when the page is left', async () => {
+    const { page, drive } = await open({ provider: 'dreadnode', shared: true })
+    await revoke(page, 'jane@example.test')
+    await row(page, 'jane@example.test').waitFor({ state: 'detached' })
+    await page.goto('about:blank')
+    const state = () =>
+      drive(({ invitations }) => invitations.list({ email: 'jane@example.test', provider: 'dreadnode' })[0]?.state)
+    await expect.poll(state, { timeout: 4000 }).toBe('revoked')
   })
 })

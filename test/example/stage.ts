@@ -12,6 +12,8 @@ interface Opening extends BrowserContextOptions {
   readonly token?: string
   /** Does the page use the server's default world? Requests that it sends while it closes cannot name another. */
   readonly shared?: boolean
+  /** Does the page get a clock that the test can move by `page.clock`? */
+  readonly ownClock?: boolean
   /** Runs in the page before anything else. */
   readonly first?: () => void
 }
@@ -73,9 +75,25 @@ const onTheServer: Way = {
   },
 }
 
-/** Runs the same tests with the mock in the page and with the mock server. */
-export function onBothMocks(tests: (open: (opening?: Opening) => Promise<Screen>, way: string) => void): void {
-  describe.skipIf(!inject('chromium')).each([inThePage, onTheServer])('$name', ({ name, start }) => {
+type Tests = (open: (opening?: Opening) => Promise<Screen>, way: string) => void
+
+/** Runs tests with the mock in the page, and in `npm run test:all` with the mock server too. */
+export function withMock(tests: Tests): void {
+  describeWays(inject('exhaustive') ? [inThePage, onTheServer] : [inThePage], tests)
+}
+
+/** Runs tests with the mock in the page and with the mock server. */
+export function withBothMocks(tests: Tests): void {
+  describeWays([inThePage, onTheServer], tests)
+}
+
+/** Runs tests with the mock server. */
+export function withServer(tests: Tests): void {
+  describeWays([onTheServer], tests)
+}
+
+function describeWays(ways: readonly Way[], tests: Tests): void {
+  describe.skipIf(!inject('chromium')).each(ways)('$name', ({ name, start }) => {
     let ground: Ground
     let browser: Browser | undefined
     beforeAll(async () => {
@@ -90,13 +108,16 @@ export function onBothMocks(tests: (open: (opening?: Opening) => Promise<Screen>
       provider = 'snyk',
       token = 'admin',
       shared = false,
+      ownClock = false,
       first,
       ...options
     }: Opening = {}): Promise<Screen> => {
       if (!browser) throw new Error('There is no Chromium')
-      const context = await browser.newContext(options)
+      // Playwright waits until what it clicks stands still.
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
       if (first) await context.addInitScript(first)
       const page = await context.newPage()
+      if (ownClock) await page.clock.install()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(String(error)))
       onTestFinished(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { onBothMocks, row, seen } from './stage.ts'
+import { row, seen, withMock } from './stage.ts'
 
-onBothMocks((open) => {
+withMock((open) => {
   test.each([
     { provider: 'blaxel', role: 'Admin' },
     { provider: 'dreadnode', role: 'Owner' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { emailField, invite, onBothMocks, pending, refresh, row, rows, seen } from './stage.ts'
+import { emailField, invite, pending, refresh, row, rows, seen, withBothMocks } from './stage.ts'
 
-onBothMocks((open) => {
+withBothMocks((open) => {
   test('a rate limit is counted down, then the list reloads', async () => {
     const { page, drive } = await open({ provider: 'dreadnode' })
     await drive(({ faults, clock }) => {

@@ -6,6 +6,13 @@ import { expectNoDefects, testMock } from './mock.ts'
 import { sharedMockPage } from './mock-page.ts'
 import { sendRefereed } from './prism.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether this is `npm run test:all`, in which tests leave out no combination. */
+    readonly exhaustive: boolean
+  }
+}
+
 type ProviderName = keyof typeof declarations
 
 /** Where the vendors' own hosts are, for clients that know of no mock. */
@@ -30,12 +37,15 @@ interface Transport {
   readonly name: string
   /** Does it let through requests for which the spec has no operation? */
   readonly offSpec: boolean
+  /** Has it a connection that a fault can cut, and that its client sees cut? */
+  readonly cutsConnections: boolean
   readonly open: (provider: ProviderName) => Promise<Reach>
 }
 
 const inProcess: Transport = {
   name: 'in process',
   offSpec: true,
+  cutsConnections: false,
   open: async (provider) => {
     const { fetch } = await testMock()
     const origin = 'http://mock.test'
@@ -52,6 +62,7 @@ const inProcess: Transport = {
 const overTcp: Transport = {
   name: 'over TCP',
   offSpec: true,
+  cutsConnections: true,
   open: async (provider) => {
     const { url, close } = await serve(await testMock(), { port: 0 })
     return {
@@ -67,6 +78,7 @@ const overTcp: Transport = {
 const throughPrism: Transport = {
   name: 'through Prism as referee',
   offSpec: false,
+  cutsConnections: false,
   open: async (provider) => {
     const { control, urls } = inject('referees')
     return { send: sendRefereed, origin: urls[provider] ?? '', controlOrigin: control, base: '', close: async () => {} }
@@ -76,6 +88,7 @@ const throughPrism: Transport = {
 const inChromium: Transport = {
   name: 'through msw in Chromium',
   offSpec: true,
+  cutsConnections: true,
   open: async (provider) => {
     const page = sharedMockPage()
     return {
@@ -88,7 +101,7 @@ const inChromium: Transport = {
   },
 }
 
-const transports = [inProcess, overTcp, throughPrism, ...(inject('chromium') ? [inChromium] : [])]
+const everyTransport = [inProcess, throughPrism, overTcp, ...(inject('chromium') ? [inChromium] : [])]
 
 /** What a group of scenarios gets: a client in a fresh world for each call. */
 export interface Stage {
@@ -96,15 +109,16 @@ export interface Stage {
   readonly client: () => Client
   /** A scenario for which the spec has no operation, so that a referee who knows the spec alone would stop it. */
   readonly offSpec: boolean
+  /** Whether a fault can cut the connection of the client. */
+  readonly cutsConnections: boolean
 }
 
-// The files share the mock behind the referees, so the names of their worlds must not meet.
-const file = randomUUID().slice(0, 8)
+// The mock behind Prism and the one in the page are shared by all files, so each world has a name of its own.
+const worker = randomUUID().slice(0, 8)
 let worlds = 0
 
-/** Runs the same scenarios on every transport. */
-export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
-  describe.each(transports)(`${provider} $name`, ({ open, offSpec }) => {
+function describeOn(transports: readonly Transport[], provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describe.each(transports)(`${provider} $name`, ({ open, offSpec, cutsConnections }) => {
     let reach: Reach
     beforeAll(async () => {
       reach = await open(provider)
@@ -118,8 +132,21 @@ export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stag
         reach.controlOrigin,
         declarations[provider],
         reach.base,
-        `test-${file}-${++worlds}`,
+        `test-${worker}-${++worlds}`,
       )
-    scenarios({ client, offSpec })
+    scenarios({ client, offSpec, cutsConnections })
   })
+}
+
+/**
+ * Runs scenarios in process and through Prism, and on every transport in `npm run test:all`. The transports do not know
+ * the scenarios, so what each of them carries is covered by the sample of `onEveryTransport`.
+ */
+export function describeScenarios(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describeOn(inject('exhaustive') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
+}
+
+/** Runs scenarios on every transport. */
+export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+  describeOn(everyTransport, provider, scenarios)
 }

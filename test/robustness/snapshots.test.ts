@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { newTestContext } from '../control/test-context.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invitation, version } from '../scenarios/snyk-words.ts'
+import { acme, invitation, version } from '../scenarios/snyk/words.ts'
 import { withOneChanged } from './malformed-parts.ts'
 
 afterEach(expectNoDefects)

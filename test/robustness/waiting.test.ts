@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { newTestContext } from '../control/test-context.ts'
 import { expectNoDefects, startOfTest } from '../harness/mock.ts'
-import { addresses, users } from '../scenarios/blaxel-words.ts'
+import { addresses, users } from '../scenarios/blaxel/words.ts'
 
 const soon = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const week = 7 * 24 * 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onEveryTransport } from '../harness/transports.ts'
+import { describeScenarios } from '../harness/transports.ts'
 
 const places = {
   blaxel: '/workspaces',
@@ -8,7 +8,7 @@ const places = {
 } as const
 
 for (const provider of ['blaxel', 'dreadnode', 'snyk'] as const) {
-  onEveryTransport(provider, ({ client }) => {
+  describeScenarios(provider, ({ client }) => {
     test('a 401 says how to send a credential', async () => {
       const got = await client()('GET', places[provider], { as: 's3cr3t-value' })
       expect(got.status).toBe(401)

@@ -1,13 +1,13 @@
 import type { Operation } from '../../specs/openapi/types.ts'
-import { loadSpecs } from '../../src/node.ts'
 import type { declarations } from '../harness/client.ts'
+import { testSpecs } from '../harness/specs.ts'
 
 /** Every error status that a provider's spec declares, by operation, with a path for the operation. */
-export async function declaredErrors(
+export function declaredErrors(
   provider: keyof typeof declarations,
   params: Readonly<Record<string, string>>,
-): Promise<{ id: string; method: string; path: string; status: number }[]> {
-  const operations: readonly Operation[] = (await loadSpecs())[provider]?.spec.operations ?? []
+): { id: string; method: string; path: string; status: number }[] {
+  const operations: readonly Operation[] = testSpecs[provider]?.spec.operations ?? []
   return operations.flatMap(({ id, method, path, responses }) =>
     Object.keys(responses)
       .map(Number)

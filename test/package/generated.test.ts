@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { configSchema } from '../../tools/config-schema.ts'
+import { referencePages } from '../../tools/docs.ts'
+import { generatedFiles, textOf } from '../../tools/generate.ts'
+
+test.each(generatedFiles)('$file is what `npm run generate` makes of $source', async (generated) => {
+  expect(await readFile(generated.file, 'utf8')).toBe(await textOf(generated))
+})
+
+test('specs/generated holds generated files only', async () => {
+  const found = await readdir('specs/generated', { recursive: true, withFileTypes: true })
+  const files = found.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`)
+  const generated = generatedFiles.map(({ file }) => file).filter((file) => file.startsWith('specs/generated/'))
+  expect(files.sort()).toEqual(generated.sort())
+})
+
+test('the config schema has the options of the commands as they are', async () => {
+  expect(await readFile('specs/config.schema.json', 'utf8')).toBe(await configSchema())
+})
+
+test.each(referencePages)('%s is as `npm run docs` writes it', async (file, text) => {
+  expect(await readFile(file, 'utf8')).toBe(await text())
+})
+
+test('docs/README.md links to every reference page, and no other is there', async () => {
+  const index = await readFile('docs/README.md', 'utf8')
+  const linked = [...index.matchAll(/\((reference\/[^)]+)\)/g)].map(([, link]) => `docs/${link}`)
+  const files = (await readdir('docs/reference')).map((file) => `docs/reference/${file}`)
+  expect(linked.toSorted()).toEqual(files.toSorted())
+  expect(referencePages.map(([file]) => file).toSorted()).toEqual(files.toSorted())
+})

@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { providers } from '../../mocks/providers/all.ts'
+import { createMock } from '../../src/index.ts'
+import { type MockServer, serve } from '../../src/node.ts'
+import { folderWith } from '../cli/run.ts'
+import { appWith, bundle, installedIn, mostBytes } from '../harness/bundle.ts'
+import { blocksOf } from '../harness/doc-pages.ts'
+
+const run = promisify(execFile)
+
+const blocks = ['README.md', 'docs/mock.md'].flatMap(blocksOf)
+const of = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code)
+
+/** How a page mounts the console. */
+const mounted = `
+import { mountConsole } from 'invitelab/console'
+const unmount: () => void = mountConsole(document.body, { fetch: createMock().fetch, url: location.origin })
+unmount()
+`
+
+const providerNames = providers.map(({ name }) => name)
+
+describe('the package, packed and put into an empty project', () => {
+  let project: string
+
+  beforeAll(async () => {
+    project = await folderWith({ 'package.json': '{ "type": "module" }' })
+    const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', project])
+    await mkdir(join(project, 'node_modules/invitelab'), { recursive: true })
+    await run('tar', [
+      '-xzf',
+      join(project, stdout.trim().split('\n').at(-1) ?? ''),
+      '--strip-components',
+      '1',
+      '-C',
+      join(project, 'node_modules/invitelab'),
+    ])
+    const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
+    // What it declares as dependencies is all that it gets.
+    for (const name of Object.keys(dependencies)) {
+      await mkdir(join(project, 'node_modules', name, '..'), { recursive: true })
+      await symlink(resolve('node_modules', name), join(project, 'node_modules', name))
+    }
+  })
+
+  test('runs the command', async () => {
+    const bin = join(project, 'node_modules/invitelab/dist/src/cli/main.js')
+    const { stdout } = await run(process.execPath, [bin, '--version'])
+    expect(stdout.trim()).toBe(JSON.parse(await readFile('package.json', 'utf8')).version)
+  })
+
+  test.each(of('ts'))('runs the code of the README and the guide %#', async (code) => {
+    await writeFile(join(project, 'block.ts'), code)
+    const { stdout } = await run(process.execPath, ['block.ts'], { cwd: project })
+    expect(stdout).toMatch(/^20[01]/)
+  })
+
+  test('has types that a strict project accepts', async () => {
+    await writeFile(join(project, 'types.ts'), `${of('ts')[0] ?? ''}${mounted}`)
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2024',
+      '--lib',
+      'es2024,dom',
+      '--types',
+      '',
+    ]
+    const { stdout } = await run(resolve('node_modules/.bin/tsc'), [...options, 'types.ts'], { cwd: project })
+    expect(stdout).toBe('')
+  })
+
+  test.each(providerNames.map((name) => [[name]]).concat([[providerNames]]))(
+    'adds as little to an application as its sources do: %j',
+    async (chosen) => {
+      const packed = installedIn(project)
+      const { gzipped } = await bundle(appWith(chosen, packed), packed)
+      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? mostBytes.one : mostBytes.all)
+      expect(gzipped / (await bundle(appWith(chosen))).gzipped).toBeCloseTo(1, 2)
+    },
+  )
+
+  test('ships nothing of what an application imports and does not use', async () => {
+    const packed = installedIn(project)
+    const imports = appWith(providerNames, packed).split('\n').slice(0, -1)
+    expect((await bundle(imports.join('\n'), packed)).code.length).toBeLessThan(100)
+  })
+
+  test('holds the console as it is built, and of its sources the types of its door alone', async () => {
+    expect(await readdir(join(project, 'node_modules/invitelab/dist/src/console'))).toEqual(['mount.d.ts'])
+    const files = await readdir(join(project, 'node_modules/invitelab/dist/console'))
+    expect(files).toEqual([expect.stringMatching(/^index-[\w-]+\.js$/), 'index.html', 'licenses.md', 'mount.js'])
+  })
+
+  test('holds no tests, no sources and no tools', async () => {
+    const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'])
+    const files: string[] = JSON.parse(stdout.slice(stdout.indexOf('[')))[0].files.map(
+      ({ path }: { path: string }) => path,
+    )
+    expect(
+      files.filter(
+        (path) =>
+          !/^(dist\/(src|mocks|contracts|specs)\/.*\.(js|d\.ts)|dist\/console\/[\w-]+\.(html|js|md)|specs\/[\w.]+|package\.json|README\.md)$/.test(
+            path,
+          ),
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('the shell blocks of the README and the guide', () => {
+  let server: MockServer
+  let folder: string
+
+  beforeAll(async () => {
+    server = await serve(createMock(), { port: 0 })
+    folder = await folderWith({})
+  })
+  afterAll(() => server.close())
+
+  test.each(of('sh'))('work when pasted: %#', async (code) => {
+    // Some answer with an error on purpose, in the provider's envelope; an error of the mock's own would be a mistake.
+    const { stdout } = await run('sh', ['-c', code.replaceAll('http://127.0.0.1:4010', server.url)], { cwd: folder })
+    expect(stdout).toMatch(/[{[]/)
+    expect(stdout).not.toContain('"invitelab"')
+  })
+})

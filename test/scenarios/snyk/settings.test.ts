@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { MockOptions } from '../../../src/index.ts'
+import { type Client, declarations, toClient } from '../../harness/client.ts'
+import { expectNoDefects, testMock } from '../../harness/mock.ts'
+import { acme, globex, invitation, invite, version } from './words.ts'
+
+const origin = 'http://mock.test'
+
+async function snykWith(options: MockOptions, base: string = declarations.snyk.base): Promise<Client> {
+  const { fetch } = await testMock(options)
+  return toClient((request) => fetch(request), origin, origin, declarations.snyk, base, 'default')
+}
+
+afterEach(expectNoDefects)
+
+describe('the setting links=rest', () => {
+  test('puts /rest before the links of a page', async () => {
+    const snyk = await snykWith({ settings: { snyk: { links: 'rest' } } })
+    for (let n = 1; n <= 11; n++) await invite(snyk, `person-${n}@example.test`, globex)
+    const { body } = await snyk('GET', `${globex}${version}&limit=10`)
+    expect(body.links.self).toBe(`/rest${globex}${version}&limit=10`)
+    expect(body.links.next).toMatch(new RegExp(`^/rest${globex}`))
+  })
+
+  test('makes links that work behind the host alone', async () => {
+    const settings = { snyk: { links: 'rest' } }
+    const snyk = await snykWith({ settings }, '/snyk')
+    const { body } = await snyk('GET', `${acme}${version}`)
+    const again = await snyk('GET', body.links.self)
+    expect(again.body.data).toEqual(body.data)
+  })
+
+  test('puts /rest before the location of a new invitation', async () => {
+    const snyk = await snykWith({ settings: { snyk: { links: 'rest' } } })
+    const { headers } = await snyk('POST', acme + version, { body: invitation('new@example.test') })
+    expect(headers.get('location')).toMatch(new RegExp(`^/rest${acme}/`))
+  })
+})
+
+describe('the setting duplicate=400', () => {
+  test('answers a second invitation with 400', async () => {
+    const snyk = await snykWith({ settings: { snyk: { duplicate: '400' } } })
+    const got = await snyk('POST', acme + version, { body: invitation('jane@example.test') })
+    expect(got.status).toBe(400)
+    expect(got.body.errors[0].detail).toBe('jane@example.test has already been invited')
+  })
+})
+
+describe('settings that do not exist', () => {
+  test('are refused by their value', async () => {
+    await expect(testMock({ settings: { snyk: { links: 'absolute' } } })).rejects.toThrow(
+      'the setting snyk.links is "absolute"; it takes bare or rest',
+    )
+  })
+
+  test('are refused by their name', async () => {
+    await expect(testMock({ settings: { snyk: { colour: 'red' } } })).rejects.toThrow('snyk has no setting "colour"')
+  })
+})
+
+test('the API answers under /snyk too, for clients that drop /rest', async () => {
+  const snyk = await snykWith({}, '/snyk')
+  const { status, body } = await snyk('GET', acme + version)
+  expect(status).toBe(200)
+  expect(body.data).toHaveLength(3)
+})
