@@ -78,6 +78,6 @@ async function handle(
   }
 }
 
-function describe({ reason, detail, facts }: ProviderError, method: string, path: string): MockError {
-  return new MockError(usualStatus[reason], reason, `Failed to do ${method} ${path}: ${detail}.`, facts.headers)
+function describe({ reason, detail, details }: ProviderError, method: string, path: string): MockError {
+  return new MockError(usualStatus[reason], reason, `Failed to do ${method} ${path}: ${detail}.`, details.headers)
 }

@@ -94,10 +94,10 @@ function decide(
 }
 
 function toErrorReply(context: RequestContext, { credentials, errorBody }: Provider, error: ProviderError): Reply {
-  const status = error.facts.status ?? context.statusOf(error.reason)
+  const status = error.details.status ?? context.statusOf(error.reason)
   // RFC 9110, section 15.5.2: every 401 names a scheme that would be accepted.
   const challenge = status === 401 ? { 'www-authenticate': credentials.challenge } : {}
-  return context.json(status, errorBody(status, error, context), { ...challenge, ...error.facts.headers })
+  return context.json(status, errorBody(status, error, context), { ...challenge, ...error.details.headers })
 }
 
 /** Logs a reply and writes it. */

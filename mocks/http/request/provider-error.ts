@@ -61,12 +61,12 @@ export class ProviderError {
   readonly reason: Reason
   /** One sentence that names the offending value. */
   readonly detail: string
-  readonly facts: ProviderErrorDetails
+  readonly details: ProviderErrorDetails
 
-  constructor(reason: Reason, detail: string, facts: ProviderErrorDetails = {}) {
+  constructor(reason: Reason, detail: string, details: ProviderErrorDetails = {}) {
     this.reason = reason
     this.detail = detail
-    this.facts = facts
+    this.details = details
   }
 }
 
@@ -77,8 +77,8 @@ export class ProviderError {
 export function unwrap<T>(
   outcome: Outcome<T>,
   detail: (error: DomainError) => string,
-  facts?: ProviderErrorDetails,
+  details?: ProviderErrorDetails,
 ): T {
-  if ('error' in outcome) throw new ProviderError(outcome.error, detail(outcome.error), facts)
+  if ('error' in outcome) throw new ProviderError(outcome.error, detail(outcome.error), details)
   return outcome.value
 }

@@ -47,7 +47,7 @@ export function errorBody(status: number, { reason, detail, facts }: ProviderErr
 /** Maximum number of errors in one response. */
 const max = 50
 
-function items(detail: string, { source, issues }: ProviderError['facts']) {
+function items(detail: string, { source, issues }: ProviderError['details']) {
   const part = source?.in ?? 'body'
   if (issues) {
     return issues

@@ -47,7 +47,7 @@ export function errorBody(status: number, error: ProviderError, context: Request
     detail,
     ...(source ? { source } : {}),
   })
-  const { source, issues } = error.facts
+  const { source, issues } = error.details
   const errors =
     source?.in === 'body' && issues
       ? issues.slice(0, max).map((issue) => item(`The body ${say(issue, context.body)}`, { pointer: pointerOf(issue) }))
@@ -55,7 +55,7 @@ export function errorBody(status: number, error: ProviderError, context: Request
   return { jsonapi: { version: '1.0' }, errors }
 }
 
-function sourceOf(source: ProviderError['facts']['source']): object | undefined {
+function sourceOf(source: ProviderError['details']['source']): object | undefined {
   if (!source || source.in === 'header') return undefined
   return source.in === 'body' ? { pointer: source.at } : { parameter: source.at }
 }
