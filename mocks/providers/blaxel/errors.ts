@@ -18,7 +18,7 @@ const titles: Record<number, string> = {
 }
 
 /** The error object of the control plane. An unknown version has its own error format, without a code. */
-export function errorBody(status: number, { detail, facts: { source } }: ProviderError): unknown {
+export function errorBody(status: number, { detail, details: { source } }: ProviderError): unknown {
   if (source?.in === 'header' && source.at.toLowerCase() === 'blaxel-version')
     return { error: 'invalid_api_version', message: detail }
   return { code: status, error: titles[status] ?? 'Error', message: detail }

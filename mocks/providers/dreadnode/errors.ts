@@ -39,9 +39,9 @@ const typesByReason: Partial<Record<Reason, string>> = {
 }
 
 /** Dreadnode's error envelope. Validation errors are listed in `errors`. */
-export function errorBody(status: number, { reason, detail, facts }: ProviderError): unknown {
+export function errorBody(status: number, { reason, detail, details }: ProviderError): unknown {
   const type = typesByReason[reason] ?? types[status] ?? 'app_error'
-  return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, facts) } : {}) }
+  return { code: status, detail, type, ...(status === 422 ? { errors: items(detail, details) } : {}) }
 }
 
 /** Maximum number of errors in one response. */
