@@ -41,7 +41,7 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
       ...['src', 'src/node'],
     ],
   },
-  'src/console': { file: 'api/same.ts', mayImport: ['specs'] },
+  'src/console': { file: 'api/coalesce.ts', mayImport: ['specs'] },
 }
 
 /** Projects above all others, which are free to import any of them. */
