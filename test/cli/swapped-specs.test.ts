@@ -7,7 +7,7 @@ import { createMock } from '../../src/index.ts'
 import { loadSpecs } from '../../src/node.ts'
 
 import { declarations, toClient } from '../harness/client.ts'
-import { acme, version } from '../scenarios/snyk/words.ts'
+import { acme, version } from '../scenarios/snyk/api.ts'
 import { folderWith } from './run.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a document of any form, to be spoilt

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { acme, invite, version } from '../scenarios/snyk/words.ts'
+import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
 
 const tabs = ['People', 'Mailbox', 'Requests', 'Clock', 'Faults', 'Snapshots']

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invite, version } from '../scenarios/snyk/words.ts'
+import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 let ui: OpenConsole

@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { acme, invitation, listed, version } from '../scenarios/snyk/words.ts'
+import { acme, invitation, listed, version } from '../scenarios/snyk/api.ts'
 import { newTestContext, type TestContext, toTestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })

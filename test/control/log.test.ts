@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/words.ts'
+import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const requests = async ({ control }: TestContext, query = '') =>

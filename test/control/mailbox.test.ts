@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
-import { globex, invite, listed } from '../scenarios/snyk/words.ts'
+import { globex, invite, listed } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const mails = async ({ control }: TestContext, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
@@ -9,8 +9,8 @@ const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
 inProcessAndOverTcp((context) => {
   /** Opens a link as a browser does: with a GET without additional headers. */
-  const click = ({ ask, origin }: TestContext, link: string): Promise<Got> =>
-    ask('GET', link.replace(`${origin}/__invitelab`, ''))
+  const click = ({ controlApi, origin }: TestContext, link: string): Promise<Got> =>
+    controlApi('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
     test('shows the newest e-mail first', async () => {

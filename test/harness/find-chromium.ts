@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** Where a Chromium is looked for: `CHROMIUM_PATH`, then where distributions put it. */
+/** The path of Chromium: `CHROMIUM_PATH`, or one of the usual paths. */
 export const chromiumPath: string | undefined = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
@@ -9,7 +9,7 @@ export const chromiumPath: string | undefined = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => path !== undefined && existsSync(path))
 
-/** Flags for a machine without a screen, without a sandbox for root, and without a network beyond itself. */
+/** Flags for a machine without a screen, for root, which has no sandbox, and for no access to other networks. */
 export const chromiumArguments = [
   '--headless',
   '--no-sandbox',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
-import { appWith, type Bundle, bundle, bundleWithVite, mostBytes } from '../harness/bundle.ts'
+import { appWith, type Bundle, bundle, bundleWithVite, maxBytes } from '../harness/bundle.ts'
 
 const names = providers.map(({ name }) => name)
 const chosen = [...names.map((name) => [name]), names]
-const most = (some: readonly string[]) => (some.length === 1 ? mostBytes.one : mostBytes.all)
+const most = (some: readonly string[]) => (some.length === 1 ? maxBytes.one : maxBytes.all)
 
 // Said in a word, since the whole code would fill the screen.
 const has = ({ code }: Bundle, trace: string) => code.includes(trace)

@@ -7,7 +7,7 @@ import { providers } from '../../mocks/providers/all.ts'
 import { createMock } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { folderWith } from '../cli/run.ts'
-import { appWith, bundle, installedIn, mostBytes } from '../harness/bundle.ts'
+import { appWith, bundle, installedIn, maxBytes } from '../harness/bundle.ts'
 import { blocksOf } from '../harness/doc-pages.ts'
 
 const run = promisify(execFile)
@@ -82,7 +82,7 @@ describe('the package, packed and put into an empty project', () => {
     async (chosen) => {
       const packed = installedIn(project)
       const { gzipped } = await bundle(appWith(chosen, packed), packed)
-      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? mostBytes.one : mostBytes.all)
+      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? maxBytes.one : maxBytes.all)
       expect(gzipped / (await bundle(appWith(chosen))).gzipped).toBeCloseTo(1, 2)
     },
   )
