@@ -92,7 +92,7 @@ test.skipIf(!inject('chromium'))('axe finds nothing serious in the form for the 
   await ui.close()
 })
 
-describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
+describe.skipIf(!inject('chromium'))('with only the keyboard', () => {
   /** Presses Tab until the element with this name has the focus. */
   async function tabTo({ page }: OpenConsole, name: string): Promise<void> {
     for (let i = 0; i < 60; i++) {

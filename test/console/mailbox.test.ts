@@ -49,7 +49,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   test.each([
     ['Accept', 'accepted'],
     ['decline', 'declined'],
-  ])('answers an invitation with the link %s, without leaving the page', async (link, state) => {
+  ])('accepts or declines an invitation with the link %s, without leaving the page', async (link, state) => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('link', { name: link }).click()

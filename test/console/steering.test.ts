@@ -52,7 +52,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 05:05:05').waitFor()
     })
 
-    test('takes a date as midnight', async () => {
+    test('reads a date as midnight', async () => {
       await clock().getByLabel('Set to').fill('2030-05-05')
       await clock().getByLabel('Set to').press('Enter')
       await clock().getByText('2030-05-05 00:00:0').waitFor()

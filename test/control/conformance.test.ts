@@ -115,10 +115,10 @@ describe('a request beyond the maximum number of worlds', () => {
     async (id, method, path) => {
       const context = await newTestContext({ maxWorlds: 1 })
       if (id === 'restoreSnapshot') bodies[id] = (await context.controlApi('GET', '/worlds/default/snapshot')).body
-      const asked = (path as string).replace('{world}', 'second').replace(/\{\w+\}/, 'x')
+      const requestPath = (path as string).replace('{world}', 'second').replace(/\{\w+\}/, 'x')
       const got = await context.controlApi(
         method as string,
-        asked,
+        requestPath,
         bodies[id as string] ? { body: bodies[id as string] } : {},
       )
       expect(got.status).toBe(503)

@@ -47,11 +47,11 @@ describe('over TCP', () => {
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('gives no response to a page of another origin either', async () => {
+    test('also gives no response to a page of another origin', async () => {
       const one = context()
       await add(one, drop)
-      const asked = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
-      await expect(asked).rejects.toThrow('fetch failed')
+      const response = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
+      await expect(response).rejects.toThrow('fetch failed')
     })
 
     test('does not affect the next request', async () => {

@@ -32,7 +32,7 @@ describe('the control API without a token', () => {
     expect(status).toBe(200)
   })
 
-  test('rejects a caller on another machine, and says what to do', async () => {
+  test('rejects a caller on another machine, with a message that suggests a control token', async () => {
     const { status, body } = await sendFrom({ loopback: false }, control, { host: '127.0.0.1:4010' })
     expect(status).toBe(403)
     expect(body.invitelab.error).toBe('not-loopback')
@@ -150,7 +150,7 @@ describe('the server', () => {
 
 describe('a page of another site', () => {
   const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }
-  const link = '/__invitelab/worlds/default/invitations/nobody/accept'
+  const link = '/__invitelab/worlds/default/invitations/unknown/accept'
 
   test.each([control, link])('cannot load an image from %s', async (path) => {
     const { status, body } = await sendFrom({ loopback: true }, path, { host: '127.0.0.1:4010', ...embedded })
@@ -171,7 +171,7 @@ describe('a page of another site', () => {
 
 test('a rejected request does not create a world', async () => {
   const { mock } = await newTestContext()
-  const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
-  await mock.fetch(refused, { loopback: false })
+  const rejected = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
+  await mock.fetch(rejected, { loopback: false })
   expect(mock.worlds.find('sneaky')).toBeUndefined()
 })

@@ -39,7 +39,7 @@ inProcessAndOverTcp((context) => {
       expect(entry.reason).toBe("The body at /data must have required property 'attributes'")
     })
 
-    test('says why a request matched no operation', async () => {
+    test('contains the reason why a request matched no operation', async () => {
       const one = context()
       await one.snyk('GET', '/orgs/acme/members')
       const [entry] = await requests(one)

@@ -31,7 +31,7 @@ export interface TestContext {
   /** A client of the control API for this world. */
   readonly control: (method: string, path: string, options?: RequestOptions) => Promise<Got>
   readonly snyk: Client
-  /** Names its world in the path, and another one in the header. */
+  /** A client that names the world in the path, and another world in the header. */
   readonly snykByPath: Client
   readonly blaxel: Client
   readonly dreadnode: Client

@@ -113,7 +113,7 @@ function describeWays(ways: readonly Way[], tests: Tests): void {
       ...options
     }: Opening = {}): Promise<Screen> => {
       if (!browser) throw new Error('There is no Chromium')
-      // Playwright waits until what it clicks stands still.
+      // Playwright waits until the element to click stops moving.
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
       if (first) await context.addInitScript(first)
       const page = await context.newPage()

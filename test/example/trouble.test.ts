@@ -19,8 +19,8 @@ withBothMocks((open) => {
     expect(await row(page, 'jane@example.test').count()).toBe(1)
     await drive(({ faults }) => faults.clear())
     await pending(page).getByText('Too many requests to Dreadnode').waitFor({ state: 'detached' })
-    const answers = await drive(({ requests }) => requests.list(2).map(({ response }) => response?.status))
-    expect(answers).toEqual([200, 429])
+    const statuses = await drive(({ requests }) => requests.list(2).map(({ response }) => response?.status))
+    expect(statuses).toEqual([200, 429])
   })
 
   test('an invitation is sent again after a rate limit', async () => {

@@ -17,7 +17,7 @@ export interface Figures {
   /** By exit code or fatal signal: how many runs ended with it. */
   readonly ended: Readonly<Record<string, number>>
   readonly requests: number
-  readonly droppedAnswers: number
+  readonly droppedResponses: number
   readonly droppedRequests: number
   readonly invited: number
   /** What the last sweep found: ledgers, and what the services still had: invitations, members and grants. */
@@ -28,7 +28,7 @@ export interface Figures {
   readonly left: readonly string[]
   readonly missing: readonly string[]
   readonly ledgersLeft: readonly string[]
-  /** Runs that ended in a way that they must not. */
+  /** Runs with an unexpected end. */
   readonly unexpected: readonly string[]
 }
 
@@ -87,7 +87,7 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
     return {
       ...{ seed, runs, killed, ended },
       requests: beforeSweep.requests,
-      droppedAnswers: beforeSweep.droppedAnswers,
+      droppedResponses: beforeSweep.droppedResponses,
       droppedRequests: beforeSweep.droppedRequests,
       invited: beforeSweep.invited,
       ledgers: ledgers.length,

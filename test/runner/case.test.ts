@@ -88,7 +88,7 @@ const origin = { provider: 'snyk', seed: 7, profile: 'quick' }
 async function savedCase(id: string): Promise<Case> {
   const saved = toCase(await resultOf(id), origin)
   if (!saved) throw new Error(`${id} did not fail`)
-  // As it is read from a file.
+  // The case as read from a file.
   return JSON.parse(JSON.stringify(saved))
 }
 
@@ -161,7 +161,7 @@ it('a replay of an after-run check runs all checks, and that one last', async ()
   expect(results.map(({ id }) => id)).toEqual(['passes', 'judges_all_exchanges'])
 })
 
-it('a case of a check that does not exist is refused', async () => {
+it('a case of an unknown check is rejected', async () => {
   const saved = { ...(await savedCase('repeats_its_steps')), check: 'no_such_check' }
   await expect(replay(saved)).rejects.toThrow('Failed to replay no_such_check: there is no such check.')
 })
