@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('invitelab check ends with', () => {
-  test.each(['snyk', 'blaxel', 'dreadnode'])('0 if every must holds: the built-in mock of %s', async (provider) => {
+  test.each(['snyk', 'blaxel', 'dreadnode'])('0 if no `must` is broken: the built-in mock of %s', async (provider) => {
     const { code, out } = await run(['check', '--target', `mock:${provider}`, ...two], { cwd: await folderWith({}) })
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('2 passed, 0 failed') })
   })
@@ -32,7 +32,7 @@ describe('invitelab check ends with', () => {
     expect(await readdir(join(cwd, '.invitelab/ledger'))).toEqual([])
   })
 
-  test('1 if a must is broken, and prints how to replay it', async () => {
+  test('1 if a `must` is broken, and prints the command to replay it', async () => {
     const target = await startTarget(listsUpperCase)
     const { code, out } = await run(['check', 'snyk', ...two], { cwd: await target.folder(), env })
     expect(code).toBe(1)
@@ -92,7 +92,7 @@ describe('invitelab check ends with', () => {
     expect(await target.left()).toEqual([])
   })
 
-  test('130 at once on a second signal', async () => {
+  test('130 immediately on a second signal', async () => {
     const target = await startTarget(async (request, pass) =>
       request.method === 'POST' ? new Promise<Response>(() => {}) : pass(),
     )

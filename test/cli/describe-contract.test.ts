@@ -29,7 +29,7 @@ async function runTests(...lines: readonly string[]): Promise<TestModule | undef
 
 const testsIn = (module: Pick<TestModule, 'children'> | undefined) => [...(module?.children.allTests() ?? [])]
 
-test('a broken must fails its test, a broken should is a warning, and a skipped test has a reason', async () => {
+test('a broken `must` fails its test, a broken `should` is a warning, and a skipped test has a reason', async () => {
   const target = toTarget(await startTarget(sendsPlainErrors))
   const module = await runTests(`describeContract(${JSON.stringify(target)}, { profile: 'quick' })`)
   const named = (name: string) => testsIn(module).find((one) => one.name === name)

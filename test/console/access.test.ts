@@ -6,7 +6,7 @@ import { type OpenConsole, openConsole } from './console.ts'
 afterEach(expectNoDefects)
 
 describe.skipIf(!inject('chromium'))('the console of a mock with a control token', () => {
-  test('asks for the token, keeps it for this tab and sends it', async () => {
+  test('requests the token, stores it for this tab and sends it', async () => {
     const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
     await ui.page.getByLabel('Control token').fill('open sesame')
     await ui.page.getByRole('button', { name: 'Unlock' }).click()

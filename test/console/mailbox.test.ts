@@ -11,7 +11,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 
@@ -58,7 +58,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
   })
 
-  test('shows why a link no longer works', async () => {
+  test('shows the reason when a link no longer works', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await ui.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()

@@ -17,7 +17,7 @@ describe.skipIf(!inject('chromium'))('the people in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 

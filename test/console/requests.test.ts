@@ -18,7 +18,7 @@ describe.skipIf(!inject('chromium'))('the requests in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 

@@ -19,7 +19,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 

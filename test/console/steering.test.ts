@@ -13,7 +13,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 
@@ -158,7 +158,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await ui.page.getByText(/Failed to enter the world|must match/).waitFor()
     })
 
-    test('shows why a world cannot be created', async () => {
+    test('shows the reason when a world cannot be created', async () => {
       await ui.page.getByRole('button', { name: 'New world…' }).click()
       await ui.page.getByLabel('Name').fill('default')
       await ui.page.getByRole('button', { name: 'Create', exact: true }).click()

@@ -63,7 +63,7 @@ describe('invalid bodies', () => {
     },
   )
 
-  it('are documented or inferred, as the spec says', () => {
+  it('are documented or inferred, depending on the spec', () => {
     const invite = bodies.find(({ name }) => name === 'createOrgInvitation')
     const found = bodyBreakages(invite?.schema ?? {}).map(({ pointer, keyword, documented }) => [
       pointer,
@@ -84,7 +84,7 @@ describe('invalid and valid parameters', () => {
     ['limit', 0, ['maximum', 'minimum', 'multipleOf', 'type']],
     ['version', 1, ['pattern', 'required']],
     ['starting_after', 0, []],
-  ])('%s is broken by keywords of its schema', (name, required, keywords) => {
+  ])('%s has an invalid value for each keyword of its schema', (name, required, keywords) => {
     const schema = query[name] as JsonObject
     const found = parameterBreakages(schema, name, required === 1)
     expect(found.map(({ keyword }) => keyword).sort()).toEqual(keywords)

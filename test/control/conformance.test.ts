@@ -104,7 +104,7 @@ inProcessAndOverTcp((context) => {
   })
 })
 
-describe('a request beyond the maximum number of worlds', () => {
+describe('a request that would exceed the maximum number of worlds', () => {
   afterEach(expectNoDefects)
 
   const inAnyWorld = controlSpec.operations.filter(({ path, id }) => path.includes('{world}') && id !== 'deleteWorld')

@@ -146,7 +146,7 @@ describe('without a server', () => {
   test.each([
     ['drop', { kind: 'drop' }],
     ['truncate', { kind: 'truncate', bytes: 20 }],
-  ])('the fault %s is rejected, and the error says where it works', async (kind, effect) => {
+  ])('the fault %s is rejected, with an error that names where it works', async (kind, effect) => {
     const context = await newTestContext()
     const { status, body } = await add(context, { effect })
     expect(status).toBe(501)

@@ -155,7 +155,7 @@ inProcessAndOverTcp((context) => {
       expect((await one.control('GET', '/faults')).body.faults).toEqual([])
     })
 
-    test('beyond a thousand replaces used-up faults, or is rejected', async () => {
+    test('after the limit of a thousand replaces a used-up fault, or is rejected', async () => {
       const one = context()
       const later = { provider: 'snyk', times: 1, effect: outage }
       await add(one, { provider: 'blaxel', times: 1, effect: outage })

@@ -127,7 +127,7 @@ describe('the path prefix', () => {
     expect(body.invitelab.error).toBe('bad-world-name')
   })
 
-  test('alone gives 404', async () => {
+  test('without a path after it gives 404', async () => {
     const { mock } = await newTestContext()
     const { status, body } = await read(await mock.fetch(request('/@path')))
     expect(status).toBe(404)

@@ -59,7 +59,7 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
       return
     }
     const { method = 'GET', url = '/', headers } = incoming
-    // A request that has arrived is carried out even if its sender dies, as it would be behind a vendor's gateway.
+    // A request that has arrived is carried out even if its sender is killed, as behind a vendor's gateway.
     readAll(incoming).then((body) => {
       const passed = request(`${origin}${url}`, { method, headers, agent }, (response) => {
         readAll(response).then((text) => {

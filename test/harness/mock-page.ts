@@ -18,7 +18,7 @@ export interface MockPage {
 export async function openMockPage(): Promise<MockPage> {
   const browser = await sharedChromium()
   const origin = inject('chromium')?.page
-  if (!browser || origin === undefined) throw new Error('There is no Chromium')
+  if (!browser || origin === undefined) throw new Error('Failed to open a page: there is no Chromium')
   const page = await (await browser.newContext()).newPage()
   await page.goto(origin)
   await page.evaluate(async () => void (await window.ready))
@@ -40,7 +40,7 @@ export async function openMockPage(): Promise<MockPage> {
 /** The page that all files share, with the worlds of all files. */
 export function sharedMockPage(): Omit<MockPage, 'page'> {
   const shared = inject('chromium')
-  if (!shared) throw new Error('There is no Chromium')
+  if (!shared) throw new Error('Failed to open a page: there is no Chromium')
   return {
     origin: shared.page,
     send: async (request) => {

@@ -44,7 +44,7 @@ test('the path selects the world for clients that cannot set a header', async ()
   expect(await blaxelAddresses()).not.toContain(ada.email)
 })
 
-test('an invalid world name is rejected at once, or with each response if a function returns it', async () => {
+test('an invalid world name throws, or gives 400 with each response if a function returns it', async () => {
   expect(() => startMock({ world: 'not a name' })).toThrow("Failed to enter the world 'not a name'")
   startMock({ world: () => 'not a name' })
   const { status, body } = await send(blaxelUsers)

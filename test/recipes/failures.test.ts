@@ -53,7 +53,7 @@ describe('a test fails', () => {
     expect(failureMessages).toEqual([expect.stringContaining(nothing)])
   })
 
-  test('that does not wait for what it sends', () => {
+  test('that does not wait for its request body', () => {
     const { failureMessages } = resultOf('unmatched', 'does not wait for its request body')
     expect(failureMessages).toEqual([expect.stringContaining('POST /orgs/a/invitations of snyk matched nothing')])
   })

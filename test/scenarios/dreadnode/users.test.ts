@@ -51,7 +51,7 @@ describeScenarios('dreadnode', ({ client }) => {
       })
     })
 
-    test('takes effect at once', async () => {
+    test('gives access immediately', async () => {
       const dreadnode = client()
       const { body } = await dreadnode('POST', users, { body: alice })
       expect(await addresses(dreadnode, users)).toEqual([...team, 'alice@example.test'])

@@ -13,7 +13,7 @@ const people = (from: number, to: number) => Array.from({ length: to - from + 1 
 const emails = ({ data }: Page) => data.map(({ attributes }) => attributes.email)
 
 async function page(snyk: Client, link: string | undefined): Promise<Page> {
-  if (link === undefined) throw new Error('There is no such link')
+  if (link === undefined) throw new Error('Failed to read a page: the link is missing')
   const { status, text, body } = await snyk('GET', link)
   if (status !== 200) throw new Error(`${link} gave ${status}: ${text}`)
   return body
