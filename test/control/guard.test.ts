@@ -108,7 +108,7 @@ describe('the control API with a token', () => {
     ['another token', { authorization: 'Bearer s3cr3t' }],
     ['a token of a provider', { authorization: 'Bearer admin' }],
     ['a longer token', { authorization: 'Bearer sesame2' }],
-  ])('rejects %s with 401, even from this machine, without repeating it', async (_, headers) => {
+  ])('rejects %s with 401, even from this machine, and the response does not contain it', async (_, headers) => {
     const { status, headers: given, text, body } = await sendFrom({ loopback: true }, control, headers, 'sesame')
     expect(status).toBe(401)
     expect(given.get('www-authenticate')).toBe('Bearer')

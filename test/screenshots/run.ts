@@ -6,7 +6,8 @@ import { teamAdminPictures } from './team-admin.ts'
 
 // Takes the screenshots for the READMEs: npm run screenshots [name …]. The files are committed.
 
-if (chromiumPath === undefined) throw new Error('Failed to take screenshots: there is no Chromium. Install it, or set CHROMIUM_PATH.')
+if (chromiumPath === undefined)
+  throw new Error('Failed to take screenshots: there is no Chromium. Install it, or set CHROMIUM_PATH.')
 const folder = 'docs/screenshots'
 await mkdir(folder, { recursive: true })
 const names = process.argv.slice(2)

@@ -74,7 +74,7 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
     })
 
     // Prism parses JSON itself, and does not respond to invalid JSON.
-    test.runIf(offSpec).each(withBody)('that is cut off gives 400 for %s %s', async (method, path) => {
+    test.runIf(offSpec).each(withBody)('that is truncated gives 400 for %s %s', async (method, path) => {
       const got = await expectRejected(client(), method, path, { text: '{"email": ' })
       expect(got.status).toBe(400)
       expect(got.body).toMatchObject({ code: 400, message: expect.stringMatching(/^The body is not JSON: /) })
@@ -120,7 +120,7 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       expect(got.body.message).toBe(`The path has a broken percent-encoding: '${text}'`)
     })
 
-    test('with a NUL gives 400', async () => {
+    test('with a NUL character gives 400', async () => {
       const got = await expectRejected(client(), 'DELETE', '/users/jane%00@example.test?workspace=acme')
       expect(got.status).toBe(400)
       expect(got.body.message).toBe("The path has a NUL character: 'jane%00@example.test'")

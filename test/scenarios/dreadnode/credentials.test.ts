@@ -42,14 +42,14 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
       ['of another scheme', 'Basic s3cr3t-value'],
       ['without a scheme', 's3cr3t-value'],
       ['of only a scheme', 'Bearer'],
-    ])('%s gives 401 and is not repeated', async (_, authorization) => {
+    ])('%s gives 401, and the response does not contain it', async (_, authorization) => {
       const got = await expectRejected(client(), 'POST', invitations, { headers: { authorization }, body: invitation })
       expect(got.status).toBe(401)
       expect(got.body.detail).toBe("The header authorization is not of the form 'bearer <token>'")
       expect(got.text).not.toContain('s3cr3t')
     })
 
-    test('of two words gives 401 and is not repeated', async () => {
+    test('of two words gives 401, and the response does not contain it', async () => {
       const got = await expectRejected(client(), 'POST', invitations, {
         as: 's3cr3t-value s3cr3t-value',
         body: invitation,

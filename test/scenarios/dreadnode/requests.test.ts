@@ -49,7 +49,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
     })
 
     // Prism parses JSON itself, and does not respond to invalid JSON.
-    test.runIf(offSpec).each(withBody)('that is cut off gives 422 for %s %s', async (method, path) => {
+    test.runIf(offSpec).each(withBody)('that is truncated gives 422 for %s %s', async (method, path) => {
       const got = await expectRejected(client(), method, path, { text: '{"email": ' })
       expect(got.status).toBe(422)
       expect(got.body.detail).toMatch(/^The body is not JSON: /)
@@ -97,7 +97,7 @@ describeScenarios('dreadnode', ({ client, offSpec }) => {
       })
     })
 
-    test('with a NUL gives 400', async () => {
+    test('with a NUL character gives 400', async () => {
       const got = await expectRejected(client(), 'GET', '/org/ac%00me/members')
       expect(got.status).toBe(400)
       expect(got.body.detail).toBe("The path has a NUL character: 'ac%00me'")

@@ -91,9 +91,9 @@ describeScenarios('snyk', ({ client, offSpec }) => {
 
     // Prism parses JSON itself, and does not respond to invalid JSON.
     test.runIf(offSpec).each([
-      ['is cut off', '{"data": {"type": '],
+      ['is truncated', '{"data": {"type": '],
       ['is not JSON', 'email=new@example.test'],
-      ['has a NUL', '{"data": "\0"}'],
+      ['has a NUL character', '{"data": "\0"}'],
     ])('that %s gives 400', async (_, text) => {
       const got = await client()('POST', acme + version, { text })
       expect(got.status).toBe(400)

@@ -82,7 +82,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       expect(got.body.errors[0].detail).toBe(`The path has a broken percent-encoding: '${id}'`)
     })
 
-    test('with a NUL gives 400', async () => {
+    test('with a NUL character gives 400', async () => {
       const got = await client()('GET', `/orgs/a%00b/invites${version}`)
       expect(got.status).toBe(400)
       expect(got.body.errors[0].detail).toContain('NUL')
