@@ -36,7 +36,7 @@ export class ApiClient {
     const { status } = exchange.response
     if (status === 200) return exchange
     const facts = { expected: 200, received: status, exchange }
-    throw new CheckFailure('ListNotReadable', `${ask.operation} was answered by ${status}`, facts)
+    throw new CheckFailure('ListNotReadable', `${ask.operation} returned ${status}`, facts)
   }
 
   /** All invitations that a tenant's list shows, on all pages. */

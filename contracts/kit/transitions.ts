@@ -26,8 +26,8 @@ export function transitionsOf(
   exchanges: readonly Exchange[],
   controlled: Controlled,
 ): readonly TransitionCoverage[] {
-  const answered = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
-  const by = (operation: string | undefined) => answered.filter((exchange) => exchange.operation.id === operation)
+  const successful = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
+  const by = (operation: string | undefined) => successful.filter((exchange) => exchange.operation.id === operation)
   const answers = by(promises.accept?.(tenant, '').operation)
   const shared = promises.accept?.(tenant, '').operation === promises.decline?.(tenant, '').operation
   const declines = shared ? answers.filter(isDecline) : by(promises.decline?.(tenant, '').operation)

@@ -199,7 +199,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'reads-at-once-refused',
+    id: 'reads-at-once-rejected',
     breaks: 'Concurrent reads all succeed',
     strength: 'should',
     apply: ({ list }) =>

@@ -128,8 +128,9 @@ const revocations: readonly MutantTemplate[] = [
     breaks: 'A revocation removes only the named invitation',
     apply: ({ revoke: operation, namedInvitation }) =>
       before(operation, (context) => {
-        const place = namedInvitation(context)?.seq
-        const next = place === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > place)
+        const position = namedInvitation(context)?.seq
+        const next =
+          position === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > position)
         if (next) revoke(context.providerState, context.tenant, next.id)
       }),
   },

@@ -31,7 +31,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'third-invite-of-an-address-refused',
+    id: 'third-invite-of-an-address-rejected',
     breaks: 'An address can be invited again after any number of revocations',
     apply: (declaration) => {
       const count = counter()

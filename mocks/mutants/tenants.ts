@@ -61,7 +61,7 @@ const isolation: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'revokes-through-another-but-says-no',
+    id: 'revokes-through-another-then-rejects',
     breaks: 'A rejected revocation revokes nothing in any tenant',
     apply: (declaration) =>
       before(declaration.revoke, (context) => {
@@ -209,7 +209,7 @@ const rights: readonly MutantTemplate[] = [
     apply: () => changeNeeds({ add_user_to_workspace: 'read' }),
   },
   {
-    id: 'invites-then-refuses',
+    id: 'invites-then-rejects',
     breaks: 'A forbidden invite creates no invitation',
     apply: ({ invite: operation }) =>
       actsBeforeRejecting(operation, async (_, next) => {
@@ -218,7 +218,7 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'revokes-then-refuses',
+    id: 'revokes-then-rejects',
     breaks: 'A forbidden revocation revokes nothing',
     apply: ({ revoke: operation }) =>
       actsBeforeRejecting(operation, async (_, next) => {
@@ -227,7 +227,7 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'changes-role-then-refuses',
+    id: 'changes-role-then-rejects',
     breaks: 'A forbidden role change changes nothing',
     at: ['blaxel'],
     apply: () =>
@@ -237,7 +237,7 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'refuses-in-success',
+    id: 'rejection-in-success',
     breaks: 'A forbidden invite does not get a success status',
     apply: ({ invite: operation, name }) =>
       actsBeforeRejecting(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),

@@ -8,7 +8,7 @@ const connectionWords = {
   live: 'Live',
   lost: 'Connection lost, reconnecting',
   locked: '',
-  refused: '',
+  denied: '',
 }
 
 /** The world, what can be done to it, and the state of the connection. */

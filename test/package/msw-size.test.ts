@@ -37,7 +37,7 @@ describe('what an application loads for the mock', () => {
     ['the control API', '/worlds/{world}/clock'],
     ['Hono’s app', 'Access-Control-Allow-Origin'],
     ['a tree', 'nextHigherPair'],
-    ['the check of the mock’s own answers', "The mock's own answer to"],
+    ['the check of the mock’s own responses', "The mock's response to"],
   ])('holds nothing of %s, as a server does', async (_, trace) => {
     expect(has(await server, trace)).toBe(true)
     expect(has(await bundle(appWith(names)), trace)).toBe(false)

@@ -29,7 +29,7 @@ export const parallel_invites_are_all_listed = defineCheck({
       if (mixed !== -1) {
         const received = responses[mixed] && context.promises.readInvited(responses[mixed])?.email
         const facts = { expected: emails[mixed], received, exchange: responses[mixed] }
-        throw new CheckFailure('AnswerOfAnother', `Inviting ${emails[mixed]} was answered with ${received}`, facts)
+        throw new CheckFailure('ResponseOfAnother', `Inviting ${emails[mixed]} returned ${received}`, facts)
       }
       const pending = (await context.client.list()).filter((invitation) => invitation.pending)
       const exchange = context.lastExchange

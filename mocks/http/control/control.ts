@@ -30,7 +30,7 @@ export interface ControlParts {
 export function toControl({ spec, ...parts }: ControlParts): FetchPart {
   const unhandled = spec.operations.filter(({ id }) => !handlers[id]).map(({ id }) => id)
   if (unhandled.length > 0) throw new Error(`the control API has no handler for ${unhandled.join(', ')}`)
-  const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit } }
+  const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'rejected', bodyLimit } }
   return async (request, address, platform) => {
     if (address.path === '/') return toConsole(control, request, address)
     const result = await handle(control, request, address, platform)
@@ -44,7 +44,7 @@ const publicOperations = ['openAcceptLink', 'openDeclineLink', 'getHealth']
 // With a token anyone may load these: they hold no secret, and the page asks for the token itself.
 const pageOperations = ['openConsole', 'getConsoleFile']
 
-/** Sends people who open the server's address to the console. */
+/** Redirects a browser that opens the server's root URL to the console. */
 function toConsole({ mock }: Control, { method }: Request, { path, world }: Address): Response {
   if (world === undefined && (method === 'GET' || method === 'HEAD'))
     return new Response(null, { status: 302, headers: { location: `${controlPath}/` } })

@@ -41,7 +41,7 @@ export interface Provider {
   /** The tenants of a new world, unless the user's fixture file has others. */
   readonly initialState: InitialProviderState
   readonly credentials: CredentialForm
-  readonly unknownQuery: 'refused' | 'ignored'
+  readonly unknownQuery: 'rejected' | 'ignored'
   readonly handlers: Readonly<Record<string, Handler>>
   readonly needs: Readonly<Record<string, Need>>
   /** The tenant that a request names. Throws a `ProviderError` if it names none, or an unknown one. */

@@ -30,7 +30,7 @@ export const usualStatus = {
   'not-pending': 409,
   'last-one': 409,
   expired: 410,
-  /** The user asked for a status, with `Prefer` or a fault. */
+  /** The user forces a status with `Prefer` or a fault. */
   'forced-status': 500,
 } satisfies Record<DomainError, number> & Record<string, number>
 
@@ -44,7 +44,7 @@ export interface ErrorSource {
   readonly at: string
 }
 
-/** What an error can carry beside its reason. */
+/** What an error can carry besides its reason. */
 export interface ProviderErrorDetails {
   readonly source?: ErrorSource
   readonly issues?: readonly Issue[]

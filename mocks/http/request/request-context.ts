@@ -87,7 +87,7 @@ export class RequestContext extends ApiRequest {
     this.#tenant = tenant
   }
 
-  /** Sets the caller, and reads the state anew: time has passed while the request waited, or its world was restored. */
+  /** Sets the caller, and gets the state again: while the request waited, time has passed or the world was restored. */
   identifyCaller(email: string): void {
     this.#providerState = this.world.providerState(this.provider)
     this.#caller = this.#providerState.person(email) ?? { id: null, email, name: null }

@@ -15,7 +15,7 @@ export const invite_returns_the_invitation = defineCheck({
       // A fresh address is in lower case, so a target has no reason to change it.
       if (invitation.email !== email) {
         throw new CheckFailure(
-          'AnotherAddressAnswered',
+          'AnotherAddressReturned',
           `${email} was invited and the response shows ${invitation.email}`,
           {
             expected: email,

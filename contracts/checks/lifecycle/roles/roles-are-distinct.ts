@@ -4,7 +4,7 @@ import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
-export const roles_are_told_apart = defineCheck({
+export const roles_are_distinct = defineCheck({
   title: 'The list shows two roles by two names, and one role by one name',
   strength: 'should',
   source: 'Snyk REST API, Invites: the list shows the name of the role whose id was given',
