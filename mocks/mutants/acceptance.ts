@@ -171,7 +171,7 @@ export const acceptance = toMutants('lifecycle', [
       }),
   },
   {
-    id: 'accepted-answers-another',
+    id: 'accepting-returns-another',
     breaks: 'The response to accepting shows the address that accepted',
     strength: 'should',
     at: ['blaxel'],

@@ -131,7 +131,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'answers-mixed-up',
+    id: 'responses-mixed-up',
     breaks: 'Each of several concurrent requests gets its own response',
     apply: ({ invite: operation }) => {
       let shared: unknown

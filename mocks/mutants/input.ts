@@ -16,7 +16,7 @@ const lenient = (
   )
 
 let generated = 0
-const newEmail = () => `somebody-${generated++}@example.test`
+const newEmail = () => `person-${generated++}@example.test`
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -54,7 +54,7 @@ const rejects =
 
 const invalidAccepted: readonly MutantTemplate[] = [
   {
-    id: 'anything-goes',
+    id: 'invalid-body-accepted',
     breaks: 'A body that violates the schema is rejected',
     apply: (declaration) => lenient(declaration, () => true),
   },

@@ -6,7 +6,7 @@ export const invite_returns_the_invitation = defineCheck({
   title: 'The response to inviting shows the invitation that was requested',
   strength: 'must',
   source: 'Blaxel: PendingInvitation; Snyk: OrgInvitation; Dreadnode: OrganizationInvitationResponse',
-  steps: ['invite two fresh addresses', 'each response shows its address, pending, with its own handle'],
+  steps: ['invite two fresh addresses', 'each response shows its address, pending, with its own id'],
   writes: true,
   invitations: 2,
   run: async (context) => {

@@ -28,6 +28,6 @@ export const roles_are_distinct = defineCheck({
     if (role !== roleAgain)
       throw new CheckFailure('SameRoleListedDifferently', 'One role is listed by two names', facts)
     if (role !== undefined && role === otherRole)
-      throw new CheckFailure('RolesNotToldApart', `Two roles are both listed as ${role}`, facts)
+      throw new CheckFailure('RolesNotDistinct', `Two roles are both listed as ${role}`, facts)
   },
 })
