@@ -124,7 +124,7 @@ const cursors: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'cursor-dies-with-its-item',
+    id: 'cursor-lost-with-its-item',
     breaks: 'The cursor of a revoked item still works',
     apply: () =>
       changeQuery((query, { tenant }) => {
@@ -134,7 +134,7 @@ const cursors: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'dead-cursor-is-page-one',
+    id: 'lost-cursor-is-page-one',
     breaks: 'The cursor of a revoked item continues from its position',
     apply: () =>
       changeQuery((query, { tenant }) => {

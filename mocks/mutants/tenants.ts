@@ -243,7 +243,7 @@ const rights: readonly MutantTemplate[] = [
       actsBeforeRejecting(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
   },
   {
-    id: 'strangers-may-read',
+    id: 'outsiders-may-read',
     breaks: 'A caller who is not a member of a tenant cannot list its invitations',
     apply:
       ({ list }) =>
@@ -255,7 +255,7 @@ const rights: readonly MutantTemplate[] = [
       },
   },
   {
-    id: 'strangers-may-revoke',
+    id: 'outsiders-may-revoke',
     breaks: 'A caller who is not a member of a tenant cannot revoke its invitations',
     apply:
       ({ revoke: operation }) =>

@@ -37,7 +37,7 @@ export function Console() {
           <Snapshots chosen={chosen} />
         </div>
       </div>
-      <p class="unseen" role="status">
+      <p class="visually-hidden" role="status">
         {announcement}
       </p>
     </div>

@@ -79,5 +79,5 @@ async function handle(
 }
 
 function describe({ reason, detail, details }: ProviderError, method: string, path: string): MockError {
-  return new MockError(usualStatus[reason], reason, `Failed to do ${method} ${path}: ${detail}.`, details.headers)
+  return new MockError(usualStatus[reason], reason, `Failed to handle ${method} ${path}: ${detail}.`, details.headers)
 }

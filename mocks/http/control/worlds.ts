@@ -22,7 +22,7 @@ export const worlds: Record<string, ControlHandler> = {
     const idle = String(query.idle)
     const ms = toMilliseconds(idle)
     if (ms < 0) {
-      throw new MockError(422, 'bad-duration', `Failed to drop worlds idle for '${idle}': use 0s or more.`)
+      throw new MockError(422, 'bad-duration', `Failed to delete worlds idle for '${idle}': use 0s or more.`)
     }
     return json(200, { dropped: deleteIdle(mock.worlds, ms) })
   },

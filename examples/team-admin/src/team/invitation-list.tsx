@@ -59,7 +59,7 @@ export function InvitationList({ api, sending }: Props) {
           onClick={() => list.isFetching || list.refetch()}
         >
           {list.isRefetching ? 'Refreshing…' : 'Refresh'}
-          <span className="unseen"> the invitations</span>
+          <span className="visually-hidden"> the invitations</span>
         </button>
       </div>
 
