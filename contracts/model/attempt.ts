@@ -27,7 +27,7 @@ export async function attempt(context: CheckContext, stage: Stage, steps: Steps)
   return new CheckFailure(title, message, { expected, received, exchange, commands: real.done, exchanges })
 }
 
-/** The failure that a function throws. Other errors are thrown on. */
+/** The failure that a function throws. Other errors are rethrown. */
 async function failureOf(act: () => Promise<void>): Promise<CheckFailure | undefined> {
   try {
     await act()

@@ -3,7 +3,7 @@ import { compare } from './list.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** The most pages of a walk. More of them mean that the links form a circle. */
+/** The maximum number of pages of a walk. More pages mean that the links form a loop. */
 const maxPages = 1000
 
 /** Walks over all pages, at one of several sizes, and compares their items with the model. */

@@ -11,7 +11,7 @@ import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
 import { toWire } from './wire.ts'
 
-/** The most pages that reading a list during clean-up is expected to take. */
+/** The expected maximum number of pages of a list that the clean-up reads. */
 const pagesPerList = 2
 
 /** After this many requests have timed out, the next one that times out stops the run. */

@@ -46,7 +46,7 @@ function actsBeforeRejecting(
   )
 }
 
-const forbidden = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
+const forbidden = () => new ProviderError('forbidden', 'The role of the caller does not include the right to invite')
 
 const isolation: readonly MutantTemplate[] = [
   {

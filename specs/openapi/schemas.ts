@@ -58,7 +58,7 @@ function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObj
   }
 }
 
-/** A schema with its references replaced by their targets. A recursive reference becomes a schema that allows any value. */
+/** A schema with its references replaced with their targets. A recursive reference becomes a schema that allows any value. */
 export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObject {
   const shared = sharedSchemas(document)
   const inline = (node: Json, within: readonly string[]): Json => {

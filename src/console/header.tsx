@@ -64,7 +64,7 @@ export function Header() {
       </Dialog>
       <Dialog title={`Reset ${world}?`} open={dialog === 'reset'} onClose={close}>
         <Confirm
-          text="Restores the initial data and clock, and removes all faults, e-mails and requests."
+          text="Restores the initial state and clock, and removes all faults, e-mails and requests."
           verb="Reset"
           onClose={close}
         >

@@ -29,6 +29,6 @@ function openLink(context: ControlContext, action: WorldAction, title: string) {
   } catch (thrown) {
     const error = toMockError(thrown)
     if (!error) throw thrown
-    return htmlPage(error.status, messagePage('Failed', error.message))
+    return htmlPage(error.status, messagePage('That did not work', error.message))
   }
 }

@@ -13,7 +13,11 @@ export const worlds: Record<string, ControlHandler> = {
   createWorld: ({ control: { mock }, body }) => {
     const { name } = body as { name: string }
     if (mock.worlds.find(name)) {
-      throw new MockError(409, 'world-exists', `Failed to create the world '${name}': there is one. Reset it instead.`)
+      throw new MockError(
+        409,
+        'world-exists',
+        `Failed to create the world '${name}': it exists already. Reset it instead.`,
+      )
     }
     return json(201, summarize(mock.worlds.enter(name)))
   },

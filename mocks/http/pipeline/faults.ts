@@ -16,12 +16,12 @@ export async function applyFaults({ delayMs, response, fault }: FaultMatch): Pro
   throw forcedStatus(response.status, detail, response.retryAfterSeconds)
 }
 
-/** Writes the response of a request: complete, or or cut off by a fault. */
+/** Writes the response of a request: complete, or cut off by a fault. */
 export function writeResponse({ fault: match, platform }: RequestContext, reply: Reply, text: string | null): Response {
   const cut = match?.cut
   if (!match || !cut) return toResponse(reply, text)
   if (!platform.cut) return toResponse(noConnection(match.fault?.effect.kind as FaultKind).toReply())
-  // A reply without a body has nothing to cut off but itself.
+  // Without a body, the whole response is cut.
   if (cut === 'before-response' || text === null) return platform.cut()
   return platform.cut({ status: reply.status, headers: reply.headers, text, bytes: cut.afterBytes })
 }

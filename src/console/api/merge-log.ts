@@ -1,6 +1,6 @@
 import type { LogEntry } from './api.ts'
 
-/** The most entries that the console shows. */
+/** The maximum number of entries that the console shows. */
 const maxEntries = 1000
 
 /** Adds entries, oldest first, to a log, newest first. Leaves out those that the log has already. */
