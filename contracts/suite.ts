@@ -3,7 +3,7 @@ import { removeGrant, removeMember } from './fixtures/membership.ts'
 import { CheckContext } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
-import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
+import { type ControlCounts, counting, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
 import { Halt } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
@@ -16,7 +16,7 @@ export function toSuite(
   checks: readonly Check<CheckContext>[] = allChecks,
 ): Suite<CheckContext> {
   const nextAddress = { next: 1 }
-  const controlled: Controlled = new Map()
+  const controlled: ControlCounts = new Map()
   return {
     checks,
     probe,

@@ -104,8 +104,8 @@ export function checkProviders(given: readonly Provider[] | undefined): void {
 }
 
 function completeNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {
-  const entries = Object.entries(numberOptions).map(([name, { min, max, default: usual }]) => {
-    const value = options[name as keyof typeof numberOptions] ?? usual
+  const entries = Object.entries(numberOptions).map(([name, { min, max, default: fallback }]) => {
+    const value = options[name as keyof typeof numberOptions] ?? fallback
     if (Number.isInteger(value) && value >= min && value <= max) return [name, value]
     throw new Error(`${name} is ${value}; it takes a whole number from ${min} to ${max}`)
   })

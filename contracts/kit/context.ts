@@ -63,7 +63,7 @@ export class CheckContext {
 
   /** The roles that an invitation can have. Skips the check if neither the vendor nor the target names any. */
   get roles(): readonly string[] {
-    const roles = this.target.roles ?? this.promises.usualRoles
+    const roles = this.target.roles ?? this.promises.defaultRoles
     return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
   }
 

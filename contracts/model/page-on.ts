@@ -16,8 +16,8 @@ export const pageOn: Move = {
     const { promises, tenant, target } = context
     const { paging } = promises
     if (!paging) return
-    const { min, usual } = paging.sizes
-    const size = pick([min, usual, Math.min(min * 2, paging.sizes.max)], at)
+    const { min, max, default: defaultSize } = paging.sizes
+    const size = pick([min, defaultSize, Math.min(min * 2, max)], at)
     let page = await context.client.read(paging.first(tenant, size))
     const seen: Invitation[] = [...promises.readListed(page)]
     for (let pages = 1; pages < maxPages; pages++) {

@@ -54,7 +54,7 @@ interface RecordFacts extends Omit<LogEntry, 'id' | 'at' | 'request' | 'response
  * Strings, because the garbage collector copies everything that outlives its request, at a cost per object. With its
  * headers as objects, logging a request would take longer than responding to it.
  */
-interface Kept {
+interface StoredRecord {
   readonly id: number
   readonly facts: string
   readonly requestBody: string | null
@@ -63,7 +63,7 @@ interface Kept {
 
 /** The latest requests of a world. Costly parts are formatted when they are read. */
 export class RequestLog {
-  readonly #kept: Ring<Kept>
+  readonly #kept: Ring<StoredRecord>
   #count = 0
 
   constructor(capacity: number) {
@@ -93,7 +93,7 @@ export class RequestLog {
   }
 }
 
-function toEntry({ id, facts, requestBody, responseBody }: Kept): LogEntry {
+function toEntry({ id, facts, requestBody, responseBody }: StoredRecord): LogEntry {
   const { at, provider, operation, method, path, headers, status, responseHeaders, issues, reason } = JSON.parse(
     facts,
   ) as RecordFacts

@@ -6,7 +6,7 @@ import { ApiRequest } from '../request/api-request.ts'
 import { readInput } from '../request/input.ts'
 import { MockError, toMockError, unknownPath } from '../request/mock-error.ts'
 import type { Platform } from '../request/platform.ts'
-import { ProviderError, usualStatus } from '../request/provider-error.ts'
+import { defaultStatus, ProviderError } from '../request/provider-error.ts'
 import { type Reply, toResponse } from '../request/reply.ts'
 import { route, toMatch } from '../request/route.ts'
 import type { Control } from './context.ts'
@@ -79,5 +79,5 @@ async function handle(
 }
 
 function describe({ reason, detail, details }: ProviderError, method: string, path: string): MockError {
-  return new MockError(usualStatus[reason], reason, `Failed to handle ${method} ${path}: ${detail}.`, details.headers)
+  return new MockError(defaultStatus[reason], reason, `Failed to handle ${method} ${path}: ${detail}.`, details.headers)
 }

@@ -36,7 +36,7 @@ export interface Provider {
   readonly settings: Readonly<Record<string, Setting>>
   /** The rules of the lifecycle. */
   readonly rules: (settings: Settings) => Rules
-  /** Statuses that differ from the usual ones of HTTP. */
+  /** Statuses that differ from the default ones. */
   readonly statuses: (settings: Settings) => Partial<Record<Reason, number>>
   /** The tenants of a new world, unless the user's fixture file has others. */
   readonly initialState: InitialProviderState

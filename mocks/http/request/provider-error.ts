@@ -2,7 +2,7 @@ import type { Issue } from '../../../specs/openapi/types.ts'
 import type { DomainError, Outcome } from '../../domain/outcome.ts'
 
 /** Every reason for which a provider rejects a request, with the status that HTTP has for it. */
-export const usualStatus = {
+export const defaultStatus = {
   'unknown-route': 404,
   'method-not-allowed': 405,
   'malformed-url': 400,
@@ -35,7 +35,7 @@ export const usualStatus = {
 } satisfies Record<DomainError, number> & Record<string, number>
 
 /** Why a request is rejected. */
-export type Reason = keyof typeof usualStatus
+export type Reason = keyof typeof defaultStatus
 
 /** The part of a request that is wrong. */
 export interface ErrorSource {

@@ -6,7 +6,7 @@ import type { WorldState } from '../../world/world-state.ts'
 import type { Api } from './api.ts'
 import { ApiRequest } from './api-request.ts'
 import type { Platform } from './platform.ts'
-import { type Reason, usualStatus } from './provider-error.ts'
+import { defaultStatus, type Reason } from './provider-error.ts'
 import type { Reply } from './reply.ts'
 import type { Settings } from './settings.ts'
 
@@ -99,7 +99,7 @@ export class RequestContext extends ApiRequest {
 
   /** The status that the provider responds with for a reason. */
   statusOf(reason: Reason): number {
-    return this.#serving.statuses[reason] ?? usualStatus[reason]
+    return this.#serving.statuses[reason] ?? defaultStatus[reason]
   }
 
   /** A reply with a body in the provider's media type. */
