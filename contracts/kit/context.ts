@@ -24,7 +24,7 @@ export class CheckContext {
   readonly spec: CompiledSpec
   readonly profile: Profile
   readonly seed: number
-  /** What a saved case tells its check to repeat; undefined in an ordinary run. */
+  /** The commands of a saved case for its check to repeat; undefined in an ordinary run. */
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
