@@ -41,17 +41,17 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   const runId = toRunId()
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
   const interrupt = catchSignals()
-  const session = openSession({
-    ...found,
-    ...options,
-    runId,
-    ledger,
-    saveCase: saveCases ? (failed) => saveCase({ ...failed, place: toCaseTarget(found) }) : undefined,
-    signal: interrupt.signal,
-  })
   const results: CheckResult[] = []
   let finished: Extract<RunEvent, { type: 'RunFinished' }> | undefined
   try {
+    const session = openSession({
+      ...found,
+      ...options,
+      runId,
+      ledger,
+      saveCase: saveCases ? (failed) => saveCase({ ...failed, place: toCaseTarget(found) }) : undefined,
+      signal: interrupt.signal,
+    })
     for await (const event of run(session, { bail })) {
       if (event.type === 'CheckFinished') results.push(event.result)
       if (event.type === 'RunFinished') finished = event

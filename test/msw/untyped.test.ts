@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
+import { faultKinds } from '../../mocks/world/fault-kinds.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 
 // What code without types can get wrong: each mistake is to be named, not to crash somewhere within.
@@ -63,7 +64,7 @@ describe('a fault', () => {
     'is not made of %j',
     (fault) => {
       expect(() => world().faults.add(fault)).toThrow(
-        "there is no kind of fault 'undefined'. Use one of status, latency, rate-limit, drop, truncate.",
+        `there is no kind of fault 'undefined'. Use one of ${Object.keys(faultKinds).join(', ')}.`,
       )
     },
   )
