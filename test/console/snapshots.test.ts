@@ -24,10 +24,12 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
   })
 
   test('restore an earlier state', async () => {
+    const restore = pane().getByRole('button', { name: 'Restore default 2026-01-15 12:00:00' })
     await pane().getByRole('button', { name: 'Take a snapshot' }).click()
+    await restore.waitFor()
     await invite(ui.snyk, 'robin@example.test')
     await robin().waitFor()
-    await pane().getByRole('button', { name: 'Restore default 2026-01-15 12:00:00' }).click()
+    await restore.click()
     await robin().waitFor({ state: 'detached' })
     await pane().getByRole('button', { name: 'Remove' }).click()
     await pane().getByText('Snapshots are kept until you reload this page').waitFor()

@@ -11,7 +11,7 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
   specs: { file: 'openapi/types.ts', mayImport: [] },
   'mocks/domain': { file: 'ring.ts', mayImport: [] },
   'mocks/world': { file: 'duration.ts', mayImport: ['mocks/domain'] },
-  'mocks/http': { file: 'address.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world'] },
+  'mocks/http': { file: 'request/address.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world'] },
   'mocks/providers': { file: 'people.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world', 'mocks/http'] },
   'mocks/mutants': {
     file: 'json.ts',
@@ -41,7 +41,7 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
       ...['src', 'src/node'],
     ],
   },
-  'src/console': { file: 'api/same.ts', mayImport: ['specs'] },
+  'src/console': { file: 'api/coalesce.ts', mayImport: ['specs'] },
 }
 
 /** Projects above all others, which are free to import any of them. */

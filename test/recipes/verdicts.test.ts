@@ -99,7 +99,10 @@ describe('a test does not fail', () => {
 })
 
 test('a file with two mocks is told to have one', () => {
-  expect(fileOf('twice')).toMatchObject({ status: 'failed', message: expect.stringContaining('give one mock all') })
+  expect(fileOf('twice')).toMatchObject({
+    status: 'failed',
+    message: expect.stringContaining('Pass all providers to one mock'),
+  })
 })
 
 describe('a request that does not know its test', () => {
