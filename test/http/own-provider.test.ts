@@ -107,3 +107,10 @@ test('a spec for a provider that is not served is refused', async () => {
   const specs = { [name]: { spec, swapped: true } }
   expect(() => createMock({ specs })).toThrow('the specs names the provider "acme"; there are blaxel, dreadnode, snyk')
 })
+
+test('two providers of one name are refused', async () => {
+  const one = await acme()
+  expect(() => createMock({ providers: [one, { ...one, basePaths: ['/other'] }] })).toThrow(
+    'providers is [acme,acme]; each needs a name of its own',
+  )
+})
