@@ -13,12 +13,13 @@ import { type CommonOptions, checkProviderNames, checkProviders, completeOptions
 export type { Mock } from '../mocks/http/mock.ts'
 export type { Provider } from '../mocks/http/provider/provider.ts'
 export type { Platform } from '../mocks/http/request/platform.ts'
+export { ProviderError } from '../mocks/http/request/provider-error.ts'
 export type { World } from '../mocks/world/world.ts'
 export type { CompiledSpec } from '../specs/openapi/types.ts'
 export { type Config, defineConfig, type TargetConfig } from './config.ts'
 export type { InitialState } from './mock-options.ts'
 
-/** A spec that replaces a built-in one. */
+/** A spec that replaces the one of a provider. */
 export interface SpecOverride {
   readonly spec: CompiledSpec
   /** True for a document supplied by the user, which may have more or fewer operations than the mock. */

@@ -94,13 +94,14 @@ export function checkProviderNames(named: readonly string[], where: string, prov
 }
 
 /**
- * Checks a list of providers, for callers without types: a name is not a provider.
+ * Checks a list of providers, also for callers without types: a name is not a provider, and a world knows providers by name.
  * @throws Error that names what was given.
  */
 export function checkProviders(given: readonly Provider[] | undefined): void {
-  if (Array.isArray(given) && given.length > 0 && given.every((one) => one?.spec)) return
   const names = [given].flat().map((one) => one?.name ?? one)
-  throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
+  if (!Array.isArray(given) || given.length === 0 || !given.every((one) => one?.spec))
+    throw new Error(`providers is [${names}]; give a list of what invitelab/providers/<name> exports, such as [snyk]`)
+  if (new Set(names).size < names.length) throw new Error(`providers is [${names}]; each needs a name of its own`)
 }
 
 function completeNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {

@@ -31,6 +31,11 @@ export function isAfterRun({ phase }: Pick<Check<never>, 'phase'>): boolean {
   return phase === 'after-run'
 }
 
+/** Does every one of these checks write, or judge the exchanges of those that do? Then a run that may only read has nothing to do. */
+export function needWrites(checks: readonly Check<never>[]): boolean {
+  return checks.every((check) => check.writes || isAfterRun(check))
+}
+
 /** Sorts checks into the order in which a run executes them: as listed, with the `after-run` checks last. */
 export function inRunOrder<C>(checks: readonly Check<C>[]): readonly Check<C>[] {
   return [...checks.filter((check) => !isAfterRun(check)), ...checks.filter(isAfterRun)]

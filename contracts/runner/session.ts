@@ -1,5 +1,5 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import { type Check, inRunOrder, isAfterRun } from './check.ts'
+import { type Check, inRunOrder, isAfterRun, needWrites } from './check.ts'
 import { CheckFailure, Halt, NotApplicable, RequestTimeout } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './events.ts'
@@ -73,7 +73,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
 
   async function probe(): Promise<void> {
     // If every check would be skipped, there is no reason to send even this request.
-    if (readOnly && checks.every((check) => check.writes || isAfterRun(check))) return
+    if (readOnly && needWrites(checks)) return
     try {
       await suite.probe?.(context)
     } catch (thrown) {

@@ -34,8 +34,11 @@ export function compose({ control, providers, cors, onDefect }: FetchParts): Fet
     const address = toAddress(request.url)
     const { path } = address
     const isControl = path === '/' || path === controlPath || path.startsWith(`${controlPath}/`)
-    // A part's promise is returned as it is: another `await` here would delay every request by a turn of the microtask queue.
-    const response = (isControl ? controlOrDefect : shared)(request, address, platform)
-    return response instanceof Promise ? response : Promise.resolve(response)
+    // Returns a part's promise itself: another `await` here would delay every request by a turn of the microtask queue.
+    const response = Promise.resolve((isControl ? controlOrDefect : shared)(request, address, platform))
+    return request.method === 'HEAD' ? response.then(withoutBody) : response
   }
 }
+
+/** A response without a body is returned as it is: it may be the error of a cut connection, which has no status to copy. */
+const withoutBody = (response: Response) => (response.body ? new Response(null, response) : response)

@@ -31,7 +31,7 @@ export type ShownFault = Omit<Fault, 'window'> & {
 /** The request that faults are matched against. */
 export interface FaultSubject {
   readonly provider: string
-  readonly operation: string | undefined
+  readonly operation: string
 }
 
 /** What the faults that hit a request do to it together. */

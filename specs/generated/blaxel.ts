@@ -14,19 +14,16 @@ function validate0(data, { instancePath = "" } = {}) {
       let data0 = data.workspace;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err0 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate0.errors = vErrors;
@@ -43,13 +40,11 @@ function validate1(data, { instancePath = "" } = {}) {
       let data0 = data["x-blaxel-workspace"];
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err0 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/x-blaxel-workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/x-blaxel-workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/x-blaxel-workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -57,19 +52,16 @@ function validate1(data, { instancePath = "" } = {}) {
       let data1 = data["blaxel-version"];
       if (typeof data1 === "string") {
         if (!pattern0.test(data1)) {
-          const err2 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err4);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate1.errors = vErrors;
@@ -83,27 +75,23 @@ function validate2(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
       errors++;
     }
     if (data.email !== void 0) {
       let data0 = data.email;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate2.errors = vErrors;
@@ -116,27 +104,23 @@ function validate4(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.subOrEmail === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "subOrEmail" }, message: "must have required property 'subOrEmail'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "subOrEmail" }, message: "must have required property 'subOrEmail'" });
       errors++;
     }
     if (data.subOrEmail !== void 0) {
       let data0 = data.subOrEmail;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/subOrEmail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/subOrEmail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/subOrEmail", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/subOrEmail", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate4.errors = vErrors;
@@ -149,27 +133,23 @@ function validate5(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.role !== void 0) {
       let data0 = data.role;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/role", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate5.errors = vErrors;
@@ -185,19 +165,16 @@ function validate6(data, { instancePath = "" } = {}) {
       let data0 = data["blaxel-version"];
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err0 = { instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/blaxel-version", keyword: "pattern", params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$" }, message: 'must match pattern "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.preview)?$"' });
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/blaxel-version", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate6.errors = vErrors;
@@ -212,8 +189,7 @@ function validate9(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accountEnabled !== void 0) {
       if (typeof data.accountEnabled !== "boolean") {
-        const err0 = { instancePath: instancePath + "/accountEnabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err0);
+        (vErrors ??= []).push({ instancePath: instancePath + "/accountEnabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
@@ -222,34 +198,29 @@ function validate9(data, { instancePath = "" } = {}) {
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.enabled !== void 0) {
           if (typeof data1.enabled !== "boolean") {
-            const err1 = { instancePath: instancePath + "/unsafe/enabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            (vErrors ??= []).push(err1);
+            (vErrors ??= []).push({ instancePath: instancePath + "/unsafe/enabled", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
             errors++;
           }
         }
         if (data1.updatedAt !== void 0) {
           if (typeof data1.updatedAt !== "string") {
-            const err2 = { instancePath: instancePath + "/unsafe/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err2);
+            (vErrors ??= []).push({ instancePath: instancePath + "/unsafe/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" });
             errors++;
           }
         }
         if (data1.updatedBy !== void 0) {
           if (typeof data1.updatedBy !== "string") {
-            const err3 = { instancePath: instancePath + "/unsafe/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err3);
+            (vErrors ??= []).push({ instancePath: instancePath + "/unsafe/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" });
             errors++;
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/unsafe", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/unsafe", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err5 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err5);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate9.errors = vErrors;
@@ -261,8 +232,7 @@ function validate11(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.generation !== void 0) {
       if (typeof data.generation !== "string") {
-        const err0 = { instancePath: instancePath + "/generation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err0);
+        (vErrors ??= []).push({ instancePath: instancePath + "/generation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -271,20 +241,17 @@ function validate11(data, { instancePath = "" } = {}) {
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.disableProcessLogging !== void 0) {
           if (typeof data1.disableProcessLogging !== "boolean") {
-            const err1 = { instancePath: instancePath + "/sandbox/disableProcessLogging", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            (vErrors ??= []).push(err1);
+            (vErrors ??= []).push({ instancePath: instancePath + "/sandbox/disableProcessLogging", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
             errors++;
           }
         }
       } else {
-        const err2 = { instancePath: instancePath + "/sandbox", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/sandbox", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate11.errors = vErrors;
@@ -294,62 +261,53 @@ function validate8(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err0);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.createdAt !== void 0) {
       if (typeof data.createdAt !== "string") {
-        const err1 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.updatedAt !== void 0) {
       if (typeof data.updatedAt !== "string") {
-        const err2 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.createdBy !== void 0) {
       if (typeof data.createdBy !== "string") {
-        const err4 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/createdBy", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.updatedBy !== void 0) {
       if (typeof data.updatedBy !== "string") {
-        const err5 = { instancePath: instancePath + "/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/updatedBy", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accountId !== void 0) {
       if (typeof data.accountId !== "string") {
-        const err7 = { instancePath: instancePath + "/accountId", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err7);
+        (vErrors ??= []).push({ instancePath: instancePath + "/accountId", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.displayName !== void 0) {
       if (typeof data.displayName !== "string") {
-        const err8 = { instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/displayName", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -362,33 +320,28 @@ function validate8(data, { instancePath = "" } = {}) {
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.groupName !== void 0) {
               if (typeof data7.groupName !== "string") {
-                const err9 = { instancePath: instancePath + "/groupMappings/" + i0 + "/groupName", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err9);
+                (vErrors ??= []).push({ instancePath: instancePath + "/groupMappings/" + i0 + "/groupName", keyword: "type", params: { type: "string" }, message: "must be string" });
                 errors++;
               }
             }
             if (data7.role !== void 0) {
               let data9 = data7.role;
               if (typeof data9 !== "string") {
-                const err10 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err10);
+                (vErrors ??= []).push({ instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
                 errors++;
               }
               if (!(data9 === "admin" || data9 === "member")) {
-                const err11 = { instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "enum", params: { allowedValues: schema13.properties.role.enum }, message: "must be equal to one of the allowed values" };
-                (vErrors ??= []).push(err11);
+                (vErrors ??= []).push({ instancePath: instancePath + "/groupMappings/" + i0 + "/role", keyword: "enum", params: { allowedValues: schema13.properties.role.enum }, message: "must be equal to one of the allowed values" });
                 errors++;
               }
             }
           } else {
-            const err12 = { instancePath: instancePath + "/groupMappings/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err12);
+            (vErrors ??= []).push({ instancePath: instancePath + "/groupMappings/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" });
             errors++;
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/groupMappings", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err13);
+        (vErrors ??= []).push({ instancePath: instancePath + "/groupMappings", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -400,8 +353,7 @@ function validate8(data, { instancePath = "" } = {}) {
     }
     if (data.id !== void 0) {
       if (typeof data.id !== "string") {
-        const err14 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err14);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -410,28 +362,24 @@ function validate8(data, { instancePath = "" } = {}) {
       if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
         for (const key0 in data12) {
           if (typeof data12[key0] !== "string") {
-            const err15 = { instancePath: instancePath + "/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err15);
+            (vErrors ??= []).push({ instancePath: instancePath + "/labels/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" }, message: "must be string" });
             errors++;
           }
         }
       } else {
-        const err16 = { instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err16);
+        (vErrors ??= []).push({ instancePath: instancePath + "/labels", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err17 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err17);
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.region !== void 0) {
       if (typeof data.region !== "string") {
-        const err18 = { instancePath: instancePath + "/region", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err18);
+        (vErrors ??= []).push({ instancePath: instancePath + "/region", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -441,14 +389,12 @@ function validate8(data, { instancePath = "" } = {}) {
         for (const key1 in data16) {
           let data17 = data16[key1];
           if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)))) {
-            const err19 = { instancePath: instancePath + "/resourceCounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err19);
+            (vErrors ??= []).push({ instancePath: instancePath + "/resourceCounts/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "integer" }, message: "must be integer" });
             errors++;
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/resourceCounts", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err20);
+        (vErrors ??= []).push({ instancePath: instancePath + "/resourceCounts", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
@@ -461,26 +407,22 @@ function validate8(data, { instancePath = "" } = {}) {
     if (data.status !== void 0) {
       let data19 = data.status;
       if (typeof data19 !== "string") {
-        const err21 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err21);
+        (vErrors ??= []).push({ instancePath: instancePath + "/status", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data19 === "created" || data19 === "account_binded" || data19 === "account_configured" || data19 === "workspace_configured" || data19 === "ready" || data19 === "error")) {
-        const err22 = { instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema10.allOf[2].properties.status.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err22);
+        (vErrors ??= []).push({ instancePath: instancePath + "/status", keyword: "enum", params: { allowedValues: schema10.allOf[2].properties.status.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
     if (data.statusReason !== void 0) {
       if (typeof data.statusReason !== "string") {
-        const err23 = { instancePath: instancePath + "/statusReason", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err23);
+        (vErrors ??= []).push({ instancePath: instancePath + "/statusReason", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err24);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate8.errors = vErrors;
@@ -505,14 +447,12 @@ function validate14(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.withReason !== void 0) {
       if (typeof data.withReason !== "boolean") {
-        const err0 = { instancePath: instancePath + "/withReason", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err0);
+        (vErrors ??= []).push({ instancePath: instancePath + "/withReason", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
   } else {
-    const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err1);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate14.errors = vErrors;
@@ -525,20 +465,17 @@ function validate15(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" });
       errors++;
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate15.errors = vErrors;
@@ -551,27 +488,23 @@ function validate16(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.workspaceName === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "workspaceName" }, message: "must have required property 'workspaceName'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "workspaceName" }, message: "must have required property 'workspaceName'" });
       errors++;
     }
     if (data.workspaceName !== void 0) {
       let data0 = data.workspaceName;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/workspaceName", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/workspaceName", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/workspaceName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/workspaceName", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate16.errors = vErrors;
@@ -585,14 +518,12 @@ function validate17(data, { instancePath = "" } = {}) {
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.countResources !== void 0) {
       if (typeof data.countResources !== "boolean") {
-        const err0 = { instancePath: instancePath + "/countResources", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err0);
+        (vErrors ??= []).push({ instancePath: instancePath + "/countResources", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
   } else {
-    const err1 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err1);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate17.errors = vErrors;

@@ -19,27 +19,23 @@ function validate0(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.file === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" });
       errors++;
     }
     if (data.file !== void 0) {
       let data0 = data.file;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/file", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/file", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/file", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate0.errors = vErrors;
@@ -60,14 +56,12 @@ function validate3(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "name")) {
-        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -75,19 +69,16 @@ function validate3(data, { instancePath = "" } = {}) {
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err2 = { instancePath: instancePath + "/name", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err4);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate3.errors = vErrors;
@@ -128,32 +119,27 @@ function validate5(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.idle === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "idle" }, message: "must have required property 'idle'" });
       errors++;
     }
     if (data.idle !== void 0) {
       let data0 = data.idle;
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          const err1 = { instancePath: instancePath + "/idle", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/idle", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err2 = { instancePath: instancePath + "/idle", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/idle", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/idle", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/idle", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err4 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err4);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate5.errors = vErrors;
@@ -174,27 +160,23 @@ function validate6(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" });
       errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err1 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate6.errors = vErrors;
@@ -219,104 +201,88 @@ function validate10(data, { instancePath = "" } = {}) {
       if (tag0 === "status") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err0 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            (vErrors ??= []).push(err0);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" });
             errors++;
           }
           if (data.status === void 0) {
-            const err1 = { instancePath, keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-            (vErrors ??= []).push(err1);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" });
             errors++;
           }
           for (const key0 in data) {
             if (!(key0 === "kind" || key0 === "status")) {
-              const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-              (vErrors ??= []).push(err2);
+              (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("status" !== data.kind) {
-              const err3 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" };
-              (vErrors ??= []).push(err3);
+              (vErrors ??= []).push({ instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant" });
               errors++;
             }
           }
           if (data.status !== void 0) {
             let data1 = data.status;
             if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-              const err4 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              (vErrors ??= []).push(err4);
+              (vErrors ??= []).push({ instancePath: instancePath + "/status", keyword: "type", params: { type: "integer" }, message: "must be integer" });
               errors++;
             }
             if (typeof data1 == "number") {
               if (data1 > 599 || isNaN(data1)) {
-                const err5 = { instancePath: instancePath + "/status", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
-                (vErrors ??= []).push(err5);
+                (vErrors ??= []).push({ instancePath: instancePath + "/status", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" });
                 errors++;
               }
               if (data1 < 400 || isNaN(data1)) {
-                const err6 = { instancePath: instancePath + "/status", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
-                (vErrors ??= []).push(err6);
+                (vErrors ??= []).push({ instancePath: instancePath + "/status", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" });
                 errors++;
               }
             }
           }
         } else {
-          const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
           errors++;
         }
         var props0 = true;
       } else if (tag0 === "latency") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err8 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            (vErrors ??= []).push(err8);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" });
             errors++;
           }
           if (data.ms === void 0) {
-            const err9 = { instancePath, keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" };
-            (vErrors ??= []).push(err9);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "ms" }, message: "must have required property 'ms'" });
             errors++;
           }
           for (const key1 in data) {
             if (!(key1 === "kind" || key1 === "ms")) {
-              const err10 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-              (vErrors ??= []).push(err10);
+              (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" });
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("latency" !== data.kind) {
-              const err11 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" };
-              (vErrors ??= []).push(err11);
+              (vErrors ??= []).push({ instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "latency" }, message: "must be equal to constant" });
               errors++;
             }
           }
           if (data.ms !== void 0) {
             let data3 = data.ms;
             if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-              const err12 = { instancePath: instancePath + "/ms", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              (vErrors ??= []).push(err12);
+              (vErrors ??= []).push({ instancePath: instancePath + "/ms", keyword: "type", params: { type: "integer" }, message: "must be integer" });
               errors++;
             }
             if (typeof data3 == "number") {
               if (data3 > 6e4 || isNaN(data3)) {
-                const err13 = { instancePath: instancePath + "/ms", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" };
-                (vErrors ??= []).push(err13);
+                (vErrors ??= []).push({ instancePath: instancePath + "/ms", keyword: "maximum", params: { comparison: "<=", limit: 6e4 }, message: "must be <= 60000" });
                 errors++;
               }
               if (data3 < 0 || isNaN(data3)) {
-                const err14 = { instancePath: instancePath + "/ms", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                (vErrors ??= []).push(err14);
+                (vErrors ??= []).push({ instancePath: instancePath + "/ms", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
                 errors++;
               }
             }
           }
         } else {
-          const err15 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          (vErrors ??= []).push(err15);
+          (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
           errors++;
         }
         if (props0 !== true) {
@@ -325,45 +291,38 @@ function validate10(data, { instancePath = "" } = {}) {
       } else if (tag0 === "rate-limit") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err16 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            (vErrors ??= []).push(err16);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" });
             errors++;
           }
           if (data.limit === void 0) {
-            const err17 = { instancePath, keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" };
-            (vErrors ??= []).push(err17);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "limit" }, message: "must have required property 'limit'" });
             errors++;
           }
           if (data.windowMs === void 0) {
-            const err18 = { instancePath, keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" };
-            (vErrors ??= []).push(err18);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "windowMs" }, message: "must have required property 'windowMs'" });
             errors++;
           }
           for (const key2 in data) {
             if (!(key2 === "kind" || key2 === "limit" || key2 === "windowMs")) {
-              const err19 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-              (vErrors ??= []).push(err19);
+              (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" });
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("rate-limit" !== data.kind) {
-              const err20 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" };
-              (vErrors ??= []).push(err20);
+              (vErrors ??= []).push({ instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "rate-limit" }, message: "must be equal to constant" });
               errors++;
             }
           }
           if (data.limit !== void 0) {
             let data5 = data.limit;
             if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-              const err21 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              (vErrors ??= []).push(err21);
+              (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
               errors++;
             }
             if (typeof data5 == "number") {
               if (data5 < 0 || isNaN(data5)) {
-                const err22 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                (vErrors ??= []).push(err22);
+                (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
                 errors++;
               }
             }
@@ -371,26 +330,22 @@ function validate10(data, { instancePath = "" } = {}) {
           if (data.windowMs !== void 0) {
             let data6 = data.windowMs;
             if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-              const err23 = { instancePath: instancePath + "/windowMs", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              (vErrors ??= []).push(err23);
+              (vErrors ??= []).push({ instancePath: instancePath + "/windowMs", keyword: "type", params: { type: "integer" }, message: "must be integer" });
               errors++;
             }
             if (typeof data6 == "number") {
               if (data6 > 31536e6 || isNaN(data6)) {
-                const err24 = { instancePath: instancePath + "/windowMs", keyword: "maximum", params: { comparison: "<=", limit: 31536e6 }, message: "must be <= 31536000000" };
-                (vErrors ??= []).push(err24);
+                (vErrors ??= []).push({ instancePath: instancePath + "/windowMs", keyword: "maximum", params: { comparison: "<=", limit: 31536e6 }, message: "must be <= 31536000000" });
                 errors++;
               }
               if (data6 < 1 || isNaN(data6)) {
-                const err25 = { instancePath: instancePath + "/windowMs", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-                (vErrors ??= []).push(err25);
+                (vErrors ??= []).push({ instancePath: instancePath + "/windowMs", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
                 errors++;
               }
             }
           }
         } else {
-          const err26 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          (vErrors ??= []).push(err26);
+          (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
           errors++;
         }
         if (props0 !== true) {
@@ -399,27 +354,23 @@ function validate10(data, { instancePath = "" } = {}) {
       } else if (tag0 === "drop") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err27 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            (vErrors ??= []).push(err27);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" });
             errors++;
           }
           for (const key3 in data) {
             if (!(key3 === "kind")) {
-              const err28 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-              (vErrors ??= []).push(err28);
+              (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" });
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("drop" !== data.kind) {
-              const err29 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" };
-              (vErrors ??= []).push(err29);
+              (vErrors ??= []).push({ instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "drop" }, message: "must be equal to constant" });
               errors++;
             }
           }
         } else {
-          const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          (vErrors ??= []).push(err30);
+          (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
           errors++;
         }
         if (props0 !== true) {
@@ -428,65 +379,55 @@ function validate10(data, { instancePath = "" } = {}) {
       } else if (tag0 === "truncate") {
         if (data && typeof data == "object" && !Array.isArray(data)) {
           if (data.kind === void 0) {
-            const err31 = { instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-            (vErrors ??= []).push(err31);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" });
             errors++;
           }
           if (data.bytes === void 0) {
-            const err32 = { instancePath, keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" };
-            (vErrors ??= []).push(err32);
+            (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'" });
             errors++;
           }
           for (const key4 in data) {
             if (!(key4 === "kind" || key4 === "bytes")) {
-              const err33 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
-              (vErrors ??= []).push(err33);
+              (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" });
               errors++;
             }
           }
           if (data.kind !== void 0) {
             if ("truncate" !== data.kind) {
-              const err34 = { instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" };
-              (vErrors ??= []).push(err34);
+              (vErrors ??= []).push({ instancePath: instancePath + "/kind", keyword: "const", params: { allowedValue: "truncate" }, message: "must be equal to constant" });
               errors++;
             }
           }
           if (data.bytes !== void 0) {
             let data9 = data.bytes;
             if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
-              const err35 = { instancePath: instancePath + "/bytes", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-              (vErrors ??= []).push(err35);
+              (vErrors ??= []).push({ instancePath: instancePath + "/bytes", keyword: "type", params: { type: "integer" }, message: "must be integer" });
               errors++;
             }
             if (typeof data9 == "number") {
               if (data9 < 0 || isNaN(data9)) {
-                const err36 = { instancePath: instancePath + "/bytes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-                (vErrors ??= []).push(err36);
+                (vErrors ??= []).push({ instancePath: instancePath + "/bytes", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
                 errors++;
               }
             }
           }
         } else {
-          const err37 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-          (vErrors ??= []).push(err37);
+          (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
           errors++;
         }
         if (props0 !== true) {
           props0 = true;
         }
       } else {
-        const err38 = { instancePath, keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf' };
-        (vErrors ??= []).push(err38);
+        (vErrors ??= []).push({ instancePath, keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf' });
         errors++;
       }
     } else {
-      const err39 = { instancePath, keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string' };
-      (vErrors ??= []).push(err39);
+      (vErrors ??= []).push({ instancePath, keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string' });
       errors++;
     }
   } else {
-    const err40 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err40);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate10.errors = vErrors;
@@ -506,24 +447,20 @@ function validate9(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
       errors++;
     }
     if (data.effect === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" });
       errors++;
     }
     if (data.hits === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "hits" }, message: "must have required property 'hits'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "hits" }, message: "must have required property 'hits'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect" || key0 === "hits" || key0 === "window")) {
-        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -531,18 +468,15 @@ function validate9(data, { instancePath = "" } = {}) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err4 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err5 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -550,39 +484,33 @@ function validate9(data, { instancePath = "" } = {}) {
       let data1 = data.provider;
       if (typeof data1 === "string") {
         if (func0(data1) > 64) {
-          const err7 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (!pattern3.test(data1)) {
-          const err8 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          (vErrors ??= []).push(err8);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' });
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err9);
+        (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.operation !== void 0) {
       if (typeof data.operation !== "string") {
-        const err10 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err10);
+        (vErrors ??= []).push({ instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.times !== void 0) {
       let data3 = data.times;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err11 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err11);
+        (vErrors ??= []).push({ instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data3 == "number") {
         if (data3 < 1 || isNaN(data3)) {
-          const err12 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err12);
+          (vErrors ??= []).push({ instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
@@ -591,18 +519,15 @@ function validate9(data, { instancePath = "" } = {}) {
       let data4 = data.probability;
       if (typeof data4 == "number") {
         if (data4 > 1 || isNaN(data4)) {
-          const err13 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
-          (vErrors ??= []).push(err13);
+          (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" });
           errors++;
         }
         if (data4 < 0 || isNaN(data4)) {
-          const err14 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err14);
+          (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err15);
+        (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
@@ -615,14 +540,12 @@ function validate9(data, { instancePath = "" } = {}) {
     if (data.hits !== void 0) {
       let data6 = data.hits;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)))) {
-        const err16 = { instancePath: instancePath + "/hits", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err16);
+        (vErrors ??= []).push({ instancePath: instancePath + "/hits", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data6 == "number") {
         if (data6 < 0 || isNaN(data6)) {
-          const err17 = { instancePath: instancePath + "/hits", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err17);
+          (vErrors ??= []).push({ instancePath: instancePath + "/hits", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       }
@@ -631,19 +554,16 @@ function validate9(data, { instancePath = "" } = {}) {
       let data7 = data.window;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.from === void 0) {
-          const err18 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
-          (vErrors ??= []).push(err18);
+          (vErrors ??= []).push({ instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" });
           errors++;
         }
         if (data7.passed === void 0) {
-          const err19 = { instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'" };
-          (vErrors ??= []).push(err19);
+          (vErrors ??= []).push({ instancePath: instancePath + "/window", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'" });
           errors++;
         }
         for (const key1 in data7) {
           if (!(key1 === "from" || key1 === "passed")) {
-            const err20 = { instancePath: instancePath + "/window", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            (vErrors ??= []).push(err20);
+            (vErrors ??= []).push({ instancePath: instancePath + "/window", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" });
             errors++;
           }
         }
@@ -651,45 +571,38 @@ function validate9(data, { instancePath = "" } = {}) {
           let data8 = data7.from;
           if (typeof data8 == "number") {
             if (data8 > 253402300799999 || isNaN(data8)) {
-              const err21 = { instancePath: instancePath + "/window/from", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-              (vErrors ??= []).push(err21);
+              (vErrors ??= []).push({ instancePath: instancePath + "/window/from", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
               errors++;
             }
             if (data8 < 0 || isNaN(data8)) {
-              const err22 = { instancePath: instancePath + "/window/from", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              (vErrors ??= []).push(err22);
+              (vErrors ??= []).push({ instancePath: instancePath + "/window/from", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
               errors++;
             }
           } else {
-            const err23 = { instancePath: instancePath + "/window/from", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err23);
+            (vErrors ??= []).push({ instancePath: instancePath + "/window/from", keyword: "type", params: { type: "number" }, message: "must be number" });
             errors++;
           }
         }
         if (data7.passed !== void 0) {
           let data9 = data7.passed;
           if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)))) {
-            const err24 = { instancePath: instancePath + "/window/passed", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err24);
+            (vErrors ??= []).push({ instancePath: instancePath + "/window/passed", keyword: "type", params: { type: "integer" }, message: "must be integer" });
             errors++;
           }
           if (typeof data9 == "number") {
             if (data9 < 0 || isNaN(data9)) {
-              const err25 = { instancePath: instancePath + "/window/passed", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              (vErrors ??= []).push(err25);
+              (vErrors ??= []).push({ instancePath: instancePath + "/window/passed", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
               errors++;
             }
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/window", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err26);
+        (vErrors ??= []).push({ instancePath: instancePath + "/window", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err27);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate9.errors = vErrors;
@@ -710,54 +623,44 @@ function validate13(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
       errors++;
     }
     if (data.at === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "at" }, message: "must have required property 'at'" });
       errors++;
     }
     if (data.to === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "to" }, message: "must have required property 'to'" });
       errors++;
     }
     if (data.provider === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'" };
-      (vErrors ??= []).push(err3);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "provider" }, message: "must have required property 'provider'" });
       errors++;
     }
     if (data.tenant === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "tenant" }, message: "must have required property 'tenant'" };
-      (vErrors ??= []).push(err4);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "tenant" }, message: "must have required property 'tenant'" });
       errors++;
     }
     if (data.tenantName === void 0) {
-      const err5 = { instancePath, keyword: "required", params: { missingProperty: "tenantName" }, message: "must have required property 'tenantName'" };
-      (vErrors ??= []).push(err5);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "tenantName" }, message: "must have required property 'tenantName'" });
       errors++;
     }
     if (data.invitation === void 0) {
-      const err6 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      (vErrors ??= []).push(err6);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" });
       errors++;
     }
     if (data.role === void 0) {
-      const err7 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err7);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.expiresAt === void 0) {
-      const err8 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
-      (vErrors ??= []).push(err8);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" });
       errors++;
     }
     for (const key0 in data) {
       if (!func5.call(schema24.properties, key0)) {
-        const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err9);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -765,18 +668,15 @@ function validate13(data, { instancePath = "" } = {}) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err11);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err12);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -784,25 +684,21 @@ function validate13(data, { instancePath = "" } = {}) {
       let data1 = data.at;
       if (typeof data1 == "number") {
         if (data1 > 253402300799999 || isNaN(data1)) {
-          const err13 = { instancePath: instancePath + "/at", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err13);
+          (vErrors ??= []).push({ instancePath: instancePath + "/at", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/at", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err14);
+          (vErrors ??= []).push({ instancePath: instancePath + "/at", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err15 = { instancePath: instancePath + "/at", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err15);
+        (vErrors ??= []).push({ instancePath: instancePath + "/at", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
     if (data.to !== void 0) {
       if (typeof data.to !== "string") {
-        const err16 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err16);
+        (vErrors ??= []).push({ instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -810,32 +706,27 @@ function validate13(data, { instancePath = "" } = {}) {
       let data3 = data.provider;
       if (typeof data3 === "string") {
         if (func0(data3) > 64) {
-          const err17 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err17);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (!pattern3.test(data3)) {
-          const err18 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          (vErrors ??= []).push(err18);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' });
           errors++;
         }
       } else {
-        const err19 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err19);
+        (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.tenant !== void 0) {
       if (typeof data.tenant !== "string") {
-        const err20 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err20);
+        (vErrors ??= []).push({ instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.tenantName !== void 0) {
       if (typeof data.tenantName !== "string") {
-        const err21 = { instancePath: instancePath + "/tenantName", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err21);
+        (vErrors ??= []).push({ instancePath: instancePath + "/tenantName", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -843,25 +734,21 @@ function validate13(data, { instancePath = "" } = {}) {
       let data6 = data.invitation;
       if (typeof data6 === "string") {
         if (func0(data6) > 256) {
-          const err22 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err22);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data6) < 1) {
-          const err23 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err23);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err24 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err24);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err25 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err25);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -872,8 +759,7 @@ function validate13(data, { instancePath = "" } = {}) {
       let passing0 = null;
       const _errs24 = errors;
       if (data8 !== null) {
-        const err26 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-        (vErrors ??= []).push(err26);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" });
         errors++;
       }
       var _valid0 = _errs24 === errors;
@@ -884,18 +770,15 @@ function validate13(data, { instancePath = "" } = {}) {
       const _errs26 = errors;
       if (typeof data8 == "number") {
         if (data8 > 253402300799999 || isNaN(data8)) {
-          const err27 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err27);
+          (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
-          const err28 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err28);
+          (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err29 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err29);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
       var _valid0 = _errs26 === errors;
@@ -909,8 +792,7 @@ function validate13(data, { instancePath = "" } = {}) {
         }
       }
       if (!valid5) {
-        const err30 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        (vErrors ??= []).push(err30);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" });
         errors++;
       } else {
         errors = _errs23;
@@ -924,8 +806,7 @@ function validate13(data, { instancePath = "" } = {}) {
       }
     }
   } else {
-    const err31 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err31);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate13.errors = vErrors;
@@ -946,49 +827,40 @@ function validate16(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
       errors++;
     }
     if (data.key === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" });
       errors++;
     }
     if (data.name === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" });
       errors++;
     }
     if (data.createdAt === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
-      (vErrors ??= []).push(err3);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" });
       errors++;
     }
     if (data.createdBy === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "createdBy" }, message: "must have required property 'createdBy'" };
-      (vErrors ??= []).push(err4);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "createdBy" }, message: "must have required property 'createdBy'" });
       errors++;
     }
     if (data.updatedAt === void 0) {
-      const err5 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
-      (vErrors ??= []).push(err5);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" });
       errors++;
     }
     if (data.memberCap === void 0) {
-      const err6 = { instancePath, keyword: "required", params: { missingProperty: "memberCap" }, message: "must have required property 'memberCap'" };
-      (vErrors ??= []).push(err6);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "memberCap" }, message: "must have required property 'memberCap'" });
       errors++;
     }
     if (data.details === void 0) {
-      const err7 = { instancePath, keyword: "required", params: { missingProperty: "details" }, message: "must have required property 'details'" };
-      (vErrors ??= []).push(err7);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "details" }, message: "must have required property 'details'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "key" || key0 === "name" || key0 === "createdAt" || key0 === "createdBy" || key0 === "updatedAt" || key0 === "memberCap" || key0 === "details")) {
-        const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -996,18 +868,15 @@ function validate16(data, { instancePath = "" } = {}) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err9);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err11);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -1015,20 +884,17 @@ function validate16(data, { instancePath = "" } = {}) {
       let data1 = data.key;
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          const err12 = { instancePath: instancePath + "/key", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err12);
+          (vErrors ??= []).push({ instancePath: instancePath + "/key", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err13 = { instancePath: instancePath + "/key", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err13);
+        (vErrors ??= []).push({ instancePath: instancePath + "/key", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err14 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err14);
+        (vErrors ??= []).push({ instancePath: instancePath + "/name", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -1036,26 +902,22 @@ function validate16(data, { instancePath = "" } = {}) {
       let data3 = data.createdAt;
       if (typeof data3 == "number") {
         if (data3 > 253402300799999 || isNaN(data3)) {
-          const err15 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err15);
+          (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err16 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err16);
+          (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err17);
+        (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
     if (data.createdBy !== void 0) {
       let data4 = data.createdBy;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err18 = { instancePath: instancePath + "/createdBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err18);
+        (vErrors ??= []).push({ instancePath: instancePath + "/createdBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" });
         errors++;
       }
     }
@@ -1063,26 +925,22 @@ function validate16(data, { instancePath = "" } = {}) {
       let data5 = data.updatedAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err19 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err19);
+          (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err20 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err20);
+          (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err21 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err21);
+        (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
     if (data.memberCap !== void 0) {
       let data6 = data.memberCap;
       if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6))) && data6 !== null) {
-        const err22 = { instancePath: instancePath + "/memberCap", keyword: "type", params: { type: schema35.properties.memberCap.type }, message: "must be integer,null" };
-        (vErrors ??= []).push(err22);
+        (vErrors ??= []).push({ instancePath: instancePath + "/memberCap", keyword: "type", params: { type: schema35.properties.memberCap.type }, message: "must be integer,null" });
         errors++;
       }
     }
@@ -1090,14 +948,12 @@ function validate16(data, { instancePath = "" } = {}) {
       let data7 = data.details;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
       } else {
-        const err23 = { instancePath: instancePath + "/details", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err23);
+        (vErrors ??= []).push({ instancePath: instancePath + "/details", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err24 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err24);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate16.errors = vErrors;
@@ -1116,49 +972,40 @@ function validate18(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
       errors++;
     }
     if (data.seq === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" });
       errors++;
     }
     if (data.personId === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "personId" }, message: "must have required property 'personId'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "personId" }, message: "must have required property 'personId'" });
       errors++;
     }
     if (data.email === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      (vErrors ??= []).push(err3);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
       errors++;
     }
     if (data.role === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err4);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.joinedAt === void 0) {
-      const err5 = { instancePath, keyword: "required", params: { missingProperty: "joinedAt" }, message: "must have required property 'joinedAt'" };
-      (vErrors ??= []).push(err5);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "joinedAt" }, message: "must have required property 'joinedAt'" });
       errors++;
     }
     if (data.addedBy === void 0) {
-      const err6 = { instancePath, keyword: "required", params: { missingProperty: "addedBy" }, message: "must have required property 'addedBy'" };
-      (vErrors ??= []).push(err6);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "addedBy" }, message: "must have required property 'addedBy'" });
       errors++;
     }
     if (data.invited === void 0) {
-      const err7 = { instancePath, keyword: "required", params: { missingProperty: "invited" }, message: "must have required property 'invited'" };
-      (vErrors ??= []).push(err7);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invited" }, message: "must have required property 'invited'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "id" || key0 === "seq" || key0 === "personId" || key0 === "email" || key0 === "role" || key0 === "joinedAt" || key0 === "addedBy" || key0 === "invited")) {
-        const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -1166,37 +1013,31 @@ function validate18(data, { instancePath = "" } = {}) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err9 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err9);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err10 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err11);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.seq !== void 0) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err12 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err12);
+        (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
-          const err13 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          (vErrors ??= []).push(err13);
+          (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" });
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err14);
+          (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       }
@@ -1205,18 +1046,15 @@ function validate18(data, { instancePath = "" } = {}) {
       let data2 = data.personId;
       if (typeof data2 === "string") {
         if (func0(data2) > 256) {
-          const err15 = { instancePath: instancePath + "/personId", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err15);
+          (vErrors ??= []).push({ instancePath: instancePath + "/personId", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data2) < 1) {
-          const err16 = { instancePath: instancePath + "/personId", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err16);
+          (vErrors ??= []).push({ instancePath: instancePath + "/personId", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err17 = { instancePath: instancePath + "/personId", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err17);
+        (vErrors ??= []).push({ instancePath: instancePath + "/personId", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -1224,25 +1062,21 @@ function validate18(data, { instancePath = "" } = {}) {
       let data3 = data.email;
       if (typeof data3 === "string") {
         if (func0(data3) > 320) {
-          const err18 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          (vErrors ??= []).push(err18);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
           errors++;
         }
         if (func0(data3) < 1) {
-          const err19 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err19);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err20 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err20);
+        (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err21 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err21);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -1250,39 +1084,33 @@ function validate18(data, { instancePath = "" } = {}) {
       let data5 = data.joinedAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err22 = { instancePath: instancePath + "/joinedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err22);
+          (vErrors ??= []).push({ instancePath: instancePath + "/joinedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err23 = { instancePath: instancePath + "/joinedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err23);
+          (vErrors ??= []).push({ instancePath: instancePath + "/joinedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err24 = { instancePath: instancePath + "/joinedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err24);
+        (vErrors ??= []).push({ instancePath: instancePath + "/joinedAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
     if (data.addedBy !== void 0) {
       let data6 = data.addedBy;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err25 = { instancePath: instancePath + "/addedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err25);
+        (vErrors ??= []).push({ instancePath: instancePath + "/addedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" });
         errors++;
       }
     }
     if (data.invited !== void 0) {
       if (typeof data.invited !== "boolean") {
-        const err26 = { instancePath: instancePath + "/invited", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err26);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invited", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
   } else {
-    const err27 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err27);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate18.errors = vErrors;
@@ -1303,54 +1131,44 @@ function validate20(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
       errors++;
     }
     if (data.seq === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "seq" }, message: "must have required property 'seq'" });
       errors++;
     }
     if (data.email === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
       errors++;
     }
     if (data.role === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err3);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.invitedBy === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "invitedBy" }, message: "must have required property 'invitedBy'" };
-      (vErrors ??= []).push(err4);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitedBy" }, message: "must have required property 'invitedBy'" });
       errors++;
     }
     if (data.createdAt === void 0) {
-      const err5 = { instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
-      (vErrors ??= []).push(err5);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" });
       errors++;
     }
     if (data.updatedAt === void 0) {
-      const err6 = { instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" };
-      (vErrors ??= []).push(err6);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "updatedAt" }, message: "must have required property 'updatedAt'" });
       errors++;
     }
     if (data.expiresAt === void 0) {
-      const err7 = { instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" };
-      (vErrors ??= []).push(err7);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "expiresAt" }, message: "must have required property 'expiresAt'" });
       errors++;
     }
     if (data.state === void 0) {
-      const err8 = { instancePath, keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
-      (vErrors ??= []).push(err8);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" });
       errors++;
     }
     for (const key0 in data) {
       if (!func5.call(schema47.properties, key0)) {
-        const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err9);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -1358,37 +1176,31 @@ function validate20(data, { instancePath = "" } = {}) {
       let data0 = data.id;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err10 = { instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err11 = { instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err11);
+          (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err12);
+        (vErrors ??= []).push({ instancePath: instancePath + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.seq !== void 0) {
       let data1 = data.seq;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err13 = { instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err13);
+        (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 9007199254740991 || isNaN(data1)) {
-          const err14 = { instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          (vErrors ??= []).push(err14);
+          (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" });
           errors++;
         }
         if (data1 < 0 || isNaN(data1)) {
-          const err15 = { instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err15);
+          (vErrors ??= []).push({ instancePath: instancePath + "/seq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       }
@@ -1397,33 +1209,28 @@ function validate20(data, { instancePath = "" } = {}) {
       let data2 = data.email;
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
-          const err16 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          (vErrors ??= []).push(err16);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
           errors++;
         }
         if (func0(data2) < 1) {
-          const err17 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err17);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err18);
+        (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.role !== void 0) {
       if (typeof data.role !== "string") {
-        const err19 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err19);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.invitedBy !== void 0) {
       let data4 = data.invitedBy;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err20 = { instancePath: instancePath + "/invitedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err20);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitedBy", keyword: "type", params: { type: schema34.type }, message: "must be string,null" });
         errors++;
       }
     }
@@ -1431,18 +1238,15 @@ function validate20(data, { instancePath = "" } = {}) {
       let data5 = data.createdAt;
       if (typeof data5 == "number") {
         if (data5 > 253402300799999 || isNaN(data5)) {
-          const err21 = { instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err21);
+          (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data5 < 0 || isNaN(data5)) {
-          const err22 = { instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err22);
+          (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err23);
+        (vErrors ??= []).push({ instancePath: instancePath + "/createdAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
@@ -1450,18 +1254,15 @@ function validate20(data, { instancePath = "" } = {}) {
       let data6 = data.updatedAt;
       if (typeof data6 == "number") {
         if (data6 > 253402300799999 || isNaN(data6)) {
-          const err24 = { instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err24);
+          (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data6 < 0 || isNaN(data6)) {
-          const err25 = { instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err25);
+          (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err26 = { instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err26);
+        (vErrors ??= []).push({ instancePath: instancePath + "/updatedAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
@@ -1472,8 +1273,7 @@ function validate20(data, { instancePath = "" } = {}) {
       let passing0 = null;
       const _errs24 = errors;
       if (data7 !== null) {
-        const err27 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-        (vErrors ??= []).push(err27);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "null" }, message: "must be null" });
         errors++;
       }
       var _valid0 = _errs24 === errors;
@@ -1484,18 +1284,15 @@ function validate20(data, { instancePath = "" } = {}) {
       const _errs26 = errors;
       if (typeof data7 == "number") {
         if (data7 > 253402300799999 || isNaN(data7)) {
-          const err28 = { instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-          (vErrors ??= []).push(err28);
+          (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
           errors++;
         }
         if (data7 < 0 || isNaN(data7)) {
-          const err29 = { instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err29);
+          (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err30 = { instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err30);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
       var _valid0 = _errs26 === errors;
@@ -1509,8 +1306,7 @@ function validate20(data, { instancePath = "" } = {}) {
         }
       }
       if (!valid7) {
-        const err31 = { instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        (vErrors ??= []).push(err31);
+        (vErrors ??= []).push({ instancePath: instancePath + "/expiresAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" });
         errors++;
       } else {
         errors = _errs23;
@@ -1526,19 +1322,16 @@ function validate20(data, { instancePath = "" } = {}) {
     if (data.state !== void 0) {
       let data8 = data.state;
       if (typeof data8 !== "string") {
-        const err32 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err32);
+        (vErrors ??= []).push({ instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data8 === "pending" || data8 === "accepted" || data8 === "declined" || data8 === "revoked" || data8 === "expired")) {
-        const err33 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err33);
+        (vErrors ??= []).push({ instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
   } else {
-    const err34 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err34);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate20.errors = vErrors;
@@ -1557,43 +1350,36 @@ function validate15(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.lastSeq === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "lastSeq" }, message: "must have required property 'lastSeq'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "lastSeq" }, message: "must have required property 'lastSeq'" });
       errors++;
     }
     if (data.people === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "people" }, message: "must have required property 'people'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "people" }, message: "must have required property 'people'" });
       errors++;
     }
     if (data.tenants === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "tenants" }, message: "must have required property 'tenants'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "tenants" }, message: "must have required property 'tenants'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "lastSeq" || key0 === "people" || key0 === "tenants")) {
-        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
     if (data.lastSeq !== void 0) {
       let data0 = data.lastSeq;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err4 = { instancePath: instancePath + "/lastSeq", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/lastSeq", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 9007199254740991 || isNaN(data0)) {
-          const err5 = { instancePath: instancePath + "/lastSeq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/lastSeq", keyword: "maximum", params: { comparison: "<=", limit: 9007199254740991 }, message: "must be <= 9007199254740991" });
           errors++;
         }
         if (data0 < 0 || isNaN(data0)) {
-          const err6 = { instancePath: instancePath + "/lastSeq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err6);
+          (vErrors ??= []).push({ instancePath: instancePath + "/lastSeq", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       }
@@ -1606,24 +1392,20 @@ function validate15(data, { instancePath = "" } = {}) {
           let data2 = data1[i0];
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.id === void 0) {
-              const err7 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              (vErrors ??= []).push(err7);
+              (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" });
               errors++;
             }
             if (data2.email === void 0) {
-              const err8 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-              (vErrors ??= []).push(err8);
+              (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
               errors++;
             }
             if (data2.name === void 0) {
-              const err9 = { instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              (vErrors ??= []).push(err9);
+              (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0, keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" });
               errors++;
             }
             for (const key1 in data2) {
               if (!(key1 === "id" || key1 === "email" || key1 === "name")) {
-                const err10 = { instancePath: instancePath + "/people/" + i0, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-                (vErrors ??= []).push(err10);
+                (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0, keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" });
                 errors++;
               }
             }
@@ -1631,18 +1413,15 @@ function validate15(data, { instancePath = "" } = {}) {
               let data3 = data2.id;
               if (typeof data3 === "string") {
                 if (func0(data3) > 256) {
-                  const err11 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-                  (vErrors ??= []).push(err11);
+                  (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/id", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
                   errors++;
                 }
                 if (func0(data3) < 1) {
-                  const err12 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  (vErrors ??= []).push(err12);
+                  (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/id", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
                   errors++;
                 }
               } else {
-                const err13 = { instancePath: instancePath + "/people/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err13);
+                (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/id", keyword: "type", params: { type: "string" }, message: "must be string" });
                 errors++;
               }
             }
@@ -1650,38 +1429,32 @@ function validate15(data, { instancePath = "" } = {}) {
               let data4 = data2.email;
               if (typeof data4 === "string") {
                 if (func0(data4) > 320) {
-                  const err14 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-                  (vErrors ??= []).push(err14);
+                  (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
                   errors++;
                 }
                 if (func0(data4) < 1) {
-                  const err15 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  (vErrors ??= []).push(err15);
+                  (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
                   errors++;
                 }
               } else {
-                const err16 = { instancePath: instancePath + "/people/" + i0 + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err16);
+                (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
                 errors++;
               }
             }
             if (data2.name !== void 0) {
               let data5 = data2.name;
               if (typeof data5 !== "string" && data5 !== null) {
-                const err17 = { instancePath: instancePath + "/people/" + i0 + "/name", keyword: "type", params: { type: schema34.type }, message: "must be string,null" };
-                (vErrors ??= []).push(err17);
+                (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0 + "/name", keyword: "type", params: { type: schema34.type }, message: "must be string,null" });
                 errors++;
               }
             }
           } else {
-            const err18 = { instancePath: instancePath + "/people/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err18);
+            (vErrors ??= []).push({ instancePath: instancePath + "/people/" + i0, keyword: "type", params: { type: "object" }, message: "must be object" });
             errors++;
           }
         }
       } else {
-        const err19 = { instancePath: instancePath + "/people", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err19);
+        (vErrors ??= []).push({ instancePath: instancePath + "/people", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -1693,29 +1466,24 @@ function validate15(data, { instancePath = "" } = {}) {
           let data7 = data6[i1];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.facts === void 0) {
-              const err20 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" };
-              (vErrors ??= []).push(err20);
+              (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "facts" }, message: "must have required property 'facts'" });
               errors++;
             }
             if (data7.members === void 0) {
-              const err21 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" };
-              (vErrors ??= []).push(err21);
+              (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "members" }, message: "must have required property 'members'" });
               errors++;
             }
             if (data7.invitations === void 0) {
-              const err22 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "invitations" }, message: "must have required property 'invitations'" };
-              (vErrors ??= []).push(err22);
+              (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "invitations" }, message: "must have required property 'invitations'" });
               errors++;
             }
             if (data7.ended === void 0) {
-              const err23 = { instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "ended" }, message: "must have required property 'ended'" };
-              (vErrors ??= []).push(err23);
+              (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "required", params: { missingProperty: "ended" }, message: "must have required property 'ended'" });
               errors++;
             }
             for (const key2 in data7) {
               if (!(key2 === "facts" || key2 === "members" || key2 === "invitations" || key2 === "ended")) {
-                const err24 = { instancePath: instancePath + "/tenants/" + i1, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                (vErrors ??= []).push(err24);
+                (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" });
                 errors++;
               }
             }
@@ -1736,8 +1504,7 @@ function validate15(data, { instancePath = "" } = {}) {
                   }
                 }
               } else {
-                const err25 = { instancePath: instancePath + "/tenants/" + i1 + "/members", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err25);
+                (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1 + "/members", keyword: "type", params: { type: "array" }, message: "must be array" });
                 errors++;
               }
             }
@@ -1752,8 +1519,7 @@ function validate15(data, { instancePath = "" } = {}) {
                   }
                 }
               } else {
-                const err26 = { instancePath: instancePath + "/tenants/" + i1 + "/invitations", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err26);
+                (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1 + "/invitations", keyword: "type", params: { type: "array" }, message: "must be array" });
                 errors++;
               }
             }
@@ -1768,26 +1534,22 @@ function validate15(data, { instancePath = "" } = {}) {
                   }
                 }
               } else {
-                const err27 = { instancePath: instancePath + "/tenants/" + i1 + "/ended", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err27);
+                (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1 + "/ended", keyword: "type", params: { type: "array" }, message: "must be array" });
                 errors++;
               }
             }
           } else {
-            const err28 = { instancePath: instancePath + "/tenants/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err28);
+            (vErrors ??= []).push({ instancePath: instancePath + "/tenants/" + i1, keyword: "type", params: { type: "object" }, message: "must be object" });
             errors++;
           }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/tenants", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err29);
+        (vErrors ??= []).push({ instancePath: instancePath + "/tenants", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
   } else {
-    const err30 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err30);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate15.errors = vErrors;
@@ -1806,51 +1568,42 @@ function validate8(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.format === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "format" }, message: "must have required property 'format'" });
       errors++;
     }
     if (data.clock === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "clock" }, message: "must have required property 'clock'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "clock" }, message: "must have required property 'clock'" });
       errors++;
     }
     if (data.ids === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "ids" }, message: "must have required property 'ids'" });
       errors++;
     }
     if (data.chances === void 0) {
-      const err3 = { instancePath, keyword: "required", params: { missingProperty: "chances" }, message: "must have required property 'chances'" };
-      (vErrors ??= []).push(err3);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "chances" }, message: "must have required property 'chances'" });
       errors++;
     }
     if (data.faults === void 0) {
-      const err4 = { instancePath, keyword: "required", params: { missingProperty: "faults" }, message: "must have required property 'faults'" };
-      (vErrors ??= []).push(err4);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "faults" }, message: "must have required property 'faults'" });
       errors++;
     }
     if (data.mails === void 0) {
-      const err5 = { instancePath, keyword: "required", params: { missingProperty: "mails" }, message: "must have required property 'mails'" };
-      (vErrors ??= []).push(err5);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "mails" }, message: "must have required property 'mails'" });
       errors++;
     }
     if (data.providers === void 0) {
-      const err6 = { instancePath, keyword: "required", params: { missingProperty: "providers" }, message: "must have required property 'providers'" };
-      (vErrors ??= []).push(err6);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "providers" }, message: "must have required property 'providers'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "format" || key0 === "clock" || key0 === "ids" || key0 === "chances" || key0 === "faults" || key0 === "mails" || key0 === "providers")) {
-        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err7);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
     if (data.format !== void 0) {
       if (1 !== data.format) {
-        const err8 = { instancePath: instancePath + "/format", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/format", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" });
         errors++;
       }
     }
@@ -1858,19 +1611,16 @@ function validate8(data, { instancePath = "" } = {}) {
       let data1 = data.clock;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.offset === void 0) {
-          const err9 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "offset" }, message: "must have required property 'offset'" };
-          (vErrors ??= []).push(err9);
+          (vErrors ??= []).push({ instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "offset" }, message: "must have required property 'offset'" });
           errors++;
         }
         if (data1.frozenAt === void 0) {
-          const err10 = { instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "frozenAt" }, message: "must have required property 'frozenAt'" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/clock", keyword: "required", params: { missingProperty: "frozenAt" }, message: "must have required property 'frozenAt'" });
           errors++;
         }
         for (const key1 in data1) {
           if (!(key1 === "offset" || key1 === "frozenAt")) {
-            const err11 = { instancePath: instancePath + "/clock", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            (vErrors ??= []).push(err11);
+            (vErrors ??= []).push({ instancePath: instancePath + "/clock", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" });
             errors++;
           }
         }
@@ -1878,18 +1628,15 @@ function validate8(data, { instancePath = "" } = {}) {
           let data2 = data1.offset;
           if (typeof data2 == "number") {
             if (data2 > 1e15 || isNaN(data2)) {
-              const err12 = { instancePath: instancePath + "/clock/offset", keyword: "maximum", params: { comparison: "<=", limit: 1e15 }, message: "must be <= 1000000000000000" };
-              (vErrors ??= []).push(err12);
+              (vErrors ??= []).push({ instancePath: instancePath + "/clock/offset", keyword: "maximum", params: { comparison: "<=", limit: 1e15 }, message: "must be <= 1000000000000000" });
               errors++;
             }
             if (data2 < -1e15 || isNaN(data2)) {
-              const err13 = { instancePath: instancePath + "/clock/offset", keyword: "minimum", params: { comparison: ">=", limit: -1e15 }, message: "must be >= -1000000000000000" };
-              (vErrors ??= []).push(err13);
+              (vErrors ??= []).push({ instancePath: instancePath + "/clock/offset", keyword: "minimum", params: { comparison: ">=", limit: -1e15 }, message: "must be >= -1000000000000000" });
               errors++;
             }
           } else {
-            const err14 = { instancePath: instancePath + "/clock/offset", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err14);
+            (vErrors ??= []).push({ instancePath: instancePath + "/clock/offset", keyword: "type", params: { type: "number" }, message: "must be number" });
             errors++;
           }
         }
@@ -1900,8 +1647,7 @@ function validate8(data, { instancePath = "" } = {}) {
           let passing0 = null;
           const _errs10 = errors;
           if (data3 !== null) {
-            const err15 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "null" }, message: "must be null" };
-            (vErrors ??= []).push(err15);
+            (vErrors ??= []).push({ instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "null" }, message: "must be null" });
             errors++;
           }
           var _valid0 = _errs10 === errors;
@@ -1912,18 +1658,15 @@ function validate8(data, { instancePath = "" } = {}) {
           const _errs12 = errors;
           if (typeof data3 == "number") {
             if (data3 > 253402300799999 || isNaN(data3)) {
-              const err16 = { instancePath: instancePath + "/clock/frozenAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" };
-              (vErrors ??= []).push(err16);
+              (vErrors ??= []).push({ instancePath: instancePath + "/clock/frozenAt", keyword: "maximum", params: { comparison: "<=", limit: 253402300799999 }, message: "must be <= 253402300799999" });
               errors++;
             }
             if (data3 < 0 || isNaN(data3)) {
-              const err17 = { instancePath: instancePath + "/clock/frozenAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              (vErrors ??= []).push(err17);
+              (vErrors ??= []).push({ instancePath: instancePath + "/clock/frozenAt", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err18);
+            (vErrors ??= []).push({ instancePath: instancePath + "/clock/frozenAt", keyword: "type", params: { type: "number" }, message: "must be number" });
             errors++;
           }
           var _valid0 = _errs12 === errors;
@@ -1937,8 +1680,7 @@ function validate8(data, { instancePath = "" } = {}) {
             }
           }
           if (!valid2) {
-            const err19 = { instancePath: instancePath + "/clock/frozenAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-            (vErrors ??= []).push(err19);
+            (vErrors ??= []).push({ instancePath: instancePath + "/clock/frozenAt", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" });
             errors++;
           } else {
             errors = _errs9;
@@ -1952,8 +1694,7 @@ function validate8(data, { instancePath = "" } = {}) {
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/clock", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err20);
+        (vErrors ??= []).push({ instancePath: instancePath + "/clock", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
@@ -1961,39 +1702,33 @@ function validate8(data, { instancePath = "" } = {}) {
       let data4 = data.ids;
       if (Array.isArray(data4)) {
         if (data4.length > 4) {
-          const err21 = { instancePath: instancePath + "/ids", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-          (vErrors ??= []).push(err21);
+          (vErrors ??= []).push({ instancePath: instancePath + "/ids", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" });
           errors++;
         }
         if (data4.length < 4) {
-          const err22 = { instancePath: instancePath + "/ids", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
-          (vErrors ??= []).push(err22);
+          (vErrors ??= []).push({ instancePath: instancePath + "/ids", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" });
           errors++;
         }
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data5 = data4[i0];
           if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)))) {
-            const err23 = { instancePath: instancePath + "/ids/" + i0, keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err23);
+            (vErrors ??= []).push({ instancePath: instancePath + "/ids/" + i0, keyword: "type", params: { type: "integer" }, message: "must be integer" });
             errors++;
           }
           if (typeof data5 == "number") {
             if (data5 > 2147483647 || isNaN(data5)) {
-              const err24 = { instancePath: instancePath + "/ids/" + i0, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-              (vErrors ??= []).push(err24);
+              (vErrors ??= []).push({ instancePath: instancePath + "/ids/" + i0, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" });
               errors++;
             }
             if (data5 < -2147483648 || isNaN(data5)) {
-              const err25 = { instancePath: instancePath + "/ids/" + i0, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
-              (vErrors ??= []).push(err25);
+              (vErrors ??= []).push({ instancePath: instancePath + "/ids/" + i0, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" });
               errors++;
             }
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/ids", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err26);
+        (vErrors ??= []).push({ instancePath: instancePath + "/ids", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -2001,39 +1736,33 @@ function validate8(data, { instancePath = "" } = {}) {
       let data6 = data.chances;
       if (Array.isArray(data6)) {
         if (data6.length > 4) {
-          const err27 = { instancePath: instancePath + "/chances", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-          (vErrors ??= []).push(err27);
+          (vErrors ??= []).push({ instancePath: instancePath + "/chances", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" });
           errors++;
         }
         if (data6.length < 4) {
-          const err28 = { instancePath: instancePath + "/chances", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" };
-          (vErrors ??= []).push(err28);
+          (vErrors ??= []).push({ instancePath: instancePath + "/chances", keyword: "minItems", params: { limit: 4 }, message: "must NOT have fewer than 4 items" });
           errors++;
         }
         const len1 = data6.length;
         for (let i1 = 0; i1 < len1; i1++) {
           let data7 = data6[i1];
           if (!(typeof data7 == "number" && (!(data7 % 1) && !isNaN(data7)))) {
-            const err29 = { instancePath: instancePath + "/chances/" + i1, keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err29);
+            (vErrors ??= []).push({ instancePath: instancePath + "/chances/" + i1, keyword: "type", params: { type: "integer" }, message: "must be integer" });
             errors++;
           }
           if (typeof data7 == "number") {
             if (data7 > 2147483647 || isNaN(data7)) {
-              const err30 = { instancePath: instancePath + "/chances/" + i1, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" };
-              (vErrors ??= []).push(err30);
+              (vErrors ??= []).push({ instancePath: instancePath + "/chances/" + i1, keyword: "maximum", params: { comparison: "<=", limit: 2147483647 }, message: "must be <= 2147483647" });
               errors++;
             }
             if (data7 < -2147483648 || isNaN(data7)) {
-              const err31 = { instancePath: instancePath + "/chances/" + i1, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" };
-              (vErrors ??= []).push(err31);
+              (vErrors ??= []).push({ instancePath: instancePath + "/chances/" + i1, keyword: "minimum", params: { comparison: ">=", limit: -2147483648 }, message: "must be >= -2147483648" });
               errors++;
             }
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/chances", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err32);
+        (vErrors ??= []).push({ instancePath: instancePath + "/chances", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -2048,8 +1777,7 @@ function validate8(data, { instancePath = "" } = {}) {
           }
         }
       } else {
-        const err33 = { instancePath: instancePath + "/faults", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err33);
+        (vErrors ??= []).push({ instancePath: instancePath + "/faults", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -2064,8 +1792,7 @@ function validate8(data, { instancePath = "" } = {}) {
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/mails", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err34);
+        (vErrors ??= []).push({ instancePath: instancePath + "/mails", keyword: "type", params: { type: "array" }, message: "must be array" });
         errors++;
       }
     }
@@ -2079,14 +1806,12 @@ function validate8(data, { instancePath = "" } = {}) {
           }
         }
       } else {
-        const err35 = { instancePath: instancePath + "/providers", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err35);
+        (vErrors ??= []).push({ instancePath: instancePath + "/providers", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err36 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err36);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate8.errors = vErrors;
@@ -2127,19 +1852,16 @@ function validate25(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 1) {
-      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "maxProperties", params: { limit: 1 }, message: "must NOT have more than 1 properties" });
       errors++;
     }
     if (Object.keys(data).length < 1) {
-      const err1 = { instancePath, keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "freeze" || key0 === "set" || key0 === "advance" || key0 === "resume")) {
-        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -2150,8 +1872,7 @@ function validate25(data, { instancePath = "" } = {}) {
       let passing0 = null;
       const _errs5 = errors;
       if (true !== data0) {
-        const err3 = { instancePath: instancePath + "/freeze", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/freeze", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" });
         errors++;
       }
       var _valid0 = _errs5 === errors;
@@ -2162,13 +1883,11 @@ function validate25(data, { instancePath = "" } = {}) {
       const _errs6 = errors;
       if (typeof data0 === "string") {
         if (!formats0.validate(data0)) {
-          const err4 = { instancePath: instancePath + "/freeze", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/freeze", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/freeze", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/freeze", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       var _valid0 = _errs6 === errors;
@@ -2182,8 +1901,7 @@ function validate25(data, { instancePath = "" } = {}) {
         }
       }
       if (!valid2) {
-        const err6 = { instancePath: instancePath + "/freeze", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/freeze", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" });
         errors++;
       } else {
         errors = _errs4;
@@ -2200,13 +1918,11 @@ function validate25(data, { instancePath = "" } = {}) {
       let data1 = data.set;
       if (typeof data1 === "string") {
         if (!formats0.validate(data1)) {
-          const err7 = { instancePath: instancePath + "/set", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath: instancePath + "/set", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/set", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/set", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2214,31 +1930,26 @@ function validate25(data, { instancePath = "" } = {}) {
       let data2 = data.advance;
       if (typeof data2 === "string") {
         if (func0(data2) > 64) {
-          const err9 = { instancePath: instancePath + "/advance", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err9);
+          (vErrors ??= []).push({ instancePath: instancePath + "/advance", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (func0(data2) < 1) {
-          const err10 = { instancePath: instancePath + "/advance", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/advance", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err11 = { instancePath: instancePath + "/advance", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err11);
+        (vErrors ??= []).push({ instancePath: instancePath + "/advance", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.resume !== void 0) {
       if (true !== data.resume) {
-        const err12 = { instancePath: instancePath + "/resume", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err12);
+        (vErrors ??= []).push({ instancePath: instancePath + "/resume", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" });
         errors++;
       }
     }
   } else {
-    const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err13);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate25.errors = vErrors;
@@ -2262,44 +1973,37 @@ function validate26(data, { instancePath = "" } = {}) {
       let data0 = data.to;
       if (typeof data0 === "string") {
         if (func0(data0) > 320) {
-          const err0 = { instancePath: instancePath + "/to", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/to", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/to", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/to", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/to", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data1 = data.limit;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate26.errors = vErrors;
@@ -2320,26 +2024,22 @@ function validate27(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" });
       errors++;
     }
     if (data.mail === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "mail" }, message: "must have required property 'mail'" });
       errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2347,24 +2047,20 @@ function validate27(data, { instancePath = "" } = {}) {
       let data1 = data.mail;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/mail", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/mail", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/mail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/mail", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/mail", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/mail", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate27.errors = vErrors;
@@ -2388,18 +2084,15 @@ function validate28(data, { instancePath = "" } = {}) {
       let data0 = data.provider;
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          const err0 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (!pattern3.test(data0)) {
-          const err1 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2407,18 +2100,15 @@ function validate28(data, { instancePath = "" } = {}) {
       let data1 = data.tenant;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err3 = { instancePath: instancePath + "/tenant", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err3);
+          (vErrors ??= []).push({ instancePath: instancePath + "/tenant", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data1) < 1) {
-          const err4 = { instancePath: instancePath + "/tenant", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/tenant", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/tenant", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2426,57 +2116,48 @@ function validate28(data, { instancePath = "" } = {}) {
       let data2 = data.email;
       if (typeof data2 === "string") {
         if (func0(data2) > 320) {
-          const err6 = { instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-          (vErrors ??= []).push(err6);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
           errors++;
         }
         if (func0(data2) < 1) {
-          const err7 = { instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.state !== void 0) {
       let data3 = data.state;
       if (typeof data3 !== "string") {
-        const err9 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err9);
+        (vErrors ??= []).push({ instancePath: instancePath + "/state", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data3 === "pending" || data3 === "accepted" || data3 === "declined" || data3 === "revoked" || data3 === "expired")) {
-        const err10 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err10);
+        (vErrors ??= []).push({ instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema55.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data4 = data.limit;
       if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)))) {
-        const err11 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err11);
+        (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data4 == "number") {
         if (data4 > 1e3 || isNaN(data4)) {
-          const err12 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          (vErrors ??= []).push(err12);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" });
           errors++;
         }
         if (data4 < 1 || isNaN(data4)) {
-          const err13 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err13);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
     }
   } else {
-    const err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err14);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate28.errors = vErrors;
@@ -2497,26 +2178,22 @@ function validate29(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" });
       errors++;
     }
     if (data.invitation === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation" }, message: "must have required property 'invitation'" });
       errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2524,24 +2201,20 @@ function validate29(data, { instancePath = "" } = {}) {
       let data1 = data.invitation;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate29.errors = vErrors;
@@ -2561,14 +2234,12 @@ function validate31(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.effect === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "effect" }, message: "must have required property 'effect'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "provider" || key0 === "operation" || key0 === "times" || key0 === "probability" || key0 === "effect")) {
-        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -2576,18 +2247,15 @@ function validate31(data, { instancePath = "" } = {}) {
       let data0 = data.provider;
       if (typeof data0 === "string") {
         if (func0(data0) > 64) {
-          const err2 = { instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" });
           errors++;
         }
         if (!pattern3.test(data0)) {
-          const err3 = { instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' };
-          (vErrors ??= []).push(err3);
+          (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9-]*$" }, message: 'must match pattern "^[a-z][a-z0-9-]*$"' });
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/provider", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2595,32 +2263,27 @@ function validate31(data, { instancePath = "" } = {}) {
       let data1 = data.operation;
       if (typeof data1 === "string") {
         if (func0(data1) > 128) {
-          const err5 = { instancePath: instancePath + "/operation", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/operation", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" });
           errors++;
         }
         if (func0(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/operation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err6);
+          (vErrors ??= []).push({ instancePath: instancePath + "/operation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err7);
+        (vErrors ??= []).push({ instancePath: instancePath + "/operation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.times !== void 0) {
       let data2 = data.times;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)))) {
-        const err8 = { instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/times", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data2 == "number") {
         if (data2 < 1 || isNaN(data2)) {
-          const err9 = { instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err9);
+          (vErrors ??= []).push({ instancePath: instancePath + "/times", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
@@ -2629,18 +2292,15 @@ function validate31(data, { instancePath = "" } = {}) {
       let data3 = data.probability;
       if (typeof data3 == "number") {
         if (data3 > 1 || isNaN(data3)) {
-          const err10 = { instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" };
-          (vErrors ??= []).push(err10);
+          (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" });
           errors++;
         }
         if (data3 < 0 || isNaN(data3)) {
-          const err11 = { instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err11);
+          (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" });
           errors++;
         }
       } else {
-        const err12 = { instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err12);
+        (vErrors ??= []).push({ instancePath: instancePath + "/probability", keyword: "type", params: { type: "number" }, message: "must be number" });
         errors++;
       }
     }
@@ -2651,8 +2311,7 @@ function validate31(data, { instancePath = "" } = {}) {
       }
     }
   } else {
-    const err13 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err13);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate31.errors = vErrors;
@@ -2692,26 +2351,22 @@ function validate34(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.world === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "world" }, message: "must have required property 'world'" });
       errors++;
     }
     if (data.fault === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "fault" }, message: "must have required property 'fault'" });
       errors++;
     }
     if (data.world !== void 0) {
       let data0 = data.world;
       if (typeof data0 === "string") {
         if (!pattern1.test(data0)) {
-          const err2 = { instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/world", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -2719,24 +2374,20 @@ function validate34(data, { instancePath = "" } = {}) {
       let data1 = data.fault;
       if (typeof data1 === "string") {
         if (func0(data1) > 256) {
-          const err4 = { instancePath: instancePath + "/fault", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/fault", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/fault", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/fault", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/fault", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/fault", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate34.errors = vErrors;
@@ -2759,26 +2410,22 @@ function validate35(data, { instancePath = "" } = {}) {
     if (data.limit !== void 0) {
       let data0 = data.limit;
       if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err0 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err0);
+        (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data0 == "number") {
         if (data0 > 1e3 || isNaN(data0)) {
-          const err1 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" });
           errors++;
         }
         if (data0 < 1 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate35.errors = vErrors;
@@ -2802,44 +2449,37 @@ function validate36(data, { instancePath = "" } = {}) {
       let data0 = data.invitation;
       if (typeof data0 === "string") {
         if (func0(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" };
-          (vErrors ??= []).push(err0);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "maxLength", params: { limit: 256 }, message: "must NOT have more than 256 characters" });
           errors++;
         }
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitation", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data1 = data.limit;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
-        const err3 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data1 == "number") {
         if (data1 > 1e3 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" });
           errors++;
         }
         if (data1 < 1 || isNaN(data1)) {
-          const err5 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" });
           errors++;
         }
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate36.errors = vErrors;

@@ -18,26 +18,22 @@ function validate0(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
       errors++;
     }
     if (data.workspace === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" });
       errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -45,19 +41,16 @@ function validate0(data, { instancePath = "" } = {}) {
       let data1 = data.workspace;
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          const err4 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate0.errors = vErrors;
@@ -79,45 +72,38 @@ function validate3(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.user_email === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_email" }, message: "must have required property 'user_email'" });
       errors++;
     }
     if (data.permission === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" });
       errors++;
     }
     if (data.user_email !== void 0) {
       let data0 = data.user_email;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/user_email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/user_email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/user_email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/user_email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.permission !== void 0) {
       let data1 = data.permission;
       if (typeof data1 !== "string") {
-        const err4 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
-        const err5 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate3.errors = vErrors;
@@ -158,31 +144,26 @@ function validate5(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
       errors++;
     }
     if (data.workspace === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "workspace" }, message: "must have required property 'workspace'" });
       errors++;
     }
     if (data.user_id === void 0) {
-      const err2 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      (vErrors ??= []).push(err2);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" });
       errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err3);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err4 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -190,13 +171,11 @@ function validate5(data, { instancePath = "" } = {}) {
       let data1 = data.workspace;
       if (typeof data1 === "string") {
         if (func0(data1) < 1) {
-          const err5 = { instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err6 = { instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/workspace", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -204,19 +183,16 @@ function validate5(data, { instancePath = "" } = {}) {
       let data2 = data.user_id;
       if (typeof data2 === "string") {
         if (!formats2.test(data2)) {
-          const err7 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err8 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err8);
+        (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err9);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate5.errors = vErrors;
@@ -236,26 +212,22 @@ function validate7(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.permission === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "permission" }, message: "must have required property 'permission'" });
       errors++;
     }
     if (data.permission !== void 0) {
       let data0 = data.permission;
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
-        const err2 = { instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/permission", keyword: "enum", params: { allowedValues: schema4.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate7.errors = vErrors;
@@ -295,27 +267,23 @@ function validate9(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
       errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err1 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate9.errors = vErrors;
@@ -336,52 +304,44 @@ function validate11(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.email === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
       errors++;
     }
     if (data.role === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.email !== void 0) {
       let data0 = data.email;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "format", params: { format: "email" }, message: 'must match format "email"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/email", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.role !== void 0) {
       let data1 = data.role;
       if (typeof data1 !== "string") {
-        const err4 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data1 === "owner" || data1 === "contributor" || data1 === "reader")) {
-        const err5 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
     if (data.send_email !== void 0) {
       if (typeof data.send_email !== "boolean") {
-        const err6 = { instancePath: instancePath + "/send_email", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err6);
+        (vErrors ??= []).push({ instancePath: instancePath + "/send_email", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
   } else {
-    const err7 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate11.errors = vErrors;
@@ -421,26 +381,22 @@ function validate13(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
       errors++;
     }
     if (data.invitation_id === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" });
       errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -448,19 +404,16 @@ function validate13(data, { instancePath = "" } = {}) {
       let data1 = data.invitation_id;
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
-          const err4 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate13.errors = vErrors;
@@ -481,27 +434,23 @@ function validate14(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.invitation_id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invitation_id" }, message: "must have required property 'invitation_id'" });
       errors++;
     }
     if (data.invitation_id !== void 0) {
       let data0 = data.invitation_id;
       if (typeof data0 === "string") {
         if (!formats2.test(data0)) {
-          const err1 = { instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invitation_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate14.errors = vErrors;
@@ -522,20 +471,17 @@ function validate15(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.accept === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "accept" }, message: "must have required property 'accept'" });
       errors++;
     }
     if (data.accept !== void 0) {
       if (typeof data.accept !== "boolean") {
-        const err1 = { instancePath: instancePath + "/accept", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/accept", keyword: "type", params: { type: "boolean" }, message: "must be boolean" });
         errors++;
       }
     }
   } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate15.errors = vErrors;
@@ -556,26 +502,22 @@ function validate16(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org" }, message: "must have required property 'org'" });
       errors++;
     }
     if (data.user_id === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "user_id" }, message: "must have required property 'user_id'" });
       errors++;
     }
     if (data.org !== void 0) {
       let data0 = data.org;
       if (typeof data0 === "string") {
         if (func0(data0) < 1) {
-          const err2 = { instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -583,19 +525,16 @@ function validate16(data, { instancePath = "" } = {}) {
       let data1 = data.user_id;
       if (typeof data1 === "string") {
         if (!formats2.test(data1)) {
-          const err4 = { instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/user_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate16.errors = vErrors;
@@ -615,26 +554,22 @@ function validate18(data, { instancePath = "" } = {}) {
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.role === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
       errors++;
     }
     if (data.role !== void 0) {
       let data0 = data.role;
       if (typeof data0 !== "string") {
-        const err1 = { instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data0 === "owner" || data0 === "contributor" || data0 === "reader")) {
-        const err2 = { instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/role", keyword: "enum", params: { allowedValues: schema12.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate18.errors = vErrors;

@@ -11,27 +11,23 @@ function validate0(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org_id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" });
       errors++;
     }
     if (data.org_id !== void 0) {
       let data0 = data.org_id;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate0.errors = vErrors;
@@ -45,67 +41,57 @@ function validate1(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" });
       errors++;
     }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.starting_after !== void 0) {
       if (typeof data.starting_after !== "string") {
-        const err3 = { instancePath: instancePath + "/starting_after", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/starting_after", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.ending_before !== void 0) {
       if (typeof data.ending_before !== "string") {
-        const err4 = { instancePath: instancePath + "/ending_before", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/ending_before", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
     if (data.limit !== void 0) {
       let data3 = data.limit;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)))) {
-        const err5 = { instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "type", params: { type: "integer" }, message: "must be integer" });
         errors++;
       }
       if (typeof data3 == "number") {
         if (data3 > 100 || isNaN(data3)) {
-          const err6 = { instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          (vErrors ??= []).push(err6);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" });
           errors++;
         }
         if (data3 < 10 || isNaN(data3)) {
-          const err7 = { instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          (vErrors ??= []).push(err7);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" });
           errors++;
         }
         let res0;
         if (res0 = data3 / 10, res0 !== parseInt(res0)) {
-          const err8 = { instancePath: instancePath + "/limit", keyword: "multipleOf", params: { multipleOf: 10 }, message: "must be multiple of 10" };
-          (vErrors ??= []).push(err8);
+          (vErrors ??= []).push({ instancePath: instancePath + "/limit", keyword: "multipleOf", params: { multipleOf: 10 }, message: "must be multiple of 10" });
           errors++;
         }
       }
     }
   } else {
-    const err9 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err9);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate1.errors = vErrors;
@@ -118,27 +104,23 @@ function validate3(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" });
       errors++;
     }
     if (data.version !== void 0) {
       let data0 = data.version;
       if (typeof data0 === "string") {
         if (!pattern0.test(data0)) {
-          const err1 = { instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' };
-          (vErrors ??= []).push(err1);
+          (vErrors ??= []).push({ instancePath: instancePath + "/version", keyword: "pattern", params: { pattern: "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$" }, message: 'must match pattern "^(wip|work-in-progress|experimental|beta|((([0-9]{4})-([0-1][0-9]))-((3[01])|(0[1-9])|([12][0-9]))(~(wip|work-in-progress|experimental|beta))?))$"' });
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath: instancePath + "/version", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate3.errors = vErrors;
@@ -152,32 +134,27 @@ function validate6(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" });
       errors++;
     }
     if (data.attributes === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "attributes" }, message: "must have required property 'attributes'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "attributes" }, message: "must have required property 'attributes'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "type" || key0 === "attributes")) {
-        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err2);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (typeof data0 !== "string") {
-        const err3 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/type", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
       if (!(data0 === "org_invitation")) {
-        const err4 = { instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema8.properties.type.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err4);
+        (vErrors ??= []).push({ instancePath: instancePath + "/type", keyword: "enum", params: { allowedValues: schema8.properties.type.enum }, message: "must be equal to one of the allowed values" });
         errors++;
       }
     }
@@ -185,19 +162,16 @@ function validate6(data, { instancePath = "" } = {}) {
       let data1 = data.attributes;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.email === void 0) {
-          const err5 = { instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" };
-          (vErrors ??= []).push(err5);
+          (vErrors ??= []).push({ instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "email" }, message: "must have required property 'email'" });
           errors++;
         }
         if (data1.role === void 0) {
-          const err6 = { instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" };
-          (vErrors ??= []).push(err6);
+          (vErrors ??= []).push({ instancePath: instancePath + "/attributes", keyword: "required", params: { missingProperty: "role" }, message: "must have required property 'role'" });
           errors++;
         }
         for (const key1 in data1) {
           if (!(key1 === "email" || key1 === "role")) {
-            const err7 = { instancePath: instancePath + "/attributes", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            (vErrors ??= []).push(err7);
+            (vErrors ??= []).push({ instancePath: instancePath + "/attributes", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" });
             errors++;
           }
         }
@@ -205,18 +179,15 @@ function validate6(data, { instancePath = "" } = {}) {
           let data2 = data1.email;
           if (typeof data2 === "string") {
             if (func0(data2) > 320) {
-              const err8 = { instancePath: instancePath + "/attributes/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" };
-              (vErrors ??= []).push(err8);
+              (vErrors ??= []).push({ instancePath: instancePath + "/attributes/email", keyword: "maxLength", params: { limit: 320 }, message: "must NOT have more than 320 characters" });
               errors++;
             }
             if (func0(data2) < 1) {
-              const err9 = { instancePath: instancePath + "/attributes/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              (vErrors ??= []).push(err9);
+              (vErrors ??= []).push({ instancePath: instancePath + "/attributes/email", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" });
               errors++;
             }
           } else {
-            const err10 = { instancePath: instancePath + "/attributes/email", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err10);
+            (vErrors ??= []).push({ instancePath: instancePath + "/attributes/email", keyword: "type", params: { type: "string" }, message: "must be string" });
             errors++;
           }
         }
@@ -224,25 +195,21 @@ function validate6(data, { instancePath = "" } = {}) {
           let data3 = data1.role;
           if (typeof data3 === "string") {
             if (!formats0.test(data3)) {
-              const err11 = { instancePath: instancePath + "/attributes/role", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-              (vErrors ??= []).push(err11);
+              (vErrors ??= []).push({ instancePath: instancePath + "/attributes/role", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
               errors++;
             }
           } else {
-            const err12 = { instancePath: instancePath + "/attributes/role", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err12);
+            (vErrors ??= []).push({ instancePath: instancePath + "/attributes/role", keyword: "type", params: { type: "string" }, message: "must be string" });
             errors++;
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/attributes", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err13);
+        (vErrors ??= []).push({ instancePath: instancePath + "/attributes", keyword: "type", params: { type: "object" }, message: "must be object" });
         errors++;
       }
     }
   } else {
-    const err14 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err14);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate6.errors = vErrors;
@@ -253,14 +220,12 @@ function validate5(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.data === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "data" }, message: "must have required property 'data'" });
       errors++;
     }
     for (const key0 in data) {
       if (!(key0 === "data")) {
-        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err1);
+        (vErrors ??= []).push({ instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" });
         errors++;
       }
     }
@@ -271,8 +236,7 @@ function validate5(data, { instancePath = "" } = {}) {
       }
     }
   } else {
-    const err2 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate5.errors = vErrors;
@@ -296,26 +260,22 @@ function validate9(data, { instancePath = "" } = {}) {
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.org_id === void 0) {
-      const err0 = { instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" };
-      (vErrors ??= []).push(err0);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "org_id" }, message: "must have required property 'org_id'" });
       errors++;
     }
     if (data.invite_id === void 0) {
-      const err1 = { instancePath, keyword: "required", params: { missingProperty: "invite_id" }, message: "must have required property 'invite_id'" };
-      (vErrors ??= []).push(err1);
+      (vErrors ??= []).push({ instancePath, keyword: "required", params: { missingProperty: "invite_id" }, message: "must have required property 'invite_id'" });
       errors++;
     }
     if (data.org_id !== void 0) {
       let data0 = data.org_id;
       if (typeof data0 === "string") {
         if (!formats0.test(data0)) {
-          const err2 = { instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err2);
+          (vErrors ??= []).push({ instancePath: instancePath + "/org_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
+        (vErrors ??= []).push({ instancePath: instancePath + "/org_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
@@ -323,19 +283,16 @@ function validate9(data, { instancePath = "" } = {}) {
       let data1 = data.invite_id;
       if (typeof data1 === "string") {
         if (!formats0.test(data1)) {
-          const err4 = { instancePath: instancePath + "/invite_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
-          (vErrors ??= []).push(err4);
+          (vErrors ??= []).push({ instancePath: instancePath + "/invite_id", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' });
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/invite_id", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
+        (vErrors ??= []).push({ instancePath: instancePath + "/invite_id", keyword: "type", params: { type: "string" }, message: "must be string" });
         errors++;
       }
     }
   } else {
-    const err6 = { instancePath, keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
+    (vErrors ??= []).push({ instancePath, keyword: "type", params: { type: "object" }, message: "must be object" });
     errors++;
   }
   validate9.errors = vErrors;

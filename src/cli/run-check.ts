@@ -2,7 +2,7 @@ import type { CheckContext } from '../../contracts/kit/context.ts'
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
 import type { Reporter } from '../../contracts/report/reporter.ts'
-import { type Check, isAfterRun } from '../../contracts/runner/check.ts'
+import { type Check, needWrites } from '../../contracts/runner/check.ts'
 import type { CheckResult, RunEvent } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { openRunLedger } from '../node/file-ledger.ts'
@@ -41,17 +41,17 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
   const runId = toRunId()
   const ledger = openRunLedger(target, { runId, readOnly, ...(tokenEnv === undefined ? {} : { tokenEnv }) })
   const interrupt = catchSignals()
-  const session = openSession({
-    ...found,
-    ...options,
-    runId,
-    ledger,
-    saveCase: saveCases ? (failed) => saveCase({ ...failed, target: toCaseTarget(found) }) : undefined,
-    signal: interrupt.signal,
-  })
   const results: CheckResult[] = []
   let finished: Extract<RunEvent, { type: 'RunFinished' }> | undefined
   try {
+    const session = openSession({
+      ...found,
+      ...options,
+      runId,
+      ledger,
+      saveCase: saveCases ? (failed) => saveCase({ ...failed, place: toCaseTarget(found) }) : undefined,
+      signal: interrupt.signal,
+    })
     for await (const event of run(session, { bail })) {
       if (event.type === 'CheckFinished') results.push(event.result)
       if (event.type === 'RunFinished') finished = event
@@ -66,7 +66,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
     finished,
     judged: isJudged(results, checks),
     interrupted: interrupt.signal.aborted,
-    writesRefused: !target.writes && checks.every((check) => check.writes || isAfterRun(check)),
+    writesRefused: !target.writes && needWrites(checks),
     minCoverage,
   })
   return { exitCode, results }

@@ -7,7 +7,7 @@ import { reasonOf, UsageError } from './usage-error.ts'
 
 /**
  * Compiles the OpenAPI documents of the providers, with validators for requests and responses.
- * @param files OpenAPI documents to use instead of the built-in ones, by provider.
+ * @param files OpenAPI documents by provider: instead of the built-in ones, or of a provider that is not built in.
  * @param names The providers to load. Default: all.
  * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
@@ -15,11 +15,11 @@ export async function loadSpecs(
   files: Readonly<Record<string, string>> = {},
   names?: readonly string[],
 ): Promise<Record<string, SpecOverride>> {
-  const wanted = providers.filter(({ name }) => names?.includes(name) ?? true)
-  const loaded = wanted.map(async ({ name }) => {
+  const known = new Set([...providers.map(({ name }) => name), ...Object.keys(files)])
+  const wanted = [...known].filter((name) => names?.includes(name) ?? true)
+  const loaded = wanted.map(async (name) => {
     const file = files[name]
-    const spec = await loadSpec(file ?? new URL(`specs/${name}.yaml`, packageRoot))
-    return [name, { spec, swapped: file !== undefined }] as const
+    return [name, { spec: await loadSpec(file ?? builtIn(name)), swapped: file !== undefined }] as const
   })
   return Object.fromEntries(await Promise.all(loaded))
 }
@@ -31,8 +31,8 @@ export async function loadSpecs(
  */
 export async function loadSpecOf(provider: string, file?: string): Promise<CompiledSpec> {
   if (file !== undefined) return loadSpec(file)
-  const builtIn = (await loadSpecs({}, [provider]))[provider]
-  if (builtIn) return builtIn.spec
+  const loaded = (await loadSpecs({}, [provider]))[provider]
+  if (loaded) return loaded.spec
   throw new UsageError(
     `Failed to load the spec of ${provider}: it is not a built-in provider. Pass the path of its OpenAPI document as "spec".`,
   )
@@ -43,16 +43,13 @@ export async function loadSpecOf(provider: string, file?: string): Promise<Compi
  * @throws UsageError with the file and the reason, if a document cannot be read or is not OpenAPI.
  */
 export async function loadChangedSpecs(files: Readonly<Record<string, string>>): Promise<Record<string, SpecOverride>> {
-  const changed: Record<string, SpecOverride> = {}
-  for (const { name, spec } of providers) {
-    const file = files[name]
-    const builtIn = new URL(`specs/${name}.yaml`, packageRoot)
-    if (file !== undefined) changed[name] = { spec: await loadSpec(file), swapped: true }
-    else if (spec.hash !== hashOf(await readFile(builtIn, 'utf8')))
-      changed[name] = { spec: await loadSpec(builtIn), swapped: false }
-  }
-  return changed
+  const changed = providers.map(async ({ name, spec }) =>
+    spec.hash === hashOf(await readFile(builtIn(name), 'utf8')) ? [] : [name],
+  )
+  return loadSpecs(files, [...Object.keys(files), ...(await Promise.all(changed)).flat()])
 }
+
+const builtIn = (provider: string) => new URL(`specs/${provider}.yaml`, packageRoot)
 
 async function loadSpec(file: string | URL) {
   const path = file instanceof URL ? fileURLToPath(file) : file

@@ -237,6 +237,7 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
       { 'bad.yaml': emptySpec() },
       /none of the operations/,
     ],
+    ['a document of an unknown provider', ['--spec', 'acme=acme.yaml'], { 'acme.yaml': emptySpec() }, /"acme"/],
     ['a fixture file that is not YAML', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'people: [' }, /bad\.yaml.*line 1/],
     [
       'a fixture file with a misspelled key',

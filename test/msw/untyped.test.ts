@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
+import { faultKinds } from '../../mocks/world/fault-kinds.ts'
 import { createMock, toHandlers } from '../../src/msw.ts'
 
 // Mistakes of code without types: each must give an error that names the mistake.
@@ -63,7 +64,7 @@ describe('a fault', () => {
     'cannot be created from %j',
     (fault) => {
       expect(() => world().faults.add(fault)).toThrow(
-        "there is no kind of fault 'undefined'. Use one of status, latency, rate-limit, drop, truncate.",
+        `there is no kind of fault 'undefined'. Use one of ${Object.keys(faultKinds).join(', ')}.`,
       )
     },
   )
