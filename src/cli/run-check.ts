@@ -49,7 +49,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
       ...options,
       runId,
       ledger,
-      saveCase: saveCases ? (failed) => saveCase({ ...failed, place: toCaseTarget(found) }) : undefined,
+      saveCase: saveCases ? (failed) => saveCase({ ...failed, target: toCaseTarget(found) }) : undefined,
       signal: interrupt.signal,
     })
     for await (const event of run(session, { bail })) {

@@ -67,7 +67,7 @@ async function acme(): Promise<Provider> {
       ],
     },
     credentials: { headers: ['authorization'], schemes: ['bearer'], challenge: 'Bearer' },
-    unknownQuery: 'refused',
+    unknownQuery: 'rejected',
     handlers: {
       listInvites: (context) => {
         if (context.query.page === 2) throw new ProviderError('not-found', 'There is no page 2')
