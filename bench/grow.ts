@@ -2,7 +2,7 @@ import { createMock } from '../src/index.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
 
 /** A command to the process that holds a tenant of a given size. */
-export type GrowAsk =
+export type GrowCommand =
   | { readonly do: 'fill'; readonly size: number }
   | { readonly do: 'halve' }
   | { readonly do: 'time'; readonly what: Timed; readonly count: number }
@@ -11,7 +11,7 @@ export type GrowAsk =
 export type Timed = 'first' | 'middle' | 'last' | 'invite'
 
 /** The result: bytes of heap per invitation after `fill`, microseconds per request after `time`. */
-export interface GrowAnswer {
+export interface GrowResult {
   readonly value: number
 }
 
@@ -90,11 +90,11 @@ function heap(): number {
   return process.memoryUsage().heapUsed
 }
 
-async function obey(asked: GrowAsk): Promise<number> {
-  if (asked.do === 'fill') return fill(asked.size)
-  if (asked.do === 'time') return timed(asked.what, asked.count)
+async function execute(command: GrowCommand): Promise<number> {
+  if (command.do === 'fill') return fill(command.size)
+  if (command.do === 'time') return timed(command.what, command.count)
   await halve()
   return 0
 }
 
-process.on('message', async (asked: GrowAsk) => process.send?.({ value: await obey(asked) }))
+process.on('message', async (command: GrowCommand) => process.send?.({ value: await execute(command) }))

@@ -10,7 +10,7 @@ export interface Job {
 }
 
 /** The result of a run. */
-export interface Done {
+export interface LoadResult {
   readonly perSecond: number
   readonly requests: number
   /** Duration in seconds. */
@@ -52,7 +52,7 @@ function planned(base: string, workload: Workload): Planned[] {
   return [...lists(5), remember, ...lists(5), remember, ...lists(5), remember, ...lists(1), revoke]
 }
 
-async function run({ url, workload, connections, seconds }: Job): Promise<Done> {
+async function run({ url, workload, connections, seconds }: Job): Promise<LoadResult> {
   open = []
   const { origin, pathname } = new URL(url)
   const before = process.cpuUsage()

@@ -16,7 +16,7 @@ export interface Options {
  * Parses the command line.
  * @throws Error with the offending value if a part or a number is invalid.
  */
-export function readOptions(known: readonly string[], usual: readonly string[]): Options {
+export function readOptions(known: readonly string[], defaults: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -38,7 +38,7 @@ export function readOptions(known: readonly string[], usual: readonly string[]):
     return value
   }
   return {
-    parts: positionals.length > 0 ? positionals : usual,
+    parts: positionals.length > 0 ? positionals : defaults,
     rounds: number('rounds'),
     seconds: number('seconds'),
     warmUp: number('warm-up'),

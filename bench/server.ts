@@ -17,24 +17,24 @@ export interface Server {
 }
 
 /** How long to wait for the first response of a server, in milliseconds. */
-const patience = 30_000
+const timeoutMs = 30_000
 
 /** Starts a variant and waits for its first successful response. */
 export async function start(variant: Variant, nodeFlags: readonly string[] = []): Promise<Server> {
   const port = await freePort()
   const begin = performance.now()
   const child = spawn(process.execPath, [...nodeFlags, ...variant.args(port)], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let complaint = ''
+  let stderr = ''
   child.stderr?.on('data', (chunk) => {
-    complaint += chunk
+    stderr += chunk
   })
   const url = `http://127.0.0.1:${port}`
   for (;;) {
     const status = await ask(port, variant.base + listPath())
     if (status === 200) break
-    if (child.exitCode !== null || performance.now() - begin > patience) {
+    if (child.exitCode !== null || performance.now() - begin > timeoutMs) {
       child.kill('SIGKILL')
-      throw new Error(`Failed to start ${variant.name}: its last response was ${status}. ${complaint}`)
+      throw new Error(`Failed to start ${variant.name}: its last response was ${status}. ${stderr}`)
     }
     await setTimeout(2)
   }
@@ -52,13 +52,13 @@ function stop(child: ChildProcess): Promise<void> {
 
 function ask(port: number, path: string): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const asked = request({ host: '127.0.0.1', port, path, headers: credential, agent: false }, (response) => {
+    const sent = request({ host: '127.0.0.1', port, path, headers: credential, agent: false }, (response) => {
       response.resume()
       response.once('end', () => resolve(response.statusCode))
       response.once('error', () => resolve(undefined))
     })
-    asked.once('error', () => resolve(undefined))
-    asked.end()
+    sent.once('error', () => resolve(undefined))
+    sent.end()
   })
 }
 

@@ -15,8 +15,8 @@ export const credential = { authorization: 'token admin' }
 
 const invites = `/orgs/${org}/invites`
 
-/** The path of a list page with ten items; `place` adds a cursor. */
-export const listPath = (place = '') => `${invites}?version=${version}&limit=10${place}`
+/** The path of a list page with ten items; `cursor` is added to the query. */
+export const listPath = (cursor = '') => `${invites}?version=${version}&limit=10${cursor}`
 
 /** The path for inviting. */
 export const invitePath = `${invites}?version=${version}`

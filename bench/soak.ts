@@ -2,19 +2,19 @@ import { createMock } from '../src/index.ts'
 import { credential, inviteBody, invitePath, listPath, mediaType, revokePath } from './snyk.ts'
 
 /** A command to the soaking process: the number of further requests. */
-export interface SoakAsk {
+export interface SoakCommand {
   readonly requests: number
 }
 
 /** The result: the number of unsuccessful responses, and the heap afterwards in MB (1e6 bytes). */
-export interface SoakAnswer {
+export interface SoakResult {
   readonly failures: number
   readonly heapMb: number
   readonly residentMb: number
 }
 
 /** How to call one provider. */
-interface Way {
+interface ProviderApi {
   readonly base: string
   readonly headers: Record<string, string>
   readonly list: string
@@ -28,7 +28,7 @@ interface Way {
 }
 
 const bearer = { authorization: 'Bearer admin', 'content-type': 'application/json' }
-const ways: Way[] = [
+const apis: ProviderApi[] = [
   {
     base: '/snyk/rest',
     headers: { ...credential, 'content-type': mediaType },
@@ -67,7 +67,7 @@ const { fetch } = createMock()
 let sent = 0
 let invited = 0
 
-async function soak(requests: number): Promise<SoakAnswer> {
+async function soak(requests: number): Promise<SoakResult> {
   let failures = 0
   for (let i = 0; i < requests; i++) {
     if (!(await one())) failures++
@@ -79,18 +79,18 @@ async function soak(requests: number): Promise<SoakAnswer> {
 
 async function one(): Promise<boolean> {
   const step = turn[sent % turn.length]
-  const way = ways[Math.floor(sent / turn.length) % ways.length] as Way
+  const api = apis[Math.floor(sent / turn.length) % apis.length] as ProviderApi
   sent++
   const send = async (method: string, path: string, body?: string) =>
     fetch(
-      new Request(`http://mock.test${way.base}${path}`, { method, headers: way.headers, ...(body ? { body } : {}) }),
+      new Request(`http://mock.test${api.base}${path}`, { method, headers: api.headers, ...(body ? { body } : {}) }),
     )
-  if (step === 'list') return (await send('GET', way.list)).ok
-  if (step === 'revoke') return (await send('DELETE', way.revoke(way.open.shift() ?? ''))).ok
+  if (step === 'list') return (await send('GET', api.list)).ok
+  if (step === 'revoke') return (await send('DELETE', api.revoke(api.open.shift() ?? ''))).ok
   const email = `person-${++invited}@example.test`
-  const response = await send('POST', way.invite, way.body(email))
-  if (response.ok) way.open.push(way.idOf(JSON.parse(await response.text()), email))
+  const response = await send('POST', api.invite, api.body(email))
+  if (response.ok) api.open.push(api.idOf(JSON.parse(await response.text()), email))
   return response.ok
 }
 
-process.on('message', async ({ requests }: SoakAsk) => process.send?.(await soak(requests)))
+process.on('message', async ({ requests }: SoakCommand) => process.send?.(await soak(requests)))

@@ -35,7 +35,7 @@ export interface Goal {
 /** Formats goals as a table that says whether each is reached. */
 export function goalTable(goals: readonly Goal[]): string {
   return table(
-    ['goal', 'measured', 'asked for', ''],
+    ['goal', 'measured', 'required', ''],
     goals.map(({ name, value, atLeast, atMost }) => [
       name,
       round(value, 2),

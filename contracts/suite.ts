@@ -3,7 +3,7 @@ import { removeGrant, removeMember } from './fixtures/membership.ts'
 import { CheckContext } from './kit/context.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
-import { type Controlled, counting, transitionsOf } from './kit/transitions.ts'
+import { type ControlCounts, counting, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
 import { Halt } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
@@ -16,7 +16,7 @@ export function toSuite(
   checks: readonly Check<CheckContext>[] = allChecks,
 ): Suite<CheckContext> {
   const nextAddress = { next: 1 }
-  const controlled: Controlled = new Map()
+  const controlled: ControlCounts = new Map()
   return {
     checks,
     probe,
@@ -31,7 +31,7 @@ export function toSuite(
 async function probe(context: CheckContext): Promise<void> {
   const { status } = (await context.client.send(context.promises.list(context.tenant))).response
   if (status === 401 || status === 403) {
-    throw new Halt('refused', `the credentials are refused: reading the list was answered by ${status}`)
+    throw new Halt('refused', `the credentials are refused: reading the list returned ${status}`)
   }
 }
 
@@ -47,7 +47,7 @@ async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly st
     const leftHere = new Set<string>()
     for (const [cleanUp, entries] of byCleanUp(entriesHere)) {
       const emails = [...new Set(entries.map(({ email }) => email))]
-      // If the target cannot be asked, only what is known to be revoked counts as clean.
+      // If the target does not respond, only what is known to be revoked counts as clean.
       const unsure = entries.filter(({ state }) => state !== 'revoked').map(({ email }) => email)
       for (const email of await cleanUp(context, emails, tenant).catch(() => unsure)) leftHere.add(email)
     }
@@ -67,7 +67,7 @@ type CleanUp = (context: CheckContext, emails: readonly string[], tenant: Tenant
 function byCleanUp(entries: readonly LedgerEntry[]): readonly (readonly [CleanUp, readonly LedgerEntry[]])[] {
   const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
   const grants = entries.filter(({ kind, state }) => kind === 'grant' && state !== 'revoked')
-  // Accepting is noted before it is asked for, so an invitation that is noted as accepted may still be pending.
+  // Accepting is noted before it is requested, so an invitation that is noted as accepted may still be pending.
   const invitations = entries.filter(({ kind }) => kind !== 'grant')
   const cleanUps: readonly (readonly [CleanUp, readonly LedgerEntry[]])[] = [
     [revokeInvitations, invitations],

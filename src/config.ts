@@ -12,7 +12,7 @@ export interface BudgetConfig {
   readonly ratePerSecond?: number
 }
 
-/** A target of `invitelab check`. `${NAME}` in a string is replaced by that environment variable. */
+/** A target of `invitelab check`. `${NAME}` in a string is replaced with the value of that environment variable. */
 export interface TargetConfig {
   /** The provider whose API the target implements. */
   readonly provider: string

@@ -30,7 +30,7 @@ export interface CommonOptions {
   readonly data?: InitialState
   /** Seed of generated ids and random choices. Default: 1. */
   readonly seed?: number
-  /** The time at which the clock of each new world is stopped: ISO 8601, or milliseconds since 1970. By default it runs. */
+  /** The time at which the clock of each new world is frozen: ISO 8601, or milliseconds since 1970. By default it runs. */
   readonly clock?: string | number
   /** `strict` accepts only known tokens; `any` treats every other token as the admin's. Default: `strict`. */
   readonly auth?: 'strict' | 'any'
@@ -104,8 +104,8 @@ export function checkProviders(given: readonly Provider[] | undefined): void {
 }
 
 function completeNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {
-  const entries = Object.entries(numberOptions).map(([name, { min, max, default: usual }]) => {
-    const value = options[name as keyof typeof numberOptions] ?? usual
+  const entries = Object.entries(numberOptions).map(([name, { min, max, default: fallback }]) => {
+    const value = options[name as keyof typeof numberOptions] ?? fallback
     if (Number.isInteger(value) && value >= min && value <= max) return [name, value]
     throw new Error(`${name} is ${value}; it takes a whole number from ${min} to ${max}`)
   })

@@ -40,8 +40,8 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
   const { hosts, handlers = [], onUnhandledFrame = 'error' } = options
   const scopes = new Scopes(mock, new AsyncLocalStorage())
   const world = () => scopes.ofRequest().world
-  const answers = toHandlers(mock, { ...(hosts && { hosts }), world, onUnmatched: scopes.unmatched })
-  const server = setupServer(...handlers, ...answers)
+  const mockHandlers = toHandlers(mock, { ...(hosts && { hosts }), world, onUnmatched: scopes.unmatched })
+  const server = setupServer(...handlers, ...mockHandlers)
   // These events fire in the async context of the sender, so each can be assigned to a test.
   server.events.on('request:start', ({ requestId }) => scopes.sent(requestId))
   server.events.on('request:end', ({ requestId }) => scopes.ended(requestId))
@@ -52,7 +52,7 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
         'Failed to start mocking: mockEachTest is called twice for this file. Pass all providers to one mock.',
       )
     listening = true
-    server.listen({ onUnhandledFrame: onUnhandledFrame === 'error' ? scopes.refuse : onUnhandledFrame })
+    server.listen({ onUnhandledFrame: onUnhandledFrame === 'error' ? scopes.reject : onUnhandledFrame })
     const closePolicy = openPolicy()
     try {
       await scopes.runFile(run)
@@ -68,7 +68,7 @@ export function mockEachTest(mock: Mock, options: TestOptions = {}): TestWorld {
 }
 
 /**
- * Turns off happy-dom's same-origin policy. In a browser, msw answers before that policy applies; in Node, happy-dom
+ * Turns off happy-dom's same-origin policy. In a browser, msw responds before that policy applies; in Node, happy-dom
  * applies it first.
  */
 function openPolicy(): () => void {

@@ -44,9 +44,9 @@ export interface HandlerOptions {
 }
 
 /**
- * Creates handlers for msw's `setupWorker` and `setupServer` that answer at the vendors' own hosts.
+ * Creates handlers for msw's `setupWorker` and `setupServer` that serve the vendors' own hosts.
  *
- * They answer every request to such a host. A request that matches no operation gets the provider's own error.
+ * They respond to every request to such a host. A request that matches no operation gets the provider's own error.
  * @throws Error with the offending value if a host is invalid.
  */
 export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHandler[] {
@@ -65,7 +65,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
     if (urls.length === 0) throw new Error(`the list of hosts of ${name} is empty; omit it to use the vendor's own`)
     return urls.map((url): MountPoint => ({ instance, ...toSite(url) }))
   })
-  refuseTwice(mountPoints)
+  checkUnique(mountPoints)
   const findMountPoint = toFindMountPoint([
     ...mountPoints,
     ...mountPoints.filter((mountPoint) => hasItsHost(mountPoint, mountPoints)).map(restOfHost),
@@ -86,7 +86,7 @@ export function toHandlers(mock: Mock, options: HandlerOptions = {}): RequestHan
   return [providers, links]
 }
 
-function refuseTwice(mountPoints: readonly MountPoint[]): void {
+function checkUnique(mountPoints: readonly MountPoint[]): void {
   for (const { instance, origin, base } of mountPoints) {
     const other = mountPoints.find((one) => one.instance !== instance && one.origin === origin && one.base === base)
     if (!other) continue
@@ -96,7 +96,7 @@ function refuseTwice(mountPoints: readonly MountPoint[]): void {
   }
 }
 
-/** Whether this is the only provider on a host other than the page's. If so, it answers all requests to that host. */
+/** Whether this is the only provider on a host other than the page's. If so, it responds to all requests to that host. */
 function hasItsHost({ origin, instance }: MountPoint, mountPoints: readonly MountPoint[]): boolean {
   return (
     origin !== globalThis.location?.origin &&
@@ -113,9 +113,9 @@ function toSite(url: string): Pick<MountPoint, 'origin' | 'base'> {
 }
 
 /** Cuts a response off, before it begins or in the middle of its body. */
-function cut(answer?: CutResponse): Response {
-  if (!answer) return HttpResponse.error()
-  const { status, headers, text, bytes } = answer
+function cut(response?: CutResponse): Response {
+  if (!response) return HttpResponse.error()
+  const { status, headers, text, bytes } = response
   const whole = new TextEncoder().encode(text)
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(whole.subarray(0, bytes)),

@@ -23,7 +23,7 @@ export interface MockServer {
   /** Such as `http://127.0.0.1:4010`, without a trailing slash. */
   readonly url: string
   readonly server: Server
-  /** Answers the pending requests, then stops. */
+  /** Responds to the pending requests, then stops. */
   readonly close: () => Promise<void>
 }
 
@@ -55,7 +55,7 @@ export async function serve(
   return { url, server, close }
 }
 
-/** Answers an HTTP request from which no URL can be built (an invalid Host), so that no provider can be chosen. */
+/** Responds to an HTTP request from which no URL can be built (an invalid Host), so that no provider can be chosen. */
 function unreadable(error: unknown): Response {
   if (!(error instanceof RequestError)) throw error
   return toResponse(new MockError(400, 'malformed-request', `Failed to read the request: ${error.message}.`).toReply())
@@ -96,13 +96,13 @@ class NodePlatform implements Platform {
     return this.#incoming.rawHeaders
   }
 
-  cut(answer?: CutResponse): Response {
+  cut(response?: CutResponse): Response {
     const outgoing = this.#outgoing
-    if (!answer) {
+    if (!response) {
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT
     }
-    const { status, headers, text, bytes } = answer
+    const { status, headers, text, bytes } = response
     const sent = Buffer.from(text).subarray(0, bytes)
     // A content length greater than what is sent lets the client detect the cut.
     outgoing.writeHead(status, { ...headers, 'content-length': sent.length + 1 })
@@ -114,7 +114,7 @@ class NodePlatform implements Platform {
 /** How long a closing server waits for the rest of an incomplete request, in milliseconds. */
 const timeoutMs = 1000
 
-/** Returns a function that closes a server after answering the requests that have arrived. It does not wait for idle clients. */
+/** Returns a function that closes a server after responding to the requests that have arrived. It does not wait for idle clients. */
 function closer(server: Server, stop: AbortController): () => Promise<void> {
   /** The open connections, each with the response to its latest request. */
   const latest = new Map<Socket, ServerResponse | undefined>()
@@ -131,10 +131,10 @@ function closer(server: Server, stop: AbortController): () => Promise<void> {
     closing = true
     stop.abort()
     for (const response of latest.values()) if (response) sendLast(response)
-    // A connection may look idle while its next request is in flight: wait for it, and answer it as the last one.
+    // A connection may look idle while its next request is in flight: wait for it, and respond to it as the last one.
     if (latest.size > 0) await new Promise((done) => setTimeout(done, 50))
     await new Promise<void>((resolve, reject) => {
-      // A keep-alive connection becomes idle once its open request has been answered.
+      // A keep-alive connection becomes idle once its open request has a response.
       const idle = setInterval(() => server.closeIdleConnections(), 20)
       // Node stops closing slow connections once the server is told to close.
       const slow = setTimeout(() => {

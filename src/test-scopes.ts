@@ -30,8 +30,8 @@ interface Scope {
 const { setImmediate } = globalThis
 const turn = () => new Promise<void>((done) => setImmediate(done))
 
-/** How many turns of the event loop a request may take until it is seen, and until it is answered if no fault delays it. */
-const [untilSeen, untilAnswered] = [10, 50]
+/** How many turns of the event loop a request may take until it is seen, and until it ends if no fault delays it. */
+const [untilSeen, untilEnded] = [10, 50]
 
 /** Assigns each request to the test that sent it, and fails tests with unmatched requests. */
 export class Scopes {
@@ -76,14 +76,14 @@ export class Scopes {
     for (const scope of [this.#file, ...this.#running.values()]) scope.open.delete(request)
   }
 
-  /** Fails the test but not the request, which the provider has answered with an error. */
+  /** Fails the test but not the request, which gets an error from the provider. */
   readonly unmatched = ({ request: { method, path }, provider, reason }: LogEntry): void => {
     const target = `${path} of ${provider}`
     this.#blame({ method, target, reason: reason ?? 'The provider has no such operation' })
   }
 
   /** Fails a request to a host without a handler, and its test. */
-  readonly refuse: UnhandledFrameHandle = ({ frame }) => {
+  readonly reject: UnhandledFrameHandle = ({ frame }) => {
     const { request, url } = frame.data as { request?: Request; url?: string }
     if (request && isCommonAssetRequest(request)) return
     const reason = 'This host has no handler. Add one, or set onUnhandledFrame'
@@ -148,18 +148,18 @@ const newScope = (title: string, world: string): Scope => ({
 
 /** Waits for requests in flight, because a test may end before its last request has been handled. */
 async function settle({ open }: Scope): Promise<void> {
-  for (let turns = 0; turns < untilSeen || (open.size > 0 && turns < untilAnswered); turns++) await turn()
+  for (let turns = 0; turns < untilSeen || (open.size > 0 && turns < untilEnded); turns++) await turn()
 }
 
 function failFor({ unmatched, lost }: Scope): void {
-  const lines = [...unmatched.map(say), ...(lost === undefined ? [] : [lost])]
+  const lines = [...unmatched.map(toLine), ...(lost === undefined ? [] : [lost])]
   if (lines.length > 0) throw new Error(lines.join('\n'))
 }
 
 const lost = (running: number) =>
   `Failed to assign a request to a test: ${running} tests are running, and the sender (such as a shared queue or timer) belongs to none of them. Run these tests sequentially, without "concurrent".`
 
-const say = ({ method, target, reason }: Unmatched) => `${method} ${target} matched nothing. ${reason}.`
+const toLine = ({ method, target, reason }: Unmatched) => `${method} ${target} matched nothing. ${reason}.`
 
 /** A world name that shows in the console and in e-mails which test it belongs to. */
 function toWorldName(title: string, count: number): string {

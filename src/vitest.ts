@@ -22,7 +22,7 @@ export type {
   BadRequest,
   Grants,
   Invitation,
-  LifeRules,
+  LifecycleRules,
   Member,
   Paging,
   ProviderPromises,

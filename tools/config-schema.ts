@@ -53,7 +53,9 @@ function typeOf(option: CommandOption): object {
     case 'settings':
       return { ...byProvider, additionalProperties: { type: 'object', additionalProperties: { type: 'string' } } }
     default:
-      throw new Error(`The config file has no form for an option of the type ${option.type}`)
+      throw new Error(
+        `Failed to write the schema: the config file cannot contain an option of the type ${option.type}.`,
+      )
   }
 }
 

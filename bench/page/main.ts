@@ -38,16 +38,16 @@ window.startMs = performance.now() - begin
 
 const snyk = 'https://api.snyk.io/rest'
 const constant = 'https://constant.example.test'
-/** The responses of the constant handlers. They equal the mock's, so that the same number of bytes is transferred. */
-const answers = { list: '', invite: '' }
+/** The response bodies of the constant handlers. They equal the mock's, so that the same number of bytes is transferred. */
+const bodies = { list: '', invite: '' }
 const json = (text: string, status: number) =>
   new HttpResponse(text, { status, headers: { 'content-type': mediaType } })
 const constants = [
-  http.get(`${constant}/list`, () => json(answers.list, 200)),
-  http.post(`${constant}/invite`, () => json(answers.invite, 201)),
+  http.get(`${constant}/list`, () => json(bodies.list, 200)),
+  http.post(`${constant}/invite`, () => json(bodies.invite, 201)),
   http.post(`${constant}/read`, async ({ request }) => {
     await request.text()
-    return json(answers.invite, 201)
+    return json(bodies.invite, 201)
   }),
 ]
 window.ready = setupWorker(...constants, ...handlers).start({ quiet: true, onUnhandledFrame: 'error' })
@@ -74,8 +74,8 @@ const kinds: Readonly<Record<keyof Calls, () => Promise<string>>> = {
 }
 
 window.measureCalls = async (rounds) => {
-  while (invited < 10) answers.invite = await kinds.invite()
-  answers.list = await kinds.list()
+  while (invited < 10) bodies.invite = await kinds.invite()
+  bodies.list = await kinds.list()
   const took: Calls = { constantList: [], list: [], constantInvite: [], readInvite: [], invite: [] }
   const names = Object.keys(kinds) as (keyof Calls)[]
   for (let round = 0; round < rounds; round++) {

@@ -1,5 +1,5 @@
 import { Child } from '../child.ts'
-import type { GrowAnswer, GrowAsk, Timed } from '../grow.ts'
+import type { GrowCommand, GrowResult, Timed } from '../grow.ts'
 import type { Options } from '../options.ts'
 import { type Goal, goalTable, median, round, table } from '../stats.ts'
 
@@ -13,17 +13,17 @@ const batchesPerRound = 10
 /** Upper bounds: the cost of a request in the largest tenant relative to the smallest, and bytes of heap per invitation. */
 const maximums = { growth: 1.3, bytes: 700 }
 
-type Holder = Child<GrowAsk, GrowAnswer>
+type Holder = Child<GrowCommand, GrowResult>
 
 /** Measures whether requests take longer in a larger tenant. Each size has its own process; every round measures all sizes. */
 export async function measureGrowth({ rounds }: Options) {
-  const holders = sizes.map(() => new Child<GrowAsk, GrowAnswer>('grow.ts', ['--expose-gc']))
+  const holders = sizes.map(() => new Child<GrowCommand, GrowResult>('grow.ts', ['--expose-gc']))
   try {
     // Sequentially, so that garbage collection in the large process does not slow down the small ones.
     const bytes: number[] = []
-    for (const [i, size] of sizes.entries()) bytes.push(await ask(holders[i] as Holder, { do: 'fill', size }))
+    for (const [i, size] of sizes.entries()) bytes.push(await send(holders[i] as Holder, { do: 'fill', size }))
     const whole = await timeAll(holders, rounds)
-    for (const holder of holders) await ask(holder, { do: 'halve' })
+    for (const holder of holders) await send(holder, { do: 'halve' })
     const halved = await timeAll(holders, rounds)
     const heap = bytes.at(-1) ?? Number.NaN
     const goals: Goal[] = [
@@ -50,14 +50,14 @@ async function timeAll(holders: readonly Holder[], rounds: number): Promise<Time
   // The first round is a warm-up and is not counted.
   for (let i = 0; i <= rounds * batchesPerRound; i++) {
     for (const what of timed) {
-      for (const [place, holder] of holders.entries()) {
-        const took = await ask(holder, { do: 'time', what, count: batch })
-        const key = `${what} ${place}`
+      for (const [index, holder] of holders.entries()) {
+        const took = await send(holder, { do: 'time', what, count: batch })
+        const key = `${what} ${index}`
         if (i >= batchesPerRound) samples.set(key, [...(samples.get(key) ?? []), took])
       }
     }
   }
-  const times = (what: Timed) => holders.map((_, place) => median(samples.get(`${what} ${place}`) ?? []))
+  const times = (what: Timed) => holders.map((_, index) => median(samples.get(`${what} ${index}`) ?? []))
   return { first: times('first'), middle: times('middle'), last: times('last'), invite: times('invite') }
 }
 
@@ -72,6 +72,6 @@ function toGoals(when: string, times: Times): Goal[] {
   })
 }
 
-async function ask(holder: Holder, asked: GrowAsk): Promise<number> {
-  return (await holder.ask(asked)).value
+async function send(holder: Holder, command: GrowCommand): Promise<number> {
+  return (await holder.send(command)).value
 }

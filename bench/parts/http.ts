@@ -1,5 +1,5 @@
 import { Child } from '../child.ts'
-import type { Done, Job, Workload } from '../load.ts'
+import type { Job, LoadResult, Workload } from '../load.ts'
 import type { Options } from '../options.ts'
 import { cpuSeconds, type Server, start } from '../server.ts'
 import { credential, inviteBody, invitePath, mediaType } from '../snyk.ts'
@@ -12,7 +12,7 @@ const workloads: readonly Workload[] = ['list', 'invite', 'mix']
 const minimums = { list: 0.7, invite: 0.6, mix: 0.7, prism: 6 }
 
 /** Minimum load of the mock's server. Below it, other processes used the machine and the ratios are not reliable. */
-const leastBusy = 0.85
+const minBusy = 0.85
 
 interface Round {
   readonly perSecond: number
@@ -26,7 +26,7 @@ type Rounds = Record<string, Round[]>
 
 /** Measures the requests per second of each variant. Every round measures all variants. */
 export async function measureHttp(options: Options) {
-  const load = new Child<Job, Done>('load.ts')
+  const load = new Child<Job, LoadResult>('load.ts')
   const measured: Record<string, ReturnType<typeof summarize>> = {}
   const goals: Goal[] = []
   try {
@@ -52,7 +52,7 @@ export async function measureHttp(options: Options) {
   return { reliable: idle.length === 0, measured, goals }
 }
 
-async function measureWorkload(load: Child<Job, Done>, workload: Workload, options: Options): Promise<Rounds> {
+async function measureWorkload(load: Child<Job, LoadResult>, workload: Workload, options: Options): Promise<Rounds> {
   const all = [...variants, ...builtMock]
   const servers: Server[] = []
   const rounds: Rounds = {}
@@ -77,14 +77,14 @@ async function measureWorkload(load: Child<Job, Done>, workload: Workload, optio
 }
 
 async function run(
-  load: Child<Job, Done>,
+  load: Child<Job, LoadResult>,
   { variant, url, pid }: Server,
   workload: Workload,
   { connections }: Options,
   seconds: number,
 ): Promise<Round> {
   const before = cpuSeconds(pid)
-  const done = await load.ask({ url: url + variant.base, workload, connections, seconds })
+  const done = await load.send({ url: url + variant.base, workload, connections, seconds })
   const after = cpuSeconds(pid)
   if (Object.keys(done.failures).length > 0) {
     throw new Error(
@@ -140,7 +140,7 @@ function summarize(rounds: Rounds) {
 
 function isIdle(summary: ReturnType<typeof summarize> | undefined): boolean {
   const busy = summary?.find(({ name }) => name === mock.name)?.serverBusy
-  return typeof busy === 'number' && busy < leastBusy
+  return typeof busy === 'number' && busy < minBusy
 }
 
 function toTable(summary: ReturnType<typeof summarize>): string {

@@ -35,7 +35,7 @@ export async function measurePage({ starts }: Options) {
       { name: 'ms of an invitation above msw', value: measured[0].invite.above, atMost: maximums.callMs },
     ]
     const rows = measured.map(({ slowed, startMs, longestStartMs, list, invite, readingTheBody }) => [
-      slowed === 1 ? 'as it is' : `${slowed} times as slow`,
+      slowed === 1 ? 'full speed' : `${slowed} times as slow`,
       ...[
         startMs,
         longestStartMs,

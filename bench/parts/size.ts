@@ -13,10 +13,10 @@ export async function measureSize() {
     measured.push({ name: chosen.join(' + '), minified: code.length, gzipped, withVite: vite.gzipped })
   }
   const goals = measured.map(
-    ({ name, gzipped }, place): Goal => ({
+    ({ name, gzipped }, index): Goal => ({
       name: `bytes of ${name}`,
       value: gzipped,
-      atMost: place < names.length ? maxBytes.one : maxBytes.all,
+      atMost: index < names.length ? maxBytes.one : maxBytes.all,
     }),
   )
   const rows = measured.map((one) => [one.name, one.minified, one.gzipped, one.withVite])

@@ -1,6 +1,6 @@
 import { Child } from '../child.ts'
 import type { Options } from '../options.ts'
-import type { SoakAnswer, SoakAsk } from '../soak.ts'
+import type { SoakCommand, SoakResult } from '../soak.ts'
 import { type Goal, goalTable, round, table } from '../stats.ts'
 
 const samples = 20
@@ -10,10 +10,10 @@ const maxGrowth = 1.1
 
 /** Sends many mixed requests to one world and measures its memory. */
 export async function measureSoak({ requests }: Options) {
-  const child = new Child<SoakAsk, SoakAnswer>('soak.ts', ['--expose-gc'])
-  const seen: SoakAnswer[] = []
+  const child = new Child<SoakCommand, SoakResult>('soak.ts', ['--expose-gc'])
+  const seen: SoakResult[] = []
   try {
-    for (let i = 0; i < samples; i++) seen.push(await child.ask({ requests: Math.ceil(requests / samples) }))
+    for (let i = 0; i < samples; i++) seen.push(await child.send({ requests: Math.ceil(requests / samples) }))
   } finally {
     child.stop()
   }

@@ -11,10 +11,10 @@ export async function measureStart({ starts }: Options) {
   const all: readonly Variant[] = [bare, mock, ...builtMock]
   const measured = all.map(({ name }) => ({ name, startMs: [] as number[], residentMb: [] as number[] }))
   for (let i = 0; i < starts; i++) {
-    for (const [place, variant] of all.entries()) {
+    for (const [index, variant] of all.entries()) {
       const server = await start(variant)
-      measured[place]?.startMs.push(server.startMs)
-      measured[place]?.residentMb.push(residentMb(server.pid))
+      measured[index]?.startMs.push(server.startMs)
+      measured[index]?.residentMb.push(residentMb(server.pid))
       await server.stop()
     }
   }

@@ -5,13 +5,13 @@ import type { Wire } from '../runner/wire.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { skip } from './skip.ts'
 
-/** The most pages of a list that are read after the first. */
+/** The maximum number of pages of a list that are read after the first. */
 const maxPages = 1000
 
 /** Whose credential a request carries; `anonymous` sends none. */
 export type Who = 'admin' | 'limited' | 'invitee' | 'anonymous'
 
-/** Sends requests in the vendor's terms, and reads lists. It knows no ledger and no budget. */
+/** Sends requests in the vendor's terms, and reads lists. It does not know the ledger or the budget. */
 export class ApiClient {
   readonly #promises: ProviderPromises
   readonly #target: Target
@@ -36,7 +36,7 @@ export class ApiClient {
     const { status } = exchange.response
     if (status === 200) return exchange
     const facts = { expected: 200, received: status, exchange }
-    throw new CheckFailure('ListNotReadable', `${ask.operation} was answered by ${status}`, facts)
+    throw new CheckFailure('ListNotReadable', `${ask.operation} returned ${status}`, facts)
   }
 
   /** All invitations that a tenant's list shows, on all pages. */
@@ -45,7 +45,7 @@ export class ApiClient {
     const target = { ...this.#target, tenant }
     const first = await this.read(list(tenant))
     const invitations = [...readListed(first)]
-    // Links that form a circle must not keep the run going forever.
+    // Links that form a loop must not make the run endless.
     const asked = new Set<string>()
     for (let next = paging?.next(first, target); next; ) {
       if (asked.has(JSON.stringify(next)) || asked.size === maxPages) break

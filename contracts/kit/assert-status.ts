@@ -11,7 +11,7 @@ export function assertStatus(exchange: Exchange, allowed: readonly number[], tit
   const { status } = exchange.response
   if (allowed.includes(status)) return
   // The client has waited and retried by now. A busy target breaks no promise.
-  if (status === 429) skip('the target keeps answering 429')
+  if (status === 429) skip('the target keeps responding with 429')
   const facts = { expected: allowed, received: status, exchange }
-  throw new CheckFailure(status >= 500 ? 'ServerFailed' : title, `${what} was answered by ${status}`, facts)
+  throw new CheckFailure(status >= 500 ? 'ServerFailed' : title, `${what} returned ${status}`, facts)
 }

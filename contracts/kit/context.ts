@@ -24,7 +24,7 @@ export class CheckContext {
   readonly spec: CompiledSpec
   readonly profile: Profile
   readonly seed: number
-  /** What a saved case tells its check to repeat; undefined in an ordinary run. */
+  /** The commands of a saved case for its check to repeat; undefined in an ordinary run. */
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
@@ -63,7 +63,7 @@ export class CheckContext {
 
   /** The roles that an invitation can have. Skips the check if neither the vendor nor the target names any. */
   get roles(): readonly string[] {
-    const roles = this.target.roles ?? this.promises.usualRoles
+    const roles = this.target.roles ?? this.promises.defaultRoles
     return roles.length > 0 ? roles : skip('inviting takes a role here, and the target names no "roles"')
   }
 
@@ -78,7 +78,7 @@ export class CheckContext {
     return value
   }
 
-  /** An address that has not been used before. It starts with the id of the run, so that it can be told from others. */
+  /** An address that has not been used before. It starts with the id of the run, which distinguishes it from others. */
   freshEmail(): string {
     return `invitelab-${this.#parts.runId}-${this.#count.next++}@${this.target.emailDomain}`
   }
@@ -106,10 +106,10 @@ export class CheckContext {
     const exchange = await this.tryInvite(email, options)
     const { status } = exchange.response
     const invitation = this.promises.readInvited(exchange)
-    // The ledger holds the address that was sent, even if a broken target answers with another one.
+    // The ledger holds the address that was sent, even if a broken target returns another one.
     if (this.promises.statuses.invited.includes(status) && invitation) return { ...invitation, email }
     const facts = { expected: this.promises.statuses.invited, received: status, exchange }
-    throw new CheckFailure('InvitationNotCreated', `Inviting ${email} was answered by ${status}`, facts)
+    throw new CheckFailure('InvitationNotCreated', `Inviting ${email} returned ${status}`, facts)
   }
 
   /** Sends a revocation. Returns any response. */
@@ -126,11 +126,7 @@ export class CheckContext {
       return exchange
     }
     const facts = { expected: this.promises.statuses.revoked, received: status, exchange }
-    throw new CheckFailure(
-      'InvitationNotRevoked',
-      `Revoking the invitation of ${email} was answered by ${status}`,
-      facts,
-    )
+    throw new CheckFailure('InvitationNotRevoked', `Revoking the invitation of ${email} returned ${status}`, facts)
   }
 
   /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */

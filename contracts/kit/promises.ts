@@ -33,7 +33,7 @@ export interface BadCredential {
 
 /** How a provider splits its list into pages. */
 export interface Paging {
-  readonly sizes: { readonly min: number; readonly max: number; readonly usual: number }
+  readonly sizes: { readonly min: number; readonly max: number; readonly default: number }
   /** Page sizes that must be refused. */
   readonly badSizes: readonly string[]
   readonly first: (tenant: TenantKeys, size?: number) => Ask
@@ -57,7 +57,7 @@ export interface Paging {
 }
 
 /** The rules of an invitation's lifecycle that differ between vendors. */
-export interface LifeRules {
+export interface LifecycleRules {
   /** Whether the operation that revokes invitations removes members too. */
   readonly revokesMembers: boolean
   /** Whether a member may be invited, so that an address can be a member and invited at the same time. */
@@ -159,14 +159,14 @@ export interface ProviderPromises {
     readonly badParameter: readonly number[]
     readonly ended: readonly number[]
   }
-  readonly rules: LifeRules
+  readonly rules: LifecycleRules
   /** A well-formed handle that no invitation has. */
   readonly unknownHandle: string
   /** Undefined if any text is well-formed. */
   readonly malformedHandle: string | undefined
   readonly unknownTenant: (tenant: TenantKeys) => TenantKeys
   /** The roles to use if the target names none. */
-  readonly usualRoles: readonly string[]
+  readonly defaultRoles: readonly string[]
   /** Whether the list shows a role by the same name by which it was given. */
   readonly listsRoleAsGiven: boolean
   /** What is wrong with the envelope of an error, to follow "in the body"; undefined if it keeps all promises. */

@@ -5,10 +5,10 @@ import { at } from './json.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
 
 /** How often each action of a control port has worked. */
-export type Controlled = Map<keyof ControlPort, number>
+export type ControlCounts = Map<keyof ControlPort, number>
 
 /** A target whose control port counts its actions. */
-export function counting(target: Target, controlled: Controlled): Target {
+export function counting(target: Target, controlled: ControlCounts): Target {
   const { control } = target
   if (!control) return target
   const counted = (action: keyof ControlPort) => async (email: string) => {
@@ -24,24 +24,24 @@ export function transitionsOf(
   promises: ProviderPromises,
   { tenant, control, credentials }: Target,
   exchanges: readonly Exchange[],
-  controlled: Controlled,
+  controlled: ControlCounts,
 ): readonly TransitionCoverage[] {
-  const answered = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
-  const by = (operation: string | undefined) => answered.filter((exchange) => exchange.operation.id === operation)
+  const successful = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
+  const by = (operation: string | undefined) => successful.filter((exchange) => exchange.operation.id === operation)
   const answers = by(promises.accept?.(tenant, '').operation)
   const shared = promises.accept?.(tenant, '').operation === promises.decline?.(tenant, '').operation
   const declines = shared ? answers.filter(isDecline) : by(promises.decline?.(tenant, '').operation)
   const accepts = answers.length - (shared ? declines.length : 0)
   const canAnswer = (promises.accept !== undefined && credentials.invitee !== undefined) || control !== undefined
-  const whyNot = (action: string) => (canAnswer ? `no invitation was ${action}` : 'no one can answer an invitation')
-  const whyNotExpired = control ? 'no invitation expired' : 'the target has no control port'
+  const gapOf = (action: string) => (canAnswer ? `no invitation was ${action}` : 'no one can answer an invitation')
+  const expiredGap = control ? 'no invitation expired' : 'the target has no control port'
   const count = (action: keyof ControlPort) => controlled.get(action) ?? 0
   return [
     step('none to pending', by(operationOf(promises, tenant)).length, 'no one was invited'),
     step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'no invitation was revoked'),
-    step('pending to accepted', accepts + count('accept'), whyNot('accepted')),
-    step('pending to declined', declines.length + count('decline'), whyNot('declined')),
-    step('pending to expired', count('expire'), whyNotExpired),
+    step('pending to accepted', accepts + count('accept'), gapOf('accepted')),
+    step('pending to declined', declines.length + count('decline'), gapOf('declined')),
+    step('pending to expired', count('expire'), expiredGap),
   ]
 }
 

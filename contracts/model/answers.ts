@@ -7,6 +7,8 @@ import type { Model, Person } from './model.ts'
 /** All statuses of a success. */
 const successes = [200, 201, 202, 204]
 
+const gerunds = { accept: 'Accepting', decline: 'Declining' } as const
+
 /** Accepts or declines. It must succeed if the invitation is pending, and change nothing otherwise. */
 export async function answerFor(
   model: Model,
@@ -27,7 +29,7 @@ export async function answerFor(
     model.end(person, action === 'accept' ? 'accepted' : 'declined')
   } else if (typeof answer !== 'boolean' && answer.response.status >= 500) {
     // The lists show whether a late answer had an effect. How it is refused is up to the vendor.
-    assertStatus(answer, [], 'ServerFailed', `To ${action} an invitation that is ${person.state}`)
+    assertStatus(answer, [], 'ServerFailed', `${gerunds[action]} an invitation that is ${person.state}`)
   }
 }
 
@@ -41,5 +43,5 @@ function cannotAnswer(answer: Exchange | boolean, { promises }: CheckContext): b
 function assertSuccess(answer: Exchange | boolean, action: 'accept' | 'decline', { email }: Person): void {
   const title = action === 'accept' ? 'AcceptRefused' : 'DeclineRefused'
   if (answer === false) throw new CheckFailure(title, `The control port could not ${action} the invitation of ${email}`)
-  if (answer !== true) assertStatus(answer, successes, title, `To ${action} the pending invitation of ${email}`)
+  if (answer !== true) assertStatus(answer, successes, title, `${gerunds[action]} the pending invitation of ${email}`)
 }

@@ -27,7 +27,7 @@ export async function attempt(context: CheckContext, stage: Stage, steps: Steps)
   return new CheckFailure(title, message, { expected, received, exchange, commands: real.done, exchanges })
 }
 
-/** The failure that a function throws. Other errors are thrown on. */
+/** The failure that a function throws. Other errors are rethrown. */
 async function failureOf(act: () => Promise<void>): Promise<CheckFailure | undefined> {
   try {
     await act()
@@ -52,7 +52,7 @@ async function cleanUp(context: CheckContext, { people }: Model): Promise<void> 
     for (const { handle } of found.filter(({ email }) => own.has(email.toLowerCase()))) {
       const { response } = await context.client.send(members.remove(context.tenant, handle))
       if (!members.removed.includes(response.status))
-        throw new CheckFailure('MemberNotRemoved', `Removing a member was answered by ${response.status}`)
+        throw new CheckFailure('MemberNotRemoved', `Removing a member returned ${response.status}`)
     }
   }
   // If the API shows no members, those who have accepted stay in the ledger for the sweep.

@@ -70,15 +70,11 @@ function compareOne(
   exchange: Exchange | undefined,
 ): void {
   if (!renewed && invitation.handle !== '' && shown.handle !== invitation.handle) {
-    throw new CheckFailure(
-      'ListedUnderAnotherHandle',
-      `${email} is listed under another handle than the response showed`,
-      {
-        expected: invitation.handle,
-        received: shown.handle,
-        exchange,
-      },
-    )
+    throw new CheckFailure('ListedUnderAnotherId', `${email} is listed under another id than the response showed`, {
+      expected: invitation.handle,
+      received: shown.handle,
+      exchange,
+    })
   }
   if (role === undefined || shown.role === undefined) return
   const expected = listsRoleAsGiven ? role : (roleNames.get(role) ?? shown.role)

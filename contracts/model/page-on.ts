@@ -3,7 +3,7 @@ import { compare } from './list.ts'
 import { pick } from './model.ts'
 import type { Move } from './move.ts'
 
-/** The most pages of a walk. More of them mean that the links form a circle. */
+/** The maximum number of pages of a walk. More pages mean that the links form a loop. */
 const maxPages = 1000
 
 /** Walks over all pages, at one of several sizes, and compares their items with the model. */
@@ -16,8 +16,8 @@ export const pageOn: Move = {
     const { promises, tenant, target } = context
     const { paging } = promises
     if (!paging) return
-    const { min, usual } = paging.sizes
-    const size = pick([min, usual, Math.min(min * 2, paging.sizes.max)], at)
+    const { min, max, default: defaultSize } = paging.sizes
+    const size = pick([min, defaultSize, Math.min(min * 2, max)], at)
     let page = await context.client.read(paging.first(tenant, size))
     const seen: Invitation[] = [...promises.readListed(page)]
     for (let pages = 1; pages < maxPages; pages++) {

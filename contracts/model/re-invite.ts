@@ -18,7 +18,7 @@ export const reInvite: Move = {
     const exchange = await context.tryInvite(person.email)
     // The new invitation has replaced the member in the ledger, but the member still exists.
     if (person.state === 'accepted') context.noteAccepted(person.email)
-    const title = person.state === 'revoked' ? 'RevokedAddressNotInvitedAgain' : 'SecondInvitationAnsweredOddly'
+    const title = person.state === 'revoked' ? 'RevokedAddressNotInvitedAgain' : 'UnexpectedSecondInvitationStatus'
     assertStatus(exchange, allowed, title, `Inviting ${person.email} again, which is ${person.state},`)
     if (!statuses.invited.includes(exchange.response.status)) return
     if (person.state === 'accepted') {

@@ -44,7 +44,7 @@ function answererOf(context: CheckContext): Answerer | undefined {
   }
 }
 
-/** Whether an address is neither invited nor a member. The checks must not touch people whom the tenant already has. */
+/** Whether an address is neither invited nor a member. The checks must not touch people who are already in the tenant. */
 export async function isUnknown(context: CheckContext, email: string): Promise<boolean> {
   const { members } = context.promises
   if ((await context.client.listedFor(email)).length > 0) return false

@@ -7,7 +7,7 @@ import type { Real } from './move.ts'
 /** A sequence of steps, which fast-check may have wrapped. */
 export type Steps = Iterable<fc.AsyncCommand<Model, Real>>
 
-/** The most attempts to find a shorter sequence: against a target in this process, and over the network. */
+/** The maximum number of attempts to find a shorter sequence: against a target in this process, and over the network. */
 const shrinks = { near: 2000, far: 200 }
 
 /** What must be left of the budget to start an attempt. */

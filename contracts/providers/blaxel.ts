@@ -120,7 +120,7 @@ export const blaxel: ProviderPromises = {
   malformedHandle: undefined,
   unknownTenant: () => ({ workspace: 'unknown-workspace' }),
   // Blaxel, Workspace access control: exactly two roles.
-  usualRoles: ['member', 'admin'],
+  defaultRoles: ['member', 'admin'],
   listsRoleAsGiven: true,
   envelope: ({ json, response }) => {
     // The operations on users declare no body for their errors, so it may be empty.

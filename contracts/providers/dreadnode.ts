@@ -128,7 +128,7 @@ export const dreadnode: ProviderPromises = {
   malformedHandle: 'not-a-uuid',
   unknownTenant: () => ({ org: 'unknown-org', workspace: 'main' }),
   // Dreadnode, Organizations: the roles of an organization.
-  usualRoles: ['reader', 'contributor'],
+  defaultRoles: ['reader', 'contributor'],
   listsRoleAsGiven: true,
   envelope: ({ json, response }) => {
     if (!record(json)) return 'there is no JSON object'

@@ -48,7 +48,7 @@ function follow(name: 'next' | 'prev') {
 
 const paging: Paging = {
   // Snyk REST API, Invites: limit is a multiple of 10 from 10 to 100, and 10 by default.
-  sizes: { min: 10, max: 100, usual: 10 },
+  sizes: { min: 10, max: 100, default: 10 },
   badSizes: ['0', '-10', '5', '15', '110', 'ten'],
   first: (tenant, size) =>
     ask('listOrgInvitation', tenant, size === undefined ? {} : { query: { limit: String(size) } }),
@@ -174,7 +174,7 @@ export const snyk: ProviderPromises = {
   unknownHandle: '00000000-0000-4000-8000-000000000000',
   malformedHandle: 'not-a-uuid',
   unknownTenant: () => ({ org_id: '00000000-0000-4000-8000-00000000beef' }),
-  usualRoles: [],
+  defaultRoles: [],
   // Created by id, listed by display name (Snyk REST API, Invites).
   listsRoleAsGiven: false,
   envelope: ({ json, response }) => {

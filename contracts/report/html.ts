@@ -10,14 +10,14 @@ export function htmlReport(version: string, write: Write): Reporter {
 }
 
 const style = `
-:root{color-scheme:light dark;--line:#8884;--bad:#c62828;--odd:#a05a00;--good:#2e7d32}
-@media (prefers-color-scheme:dark){:root{--bad:#ff8a80;--odd:#ffb74d;--good:#81c784}}
+:root{color-scheme:light dark;--line:#8884;--bad:#c62828;--warn:#a05a00;--good:#2e7d32}
+@media (prefers-color-scheme:dark){:root{--bad:#ff8a80;--warn:#ffb74d;--good:#81c784}}
 body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:left;vertical-align:top}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:6px;padding:.6rem;margin:.3rem 0}
-article{border-left:4px solid var(--bad);padding:.1rem 1rem;margin:1rem 0}article.warned{border-color:var(--odd)}
-.failed{color:var(--bad)}.warned>h3,td.warned{color:var(--odd)}.passed{color:var(--good)}small{opacity:.75}`
+article{border-left:4px solid var(--bad);padding:.1rem 1rem;margin:1rem 0}article.warned{border-color:var(--warn)}
+.failed{color:var(--bad)}.warned>h3,td.warned{color:var(--warn)}.passed{color:var(--good)}small{opacity:.75}`
 
 function page(record: RunRecord) {
   const { passed, failed, warned, skipped, requests, invitations, leftovers } = record.summary

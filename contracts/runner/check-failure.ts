@@ -61,8 +61,8 @@ export class Halt {
   }
 }
 
-/** One request that timed out. The run stops only if the target does not answer another request either. */
-export class Unanswered extends Halt {
+/** One request that timed out. The run stops only if another request gets no response either. */
+export class RequestTimeout extends Halt {
   readonly message: string
 
   constructor(message: string, reason: string) {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../specs/openapi/types.ts'
 
-/** A request as it was sent, with tokens replaced by their names. */
+/** A request as it was sent, with tokens replaced with their names. */
 export interface SentRequest {
   readonly method: string
   readonly url: string
@@ -8,7 +8,7 @@ export interface SentRequest {
   readonly body: string | null
 }
 
-/** A response as it was received, with tokens replaced by their names. */
+/** A response as it was received, with tokens replaced with their names. */
 export interface ReceivedResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

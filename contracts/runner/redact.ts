@@ -1,4 +1,4 @@
-/** Replaces all secrets in a text by their names. */
+/** Replaces all secrets in a text with their names. */
 export type Redact = (text: string) => string
 
 /** Makes a function that redacts secrets in all forms in which a request may contain them: plain, percent-encoded, in JSON. */

@@ -1,6 +1,6 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
 import { type Check, inRunOrder, isAfterRun } from './check.ts'
-import { CheckFailure, Halt, NotApplicable, Unanswered } from './check-failure.ts'
+import { CheckFailure, Halt, NotApplicable, RequestTimeout } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './events.ts'
 import type { Exchange } from './exchange.ts'
@@ -11,7 +11,7 @@ import type { Suite } from './suite.ts'
 import type { Target } from './target.ts'
 import { toWire } from './wire.ts'
 
-/** The most pages that reading a list during clean-up is expected to take. */
+/** The expected maximum number of pages of a list that the clean-up reads. */
 const pagesPerList = 2
 
 /** After this many requests have timed out, the next one that times out stops the run. */
@@ -68,7 +68,7 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   const context = suite.open({ ...contextParts, wire })
   const checks = inRunOrder(suite.checks)
   const results: CheckResult[] = []
-  const timedOut = new Set<Unanswered>()
+  const timedOut = new Set<RequestTimeout>()
   let halted: Halt | null = null
 
   async function probe(): Promise<void> {
@@ -107,8 +107,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     } catch (thrown) {
       if (thrown instanceof NotApplicable) return { status: 'skipped', reason: thrown.reason }
       // Several checks may share a request that timed out; only the first of them fails for it.
-      if (thrown instanceof Unanswered && timedOut.has(thrown)) return { status: 'skipped', reason: thrown.message }
-      const cause = thrown instanceof Unanswered && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
+      if (thrown instanceof RequestTimeout && timedOut.has(thrown)) return { status: 'skipped', reason: thrown.message }
+      const cause = thrown instanceof RequestTimeout && (await isReachable(thrown)) ? toCheckFailure(thrown) : thrown
       if (cause instanceof Halt) {
         halted ??= cause
         return { status: 'skipped', reason: cause.reason }
@@ -127,10 +127,10 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
     return JSON.parse(wire.redact(JSON.stringify(toFailureReport(failure, exchanges))))
   }
 
-  /** Does the target answer another request, right after one that timed out? */
-  async function isReachable(unanswered: Unanswered): Promise<boolean> {
+  /** Does the target respond to another request, right after one that timed out? */
+  async function isReachable(timeout: RequestTimeout): Promise<boolean> {
     if (timedOut.size >= maxTimeouts || !suite.probe) return false
-    timedOut.add(unanswered)
+    timedOut.add(timeout)
     try {
       await suite.probe(context)
       return true
@@ -184,8 +184,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   return { checks, started, probe, check: runCheck, sweep, close }
 }
 
-function toCheckFailure({ message }: Unanswered): CheckFailure {
-  return new CheckFailure('RequestNotAnswered', message, { expected: 'an answer', received: 'none' })
+function toCheckFailure({ message }: RequestTimeout): CheckFailure {
+  return new CheckFailure('RequestTimedOut', message, { expected: 'a response', received: 'none' })
 }
 
 /** How many requests cleaning up takes: one for each entry, and for each tenant its list before and after. */

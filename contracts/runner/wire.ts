@@ -1,5 +1,5 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
-import { Halt, Unanswered } from './check-failure.ts'
+import { Halt, RequestTimeout } from './check-failure.ts'
 import type { Ask, Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'
@@ -88,10 +88,10 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       return { response, text: await response.text() }
     } catch (error) {
       if (error instanceof Halt) throw error
-      const reason = `${new URL(url).origin} does not answer: ${redact(reasonOf(error))}`
+      const reason = `${new URL(url).origin} does not respond: ${redact(reasonOf(error))}`
       if (!(error instanceof Error) || error.name !== 'TimeoutError') throw new Halt('unreachable', reason)
       const sent = `${init.method} ${redact(url)}${init.body ? ` with ${redact(String(init.body)).slice(0, 200)}` : ''}`
-      throw new Unanswered(`${sent} was not answered within ${timeoutMs / 1000} seconds`, reason)
+      throw new RequestTimeout(`${sent} got no response within ${timeoutMs / 1000} seconds`, reason)
     }
   }
 

@@ -71,7 +71,7 @@ export function mayDo(providerState: ProviderState, member: Member | undefined, 
   return member !== undefined && (roleById(providerState.rules, member.role)?.rights.includes(right) ?? false)
 }
 
-/** Whether a tenant has reached its cap of members and pending invitations. */
+/** Whether a tenant has reached its cap of members and listed invitations. */
 export function isFull(providerState: ProviderState, tenant: Tenant): boolean {
   const cap = tenant.facts.memberCap ?? providerState.rules.memberCap
   return cap !== null && tenant.members.size + tenant.invitations.size >= cap

@@ -5,7 +5,7 @@ import { roleById } from './rules.ts'
 /** The state of a provider as plain JSON. */
 export interface ProviderSnapshot {
   /** The latest position in insertion order. Its item may have been removed. */
-  readonly lastPlace: number
+  readonly lastSeq: number
   readonly people: readonly Person[]
   readonly tenants: readonly {
     readonly facts: TenantFacts
@@ -18,7 +18,7 @@ export interface ProviderSnapshot {
 /** Returns the whole state of a provider. */
 export function takeSnapshot(providerState: ProviderState): ProviderSnapshot {
   return {
-    lastPlace: providerState.lastSeq,
+    lastSeq: providerState.lastSeq,
     people: [...providerState.people.values()],
     tenants: [...providerState.tenants.values()].map((tenant) => ({
       facts: tenant.facts,
@@ -35,7 +35,7 @@ export function takeSnapshot(providerState: ProviderState): ProviderSnapshot {
  */
 export function restoreSnapshot(providerState: ProviderState, snapshot: ProviderSnapshot): void {
   const at = providerState.now()
-  providerState.advanceSeqTo(snapshot.lastPlace)
+  providerState.advanceSeqTo(snapshot.lastSeq)
   for (const person of snapshot.people) providerState.record({ type: 'PersonJoined', at, person })
   for (const { facts, members, invitations, ended } of snapshot.tenants) {
     const tenant = facts.id

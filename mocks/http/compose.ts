@@ -34,7 +34,7 @@ export function compose({ control, providers, cors, onDefect }: FetchParts): Fet
     const address = toAddress(request.url)
     const { path } = address
     const isControl = path === '/' || path === controlPath || path.startsWith(`${controlPath}/`)
-    // A part's promise is returned as it is: one more `await` here is one more turn of the queue for every request.
+    // A part's promise is returned as it is: another `await` here would delay every request by a turn of the microtask queue.
     const response = (isControl ? controlOrDefect : shared)(request, address, platform)
     return response instanceof Promise ? response : Promise.resolve(response)
   }

@@ -107,7 +107,7 @@ export const acceptance = toMutants('lifecycle', [
       }),
   },
   {
-    id: 'accepting-adds-nobody',
+    id: 'accepting-adds-no-member',
     breaks: 'Accepting an invitation makes its invitee a member',
     at,
     apply: (declaration) =>
@@ -149,7 +149,7 @@ export const acceptance = toMutants('lifecycle', [
       }),
   },
   {
-    id: 'anybody-can-accept',
+    id: 'anyone-can-accept',
     breaks: 'Only the invitee can accept an invitation',
     strength: 'should',
     at: ['dreadnode'],
@@ -171,7 +171,7 @@ export const acceptance = toMutants('lifecycle', [
       }),
   },
   {
-    id: 'accepted-answers-another',
+    id: 'accepting-returns-another',
     breaks: 'The response to accepting shows the address that accepted',
     strength: 'should',
     at: ['blaxel'],

@@ -131,7 +131,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'answers-mixed-up',
+    id: 'responses-mixed-up',
     breaks: 'Each of several concurrent requests gets its own response',
     apply: ({ invite: operation }) => {
       let shared: unknown
@@ -199,7 +199,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'reads-at-once-refused',
+    id: 'reads-at-once-rejected',
     breaks: 'Concurrent reads all succeed',
     strength: 'should',
     apply: ({ list }) =>

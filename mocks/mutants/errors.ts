@@ -49,7 +49,7 @@ const envelopes: readonly MutantTemplate[] = [
     apply: () => changeErrors((_, status, { detail }) => ({ statusCode: status, reason: detail })),
   },
   {
-    id: 'error-says-nothing',
+    id: 'error-without-message',
     breaks: 'An error body has a message',
     strength: undeclared,
     apply: (declaration) => changeDetail(declaration, () => ''),
@@ -89,11 +89,11 @@ const envelopes: readonly MutantTemplate[] = [
       changeErrors((body) => {
         if (!Array.isArray(get(body, ['errors']))) return body
         const other = name === 'snyk' ? { pointer: '/data/relationships/org' } : ['body', 'organization']
-        const place = name === 'snyk' ? 'source' : 'loc'
+        const key = name === 'snyk' ? 'source' : 'loc'
         return put(
           body,
           ['errors'],
-          listAt(body, ['errors']).map((item) => (get(item, [place]) ? put(item, [place], other) : item)),
+          listAt(body, ['errors']).map((item) => (get(item, [key]) ? put(item, [key], other) : item)),
         )
       }),
   },

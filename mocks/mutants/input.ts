@@ -16,7 +16,7 @@ const lenient = (
   )
 
 let generated = 0
-const newEmail = () => `somebody-${generated++}@example.test`
+const newEmail = () => `person-${generated++}@example.test`
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -54,7 +54,7 @@ const rejects =
 
 const invalidAccepted: readonly MutantTemplate[] = [
   {
-    id: 'anything-goes',
+    id: 'invalid-body-accepted',
     breaks: 'A body that violates the schema is rejected',
     apply: (declaration) => lenient(declaration, () => true),
   },
@@ -203,18 +203,18 @@ const unusual: readonly MutantTemplate[] = [
     apply: crashes((email) => email.includes("'")),
   },
   {
-    id: 'refuses-plus',
+    id: 'rejects-plus',
     breaks: 'An address with a plus can be invited',
     apply: rejects((email) => email.includes('+')),
   },
   {
-    id: 'refuses-upper-case',
+    id: 'rejects-upper-case',
     breaks: 'An address in upper case can be invited',
     strength: 'should',
     apply: rejects((email) => email !== email.toLowerCase()),
   },
   {
-    id: 'refuses-the-last-role',
+    id: 'rejects-the-last-role',
     breaks: 'Every declared role can be assigned',
     at: ['dreadnode', 'snyk'],
     apply: (declaration) =>
@@ -224,7 +224,7 @@ const unusual: readonly MutantTemplate[] = [
       )(declaration),
   },
   {
-    id: 'refuses-the-largest-limit',
+    id: 'rejects-the-largest-limit',
     breaks: 'The maximum limit is accepted',
     at: ['snyk'],
     apply: ({ list }) =>

@@ -43,7 +43,7 @@ const invitations: readonly MutantTemplate[] = [
     apply: (declaration) => changeItems(declaration, (items) => [...items, ...items.slice(-1)]),
   },
   {
-    id: 'born-inactive',
+    id: 'new-invitation-inactive',
     breaks: 'A new invitation is pending',
     apply: (declaration) => {
       const [name, value] = { blaxel: ['expired', true], dreadnode: ['accepted', false], snyk: ['is_active', false] }[
@@ -53,7 +53,7 @@ const invitations: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'answers-another-address',
+    id: 'returns-another-address',
     breaks: 'The response to an invite shows the created invitation',
     apply: ({ invite, created, fields }) => {
       let last = 'initial@example.test'
@@ -128,8 +128,9 @@ const revocations: readonly MutantTemplate[] = [
     breaks: 'A revocation removes only the named invitation',
     apply: ({ revoke: operation, namedInvitation }) =>
       before(operation, (context) => {
-        const place = namedInvitation(context)?.seq
-        const next = place === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > place)
+        const position = namedInvitation(context)?.seq
+        const next =
+          position === undefined ? undefined : [...context.tenant.invitations].find(({ seq }) => seq > position)
         if (next) revoke(context.providerState, context.tenant, next.id)
       }),
   },

@@ -14,7 +14,7 @@ const decode = (cursor: unknown): string => {
   return digits?.[0] ?? ''
 }
 
-const placeOf = (cursor: unknown): number | undefined => (cursor === undefined ? undefined : Number(decode(cursor)))
+const positionOf = (cursor: unknown): number | undefined => (cursor === undefined ? undefined : Number(decode(cursor)))
 
 /** Changes a link of a page; `undefined` removes it. */
 const changeLink = (
@@ -56,8 +56,8 @@ const sizes: readonly MutantTemplate[] = [
         const { starting_after: after, ending_before: before } = context.query
         return context.tenant.invitations.page({
           limit: limitOf(context) + 1,
-          ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
-          ...(before === undefined ? {} : { before: placeOf(before) ?? all.length }),
+          ...(after === undefined ? {} : { after: positionOf(after) ?? 0 }),
+          ...(before === undefined ? {} : { before: positionOf(before) ?? all.length }),
         })
       }),
   },
@@ -68,7 +68,7 @@ const sizes: readonly MutantTemplate[] = [
       paginate((_, context) =>
         context.tenant.invitations.page({
           limit: limitOf(context) - 1,
-          after: placeOf(context.query.starting_after) ?? 0,
+          after: positionOf(context.query.starting_after) ?? 0,
         }),
       ),
   },
@@ -102,7 +102,7 @@ const sizes: readonly MutantTemplate[] = [
         const all = [...invitations, ...[...ended.values()].filter(({ state }) => state === 'revoked')]
         const rest = all
           .sort((a, b) => a.seq - b.seq)
-          .filter(({ seq }) => seq > (placeOf(context.query.starting_after) ?? 0))
+          .filter(({ seq }) => seq > (positionOf(context.query.starting_after) ?? 0))
         const items = rest.slice(0, limitOf(context)).filter(({ id }) => invitations.byId(id))
         const last = items.at(-1)?.seq ?? 0
         return { items, hasPrevious: false, hasNext: rest.some(({ seq, id }) => seq > last && invitations.byId(id)) }
@@ -116,7 +116,7 @@ const cursors: readonly MutantTemplate[] = [
     breaks: 'Paging returns every remaining item while others are revoked',
     apply: () =>
       paginate((all, context) => {
-        const from = placeOf(context.query.starting_after) ?? 0
+        const from = positionOf(context.query.starting_after) ?? 0
         const items = all.slice(from, from + limitOf(context))
         // The number in the cursor is the count of preceding items, not the `seq` of one.
         const shown = items.map((item, index) => ({ ...item, seq: from + index + 1 }))
@@ -124,22 +124,22 @@ const cursors: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'cursor-dies-with-its-item',
+    id: 'cursor-lost-with-its-item',
     breaks: 'The cursor of a revoked item still works',
     apply: () =>
       changeQuery((query, { tenant }) => {
-        const place = placeOf(query.starting_after)
-        if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
+        const position = positionOf(query.starting_after)
+        if (position !== undefined && ![...tenant.invitations].some(({ seq }) => seq === position))
           throw new ProviderError('invalid-parameter', 'The cursor is stale')
       }),
   },
   {
-    id: 'dead-cursor-is-page-one',
+    id: 'lost-cursor-is-page-one',
     breaks: 'The cursor of a revoked item continues from its position',
     apply: () =>
       changeQuery((query, { tenant }) => {
-        const place = placeOf(query.starting_after)
-        if (place !== undefined && ![...tenant.invitations].some(({ seq }) => seq === place))
+        const position = positionOf(query.starting_after)
+        if (position !== undefined && ![...tenant.invitations].some(({ seq }) => seq === position))
           delete query.starting_after
       }),
   },
@@ -173,8 +173,8 @@ const cursors: readonly MutantTemplate[] = [
     breaks: 'Paging returns every item',
     apply: () =>
       changeQuery((query) => {
-        const place = placeOf(query.starting_after)
-        if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place + 1}"}\n`)}`
+        const position = positionOf(query.starting_after)
+        if (position !== undefined) query.starting_after = `v1.${btoa(`{"id":"${position + 1}"}\n`)}`
       }),
   },
   {
@@ -182,8 +182,8 @@ const cursors: readonly MutantTemplate[] = [
     breaks: 'Paging returns every item once',
     apply: () =>
       changeQuery((query) => {
-        const place = placeOf(query.starting_after)
-        if (place !== undefined) query.starting_after = `v1.${btoa(`{"id":"${place - 1}"}\n`)}`
+        const position = positionOf(query.starting_after)
+        if (position !== undefined) query.starting_after = `v1.${btoa(`{"id":"${position - 1}"}\n`)}`
       }),
   },
   {
@@ -261,8 +261,8 @@ const links: readonly MutantTemplate[] = [
         const { starting_after: after, ending_before: before } = context.query
         const page = context.tenant.invitations.page({
           limit: limitOf(context),
-          ...(after === undefined ? {} : { after: placeOf(after) ?? 0 }),
-          ...(before === undefined ? {} : { before: placeOf(before) ?? 0 }),
+          ...(after === undefined ? {} : { after: positionOf(after) ?? 0 }),
+          ...(before === undefined ? {} : { before: positionOf(before) ?? 0 }),
         })
         return { ...page, hasNext: page.hasNext || page.items.length === limitOf(context) }
       }),
@@ -275,8 +275,8 @@ const order: readonly MutantTemplate[] = [
     breaks: 'The previous link of the next page leads back to the same page',
     apply: () =>
       changeQuery((query) => {
-        const place = placeOf(query.ending_before)
-        if (place !== undefined) query.ending_before = `v1.${btoa(`{"id":"${Math.max(1, place - 1)}"}\n`)}`
+        const position = positionOf(query.ending_before)
+        if (position !== undefined) query.ending_before = `v1.${btoa(`{"id":"${Math.max(1, position - 1)}"}\n`)}`
       }),
   },
   {

@@ -83,7 +83,7 @@ const mediaTypes: readonly MutantTemplate[] = [
 
 const headers: readonly MutantTemplate[] = [
   {
-    id: 'served-version-is-no-version',
+    id: 'served-version-is-invalid',
     breaks: 'The served version header is a version',
     at: ['snyk'],
     apply: () => (provider) => ({
@@ -95,7 +95,7 @@ const headers: readonly MutantTemplate[] = [
     }),
   },
   {
-    id: 'request-id-is-no-uuid',
+    id: 'request-id-is-invalid',
     breaks: 'The request id header is a UUID',
     at: ['snyk'],
     apply: () => (provider) => ({

@@ -31,7 +31,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'third-invite-of-an-address-refused',
+    id: 'third-invite-of-an-address-rejected',
     breaks: 'An address can be invited again after any number of revocations',
     apply: (declaration) => {
       const count = counter()
@@ -60,7 +60,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'five-at-most',
+    id: 'lists-at-most-five',
     breaks: 'An invitation stays listed until it is revoked, even after many more invites',
     apply: ({ invite: operation }) => {
       const mine = new Set<string>()
@@ -192,7 +192,7 @@ const templates: readonly MutantTemplate[] = [
     },
   },
   {
-    id: 'addresses-change-places',
+    id: 'addresses-swapped',
     breaks: 'Each invitation is listed with its own address',
     apply: (declaration) =>
       changeItems(declaration, (items) => {

@@ -46,7 +46,7 @@ function actsBeforeRejecting(
   )
 }
 
-const forbidden = () => new ProviderError('forbidden', 'The role of the caller does not carry the right to invite')
+const forbidden = () => new ProviderError('forbidden', 'The role of the caller does not include the right to invite')
 
 const isolation: readonly MutantTemplate[] = [
   {
@@ -61,7 +61,7 @@ const isolation: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'revokes-through-another-but-says-no',
+    id: 'revokes-through-another-then-rejects',
     breaks: 'A rejected revocation revokes nothing in any tenant',
     apply: (declaration) =>
       before(declaration.revoke, (context) => {
@@ -209,7 +209,7 @@ const rights: readonly MutantTemplate[] = [
     apply: () => changeNeeds({ add_user_to_workspace: 'read' }),
   },
   {
-    id: 'invites-then-refuses',
+    id: 'invites-then-rejects',
     breaks: 'A forbidden invite creates no invitation',
     apply: ({ invite: operation }) =>
       actsBeforeRejecting(operation, async (_, next) => {
@@ -218,7 +218,7 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'revokes-then-refuses',
+    id: 'revokes-then-rejects',
     breaks: 'A forbidden revocation revokes nothing',
     apply: ({ revoke: operation }) =>
       actsBeforeRejecting(operation, async (_, next) => {
@@ -227,7 +227,7 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'changes-role-then-refuses',
+    id: 'changes-role-then-rejects',
     breaks: 'A forbidden role change changes nothing',
     at: ['blaxel'],
     apply: () =>
@@ -237,13 +237,13 @@ const rights: readonly MutantTemplate[] = [
       }),
   },
   {
-    id: 'refuses-in-success',
+    id: 'rejection-in-success',
     breaks: 'A forbidden invite does not get a success status',
     apply: ({ invite: operation, name }) =>
       actsBeforeRejecting(operation, async (context) => context.json(name === 'blaxel' ? 200 : 201, {})),
   },
   {
-    id: 'strangers-may-read',
+    id: 'outsiders-may-read',
     breaks: 'A caller who is not a member of a tenant cannot list its invitations',
     apply:
       ({ list }) =>
@@ -255,7 +255,7 @@ const rights: readonly MutantTemplate[] = [
       },
   },
   {
-    id: 'strangers-may-revoke',
+    id: 'outsiders-may-revoke',
     breaks: 'A caller who is not a member of a tenant cannot revoke its invitations',
     apply:
       ({ revoke: operation }) =>

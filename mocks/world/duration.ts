@@ -24,10 +24,10 @@ export function toMilliseconds(duration: string): number {
 }
 
 /**
- * Returns a moment that every provider can write down.
- * @throws WorldError that names what was asked, if the moment is not in the years 1970 to 9998.
+ * Returns the moment if every provider can represent it.
+ * @throws WorldError that names the given value, if the moment is not in the years 1970 to 9998.
  */
-export function toMoment(ms: number, asked: string): number {
+export function toMoment(ms: number, given: string): number {
   if (isMoment(ms)) return ms
-  throw new WorldError('bad-moment', `Failed to move the clock with '${asked}': stay in the years 1970 to 9998.`)
+  throw new WorldError('bad-moment', `Failed to move the clock with '${given}': stay in the years 1970 to 9998.`)
 }

@@ -99,7 +99,7 @@ interface FaultForm<Parameters extends string> {
   >
 }
 
-/** The form of every kind of fault. A table of its own, because a page without the console does not load it. */
+/** The form of every kind of fault. A separate table, because a page without the console does not load it. */
 export const faultForms: {
   readonly [K in FaultKind]: FaultForm<keyof (typeof faultKinds)[K]['parameters'] & string>
 } = {

@@ -8,7 +8,7 @@ export interface FaultRequest {
   readonly provider?: string
   /** Default: every operation. */
   readonly operation?: string
-  /** How many requests it hits before it is over. Default: all. */
+  /** How many requests it hits before it ends. Default: all. */
   readonly times?: number
   /** The chance of a hit, from 0 to 1. Default: 1. */
   readonly probability?: number
@@ -103,7 +103,7 @@ export class FaultPolicy {
       const delayMs = (match?.delayMs ?? 0) + (outcome.delayMs ?? 0)
       // The latest fault that does more than wait decides how the request ends.
       match = isFinal(outcome) ? { ...outcome, delayMs, fault } : { ...match, delayMs, fault: match?.fault }
-      // A response ends the request, so the faults behind this one have nothing left to hit.
+      // A response ends the request, so later faults cannot hit it.
       if (outcome.response) break
     }
     return match

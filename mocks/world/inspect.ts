@@ -6,7 +6,7 @@ import { showEvent, toIso } from './show.ts'
 import type { WorldState } from './world-state.ts'
 import { defaultWorld, type Worlds } from './worlds.ts'
 
-// Functions and not methods, so that a page that does not use them does not load them.
+// Functions rather than methods, so that a page that does not use them does not load them.
 
 /** A world in brief, with moments in ISO 8601. */
 export interface WorldSummary {
@@ -82,7 +82,7 @@ function showTenant(provider: string, { rules }: ProviderState, { facts, members
   }
 }
 
-/** Deletes all worlds that were not used for this many milliseconds, except the default one. Returns their names. */
+/** Deletes all worlds that have been idle for a number of milliseconds, except the default one. Returns their names. */
 export function deleteIdle(worlds: Worlds, ms: number): string[] {
   const before = worlds.plan.systemNow() - ms
   const idle = worlds.list().filter(({ name, usedAt }) => name !== defaultWorld && usedAt <= before)

@@ -9,7 +9,7 @@ import type { WorldState } from './world-state.ts'
 
 const actions = { accept, decline, expire }
 
-/** What an invited person, or time, does to an invitation. */
+/** What the invited person, or the passage of time, does to an invitation. */
 export type WorldAction = keyof typeof actions
 
 /** Which invitations to show. Default: all. */

@@ -4,7 +4,7 @@ import { toIso } from './show.ts'
 /** How many characters of a body the log keeps. */
 const maxBodyLength = 16 * 1024
 
-/** A complaint of the validation about a request. */
+/** A validation error of a request. */
 export interface LoggedIssue {
   /** A JSON pointer into the part of the request that is wrong. */
   readonly pointer: string
@@ -51,10 +51,10 @@ interface RecordFacts extends Omit<LogEntry, 'id' | 'at' | 'request' | 'response
 /**
  * What is kept of a request: the bodies as they were sent, and the rest as one string of JSON.
  *
- * Strings, because the garbage collector copies everything that outlives its request, at a price for each object. With
- * its headers as objects, a request costs more to remember than to answer.
+ * Strings, because the garbage collector copies everything that outlives its request, at a cost per object. With its
+ * headers as objects, logging a request would take longer than responding to it.
  */
-interface Kept {
+interface StoredRecord {
   readonly id: number
   readonly facts: string
   readonly requestBody: string | null
@@ -63,7 +63,7 @@ interface Kept {
 
 /** The latest requests of a world. Costly parts are formatted when they are read. */
 export class RequestLog {
-  readonly #kept: Ring<Kept>
+  readonly #kept: Ring<StoredRecord>
   #count = 0
 
   constructor(capacity: number) {
@@ -93,7 +93,7 @@ export class RequestLog {
   }
 }
 
-function toEntry({ id, facts, requestBody, responseBody }: Kept): LogEntry {
+function toEntry({ id, facts, requestBody, responseBody }: StoredRecord): LogEntry {
   const { at, provider, operation, method, path, headers, status, responseHeaders, issues, reason } = JSON.parse(
     facts,
   ) as RecordFacts
@@ -116,7 +116,7 @@ function withoutSecrets(headers: Headers): Record<string, string> {
   return shown
 }
 
-/** Keeps the scheme, which is not a secret and tells a wrong scheme from a wrong token. */
+/** Keeps the scheme, which is not a secret and distinguishes a wrong scheme from a wrong token. */
 function hide(value: string): string {
   const scheme = /^(bearer|basic|token) /i.exec(value)?.[0] ?? ''
   return `${scheme}(hidden)`

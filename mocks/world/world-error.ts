@@ -1,4 +1,4 @@
-/** What a world cannot do, as a word for programs. */
+/** A machine-readable code for each error of a world. */
 export type WorldErrorCode =
   | 'bad-duration'
   | 'bad-fault'
@@ -13,11 +13,11 @@ export type WorldErrorCode =
   | 'unknown-operation'
   | 'unknown-provider'
 
-/** Thrown when a world cannot do what it was asked. Nothing has changed then. */
+/** Thrown when an operation on a world fails. The world is unchanged. */
 export class WorldError extends Error {
   readonly code: WorldErrorCode
 
-  /** `message` is a sentence for people: what failed, the value, the way out. */
+  /** `message` is human-readable: what failed, the offending value, and how to fix it. */
   constructor(code: WorldErrorCode, message: string) {
     super(message)
     this.code = code

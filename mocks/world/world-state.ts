@@ -31,7 +31,7 @@ export interface WorldPlan {
   readonly people: readonly InitialPerson[]
   /** By the provider's name. */
   readonly initialStates: Readonly<Record<string, InitialProviderState>>
-  /** Seed of ids and chances. */
+  /** Seed of ids and random decisions. */
   readonly seed: number
   /** Where every world's clock is frozen at first, in milliseconds since 1970; null for a running clock. */
   readonly startAt: number | null
@@ -146,8 +146,8 @@ export class WorldState {
   }
 
   /**
-   * Makes the world what it was when the snapshot was taken.
-   * @throws WorldError if the snapshot cannot be used. Nothing changes then.
+   * Restores the world to the state in a snapshot.
+   * @throws WorldError if the snapshot cannot be used. The world is then unchanged.
    */
   restore(snapshot: WorldSnapshot): void {
     const before = this.snapshot()

@@ -10,7 +10,7 @@ import type { Worlds } from './worlds.ts'
 /**
  * One isolated world, as code and the control API inspect and change it. Moments are ISO 8601.
  *
- * It goes by the world's name, so it stays usable when the world is reset.
+ * It refers to the world by name, so it stays usable after a reset.
  */
 export class World {
   readonly name: string
@@ -38,7 +38,7 @@ export class World {
     set: (moment: string | Date) => this.clock.move({ set: toText(moment) }),
     /** Stops the clock, by default at the present moment. */
     freeze: (moment?: string | Date) => this.clock.move({ freeze: moment === undefined || toText(moment) }),
-    /** Lets the clock run on from where it is. */
+    /** Lets a frozen clock run again from its current time. */
     resume: () => this.clock.move({ resume: true }),
     /** Applies a change in the control API's form. */
     move: (move: ClockMove): void => moveClock(this.#state, move),
@@ -88,13 +88,13 @@ export class World {
 
   /** Everything in the world but its request log and its events, as plain JSON. */
   snapshot(): WorldSnapshot {
-    // A copy, so that changes of the snapshot and of the world do not reach each other.
+    // A copy, so that later changes of the world do not change the snapshot, and vice versa.
     return structuredClone(this.#state.snapshot())
   }
 
   /**
-   * Makes the world what it was when the snapshot was taken.
-   * @throws WorldError if the snapshot cannot be used. Nothing changes then.
+   * Restores the world to the state in a snapshot.
+   * @throws WorldError if the snapshot cannot be used. The world is then unchanged.
    */
   restore(snapshot: WorldSnapshot): void {
     this.#state.restore(structuredClone(snapshot))

@@ -749,7 +749,7 @@ export interface components {
         /** @description Milliseconds since 1970. */
         Moment: number;
         /** @description A position in insertion order. */
-        Place: number;
+        Position: number;
         /** @description The state of the generator of ids and random numbers. */
         RandomState: number[];
         MaybeText: string | null;
@@ -778,7 +778,7 @@ export interface components {
             expiresAt: null | components["schemas"]["Moment"];
         };
         ProviderSnapshot: {
-            lastPlace: components["schemas"]["Place"];
+            lastSeq: components["schemas"]["Position"];
             people: {
                 id: components["schemas"]["Id"];
                 email: components["schemas"]["Email"];
@@ -805,7 +805,7 @@ export interface components {
         };
         MemberSnapshot: {
             id: components["schemas"]["Id"];
-            seq: components["schemas"]["Place"];
+            seq: components["schemas"]["Position"];
             personId: components["schemas"]["Id"];
             email: components["schemas"]["Email"];
             role: string;
@@ -815,7 +815,7 @@ export interface components {
         };
         InvitationSnapshot: {
             id: components["schemas"]["Id"];
-            seq: components["schemas"]["Place"];
+            seq: components["schemas"]["Position"];
             email: components["schemas"]["Email"];
             role: string;
             invitedBy: components["schemas"]["MaybeText"];
@@ -863,7 +863,7 @@ export interface components {
             /** @description The HTML, with both links. */
             html: string;
             provider: components["schemas"]["ProviderName"];
-            /** @description Id of the tenant. */
+            /** @description Key of the tenant. */
             tenant: string;
             /** @description Name of the tenant. */
             tenantName: string;
@@ -990,7 +990,7 @@ export interface components {
             provider?: components["schemas"]["ProviderName"];
             /** @description The `operationId` that it matches. Default: all. */
             operation?: string;
-            /** @description How many requests it hits before it is over. Default: no limit. */
+            /** @description How many requests it hits before it ends. Default: no limit. */
             times?: number;
             /** @description The probability of a hit. Default: 1. */
             probability?: number;
@@ -1002,7 +1002,7 @@ export interface components {
             provider?: components["schemas"]["ProviderName"];
             /** @description The `operationId` that it matches. */
             operation?: string;
-            /** @description How many requests it hits before it is over. */
+            /** @description How many requests it hits before it ends. */
             times?: number;
             /** @description The probability of a hit. */
             probability?: number;

@@ -24,7 +24,7 @@ export interface OpenApiDocument {
  */
 export async function toDocument(parsed: unknown, file?: string): Promise<OpenApiDocument> {
   if (!isObject(parsed) || typeof parsed.openapi !== 'string' || !/^3\.[01]\./.test(parsed.openapi)) {
-    throw new Error('it is not an OpenAPI 3.0 or 3.1 document (the key "openapi" does not say so)')
+    throw new Error('it is not an OpenAPI 3.0 or 3.1 document (see its key "openapi")')
   }
   // The parser changes its input.
   const copy = () => structuredClone(parsed) as never

@@ -21,7 +21,7 @@ export function operationSchemas(document: OpenApiDocument, extent: Extent): Map
     const add = (part: string, schema: Json | undefined) => {
       if (isObject(schema)) schemas.set(schemaKey(source.operation, part), absolute(toJsonSchema(document, schema)))
     }
-    for (const place of ['path', 'query', 'header']) add(place, parametersSchema(source, place))
+    for (const location of ['path', 'query', 'header']) add(location, parametersSchema(source, location))
     for (const [mediaType, media] of entries(source.body.content))
       add(`body ${mediaType}`, (media as JsonObject).schema)
     if (extent === 'requests') continue
@@ -34,11 +34,11 @@ export function operationSchemas(document: OpenApiDocument, extent: Extent): Map
   return schemas
 }
 
-function parametersSchema(source: OperationSource, place: string): JsonObject | undefined {
-  const here = source.parameters.filter((parameter) => parameter.in === place)
+function parametersSchema(source: OperationSource, location: string): JsonObject | undefined {
+  const here = source.parameters.filter((parameter) => parameter.in === location)
   if (here.length === 0) return undefined
   const name = (parameter: JsonObject) =>
-    place === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name)
+    location === 'header' ? String(parameter.name).toLowerCase() : String(parameter.name)
   return {
     type: 'object',
     required: here.filter(({ required }) => required === true).map(name),
@@ -58,7 +58,7 @@ function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObj
   }
 }
 
-/** A schema with its references replaced by their targets. A recursive reference becomes a schema that allows any value. */
+/** A schema with its references replaced with their targets. A recursive reference becomes a schema that allows any value. */
 export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObject {
   const shared = sharedSchemas(document)
   const inline = (node: Json, within: readonly string[]): Json => {

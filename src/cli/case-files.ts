@@ -14,7 +14,7 @@ export type CaseTarget =
   | { readonly url: string; readonly tokenEnv: string; readonly param: Readonly<Record<string, string>> }
 
 /** The content of a case file. */
-export type SavedCase = Case & { readonly place?: CaseTarget }
+export type SavedCase = Case & { readonly target?: CaseTarget }
 
 /** The flags that choose a target again. */
 export function toCaseTarget({ target, tokenEnv }: ResolvedTarget): CaseTarget {

@@ -46,10 +46,10 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
     toReporters([{ kind: 'terminal' }], version),
   )
   const title = results.find(({ id }) => id === saved.check)?.failure?.title
-  // A replay may have to run other checks too; whether those are broken is not the question.
-  const answer = exitCode === exitCodes.broken && title === undefined ? exitCodes.ok : exitCode
-  console.log(verdict(saved.title, title, answer))
-  return answer
+  // A replay may have to run other checks too; whether those are broken does not matter here.
+  const code = exitCode === exitCodes.broken && title === undefined ? exitCodes.ok : exitCode
+  console.log(verdict(saved.title, title, code))
+  return code
 }
 
 function verdict(before: string, now: string | undefined, exitCode: number): string {
@@ -59,7 +59,7 @@ function verdict(before: string, now: string | undefined, exitCode: number): str
 }
 
 /** The target of the case, unless the command line chooses another. */
-function withTarget(flags: TargetFlags, { place }: SavedCase): TargetFlags {
-  if (flags.target !== undefined || flags.url !== undefined || !place) return flags
-  return { ...flags, ...place }
+function withTarget(flags: TargetFlags, { target }: SavedCase): TargetFlags {
+  if (flags.target !== undefined || flags.url !== undefined || !target) return flags
+  return { ...flags, ...target }
 }

@@ -46,7 +46,7 @@ export async function runChecks(options: CheckOptions, reporters: readonly Repor
     ...options,
     runId,
     ledger,
-    saveCase: saveCases ? (failed) => saveCase({ ...failed, place: toCaseTarget(found) }) : undefined,
+    saveCase: saveCases ? (failed) => saveCase({ ...failed, target: toCaseTarget(found) }) : undefined,
     signal: interrupt.signal,
   })
   const results: CheckResult[] = []

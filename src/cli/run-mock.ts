@@ -52,7 +52,7 @@ async function listen(mock: Mock, { port, host }: MockFlags): Promise<MockServer
   }
 }
 
-/** Ends the server on a signal, after all open requests are answered. A second signal ends it at once. */
+/** Ends the server on a signal, after all open requests have a response. A second signal ends it at once. */
 function endOnSignal(server: MockServer): void {
   const end = () => {
     process.once('SIGINT', () => process.exit(130))

@@ -60,8 +60,8 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
     }
     // A sweep is a session that only cleans up.
     const leftovers = await openSession({ ...found, ledger, runId: head?.runId ?? '', seed: 0 }).sweep()
-    if (leftovers.length > 0) return reportLeftovers(where, leftovers, 'the target still has them, or does not answer')
-    console.log(`${where}: ${open} looked for, nothing is left`)
+    if (leftovers.length > 0) return reportLeftovers(where, leftovers, 'the target still has them, or does not respond')
+    console.log(`${where}: ${open} looked up, nothing is left`)
     return exitCodes.ok
   } finally {
     ledger.close()

@@ -8,7 +8,7 @@ import { People } from './panes/people/people.tsx'
 import { Requests } from './panes/requests/requests.tsx'
 import { Snapshots } from './panes/snapshots.tsx'
 import { type PaneName, paneNames } from './parts/pane.tsx'
-import { Refused, Unlock } from './unlock.tsx'
+import { AccessDenied, Unlock } from './unlock.tsx'
 
 /** The whole console. */
 export function Console() {
@@ -16,7 +16,7 @@ export function Console() {
   const announcement = useData((data) => data.announcement)
   const [chosen, choose] = useState<PaneName>('People')
   if (connection === 'locked') return <Unlock />
-  if (connection === 'refused') return <Refused />
+  if (connection === 'denied') return <AccessDenied />
   return (
     <div class="console">
       <Header />
@@ -37,7 +37,7 @@ export function Console() {
           <Snapshots chosen={chosen} />
         </div>
       </div>
-      <p class="unseen" role="status">
+      <p class="visually-hidden" role="status">
         {announcement}
       </p>
     </div>

@@ -8,7 +8,7 @@ const connectionWords = {
   live: 'Live',
   lost: 'Connection lost, reconnecting',
   locked: '',
-  refused: '',
+  denied: '',
 }
 
 /** The world, what can be done to it, and the state of the connection. */
@@ -64,7 +64,7 @@ export function Header() {
       </Dialog>
       <Dialog title={`Reset ${world}?`} open={dialog === 'reset'} onClose={close}>
         <Confirm
-          text="Restores the initial data and clock, and removes all faults, e-mails and requests."
+          text="Restores the initial state and clock, and removes all faults, e-mails and requests."
           verb="Reset"
           onClose={close}
         >

@@ -8,7 +8,7 @@ document.adoptedStyleSheets = [sheet]
 const main = document.createElement('main')
 document.body.append(main)
 
-// A valid name needs no decoding, and the mock refuses any other.
+// A valid name needs no decoding, and the mock rejects any other.
 const world = location.hash.slice(1)
 const onWorld = (name: string) => history.replaceState(null, '', name === 'default' ? '#' : `#${name}`)
 mountConsole(main, { ...(world === '' ? {} : { world }), onWorld })

@@ -27,8 +27,8 @@ export function Unlock() {
   )
 }
 
-/** Shows why the mock refuses this page. */
-export function Refused() {
+/** Shows why the mock denies access to this page. */
+export function AccessDenied() {
   const store = useStore()
   const error = useData((data) => data.error)
   return (

@@ -55,7 +55,7 @@ export function inProcessTarget(
     tenant,
     ...(otherTenant ? { otherTenant } : {}),
     // If the vendor documents no roles, only the target knows their ids.
-    ...(promises.givesRole && promises.usualRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
+    ...(promises.givesRole && promises.defaultRoles.length === 0 ? { roles: info.roles.map(({ id }) => id) } : {}),
     ...(promises.grants ? { knownUsers: people.slice(3).map(({ email }) => email) } : {}),
     inviteeEmail,
     emailDomain: 'example.test',

@@ -6,7 +6,7 @@ const variable = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Replaces `${NAME}` by the environment variable in all texts of a value.
+ * Replaces `${NAME}` with the value of the environment variable in all texts of a value.
  * @throws UsageError if a variable is not set.
  */
 export function withVariables(value: unknown, where: string, env: Environment = process.env): unknown {

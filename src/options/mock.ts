@@ -52,7 +52,7 @@ export const mockOptions = {
     type: 'time',
     variable: 'INVITELAB_CLOCK',
     configKey: 'clock',
-    help: 'Time at which the clock of each new world is stopped; it runs if omitted',
+    help: 'Time at which the clock of each new world is frozen; it runs if omitted',
   },
   auth: {
     flags: '--auth <mode>',

@@ -25,7 +25,7 @@ interface PercentOption extends OptionBase {
 interface TextOption extends OptionBase {
   readonly type: 'text'
   readonly default?: string
-  /** Refuses an empty value, where it would mean something dangerous. */
+  /** Rejects an empty value, where it would be dangerous. */
   readonly nonEmpty?: true
 }
 

@@ -43,7 +43,7 @@ describe('invitelab check ends with', () => {
   test('3 if the target does not listen', async () => {
     const dead = `http://127.0.0.1:${await freePort()}`
     const { code, out } = await run(['check', ...url(dead)], { cwd: await folderWith({}), env })
-    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('does not answer') })
+    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('does not respond') })
   })
 
   test('3 if the credentials are rejected, after one request', async () => {

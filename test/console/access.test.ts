@@ -27,7 +27,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
     expect(await ui.page.getByRole('alert').innerText()).toBe('')
     await ui.page.getByLabel('Control token').fill('sesame')
     await ui.page.getByLabel('Control token').press('Enter')
-    await ui.page.getByText('Failed to enter the control API').waitFor()
+    await ui.page.getByText('Failed to call the control API').waitFor()
     expect(await ui.page.getByRole('region').count()).toBe(0)
     await ui.close()
   })
@@ -36,7 +36,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
 describe.skipIf(!inject('chromium'))('the console', () => {
   test('shows the mock’s message when access is rejected', async () => {
     const ui = await openConsole()
-    const message = 'Failed to enter the control API from another machine.'
+    const message = 'Failed to call the control API from another machine.'
     await ui.page.route('**/worlds/**', (route) =>
       route.fulfill({ status: 403, json: { invitelab: { error: 'not-loopback', message } } }),
     )

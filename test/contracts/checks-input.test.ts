@@ -35,7 +35,7 @@ function bodyOf(promises: ProviderPromises, ask: Ask): { readonly key: string; r
 /** The valid requests that have a body. */
 const bodies = allPromises.flatMap((promises) => {
   const tenant = { org_id: role, org: 'acme', workspace: 'main' }
-  const given = { email: 'robin@example.test', role: promises.name === 'snyk' ? role : promises.usualRoles[0] }
+  const given = { email: 'robin@example.test', role: promises.name === 'snyk' ? role : promises.defaultRoles[0] }
   const asks = [promises.invite(tenant, given), promises.changeRole?.(tenant, 'robin@example.test', 'admin')]
   return asks.flatMap((ask) => (ask ? [{ name: ask.operation, promises, ask, ...bodyOf(promises, ask) }] : []))
 })

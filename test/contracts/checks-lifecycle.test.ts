@@ -21,7 +21,7 @@ const grants = {
 const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<Record<string, string>>>>>>> = {
   blaxel: {
     errors: {
-      malformed_id_is_refused: 'any text is a well-formed handle here',
+      malformed_id_is_refused: 'any text is a well-formed id here',
       missing_field_is_refused: noPromise,
       surplus_field_is_refused: noPromise,
       wrong_content_type_is_refused: noContentType,
@@ -30,9 +30,9 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     lifecycle: {
       ...grants,
       accepted_is_not_revoked: 'the operation that revokes removes members too',
-      old_id_revokes_nothing: 'the handle of an invitation is its address here',
+      old_id_revokes_nothing: 'an invitation is identified by its address here',
       role_is_kept: noRole,
-      roles_are_told_apart: noRole,
+      roles_are_distinct: noRole,
       unicode_address_is_kept: 'the target refuses <address> with 400, which is allowed',
     },
     tenants: {
@@ -53,7 +53,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
     lifecycle: {
       role_change_is_kept: noRoleChange,
       old_role_is_forgotten: noRoleChange,
-      roles_are_told_apart: 'the list shows roles as they were given: see role_is_kept',
+      roles_are_distinct: 'the list shows roles as they were given: see role_is_kept',
       unicode_address_is_kept: 'the target refuses <address> with 422, which is allowed',
     },
     tenants: {

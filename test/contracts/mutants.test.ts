@@ -4,7 +4,7 @@ import { mutants } from '../../mocks/mutants/all.ts'
 import { testSpecs } from '../harness/specs.ts'
 import { isFound, judge } from '../mutants/verdict.ts'
 
-// A sample; `npm run bugs` judges all mutants.
+// A sample; `npm run mutants` judges all mutants.
 const sample = [
   ['snyk-item-id-is-a-number', 'documented_body_is_valid'],
   ['snyk-code-unlike-status', 'error_is_in_envelope'],
@@ -13,7 +13,7 @@ const sample = [
   ['dreadnode-revoked-can-be-accepted', 'revoked_is_not_accepted'],
   ['blaxel-case-folded', 'upper_case_address_is_kept'],
   ['snyk-revokes-through-another-tenant', 'other_tenant_does_not_revoke_it'],
-  ['dreadnode-invites-then-refuses', 'limited_cannot_invite'],
+  ['dreadnode-invites-then-rejects', 'limited_cannot_invite'],
   ['snyk-offsets-as-cursors', 'walk_tolerates_changes'],
   ['snyk-every-21st-lost', 'walking_forward_sees_each_once'],
   ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],

@@ -44,14 +44,14 @@ const expiry = ['expired_can_be_invited_again', 'expired_is_not_accepted', 'expi
 /** The checks that every target of a provider skips, because of the API itself. */
 const ofApi: Readonly<Record<string, Skips>> = {
   blaxel: {
-    'any text is a well-formed handle here': ['malformed_id_is_refused'],
+    'any text is a well-formed id here': ['malformed_id_is_refused'],
     'the vendor promises nothing about that': ['missing_field_is_refused', 'surplus_field_is_refused'],
     'the vendor does not document what another content type gets': ['wrong_content_type_is_refused'],
     'no error names a field or a parameter': ['error_names_the_source'],
     'the operation that revokes removes members too': ['accepted_is_not_revoked'],
     'the API has no operation that gives access at once': grants,
-    'the handle of an invitation is its address here': ['old_id_revokes_nothing'],
-    'inviting names no role in this API': ['role_is_kept', 'role_is_kept_in_other_tenant', 'roles_are_told_apart'],
+    'an invitation is identified by its address here': ['old_id_revokes_nothing'],
+    'inviting names no role in this API': ['role_is_kept', 'role_is_kept_in_other_tenant', 'roles_are_distinct'],
     'the list of this API has no pages': pages,
     'the spec declares nothing that such a request could vary': ['valid_parameters_are_accepted'],
     'answering an invitation takes no body in this API': ['bad_answer_is_refused'],
@@ -63,7 +63,7 @@ const ofApi: Readonly<Record<string, Skips>> = {
     'the API has no operation that changes a role': ['parallel_role_changes_keep_apart'],
     'the vendor does not document what another content type gets': ['wrong_content_type_is_refused'],
     'the vendor documents no body of these errors': ['reading_error_is_in_envelope'],
-    'the list shows roles as they were given: see role_is_kept': ['roles_are_told_apart'],
+    'the list shows roles as they were given: see role_is_kept': ['roles_are_distinct'],
     'the list of this API has no pages': pages,
     'the spec declares nothing that such a request could vary': ['valid_parameters_are_accepted'],
   },

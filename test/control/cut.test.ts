@@ -152,7 +152,7 @@ describe('without a server', () => {
     expect(status).toBe(501)
     expect(body.invitelab).toEqual({
       error: 'no-connection',
-      message: `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
+      message: `Failed to apply '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
     })
     expect((await context.control('GET', '/faults')).body.faults).toEqual([])
   })

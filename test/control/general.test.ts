@@ -46,7 +46,7 @@ inProcessAndOverTcp((context) => {
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
         error: 'unknown-route',
-        message: expect.stringContaining('Failed to do GET /__invitelab/nothing: There is no GET /nothing'),
+        message: expect.stringContaining('Failed to handle GET /__invitelab/nothing: There is no GET /nothing'),
       })
     })
 
@@ -102,7 +102,7 @@ inProcessAndOverTcp((context) => {
         const got = await context().snyk('GET', acme + version, { headers: { prefer: `code=${code}` } })
         expect(got.status).toBe(400)
         expect(got.body.invitelab.error).toBe('bad-preference')
-        expect(got.body.invitelab.message).toContain(`'${code}': listOrgInvitation declares 200, 400`)
+        expect(got.body.invitelab.message).toContain(`code=${code}: listOrgInvitation declares 200, 400`)
       },
     )
 

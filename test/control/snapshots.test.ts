@@ -158,7 +158,7 @@ inProcessAndOverTcp((context) => {
       [
         'with a position after the last one',
         (snapshot) => {
-          snapshot.providers.dreadnode.lastPlace = 1
+          snapshot.providers.dreadnode.lastSeq = 1
         },
         'a position after the last one',
       ],

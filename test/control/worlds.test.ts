@@ -46,7 +46,7 @@ inProcessAndOverTcp((context) => {
       expect(status).toBe(409)
       expect(body.invitelab).toEqual({
         error: 'world-exists',
-        message: `Failed to create the world '${world}': there is one. Reset it instead.`,
+        message: `Failed to create the world '${world}': it exists already. Reset it instead.`,
       })
     })
 

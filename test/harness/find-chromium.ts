@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 
-/** The path of Chromium: `CHROMIUM_PATH`, or one of the usual paths. */
+/** The path of a Chromium: `CHROMIUM_PATH`, or where distributions install it. The headless shell is three times as fast. */
 export const chromiumPath: string | undefined = [
   process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

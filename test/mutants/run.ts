@@ -61,7 +61,7 @@ console.log(
 
 const results = new URL('../../bench/results/', import.meta.url)
 await mkdir(results, { recursive: true })
-const file = values.seeds === undefined ? 'bugs.json' : 'bugs-clean.json'
+const file = values.seeds === undefined ? 'mutants.json' : 'mutants-clean.json'
 await writeFile(new URL(file, results), `${JSON.stringify({ profile, seconds, requests, verdicts }, null, 2)}\n`)
 
 process.exitCode = mustMissed.length + accused.length + defects.length > 0 ? 1 : 0

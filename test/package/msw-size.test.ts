@@ -37,7 +37,7 @@ describe('the bundle of an application with the mock', () => {
     ['the control API', '/worlds/{world}/clock'],
     ['Hono’s app', 'Access-Control-Allow-Origin'],
     ['a tree', 'nextHigherPair'],
-    ['the self-check of responses', "The mock's own answer to"],
+    ['the self-check of responses', "The mock's response to"],
   ])('does not contain %s, which a server does', async (_, trace) => {
     expect(has(await server, trace)).toBe(true)
     expect(has(await bundle(appWith(names)), trace)).toBe(false)

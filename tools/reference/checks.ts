@@ -9,7 +9,7 @@ const about: Readonly<Record<Group, string>> = {
   tenants: 'A tenant does not see or change the data of another one.',
   paging: 'Pages contain every item once.',
   sequences: 'Generated sequences of operations agree with a model of the lifecycle.',
-  input: 'Generated valid and invalid input gets the documented answer.',
+  input: 'Generated valid and invalid input gets the documented response.',
   concurrency: 'Parallel requests leave a consistent state.',
 }
 

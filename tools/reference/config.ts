@@ -18,8 +18,8 @@ export async function configPage(): Promise<string> {
     ].join('\n'),
     [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
-      '`${NAME}` in a string is replaced by that environment variable. A flag or a variable overrides the config file, see',
-      '[Command line](cli.md).',
+      '`${NAME}` in a string is replaced with the value of that environment variable. A flag or a variable overrides the config',
+      'file, see [Command line](cli.md).',
     ].join('\n'),
     ['```yaml', ...example, '```'].join('\n'),
     '## mock',

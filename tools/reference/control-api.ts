@@ -24,7 +24,7 @@ export function controlApiPage(): string {
       'mock serves it at `/__invitelab/openapi.json`. [The mock](../mock.md) shows how to use it.',
     ].join('\n'),
     [
-      'Errors have the form `{"invitelab":{"error":"<word>","message":"<sentence>"}}`. Without a control token, only callers on the',
+      'Errors have the form `{"invitelab":{"error":"<code>","message":"<message>"}}`. Without a control token, only callers on the',
       'same machine have access; with one, every caller must send it as `Authorization: Bearer <token>`.',
     ].join('\n'),
     ...sections,

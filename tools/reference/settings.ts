@@ -4,10 +4,10 @@ import { code, codes, sentence, table } from './markdown.ts'
 /** The page of provider settings. */
 export function settingsPage(): string {
   const sections = providers.map(({ name, title, settings }) => {
-    const rows = Object.entries(settings).map(([key, { default: usual, values, about }]) => [
+    const rows = Object.entries(settings).map(([key, { default: fallback, values, about }]) => [
       code(`${name}.${key}`),
       codes(values),
-      code(usual),
+      code(fallback),
       sentence(about),
     ])
     return `## ${title}\n\n${table(['Setting', 'Values', 'Default', 'What it decides'], rows)}`

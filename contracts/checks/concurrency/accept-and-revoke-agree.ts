@@ -48,7 +48,7 @@ async function assertOneOrder(
   const isRevoked = statuses.revoked.includes(revoked.response.status)
   if (isAccepted) context.noteAccepted(email)
   const allowed = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
-  assertStatus(revoked, allowed, 'RevocationAnsweredOddly', `Revoking ${email} while it was accepted`)
+  assertStatus(revoked, allowed, 'UnexpectedRevocationStatus', `Revoking ${email} while it was accepted`)
   if (typeof accepted !== 'boolean' && accepted.response.status >= 500) {
     assertStatus(accepted, [], 'ServerFailed', `Accepting the invitation of ${email} while it was revoked`)
   }

@@ -19,7 +19,7 @@ export const identical_invites_make_one = defineCheck({
         assertStatus(
           exchange,
           [...invited, ...duplicate],
-          'SecondInvitationAnsweredOddly',
+          'UnexpectedSecondInvitationStatus',
           `One of ${size} invites of ${email}`,
         )
       }

@@ -22,7 +22,7 @@ export const identical_revokes_revoke_once = defineCheck({
       const responses = await atOnce(size, () => context.tryRevoke(handle))
       for (const exchange of responses) {
         const allowed = [...revoked, ...unknown, ...ended]
-        assertStatus(exchange, allowed, 'RevocationAnsweredOddly', `One of ${size} revocations of ${email}`)
+        assertStatus(exchange, allowed, 'UnexpectedRevocationStatus', `One of ${size} revocations of ${email}`)
       }
       if (!responses.some(({ response }) => revoked.includes(response.status))) {
         throw new CheckFailure('NoneRevoked', `None of ${size} simultaneous revocations of ${email} succeeded`, {

@@ -30,9 +30,9 @@ async function raceFrom(context: CheckContext, first: 'invite' | 'revoke'): Prom
       ? await Promise.all([invite(), revoke()])
       : await Promise.all([revoke(), invite()]).then(([revocation, invitation]) => [invitation, revocation] as const)
   const inviteStatuses = [...statuses.invited, ...statuses.duplicate]
-  assertStatus(invited, inviteStatuses, 'SecondInvitationAnsweredOddly', `Inviting ${email} while it was revoked`)
+  assertStatus(invited, inviteStatuses, 'UnexpectedSecondInvitationStatus', `Inviting ${email} while it was revoked`)
   const revokeStatuses = [...statuses.revoked, ...statuses.unknown, ...statuses.ended]
-  assertStatus(revoked, revokeStatuses, 'RevocationAnsweredOddly', `Revoking ${email} while it was invited again`)
+  assertStatus(revoked, revokeStatuses, 'UnexpectedRevocationStatus', `Revoking ${email} while it was invited again`)
 
   const isInvited = statuses.invited.includes(invited.response.status)
   const isRevoked = statuses.revoked.includes(revoked.response.status)

@@ -7,7 +7,7 @@ export const parallel_invites_are_all_listed = defineCheck({
   title: 'Different invitations at the same time are all listed, each once',
   strength: 'must',
   source: 'Every client relies on it: an invitation that was created is in the list, no matter who else is inviting',
-  steps: ['invite many fresh addresses at once', 'list: each is pending exactly once, with its own handle'],
+  steps: ['invite many fresh addresses at once', 'list: each is pending exactly once, with its own id'],
   writes: true,
   invitations: 4,
   run: (context) =>
@@ -29,7 +29,7 @@ export const parallel_invites_are_all_listed = defineCheck({
       if (mixed !== -1) {
         const received = responses[mixed] && context.promises.readInvited(responses[mixed])?.email
         const facts = { expected: emails[mixed], received, exchange: responses[mixed] }
-        throw new CheckFailure('AnswerOfAnother', `Inviting ${emails[mixed]} was answered with ${received}`, facts)
+        throw new CheckFailure('ResponseOfAnother', `Inviting ${emails[mixed]} returned ${received}`, facts)
       }
       const pending = (await context.client.list()).filter((invitation) => invitation.pending)
       const exchange = context.lastExchange
@@ -47,7 +47,7 @@ export const parallel_invites_are_all_listed = defineCheck({
       }
       const handles = new Set(own.flat().map(({ handle }) => handle))
       if (handles.size !== size) {
-        throw new CheckFailure('HandleSharedByTwo', `${size} invitations have only ${handles.size} different handles`, {
+        throw new CheckFailure('IdSharedByTwo', `${size} invitations have only ${handles.size} different ids`, {
           expected: size,
           received: handles.size,
           exchange,

@@ -40,11 +40,11 @@ async function assertRoles(
   context: CheckContext,
   invited: readonly Invitation[],
   roles: readonly string[],
-  answers: readonly Exchange[],
+  exchanges: readonly Exchange[],
 ): Promise<void> {
-  for (const answer of answers) {
-    const { status } = answer.response
-    if (status >= 500) assertStatus(answer, [], 'ServerFailed', 'One of two simultaneous role changes')
+  for (const exchange of exchanges) {
+    const { status } = exchange.response
+    if (status >= 500) assertStatus(exchange, [], 'ServerFailed', 'One of two simultaneous role changes')
     if (status >= 400) skip(`the role of a pending invitation cannot be changed here: ${status}`)
   }
   const listed = await context.client.list()

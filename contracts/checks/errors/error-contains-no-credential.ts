@@ -20,7 +20,7 @@ export const error_contains_no_credential = defineCheck({
       .flatMap((value) => value?.split(' ').at(-1) ?? [])
     for (const { name, exchange } of await refusedCases(context, allKinds)) {
       if (!exchange.leaked && !unknownTokens.some((token) => exchange.response.text.includes(token))) continue
-      throw new CheckFailure('CredentialRepeated', `${name} was answered by an error that contains a credential`, {
+      throw new CheckFailure('CredentialRepeated', `${name} returned an error that contains a credential`, {
         expected: 'no credential',
         received: exchange.response.text.slice(0, 500),
         exchange,

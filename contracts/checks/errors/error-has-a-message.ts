@@ -16,7 +16,7 @@ export const error_has_a_message = defineCheck({
     for (const { name, exchange } of await refusedCases(context, allKinds)) {
       const found = emptyMessage.exec(exchange.response.text)
       if (!found) continue
-      throw new CheckFailure('ErrorWithoutMessage', `${name} was answered by an error without a message: ${found[0]}`, {
+      throw new CheckFailure('ErrorWithoutMessage', `${name} returned an error without a message: ${found[0]}`, {
         expected: 'a sentence',
         received: found[0],
         exchange,

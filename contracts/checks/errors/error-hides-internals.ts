@@ -21,7 +21,7 @@ export const error_hides_internals = defineCheck({
       const isPage = page.test(text) || /\bhtml\b/.test(headers['content-type'] ?? '')
       if (!isPage && !trace.test(text)) continue
       const title = isPage ? 'ErrorIsWebPage' : 'StackTraceShown'
-      throw new CheckFailure(title, `${name} was answered by ${isPage ? 'a web page' : 'a stack trace'}`, {
+      throw new CheckFailure(title, `${name} returned ${isPage ? 'a web page' : 'a stack trace'}`, {
         received: text.slice(0, 500),
         exchange,
       })

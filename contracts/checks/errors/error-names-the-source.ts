@@ -8,7 +8,7 @@ export const error_names_the_source = defineCheck({
   title: 'An error that names a field or a parameter names the one that was wrong',
   strength: 'should',
   source: 'JSON:API 1.0, Error objects: source.pointer and source.parameter; FastAPI: loc',
-  steps: ['send bodies and parameters with one error', 'if the response names a place, it is the right one'],
+  steps: ['send bodies and parameters with one error', 'if the response names a source, it is the right one'],
   writes: true,
   invitations: 2,
   run: async (context) => {
@@ -32,8 +32,8 @@ export const error_names_the_source = defineCheck({
   },
 })
 
-/** Whether one place is the same as the other, or above or below it. An error may name the object that lacks a field. */
+/** Whether one pointer is the same as the other, or above or below it. An error may name the object that lacks a field. */
 function isNear(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((place) => `${place.startsWith('/') ? '' : '/'}${place}/`)
+  const [a, b] = [one, other].map((pointer) => `${pointer.startsWith('/') ? '' : '/'}${pointer}/`)
   return a === '//' || `${a}`.startsWith(`${b}`) || `${b}`.startsWith(`${a}`)
 }

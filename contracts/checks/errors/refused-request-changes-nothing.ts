@@ -30,7 +30,7 @@ export const refused_request_changes_nothing = defineCheck({
     }
     const created = refused.find((refusal) => listed.some((item) => item.email === refusal.email))
     if (created) {
-      const message = `${created.name} was answered by ${created.exchange.response.status}, but ${created.email} is listed`
+      const message = `${created.name} returned ${created.exchange.response.status}, but ${created.email} is listed`
       const exchanges = exchange ? [created.exchange, exchange] : [created.exchange]
       const facts = { expected: 'not listed', received: created.email, exchange, exchanges }
       throw new CheckFailure('RefusedInvitationListed', message, facts)

@@ -9,7 +9,7 @@ export const bad_input_never_crashes = defineCheck({
   strength: 'must',
   source: 'RFC 9110, section 15.6: 5xx is a server error, no matter what the client sends',
   steps: [
-    "break each of the vendor's requests in one place: missing, wrong type, out of bounds, unknown field, hostile text",
+    "break one value in each of the vendor's requests: missing, wrong type, out of bounds, unknown field, hostile text",
     'no response is a 5xx',
   ],
   writes: true,
@@ -18,7 +18,7 @@ export const bad_input_never_crashes = defineCheck({
     explore(context, badKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status < 500) return
-      throw new CheckFailure('BadInputCrashes', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('BadInputCrashes', `${describe(change)} returned ${status}`, {
         expected: 'a status below 500',
         received: status,
         exchange,

@@ -8,7 +8,7 @@ export const documented_requirements_are_enforced = defineCheck({
   title: 'A request that violates a documented requirement is refused',
   strength: 'must',
   source: "The schemas of parameters and request bodies in the provider's OpenAPI document, where documented",
-  steps: ["break each of the vendor's requests in one place", 'each gets 4xx'],
+  steps: ["break one value in each of the vendor's requests", 'each gets 4xx'],
   writes: true,
   invitations: 2,
   run: (context) => {
@@ -17,7 +17,7 @@ export const documented_requirements_are_enforced = defineCheck({
       const { status } = exchange.response
       // Another check finds a 5xx.
       if (status >= 400) return
-      throw new CheckFailure('DocumentedRequirementNotEnforced', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('DocumentedRequirementNotEnforced', `${describe(change)} returned ${status}`, {
         expected: '4xx',
         received: status,
         exchange,

@@ -8,7 +8,7 @@ export const expected_requirements_are_enforced = defineCheck({
   title: 'A request that violates an inferred requirement is refused',
   strength: 'should',
   source: "The schemas of parameters and request bodies in the provider's OpenAPI document, where inferred",
-  steps: ["break each of the vendor's requests in one place", 'each gets 4xx'],
+  steps: ["break one value in each of the vendor's requests", 'each gets 4xx'],
   writes: true,
   invitations: 2,
   run: (context) => {
@@ -17,7 +17,7 @@ export const expected_requirements_are_enforced = defineCheck({
       const { status } = exchange.response
       // Another check finds a 5xx.
       if (status >= 400) return
-      throw new CheckFailure('ExpectedRequirementNotEnforced', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('ExpectedRequirementNotEnforced', `${describe(change)} returned ${status}`, {
         expected: '4xx',
         received: status,
         exchange,

@@ -10,7 +10,7 @@ export const refusal_is_in_envelope = defineCheck({
   strength: 'must',
   source: 'The error schema of each vendor: Snyk ErrorDocument, Dreadnode APIErrorPayload; Blaxel declares none here',
   steps: [
-    "break each of the vendor's requests in one place",
+    "break one value in each of the vendor's requests",
     'each refusal whose body the vendor documents has the envelope',
   ],
   writes: true,
@@ -23,7 +23,7 @@ export const refusal_is_in_envelope = defineCheck({
       if (problem === undefined) return
       throw new CheckFailure(
         'RefusalNotInEnvelope',
-        `${describe(change)} was answered by ${status}, and in the body ${problem}`,
+        `${describe(change)} returned ${status}, and in the body ${problem}`,
         {
           expected: "an error in the vendor's envelope",
           received: exchange.json ?? exchange.response.text,

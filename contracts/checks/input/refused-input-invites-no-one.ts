@@ -10,7 +10,7 @@ export const refused_input_invites_no_one = defineCheck({
   strength: 'must',
   source: 'Every client relies on it: 4xx means that nothing was done (RFC 9110, section 15.5)',
   steps: [
-    'break the request that invites in one place, many times',
+    'break one value in the request that invites, many times',
     'list all pages: no address of a refused request is there',
   ],
   writes: true,
@@ -25,7 +25,7 @@ export const refused_input_invites_no_one = defineCheck({
     const created = refused.find(({ email = '' }) => listed.has(email.toLowerCase()))
     if (!created) return
     const { change, email, exchange } = created
-    const message = `${describe(change)} was answered by ${exchange.response.status}, and ${email} is listed`
+    const message = `${describe(change)} returned ${exchange.response.status}, and ${email} is listed`
     const last = context.lastExchange
     throw new CheckFailure('RefusedInputInvites', message, {
       expected: `no invitation of ${email}`,

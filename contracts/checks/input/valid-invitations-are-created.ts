@@ -23,7 +23,7 @@ export const valid_invitations_are_created = defineCheck({
       const exchange = await context.tryInvite(email, { role, alter })
       const { status } = exchange.response
       if (context.promises.statuses.invited.includes(status)) return
-      throw new CheckFailure('ValidInvitationRefused', `A valid invitation of ${email} was answered by ${status}`, {
+      throw new CheckFailure('ValidInvitationRefused', `A valid invitation of ${email} returned ${status}`, {
         expected: context.promises.statuses.invited,
         received: status,
         exchange,

@@ -15,7 +15,7 @@ export const valid_parameters_are_accepted = defineCheck({
     explore(context, validKinds(context), ({ change, exchange }) => {
       const { status } = exchange.response
       if (status === 200) return
-      throw new CheckFailure('ValidParameterRefused', `${describe(change)} was answered by ${status}`, {
+      throw new CheckFailure('ValidParameterRefused', `${describe(change)} returned ${status}`, {
         expected: 200,
         received: status,
         exchange,

@@ -8,7 +8,7 @@ export const sequences_keep_the_lifecycle = defineCheck({
   steps: [
     'run random sequences: invite, invite again, revoke, accept, decline, change the role, list, follow pages',
     'compare every response and every list with a small model',
-    'remove from a failing sequence everything that the failure does not need',
+    'shrink a failing sequence to a short one that still fails',
     'clean up after each sequence',
   ],
   writes: true,

@@ -17,7 +17,7 @@ export const limited_cannot_invite = defineCheck({
     if ((await context.client.listedFor(email)).length > 0) {
       throw new CheckFailure('LimitedInvited', `${email} is listed, invited with read-only rights`, {
         expected: 'not listed',
-        received: `listed; the invitation was answered by ${exchange.response.status}`,
+        received: `listed; the invitation returned ${exchange.response.status}`,
         exchange: context.lastExchange,
       })
     }

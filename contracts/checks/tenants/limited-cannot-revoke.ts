@@ -17,7 +17,7 @@ export const limited_cannot_revoke = defineCheck({
     if ((await context.client.listedFor(email)).length === 0) {
       throw new CheckFailure('LimitedRevoked', `${email} is gone, revoked with read-only rights`, {
         expected: 'listed',
-        received: `not listed; the revocation was answered by ${exchange.response.status}`,
+        received: `not listed; the revocation returned ${exchange.response.status}`,
         exchange: context.lastExchange,
       })
     }

@@ -18,7 +18,7 @@ export const limited_error_is_in_envelope = defineCheck({
     if (problem === undefined) return
     throw new CheckFailure(
       'ErrorNotInEnvelope',
-      `Inviting with read-only rights was answered by ${status}, and in the body ${problem}`,
+      `Inviting with read-only rights returned ${status}, and in the body ${problem}`,
       {
         expected: `the envelope of ${context.promises.name}, for ${status}`,
         received: text.slice(0, 500),

@@ -5,7 +5,7 @@ import { defineCheck } from '../define-check.ts'
 export const other_tenant_does_not_revoke_it = defineCheck({
   title: 'An invitation cannot be revoked through another tenant',
   strength: 'must',
-  source: 'Every client relies on it; all three vendors declare 404 for what a tenant does not have',
+  source: 'Every client relies on it; all three vendors declare 404 for an invitation that is not in the tenant',
   steps: ['invite a fresh address', 'revoke it with the other tenant in the request: 404', 'list: it is there'],
   writes: true,
   invitations: 1,

@@ -6,7 +6,7 @@ import { ApiRequest } from '../request/api-request.ts'
 import { readInput } from '../request/input.ts'
 import { MockError, toMockError, unknownPath } from '../request/mock-error.ts'
 import type { Platform } from '../request/platform.ts'
-import { ProviderError, usualStatus } from '../request/provider-error.ts'
+import { defaultStatus, ProviderError } from '../request/provider-error.ts'
 import { type Reply, toResponse } from '../request/reply.ts'
 import { route, toMatch } from '../request/route.ts'
 import type { Control } from './context.ts'
@@ -30,7 +30,7 @@ export interface ControlParts {
 export function toControl({ spec, ...parts }: ControlParts): FetchPart {
   const unhandled = spec.operations.filter(({ id }) => !handlers[id]).map(({ id }) => id)
   if (unhandled.length > 0) throw new Error(`the control API has no handler for ${unhandled.join(', ')}`)
-  const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'refused', bodyLimit } }
+  const control: Control = { ...parts, api: { spec, match: toMatch(spec), unknownQuery: 'rejected', bodyLimit } }
   return async (request, address, platform) => {
     if (address.path === '/') return toConsole(control, request, address)
     const result = await handle(control, request, address, platform)
@@ -44,7 +44,7 @@ const publicOperations = ['openAcceptLink', 'openDeclineLink', 'getHealth']
 // With a token anyone may load these: they hold no secret, and the page asks for the token itself.
 const pageOperations = ['openConsole', 'getConsoleFile']
 
-/** Sends people who open the server's address to the console. */
+/** Redirects a browser that opens the server's root URL to the console. */
 function toConsole({ mock }: Control, { method }: Request, { path, world }: Address): Response {
   if (world === undefined && (method === 'GET' || method === 'HEAD'))
     return new Response(null, { status: 302, headers: { location: `${controlPath}/` } })
@@ -79,5 +79,5 @@ async function handle(
 }
 
 function describe({ reason, detail, details }: ProviderError, method: string, path: string): MockError {
-  return new MockError(usualStatus[reason], reason, `Failed to do ${method} ${path}: ${detail}.`, details.headers)
+  return new MockError(defaultStatus[reason], reason, `Failed to handle ${method} ${path}: ${detail}.`, details.headers)
 }

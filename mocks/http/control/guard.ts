@@ -15,7 +15,7 @@ export function rejectForeignCallers(request: Request, token: string | undefined
     throw new MockError(
       401,
       'control-token',
-      'Failed to enter the control API: show its token in the header Authorization: Bearer <token>.',
+      'Failed to call the control API: send its token in the header Authorization: Bearer <token>.',
       { 'www-authenticate': 'Bearer' },
     )
   }
@@ -23,7 +23,7 @@ export function rejectForeignCallers(request: Request, token: string | undefined
     throw new MockError(
       403,
       'not-loopback',
-      'Failed to enter the control API from another machine: start the mock with --control-token to allow it.',
+      'Failed to call the control API from another machine: start the mock with --control-token to allow it.',
     )
   }
   if (loopback === undefined) return
@@ -33,7 +33,7 @@ export function rejectForeignCallers(request: Request, token: string | undefined
       throw new MockError(
         403,
         'foreign-host',
-        `Failed to enter the control API by the name '${value}': use 127.0.0.1 or localhost.`,
+        `Failed to call the control API at '${value}': use 127.0.0.1 or localhost.`,
       )
     }
   }
@@ -50,7 +50,7 @@ export function rejectEmbedding({ headers }: Request): void {
   throw new MockError(
     403,
     'foreign-page',
-    'Failed to answer a page of another site: open the address in a window of its own.',
+    'Failed to respond to a page of another site: open the URL in its own window.',
   )
 }
 

@@ -21,7 +21,7 @@ function act(context: ControlContext, action: WorldAction) {
   return worldOf(context).invitations[action](context.params.invitation as string)
 }
 
-/** Does what a link of an e-mail is for, and shows the result as a page. */
+/** Performs the action of an e-mail's link, and shows the result as a page. */
 function openLink(context: ControlContext, action: WorldAction, title: string) {
   try {
     const { email, tenant, state } = act(context, action)

@@ -13,7 +13,11 @@ export const worlds: Record<string, ControlHandler> = {
   createWorld: ({ control: { mock }, body }) => {
     const { name } = body as { name: string }
     if (mock.worlds.find(name)) {
-      throw new MockError(409, 'world-exists', `Failed to create the world '${name}': there is one. Reset it instead.`)
+      throw new MockError(
+        409,
+        'world-exists',
+        `Failed to create the world '${name}': it exists already. Reset it instead.`,
+      )
     }
     return json(201, summarize(mock.worlds.enter(name)))
   },
@@ -22,7 +26,7 @@ export const worlds: Record<string, ControlHandler> = {
     const idle = String(query.idle)
     const ms = toMilliseconds(idle)
     if (ms < 0) {
-      throw new MockError(422, 'bad-duration', `Failed to drop worlds idle for '${idle}': use 0s or more.`)
+      throw new MockError(422, 'bad-duration', `Failed to delete worlds idle for '${idle}': use 0s or more.`)
     }
     return json(200, { dropped: deleteIdle(mock.worlds, ms) })
   },

@@ -7,21 +7,21 @@ import { delay, forcedStatus } from './prefer.ts'
 
 /**
  * Carries out what the faults that hit a request do before it is handled.
- * @throws ProviderError with the status that a fault asks for.
+ * @throws ProviderError with the status that a fault forces.
  */
 export async function applyFaults({ delayMs, response, fault }: FaultMatch): Promise<void> {
   if (delayMs) await delay(delayMs)
   if (!response) return
-  const detail = response.detail ?? `The status ${response.status} was asked for by the fault ${fault?.id}`
+  const detail = response.detail ?? `The fault ${fault?.id} forces the status ${response.status}`
   throw forcedStatus(response.status, detail, response.retryAfterSeconds)
 }
 
-/** Writes the response of a request: complete, or cut off if a fault says so. */
+/** Writes the response of a request: complete, or cut off by a fault. */
 export function writeResponse({ fault: match, platform }: RequestContext, reply: Reply, text: string | null): Response {
   const cut = match?.cut
   if (!match || !cut) return toResponse(reply, text)
   if (!platform.cut) return toResponse(noConnection(match.fault?.effect.kind as FaultKind).toReply())
-  // A reply without a body has nothing to cut off but itself.
+  // Without a body, the whole response is cut.
   if (cut === 'before-response' || text === null) return platform.cut()
   return platform.cut({ status: reply.status, headers: reply.headers, text, bytes: cut.afterBytes })
 }
@@ -31,6 +31,6 @@ export function noConnection(kind: FaultKind): MockError {
   return new MockError(
     501,
     'no-connection',
-    `Failed to bring about '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
+    `Failed to apply '${kind}': there is no connection to cut here. Use the mock server (invitelab mock) or msw for this fault.`,
   )
 }

@@ -13,12 +13,12 @@ export async function prefer(header: string, operation: Operation): Promise<void
   }
 }
 
-/** Waits. */
+/** Resolves after a number of milliseconds. */
 export async function delay(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-/** The error for a status that the user asked for. */
+/** The error for a status that the user forces. */
 export function forcedStatus(status: number, detail: string, retryAfterSeconds = 1): ProviderError {
   const retry = status === 429 || status === 503
   return new ProviderError('forced-status', detail, {
@@ -30,19 +30,19 @@ export function forcedStatus(status: number, detail: string, retryAfterSeconds =
 function toDelay(value: string): number {
   const ms = Number(value)
   if (Number.isInteger(ms) && ms >= 0 && ms <= maxDelay) return ms
-  const message = `Failed to wait as Prefer: delay=${value} asks: use a whole number of milliseconds from 0 to ${maxDelay}.`
+  const message = `Failed to apply Prefer: delay=${value}: use a whole number of milliseconds from 0 to ${maxDelay}.`
   throw new MockError(400, 'bad-preference', message)
 }
 
 function forceStatus(operation: Operation, value: string): void {
   if (!/^[1-5]\d\d$/.test(value) || declaredAs(operation, Number(value)) === undefined) {
     const declared = Object.keys(operation.responses).join(', ')
-    const message = `Failed to answer with the status '${value}': ${operation.id} declares ${declared}. Use one of these.`
+    const message = `Failed to apply Prefer: code=${value}: ${operation.id} declares ${declared}. Use one of these.`
     throw new MockError(400, 'bad-preference', message)
   }
   // A valid request succeeds without being forced to.
   if (Number(value) >= 400)
-    throw forcedStatus(Number(value), `The status ${value} was asked for by Prefer: code=${value}`)
+    throw forcedStatus(Number(value), `The status ${value} was requested by Prefer: code=${value}`)
 }
 
 function preferences(header: string): [string, string][] {

@@ -14,7 +14,7 @@ import { identify } from './identify.ts'
 import { delay, prefer } from './prefer.ts'
 import type { SelfCheck } from './self-check.ts'
 
-/** What the pipeline needs beside the request. */
+/** What the pipeline needs besides the request. */
 export interface Dependencies {
   readonly credentials: Credentials
   /** Validates the mock's own responses against the spec. */
@@ -56,11 +56,13 @@ function handle(context: RequestContext, provider: Provider, credentials: Creden
   const preference = context.header('prefer')
   if (preference === undefined && context.world.faults.size === 0)
     return read(context, provider, operation, credentials)
-  return interfere(context, operation, preference).then(() => read(context, provider, operation, credentials))
+  return applyPreferAndFaults(context, operation, preference).then(() =>
+    read(context, provider, operation, credentials),
+  )
 }
 
-/** Does what the request prefers, and what faults do to it. */
-async function interfere(context: RequestContext, operation: Operation, preference: string | undefined) {
+/** Applies the header `Prefer`, then the faults that hit the request. */
+async function applyPreferAndFaults(context: RequestContext, operation: Operation, preference: string | undefined) {
   if (preference !== undefined) await prefer(preference, operation)
   const { faults, clock } = context.world
   context.fault = faults.match({ provider: context.provider, operation: operation.id }, clock.now())

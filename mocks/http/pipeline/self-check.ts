@@ -1,5 +1,5 @@
 import { declaredAs, issuesOf, schemaKey } from '../../../specs/openapi/types.ts'
-import { say } from '../request/input.ts'
+import { describeIssue } from '../request/input.ts'
 import { MockError } from '../request/mock-error.ts'
 import type { Reply } from '../request/reply.ts'
 import type { RequestContext } from '../request/request-context.ts'
@@ -10,11 +10,11 @@ export type SelfCheck = (context: RequestContext, reply: Reply) => MockError | u
 /** Validates a response of the mock against the spec. */
 export const selfCheck: SelfCheck = (context, reply) => {
   const { operation, fault } = context
-  // Without an operation nothing is declared, and a fault may respond with what is not declared.
+  // Without an operation nothing is declared, and a fault may cause a response that is not declared.
   if (!operation || fault?.fault) return undefined
   const violation = violationOf(context, reply)
   if (violation === undefined) return undefined
-  const message = `The mock's own answer to ${operation.id} breaks the spec: ${violation}. This is a defect of the mock, please report it.`
+  const message = `The mock's response to ${operation.id} violates the spec: ${violation}. This is a defect of the mock, please report it.`
   return new MockError(500, 'self-check', message)
 }
 
@@ -24,7 +24,7 @@ function violationOf({ operation, api }: RequestContext, reply: Reply): string |
   if (!operation || !declared) return `the status ${reply.status} is not declared`
   const { validators } = api.spec
   const headers = issuesOf(validators, schemaKey(operation, `${key} headers`), typedHeaders(reply.headers))
-  if (headers[0]) return `the headers ${say(headers[0])}`
+  if (headers[0]) return `the headers ${describeIssue(headers[0])}`
   const mediaType = reply.headers['content-type']
   if (reply.body === undefined) return declared.mediaTypes.length > 0 ? 'there is no body' : undefined
   if (mediaType === undefined || !declared.mediaTypes.includes(mediaType)) return `the media type is '${mediaType}'`
@@ -33,10 +33,10 @@ function violationOf({ operation, api }: RequestContext, reply: Reply): string |
     schemaKey(operation, `${key} ${mediaType}`),
     JSON.parse(JSON.stringify(reply.body)),
   )
-  return issues[0] ? `the body ${say(issues[0])}` : undefined
+  return issues[0] ? `the body ${describeIssue(issues[0])}` : undefined
 }
 
-/** Header values with numbers as numbers, as the schemas want them. */
+/** Header values with numbers as numbers, as the schemas require. */
 function typedHeaders(headers: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]),

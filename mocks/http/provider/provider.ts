@@ -36,12 +36,12 @@ export interface Provider {
   readonly settings: Readonly<Record<string, Setting>>
   /** The rules of the lifecycle. */
   readonly rules: (settings: Settings) => Rules
-  /** Statuses that differ from the usual ones of HTTP. */
+  /** Statuses that differ from the default ones. */
   readonly statuses: (settings: Settings) => Partial<Record<Reason, number>>
   /** The tenants of a new world, unless the user's fixture file has others. */
   readonly initialState: InitialProviderState
   readonly credentials: CredentialForm
-  readonly unknownQuery: 'refused' | 'ignored'
+  readonly unknownQuery: 'rejected' | 'ignored'
   readonly handlers: Readonly<Record<string, Handler>>
   readonly needs: Readonly<Record<string, Need>>
   /** The tenant that a request names. Throws a `ProviderError` if it names none, or an unknown one. */

@@ -11,7 +11,7 @@ export interface Api {
   readonly spec: CompiledSpec
   readonly match: Match
   /** What happens to a query parameter that the operation does not declare. */
-  readonly unknownQuery: 'refused' | 'ignored'
+  readonly unknownQuery: 'rejected' | 'ignored'
   /** The largest request body, in bytes. */
   readonly bodyLimit: number
 }

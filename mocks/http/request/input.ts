@@ -33,7 +33,7 @@ export async function readContent(apiRequest: ApiRequest, operation: Operation):
   const issues = issuesOf(apiRequest.api.spec.validators, schemaKey(operation, `body ${mediaType}`), apiRequest.body)
   if (issues.length === 0) return
   apiRequest.issues = issues.slice(0, maxIssues)
-  throw new ProviderError('invalid-body', `The body ${say(issues[0] as Issue, apiRequest.body)}`, {
+  throw new ProviderError('invalid-body', `The body ${describeIssue(issues[0] as Issue, apiRequest.body)}`, {
     source: { in: 'body', at: pointerOf(issues[0] as Issue) },
     issues,
   })
@@ -49,7 +49,7 @@ export function pointerOf({ pointer, params }: Issue): string {
 }
 
 /** An issue as the end of a sentence. It repeats the wrong value if that is a scalar in `validated`. */
-export function say({ pointer, message, params }: Issue, validated?: unknown): string {
+export function describeIssue({ pointer, message, params }: Issue, validated?: unknown): string {
   const extra = params.additionalProperty ?? params.unevaluatedProperty
   const at = pointer === '' ? '' : `at ${pointer} `
   if (params.tag !== undefined)

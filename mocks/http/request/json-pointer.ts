@@ -1,4 +1,4 @@
-// By hand, because the library that the rest of the project uses takes twice as much of a page's 25 kB.
+// Written by hand, because the library used elsewhere takes twice as much of a page's 25 kB.
 
 /** The segments of a valid JSON pointer, unescaped. */
 export function pointerSegments(pointer: string): string[] {

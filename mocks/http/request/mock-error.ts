@@ -2,14 +2,14 @@ import { WorldError, type WorldErrorCode } from '../../world/world-error.ts'
 import { controlPath } from './address.ts'
 import type { Reply } from './reply.ts'
 
-/** Thrown when the mock itself cannot do what it was asked. It is never sent in a provider's envelope. */
+/** Thrown when the mock itself cannot serve a request. It is never sent in a provider's envelope. */
 export class MockError extends Error {
   readonly status: number
-  /** A word for programs. */
+  /** A machine-readable code. */
   readonly error: string
   readonly headers: Readonly<Record<string, string>>
 
-  /** `message` is a sentence for people: what failed, the value, the way out. */
+  /** `message` is human-readable: what failed, the offending value, and how to fix it. */
   constructor(status: number, error: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message)
     this.status = status
@@ -45,7 +45,7 @@ export function toMockError(error: unknown): MockError | undefined {
 /** Reports a defect of the mock, and returns the error to respond with. */
 export function reportDefect(error: unknown, onDefect: (error: unknown) => void): MockError {
   onDefect(error)
-  return new MockError(500, 'defect', 'Failed to answer: this is a defect of the mock, please report it.')
+  return new MockError(500, 'defect', 'Failed to respond: this is a defect of the mock, please report it.')
 }
 
 /** The error for a path outside the control path and every mount point. */

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../../world/request-log.ts'
 
-/** What the place that receives requests knows and can do beyond a `Request`: a server, a page, or a test. */
+/** What the host of a mock (a server, a page or a test) provides in addition to the `Request`. */
 export interface Platform {
   /** Whether the request came from this machine; undefined if it came over no network. */
   readonly loopback?: boolean

@@ -2,7 +2,7 @@ import type { Issue } from '../../../specs/openapi/types.ts'
 import type { DomainError, Outcome } from '../../domain/outcome.ts'
 
 /** Every reason for which a provider rejects a request, with the status that HTTP has for it. */
-export const usualStatus = {
+export const defaultStatus = {
   'unknown-route': 404,
   'method-not-allowed': 405,
   'malformed-url': 400,
@@ -30,12 +30,12 @@ export const usualStatus = {
   'not-pending': 409,
   'last-one': 409,
   expired: 410,
-  /** The user asked for a status, with `Prefer` or a fault. */
+  /** The user forces a status with `Prefer` or a fault. */
   'forced-status': 500,
 } satisfies Record<DomainError, number> & Record<string, number>
 
 /** Why a request is rejected. */
-export type Reason = keyof typeof usualStatus
+export type Reason = keyof typeof defaultStatus
 
 /** The part of a request that is wrong. */
 export interface ErrorSource {
@@ -44,7 +44,7 @@ export interface ErrorSource {
   readonly at: string
 }
 
-/** What an error can carry beside its reason. */
+/** What an error can carry besides its reason. */
 export interface ProviderErrorDetails {
   readonly source?: ErrorSource
   readonly issues?: readonly Issue[]

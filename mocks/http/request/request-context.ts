@@ -6,7 +6,7 @@ import type { WorldState } from '../../world/world-state.ts'
 import type { Api } from './api.ts'
 import { ApiRequest } from './api-request.ts'
 import type { Platform } from './platform.ts'
-import { type Reason, usualStatus } from './provider-error.ts'
+import { defaultStatus, type Reason } from './provider-error.ts'
 import type { Reply } from './reply.ts'
 import type { Settings } from './settings.ts'
 
@@ -87,7 +87,7 @@ export class RequestContext extends ApiRequest {
     this.#tenant = tenant
   }
 
-  /** Sets the caller, and reads the state anew: time has passed while the request waited, or its world was restored. */
+  /** Sets the caller, and gets the state again: while the request waited, time has passed or the world was restored. */
   identifyCaller(email: string): void {
     this.#providerState = this.world.providerState(this.provider)
     this.#caller = this.#providerState.person(email) ?? { id: null, email, name: null }
@@ -99,7 +99,7 @@ export class RequestContext extends ApiRequest {
 
   /** The status that the provider responds with for a reason. */
   statusOf(reason: Reason): number {
-    return this.#serving.statuses[reason] ?? usualStatus[reason]
+    return this.#serving.statuses[reason] ?? defaultStatus[reason]
   }
 
   /** A reply with a body in the provider's media type. */

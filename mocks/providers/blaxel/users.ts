@@ -19,7 +19,7 @@ const ListWorkspaceUsers: Handler = (context) => {
 const InviteWorkspaceUser: Handler = (context) => {
   const { email } = context.body as { email: string }
   const outcome = invite(context.providerState, context.tenant, { email, by: context.caller.id })
-  const invitation = unwrap(outcome, (error) => whyNot(email, error), { source: { in: 'body', at: '/email' } })
+  const invitation = unwrap(outcome, (error) => errorDetail(email, error), { source: { in: 'body', at: '/email' } })
   return context.json(200, pendingInvitation(context.tenant, invitation))
 }
 
@@ -71,7 +71,7 @@ function findUser(context: RequestContext): Found {
 const unknownUser = (context: RequestContext) => () =>
   `There is no user or invitation '${context.params.subOrEmail}' in ${context.tenant.facts.key}`
 
-function whyNot(email: string, error: DomainError): string {
+function errorDetail(email: string, error: DomainError): string {
   if (error === 'member-limit') return `There is no room for ${email}: the member limit is reached`
   return error === 'already-member'
     ? `${email} is already in the workspace`

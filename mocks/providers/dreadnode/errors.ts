@@ -57,10 +57,10 @@ function items(detail: string, { source, issues }: ProviderError['details']) {
   return [{ loc: loc(part, source?.at ?? ''), msg: detail, type: part === 'body' ? 'json_invalid' : 'value_error' }]
 }
 
-/** A place as a list of steps: `["body", "role"]`. */
-function loc(place: ErrorSource['in'], at: string): (string | number)[] {
+/** The location of an error as a list of steps: `["body", "role"]`. */
+function loc(part: ErrorSource['in'], at: string): (string | number)[] {
   const steps = at.startsWith('/') ? [...pointerSegments(at)] : [at]
-  return [place, ...steps.filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step))]
+  return [part, ...steps.filter((step) => step !== '').map((step) => (/^\d+$/.test(step) ? Number(step) : step))]
 }
 
 function typeOf({ keyword, params }: Issue): string {

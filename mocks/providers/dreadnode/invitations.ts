@@ -1,7 +1,7 @@
 import { accept, decline, invite, revoke } from '../../domain/invitations.ts'
 import type { Handler } from '../../http/provider/provider.ts'
 import { ProviderError, unwrap } from '../../http/request/provider-error.ts'
-import { whyNot } from './members.ts'
+import { errorDetail } from './members.ts'
 import { organizationInvitation, organizationMember } from './render.ts'
 
 interface InvitationBody {
@@ -23,7 +23,7 @@ const invite_to_organization: Handler = (context) => {
     )
   }
   const outcome = invite(context.providerState, context.tenant, { email, role, by: context.caller.id, notify })
-  const invitation = unwrap(outcome, whyNot(email), { source })
+  const invitation = unwrap(outcome, errorDetail(email), { source })
   return context.json(
     Number(context.settings.created),
     organizationInvitation(context.providerState, context.tenant, invitation),

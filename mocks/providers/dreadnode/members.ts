@@ -15,7 +15,7 @@ export function namedMember(context: RequestContext): Member {
 }
 
 /** The message of an error in adding, changing or removing a person. */
-export const whyNot =
+export const errorDetail =
   (email: string) =>
   (error: DomainError): string => {
     switch (error) {

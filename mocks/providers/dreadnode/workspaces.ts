@@ -1,7 +1,7 @@
 import { changeRole, grant, removeMember } from '../../domain/members.ts'
 import type { Handler } from '../../http/provider/provider.ts'
 import { unwrap } from '../../http/request/provider-error.ts'
-import { namedMember, whyNot } from './members.ts'
+import { errorDetail, namedMember } from './members.ts'
 import { workspacePermission } from './render.ts'
 
 const list_workspace_users: Handler = (context) => {
@@ -14,7 +14,7 @@ const list_workspace_users: Handler = (context) => {
 const add_user_to_workspace: Handler = (context) => {
   const { user_email: email, permission: role } = context.body as { user_email: string; permission: string }
   const outcome = grant(context.providerState, context.tenant, { email, role, by: context.caller.id })
-  const member = unwrap(outcome, whyNot(email), { source: { in: 'body', at: '/user_email' } })
+  const member = unwrap(outcome, errorDetail(email), { source: { in: 'body', at: '/user_email' } })
   return context.json(
     Number(context.settings.created),
     workspacePermission(context.providerState, context.tenant, member),
@@ -24,13 +24,16 @@ const add_user_to_workspace: Handler = (context) => {
 const update_workspace_user_permission: Handler = (context) => {
   const { permission } = context.body as { permission: string }
   const member = namedMember(context)
-  const changed = unwrap(changeRole(context.providerState, context.tenant, member, permission), whyNot(member.email))
+  const changed = unwrap(
+    changeRole(context.providerState, context.tenant, member, permission),
+    errorDetail(member.email),
+  )
   return context.json(200, workspacePermission(context.providerState, context.tenant, changed))
 }
 
 const remove_user_from_workspace: Handler = (context) => {
   const member = namedMember(context)
-  unwrap(removeMember(context.providerState, context.tenant, member), whyNot(member.email))
+  unwrap(removeMember(context.providerState, context.tenant, member), errorDetail(member.email))
   return context.empty(204)
 }
 

@@ -1,4 +1,4 @@
-import { pointerOf, say } from '../../http/request/input.ts'
+import { describeIssue, pointerOf } from '../../http/request/input.ts'
 import type { ProviderError, Reason } from '../../http/request/provider-error.ts'
 import type { RequestContext } from '../../http/request/request-context.ts'
 
@@ -50,7 +50,9 @@ export function errorBody(status: number, error: ProviderError, context: Request
   const { source, issues } = error.details
   const errors =
     source?.in === 'body' && issues
-      ? issues.slice(0, max).map((issue) => item(`The body ${say(issue, context.body)}`, { pointer: pointerOf(issue) }))
+      ? issues
+          .slice(0, max)
+          .map((issue) => item(`The body ${describeIssue(issue, context.body)}`, { pointer: pointerOf(issue) }))
       : [item(error.detail, sourceOf(source))]
   return { jsonapi: { version: '1.0' }, errors }
 }

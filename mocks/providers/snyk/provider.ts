@@ -22,7 +22,7 @@ export const snyk: Provider = {
   statuses,
   initialState,
   credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
-  unknownQuery: 'refused',
+  unknownQuery: 'rejected',
   handlers,
   needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },
   tenantOf: (context) => {

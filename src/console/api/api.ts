@@ -24,9 +24,9 @@ export type Send = (request: Request) => Promise<Response>
 /** What the console can do to an invitation. */
 export type InvitationAction = 'accept' | 'decline' | 'expire'
 
-/** The most items that a list returns. */
+/** The maximum number of items that a list returns. */
 const max = { limit: 1000 }
-/** The most e-mails that the console shows. Each holds a whole HTML page. */
+/** The maximum number of e-mails that the console shows. Each holds a whole HTML page. */
 export const maxMails = 200
 
 /** The control API of a mock as functions. Each throws an `ApiError` if the request fails. */

@@ -1,7 +1,7 @@
 import type { Fault, Info, Invitation, LogEntry, Mail, Tenant, World } from './api.ts'
 
-/** The state of the connection to the mock. `locked` asks for the control token; `refused` is final. */
-export type Connection = 'connecting' | 'live' | 'lost' | 'locked' | 'refused'
+/** The state of the connection to the mock. `locked` asks for the control token; `denied` is final. */
+export type Connection = 'connecting' | 'live' | 'lost' | 'locked' | 'denied'
 
 /** The world's time in milliseconds since 1970, and the page's own time (`performance.now()`) at which it was read. */
 export interface ClockReading {
@@ -13,7 +13,7 @@ export interface ClockReading {
 /** Everything that the console shows. */
 export interface Data {
   readonly connection: Connection
-  /** Why there is no connection, as the mock says it. */
+  /** Why there is no connection: the message of the error. */
   readonly error: string | null
   readonly world: string
   readonly worlds: readonly World[]

@@ -5,7 +5,7 @@ import { toApiError } from './api-error.ts'
 /**
  * Reads the live events of a world until the stream ends or the signal aborts. Every event after `onOpen` reaches
  * `onMessage`.
- * @throws ApiError if the mock refuses.
+ * @throws ApiError if the mock responds with an error.
  */
 export async function readEvents(
   send: Send,

@@ -1,9 +1,9 @@
 import type { LogEntry } from './api.ts'
 
-/** The most entries that the console shows. */
+/** The maximum number of entries that the console shows. */
 const maxEntries = 1000
 
-/** Adds entries, oldest first, to a log, newest first. Leaves out those that the log has already. */
+/** Adds entries, oldest first, to a log, newest first. Leaves out those that the log already has. */
 export function mergeLog(log: readonly LogEntry[], entries: readonly LogEntry[]): readonly LogEntry[] {
   const newest = log[0]?.id ?? 0
   const added = entries.filter(({ id }) => id > newest).reverse()

@@ -188,7 +188,7 @@ export class ConsoleStore {
     this.close()
     // The first request without a token is not a mistake of the user.
     const isFirst = error.status === 401 && this.#token.read() === null
-    this.set({ connection: error.status === 401 ? 'locked' : 'refused', error: isFirst ? null : error.message })
+    this.set({ connection: error.status === 401 ? 'locked' : 'denied', error: isFirst ? null : error.message })
     return true
   }
 }

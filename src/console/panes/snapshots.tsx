@@ -60,7 +60,7 @@ export function Snapshots({ chosen }: { chosen: PaneName }) {
           Restore from a file
           <input
             type="file"
-            class="unseen"
+            class="visually-hidden"
             accept=".json,application/json"
             onChange={({ currentTarget }) => upload(currentTarget)}
           />

@@ -28,7 +28,7 @@ function toParts({ provider, request }: LogEntry, info: Info | undefined, world:
 }
 
 /**
- * The request as a curl command for a POSIX shell, with secrets replaced by `$TOKEN`.
+ * The request as a curl command for a POSIX shell, with secrets replaced with `$TOKEN`.
  * Any client may have sent the request, so the command must not execute any part of it.
  */
 export function toCurl(entry: LogEntry, info: Info | undefined, world: string): string {
@@ -73,7 +73,7 @@ function toOctal(character: string): string {
   return [...new TextEncoder().encode(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 }
 
-/** The request as a line of JavaScript, with secrets replaced by the variable `$TOKEN`. */
+/** The request as a line of JavaScript, with secrets replaced with the variable `$TOKEN`. */
 export function toFetchLine(entry: LogEntry, info: Info | undefined, world: string): string {
   const { method, url, headers, body } = toParts(entry, info, world)
   const options = [

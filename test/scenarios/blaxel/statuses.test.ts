@@ -15,7 +15,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.body).toEqual({
         code: status,
         error: expect.stringMatching(/^[A-Z][a-z]/),
-        message: `The status ${status} was asked for by Prefer: code=${status}`,
+        message: `The status ${status} was requested by Prefer: code=${status}`,
       })
     })
   })

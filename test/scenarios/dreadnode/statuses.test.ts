@@ -28,7 +28,7 @@ const types: Record<number, string> = {
 describeScenarios('dreadnode', ({ client }) => {
   describe('a status requested with Prefer', () => {
     test.each(errors)('$id gives $status in the error envelope', async ({ method, path, status }) => {
-      const detail = `The status ${status} was asked for by Prefer: code=${status}`
+      const detail = `The status ${status} was requested by Prefer: code=${status}`
       const dreadnode = client()
       const got = await dreadnode(method, path, { headers: { prefer: `code=${status}` } })
       expect(got.status).toBe(status)

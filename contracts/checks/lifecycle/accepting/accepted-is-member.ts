@@ -27,7 +27,7 @@ export const accepted_is_member = defineCheck({
     const exchange = membersAfter?.exchange
     const [member] = members
     if (!member || members.length > 1) {
-      const title = member ? 'MemberListedTwice' : 'AcceptedIsNoMember'
+      const title = member ? 'MemberListedTwice' : 'AcceptedIsNotMember'
       const facts = { expected: 1, received: members.length, exchange, exchanges }
       throw new CheckFailure(title, `${email} has accepted and is listed as a member ${members.length} times`, facts)
     }

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const expired_is_not_accepted = defineCheck({
   title: 'An expired invitation cannot be accepted',
   strength: 'must',
-  source: 'Every vendor shows an expiry; Blaxel answers 410 to expired resources in the same API',
+  source: 'Every vendor shows an expiry; Blaxel returns 410 for expired resources in the same API',
   steps: ['invite someone who can accept', 'let the invitation expire', 'accept: refused'],
   writes: true,
   invitations: 1,

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const removed_grant_is_gone = defineCheck({
   title: 'Access that was removed is gone, and cannot be removed or changed again',
   strength: 'must',
-  source: 'Dreadnode declares 404 for a user whom the workspace does not have',
+  source: 'Dreadnode declares 404 for a user who is not in the workspace',
   steps: ['add a known user', 'remove the user: not listed', 'remove and change again: 404'],
   writes: true,
   invitations: 0,

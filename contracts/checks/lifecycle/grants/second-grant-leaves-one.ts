@@ -13,7 +13,7 @@ export const second_grant_leaves_one = defineCheck({
   run: async (context) => {
     await withGrant(context, async ({ email, role, grants, find }) => {
       const again = await context.client.send(grants.add(context.tenant, email, role))
-      assertStatus(again, grants.again, 'SecondGrantAnsweredOddly', `Adding ${email} a second time`)
+      assertStatus(again, grants.again, 'UnexpectedSecondGrantStatus', `Adding ${email} a second time`)
       const found = await find()
       if (found.length === 1) return
       throw new CheckFailure('GrantListedTwice', `${email}, added twice, is listed ${found.length} times`, {

@@ -15,7 +15,7 @@ export const duplicate_leaves_one_pending = defineCheck({
     assertStatus(
       again,
       context.promises.statuses.duplicate,
-      'DuplicateAnsweredOddly',
+      'UnexpectedDuplicateStatus',
       `Inviting ${email} a second time`,
     )
     const pending = (await context.client.listedFor(email)).filter((invitation) => invitation.pending)

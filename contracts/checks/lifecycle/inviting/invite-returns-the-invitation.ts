@@ -6,7 +6,7 @@ export const invite_returns_the_invitation = defineCheck({
   title: 'The response to inviting shows the invitation that was requested',
   strength: 'must',
   source: 'Blaxel: PendingInvitation; Snyk: OrgInvitation; Dreadnode: OrganizationInvitationResponse',
-  steps: ['invite two fresh addresses', 'each response shows its address, pending, with its own handle'],
+  steps: ['invite two fresh addresses', 'each response shows its address, pending, with its own id'],
   writes: true,
   invitations: 2,
   run: async (context) => {
@@ -15,7 +15,7 @@ export const invite_returns_the_invitation = defineCheck({
       // A fresh address is in lower case, so a target has no reason to change it.
       if (invitation.email !== email) {
         throw new CheckFailure(
-          'AnotherAddressAnswered',
+          'AnotherAddressReturned',
           `${email} was invited and the response shows ${invitation.email}`,
           {
             expected: email,

@@ -9,7 +9,7 @@ export const times_are_plausible = defineCheck({
   title: 'A new invitation was created just now, and a later one was not created earlier',
   strength: 'should',
   source: 'Not documented; the time of creation must be plausible',
-  steps: ['invite two fresh addresses, one after the other', 'compare the times in the answers and in the list'],
+  steps: ['invite two fresh addresses, one after the other', 'compare the times in the responses and in the list'],
   writes: true,
   invitations: 2,
   run: async (context) => {

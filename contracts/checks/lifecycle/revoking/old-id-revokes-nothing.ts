@@ -13,7 +13,7 @@ export const old_id_revokes_nothing = defineCheck({
   invitations: 2,
   run: async (context) => {
     const [{ email: invited, invitation }] = await twoInvitations(context)
-    if (invitation.handle === invited) skip('the handle of an invitation is its address here')
+    if (invitation.handle === invited) skip('an invitation is identified by its address here')
     const first = await context.invite()
     const { email } = first
     await context.revoke(first)

@@ -57,10 +57,10 @@ async function follow(
   const left = emailsOn(context, from)
   const works = exchange.response.status === 200 && expected.every((email) => received.includes(email))
   if (works && !received.some((email) => left.includes(email))) return
-  const answer = exchange.response.status === 200 ? 'another page' : exchange.response.status
+  const result = exchange.response.status === 200 ? 'another page' : exchange.response.status
   throw new CheckFailure(
     'CursorLostWithItem',
-    `"${direction}" of a page whose edge items were revoked led to ${answer}`,
+    `"${direction}" of a page whose edge items were revoked led to ${result}`,
     {
       expected,
       received: exchange.response.status === 200 ? received : exchange.response.status,

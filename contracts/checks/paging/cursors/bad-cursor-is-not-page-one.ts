@@ -15,21 +15,21 @@ export const bad_cursor_is_not_page_one = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { first, answers } = await badCursors(context)
+    const { first, responses } = await badCursors(context)
     const expected = emailsOn(context, first)
-    for (const { cursor, exchange } of answers) {
+    for (const { cursor, exchange } of responses) {
       const { status } = exchange.response
       const received = emailsOn(context, exchange)
       const facts = { exchange, exchanges: [first, exchange] }
       if (status >= 500) {
-        throw new CheckFailure('BadCursorCrashes', `The cursor "${cursor}" was answered by ${status}`, {
+        throw new CheckFailure('BadCursorCrashes', `The cursor "${cursor}" returned ${status}`, {
           expected: context.promises.statuses.badParameter,
           received: status,
           ...facts,
         })
       }
       if (status === 200 && received[0] === expected[0]) {
-        throw new CheckFailure('BadCursorIsPageOne', `The cursor "${cursor}" was answered by the first page`, {
+        throw new CheckFailure('BadCursorIsPageOne', `The cursor "${cursor}" returned the first page`, {
           expected: context.promises.statuses.badParameter,
           received: status,
           ...facts,

@@ -10,11 +10,11 @@ export const bad_cursor_is_refused = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { answers } = await badCursors(context)
-    for (const { cursor, mangled, exchange } of answers) {
+    const { responses } = await badCursors(context)
+    for (const { cursor, mangled, exchange } of responses) {
       const { status } = exchange.response
       if (mangled || (status >= 400 && status < 500)) continue
-      throw new CheckFailure('BadCursorAccepted', `The cursor "${cursor}" was answered by ${status}`, {
+      throw new CheckFailure('BadCursorAccepted', `The cursor "${cursor}" returned ${status}`, {
         expected: context.promises.statuses.badParameter,
         received: status,
         exchange,

@@ -23,7 +23,7 @@ export const both_cursors_do_not_crash = defineCheck({
     const exchange = await context.client.send(ask)
     const { status } = exchange.response
     if (status === 200 || (status >= 400 && status < 500)) return
-    throw new CheckFailure('BothCursorsCrash', `Both cursors at once were answered by ${status}`, {
+    throw new CheckFailure('BothCursorsCrash', `Both cursors at once returned ${status}`, {
       expected: 'a page, or 4xx',
       received: status,
       exchange,

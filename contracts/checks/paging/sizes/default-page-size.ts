@@ -11,13 +11,13 @@ export const default_page_size = defineCheck({
   writes: true,
   invitations: 0,
   run: async (context) => {
-    const { usual } = pagingOf(context).sizes
-    await sharedItems(context, usual + 1)
+    const { default: size } = pagingOf(context).sizes
+    await sharedItems(context, size + 1)
     const page = await firstPage(context)
     const received = emailsOn(context, page).length
-    if (received === usual) return
-    throw new CheckFailure('DefaultPageSizeNotKept', `A page without a limit has ${received} items, not ${usual}`, {
-      expected: usual,
+    if (received === size) return
+    throw new CheckFailure('DefaultPageSizeNotKept', `A page without a limit has ${received} items, not ${size}`, {
+      expected: size,
       received,
       exchange: page,
       exchanges: [page],

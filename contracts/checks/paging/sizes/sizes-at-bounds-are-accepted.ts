@@ -14,7 +14,7 @@ export const sizes_at_bounds_are_accepted = defineCheck({
     for (const size of [sizes.min, sizes.max]) {
       const exchange = await context.client.send(first(context.tenant, size))
       if (exchange.response.status === 200) continue
-      throw new CheckFailure('SizeAtBoundRefused', `A limit of ${size} was answered by ${exchange.response.status}`, {
+      throw new CheckFailure('SizeAtBoundRefused', `A limit of ${size} returned ${exchange.response.status}`, {
         expected: 200,
         received: exchange.response.status,
         exchange,

@@ -16,7 +16,7 @@ export const sizes_out_of_bounds_are_refused = defineCheck({
       const exchange = await context.client.send({ ...ask, query: { ...ask.query, limit: size } })
       const { status } = exchange.response
       if (status >= 400 && status < 500) continue
-      throw new CheckFailure('BadSizeAccepted', `A limit of "${size}" was answered by ${status}`, {
+      throw new CheckFailure('BadSizeAccepted', `A limit of "${size}" returned ${status}`, {
         expected: context.promises.statuses.badParameter,
         received: status,
         exchange,

@@ -33,7 +33,7 @@ export default function ConsoleDrawer({ mock, onChanged, onClose }: Props) {
       <div className="drawer-head">
         <h2>Console of the mock</h2>
         <button ref={close} type="button" className="quiet" onClick={onClose}>
-          Close<span className="unseen"> the console</span>
+          Close<span className="visually-hidden"> the console</span>
         </button>
       </div>
       <div ref={body} className="drawer-body" />

@@ -48,7 +48,7 @@ export function MockPanel({ mock, onChanged }: Props) {
       <details className="mock">
         <summary>Mock</summary>
         <div className="mock-panel">
-          <p className="hint">A mock in this page answers the requests. Its state is lost on reload.</p>
+          <p className="hint">A mock in this page responds to the requests. Its state is lost on reload.</p>
           <div className="mock-actions">
             {actions.map(({ label, done, run }) => (
               <button

@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** Answers the page's requests to the vendors with a mock, and returns the panel that controls it. */
+/** Serves the page's requests to the vendors with a mock, and returns the panel that controls it. */
 export async function startMock(onChanged: () => void): Promise<ReactNode> {
   const mock = withControl(createMock({ providers: [blaxel, dreadnode, snyk], data: seed }))
   // Quiet, because the console of the mock has a request log.

@@ -76,11 +76,11 @@ export function toBlaxel({ url, token, tenant }: ApiConfig): TeamApi {
       await send(one(id), { method: 'PUT', headers, body: { role }, readError })
     },
     listInvitations: async (_, options) => {
-      const { body, answeredAt } = await list(options)
+      const { body, respondedAt } = await list(options)
       const items = body
         .filter(({ accepted }) => !accepted)
         .map(({ email, role, expired }) => ({ id: email, email, roleName: nameOf(role), expired }))
-      return { items: items.reverse(), answeredAt }
+      return { items: items.reverse(), respondedAt }
     },
     invite,
     revoke,

@@ -63,8 +63,8 @@ export function toDreadnode({ url, token, tenant }: ApiConfig): TeamApi {
     },
     listInvitations: async (_, options) => {
       const request = { headers, readError, ...options }
-      const { body, answeredAt } = await send<OrganizationInvitation[]>(`${org}/invitations`, request)
-      return { items: body.map(toInvitation).reverse(), answeredAt }
+      const { body, respondedAt } = await send<OrganizationInvitation[]>(`${org}/invitations`, request)
+      return { items: body.map(toInvitation).reverse(), respondedAt }
     },
     invite,
     revoke,

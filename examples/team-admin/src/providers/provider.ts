@@ -29,7 +29,7 @@ export interface Page {
   readonly items: readonly Invitation[]
   readonly next?: string | undefined
   /** When the server responded, in milliseconds since 1970, if it says so. */
-  readonly answeredAt?: number | undefined
+  readonly respondedAt?: number | undefined
 }
 
 /** A new invitation. */

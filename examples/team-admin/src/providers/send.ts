@@ -14,7 +14,7 @@ export interface ApiRequest extends SendOptions {
 export interface ApiResponse<T> {
   readonly body: T
   /** When the server responded, in milliseconds since 1970. Undefined if the `Date` header is missing or hidden by CORS. */
-  readonly answeredAt: number | undefined
+  readonly respondedAt: number | undefined
 }
 
 /**
@@ -47,7 +47,7 @@ export async function send<T>(url: string, request: ApiRequest): Promise<ApiResp
   // A connection can break in the middle of a body.
   if (json === undefined && text !== '') throw lost
   const date = Date.parse(response.headers.get('date') ?? '')
-  return { body: json as T, answeredAt: Number.isNaN(date) ? undefined : date }
+  return { body: json as T, respondedAt: Number.isNaN(date) ? undefined : date }
 }
 
 function parse(text: string): unknown {

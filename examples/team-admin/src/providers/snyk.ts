@@ -51,14 +51,14 @@ export function toSnyk({ url, token, tenant, roles }: ApiConfig & { readonly rol
     ],
     listInvitations: async (cursor, options) => {
       const query = { limit: '10', ...(cursor === undefined ? {} : { starting_after: cursor }) }
-      const { body, answeredAt } = await send<InvitationList>(invites(query), { headers, readError, ...options })
+      const { body, respondedAt } = await send<InvitationList>(invites(query), { headers, readError, ...options })
       const items = body.data.map(({ id, attributes: { email, role, is_active } }) => ({
         id,
         email,
         roleName: role,
         expired: !is_active,
       }))
-      return { items, next: toCursor(body.links?.next), answeredAt }
+      return { items, next: toCursor(body.links?.next), respondedAt }
     },
     invite,
     revoke,

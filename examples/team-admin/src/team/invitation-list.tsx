@@ -25,9 +25,9 @@ export function InvitationList({ api, sending }: Props) {
 
   const pages = list.data?.pages ?? []
   const invitations = pages.flatMap(({ items }) => items).filter((invitation) => !hidden.has(invitation.id))
-  const answeredAt = pages.flatMap((page) => page.answeredAt ?? [])
+  const respondedAt = pages.flatMap((page) => page.respondedAt ?? [])
   const now = serverNow(
-    answeredAt.length > 0 ? Math.max(...answeredAt) : undefined,
+    respondedAt.length > 0 ? Math.max(...respondedAt) : undefined,
     invitations.map(({ createdAt }) => createdAt),
   )
 
@@ -59,7 +59,7 @@ export function InvitationList({ api, sending }: Props) {
           onClick={() => list.isFetching || list.refetch()}
         >
           {list.isRefetching ? 'Refreshing…' : 'Refresh'}
-          <span className="unseen"> the invitations</span>
+          <span className="visually-hidden"> the invitations</span>
         </button>
       </div>
 

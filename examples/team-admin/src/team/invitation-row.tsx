@@ -34,11 +34,11 @@ export function InvitationRow({ invitation, now, resending, onRevoke, onResend }
           onClick={resending ? undefined : once(onResend)}
         >
           {resending ? 'Resending…' : 'Resend'}
-          <span className="unseen"> the invitation for {email}</span>
+          <span className="visually-hidden"> the invitation for {email}</span>
         </button>
         <button type="button" className="quiet danger" onClick={once(onRevoke)}>
           Revoke
-          <span className="unseen"> the invitation for {email}</span>
+          <span className="visually-hidden"> the invitation for {email}</span>
         </button>
       </div>
     </li>

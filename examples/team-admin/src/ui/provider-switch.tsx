@@ -10,7 +10,7 @@ interface Props {
 export function ProviderSwitch({ providers, chosen, onChoose }: Props) {
   return (
     <fieldset className="switch">
-      <legend className="unseen">Provider</legend>
+      <legend className="visually-hidden">Provider</legend>
       {providers.map(({ name, title }) => (
         <label key={name} className="switch-choice">
           <input
@@ -19,7 +19,7 @@ export function ProviderSwitch({ providers, chosen, onChoose }: Props) {
             value={name}
             checked={name === chosen}
             onChange={() => onChoose(name)}
-            className="unseen"
+            className="visually-hidden"
           />
           <span>{title}</span>
         </label>

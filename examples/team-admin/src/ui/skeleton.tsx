@@ -2,7 +2,7 @@
 export function Skeleton({ rows, label }: { readonly rows: number; readonly label: string }) {
   return (
     <div className="skeleton" role="status">
-      <span className="unseen">{label}</span>
+      <span className="visually-hidden">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all the same
         <div key={row} className="skeleton-row" aria-hidden="true">

@@ -25,6 +25,6 @@ export function fromNow(moment: string, now: number): string {
  * The server's time, in milliseconds since 1970. The local clock may be wrong and a mock's clock may have been moved, so it is
  * the `Date` of the responses, and never earlier than an event in them.
  */
-export function serverNow(answeredAt: number | undefined, happened: readonly (string | undefined)[]): number {
-  return Math.max(answeredAt ?? Date.now(), ...happened.flatMap((moment) => (moment ? [Date.parse(moment)] : [])))
+export function serverNow(respondedAt: number | undefined, happened: readonly (string | undefined)[]): number {
+  return Math.max(respondedAt ?? Date.now(), ...happened.flatMap((moment) => (moment ? [Date.parse(moment)] : [])))
 }

@@ -65,7 +65,7 @@ function Timeline({ invitation }: { invitation: Invitation }) {
     <>
       <ol class="timeline" aria-label={`History of the invitation for ${invitation.email}`}>
         {toMoments(invitation, events ?? []).map(({ at, words, isFuture }) => (
-          <li key={`${at} ${words}`} class={isFuture ? 'ahead' : ''}>
+          <li key={`${at} ${words}`} class={isFuture ? 'future' : ''}>
             <time class="mono">{toDateTime(at)}</time> {words}
           </li>
         ))}

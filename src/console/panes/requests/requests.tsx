@@ -70,7 +70,7 @@ const EntryRow = memo(({ entry }: { entry: LogEntry }) => {
         <>
           <Badge kind={`s${Math.floor(response.status / 100)}`}>{response.status}</Badge>
           <span class="method mono">{request.method}</span>
-          {/* The styles cut the start of a long path, because its end tells more. */}
+          {/* The styles cut the start of a long path, because its end is more specific. */}
           <span class="grow mono path">
             <bdi>{request.path}</bdi>
           </span>

@@ -4,7 +4,7 @@ import { CheckFailure } from '../../runner/check-failure.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { defineCheck } from '../define-check.ts'
 
-export const parallel_reads_are_all_answered = defineCheck({
+export const parallel_reads_all_succeed = defineCheck({
   title: 'Reads at the same time all succeed, with the same result',
   strength: 'should',
   source:

@@ -4,7 +4,7 @@ import { skip } from '../../../kit/skip.ts'
 import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
-export const roles_are_told_apart = defineCheck({
+export const roles_are_distinct = defineCheck({
   title: 'The list shows two roles by two names, and one role by one name',
   strength: 'should',
   source: 'Snyk REST API, Invites: the list shows the name of the role whose id was given',
@@ -28,6 +28,6 @@ export const roles_are_told_apart = defineCheck({
     if (role !== roleAgain)
       throw new CheckFailure('SameRoleListedDifferently', 'One role is listed by two names', facts)
     if (role !== undefined && role === otherRole)
-      throw new CheckFailure('RolesNotToldApart', `Two roles are both listed as ${role}`, facts)
+      throw new CheckFailure('RolesNotDistinct', `Two roles are both listed as ${role}`, facts)
   },
 })
