@@ -9,12 +9,12 @@ async function acceptUrlOf(options: MockOptions): Promise<{ url: string; acceptU
   return { url, acceptUrl: mock.world().mailbox.latest()?.acceptUrl }
 }
 
-test('links read from code point to the server', async () => {
+test('the links of an e-mail have the URL of the server', async () => {
   const { url, acceptUrl } = await acceptUrlOf({})
   expect(acceptUrl).toMatch(new RegExp(`^${url}/__invitelab/`))
 })
 
-test('links read from code point to the configured origin', async () => {
+test('the links of an e-mail have the configured origin', async () => {
   const { acceptUrl } = await acceptUrlOf({ origin: 'https://app.example.test' })
   expect(acceptUrl).toMatch(/^https:\/\/app\.example\.test\/__invitelab\//)
 })

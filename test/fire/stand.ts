@@ -26,7 +26,7 @@ export async function toStand(provider: string, folder: string, parallel: number
   return { provider, service, proxies, before: await holdingsOf(provider, service.ready) }
 }
 
-/** A target for each proxy. Only one has people who can accept: two runs with the same person disturb each other. */
+/** A target for each proxy. Only one has people who can accept: runs with the same person would affect each other. */
 export function toTargets(stands: readonly Stand[], env: Record<string, string>): Record<string, object> {
   const targets: Record<string, object> = {}
   for (const { provider, service, proxies } of stands) {

@@ -6,7 +6,7 @@ import { addresses, users } from '../scenarios/blaxel/api.ts'
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 const week = 7 * 24 * 60 * 60 * 1000
 
-describe('while a request waits', () => {
+describe('while a request is delayed', () => {
   afterEach(expectNoDefects)
 
   test('its world can be restored, and the request is carried out in the restored state', async () => {

@@ -36,7 +36,7 @@ const fixed: Check<SuiteParts> = {
   id: 'repeats_its_steps',
   strength: 'must',
   run: async ({ given }) => {
-    if (given !== undefined) throw new Error('It must not be given commands')
+    if (given !== undefined) throw new Error('This check must get no commands')
     throw new CheckFailure('NotListed', 'jane@example.test is not listed')
   },
 }
