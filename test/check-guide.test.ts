@@ -12,14 +12,14 @@ const blocks = blocksOf('docs/check.md')
 const [config = '', suite = ''] = blocks.filter(({ language }) => language === 'ts').map(({ code }) => code)
 const [failure = ''] = blocks.filter(({ language }) => language === 'text').map(({ code }) => code)
 
-/** The same, with the entry points of this checkout. */
+/** The same code, with the entry points of this checkout. */
 const fromSources = (code: string) =>
   code
     .replace("'invitelab/vitest'", `'${resolve('src/vitest.ts')}'`)
     .replace("'invitelab'", `'${resolve('src/index.ts')}'`)
 
-/** What differs between two runs: ports, times, and names made from a run's id. */
-const settled = (text: string) =>
+/** Replaces what differs between two runs: ports, times, and names with the id of the run. */
+const normalize = (text: string) =>
   text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:4022')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
@@ -34,14 +34,14 @@ describe('the failure in the guide', () => {
 
   beforeAll(async () => {
     const mock = createMock({ data: { credentials: [{ token: env.BLAXEL_TOKEN, email: 'admin@example.test' }] } })
-    // Answers 200 to a revocation, and revokes nothing.
+    // Responds 200 to a revocation, but does not revoke.
     const fetch = async (request: Request) =>
       request.method === 'DELETE' ? new Response(null, { status: 200 }) : mock.fetch(request)
     server = await serve({ fetch }, { port: 0 })
     const target = {
       provider: 'blaxel',
       baseUrl: `${server.url}/blaxel/v0`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
       credentials: { admin: '${BLAXEL_TOKEN}' },
       tenant: { workspace: 'globex' },
     }
@@ -50,24 +50,24 @@ describe('the failure in the guide', () => {
   })
   afterAll(() => server.close())
 
-  test('is what a run prints', () => {
-    const printed = settled(checked.out).split('\n')
+  test('is in the output of a run', () => {
+    const printed = normalize(checked.out).split('\n')
     // The guide cuts long lines.
     const isPrinted = (line: string) =>
       line.endsWith(' …') ? printed.some((one) => one.startsWith(line.slice(0, -2))) : printed.includes(line)
-    const shown = settled(failure).trimEnd().split('\n')
+    const shown = normalize(failure).trimEnd().split('\n')
     expect(shown.length).toBeGreaterThan(10)
     expect(shown.filter((line) => !isPrinted(line))).toEqual([])
   })
 
-  test('can be replayed on its target and on another one, as the guide says', async () => {
+  test('can be replayed on its target and on another one', async () => {
     const [, file = ''] = /replay (\S+)/.exec(checked.out) ?? []
     expect((await run(['replay', file], { cwd, env })).out).toContain('RevokedInvitationStillListed')
     expect((await run(['replay', file, '--target', 'mock:blaxel'], { cwd, env })).code).toBe(0)
   })
 })
 
-test('the config in TypeScript fits', async () => {
+test('the TypeScript config in the guide is valid', async () => {
   const folder = await folderWith({ 'config.ts': fromSources(config) })
   const loaded = await import(join(folder, 'config.ts'))
   await expect(checkAgainst('config.schema.json', loaded.default, 'docs/check.md')).resolves.toBeUndefined()

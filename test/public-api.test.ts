@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 interface EntryPoint {
-  /** How users import it. */
+  /** The name in the imports of users. */
   readonly name: string
   readonly source: string
 }
@@ -26,7 +26,7 @@ function sourceOf(path: string): string {
   return existsSync(`${path}.tsx`) ? `${path}.tsx` : `${path}.ts`
 }
 
-/** The names that a module exports, types marked as such. */
+/** The names that a module exports. Types have the prefix `type`. */
 async function exportsOf(source: string): Promise<string[]> {
   const text = await readFile(source, 'utf8')
   const lists = [...text.matchAll(/^export (type )?\{([^}]*)\}/gm)].flatMap(([, type = '', names = '']) =>
@@ -39,13 +39,13 @@ async function exportsOf(source: string): Promise<string[]> {
   const declared = [
     ...text.matchAll(/^export (?:declare )?(?:async )?(function|const|class|interface|type) (\w+)/gm),
   ].map(([, kind = '', name = '']) => (/interface|type/.test(kind) ? `type ${name}` : name))
-  // Any other way to export would be missing from the list.
+  // Other kinds of exports would be missing from the list.
   expect(text.match(/^export (?!(type )?\{|(declare |async )*(function|const|class|interface|type) ).*/gm)).toBeNull()
   return [...lists, ...declared].sort()
 }
 
 describe('the public API', () => {
-  test('is what the list says; a change of the list needs a line in CHANGELOG.md', async () => {
+  test('equals the list; a change of the list needs a line in CHANGELOG.md', async () => {
     const list = await Promise.all(
       entryPoints.map(async ({ name, source }) => [name, ...(await exportsOf(source)).map((one) => `  ${one}`)]),
     )

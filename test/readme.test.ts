@@ -33,10 +33,10 @@ const shellLines = blocks
       .map((line) => [line, page] as const),
   )
 
-/** Lines of a shell that are neither npm's nor ours. */
+/** Shell commands other than npm and `invitelab`. */
 const otherLines = ['kill -TERM $pid']
 
-/** The arguments of an `invitelab` command in a line of a shell. */
+/** The arguments of an `invitelab` command. */
 function argumentsOf(line: string): string[] | undefined {
   const [, rest] = /^(?:npx --no -- )?invitelab (.+?)(?: > .*)?$/.exec(line) ?? []
   return rest?.replaceAll('<uuid>', '3c1b2a90-7d65-4e8f-8a21-0b9c8d7e6f12').split(' ')
@@ -64,7 +64,7 @@ describe('the commands on the pages', () => {
     }
   })
 
-  test('are npm’s, or ours, or tested by name', () => {
+  test('are npm, invitelab, or on the list of other commands', () => {
     const unknown = shellLines.filter(
       ([line]) => !/^(npm|npx) /.test(line) && !argumentsOf(line) && !otherLines.includes(line),
     )
@@ -76,7 +76,7 @@ describe('the commands on the pages', () => {
     expect(flags.get(name)).toEqual(expect.arrayContaining(flagsIn(rest.join(' '))))
   })
 
-  test('every flag in the text is one of a command', () => {
+  test('every flag in the text is a flag of a command', () => {
     const known = new Set([...flags.values()].flat())
     // These are flags of npm and npx.
     for (const flag of ['--no', '--save-dev']) known.add(flag)
@@ -85,7 +85,7 @@ describe('the commands on the pages', () => {
     expect(named.filter((flag) => !known.has(flag))).toEqual([])
   })
 
-  test('every flag of every command has its line on the reference page', () => {
+  test('every flag of every command is on the reference page', () => {
     const lines = readPage('docs/reference/cli.md').split('\n')
     const missing = [...flags.values()].flat().filter((flag) => {
       const named = new RegExp(`${flag}(?![a-z-])`)
@@ -120,7 +120,7 @@ describe('the commands on the pages, run with the config on the pages', () => {
   })
 
   test.each(of('mock'))('$line starts', async ({ args }) => {
-    // The last one counts, so this takes a free port.
+    // The last --port takes effect, so the mock listens on a free port.
     const { child, firstLine, ended } = start([...args, '--port', '0'], { cwd, env })
     expect(await firstLine).not.toBe('')
     child.kill('SIGTERM')
@@ -128,7 +128,7 @@ describe('the commands on the pages, run with the config on the pages', () => {
   })
 })
 
-describe('the two minutes with curl in the README', () => {
+describe('the curl commands in the README', () => {
   let server: MockServer
 
   beforeAll(async () => {
@@ -136,7 +136,7 @@ describe('the two minutes with curl in the README', () => {
   })
   afterAll(() => server.close())
 
-  test('show what the text says', async () => {
+  test('print the described responses', async () => {
     const printed: string[] = []
     for (const { language, code } of blocksOf('README.md')) {
       if (language !== 'sh') continue
@@ -152,7 +152,7 @@ describe('the two minutes with curl in the README', () => {
   })
 })
 
-describe('what the pages say of npm', () => {
+describe('npm on the pages', () => {
   const texts = [
     ...shellLines.map(([line, page]) => [line, page] as const),
     ...pages.flatMap((page) => inlineCodeOf(page).map((code) => [code, page] as const)),
@@ -160,7 +160,7 @@ describe('what the pages say of npm', () => {
 
   const scripts = texts.flatMap(([text]) => text.match(/npm run .+/g) ?? [])
 
-  test.each(scripts)('%s names a script', (line) => {
+  test.each(scripts)('%s runs an existing script', (line) => {
     const [, script] = /npm run (?:-s )?([\w:-]+)/.exec(line) ?? []
     const manifest = line.includes('-w team-admin') ? example : root
     expect(Object.keys(manifest?.scripts ?? {})).toContain(script)
@@ -170,13 +170,13 @@ describe('what the pages say of npm', () => {
     expect(Object.keys(root?.scripts ?? {})).toEqual(expect.arrayContaining(['start', 'test']))
   })
 
-  test('the tarball has the name that npm gives it', async () => {
+  test('the tarball has the name from npm pack', async () => {
     const { name, version } = JSON.parse(await readFile('package.json', 'utf8'))
     const tarballs = texts.flatMap(([text]) => text.match(/[\w.-]+\.tgz/g) ?? [])
     expect(new Set(tarballs)).toEqual(new Set([`${name}-${version}.tgz`]))
   })
 
-  test('nothing installs or runs a package from the registry that is not this one', () => {
+  test('no command installs or runs invitelab from the registry', () => {
     const taken = texts.filter(([text]) => /^npx invitelab|npm (i|install)\b.* invitelab( |$|@)/.test(text))
     expect(taken).toEqual([])
   })
@@ -189,8 +189,8 @@ describe('what the pages say of npm', () => {
 })
 
 describe('the pages', () => {
-  test('have no block whose language no test knows', () => {
-    // sh is run, bash is held against the commands, the others by their own tests.
+  test('have only code blocks in languages that tests check', () => {
+    // sh is run, bash is compared with the commands, and the others have their own tests.
     const tested = ['sh', 'bash', 'yaml', 'ts', 'tsx', 'js', 'text', 'diff']
     expect(blocks.filter(({ language }) => !tested.includes(language))).toEqual([])
   })
@@ -207,12 +207,12 @@ describe('the pages', () => {
     .flatMap(blocksOf)
     .filter(({ language }) => language === 'yaml')
 
-  test.each(yaml.filter(({ file }) => file === undefined))('show YAML that fits: $page $code', async (block) => {
+  test.each(yaml.filter(({ file }) => file === undefined))('show valid YAML: $page $code', async (block) => {
     const schema = block.code.startsWith('# invitelab.config.yaml') ? 'config.schema.json' : 'seed.schema.json'
     await expect(checkAgainst(schema, parse(block.code), block.page)).resolves.toBeUndefined()
   })
 
-  test('name every page of docs/, from the README', () => {
+  test('of docs/ are all linked from the README', () => {
     const linked = linksOf('README.md').map(({ file }) => file)
     const guides = pages.filter((page) => /^docs\/(?!README)/.test(page))
     expect(linked).toEqual(expect.arrayContaining(guides))
@@ -222,18 +222,18 @@ describe('the pages', () => {
     expect(readPage('README.md').split('\n').length - 1).toBeLessThanOrEqual(180)
   })
 
-  test('the README says what is needed before its first block of code', () => {
+  test('the README states the requirements before its first code block', () => {
     const [before = ''] = readPage('README.md').split('```')
     for (const words of ['Node.js 24', 'State is in memory', 'npm pack']) expect(before).toContain(words)
   })
 
-  test('the Node.js that the README names is the one that the package needs', () => {
+  test('the README names the Node.js version that the package requires', () => {
     const [, least] = /Node\.js (\d+) or later/.exec(readPage('README.md')) ?? []
     expect(root).toMatchObject({ engines: { node: `>=${least}` } })
   })
 })
 
-describe('what the pages say of the code', () => {
+describe('code on the pages', () => {
   const folders = /^(?:src|mocks|contracts|specs|test|docs|tools|bench|examples)\//
   const named = pages.flatMap((page) =>
     inlineCodeOf(page)
@@ -242,13 +242,13 @@ describe('what the pages say of the code', () => {
       .map((path) => [path, page] as const),
   )
 
-  test.each(named)('%s is a file or a folder, as %s says', (path, page) => {
+  test.each(named)('%s, named in %s, is a file or a folder', (path, page) => {
     expect(existsSync(path) || existsSync(join(dirname(page), path))).toBe(true)
   })
 
   const examples = blocksOf('CONTRIBUTING.md').filter(({ file }) => file !== undefined)
 
-  test.each(examples)('an example is for $file, or for its folder', ({ file = '' }) => {
+  test.each(examples)('the file of an example, or its folder, exists: $file', ({ file = '' }) => {
     expect(existsSync(file) || existsSync(dirname(file))).toBe(true)
   })
 
@@ -290,8 +290,8 @@ describe('the settings', () => {
   })
 })
 
-describe('the variables of the example', () => {
-  test('are those that it reads', async () => {
+describe('the variables in the README of the example', () => {
+  test('are those that the example reads', async () => {
     const sources = await Promise.all(
       ['src/api-config.ts', 'vite.config.ts'].map((file) => readFile(`examples/team-admin/${file}`, 'utf8')),
     )

@@ -1,5 +1,5 @@
 import { providers } from '../../mocks/providers/all.ts'
-import { appWith, bundle, bundleWithVite, mostBytes } from '../../test/harness/bundle.ts'
+import { appWith, bundle, bundleWithVite, maxBytes } from '../../test/harness/bundle.ts'
 import { type Goal, goalTable, table } from '../stats.ts'
 
 /** Measures the bundle size of the mock for a page. */
@@ -16,7 +16,7 @@ export async function measureSize() {
     ({ name, gzipped }, index): Goal => ({
       name: `bytes of ${name}`,
       value: gzipped,
-      atMost: index < names.length ? mostBytes.one : mostBytes.all,
+      atMost: index < names.length ? maxBytes.one : maxBytes.all,
     }),
   )
   const rows = measured.map((one) => [one.name, one.minified, one.gzipped, one.withVite])

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from './run.ts'
-import { forgetful, secret, startTarget, twoChecks } from './target-server.ts'
+import { keepsRevoked, secret, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const two = ['--only', twoChecks]
@@ -30,7 +30,7 @@ test('--read-only skips checks that write', async () => {
 
 test('no output contains a token, although the target repeats it in responses', async () => {
   const target = await startTarget(async (request, pass) => {
-    if (request.method !== 'POST') return forgetful(request, pass)
+    if (request.method !== 'POST') return keepsRevoked(request, pass)
     await pass()
     return Response.json({ errors: [{ detail: request.headers.get('authorization') }] }, { status: 500 })
   })
@@ -45,7 +45,7 @@ test('no output contains a token, although the target repeats it in responses', 
   expect(await readdir(join(cwd, '.invitelab'))).toEqual(['cases', 'ledger'])
 })
 
-test('a run keeps its budget of invitations, and says which checks it skipped for it', async () => {
+test('a run stays within its budget of invitations, and reports the checks that it skipped', async () => {
   const target = await startTarget()
   const cwd = await target.folder({ budget: { invitations: 2 } })
   const { code } = await run(['check', ...two, '--report', 'json=run.json'], { cwd, env })
@@ -56,7 +56,7 @@ test('a run keeps its budget of invitations, and says which checks it skipped fo
   expect(target.methods.filter((method) => method === 'POST').length).toBeLessThanOrEqual(2)
 })
 
-test('a run stops when its budget of requests is spent, and still revokes what it created', async () => {
+test('a run stops when its budget of requests is spent, and still revokes its invitations', async () => {
   const target = await startTarget()
   const cwd = await target.folder({ budget: { requests: 7 } })
   await run(['check', '--only', 'lifecycle', '--report', 'json=run.json'], { cwd, env })

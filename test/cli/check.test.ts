@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { folderWith, run, start } from './run.ts'
-import { forgetful, org, secret, shouting, slow, startTarget, twoChecks } from './target-server.ts'
+import { delaysRequests, keepsRevoked, listsUpperCase, org, secret, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const url = (base: string) => ['snyk', '--url', base, '--token-env', 'SNYK_TOKEN', '--param', `org_id=${org}`]
@@ -18,7 +18,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('invitelab check ends with', () => {
-  test.each(['snyk', 'blaxel', 'dreadnode'])('0 if every must holds: the built-in mock of %s', async (provider) => {
+  test.each(['snyk', 'blaxel', 'dreadnode'])('0 if no `must` is broken: the built-in mock of %s', async (provider) => {
     const { code, out } = await run(['check', '--target', `mock:${provider}`, ...two], { cwd: await folderWith({}) })
     expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('2 passed, 0 failed') })
   })
@@ -32,8 +32,8 @@ describe('invitelab check ends with', () => {
     expect(await readdir(join(cwd, '.invitelab/ledger'))).toEqual([])
   })
 
-  test('1 if a must is broken, and prints how to replay it', async () => {
-    const target = await startTarget(shouting)
+  test('1 if a `must` is broken, and prints the command to replay it', async () => {
+    const target = await startTarget(listsUpperCase)
     const { code, out } = await run(['check', 'snyk', ...two], { cwd: await target.folder(), env })
     expect(code).toBe(1)
     expect(out).toContain('AddressChanged')
@@ -46,21 +46,21 @@ describe('invitelab check ends with', () => {
     expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('does not respond') })
   })
 
-  test('3 if the credentials are refused, after one request', async () => {
+  test('3 if the credentials are rejected, after one request', async () => {
     const target = await startTarget()
-    const wrong = { SNYK_TOKEN: 'not-the-token-of-anybody' }
+    const wrong = { SNYK_TOKEN: 'an-unknown-token-of-the-mock' }
     const { code, out } = await run(['check', '--target', 'staging'], { cwd: await target.folder(), env: wrong })
     expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining('the credentials are refused') })
     expect(target.methods).toEqual(['GET'])
   })
 
-  test('3 if nothing but reading the list was exercised', async () => {
+  test('3 if only reading the list was exercised', async () => {
     const args = ['check', '--target', 'mock:snyk', '--only', 'responses']
     expect((await run(args, { cwd: await folderWith({}) })).code).toBe(3)
   })
 
   test('4 if something was left behind, names it, and keeps the ledger', async () => {
-    const target = await startTarget(forgetful)
+    const target = await startTarget(keepsRevoked)
     const cwd = await target.folder()
     const { code, out } = await run(['check', '--only', 'invited_is_listed_once'], { cwd, env })
     const [email] = await target.left()
@@ -73,7 +73,7 @@ describe('invitelab check ends with', () => {
     expect((await run(args, { cwd: await folderWith({}) })).code).toBe(5)
   })
 
-  test('6 if only checks that write are selected for a host that may only be read, without sending anything', async () => {
+  test('6 without requests if only checks that write are selected for a read-only host', async () => {
     const args = ['check', ...url('http://192.0.2.1'), ...two, '--report', 'json=run.json']
     const cwd = await folderWith({})
     expect((await run(args, { cwd, env })).code).toBe(6)
@@ -82,31 +82,31 @@ describe('invitelab check ends with', () => {
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('130 on %s, with everything revoked', async (signal) => {
-    const target = await startTarget(slow)
+    const target = await startTarget(delaysRequests)
     const cwd = await target.folder()
-    const { child, ended, said } = start(['check', '--report', 'terminal'], { cwd, env })
+    const { child, ended, output } = start(['check', '--report', 'terminal'], { cwd, env })
     await vi.waitUntil(() => target.methods.includes('POST'), { timeout: 30_000 })
     child.kill(signal)
     expect((await ended).code).toBe(130)
-    expect(said()).toContain('the run was interrupted')
+    expect(output()).toContain('the run was interrupted')
     expect(await target.left()).toEqual([])
   })
 
-  test('130 at once on a second signal', async () => {
+  test('130 immediately on a second signal', async () => {
     const target = await startTarget(async (request, pass) =>
       request.method === 'POST' ? new Promise<Response>(() => {}) : pass(),
     )
     const running = start(['check', ...two], { cwd: await target.folder(), env })
     await vi.waitUntil(() => target.methods.includes('POST'), { timeout: 30_000 })
     running.child.kill('SIGINT')
-    // The first signal must have been handled: two at the same time may arrive as one.
+    // Waits until the first signal is handled, because two signals at the same time can arrive as one.
     await new Promise((resolve) => running.child.stderr?.once('data', resolve))
     running.child.kill('SIGINT')
     expect((await running.ended).code).toBe(130)
   })
 })
 
-describe('invitelab check ends with 2 and names what is invalid', () => {
+describe('invitelab check ends with 2 and names the invalid input', () => {
   test.each([
     [['acme'], 'acme'],
     [[], '--target'],
@@ -132,7 +132,7 @@ describe('invitelab check ends with 2 and names what is invalid', () => {
     expect(err).not.toMatch(/\n {4}at |me:pass/)
   })
 
-  test('a config with a wrong key in a target', async () => {
+  test('a config with an unknown key in a target', async () => {
     const cwd = await (await startTarget()).folder({ write: true })
     const { code, err } = await run(['check', '--target', 'staging'], { cwd, env })
     expect({ code, err }).toMatchObject({ code: 2, err: expect.stringMatching(/\/targets\/staging.*"write"/) })
@@ -143,7 +143,7 @@ test('variables of other targets need not be set', async () => {
   const target = await startTarget()
   const cwd = await target.folder()
   const { targets } = JSON.parse(await readFile(join(cwd, 'invitelab.config.json'), 'utf8'))
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
   const other = { ...targets.staging, credentials: { admin: '${NEVER_SET}' } }
   const both = await folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { ...targets, other } }) })
   expect((await run(['check', '--target', 'staging', ...two], { cwd: both, env })).code).toBe(0)
@@ -162,7 +162,7 @@ test('shards together run every check once', async () => {
   expect([...first, ...second].sort()).toEqual([...all].sort())
 })
 
-test('--seed sets the seed; without it each run prints another one', async () => {
+test('--seed sets the seed, and without it each run has a different one', async () => {
   const seedOf = async (args: readonly string[]) => {
     const { out } = await run(['check', '--target', 'mock:snyk', ...two, ...args], { cwd: await folderWith({}) })
     return /seed (\d+)/.exec(out)?.[1]
@@ -171,7 +171,7 @@ test('--seed sets the seed; without it each run prints another one', async () =>
   expect(await seedOf([])).not.toBe(await seedOf([]))
 })
 
-test('explain says what a check promises, and suggests the nearest name for an unknown check', async () => {
+test('explain prints the promise of a check, and suggests the nearest name for an unknown check', async () => {
   const { code, out } = await run(['explain', 'revoked_is_gone'])
   expect(code).toBe(0)
   for (const word of ['promise:', 'strength: must', 'source:', '1. invite']) expect(out).toContain(word)

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { startVitest, type TestModule } from 'vitest/node'
 import { describeContract } from '../../src/vitest.ts'
 import { folderWith } from './run.ts'
-import { org, plain, secret, startTarget, type TargetServer } from './target-server.ts'
+import { org, secret, sendsPlainErrors, startTarget, type TargetServer } from './target-server.ts'
 
-// One test for each check, in this very file.
+// Adds one test for each check to this file.
 describeContract('mock:snyk', { profile: 'quick', only: ['invited_is_listed_once', 'revoked_is_gone', 'responses'] })
 
 const toTarget = ({ baseUrl }: TargetServer) => ({
@@ -29,8 +29,8 @@ async function runTests(...lines: readonly string[]): Promise<TestModule | undef
 
 const testsIn = (module: Pick<TestModule, 'children'> | undefined) => [...(module?.children.allTests() ?? [])]
 
-test('a broken must fails its test, a broken should is a warning, and a skipped test has a reason', async () => {
-  const target = toTarget(await startTarget(plain))
+test('a broken `must` fails its test, a broken `should` is a warning, and a skipped test has a reason', async () => {
+  const target = toTarget(await startTarget(sendsPlainErrors))
   const module = await runTests(`describeContract(${JSON.stringify(target)}, { profile: 'quick' })`)
   const named = (name: string) => testsIn(module).find((one) => one.name === name)
   expect(named('documented_media_type')?.result().state).toBe('failed')
@@ -43,8 +43,8 @@ test('a broken must fails its test, a broken should is a warning, and a skipped 
   })
 })
 
-test('another provider is judged by the promises and the document that are passed', async () => {
-  // An API like Snyk's, except that it answers a revocation with 200.
+test('another provider is checked against the promises and the document that are passed', async () => {
+  // An API like Snyk's, except that it responds to a revocation with 200.
   const server = await startTarget(async (request, pass) => {
     const response = await pass()
     return request.method === 'DELETE' && response.status === 204 ? new Response(null, { status: 200 }) : response

@@ -8,17 +8,17 @@ import { mockTarget } from '../../src/node/mock-target.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { testSpecOf } from '../harness/specs.ts'
 import { folderWith, run, start } from './run.ts'
-import { forgetful, org, secret, slow, startTarget, type TargetServer } from './target-server.ts'
+import { delaysRequests, keepsRevoked, org, secret, startTarget, type TargetServer } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 const tenant = { org_id: org }
 const target = mockTarget(promisesOf('snyk'), testSpecOf('snyk'))
 const ledgers = async (cwd: string) => readdir(join(cwd, '.invitelab/ledger'))
 
-/** An id that no process has. */
+/** A process id that is not in use. */
 const noProcess = 2 ** 30
 
-/** Writes the ledger that a killed run has left. */
+/** Writes the ledger of a killed run. */
 async function leaveLedger(cwd: string, { baseUrl }: TargetServer, lines: string, more: object = {}): Promise<string> {
   const head = {
     ...{ format: 1, runId: 'killed', pid: noProcess, host: hostname(), startedAt: '2026-01-15T12:00:00.000Z' },
@@ -107,7 +107,7 @@ describe('a ledger', () => {
 
 describe('invitelab sweep', () => {
   test('revokes what a killed run has left, and deletes its ledger', async () => {
-    const server = await startTarget(slow)
+    const server = await startTarget(delaysRequests)
     const cwd = await server.folder()
     const running = start(['check', '--only', 'lifecycle'], { cwd, env })
     await vi.waitUntil(() => server.methods.filter((method) => method === 'POST').length > 1, { timeout: 30_000 })
@@ -128,7 +128,7 @@ describe('invitelab sweep', () => {
     expect(await server.left()).toEqual(['invitelab-other-1@example.test'])
   })
 
-  test('revokes what is noted as accepted, but never was', async () => {
+  test('revokes an invitation that is accepted in the ledger but pending at the target', async () => {
     const server = await startTarget()
     const cwd = await server.folder()
     const email = 'invitelab-killed-1@example.test'
@@ -148,8 +148,8 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
   })
 
-  test('names what cannot be revoked, and ends with 4', async () => {
-    const server = await startTarget(forgetful)
+  test('prints the addresses that cannot be revoked, and ends with 4', async () => {
+    const server = await startTarget(keepsRevoked)
     const cwd = await server.folder()
     await invite(server, 'invitelab-killed-1@example.test')
     await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'))
@@ -158,8 +158,8 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual(['killed.ndjson'])
   })
 
-  test('reports what the target confirmed as revoked, but did not revoke', async () => {
-    const server = await startTarget(forgetful)
+  test('prints the addresses whose revocation the target confirmed but did not carry out', async () => {
+    const server = await startTarget(keepsRevoked)
     const cwd = await server.folder()
     expect((await run(['check', '--only', 'revoked_is_gone'], { cwd, env })).code).toBe(4)
     const left = await server.left()
@@ -169,7 +169,7 @@ describe('invitelab sweep', () => {
     for (const email of left) expect(err).toContain(`left behind: ${email}`)
   })
 
-  test('sends no token to another host than the one in the ledger', async () => {
+  test('sends no token if the host of the target differs from the ledger', async () => {
     const [old, now] = [await startTarget(), await startTarget()]
     const cwd = await now.folder()
     await leaveLedger(cwd, old, intended('invitelab-killed-1@example.test'))
@@ -180,7 +180,7 @@ describe('invitelab sweep', () => {
   test('skips a run in progress, except with --older-than', async () => {
     const server = await startTarget()
     const cwd = await server.folder()
-    // This process exists, and is not the one that sweeps.
+    // The id of this process, which runs and is not the one of the sweep.
     const path = await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), { pid: process.pid })
     const { out } = await run(['sweep'], { cwd, env })
     expect(out).toContain('its run is still in progress')
@@ -193,7 +193,7 @@ describe('invitelab sweep', () => {
     expect(await ledgers(cwd)).toEqual([])
   })
 
-  test('finds a target that was given by --url through the name of its variable', async () => {
+  test('finds the token of a target from --url by the name of its variable', async () => {
     const server = await startTarget()
     await invite(server, 'invitelab-killed-1@example.test')
     const cwd = await folderWith({})

@@ -41,9 +41,9 @@ describe('invitelab mock', () => {
 
   test('prints curl lines that work when pasted', async () => {
     const one = mock([])
-    await vi.waitUntil(() => one.said().split('curl').length > 9, { timeout: 20_000 })
+    await vi.waitUntil(() => one.output().split('curl').length > 9, { timeout: 20_000 })
     const lines = one
-      .said()
+      .output()
       .split('\n')
       .filter((line) => line.startsWith('  curl'))
     expect(lines).toHaveLength(9)
@@ -68,7 +68,7 @@ describe('invitelab mock', () => {
     expect(first).toBe('nothing')
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('answers open requests on %s, then ends with 0', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('responds to open requests on %s, then ends with 0', async (signal) => {
     const one = mock(['--json'])
     const { url } = await ready(one)
     const open = fetch(`${url}/blaxel/v0/workspaces`, {
@@ -152,7 +152,7 @@ describe('invitelab mock', () => {
     expect(granted.status).toBe(200)
   })
 
-  test('serves the operations that it knows of another OpenAPI document', async () => {
+  test('serves the known operations of another OpenAPI document', async () => {
     const cwd = await folderWith({
       'their.yaml': [
         'openapi: 3.0.3',
@@ -204,7 +204,7 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
     expect(err).not.toMatch(/\n {4}at /)
   })
 
-  test('a port that is taken, with a way out', async () => {
+  test('a port that is in use, with a suggestion', async () => {
     const { url } = await ready(mock(['--json']))
     const { code, err } = await run(['mock', '--port', new URL(url).port])
     expect(code).toBe(2)
@@ -226,7 +226,7 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
       /bad\.yaml.*not an OpenAPI/,
     ],
     [
-      'a document with a reference to nothing',
+      'a document with a dangling reference',
       ['--spec', 'snyk=bad.yaml'],
       { 'bad.yaml': danglingReference() },
       /bad\.yaml.*Missing/,
@@ -262,7 +262,7 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
       { 'invitelab.config.json': '{ "mock": { "port": "x" } }' },
       /config\.json[\s\S]*\/mock\/port/,
     ],
-    ['a config that ends too early', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
+    ['a truncated config', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
     [
       'a config with an unset variable',
       [],
@@ -270,11 +270,11 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
       { 'invitelab.config.json': '{ "mock": { "host": "${NOT_SET}" } }' },
       /NOT_SET/,
     ],
-  ])('%s', async (_, args, files, said) => {
+  ])('%s', async (_, args, files, message) => {
     const cwd = await folderWith(files as Record<string, string>)
     const { code, err } = await run(['mock', '--port', '0', ...(args as string[])], { cwd })
     expect(code).toBe(2)
-    expect(err).toMatch(said as RegExp)
+    expect(err).toMatch(message as RegExp)
     expect(err).not.toMatch(/\n {4}at /)
   })
 })

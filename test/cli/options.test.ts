@@ -46,12 +46,12 @@ describe('the options of a command', () => {
     }
   })
 
-  test('check knows the profiles that there are', () => {
+  test('the values of --profile are the existing profiles', () => {
     expect(checkOptions.profile.values).toEqual(Object.keys(profiles))
   })
 })
 
-/** For each type of option: a value of the config file, a value as text, and what the text is read as. */
+/** For each type of option: a value in the config file, a value as text, and the parsed text. */
 const samples: Readonly<Record<string, readonly [config: unknown, text: string, value: unknown]>> = {
   integer: [7, '8', 8],
   percent: [7, '8%', 8],
@@ -70,28 +70,33 @@ function sampleOf(option: CommandOption): readonly [config: unknown, text: strin
   return sample
 }
 
-/** The flags of a command that is started with these arguments. */
+/** The flags of a command with these arguments. */
 async function flagsOf(command: string, table: CommandOptions, args: readonly string[]) {
   const parsed = addOptions(new Command(command), table)
   parsed.parse(args, { from: 'user' })
   return completeFlags<Record<string, unknown>>(parsed, table)
 }
 
-describe.each(['mock', 'check'] as const)('of all options of %s', (command) => {
+describe.each(['mock', 'check'] as const)('the option of %s', (command) => {
   const table: CommandOptions = commandOptions[command]
   const configurable = Object.entries(table).filter(([, { configKey }]) => configKey !== undefined)
 
   afterEach(() => vi.unstubAllEnvs())
 
-  test.each(configurable)('%s: the config overrides the default, a variable the config', async (name, option) => {
-    const [config, text, value] = sampleOf(option)
-    const folder = await folderWith({ 'my.json': JSON.stringify({ [command]: { [option.configKey ?? '']: config } }) })
-    const args = ['--config', join(folder, 'my.json')]
-    expect((await flagsOf(command, table, args))[name]).toEqual(config)
-    if (option.variable === undefined) return
-    vi.stubEnv(option.variable, text)
-    expect((await flagsOf(command, table, args))[name]).toEqual(value)
-  })
+  test.each(configurable)(
+    '%s: the config overrides the default, and a variable overrides the config',
+    async (name, option) => {
+      const [config, text, value] = sampleOf(option)
+      const folder = await folderWith({
+        'my.json': JSON.stringify({ [command]: { [option.configKey ?? '']: config } }),
+      })
+      const args = ['--config', join(folder, 'my.json')]
+      expect((await flagsOf(command, table, args))[name]).toEqual(config)
+      if (option.variable === undefined) return
+      vi.stubEnv(option.variable, text)
+      expect((await flagsOf(command, table, args))[name]).toEqual(value)
+    },
+  )
 
   test.each(Object.entries(table).filter(([name, { type }]) => name !== 'config' && samples[type]))(
     '%s: a flag overrides its variable',
@@ -105,7 +110,7 @@ describe.each(['mock', 'check'] as const)('of all options of %s', (command) => {
   )
 })
 
-test.each(Object.entries(carefulBudget))('the config schema names the default of budget.%s', async (name, value) => {
+test.each(Object.entries(carefulBudget))('the config schema contains the default of budget.%s', async (name, value) => {
   const schema = JSON.parse(await readFile('specs/config.schema.json', 'utf8'))
   const { budget } = schema.properties.targets.additionalProperties.properties
   expect(Object.keys(budget.properties)).toContain(name)

@@ -2,13 +2,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderWith, run } from './run.ts'
-import { plain, resentful, secret, shouting, startTarget, twoChecks } from './target-server.ts'
+import { listsUpperCase, rejectsKnown, secret, sendsPlainErrors, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 
 /** Fails a check on a target that lists addresses in upper case; returns the folder and the case in it. */
 async function failOnce() {
-  const target = await startTarget(shouting)
+  const target = await startTarget(listsUpperCase)
   const cwd = await target.folder()
   await run(['check', '--only', twoChecks], { cwd, env })
   const [file = ''] = await readdir(join(cwd, '.invitelab/cases'))
@@ -29,7 +29,7 @@ test('replay ends with 0 on a target that keeps the promise', async () => {
 })
 
 test('replay passes the shrunk commands of the case to its check', async () => {
-  const target = await startTarget(resentful())
+  const target = await startTarget(rejectsKnown())
   const cwd = await target.folder()
   await run(['check', '--only', 'sequences'], { cwd, env })
   const [name = ''] = await readdir(join(cwd, '.invitelab/cases'))
@@ -40,7 +40,7 @@ test('replay passes the shrunk commands of the case to its check', async () => {
 })
 
 test('replay of an after-run check runs all checks', async () => {
-  const target = await startTarget(plain)
+  const target = await startTarget(sendsPlainErrors)
   const cwd = await target.folder()
   await run(['check', '--profile', 'quick'], { cwd, env })
   const names = await readdir(join(cwd, '.invitelab/cases'))

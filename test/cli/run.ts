@@ -20,10 +20,10 @@ export interface Running {
   /** Resolves with the first line on standard output. */
   readonly firstLine: Promise<string>
   /** Returns what it has written to standard output so far. */
-  readonly said: () => string
+  readonly output: () => string
 }
 
-/** Starts `invitelab` without this process's variables that would configure it. */
+/** Starts `invitelab` without the environment variables that configure it. */
 export function start(
   args: readonly string[],
   { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
@@ -49,10 +49,10 @@ export function start(
     child.once('close', () => failed(new Error(`The command ended before it printed a line: ${err}`)))
   })
   firstLine.catch(() => {})
-  return { child, ended, firstLine, said: () => out }
+  return { child, ended, firstLine, output: () => out }
 }
 
-/** Runs a command to its end. */
+/** Runs a command until it ends. */
 export function run(args: readonly string[], options?: { cwd?: string; env?: Record<string, string> }): Promise<Ended> {
   return start(args, options).ended
 }

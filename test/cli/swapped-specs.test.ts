@@ -7,13 +7,13 @@ import { createMock } from '../../src/index.ts'
 import { loadSpecs } from '../../src/node.ts'
 
 import { declarations, toClient } from '../harness/client.ts'
-import { acme, version } from '../scenarios/snyk/words.ts'
+import { acme, version } from '../scenarios/snyk/api.ts'
 import { folderWith } from './run.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: a document of any form, to be spoilt
+// biome-ignore lint/suspicious/noExplicitAny: an untyped document, which the tests change
 type Loose = any
 
-/** Snyk, served by our own document after a change, which lies in a folder that is not the working directory. */
+/** A client for Snyk, served by a changed document outside of the working directory. */
 async function snykBy(change: (document: Loose) => unknown, files: Readonly<Record<string, string>> = {}) {
   const document = parse(await readFile('specs/snyk.yaml', 'utf8'))
   const changed = change(document) ?? document
@@ -36,7 +36,7 @@ test('a path item that is a reference is served', async () => {
   expect((await snyk('GET', acme + version)).status).toBe(200)
 })
 
-test('references to other files are read from where the document is', async () => {
+test('references to other files are resolved against the document', async () => {
   const role = '{ "type": "string" }'
   const snyk = await snykBy(
     (document) => {
@@ -47,7 +47,7 @@ test('references to other files are read from where the document is', async () =
   expect((await snyk('GET', acme + version)).status).toBe(200)
 })
 
-test('ranges and default declare statuses too', async () => {
+test('statuses can be declared by ranges and by default', async () => {
   const snyk = await snykBy((document) => {
     for (const item of Object.values<Loose>(document.paths)) {
       for (const { responses } of Object.values<Loose>(item)) {
@@ -58,12 +58,12 @@ test('ranges and default declare statuses too', async () => {
       }
     }
   })
-  expect((await snyk('GET', acme + version, { as: 'nobody-has-it' })).status).toBe(401)
+  expect((await snyk('GET', acme + version, { as: 'unknown-token' })).status).toBe(401)
   expect((await snyk('GET', acme + version, { headers: { prefer: 'code=429' } })).status).toBe(429)
   expect((await snyk('GET', acme + version, { headers: { prefer: 'code=503' } })).status).toBe(503)
 })
 
-test('a path parameter by another name is refused at once', async () => {
+test('a document with a renamed path parameter is rejected when it is loaded', async () => {
   const renamed = (document: Loose) => JSON.parse(JSON.stringify(document).replaceAll('org_id', 'organization'))
   await expect(snykBy(renamed)).rejects.toThrow('the spec for snyk has no path parameter "org_id" in listOrgInvitation')
 })

@@ -12,7 +12,7 @@ export const twoChecks = 'invited_is_listed_once,revoked_is_gone'
 /** The organization of the targets in these tests. */
 export const org = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-/** Handles a request before the mock does, or instead of it. */
+/** Handles a request before the mock, or instead of it. */
 type Between = (request: Request, pass: () => Promise<Response>) => Promise<Response>
 
 /** A server for Snyk's API. */
@@ -49,7 +49,7 @@ export async function startTarget(between: Between = (_, pass) => pass()): Promi
   const target = {
     provider: 'snyk',
     baseUrl,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
     credentials: { admin: '${SNYK_TOKEN}' },
     tenant: { org_id: org },
     roles: info?.roles.map(({ id }) => id),
@@ -60,21 +60,21 @@ export async function startTarget(between: Between = (_, pass) => pass()): Promi
     folder: (more = {}) =>
       folderWith({ 'invitelab.config.json': JSON.stringify({ targets: { staging: { ...target, ...more } } }) }),
     left: async () => {
-      const asked = new Request(`${baseUrl}/orgs/${org}/invites?version=2024-06-21&limit=100`, {
+      const request = new Request(`${baseUrl}/orgs/${org}/invites?version=2024-06-21&limit=100`, {
         headers: { authorization: `token ${secret}` },
       })
-      const { data } = (await (await mock.fetch(asked)).json()) as { data: { attributes: { email: string } }[] }
+      const { data } = (await (await mock.fetch(request)).json()) as { data: { attributes: { email: string } }[] }
       return data.map(({ attributes }) => attributes.email).filter((email) => email.startsWith('invitelab-'))
     },
   }
 }
 
 /** Revokes nothing, but confirms it. */
-export const forgetful: Between = async (request, pass) =>
+export const keepsRevoked: Between = async (request, pass) =>
   request.method === 'DELETE' ? new Response(null, { status: 204 }) : pass()
 
 /** Lists every address in upper case. */
-export const shouting: Between = async (request, pass) => {
+export const listsUpperCase: Between = async (request, pass) => {
   const response = await pass()
   if (request.method !== 'GET') return response
   const body = (await response.text()).replaceAll(
@@ -87,13 +87,13 @@ export const shouting: Between = async (request, pass) => {
 }
 
 /** Delays every request. */
-export const slow: Between = async (_, pass) => {
+export const delaysRequests: Between = async (_, pass) => {
   await new Promise((done) => setTimeout(done, 150))
   return pass()
 }
 
 /** Fails to invite an address that was invited before. */
-export function resentful(): Between {
+export function rejectsKnown(): Between {
   const known = new Set<string>()
   return async (request, pass) => {
     if (request.method !== 'POST') return pass()
@@ -105,7 +105,7 @@ export function resentful(): Between {
 }
 
 /** Sends errors as plain text. */
-export const plain: Between = async (_, pass) => {
+export const sendsPlainErrors: Between = async (_, pass) => {
   const response = await pass()
   if (response.status < 400) return response
   return new Response(await response.text(), { status: response.status, headers: { 'content-type': 'text/plain' } })

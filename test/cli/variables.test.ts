@@ -42,11 +42,11 @@ test('INVITELAB_JSON=false prints text', async () => {
 
 test.each([
   [{ INVITELAB_QUIET: 'perhaps' }, 'INVITELAB_QUIET=perhaps'],
-  // An empty host would listen on all addresses, and an empty token would lock out every caller.
+  // An empty host would mean all addresses, and an empty token would reject every caller.
   [{ INVITELAB_HOST: '' }, '--host'],
   [{ INVITELAB_CONTROL_TOKEN: '' }, '--control-token'],
-])('%o ends with 2', async (env, said) => {
+])('%o ends with 2', async (env, message) => {
   const { code, err } = await run(['mock', '--port', '0'], { env: env as Record<string, string> })
   expect(code).toBe(2)
-  expect(err).toContain(said)
+  expect(err).toContain(message)
 })

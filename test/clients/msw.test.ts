@@ -93,7 +93,7 @@ describe('snyk-request-manager at its default host', () => {
     expect(seen).toHaveLength(25)
   })
 
-  test('tells an unknown invitation from other errors', async () => {
+  test('distinguishes an unknown invitation from other errors', async () => {
     const unknown = request('delete', `${invites}/00000000-0000-4000-8000-000000000000?${version}`)
     await expect(unknown).rejects.toMatchObject({ name: 'NotFoundError' })
   })

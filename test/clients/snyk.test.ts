@@ -61,7 +61,7 @@ test('snyk-request-manager follows the links from page to page', async () => {
   expect(new Set(seen).size).toBe(25)
 })
 
-test('snyk-request-manager tells an unknown invitation from other errors', async () => {
+test('snyk-request-manager distinguishes an unknown invitation from other errors', async () => {
   const unknown = request('delete', `${invites}/00000000-0000-4000-8000-000000000000?${version}`)
   await expect(unknown).rejects.toMatchObject({ name: 'NotFoundError' })
 })

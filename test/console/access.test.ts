@@ -6,7 +6,7 @@ import { type OpenConsole, openConsole } from './console.ts'
 afterEach(expectNoDefects)
 
 describe.skipIf(!inject('chromium'))('the console of a mock with a control token', () => {
-  test('asks for the token, keeps it for this tab and sends it', async () => {
+  test('requests the token, stores it for this tab and sends it', async () => {
     const ui = await openConsole({ mock: { controlToken: 'open sesame' } })
     await ui.page.getByLabel('Control token').fill('open sesame')
     await ui.page.getByRole('button', { name: 'Unlock' }).click()
@@ -34,7 +34,7 @@ describe.skipIf(!inject('chromium'))('the console of a mock with a control token
 })
 
 describe.skipIf(!inject('chromium'))('the console', () => {
-  test('shows the mock’s message when access is refused', async () => {
+  test('shows the mock’s message when access is rejected', async () => {
     const ui = await openConsole()
     const message = 'Failed to call the control API from another machine.'
     await ui.page.route('**/worlds/**', (route) =>
@@ -72,7 +72,7 @@ describe('the page of the console', () => {
     return mock.fetch(new Request(`http://mock.test/__invitelab${path}`, { headers }), { asset, ...platform })
   }
 
-  test('needs no token, but the API does', async () => {
+  test('is served without the token, but the API is not', async () => {
     const host = { host: '127.0.0.1:4010' }
     expect((await ask('/', { loopback: true }, host, 'sesame')).status).toBe(200)
     expect((await ask('/console/index.js', { loopback: true }, host, 'sesame')).status).toBe(200)
@@ -85,7 +85,7 @@ describe('the page of the console', () => {
     ['another machine', { loopback: false }, { host: '127.0.0.1:4010' }],
     ['a host name that points to this machine', { loopback: true }, { host: 'evil.example' }],
     ['a page of another site', { loopback: true }, { host: '127.0.0.1:4010', origin: 'https://evil.example' }],
-  ])('is refused to %s', async (_, platform, headers) => {
+  ])('is not served to %s', async (_, platform, headers) => {
     expect((await ask('/', platform, headers)).status).toBe(403)
     expect((await ask('/console/index.js', platform, headers)).status).toBe(403)
     expect((await ask('/worlds/default/live', platform, headers)).status).toBe(403)

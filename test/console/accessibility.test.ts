@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { acme, invite, version } from '../scenarios/snyk/words.ts'
+import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { narrow, type OpenConsole, openConsole, wide } from './console.ts'
 
 const tabs = ['People', 'Mailbox', 'Requests', 'Clock', 'Faults', 'Snapshots']
@@ -92,7 +92,7 @@ test.skipIf(!inject('chromium'))('axe finds nothing serious in the form for the 
   await ui.close()
 })
 
-describe.skipIf(!inject('chromium'))('by keyboard alone', () => {
+describe.skipIf(!inject('chromium'))('with only the keyboard', () => {
   /** Presses Tab until the element with this name has the focus. */
   async function tabTo({ page }: OpenConsole, name: string): Promise<void> {
     for (let i = 0; i < 60; i++) {

@@ -15,7 +15,7 @@ export interface OpenConsole {
   /** A pane of the console. */
   readonly pane: (name: string) => Locator
   /** Errors and violations of the Content Security Policy in the page. */
-  readonly complaints: readonly string[]
+  readonly pageErrors: readonly string[]
   readonly close: () => Promise<void>
 }
 
@@ -43,10 +43,10 @@ export async function openConsole({
   const { url } = server
   const opened = await chromium.newContext({ viewport: wide, reducedMotion: 'reduce', ...context })
   const page = await opened.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
+  const pageErrors: string[] = []
+  page.on('pageerror', (error) => pageErrors.push(error.message))
   page.on('console', (message) => {
-    if (/Content Security Policy|violates/.test(message.text())) complaints.push(message.text())
+    if (/Content Security Policy|violates/.test(message.text())) pageErrors.push(message.text())
   })
   await page.goto(`${url}/__invitelab/${world === 'default' ? '' : `#${world}`}`)
   const client = (provider: keyof typeof declarations) =>
@@ -58,7 +58,7 @@ export async function openConsole({
     snyk: client('snyk'),
     blaxel: client('blaxel'),
     pane: (name) => page.getByRole('region', { name, exact: true }),
-    complaints,
+    pageErrors,
     close: async () => {
       await opened.close()
       await server.close()

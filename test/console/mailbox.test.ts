@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { invite } from '../scenarios/snyk/words.ts'
+import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
@@ -11,7 +11,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 
@@ -49,7 +49,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
   test.each([
     ['Accept', 'accepted'],
     ['decline', 'declined'],
-  ])('answers an invitation with the link %s, without leaving the page', async (link, state) => {
+  ])('accepts or declines an invitation with the link %s, without leaving the page', async (link, state) => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await mail().getByRole('link', { name: link }).click()
@@ -58,7 +58,7 @@ describe.skipIf(!inject('chromium'))('the mailbox in the console', () => {
     await mail().getByRole('heading', { name: 'Join Acme' }).waitFor()
   })
 
-  test('shows why a link no longer works', async () => {
+  test('shows the reason when a link no longer works', async () => {
     await invite(ui.snyk, 'robin@example.test')
     await open('robin@example.test')
     await ui.pane('Mailbox').getByRole('button', { name: 'Decline' }).click()

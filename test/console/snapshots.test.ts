@@ -1,7 +1,7 @@
 import { text as readAll } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { invite } from '../scenarios/snyk/words.ts'
+import { invite } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
@@ -19,7 +19,7 @@ describe.skipIf(!inject('chromium'))('the snapshots in the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invite, version } from '../scenarios/snyk/words.ts'
+import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
 let ui: OpenConsole
@@ -13,7 +13,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   })
   afterEach(async () => {
     await ui.close()
-    expect(ui.complaints).toEqual([])
+    expect(ui.pageErrors).toEqual([])
     expectNoDefects()
   })
 
@@ -52,7 +52,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await clock().getByText('2030-05-05 05:05:05').waitFor()
     })
 
-    test('takes a date as midnight', async () => {
+    test('reads a date as midnight', async () => {
       await clock().getByLabel('Set to').fill('2030-05-05')
       await clock().getByLabel('Set to').press('Enter')
       await clock().getByText('2030-05-05 00:00:0').waitFor()
@@ -158,7 +158,7 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       await ui.page.getByText(/Failed to enter the world|must match/).waitFor()
     })
 
-    test('shows why a world cannot be created', async () => {
+    test('shows the reason when a world cannot be created', async () => {
       await ui.page.getByRole('button', { name: 'New world…' }).click()
       await ui.page.getByLabel('Name').fill('default')
       await ui.page.getByRole('button', { name: 'Create', exact: true }).click()

@@ -21,7 +21,7 @@ export interface Checked {
   readonly seed?: number
   readonly profile?: Profile['name']
   readonly given?: unknown
-  /** A bug between the run and the mock. */
+  /** A defect to insert between the run and the mock. */
   readonly meddle?: Meddle
   /** Overrides parts of the target. */
   readonly change?: Partial<Target>

@@ -44,10 +44,10 @@ const failsInParallel: Meddle = (fetch) => {
     if (request.method === 'GET' || request.url.includes('__invitelab')) return fetch(request)
     writing++
     await new Promise((done) => setTimeout(done, 1))
-    const answer = writing > 1 ? new Response('{}', { status: 500 }) : await fetch(request)
+    const response = writing > 1 ? new Response('{}', { status: 500 }) : await fetch(request)
     await new Promise((done) => setTimeout(done, 1))
     writing--
-    return answer
+    return response
   }
 }
 
@@ -105,8 +105,8 @@ describe('a target that checks for duplicates without a lock', () => {
 const revokesLate: Meddle = (fetch) => async (request) => {
   if (request.method !== 'DELETE') return fetch(request)
   await new Promise((done) => setTimeout(done, 20))
-  const answer = await fetch(request)
-  return answer.status === 404 ? new Response(null, { status: 204 }) : answer
+  const response = await fetch(request)
+  return response.status === 404 ? new Response(null, { status: 204 }) : response
 }
 
 describe('a target that confirms both accepting and revoking', () => {

@@ -40,16 +40,16 @@ const bodies = allPromises.flatMap((promises) => {
   return asks.flatMap((ask) => (ask ? [{ name: ask.operation, promises, ask, ...bodyOf(promises, ask) }] : []))
 })
 
-describe('broken bodies', () => {
+describe('invalid bodies', () => {
   it.each(bodies)(
-    '$name: the schema rejects each, at the place where it is broken',
+    '$name: the schema rejects each, with the location of its invalid value',
     ({ promises, ask, key, schema }) => {
       const { validators } = specOf(promises)
       expect(issuesOf(validators, key, ask.body)).toEqual([])
       for (const { keyword, pointer, values } of bodyBreakages(schema).filter(({ keyword }) => keyword !== 'hostile')) {
         for (const value of fc.sample(values, { numRuns: 20, seed: 1 })) {
           const change: Change = { request: 'invite', part: 'body', pointer, value }
-          // As it is sent: without undefined values.
+          // JSON omits undefined values.
           const body = JSON.parse(JSON.stringify(changed(ask, change).body))
           const found = issuesOf(validators, key, body)
           expect(
@@ -63,7 +63,7 @@ describe('broken bodies', () => {
     },
   )
 
-  it('are documented or inferred, as the spec says', () => {
+  it('are documented or inferred, depending on the spec', () => {
     const invite = bodies.find(({ name }) => name === 'createOrgInvitation')
     const found = bodyBreakages(invite?.schema ?? {}).map(({ pointer, keyword, documented }) => [
       pointer,
@@ -75,7 +75,7 @@ describe('broken bodies', () => {
   })
 })
 
-describe('broken and valid parameters', () => {
+describe('invalid and valid parameters', () => {
   const listKey = schemaKey('listOrgInvitation', 'query')
   const snyk = allPromises.find(({ name }) => name === 'snyk') as ProviderPromises
   const query = specOf(snyk).schemas?.(listKey)?.properties as JsonObject
@@ -84,7 +84,7 @@ describe('broken and valid parameters', () => {
     ['limit', 0, ['maximum', 'minimum', 'multipleOf', 'type']],
     ['version', 1, ['pattern', 'required']],
     ['starting_after', 0, []],
-  ])('%s is broken by keywords of its schema', (name, required, keywords) => {
+  ])('%s has an invalid value for each keyword of its schema', (name, required, keywords) => {
     const schema = query[name] as JsonObject
     const found = parameterBreakages(schema, name, required === 1)
     expect(found.map(({ keyword }) => keyword).sort()).toEqual(keywords)
@@ -127,7 +127,7 @@ const skips: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 describe('generated input on the mock', () => {
-  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: is accepted and refused as promised', async (provider) => {
+  it.each(['blaxel', 'dreadnode', 'snyk'])('%s: is accepted and rejected as promised', async (provider) => {
     for (const [profile, seed] of [
       ['quick', 1],
       ['standard', 2],

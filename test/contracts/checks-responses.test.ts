@@ -180,7 +180,7 @@ describe('a response that the vendor leaves open is not judged', () => {
       responding('GET', ({ text }) => ({ text: text.replaceAll('"invitation"', '"local"') })),
     ],
     [
-      'a type of error that nobody has seen',
+      'an unknown type of error',
       'dreadnode',
       responding(
         'POST',

@@ -62,40 +62,40 @@ describe('sequences on the mock', () => {
   })
 })
 
-const forgetful = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
+const forgetfulTarget = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
   it('is found with almost every seed, in few steps', async () => {
     const found: string[][] = []
     for (const seed of [1, 2, 3, 4, 6, 8]) {
-      const result = await checkedOnce({ ...forgetful, seed, profile: 'standard' })
+      const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
     expect(found.length).toBeGreaterThanOrEqual(5)
-    // Others end by inviting the address again, or by revoking it once more.
+    // The others end with another invite or another revocation of the address.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
     expect(found).toContainEqual([...shortest, 'list'])
     for (const moves of found) expect(moves.length).toBeLessThanOrEqual(6)
   })
 
   it('is shown by the exchanges of the shortest sequence', async () => {
-    const result = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
     expect(result.failure?.title).toBe('RevokedInvitationStillListed')
     const methods = result.failure?.steps.map(({ request }) => request.method)
     expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
   })
 
   it('fails in the same way again, given the commands', async () => {
-    const { failure } = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
     const given = JSON.parse(JSON.stringify(failure?.commands))
-    const again = await checkedOnce({ ...forgetful, seed: 99, given })
+    const again = await checkedOnce({ ...forgetfulTarget, seed: 99, given })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
   })
 
   it('passes, given the commands, once it is fixed', async () => {
-    const { failure } = await checkedOnce({ ...forgetful, seed: 6, profile: 'standard' })
-    const mended = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
-    expect(mended.status).toBe('passed')
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
+    const fixed = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
+    expect(fixed.status).toBe('passed')
   })
 
   it('names an unknown command of a case', async () => {
@@ -103,7 +103,7 @@ describe('a target that forgets the second revocation of an address', () => {
       { do: 'invite', at: 0 },
       { do: 'teleport', at: 0 },
     ]
-    await expect(checkedOnce({ ...forgetful, given })).rejects.toThrow('there is no command "teleport"')
+    await expect(checkedOnce({ ...forgetfulTarget, given })).rejects.toThrow('there is no command "teleport"')
   })
 })
 
@@ -135,9 +135,9 @@ describe('sequences within a budget', () => {
   })
 
   it('keep a failure if no budget is left to shrink it', async () => {
-    const full = await checkedOnce({ ...forgetful, seed: 2, profile: 'standard' })
+    const full = await checkedOnce({ ...forgetfulTarget, seed: 2, profile: 'standard' })
     const change = far(600)
-    const cut = await checkedOnce({ ...forgetful, seed: 2, profile: 'standard', change })
+    const cut = await checkedOnce({ ...forgetfulTarget, seed: 2, profile: 'standard', change })
     expect(cut.failure?.title).toBe(full.failure?.title)
     expect(cut.requests).toBeLessThan(full.requests)
     expect(movesOf(cut).length).toBeGreaterThan(movesOf(full).length)
@@ -149,7 +149,7 @@ describe('sequences within a budget', () => {
       const forgetting = forgetsSecondRevocation(fetch)
       return (request) => (left-- > 0 ? forgetting(request) : Promise.reject(new Error('connection refused')))
     }
-    const result = await checkedOnce({ ...forgetful, meddle: dies, seed: 2, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, meddle: dies, seed: 2, profile: 'standard' })
     expect(result.failure?.title).toBe('RevokedInvitationStillListed')
   })
 

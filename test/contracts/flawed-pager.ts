@@ -1,6 +1,6 @@
 import type { Meddle } from './checked.ts'
 
-/** What is wrong with an implementation of pages: with the size of pages, with cursors, or with links. */
+/** A defect of paging: in the page size, in the cursors, or in the links. */
 export type Flaw =
   | 'uses offsets as cursors'
   | 'forgets the positions of revoked items'
@@ -11,15 +11,15 @@ export type Flaw =
   | 'makes pages one too long'
   | 'links to a page after a full last page'
   | 'lists the newest first'
-  | 'reverses the list on every walk'
+  | 'reverses the list at every other first page'
   | 'links back to the first page'
   | 'links back one item too far'
   | 'omits the size from links'
-  | 'writes another size into links'
+  | 'has another size in links'
   | 'links to another host'
   | 'links to another organization'
   | 'has a default size of twenty'
-  | 'refuses the maximum size'
+  | 'rejects the maximum size'
   | 'uses the nearest size'
   | 'starts over at a bad cursor'
   | 'returns nothing for a bad cursor'
@@ -30,23 +30,23 @@ interface Item {
   readonly id: string
 }
 
-/** Makes pages of the mock's list, with one flaw or none. Cursors are ids, and remain valid after a revocation. */
+/** Divides the mock's list into pages, with one flaw or none. Cursors are ids, and stay valid after a revocation. */
 export function flawedPager(flaw?: Flaw): Meddle {
   const known: string[] = []
-  let walks = 0
+  let firstPages = 0
   return (fetch) => async (request) => {
     const url = new URL(request.url)
     if (request.method !== 'GET' || !url.pathname.endsWith('/invites')) return fetch(request)
     const at = (search: string) => fetch(new Request(`${url.origin}${url.pathname}${search}`, request))
     const given = url.searchParams
     const version = given.get('version')
-    const refused = await at(`?version=${version}${given.has('limit') ? `&limit=${given.get('limit')}` : ''}`)
-    if (flaw === 'refuses the maximum size' && given.get('limit') === '100') return at('?version=no')
-    if (refused.status !== 200 && flaw !== 'uses the nearest size') return refused
+    const checked = await at(`?version=${version}${given.has('limit') ? `&limit=${given.get('limit')}` : ''}`)
+    if (flaw === 'rejects the maximum size' && given.get('limit') === '100') return at('?version=no')
+    if (checked.status !== 200 && flaw !== 'uses the nearest size') return checked
     const all = ((await (await at(`?version=${version}&limit=100`)).json()) as { data: Item[] }).data
     if (flaw === 'lists the newest first') all.reverse()
-    if (!given.has('starting_after') && !given.has('ending_before')) walks++
-    if (flaw === 'reverses the list on every walk' && walks % 2 === 1) all.reverse()
+    if (!given.has('starting_after') && !given.has('ending_before')) firstPages++
+    if (flaw === 'reverses the list at every other first page' && firstPages % 2 === 1) all.reverse()
     for (const { id } of all) if (!known.includes(id)) known.push(id)
 
     const size = Math.min(Number(given.get('limit') ?? (flaw === 'has a default size of twenty' ? 20 : 10)) || 10, 100)
@@ -56,7 +56,7 @@ export function flawedPager(flaw?: Flaw): Meddle {
     const place = cursor === null ? undefined : placeOf(cursor)
     if (cursor !== null && place === undefined) {
       if (flaw === 'fails on a bad cursor') return new Response('', { status: 500 })
-      if (flaw === 'returns nothing for a bad cursor') return answer([], {})
+      if (flaw === 'returns nothing for a bad cursor') return toResponse([], {})
       if (flaw !== 'starts over at a bad cursor') return at(`?version=${version}&starting_after=no`)
     }
     const length =
@@ -70,7 +70,7 @@ export function flawedPager(flaw?: Flaw): Meddle {
     const page = all.slice(start, end)
     if (flaw?.startsWith('loses') && all.length % size === 0 && end >= all.length) page.pop()
     const more = end < all.length || (flaw === 'links to a page after a full last page' && page.length === size)
-    return answer(page, {
+    return toResponse(page, {
       ...(start > 0 ? { prev: link('ending_before', start) } : {}),
       ...(more ? { next: link('starting_after', Math.min(end, all.length) - 1) } : {}),
     })
@@ -87,18 +87,18 @@ export function flawedPager(flaw?: Flaw): Meddle {
     }
 
     function link(name: string, index: number): string {
-      const where = flaw === 'uses offsets as cursors' ? `p${index}` : all[index]?.id
-      const shown = flaw?.startsWith('writes another size') ? 10 : size
+      const position = flaw === 'uses offsets as cursors' ? `p${index}` : all[index]?.id
+      const shown = flaw?.startsWith('has another size') ? 10 : size
       const limit = flaw === 'omits the size from links' ? '' : `&limit=${shown}`
       const path =
         flaw === 'links to another organization' ? url.pathname.replace(/.{4}\/invites/, 'beef/invites') : url.pathname
       const host = flaw === 'links to another host' ? 'https://elsewhere.test' : ''
-      return `${host}${path}?version=${version}${limit}&${name}=${where}`
+      return `${host}${path}?version=${version}${limit}&${name}=${position}`
     }
   }
 }
 
-function answer(data: readonly Item[], links: Readonly<Record<string, string>>): Response {
+function toResponse(data: readonly Item[], links: Readonly<Record<string, string>>): Response {
   const headers = { 'content-type': 'application/vnd.api+json' }
   return new Response(JSON.stringify({ jsonapi: { version: '1.0' }, data, links }), { headers })
 }

@@ -33,7 +33,7 @@ test.each(sample)('the mutant %s is found by %s', async (id, check) => {
 
 // The contract suites judge the clean mocks in every run.
 test.runIf(inject('exhaustive')).each(['blaxel', 'dreadnode', 'snyk'])(
-  'the clean mock of %s is not accused',
+  'the clean mock of %s fails no check',
   async (provider) => {
     const verdict = await judge({ provider, seed: 1, profile: 'quick' }, testSpecs)
     expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })

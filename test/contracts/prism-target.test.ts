@@ -24,7 +24,7 @@ beforeAll(async () => {
   const target = {
     provider: 'snyk',
     baseUrl: prism.url,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how the config names a variable
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
     credentials: { admin: '${SNYK_TOKEN}' },
     tenant: { org_id: org },
     roles: ['0a1b2c3d-0000-4000-8000-00000000000a', '0a1b2c3d-0000-4000-8000-00000000000b'],
@@ -63,7 +63,7 @@ test('checks that need no state pass', () => {
 
 test('a request that times out fails one check, and the run continues', () => {
   const hanging = report.checks.filter(({ failure }) => failure?.title === 'RequestTimedOut')
-  // Prism never answers malformed JSON.
+  // Prism does not respond to malformed JSON.
   expect(hanging.map(({ id }) => id)).toEqual(['malformed_json_is_refused'])
 })
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects, startOfTest, testMock } from '../harness/mock.ts'
-import { acme, listed, seeded, version } from '../scenarios/snyk/words.ts'
+import { acme, initiallyInvited, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const move = ({ control }: TestContext, body: unknown) => control('POST', '/clock', { body })
@@ -40,7 +40,7 @@ inProcessAndOverTcp((context) => {
       const [one, other] = [context(), context()]
       await move(one, { advance: '8d' })
       expect(await listed(one.snyk)).toEqual([])
-      expect(await listed(other.snyk)).toEqual(seeded)
+      expect(await listed(other.snyk)).toEqual(initiallyInvited)
     })
 
     test('sets the times of changes', async () => {

@@ -11,12 +11,12 @@ const fault = { effect: { kind: 'status', status: 503 } }
 
 /** A successful request to each operation. The test context validates every response against the document. */
 const successes: Record<string, readonly [status: number, steps: Steps]> = {
-  getHealth: [200, (context) => context.ask('GET', '/health')],
-  getOpenApi: [200, (context) => context.ask('GET', '/openapi.json')],
-  getInfo: [200, (context) => context.ask('GET', '/info')],
-  listWorlds: [200, (context) => context.ask('GET', '/worlds')],
-  createWorld: [201, (context) => context.ask('POST', '/worlds', { body: { name: context.world } })],
-  dropIdleWorlds: [200, (context) => context.ask('DELETE', '/worlds?idle=100d')],
+  getHealth: [200, (context) => context.controlApi('GET', '/health')],
+  getOpenApi: [200, (context) => context.controlApi('GET', '/openapi.json')],
+  getInfo: [200, (context) => context.controlApi('GET', '/info')],
+  listWorlds: [200, (context) => context.controlApi('GET', '/worlds')],
+  createWorld: [201, (context) => context.controlApi('POST', '/worlds', { body: { name: context.world } })],
+  dropIdleWorlds: [200, (context) => context.controlApi('DELETE', '/worlds?idle=100d')],
   getWorld: [200, (context) => context.control('GET', '')],
   deleteWorld: [
     204,
@@ -104,7 +104,7 @@ inProcessAndOverTcp((context) => {
   })
 })
 
-describe('a request beyond the maximum number of worlds', () => {
+describe('a request that would exceed the maximum number of worlds', () => {
   afterEach(expectNoDefects)
 
   const inAnyWorld = controlSpec.operations.filter(({ path, id }) => path.includes('{world}') && id !== 'deleteWorld')
@@ -114,9 +114,13 @@ describe('a request beyond the maximum number of worlds', () => {
     '%s gets 503 as documented',
     async (id, method, path) => {
       const context = await newTestContext({ maxWorlds: 1 })
-      if (id === 'restoreSnapshot') bodies[id] = (await context.ask('GET', '/worlds/default/snapshot')).body
-      const asked = (path as string).replace('{world}', 'second').replace(/\{\w+\}/, 'x')
-      const got = await context.ask(method as string, asked, bodies[id as string] ? { body: bodies[id as string] } : {})
+      if (id === 'restoreSnapshot') bodies[id] = (await context.controlApi('GET', '/worlds/default/snapshot')).body
+      const requestPath = (path as string).replace('{world}', 'second').replace(/\{\w+\}/, 'x')
+      const got = await context.controlApi(
+        method as string,
+        requestPath,
+        bodies[id as string] ? { body: bodies[id as string] } : {},
+      )
       expect(got.status).toBe(503)
     },
   )

@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type MockServer, serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { acme, invitation, listed, version } from '../scenarios/snyk/words.ts'
+import { acme, invitation, listed, version } from '../scenarios/snyk/api.ts'
 import { newTestContext, type TestContext, toTestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
@@ -47,11 +47,11 @@ describe('over TCP', () => {
       expect(await hear(one.world)).toEqual({ text: '', error: 'ECONNRESET' })
     })
 
-    test('gives no response to a page of another origin either', async () => {
+    test('also gives no response to a page of another origin', async () => {
       const one = context()
       await add(one, drop)
-      const asked = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
-      await expect(asked).rejects.toThrow('fetch failed')
+      const response = one.snyk('GET', acme + version, { headers: { origin: 'https://app.example' } })
+      await expect(response).rejects.toThrow('fetch failed')
     })
 
     test('does not affect the next request', async () => {
@@ -146,7 +146,7 @@ describe('without a server', () => {
   test.each([
     ['drop', { kind: 'drop' }],
     ['truncate', { kind: 'truncate', bytes: 20 }],
-  ])('the fault %s is rejected, and the error says where it works', async (kind, effect) => {
+  ])('the fault %s is rejected, with an error that names where it works', async (kind, effect) => {
     const context = await newTestContext()
     const { status, body } = await add(context, { effect })
     expect(status).toBe(501)

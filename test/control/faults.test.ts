@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acme, invitation, listed, seeded, version } from '../scenarios/snyk/words.ts'
+import { acme, initiallyInvited, invitation, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
@@ -49,7 +49,7 @@ inProcessAndOverTcp((context) => {
       await add(one, { provider: 'snyk', operation: 'createOrgInvitation', effect: outage })
       const invited = await one.snyk('POST', acme + version, { body: invitation('new@example.test') })
       expect(invited.status).toBe(503)
-      expect(await listed(one.snyk)).toEqual(seeded)
+      expect(await listed(one.snyk)).toEqual(initiallyInvited)
     })
 
     test('is applied as many times as configured', async () => {
@@ -155,7 +155,7 @@ inProcessAndOverTcp((context) => {
       expect((await one.control('GET', '/faults')).body.faults).toEqual([])
     })
 
-    test('beyond a thousand replaces used-up faults, or is rejected', async () => {
+    test('after the limit of a thousand replaces a used-up fault, or is rejected', async () => {
       const one = context()
       const later = { provider: 'snyk', times: 1, effect: outage }
       await add(one, { provider: 'blaxel', times: 1, effect: outage })

@@ -5,25 +5,25 @@ import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { toDocument } from '../../specs/openapi/document.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, invitation, version } from '../scenarios/snyk/words.ts'
+import { acme, invitation, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
 inProcessAndOverTcp((context) => {
   describe('the control API', () => {
     test('serves its own document', async () => {
-      const { body } = await context().ask('GET', '/openapi.json')
+      const { body } = await context().controlApi('GET', '/openapi.json')
       const written = await toDocument(parse(await readFile('specs/control.yaml', 'utf8')))
       expect(body).toEqual(JSON.parse(JSON.stringify(written)))
     })
 
     test('serves a valid OpenAPI document', async () => {
-      const { body } = await context().ask('GET', '/openapi.json')
+      const { body } = await context().controlApi('GET', '/openapi.json')
       await expect(toDocument(body)).resolves.toMatchObject({ openapi: '3.1.0' })
     })
 
     test('lists the served providers and their URLs', async () => {
-      const { ask, origin } = context()
-      const { body } = await ask('GET', '/info')
+      const { controlApi, origin } = context()
+      const { body } = await controlApi('GET', '/info')
       expect(body).toMatchObject({
         url: origin,
         control: `${origin}/__invitelab`,
@@ -42,7 +42,7 @@ inProcessAndOverTcp((context) => {
     })
 
     test('responds to an unknown path with its own 404 error', async () => {
-      const { status, body } = await context().ask('GET', '/nothing')
+      const { status, body } = await context().controlApi('GET', '/nothing')
       expect(status).toBe(404)
       expect(body.invitelab).toEqual({
         error: 'unknown-route',
@@ -55,7 +55,7 @@ inProcessAndOverTcp((context) => {
       ['DELETE', '/info', 'GET'],
       ['GET', '/worlds/default/reset', 'POST'],
     ])('responds to %s %s with 405 and allows %s', async (method, path, allow) => {
-      const { status, headers, body } = await context().ask(method, path)
+      const { status, headers, body } = await context().controlApi(method, path)
       expect(status).toBe(405)
       expect(headers.get('allow')).toBe(allow)
       expect(body.invitelab.error).toBe('method-not-allowed')
@@ -78,7 +78,7 @@ inProcessAndOverTcp((context) => {
     })
 
     test('rejects a path with invalid percent-encoding', async () => {
-      const { status, body } = await context().ask('GET', '/worlds/%zz')
+      const { status, body } = await context().controlApi('GET', '/worlds/%zz')
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('malformed-url')
     })
@@ -86,8 +86,8 @@ inProcessAndOverTcp((context) => {
 
   describe('an unknown path', () => {
     test('gets 404 and a message with the URLs of the APIs', async () => {
-      const { ask } = context()
-      const { status, body } = await ask('GET', '/../nowhere')
+      const { controlApi } = context()
+      const { status, body } = await controlApi('GET', '/../nowhere')
       expect(status).toBe(404)
       expect(body.invitelab.message).toBe(
         "Failed to find '/nowhere': the APIs are at /blaxel/v0, /dreadnode/api/v1, /snyk/rest, the control API of a server is at /__invitelab.",
@@ -158,8 +158,8 @@ describe('without a server', () => {
   const headers = { origin: 'https://app.example' }
 
   test('pages of other origins cannot read the control API', async () => {
-    const { ask } = await newTestContext()
-    const { status, headers: given } = await ask('GET', '/info', { headers })
+    const { controlApi } = await newTestContext()
+    const { status, headers: given } = await controlApi('GET', '/info', { headers })
     expect(status).toBe(200)
     expect(given.has('access-control-allow-origin')).toBe(false)
   })

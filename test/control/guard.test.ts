@@ -4,12 +4,12 @@ import type { Platform } from '../../mocks/http/request/platform.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { type Got, read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk/words.ts'
+import { acme, version } from '../scenarios/snyk/api.ts'
 import { newTestContext } from './test-context.ts'
 
 const control = '/__invitelab/worlds'
 
-async function ask(
+async function sendFrom(
   platform: Platform,
   path: string,
   headers: Record<string, string>,
@@ -23,31 +23,31 @@ afterEach(expectNoDefects)
 
 describe('the control API without a token', () => {
   test('accepts an in-process caller', async () => {
-    const { status } = await ask({}, control, {})
+    const { status } = await sendFrom({}, control, {})
     expect(status).toBe(200)
   })
 
   test('accepts a caller on this machine', async () => {
-    const { status } = await ask({ loopback: true }, control, { host: '127.0.0.1:4010' })
+    const { status } = await sendFrom({ loopback: true }, control, { host: '127.0.0.1:4010' })
     expect(status).toBe(200)
   })
 
-  test('rejects a caller on another machine, and says what to do', async () => {
-    const { status, body } = await ask({ loopback: false }, control, { host: '127.0.0.1:4010' })
+  test('rejects a caller on another machine, with a message that suggests a control token', async () => {
+    const { status, body } = await sendFrom({ loopback: false }, control, { host: '127.0.0.1:4010' })
     expect(status).toBe(403)
     expect(body.invitelab.error).toBe('not-loopback')
     expect(body.invitelab.message).toContain('--control-token')
   })
 
   test.each(['localhost:4010', '127.0.0.1', '[::1]:4010'])('accepts the host %s', async (host) => {
-    const { status } = await ask({ loopback: true }, control, { host })
+    const { status } = await sendFrom({ loopback: true }, control, { host })
     expect(status).toBe(200)
   })
 
   test.each(['evil.example', 'localhost.evil.example:4010', '127.0.0.1.evil.example', ':'])(
     'rejects the host %s that resolves to this machine',
     async (host) => {
-      const { status, body } = await ask({ loopback: true }, control, { host })
+      const { status, body } = await sendFrom({ loopback: true }, control, { host })
       expect(status).toBe(403)
       expect(body.invitelab.error).toBe('foreign-host')
     },
@@ -56,14 +56,14 @@ describe('the control API without a token', () => {
   test.each(['https://evil.example', 'null', 'http://localhost.evil.example'])(
     'rejects a page of %s in a browser on this machine',
     async (origin) => {
-      const { status, body } = await ask({ loopback: true }, control, { host: 'localhost:4010', origin })
+      const { status, body } = await sendFrom({ loopback: true }, control, { host: 'localhost:4010', origin })
       expect(status).toBe(403)
       expect(body.invitelab.error).toBe('foreign-host')
     },
   )
 
   test('accepts a page of this machine', async () => {
-    const { status } = await ask({ loopback: true }, control, {
+    const { status } = await sendFrom({ loopback: true }, control, {
       host: 'localhost:4010',
       origin: 'http://localhost:3000',
     })
@@ -73,26 +73,31 @@ describe('the control API without a token', () => {
   test.each(['/__invitelab/health', '/__invitelab/worlds/default/invitations/nothing/accept'])(
     'serves %s to every caller, as e-mails may be read anywhere',
     async (path) => {
-      const { status } = await ask({ loopback: false }, path, { host: 'evil.example' })
+      const { status } = await sendFrom({ loopback: false }, path, { host: 'evil.example' })
       expect(status).not.toBe(403)
     },
   )
 
   test('does not protect the providers', async () => {
     const headers = { host: 'mock.example', authorization: 'token admin' }
-    const { status } = await ask({ loopback: false }, `/snyk/rest${acme}${version}`, headers)
+    const { status } = await sendFrom({ loopback: false }, `/snyk/rest${acme}${version}`, headers)
     expect(status).toBe(200)
   })
 })
 
 describe('the control API with a token', () => {
   test('accepts a caller with the token from any machine', async () => {
-    const { status } = await ask({ loopback: false }, control, { authorization: 'Bearer open sesame' }, 'open sesame')
+    const { status } = await sendFrom(
+      { loopback: false },
+      control,
+      { authorization: 'Bearer open sesame' },
+      'open sesame',
+    )
     expect(status).toBe(200)
   })
 
   test('ignores the case of the scheme, not of the token', async () => {
-    const from = (authorization: string) => ask({ loopback: false }, control, { authorization }, 'Sesame')
+    const from = (authorization: string) => sendFrom({ loopback: false }, control, { authorization }, 'Sesame')
     expect((await from('bearer Sesame')).status).toBe(200)
     expect((await from('BEARER Sesame')).status).toBe(200)
     expect((await from('Bearer sesame')).status).toBe(401)
@@ -103,8 +108,8 @@ describe('the control API with a token', () => {
     ['another token', { authorization: 'Bearer s3cr3t' }],
     ['a token of a provider', { authorization: 'Bearer admin' }],
     ['a longer token', { authorization: 'Bearer sesame2' }],
-  ])('rejects %s with 401, even from this machine, without repeating it', async (_, headers) => {
-    const { status, headers: given, text, body } = await ask({ loopback: true }, control, headers, 'sesame')
+  ])('rejects %s with 401, even from this machine, and the response does not contain it', async (_, headers) => {
+    const { status, headers: given, text, body } = await sendFrom({ loopback: true }, control, headers, 'sesame')
     expect(status).toBe(401)
     expect(given.get('www-authenticate')).toBe('Bearer')
     expect(body.invitelab.error).toBe('control-token')
@@ -145,28 +150,28 @@ describe('the server', () => {
 
 describe('a page of another site', () => {
   const embedded = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }
-  const link = '/__invitelab/worlds/default/invitations/nobody/accept'
+  const link = '/__invitelab/worlds/default/invitations/unknown/accept'
 
   test.each([control, link])('cannot load an image from %s', async (path) => {
-    const { status, body } = await ask({ loopback: true }, path, { host: '127.0.0.1:4010', ...embedded })
+    const { status, body } = await sendFrom({ loopback: true }, path, { host: '127.0.0.1:4010', ...embedded })
     expect(status).toBe(403)
     expect(body.invitelab.error).toBe('foreign-page')
   })
 
   test('cannot show a link in a frame', async () => {
     const framed = { ...embedded, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }
-    expect((await ask({}, link, framed)).status).toBe(403)
+    expect((await sendFrom({}, link, framed)).status).toBe(403)
   })
 
   test('can navigate to a link, as webmail does', async () => {
     const followed = { ...embedded, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
-    expect((await ask({}, link, followed)).status).toBe(404)
+    expect((await sendFrom({}, link, followed)).status).toBe(404)
   })
 })
 
 test('a rejected request does not create a world', async () => {
   const { mock } = await newTestContext()
-  const refused = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
-  await mock.fetch(refused, { loopback: false })
+  const rejected = new Request('http://mock.test/__invitelab/worlds/sneaky/clock')
+  await mock.fetch(rejected, { loopback: false })
   expect(mock.worlds.find('sneaky')).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { globex, invite, listed, version } from '../scenarios/snyk/words.ts'
+import { globex, invite, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
 const found = async ({ control }: TestContext, query = '') =>

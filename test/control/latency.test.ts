@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, version } from '../scenarios/snyk/words.ts'
+import { acme, version } from '../scenarios/snyk/api.ts'
 import { newTestContext, type TestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })
@@ -12,12 +12,12 @@ describe('latency', () => {
     expectNoDefects()
   })
 
-  /** Whether a request has been answered after each of these times in milliseconds. */
-  async function outcomes(ask: () => Promise<unknown>, ...moments: number[]): Promise<boolean[]> {
+  /** Whether a request has got its response after each of these times in milliseconds. */
+  async function outcomes(sendRequest: () => Promise<unknown>, ...moments: number[]): Promise<boolean[]> {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    let answered = false
-    const asked = ask().then(() => {
-      answered = true
+    let responded = false
+    const done = sendRequest().then(() => {
+      responded = true
     })
     const seen: boolean[] = []
     let passed = 0
@@ -25,10 +25,10 @@ describe('latency', () => {
       await vi.advanceTimersByTimeAsync(moment - passed)
       for (let turn = 0; turn < 10; turn++) await new Promise((next) => setImmediate(next))
       passed = moment
-      seen.push(answered)
+      seen.push(responded)
     }
     await vi.runAllTimersAsync()
-    await asked
+    await done
     return seen
   }
 
@@ -52,7 +52,7 @@ describe('latency', () => {
 
   test('of the whole mock does not delay the control API', async () => {
     const context = await newTestContext({ latency: 500 })
-    expect(await outcomes(() => context.ask('GET', '/info'), 0)).toEqual([true])
+    expect(await outcomes(() => context.controlApi('GET', '/info'), 0)).toEqual([true])
   })
 
   test('set by Prefer delays one response', async () => {

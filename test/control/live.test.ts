@@ -8,7 +8,7 @@ afterEach(expectNoDefects)
 
 type Listen = (request: Request) => Promise<Response>
 
-/** Subscribes to a world. `next` returns the next message, `hangUp` closes the stream. */
+/** Subscribes to a world. `next` returns the next message, `disconnect` closes the stream. */
 async function listen(send: Listen, origin: string, world = 'default') {
   const caller = new AbortController()
   const response = await send(new Request(`${origin}/__invitelab/worlds/${world}/live`, { signal: caller.signal }))
@@ -18,7 +18,7 @@ async function listen(send: Listen, origin: string, world = 'default') {
     const { done, value } = await reader.read()
     return done ? undefined : { event: value.event, data: JSON.parse(value.data) }
   }
-  return { response, next, hangUp: () => reader.cancel() }
+  return { response, next, disconnect: () => reader.cancel() }
 }
 
 describe('a subscriber of a world', () => {
@@ -130,8 +130,8 @@ describe('over TCP', () => {
   test('a subscriber that disconnects is removed', async () => {
     const mock = await testMock()
     const { url, close } = await serve(mock, { port: 0 })
-    const { hangUp } = await listen(fetch, url)
-    await hangUp()
+    const { disconnect } = await listen(fetch, url)
+    await disconnect()
     for (let i = 0; i < 3000; i++) mock.world().mailbox.clear()
     await close()
   })

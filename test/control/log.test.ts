@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/words.ts'
+import { acme, globex, invitation, invite, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const requests = async ({ control }: TestContext, query = '') =>
@@ -39,7 +39,7 @@ inProcessAndOverTcp((context) => {
       expect(entry.reason).toBe("The body at /data must have required property 'attributes'")
     })
 
-    test('says why a request matched no operation', async () => {
+    test('contains the reason why a request matched no operation', async () => {
       const one = context()
       await one.snyk('GET', '/orgs/acme/members')
       const [entry] = await requests(one)

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Got } from '../harness/client.ts'
 import { startOfTest } from '../harness/mock.ts'
-import { globex, invite, listed } from '../scenarios/snyk/words.ts'
+import { globex, invite, listed } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const mails = async ({ control }: TestContext, query = '') => (await control('GET', `/mailbox${query}`)).body.mails
 const recipients = (list: { to: string }[]) => list.map(({ to }) => to)
 
 inProcessAndOverTcp((context) => {
-  /** Opens a link as a browser does: with a GET without additional headers. */
-  const click = ({ ask, origin }: TestContext, link: string): Promise<Got> =>
-    ask('GET', link.replace(`${origin}/__invitelab`, ''))
+  /** Opens a link as a browser does, with a GET without additional headers. */
+  const click = ({ controlApi, origin }: TestContext, link: string): Promise<Got> =>
+    controlApi('GET', link.replace(`${origin}/__invitelab`, ''))
 
   describe('the mailbox', () => {
     test('shows the newest e-mail first', async () => {
@@ -116,7 +116,7 @@ inProcessAndOverTcp((context) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says on a second visit that the invitation has been accepted', async () => {
+    test('shows on a second visit that the invitation has been accepted', async () => {
       const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
@@ -127,7 +127,7 @@ inProcessAndOverTcp((context) => {
       expect(text).toContain('it is accepted.')
     })
 
-    test('says after the expiry that the invitation has expired', async () => {
+    test('shows after the expiry that the invitation has expired', async () => {
       const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')
@@ -137,7 +137,7 @@ inProcessAndOverTcp((context) => {
       expect(text).toContain('it is expired.')
     })
 
-    test('of an unknown invitation shows a page that says so', async () => {
+    test('of an unknown invitation shows a page with the reason', async () => {
       const { status, text } = await context().control('GET', '/invitations/nothing/accept')
       expect(status).toBe(404)
       expect(text).toContain('there is none in this world')
@@ -155,7 +155,7 @@ inProcessAndOverTcp((context) => {
       expect(await listed(one.snyk, globex)).toEqual([])
     })
 
-    test('says after accepting that the invitation has been accepted', async () => {
+    test('shows after accepting that the invitation has been accepted', async () => {
       const one = context()
       await invite(one.snyk, 'new@example.test')
       const [mail] = await mails(one, '?to=new@example.test')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acme, version } from '../scenarios/snyk/words.ts'
+import { acme, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, type TestContext } from './test-context.ts'
 
 const add = ({ control }: TestContext, fault: unknown) => control('POST', '/faults', { body: fault })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
-import { acme, globex, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
+import { acme, globex, initiallyInvited, invite, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext, type TestContext } from './test-context.ts'
 
 const snapshotOf = async ({ control }: TestContext) => (await control('GET', '/snapshot')).body
@@ -17,7 +17,7 @@ inProcessAndOverTcp((context) => {
       await invite(one.snyk, 'after@example.test')
       const { status } = await one.control('PUT', '/snapshot', { body: snapshot })
       expect(status).toBe(200)
-      expect(await listed(one.snyk)).toEqual([...seeded, 'before@example.test'])
+      expect(await listed(one.snyk)).toEqual([...initiallyInvited, 'before@example.test'])
     })
 
     test('equals a snapshot taken after it', async () => {

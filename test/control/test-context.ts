@@ -7,7 +7,15 @@ import { toDocument } from '../../specs/openapi/document.ts'
 import { issuesOf, schemaKey } from '../../specs/openapi/types.ts'
 import type { Mock, MockOptions } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
-import { type Ask, type Client, declarations, type Got, read, type Send, toClient } from '../harness/client.ts'
+import {
+  type Client,
+  declarations,
+  type Got,
+  type RequestOptions,
+  read,
+  type Send,
+  toClient,
+} from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 
 /** The OpenAPI document of the control API. */
@@ -19,11 +27,11 @@ export interface TestContext {
   readonly origin: string
   readonly world: string
   /** A client of the control API. Every response is validated against its document. */
-  readonly ask: (method: string, path: string, ask?: Ask) => Promise<Got>
+  readonly controlApi: (method: string, path: string, options?: RequestOptions) => Promise<Got>
   /** A client of the control API for this world. */
-  readonly control: (method: string, path: string, ask?: Ask) => Promise<Got>
+  readonly control: (method: string, path: string, options?: RequestOptions) => Promise<Got>
   readonly snyk: Client
-  /** Names its world in the path, and another one in the header. */
+  /** A client that names the world in the path, and another world in the header. */
   readonly snykByPath: Client
   readonly blaxel: Client
   readonly dreadnode: Client
@@ -31,7 +39,11 @@ export interface TestContext {
 
 /** A test context for a mock that `send` reaches. */
 export function toTestContext(send: Send, origin: string, world: string): TestContext {
-  const ask = async (method: string, path: string, { as = null, headers = {}, body, text }: Ask = {}) => {
+  const controlApi = async (
+    method: string,
+    path: string,
+    { as = null, headers = {}, body, text }: RequestOptions = {},
+  ) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await send(
       new Request(`${origin}/__invitelab${path}`, {
@@ -55,8 +67,8 @@ export function toTestContext(send: Send, origin: string, world: string): TestCo
   return {
     origin,
     world,
-    ask,
-    control: (method, path, given) => ask(method, `/worlds/${world}${path}`, given),
+    controlApi,
+    control: (method, path, options) => controlApi(method, `/worlds/${world}${path}`, options),
     snyk: client('snyk'),
     snykByPath: toClient(send, origin, origin, declarations.snyk, byPath, 'default'),
     blaxel: client('blaxel'),

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { read } from '../harness/client.ts'
 import { expectNoDefects, startOfTest } from '../harness/mock.ts'
-import { acme, invite, listed, seeded, version } from '../scenarios/snyk/words.ts'
+import { acme, initiallyInvited, invite, listed, version } from '../scenarios/snyk/api.ts'
 import { inProcessAndOverTcp, newTestContext } from './test-context.ts'
 
 inProcessAndOverTcp((context) => {
   describe('a world', () => {
     test('is created with the initial state by the first request that names it', async () => {
-      const { snyk, ask, world } = context()
-      expect(await listed(snyk)).toEqual(seeded)
-      const { body } = await ask('GET', '/worlds')
+      const { snyk, controlApi, world } = context()
+      expect(await listed(snyk)).toEqual(initiallyInvited)
+      const { body } = await controlApi('GET', '/worlds')
       expect(body.worlds.map(({ name }: { name: string }) => name)).toContain(world)
     })
 
@@ -23,7 +23,7 @@ inProcessAndOverTcp((context) => {
       const [one, other] = [context(), context()]
       await invite(one.snyk, 'new@example.test')
       expect(await listed(one.snyk)).toContain('new@example.test')
-      expect(await listed(other.snyk)).toEqual(seeded)
+      expect(await listed(other.snyk)).toEqual(initiallyInvited)
     })
 
     test('can be chosen by the path, which takes precedence over the header', async () => {
@@ -33,16 +33,16 @@ inProcessAndOverTcp((context) => {
     })
 
     test('is created by name', async () => {
-      const { ask, world } = context()
-      const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
+      const { controlApi, world } = context()
+      const { status, body } = await controlApi('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(201)
       expect(body.name).toBe(world)
     })
 
     test('is created only once', async () => {
-      const { ask, world } = context()
-      await ask('POST', '/worlds', { body: { name: world } })
-      const { status, body } = await ask('POST', '/worlds', { body: { name: world } })
+      const { controlApi, world } = context()
+      await controlApi('POST', '/worlds', { body: { name: world } })
+      const { status, body } = await controlApi('POST', '/worlds', { body: { name: world } })
       expect(status).toBe(409)
       expect(body.invitelab).toEqual({
         error: 'world-exists',
@@ -57,7 +57,7 @@ inProcessAndOverTcp((context) => {
       await control('POST', '/faults', { body: { effect: { kind: 'status', status: 503 } } })
       const { body } = await control('POST', '/reset')
       expect(body).toMatchObject({ now: startOfTest, requests: 0 })
-      expect(await listed(snyk)).toEqual(seeded)
+      expect(await listed(snyk)).toEqual(initiallyInvited)
     })
 
     test('has its initial state after it was deleted', async () => {
@@ -65,7 +65,7 @@ inProcessAndOverTcp((context) => {
       await invite(snyk, 'new@example.test')
       const { status } = await control('DELETE', '')
       expect(status).toBe(204)
-      expect(await listed(snyk)).toEqual(seeded)
+      expect(await listed(snyk)).toEqual(initiallyInvited)
     })
 
     test('that does not exist cannot be deleted', async () => {
@@ -88,7 +88,7 @@ inProcessAndOverTcp((context) => {
     const long = 'w'.repeat(65)
 
     test.each(['-first', 'a b', '', long, 'ü'])('"%s" is rejected by createWorld', async (name) => {
-      const { status, body } = await context().ask('POST', '/worlds', { body: { name } })
+      const { status, body } = await context().controlApi('POST', '/worlds', { body: { name } })
       expect(status).toBe(400)
       expect(body.invitelab.error).toBe('invalid-body')
     })
@@ -96,7 +96,7 @@ inProcessAndOverTcp((context) => {
     test.each(['-first', 'a%20b', long, '%C3%BC', '__proto__'])(
       '"%s" is rejected in a path of the control API',
       async (name) => {
-        const { status, body } = await context().ask('GET', `/worlds/${name}/clock`)
+        const { status, body } = await context().controlApi('GET', `/worlds/${name}/clock`)
         expect(status).toBe(400)
         expect(body.invitelab.error).toBe('invalid-parameter')
       },
@@ -127,7 +127,7 @@ describe('the path prefix', () => {
     expect(body.invitelab.error).toBe('bad-world-name')
   })
 
-  test('alone gives 404', async () => {
+  test('without a path after it gives 404', async () => {
     const { mock } = await newTestContext()
     const { status, body } = await read(await mock.fetch(request('/@path')))
     expect(status).toBe(404)
@@ -148,35 +148,35 @@ describe('the number of worlds', () => {
   })
 
   test('leaves existing worlds usable when the limit is reached', async () => {
-    const { snyk, ask } = await newTestContext({ maxWorlds: 1 })
-    await ask('POST', '/worlds', { body: { name: 'second' } })
-    expect(await listed(snyk)).toEqual(seeded)
+    const { snyk, controlApi } = await newTestContext({ maxWorlds: 1 })
+    await controlApi('POST', '/worlds', { body: { name: 'second' } })
+    expect(await listed(snyk)).toEqual(initiallyInvited)
   })
 
   test('decreases when idle worlds are deleted, except the default one', async () => {
     let now = Date.parse(startOfTest)
-    const { ask } = await newTestContext({ now: () => now })
-    await ask('POST', '/worlds', { body: { name: 'old' } })
+    const { controlApi } = await newTestContext({ now: () => now })
+    await controlApi('POST', '/worlds', { body: { name: 'old' } })
     now += 60_000
-    await ask('POST', '/worlds', { body: { name: 'young' } })
-    const { body } = await ask('DELETE', '/worlds?idle=1m')
+    await controlApi('POST', '/worlds', { body: { name: 'young' } })
+    const { body } = await controlApi('DELETE', '/worlds?idle=1m')
     expect(body).toEqual({ dropped: ['old'] })
-    const { body: left } = await ask('GET', '/worlds')
+    const { body: left } = await controlApi('GET', '/worlds')
     expect(left.worlds.map(({ name }: { name: string }) => name)).toEqual(['default', 'young'])
   })
 
   test.each(['soon', '-5m', '5'])('does not change for the idle time "%s"', async (idle) => {
-    const { ask } = await newTestContext()
-    await ask('POST', '/worlds', { body: { name: 'second' } })
-    const { status, body } = await ask('DELETE', `/worlds?idle=${idle}`)
+    const { controlApi } = await newTestContext()
+    await controlApi('POST', '/worlds', { body: { name: 'second' } })
+    const { status, body } = await controlApi('DELETE', `/worlds?idle=${idle}`)
     expect(status).toBe(422)
     expect(body.invitelab.message).toContain(`'${idle}'`)
-    expect((await ask('GET', '/worlds')).body.worlds).toHaveLength(2)
+    expect((await controlApi('GET', '/worlds')).body.worlds).toHaveLength(2)
   })
 
   test('does not change without an idle time', async () => {
-    const { ask } = await newTestContext()
-    const { status } = await ask('DELETE', '/worlds')
+    const { controlApi } = await newTestContext()
+    const { status } = await controlApi('DELETE', '/worlds')
     expect(status).toBe(400)
   })
 })

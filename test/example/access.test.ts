@@ -42,7 +42,7 @@ withMock((open, way) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 
-  test('the keyboard alone is enough to invite someone', async () => {
+  test('an invitation can be sent with only the keyboard', async () => {
     const { page } = await open({ provider: 'blaxel' })
     await page.keyboard.press('Tab')
     await page.keyboard.press('ArrowRight')

@@ -56,7 +56,7 @@ withBothMocks((open) => {
     expect(await emailField(page).getAttribute('aria-invalid')).toBe('false')
   })
 
-  test('a corrected mistake is no longer shown', async () => {
+  test('an error is hidden when its value is corrected', async () => {
     const { page } = await open()
     await invite(page, 'nope')
     await seen(page, /is not an e-mail address/)
@@ -66,7 +66,7 @@ withBothMocks((open) => {
     expect(await page.getByText(/is not an e-mail address/).count()).toBe(0)
   })
 
-  test('a user without permission sees why', async () => {
+  test('a user without permission sees the reason', async () => {
     const { page, drive } = await open({ provider: 'dreadnode', token: 'reader' })
     await invite(page, 'ada@example.test')
     await seen(page, 'You do not have permission for this')

@@ -19,8 +19,8 @@ withMock((open, way) => {
       }, afterGrace)
       .toBe(34)
     expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0)
-    const asked = await drive(({ requests }) => requests.list().map(({ request }) => request.path))
-    expect(asked.filter((path) => path.includes('starting_after'))).toHaveLength(3)
+    const paths = await drive(({ requests }) => requests.list().map(({ request }) => request.path))
+    expect(paths.filter((path) => path.includes('starting_after'))).toHaveLength(3)
   })
 
   test('a button loads the next page without scrolling', async () => {
@@ -76,8 +76,8 @@ withMock((open, way) => {
     await page.getByText('Blaxel', { exact: true }).click()
     await seen(page, 'workspace acme')
     await row(page, 'jane@example.test').waitFor()
-    const asked = await drive(({ requests }) => requests.list().map(({ request }) => request.method))
-    expect(asked).not.toContain('DELETE')
+    const methods = await drive(({ requests }) => requests.list().map(({ request }) => request.method))
+    expect(methods).not.toContain('DELETE')
   })
 
   test('a revocation is sent when it can no longer be undone', async () => {

@@ -112,8 +112,8 @@ function describeWays(ways: readonly Way[], tests: Tests): void {
       first,
       ...options
     }: Opening = {}): Promise<Screen> => {
-      if (!browser) throw new Error('There is no Chromium')
-      // Playwright waits until what it clicks stands still.
+      if (!browser) throw new Error('Failed to open a page: there is no Chromium')
+      // Playwright waits until the element to click stops moving.
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
       if (first) await context.addInitScript(first)
       const page = await context.newPage()

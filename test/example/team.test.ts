@@ -28,7 +28,7 @@ withMock((open) => {
     expect(await select.inputValue()).toBe('reader')
   })
 
-  test('Snyk shows no members, and says why', async () => {
+  test('Snyk shows no members, and the reason', async () => {
     const { page } = await open({ provider: 'snyk' })
     await seen(page, /A different Snyk API manages the members/)
     expect(await page.getByRole('region', { name: /^Members/ }).count()).toBe(0)
@@ -47,7 +47,7 @@ withMock((open) => {
     expect(states.sort()).toEqual(['pending', 'revoked'])
   })
 
-  test('a resend that fails after the revocation says so', async () => {
+  test('a resend that fails after the revocation shows an error', async () => {
     const { page, drive } = await open({ provider: 'snyk' })
     await drive(({ faults }) => {
       faults.add({ operation: 'createOrgInvitation', times: 1, effect: { kind: 'status', status: 500 } })

@@ -17,18 +17,18 @@ export interface Figures {
   /** By exit code or fatal signal: how many runs ended with it. */
   readonly ended: Readonly<Record<string, number>>
   readonly requests: number
-  readonly droppedAnswers: number
+  readonly droppedResponses: number
   readonly droppedRequests: number
   readonly invited: number
-  /** What the last sweep found: ledgers, and what the services still had: invitations, members and grants. */
+  /** The numbers of ledgers before the last sweep, and of invitations, members and grants that it ended. */
   readonly ledgers: number
   readonly swept: number
   readonly sweepCode: number | null
-  /** What is wrong afterwards; all three must be empty. */
+  /** What differs from before the runs; all three must be empty. */
   readonly left: readonly string[]
   readonly missing: readonly string[]
   readonly ledgersLeft: readonly string[]
-  /** Runs that ended in a way that they must not. */
+  /** Runs with an unexpected end. */
   readonly unexpected: readonly string[]
 }
 
@@ -41,7 +41,7 @@ export interface FireOptions {
   readonly onRun?: (done: number) => void
 }
 
-/** Kills runs and drops their responses, sweeps once, and reports what is left. */
+/** Kills runs and drops their responses, sweeps once, and returns what is left. */
 export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptions): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'invitelab-fire-'))
   const env: Record<string, string> = {}
@@ -87,7 +87,7 @@ export async function fire({ runs, seed, parallel, onRun = () => {} }: FireOptio
     return {
       ...{ seed, runs, killed, ended },
       requests: beforeSweep.requests,
-      droppedAnswers: beforeSweep.droppedAnswers,
+      droppedResponses: beforeSweep.droppedResponses,
       droppedRequests: beforeSweep.droppedRequests,
       invited: beforeSweep.invited,
       ledgers: ledgers.length,

@@ -2,7 +2,7 @@ import type { ReadyLine } from '../reference/support/service.ts'
 
 type Fetched = { readonly data?: readonly unknown[]; readonly links?: { readonly next?: { readonly href?: string } } }
 
-/** The lists of a tenant's invitations, members and grants. */
+/** The paths of a tenant's lists of invitations, members and grants. */
 function listsOf(provider: string, tenant: Readonly<Record<string, string>>): readonly string[] {
   if (provider === 'snyk') return [`/orgs/${tenant.org_id}/invites?version=2024-06-21&limit=100`]
   if (provider === 'blaxel') return [`/users?workspace=${tenant.workspace}`]
@@ -23,7 +23,7 @@ export async function holdingsOf(provider: string, ready: ReadyLine): Promise<re
     for (const path of listsOf(provider, tenant)) {
       for (let url: string | undefined = ready.url + path; url !== undefined; ) {
         const response = await fetch(url, { headers })
-        if (response.status !== 200) throw new Error(`${url} returned ${response.status}`)
+        if (response.status !== 200) throw new Error(`${url} gave ${response.status}`)
         const body = (await response.json()) as Fetched | readonly unknown[]
         const items = 'length' in body ? body : (body.data ?? [])
         all.push(...items.map((item) => toLine(path, item)))

@@ -17,13 +17,13 @@ export interface Planned {
   readonly only: readonly string[]
   readonly seed: number
   readonly kill: Kill | undefined
-  readonly dropAnswer: readonly number[]
+  readonly dropResponse: readonly number[]
   readonly dropRequest: readonly number[]
 }
 
 const providers = ['snyk', 'blaxel', 'dreadnode'] as const
 
-/** Checks that create, answer and revoke invitations in different ways. */
+/** Checks that create, accept, decline and revoke invitations in different ways. */
 const inviting = [
   'invited_is_listed_once',
   'revoked_is_gone',
@@ -75,7 +75,7 @@ export function planOf(seed: number, index: number): Planned {
     only,
     seed: upTo(1_000_000),
     kill: chance(0.7) ? { signals: one(signals), at: moment(), unsent: chance(0.5) } : undefined,
-    dropAnswer: chance(0.3) ? [request(), ...(chance(0.3) ? [request(), request()] : [])] : [],
+    dropResponse: chance(0.3) ? [request(), ...(chance(0.3) ? [request(), request()] : [])] : [],
     dropRequest: chance(0.1) ? [request()] : [],
   }
 }

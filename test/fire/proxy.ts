@@ -7,7 +7,7 @@ export type Moment = 'before' | 'between' | 'after'
 /** What a proxy does to the requests of a run, by their numbers, which start at 1. */
 export interface Plan {
   /** Requests that are carried out before the connection is cut. */
-  readonly dropAnswer: readonly number[]
+  readonly dropResponse: readonly number[]
   /** Requests that are not carried out, because the connection is cut. */
   readonly dropRequest: readonly number[]
   /** Called at each moment of every request; returns `unsent` before a request that must not be carried out. */
@@ -17,7 +17,7 @@ export interface Plan {
 /** What a proxy has counted. */
 export interface Counts {
   requests: number
-  droppedAnswers: number
+  droppedResponses: number
   droppedRequests: number
   /** Invitations that the service has created. */
   invited: number
@@ -31,24 +31,24 @@ export interface LossyProxy {
   readonly counts: Counts
   /** Follows a new plan, and counts its requests from 1; without a plan everything passes. */
   readonly follow: (plan?: Plan) => void
-  /** Has anything been dropped since the plan started? */
+  /** Has a request or response been dropped since the plan started? */
   readonly hasDropped: () => boolean
   readonly close: () => Promise<void>
 }
 
-const dropNothing: Plan = { dropAnswer: [], dropRequest: [], onMoment: () => undefined }
+const dropNothing: Plan = { dropResponse: [], dropRequest: [], onMoment: () => undefined }
 
 /** Starts a proxy to a service. */
 export async function startProxy(upstream: string): Promise<LossyProxy> {
   const { origin, pathname } = new URL(upstream)
   const agent = new Agent({ keepAlive: true })
-  const counts: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
+  const counts: Counts = { requests: 0, droppedResponses: 0, droppedRequests: 0, invited: 0, ended: 0 }
   let plan = dropNothing
   let number = 0
   let dropped = false
 
   const server = createServer((incoming, outgoing) => {
-    const { dropAnswer, dropRequest, onMoment } = plan
+    const { dropResponse, dropRequest, onMoment } = plan
     const mine = ++number
     counts.requests++
     const unsent = onMoment(mine, 'before') === 'unsent'
@@ -59,19 +59,19 @@ export async function startProxy(upstream: string): Promise<LossyProxy> {
       return
     }
     const { method = 'GET', url = '/', headers } = incoming
-    // A request that has arrived is carried out even if its sender dies, as it would be behind a vendor's gateway.
+    // A request that has arrived is carried out even if its sender is killed, as behind a vendor's gateway.
     readAll(incoming).then((body) => {
-      const passed = request(`${origin}${url}`, { method, headers, agent }, (answer) => {
-        readAll(answer).then((text) => {
-          count(counts, method, url, answer.statusCode ?? 0)
+      const passed = request(`${origin}${url}`, { method, headers, agent }, (response) => {
+        readAll(response).then((text) => {
+          count(counts, method, url, response.statusCode ?? 0)
           onMoment(mine, 'between')
-          if (dropAnswer.includes(mine)) {
-            counts.droppedAnswers++
+          if (dropResponse.includes(mine)) {
+            counts.droppedResponses++
             dropped = true
             incoming.socket.destroy()
             return
           }
-          send(outgoing, answer, text)
+          send(outgoing, response, text)
           onMoment(mine, 'after')
         }, fail(outgoing))
       })
@@ -112,8 +112,8 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-function send(outgoing: ServerResponse, answer: IncomingMessage, body: Buffer): void {
-  outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+function send(outgoing: ServerResponse, response: IncomingMessage, body: Buffer): void {
+  outgoing.writeHead(response.statusCode ?? 502, response.headers)
   outgoing.end(body)
 }
 

@@ -18,9 +18,9 @@ interface Range {
 /** How a run ended, and what happened to it. */
 type Shot = Ended & { readonly signal: string | null; readonly dropped: boolean; readonly timedOut: boolean }
 
-/** Starts a run, and does to it what is planned. */
+/** Starts a run, and carries out its plan. */
 export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }: Range): Promise<Shot> {
-  const { command, only, seed, kill, dropAnswer, dropRequest } = planned
+  const { command, only, seed, kill, dropResponse, dropRequest } = planned
   const proxy = stand.proxies[slot] as LossyProxy
   const timers: NodeJS.Timeout[] = []
   let shot = false
@@ -39,7 +39,7 @@ export async function fireAt(planned: Planned, { stand, slot, cwd, env, killed }
     }
   }
   proxy.follow({
-    ...{ dropAnswer, dropRequest },
+    ...{ dropResponse, dropRequest },
     onMoment: (number, moment) => {
       if (!kill || !('request' in kill.at) || kill.at.request !== number || kill.at.moment !== moment) return undefined
       shoot()

@@ -14,12 +14,12 @@ export interface Stand {
 }
 
 /** Pending before the first run; one of them looks like an address of a run, but is in no ledger. */
-const strangers = ['ada@example.test', 'grace.hopper@example.test', 'invitelab-other-1@example.test']
+const earlierInvitations = ['ada@example.test', 'grace.hopper@example.test', 'invitelab-other-1@example.test']
 
 /** Starts a service with a database on the disk that already contains invitations. */
 export async function toStand(provider: string, folder: string, parallel: number): Promise<Stand> {
   const seed = join(folder, `${provider}.seed.json`)
-  await writeFile(seed, JSON.stringify({ invitations: strangers }))
+  await writeFile(seed, JSON.stringify({ invitations: earlierInvitations }))
   const service = await startService(provider, '--db', join(folder, `${provider}.sqlite`), '--seed', seed)
   const proxies: LossyProxy[] = []
   for (let slot = 0; slot < parallel; slot++) proxies.push(await startProxy(service.ready.url))
@@ -30,7 +30,7 @@ export async function toStand(provider: string, folder: string, parallel: number
 export function toTargets(stands: readonly Stand[], env: Record<string, string>): Record<string, object> {
   const targets: Record<string, object> = {}
   for (const { provider, service, proxies } of stands) {
-    const { inviteeEmail, knownUsers, credentials, ...plain } = toReferenceTarget(provider, service.ready)
+    const { inviteeEmail, knownUsers, credentials, ...common } = toReferenceTarget(provider, service.ready)
     const variable = `${provider.toUpperCase()}_TOKEN`
     env[variable] = credentials.admin
     const admin = `\${${variable}}`
@@ -38,7 +38,7 @@ export function toTargets(stands: readonly Stand[], env: Record<string, string>)
     const people = { ...(inviteeEmail ? { inviteeEmail } : {}), ...(knownUsers ? { knownUsers } : {}) }
     for (const [slot, { url }] of proxies.entries()) {
       targets[`${provider}-${slot}`] = {
-        ...plain,
+        ...common,
         baseUrl: url,
         credentials: { admin, ...(slot === 0 && invitee !== undefined ? { invitee } : {}) },
         ...(slot === 0 ? people : {}),
@@ -50,7 +50,7 @@ export function toTargets(stands: readonly Stand[], env: Record<string, string>)
 
 /** What all proxies have counted. */
 export function totalsOf(stands: readonly Stand[]): Counts {
-  const total: Counts = { requests: 0, droppedAnswers: 0, droppedRequests: 0, invited: 0, ended: 0 }
+  const total: Counts = { requests: 0, droppedResponses: 0, droppedRequests: 0, invited: 0, ended: 0 }
   for (const { counts } of stands.flatMap(({ proxies }) => proxies))
     for (const key of Object.keys(total) as (keyof Counts)[]) total[key] += counts[key]
   return total

@@ -3,18 +3,18 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 
-/** The most that an application may get to load, in bytes, minified and gzipped: with one provider, and with all. */
-export const mostBytes = { one: 25_000, all: 40_000 }
+/** The maximum size of the mock in an application, in bytes, minified and gzipped: with one provider, and with all. */
+export const maxBytes = { one: 25_000, all: 40_000 }
 
-/** What an application gets to load, msw itself not counted. */
+/** The bundle of an application, without msw itself. */
 export interface Bundle {
   readonly code: string
   readonly gzipped: number
 }
 
-/** From where a bundle takes the package: its sources here, or wherever it is installed. */
+/** Where a bundle imports the package from: the sources of this checkout, or an installed package. */
 export interface Origin {
-  /** Where the package is looked for. */
+  /** The folder from which imports are resolved. */
   readonly folder: string
   readonly msw: string
   readonly provider: (name: string) => string
@@ -27,12 +27,12 @@ export const sources: Origin = {
   provider: (name) => `./mocks/providers/${name}/provider.ts`,
 }
 
-/** The package as a project in this folder has it installed. */
+/** The package as installed in the project of this folder. */
 export function installedIn(folder: string): Origin {
   return { folder, msw: 'invitelab/msw', provider: (name) => `invitelab/providers/${name}` }
 }
 
-/** The least that an application writes to have handlers for these providers. */
+/** The code of a minimal application that creates handlers for these providers. */
 export function appWith(providers: readonly string[], { msw, provider }: Origin = sources): string {
   return [
     `import { createMock, toHandlers } from '${msw}'`,
@@ -41,7 +41,7 @@ export function appWith(providers: readonly string[], { msw, provider }: Origin 
   ].join('\n')
 }
 
-/** Bundles code with esbuild as an application's build does. */
+/** Bundles code with esbuild, as the build of an application does. */
 export async function bundle(code: string, { folder }: Origin = sources): Promise<Bundle> {
   const { outputFiles } = await build({
     stdin: { contents: code, resolveDir: folder },
@@ -53,10 +53,10 @@ export async function bundle(code: string, { folder }: Origin = sources): Promis
     external: ['msw'],
     logLevel: 'error',
   })
-  return weighed(outputFiles[0]?.text ?? '')
+  return toBundle(outputFiles[0]?.text ?? '')
 }
 
-/** Bundles code with Vite as an application's build does. */
+/** Bundles code with Vite, as the build of an application does. */
 export async function bundleWithVite(code: string, { folder }: Origin = sources): Promise<Bundle> {
   const entry = `${folder}/entry.js`
   const built = await viteBuild({
@@ -75,9 +75,9 @@ export async function bundleWithVite(code: string, { folder }: Origin = sources)
     },
   })
   const output = 'output' in built ? built.output : []
-  return weighed(output.map((file) => (file.type === 'chunk' ? file.code : '')).join(''))
+  return toBundle(output.map((file) => (file.type === 'chunk' ? file.code : '')).join(''))
 }
 
-function weighed(code: string): Bundle {
+function toBundle(code: string): Bundle {
   return { code, gzipped: gzipSync(code, { level: 9 }).length }
 }

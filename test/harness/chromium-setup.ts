@@ -6,15 +6,15 @@ import { sharePage } from './shared-page.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A Chromium that runs, a page in which msw answers with a mock, and where one is that takes requests over HTTP; undefined where there is no Chromium. */
+    /** The endpoint of a running Chromium, the URL of a page with msw and a mock, and the URL of a bridge that sends HTTP requests from such a page; undefined if no Chromium is installed. */
     readonly chromium: { readonly endpoint: string; readonly page: string; readonly bridge: string } | undefined
   }
 }
 
-/** Starts one Chromium, which all files share. */
+/** Starts one Chromium that all files share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (chromiumPath === undefined) {
-    console.warn('There is no Chromium: all tests in a browser are skipped. Install it, or set CHROMIUM_PATH.')
+    console.warn('Skipping all browser tests: no Chromium was found. Install it, or set CHROMIUM_PATH.')
     project.provide('chromium', undefined)
     return async () => {}
   }

@@ -1,50 +1,50 @@
-/** Sends a request and gives what came back. */
+/** Sends a request and returns the response. */
 export type Send = (request: Request) => Promise<Response>
 
-/** A request in few words. */
-export interface Ask {
-  /** Token, sent by the provider's first scheme; `null` sends none. */
+/** Options of a request. */
+export interface RequestOptions {
+  /** The token, sent in the provider's first authentication scheme; `null` sends none. */
   readonly as?: string | null
   readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON, in the provider's media type where the headers name none. */
+  /** Sent as JSON, with the provider's media type unless the headers set one. */
   readonly body?: unknown
-  /** Sent as it is. */
+  /** Sent unchanged. */
   readonly text?: string
 }
 
-/** An answer, read to its end. */
+/** A response with its complete body. */
 export interface Got {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON; undefined where there is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests reach deep into answers whose shape they assert
+  /** The parsed JSON body; undefined if there is none. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests read response bodies whose shape they assert
   readonly body: any
 }
 
-/** What a client has to know of a provider. */
+/** What a client needs to know about a provider. */
 export interface ProviderDeclaration {
   readonly base: string
   readonly scheme: string
   readonly mediaType: string
 }
 
-/** How clients talk to each provider. */
+/** How to send requests to each provider. */
 export const declarations = {
   blaxel: { base: '/blaxel/v0', scheme: 'Bearer', mediaType: 'application/json' },
   dreadnode: { base: '/dreadnode/api/v1', scheme: 'Bearer', mediaType: 'application/json' },
   snyk: { base: '/snyk/rest', scheme: 'token', mediaType: 'application/vnd.api+json' },
 } as const satisfies Record<string, ProviderDeclaration>
 
-/** Asks one provider in one world. */
+/** Sends requests to one provider in one world. */
 export interface Client {
-  (method: string, path: string, ask?: Ask): Promise<Got>
+  (method: string, path: string, options?: RequestOptions): Promise<Got>
   readonly world: string
-  /** The control API, at this client's world: `control('POST', '/clock', { body })`. */
-  control(method: string, path: string, ask?: Ask): Promise<Got>
+  /** Sends a request to the control API for this client's world: `control('POST', '/clock', { body })`. */
+  control(method: string, path: string, options?: RequestOptions): Promise<Got>
 }
 
-/** A client for a provider that reaches it through `send`, under an origin that `send` understands. */
+/** Creates a client for a provider. `origin` must be one that `send` can resolve. */
 export function toClient(
   send: Send,
   origin: string,
@@ -53,11 +53,11 @@ export function toClient(
   base: string,
   world: string,
 ): Client {
-  const ask = async (
+  const request = async (
     url: string,
     method: string,
     mediaType: string,
-    { as = 'admin', headers = {}, body, text }: Ask,
+    { as = 'admin', headers = {}, body, text }: RequestOptions,
   ) => {
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await send(
@@ -74,18 +74,18 @@ export function toClient(
     )
     return read(response)
   }
-  const client = (method: string, path: string, given: Ask = {}) =>
-    ask(`${origin}${base}${path}`, method, declaration.mediaType, given)
-  const control = (method: string, path: string, given: Ask = {}) =>
-    ask(`${controlOrigin}/__invitelab/worlds/${world}${path}`, method, 'application/json', { as: null, ...given })
+  const client = (method: string, path: string, options: RequestOptions = {}) =>
+    request(`${origin}${base}${path}`, method, declaration.mediaType, options)
+  const control = (method: string, path: string, options: RequestOptions = {}) =>
+    request(`${controlOrigin}/__invitelab/worlds/${world}${path}`, method, 'application/json', { as: null, ...options })
   return Object.assign(client, { world, control })
 }
 
-/** Reads an answer to its end; one that has none, not at all. */
+/** Reads a response completely, but does not read an event stream, which never ends. */
 export async function read(response: Response): Promise<Got> {
-  const endless = response.headers.get('content-type') === 'text/event-stream'
-  if (endless) await response.body?.cancel()
-  const text = endless ? '' : await response.text()
+  const isStream = response.headers.get('content-type') === 'text/event-stream'
+  if (isStream) await response.body?.cancel()
+  const text = isStream ? '' : await response.text()
   const json = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
   return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined }
 }

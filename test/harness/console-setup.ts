@@ -1,4 +1,4 @@
 import { buildConsole } from '../../tools/build-console.ts'
 
-/** Builds the console as it is now, once for all files. */
+/** Builds the console once for all files. */
 export default buildConsole

@@ -10,7 +10,7 @@ export interface Block {
   readonly file: string | undefined
 }
 
-/** The pages that people write; those in `docs/reference` are generated. */
+/** The handwritten pages. Those in `docs/reference` are generated. */
 export const pages: readonly string[] = [
   'README.md',
   'CONTRIBUTING.md',
@@ -34,12 +34,12 @@ export function proseOf(page: string): string {
   return readPage(page).replaceAll(/^```\w*\n[\s\S]*?^```$/gm, '')
 }
 
-/** What stands between backticks in the text of a page. */
+/** The inline code in the text of a page. */
 export function inlineCodeOf(page: string): string[] {
   return [...proseOf(page).matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
 }
 
-/** The links of a page to files of the checkout: the file, and the heading in it. */
+/** The links of a page to files of the checkout, each with its file and heading. */
 export function linksOf(page: string): { readonly file: string; readonly heading: string | undefined }[] {
   return [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
@@ -50,7 +50,7 @@ export function linksOf(page: string): { readonly file: string; readonly heading
     })
 }
 
-/** The anchors that GitHub gives to the headings of a page. */
+/** The anchors that GitHub generates for the headings of a page. */
 export function anchorsOf(page: string): string[] {
   return [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
     title

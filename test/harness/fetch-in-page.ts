@@ -1,4 +1,4 @@
-/** A request as it travels to a page. */
+/** A request, serialized for a page. */
 export interface Sent {
   readonly method: string
   readonly url: string
@@ -6,20 +6,20 @@ export interface Sent {
   readonly body: string
 }
 
-/** An answer as it travels back. */
+/** A response, serialized by a page. */
 export interface Received {
   readonly status: number
   readonly headers: [string, string][]
   readonly text: string | null
 }
 
-/** Reads a request, so that it can travel. */
+/** Serializes a request. */
 export async function toSent(request: Request): Promise<Sent> {
   const { method, url, headers } = request
   return { method, url, headers: [...headers], body: await request.text() }
 }
 
-/** Runs in the page: all that it needs it is given. */
+/** Runs in the page, so it cannot use anything outside of itself. */
 export async function fetchInPage({ method, url, headers, body }: Sent): Promise<Received> {
   const response = await fetch(url, {
     method,
@@ -27,7 +27,7 @@ export async function fetchInPage({ method, url, headers, body }: Sent): Promise
     ...(body === '' ? {} : { body }),
   })
   const text = await response.text()
-  // Made again from an empty text, the answer would get a content type that it did not have.
+  // A response created from an empty string would get a content type that the original does not have.
   return {
     status: response.status,
     headers: [...response.headers] as [string, string][],

@@ -10,7 +10,7 @@ export const chromiumPath: string | undefined = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ].find((path) => path !== undefined && existsSync(path))
 
-/** Flags for a machine without a screen, without a sandbox for root, and without a network beyond itself. */
+/** Flags for a machine without a screen, for root, which has no sandbox, and for no access to other networks. */
 export const chromiumArguments = [
   '--headless',
   '--no-sandbox',

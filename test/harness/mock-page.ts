@@ -4,21 +4,21 @@ import { sharedChromium } from './chromium.ts'
 import type { Send } from './client.ts'
 import { fetchInPage, type Received, toSent } from './fetch-in-page.ts'
 
-/** A page on which msw answers with a mock. */
+/** A page in which msw responds with a mock. */
 export interface MockPage {
   readonly page: Page
   readonly origin: string
   /** Sends a request from within the page. */
   readonly send: Send
-  /** Closes the page; fails where its mock has reported a defect. */
+  /** Closes the page, and fails if its mock has reported a defect. */
   readonly close: () => Promise<void>
 }
 
-/** Opens the page in a browser context of its own, and waits until msw answers. */
+/** Opens the page in a new browser context, and waits until msw is ready. */
 export async function openMockPage(): Promise<MockPage> {
   const browser = await sharedChromium()
   const origin = inject('chromium')?.page
-  if (!browser || origin === undefined) throw new Error('There is no Chromium')
+  if (!browser || origin === undefined) throw new Error('Failed to open a page: there is no Chromium')
   const page = await (await browser.newContext()).newPage()
   await page.goto(origin)
   await page.evaluate(async () => void (await window.ready))
@@ -37,21 +37,21 @@ export async function openMockPage(): Promise<MockPage> {
   }
 }
 
-/** The page that all files share, which knows the worlds of all of them. */
+/** The page that all files share, with the worlds of all files. */
 export function sharedMockPage(): Omit<MockPage, 'page'> {
   const shared = inject('chromium')
-  if (!shared) throw new Error('There is no Chromium')
+  if (!shared) throw new Error('Failed to open a page: there is no Chromium')
   return {
     origin: shared.page,
     send: async (request) => {
-      const answer = await fetch(shared.bridge, { method: 'POST', body: JSON.stringify(await toSent(request)) })
-      if (!answer.ok) throw new TypeError(await answer.text())
-      const got: Received = await answer.json()
+      const response = await fetch(shared.bridge, { method: 'POST', body: JSON.stringify(await toSent(request)) })
+      if (!response.ok) throw new TypeError(await response.text())
+      const got: Received = await response.json()
       return new Response(got.text, got)
     },
     close: async () => {
-      const answer = await fetch(`${shared.bridge}/defects`)
-      expect(await answer.json()).toEqual([])
+      const response = await fetch(`${shared.bridge}/defects`)
+      expect(await response.json()).toEqual([])
     },
   }
 }

@@ -5,10 +5,10 @@ import { startOfTest } from './start-of-test.ts'
 
 export { startOfTest }
 
-/** The defects that the mocks of this worker have reported; `expectNoDefects` empties it. */
+/** The defects that the mocks of this worker have reported; `expectNoDefects` empties the list. */
 export const defects: unknown[] = []
 
-/** A mock that checks itself, with its clock stopped at `startOfTest`. */
+/** Creates a mock with its self-check on, and with its clock frozen at `startOfTest`. */
 export async function testMock(options: MockOptions = {}): Promise<Mock> {
   return createMock({
     specs: testSpecs,
@@ -19,7 +19,7 @@ export async function testMock(options: MockOptions = {}): Promise<Mock> {
   })
 }
 
-/** Fails the test whose mock has reported a defect. */
+/** Fails a test in which a mock has reported a defect. */
 export function expectNoDefects(): void {
   expect(defects.splice(0)).toEqual([])
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { type PageFile, type PageServer, serveFiles } from './serve-files.ts'
 
-/** The policy of a page that trusts nothing but its own files: no inline script, and no code made from text. */
+/** A Content Security Policy that allows only files of the page: no inline scripts, and no `eval`. */
 const strictPolicy = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self' https:"
 
 const toPage = (script: string): PageFile => [
@@ -10,12 +10,12 @@ const toPage = (script: string): PageFile => [
   `<!doctype html><title>mock</title><script type="module" src="/${script}.js"></script>`,
 ]
 
-/** Serves a page on which msw's worker answers with a mock, under a strict policy. */
+/** Serves a page in which msw's worker responds with a mock, under a strict Content Security Policy. */
 export function servePage(): Promise<PageServer> {
   return servePages('test/harness/page', ['main', 'eval'], { 'content-security-policy': strictPolicy })
 }
 
-/** Serves a page for each of the scripts in a folder, the first one at `/`, with msw's worker beside them. */
+/** Serves a page for each of the scripts in a folder, the first one also at `/`, and msw's worker. */
 export async function servePages(
   folder: string,
   scripts: readonly string[],

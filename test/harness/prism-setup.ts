@@ -7,14 +7,14 @@ import { startOfTest } from './start-of-test.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where Prism stands before a mock, by provider, and where the control API of that mock is. */
-    readonly referees: { readonly control: string; readonly urls: Readonly<Record<string, string>> }
+    /** The URLs of the Prism proxies in front of a mock, by provider, and the URL of that mock's control API. */
+    readonly prismProxies: { readonly control: string; readonly urls: Readonly<Record<string, string>> }
   }
 }
 
 /**
- * Starts one Prism for each provider, which all files share: starting one takes longer than most files.
- * A defect of the mock behind them is an answer of 500, which no scenario expects.
+ * Starts one Prism for each provider. All files share it, because starting one takes longer than most files run.
+ * A defect of the mock behind them gives a 500, which no scenario expects.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const specs = await loadSpecs()
@@ -25,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     }),
   )
   const urls = Object.fromEntries(prisms.map(([provider, { url }]) => [provider, url]))
-  project.provide('referees', { control: mock.url, urls })
+  project.provide('prismProxies', { control: mock.url, urls })
   return async () => {
     await Promise.all(prisms.map(([, prism]) => prism.close()))
     await mock.close()

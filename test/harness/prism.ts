@@ -12,21 +12,21 @@ export interface Prism {
   readonly close: () => Promise<void>
 }
 
-/** Starts `prism proxy`, which answers with an error of its own where an answer of the upstream breaks the spec. */
+/** Starts `prism proxy`, which responds with its own error if a response of the upstream violates the spec. */
 export function startPrismProxy(spec: string, upstream: string): Promise<Prism> {
   return startPrism(['proxy', spec, upstream, '--errors', '--validate-request', 'false'])
 }
 
 /**
  * Sends a request to a Prism proxy.
- * @throws Error where Prism has something against the answer but lets it through: an undeclared error status is a mere
- * warning to it, which `--errors` passes over.
+ * @throws Error if Prism passes the response on but lists violations. For Prism an undeclared error status is only a
+ * warning, which `--errors` ignores.
  */
-export async function sendRefereed(request: Request): Promise<Response> {
+export async function sendThroughPrism(request: Request): Promise<Response> {
   const response = await fetch(request)
   const violations = response.headers.get('sl-violations')
   if (violations !== null)
-    throw new Error(`Prism refuses the answer to ${request.method} ${request.url}: ${violations}`)
+    throw new Error(`Prism rejects the response to ${request.method} ${request.url}: ${violations}`)
   return response
 }
 
@@ -36,15 +36,15 @@ export async function startPrism(args: readonly string[]): Promise<Prism> {
   const child = spawn(process.execPath, [prismCli, ...args, '--port', String(port), '--cors', 'false'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let said = ''
+  let output = ''
   await new Promise<void>((ready, failed) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk
-      if (said.includes('is listening')) ready()
+    const collect = (chunk: Buffer) => {
+      output += chunk
+      if (output.includes('is listening')) ready()
     }
-    child.stdout.on('data', hear)
-    child.stderr.on('data', hear)
-    child.once('exit', () => failed(new Error(`Prism did not start:\n${said}`)))
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    child.once('exit', () => failed(new Error(`Prism did not start:\n${output}`)))
   })
   const close = () =>
     new Promise<void>((ended) => {

@@ -3,16 +3,16 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 
-/** A server of pages that runs. */
+/** A running server of pages. */
 export interface PageServer {
   readonly url: string
   readonly close: () => Promise<void>
 }
 
-/** A file as it goes to a browser. */
+/** A file as sent to a browser. */
 export type PageFile = readonly [mediaType: string, text: string]
 
-/** Serves files by their paths, with msw's worker beside them; what is not in memory is asked for by its path. */
+/** Serves files by their paths, and msw's worker. `find` looks up all other paths. */
 export async function serveFiles(
   given: Readonly<Record<string, PageFile>>,
   headers: Readonly<Record<string, string>> = {},

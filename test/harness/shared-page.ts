@@ -5,21 +5,21 @@ import { chromium, type Page } from 'playwright-core'
 import { fetchInPage, type Sent } from './fetch-in-page.ts'
 
 /**
- * Takes requests over HTTP to one page, for all files: to open a page takes longer than most files need.
- * The page is opened when the first of them comes.
+ * Serves a bridge that sends HTTP requests from one page. All files share it, because opening a page takes longer than
+ * most files run. The page is opened at the first request.
  */
 export async function sharePage(endpoint: string, origin: string): Promise<{ url: string; close: () => void }> {
   let opening: Promise<Page> | undefined
-  const answerIn = (page: Page, path: string | undefined, asked: string): Promise<unknown> =>
+  const respondFrom = (page: Page, path: string | undefined, body: string): Promise<unknown> =>
     path === '/defects'
       ? page.evaluate(() => window.defects.splice(0))
-      : page.evaluate(fetchInPage, JSON.parse(asked) as Sent)
+      : page.evaluate(fetchInPage, JSON.parse(body) as Sent)
 
   const server = createServer(async (request, response) => {
     try {
       opening ??= openPage(endpoint, origin)
-      const answer = await answerIn(await opening, request.url, await text(request))
-      response.end(JSON.stringify(answer))
+      const result = await respondFrom(await opening, request.url, await text(request))
+      response.end(JSON.stringify(result))
     } catch (error) {
       response.writeHead(500).end(String(error))
     }

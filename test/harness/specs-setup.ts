@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Reads and validates the documents once for all workers, because that is most of the time that loading a spec takes. */
+/** Reads and validates the documents once for all workers, because that takes most of the time of loading a spec. */
 export default async function setup(project: TestProject): Promise<void> {
   const read = providers.map(async ({ name }) => {
     const file = `specs/${name}.yaml`

@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import { compileSpec } from '../../specs/openapi/compile.ts'
 import type { CompiledSpec, SpecOverride } from '../../src/index.ts'
 
-/** The specs of all providers as `loadSpecs` gives them; each worker compiles a schema once, when it first needs it. */
+/** The specs of all providers, as from `loadSpecs`. Each worker compiles a schema once, when it is first needed. */
 export const testSpecs: Readonly<Record<string, SpecOverride>> = Object.fromEntries(
   Object.entries(inject('documents')).map(([name, document]) => [
     name,

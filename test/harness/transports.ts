@@ -4,42 +4,42 @@ import { serve } from '../../src/node.ts'
 import { type Client, declarations, type Send, toClient } from './client.ts'
 import { expectNoDefects, testMock } from './mock.ts'
 import { sharedMockPage } from './mock-page.ts'
-import { sendRefereed } from './prism.ts'
+import { sendThroughPrism } from './prism.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Whether this is `npm run test:all`, in which tests leave out no combination. */
+    /** Whether this is `npm run test:all`, which tests every combination. */
     readonly exhaustive: boolean
   }
 }
 
 type ProviderName = keyof typeof declarations
 
-/** Where the vendors' own hosts are, for clients that know of no mock. */
+/** The vendors' base URLs, as clients use them without a mock. */
 const specServers = {
   blaxel: 'https://api.blaxel.ai/v0',
   dreadnode: 'https://platform.dreadnode.io/api/v1',
   snyk: 'https://api.snyk.io/rest',
 } as const satisfies Record<ProviderName, string>
 
-/** A way from the tests to a mock. */
-interface Reach {
+/** A connection to a mock. */
+interface Connection {
   readonly send: Send
   readonly origin: string
   readonly controlOrigin: string
-  /** What stands before the paths of the spec. */
+  /** The prefix of the paths of the spec. */
   readonly base: string
   readonly close: () => Promise<void>
 }
 
-/** A way on which the scenarios run. */
+/** A transport of the scenarios. */
 interface Transport {
   readonly name: string
-  /** Does it let through requests for which the spec has no operation? */
+  /** Does it pass on requests that match no operation of the spec? */
   readonly offSpec: boolean
-  /** Has it a connection that a fault can cut, and that its client sees cut? */
+  /** Can a fault cut its connection, and does the client notice? */
   readonly cutsConnections: boolean
-  readonly open: (provider: ProviderName) => Promise<Reach>
+  readonly open: (provider: ProviderName) => Promise<Connection>
 }
 
 const inProcess: Transport = {
@@ -76,12 +76,18 @@ const overTcp: Transport = {
 }
 
 const throughPrism: Transport = {
-  name: 'through Prism as referee',
+  name: 'through a validating Prism proxy',
   offSpec: false,
   cutsConnections: false,
   open: async (provider) => {
-    const { control, urls } = inject('referees')
-    return { send: sendRefereed, origin: urls[provider] ?? '', controlOrigin: control, base: '', close: async () => {} }
+    const { control, urls } = inject('prismProxies')
+    return {
+      send: sendThroughPrism,
+      origin: urls[provider] ?? '',
+      controlOrigin: control,
+      base: '',
+      close: async () => {},
+    }
   },
 }
 
@@ -103,35 +109,39 @@ const inChromium: Transport = {
 
 const everyTransport = [inProcess, throughPrism, overTcp, ...(inject('chromium') ? [inChromium] : [])]
 
-/** What a group of scenarios gets: a client in a fresh world for each call. */
-export interface Stage {
-  /** A client in a world of its own. */
+/** What a group of scenarios can use. */
+export interface ScenarioContext {
+  /** Creates a client in a new world. */
   readonly client: () => Client
-  /** A scenario for which the spec has no operation, so that a referee who knows the spec alone would stop it. */
+  /** Whether the transport passes on requests that match no operation of the spec. Prism does not. */
   readonly offSpec: boolean
   /** Whether a fault can cut the connection of the client. */
   readonly cutsConnections: boolean
 }
 
-// The mock behind Prism and the one in the page are shared by all files, so each world has a name of its own.
+// All files share the mock behind Prism and the one in the page, so every world has a unique name.
 const worker = randomUUID().slice(0, 8)
 let worlds = 0
 
-function describeOn(transports: readonly Transport[], provider: ProviderName, scenarios: (stage: Stage) => void): void {
+function describeOn(
+  transports: readonly Transport[],
+  provider: ProviderName,
+  scenarios: (context: ScenarioContext) => void,
+): void {
   describe.each(transports)(`${provider} $name`, ({ open, offSpec, cutsConnections }) => {
-    let reach: Reach
+    let connection: Connection
     beforeAll(async () => {
-      reach = await open(provider)
+      connection = await open(provider)
     })
     afterEach(expectNoDefects)
-    afterAll(() => reach?.close())
+    afterAll(() => connection?.close())
     const client = () =>
       toClient(
-        reach.send,
-        reach.origin,
-        reach.controlOrigin,
+        connection.send,
+        connection.origin,
+        connection.controlOrigin,
         declarations[provider],
-        reach.base,
+        connection.base,
         `test-${worker}-${++worlds}`,
       )
     scenarios({ client, offSpec, cutsConnections })
@@ -139,14 +149,14 @@ function describeOn(transports: readonly Transport[], provider: ProviderName, sc
 }
 
 /**
- * Runs scenarios in process and through Prism, and on every transport in `npm run test:all`. The transports do not know
- * the scenarios, so what each of them carries is covered by the sample of `onEveryTransport`.
+ * Runs scenarios in process and through Prism, and on every transport in `npm run test:all`. What each transport can
+ * carry does not depend on the scenario, so the sample of `onEveryTransport` covers it.
  */
-export function describeScenarios(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+export function describeScenarios(provider: ProviderName, scenarios: (context: ScenarioContext) => void): void {
   describeOn(inject('exhaustive') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
 }
 
 /** Runs scenarios on every transport. */
-export function onEveryTransport(provider: ProviderName, scenarios: (stage: Stage) => void): void {
+export function onEveryTransport(provider: ProviderName, scenarios: (context: ScenarioContext) => void): void {
   describeOn(everyTransport, provider, scenarios)
 }

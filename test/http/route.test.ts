@@ -11,8 +11,8 @@ const toOperation = (path: string): Operation => ({
   responses: {},
 })
 
-/** What a spec with these paths makes of a request to a path: the path of the operation, and its parameters. */
-function routed(paths: readonly string[], asked: string) {
+/** The matched path and the parameters of a request, for a spec with these paths. */
+function matchPath(paths: readonly string[], requested: string) {
   const spec: CompiledSpec = {
     title: '',
     hash: '',
@@ -20,34 +20,34 @@ function routed(paths: readonly string[], asked: string) {
     operations: paths.map(toOperation),
     validators: () => undefined,
   }
-  const found = toMatch(spec)('GET', asked)
+  const found = toMatch(spec)('GET', requested)
   return found && [found.operation.path, found.params]
 }
 
-test('a path without parameters wins over one with them, whichever comes first', () => {
-  expect(routed(['/users/{id}', '/users/me'], '/users/me')).toEqual(['/users/me', {}])
-  expect(routed(['/users/me', '/users/{id}'], '/users/you')).toEqual(['/users/{id}', { id: 'you' }])
+test('a path without parameters takes precedence over one with them, in any order', () => {
+  expect(matchPath(['/users/{id}', '/users/me'], '/users/me')).toEqual(['/users/me', {}])
+  expect(matchPath(['/users/me', '/users/{id}'], '/users/you')).toEqual(['/users/{id}', { id: 'you' }])
 })
 
-test('a parameter may have any name', () => {
-  expect(routed(['/{api-version}/orgs/{2nd.id}'], '/v1/orgs/acme')).toEqual([
+test('a parameter can have any name', () => {
+  expect(matchPath(['/{api-version}/orgs/{2nd.id}'], '/v1/orgs/acme')).toEqual([
     '/{api-version}/orgs/{2nd.id}',
     { 'api-version': 'v1', '2nd.id': 'acme' },
   ])
 })
 
-test('a parameter stays as it is written in the path', () => {
-  expect(routed(['/users/{id}'], '/users/a%2Fb+c%00')).toEqual(['/users/{id}', { id: 'a%2Fb+c%00' }])
+test('a parameter is not decoded', () => {
+  expect(matchPath(['/users/{id}'], '/users/a%2Fb+c%00')).toEqual(['/users/{id}', { id: 'a%2Fb+c%00' }])
 })
 
 test.each(['/users/', '/users/7/', '//users', '/users//', '/users/7/8', '/Users', '/user', '/', ''])(
-  'the path %j is another one',
-  (asked) => {
-    expect(routed(['/users', '/users/{id}'], asked)).toBeUndefined()
+  'the path %j does not match',
+  (requested) => {
+    expect(matchPath(['/users', '/users/{id}'], requested)).toBeUndefined()
   },
 )
 
-test('what patterns are made of is nothing special in a path', () => {
-  expect(routed(['/a.b/(c)+'], '/a.b/(c)+')).toEqual(['/a.b/(c)+', {}])
-  expect(routed(['/a.b/(c)+'], '/aXb/cc')).toBeUndefined()
+test('characters of regular expressions in a path are literal', () => {
+  expect(matchPath(['/a.b/(c)+'], '/a.b/(c)+')).toEqual(['/a.b/(c)+', {}])
+  expect(matchPath(['/a.b/(c)+'], '/aXb/cc')).toBeUndefined()
 })

@@ -4,15 +4,15 @@ import { withControl } from '../../src/control.ts'
 import { createMock } from '../../src/msw.ts'
 
 const mock = withControl(createMock({ providers, origin: 'http://page.test' }))
-const ask = (path: string) => mock.fetch(new Request(`http://page.test/__invitelab${path}`))
+const send = (path: string) => mock.fetch(new Request(`http://page.test/__invitelab${path}`))
 
 test('a mock in a page has the control API of a server', async () => {
-  expect((await ask('/info')).status).toBe(200)
-  expect((await ask('/worlds')).status).toBe(200)
+  expect((await send('/info')).status).toBe(200)
+  expect((await send('/worlds')).status).toBe(200)
 })
 
-test('it says that it does without the document', async () => {
-  const answer = await ask('/openapi.json')
-  expect(answer.status).toBe(404)
-  expect((await answer.json()).invitelab.error).toBe('no-document')
+test('a mock in a page does not serve the document of the control API', async () => {
+  const response = await send('/openapi.json')
+  expect(response.status).toBe(404)
+  expect((await response.json()).invitelab.error).toBe('no-document')
 })

@@ -2,20 +2,20 @@ import { expect, test } from 'vitest'
 import type { Fetch } from '../../mocks/http/compose.ts'
 import { createMock } from '../../src/index.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
-import { answering } from './answering.ts'
+import { startMock } from './start-mock.ts'
 
 const acme = '/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites'
 const version = '?version=2024-06-21'
 const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
-/** A host for each provider at the base path that a server has, so that nothing differs but who answers. */
+/** Hosts with the base paths of a server, so that the requests are the same. */
 const origin = 'http://mock.test'
 const hosts = { blaxel: `${origin}/blaxel/v0`, dreadnode: `${origin}/dreadnode/api/v1`, snyk: `${origin}/snyk/rest` }
 
-/** Sends the same requests, one after the other, and gives every byte that came back. */
+/** Sends the same requests in sequence and returns the complete responses. */
 async function traffic(send: Fetch | typeof fetch): Promise<string[]> {
   const got: string[] = []
-  const ask = async (method: string, path: string, token = 'Bearer admin', body?: unknown) => {
+  const request = async (method: string, path: string, token = 'Bearer admin', body?: unknown) => {
     const response = await send(
       new Request(origin + path, {
         method,
@@ -32,27 +32,27 @@ async function traffic(send: Fetch | typeof fetch): Promise<string[]> {
   }
   for (let i = 0; i < 12; i++) {
     const email = `new${i}@example.test`
-    await ask('POST', '/blaxel/v0/users?workspace=acme', undefined, { email })
-    await ask('POST', '/dreadnode/api/v1/org/acme/invitations', undefined, { email, role: 'reader' })
+    await request('POST', '/blaxel/v0/users?workspace=acme', undefined, { email })
+    await request('POST', '/dreadnode/api/v1/org/acme/invitations', undefined, { email, role: 'reader' })
     const data = { type: 'org_invitation', attributes: { email, role } }
-    await ask('POST', `/snyk/rest${acme}${version}`, 'token admin', { data })
+    await request('POST', `/snyk/rest${acme}${version}`, 'token admin', { data })
   }
-  await ask('DELETE', '/blaxel/v0/users/new3@example.test?workspace=acme')
-  await ask('GET', '/blaxel/v0/users?workspace=acme')
-  await ask('GET', '/dreadnode/api/v1/org/acme/invitations')
-  const page = JSON.parse(await ask('GET', `/snyk/rest${acme}${version}&limit=10`, 'token admin'))
-  await ask('GET', `/snyk/rest${page.links.next}`, 'token admin')
-  await ask('GET', `/snyk/rest${acme}${version}&limit=15`, 'token admin')
-  await ask('GET', '/snyk/rest/nothing', 'token admin')
+  await request('DELETE', '/blaxel/v0/users/new3@example.test?workspace=acme')
+  await request('GET', '/blaxel/v0/users?workspace=acme')
+  await request('GET', '/dreadnode/api/v1/org/acme/invitations')
+  const page = JSON.parse(await request('GET', `/snyk/rest${acme}${version}&limit=10`, 'token admin'))
+  await request('GET', `/snyk/rest${page.links.next}`, 'token admin')
+  await request('GET', `/snyk/rest${acme}${version}&limit=15`, 'token admin')
+  await request('GET', '/snyk/rest/nothing', 'token admin')
   return got
 }
 
-test('msw gives the same bytes as the mock of a server: same seed, same clock, same requests', async () => {
+test('with the same seed, clock and requests msw gives the same bytes as the mock of a server', async () => {
   const options = { clock: startOfTest, seed: 42 }
   const server = await traffic(createMock({ ...options, cors: false }).fetch)
-  answering({ hosts, onUnmatched: () => {} }, options)
+  startMock({ hosts, onUnmatched: () => {} }, options)
   expect(await traffic(fetch)).toEqual(server)
-  // All but the last two, which are wrong on purpose.
+  // The last two requests are invalid on purpose.
   expect(server.map((text) => text.startsWith('2'))).toEqual(server.map((_, place) => place < server.length - 2))
 })
 

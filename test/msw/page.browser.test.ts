@@ -5,7 +5,7 @@ import { sharedChromium } from '../harness/chromium.ts'
 
 const shared = inject('chromium')
 
-describe.skipIf(!shared)('in a page with a strict policy', () => {
+describe.skipIf(!shared)('in a page with a strict Content Security Policy', () => {
   const origin = shared?.page ?? ''
   let browser: Awaited<ReturnType<typeof sharedChromium>>
   let context: BrowserContext
@@ -25,7 +25,7 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
     expect(errors).toEqual([[], []])
   })
 
-  /** Opens a page, and waits until msw answers there. */
+  /** Opens a page, and waits until msw is ready. */
   async function open(path: string): Promise<Page> {
     const opened = await context.newPage()
     await opened.goto(origin + path)
@@ -38,8 +38,8 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
   const version = 'version=2024-06-21'
   const role = '0a1b2c3d-0000-4000-8000-00000000000d'
 
-  /** Asks by `fetch` in a page. */
-  function ask(at: Page, method: string, url: string, body?: unknown) {
+  /** Sends a request with `fetch` in a page. */
+  function send(at: Page, method: string, url: string, body?: unknown) {
     return at.evaluate(
       async ([method, url, text]) => {
         const snyk = url.includes('/invites')
@@ -59,17 +59,17 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
   }
 
   const addresses = async (at: Page): Promise<string[]> =>
-    (await ask(at, 'GET', users)).body.map(({ email }: { email: string }) => email)
+    (await send(at, 'GET', users)).body.map(({ email }: { email: string }) => email)
   const inviteToSnyk = (email: string) => ({ data: { type: 'org_invitation', attributes: { email, role } } })
 
-  describe('what runs', () => {
-    test('is no code made from text: the policy forbids it', async () => {
+  describe('the page', () => {
+    test('cannot run code created from a string', async () => {
       const other = await context.newPage()
       await other.goto(`${origin}/eval`)
       expect(await other.evaluate(() => window.evaluated)).toBe('EvalError')
     })
 
-    test('is told of a worker that is missing by msw itself', async () => {
+    test('gets an error from msw if the worker is missing', async () => {
       const other = await context.newPage()
       await other.goto(`${origin}/?worker=/nowhere.js`)
       const message = await other.evaluate(() => window.ready.then(String, (error) => error.message))
@@ -79,28 +79,29 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
   })
 
   describe('with fetch', () => {
-    test('an invitation is made, listed, revoked, and gone', async () => {
-      const made = await ask(page, 'POST', invites.concat('?', version), inviteToSnyk('ada@example.test'))
+    test('an invitation is created, listed, revoked, and no longer listed', async () => {
+      const made = await send(page, 'POST', invites.concat('?', version), inviteToSnyk('ada@example.test'))
       expect(made.status).toBe(201)
       const one = `${invites}/${made.body.data.id}?${version}`
-      const listed = () => ask(page, 'GET', `${invites}?${version}`)
+      const listed = () => send(page, 'GET', `${invites}?${version}`)
       expect(JSON.stringify((await listed()).body)).toContain('ada@example.test')
-      expect((await ask(page, 'DELETE', one)).status).toBe(204)
+      expect((await send(page, 'DELETE', one)).status).toBe(204)
       expect(JSON.stringify((await listed()).body)).not.toContain('ada@example.test')
     })
 
-    test('a list is walked by its cursors', async () => {
-      for (let i = 1; i <= 19; i++) await ask(page, 'POST', `${invites}?${version}`, inviteToSnyk(`p${i}@example.test`))
+    test('a list is paged with its cursors', async () => {
+      for (let i = 1; i <= 19; i++)
+        await send(page, 'POST', `${invites}?${version}`, inviteToSnyk(`p${i}@example.test`))
       const sizes: number[] = []
       for (let next: string | undefined = `${invites}?${version}&limit=10`; next; ) {
-        const { body } = await ask(page, 'GET', next)
+        const { body } = await send(page, 'GET', next)
         sizes.push(body.data.length)
         next = body.links.next && `https://api.snyk.io/rest${body.links.next}`
       }
       expect(sizes).toEqual([10, 10, 2])
     })
 
-    test('no other origin stands in the way of a header or a method', async () => {
+    test('CORS blocks no header and no method', async () => {
       const status = await page.evaluate(async (url) => {
         const headers = { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme', 'x-anything': 'else' }
         return (await fetch(url, { headers, credentials: 'include', mode: 'cors' })).status
@@ -108,8 +109,8 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
       expect(status).toBe(200)
     })
 
-    test('an e-mail’s link to accept works', async () => {
-      await ask(page, 'POST', users, { email: 'ada@example.test' })
+    test('the accept link of an e-mail works', async () => {
+      await send(page, 'POST', users, { email: 'ada@example.test' })
       const states = await page.evaluate(async () => {
         const { mailbox, invitations } = (await window.ready).world()
         const { status } = await fetch(mailbox.latest('ada@example.test')?.acceptUrl ?? '')
@@ -119,7 +120,7 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
     })
   })
 
-  test('with XMLHttpRequest an invitation is made and listed', async () => {
+  test('with XMLHttpRequest an invitation is created and listed', async () => {
     const got = await page.evaluate(async (url) => {
       const send = (method: string, body?: string) =>
         new Promise<{ status: number; text: string }>((done, failed) => {
@@ -138,23 +139,23 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
     expect(got.listed).toContain('ada@example.test')
   })
 
-  describe('with a host on the page’s own origin', () => {
-    test('the provider answers below it, and the server everything else', async () => {
+  describe('with a host on the page’s origin', () => {
+    test('the provider responds below it, and the server to all other requests', async () => {
       const own = await open('/?snyk=/api/snyk')
-      const listed = await ask(
+      const listed = await send(
         own,
         'GET',
         invites.replace('https://api.snyk.io/rest', '/api/snyk').concat('?', version),
       )
       expect(listed.body.data).toHaveLength(3)
-      expect((await ask(own, 'GET', '/api/other')).body).toEqual({ from: 'the server' })
+      expect((await send(own, 'GET', '/api/other')).body).toEqual({ from: 'the server' })
     })
   })
 
   describe('a fault', () => {
-    const bring = (fault: FaultRequest) =>
+    const addFault = (fault: FaultRequest) =>
       page.evaluate(async (fault) => void (await window.ready).world().faults.add(fault), fault)
-    const troubleOf = (url: string) =>
+    const resultOf = (url: string) =>
       page.evaluate(async (url) => {
         const headers = { authorization: 'Bearer admin' }
         try {
@@ -169,39 +170,39 @@ describe.skipIf(!shared)('in a page with a strict policy', () => {
         }
       }, url)
 
-    test('that drops is a network error', async () => {
-      await bring({ times: 1, effect: { kind: 'drop' } })
-      expect(await troubleOf(users)).toBe('TypeError')
-      expect(await troubleOf(users)).toBe('200, whole')
+    test('that drops gives a network error', async () => {
+      await addFault({ times: 1, effect: { kind: 'drop' } })
+      expect(await resultOf(users)).toBe('TypeError')
+      expect(await resultOf(users)).toBe('200, whole')
     })
 
-    test('that truncates breaks the body off', async () => {
-      await bring({ times: 1, effect: { kind: 'truncate', bytes: 20 } })
-      expect(await troubleOf(users)).toBe('200, then TypeError')
-      expect(await troubleOf(users)).toBe('200, whole')
+    test('that truncates gives an incomplete body', async () => {
+      await addFault({ times: 1, effect: { kind: 'truncate', bytes: 20 } })
+      expect(await resultOf(users)).toBe('200, then TypeError')
+      expect(await resultOf(users)).toBe('200, whole')
     })
   })
 
   describe('the mock', () => {
-    test('is another one in each tab', async () => {
+    test('is separate in each tab', async () => {
       const other = await open('/')
-      await ask(page, 'POST', users, { email: 'ada@example.test' })
+      await send(page, 'POST', users, { email: 'ada@example.test' })
       expect(await addresses(page)).toContain('ada@example.test')
       expect(await addresses(other)).not.toContain('ada@example.test')
     })
 
-    test('begins anew where the page is loaded again', async () => {
-      await ask(page, 'POST', users, { email: 'ada@example.test' })
+    test('starts with the initial state after a reload', async () => {
+      await send(page, 'POST', users, { email: 'ada@example.test' })
       await page.reload()
       await page.evaluate(async () => void (await window.ready))
       expect(await addresses(page)).not.toContain('ada@example.test')
     })
 
-    test('may be replaced while the page stays', async () => {
-      await ask(page, 'POST', users, { email: 'ada@example.test' })
+    test('can be replaced without a reload', async () => {
+      await send(page, 'POST', users, { email: 'ada@example.test' })
       await page.evaluate(() => window.replaceMock())
       expect(await addresses(page)).not.toContain('ada@example.test')
-      const made = await ask(page, 'POST', users, { email: 'ada@example.test' })
+      const made = await send(page, 'POST', users, { email: 'ada@example.test' })
       expect(made.status).toBe(200)
       expect((await addresses(page)).filter((email) => email === 'ada@example.test')).toHaveLength(1)
     })

@@ -1,23 +1,23 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { LogEntry } from '../../mocks/world/request-log.ts'
-import { answering, ask } from './answering.ts'
+import { send, startMock } from './start-mock.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
 const other = 'https://api.snyk.io/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001/invitations?version=2024-06-21'
 
 describe('a request that matches no operation', () => {
-  test('gets the provider’s 404 in its envelope', async () => {
-    answering()
-    const { status, headers, body } = await ask(other)
+  test('gets a 404 in the provider’s envelope', async () => {
+    startMock()
+    const { status, headers, body } = await send(other)
     expect(status).toBe(404)
     expect(headers.get('content-type')).toBe('application/vnd.api+json')
     expect(body).toMatchObject({ jsonapi: { version: '1.0' }, errors: [{ status: '404' }] })
   })
 
   test('is listed with the nearest operation', async () => {
-    const mock = answering()
-    await ask(other)
+    const mock = startMock()
+    await send(other)
     expect(mock.world().requests.unmatched()).toMatchObject([
       {
         provider: 'snyk',
@@ -28,33 +28,33 @@ describe('a request that matches no operation', () => {
     ])
   })
 
-  test('is listed with the operation whose name was mistyped', async () => {
-    const mock = answering()
-    await ask('https://api.snyk.io/rest/org')
+  test('is listed with the operation whose path was mistyped', async () => {
+    const mock = startMock()
+    await send('https://api.snyk.io/rest/org')
     expect(mock.world().requests.unmatched()[0]?.reason).toBe(
       'There is no GET /org; the nearest is GET /orgs/{org_id}/invites',
     )
   })
 
-  test('is told once', async () => {
-    const told: LogEntry[] = []
-    answering({ onUnmatched: (entry) => told.push(entry) })
-    await ask(other)
-    expect(told.map(({ request }) => request.path)).toEqual([other.slice('https://api.snyk.io/rest'.length)])
+  test('is passed to onUnmatched once', async () => {
+    const unmatched: LogEntry[] = []
+    startMock({ onUnmatched: (entry) => unmatched.push(entry) })
+    await send(other)
+    expect(unmatched.map(({ request }) => request.path)).toEqual([other.slice('https://api.snyk.io/rest'.length)])
   })
 
-  test('is told to those whose handlers answered, and to nobody else', async () => {
-    const told: string[] = []
-    const mock = answering({ onUnmatched: () => told.push('ours') })
+  test('sent to mock.fetch is not passed to onUnmatched of the handlers', async () => {
+    const unmatched: string[] = []
+    const mock = startMock({ onUnmatched: () => unmatched.push('ours') })
     await mock.fetch(new Request('http://mock.test/snyk/rest/nothing'))
-    expect(told).toEqual([])
+    expect(unmatched).toEqual([])
     expect(mock.world().requests.unmatched()).toHaveLength(1)
   })
 
-  test('is told to the console in one line, where nobody else wants to know', async () => {
+  test('is logged to the console in one line if onUnmatched is not set', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-    answering({})
-    await ask(other)
+    startMock({})
+    await send(other)
     expect(warn).toHaveBeenCalledTimes(1)
     expect(warn.mock.calls[0]).toEqual([
       expect.stringMatching(
@@ -63,16 +63,16 @@ describe('a request that matches no operation', () => {
     ])
   })
 
-  test('is told in the world that it was made in', async () => {
-    const mock = answering()
-    await ask(other, undefined, { 'x-invitelab-world': 'alice' })
+  test('is listed in its own world', async () => {
+    const mock = startMock()
+    await send(other, undefined, { 'x-invitelab-world': 'alice' })
     expect(mock.world('alice').requests.unmatched()).toHaveLength(1)
     expect(mock.world().requests.unmatched()).toEqual([])
   })
 
-  test('outside of the base path is answered by the provider as well', async () => {
-    const mock = answering()
-    const { status, body } = await ask('https://api.snyk.io/v1/orgs')
+  test('outside of the base path gets a 404 of the provider as well', async () => {
+    const mock = startMock()
+    const { status, body } = await send('https://api.snyk.io/v1/orgs')
     expect([status, body.errors[0].status]).toEqual([404, '404'])
     expect(mock.world().requests.unmatched()[0]).toMatchObject({ request: { path: '/v1/orgs' } })
   })
@@ -82,25 +82,25 @@ describe('a request that matches no operation', () => {
     'https://api.snyk.io/rest',
     'https://api.snyk.io/restful',
     'https://api.snyk.io/rest/',
-  ])('may be to %s', async (url) => {
-    const mock = answering()
-    expect((await ask(url)).status).toBe(404)
+  ])('can have the URL %s', async (url) => {
+    const mock = startMock()
+    expect((await send(url)).status).toBe(404)
     expect(mock.world().requests.unmatched()).toHaveLength(1)
   })
 
-  test('that is there with another method says which', async () => {
-    const mock = answering()
-    const { status, headers } = await ask('https://api.blaxel.ai/v0/users/ada@example.test', { email: 'a' })
+  test('with an undeclared method gets 405 and the declared methods', async () => {
+    const mock = startMock()
+    const { status, headers } = await send('https://api.blaxel.ai/v0/users/ada@example.test', { email: 'a' })
     expect(status).toBe(405)
     expect(headers.get('allow')).toBe('DELETE, PUT')
     expect(mock.world().requests.unmatched()[0]?.reason).toContain('which takes DELETE, PUT')
   })
 })
 
-test('a request that an operation refuses is not unmatched', async () => {
-  const told: LogEntry[] = []
-  const mock = answering({ onUnmatched: (entry) => told.push(entry) })
-  const { status } = await ask('https://api.blaxel.ai/v0/users?workspace=nowhere')
+test('a request that an operation rejects is not unmatched', async () => {
+  const unmatched: LogEntry[] = []
+  const mock = startMock({ onUnmatched: (entry) => unmatched.push(entry) })
+  const { status } = await send('https://api.blaxel.ai/v0/users?workspace=nowhere')
   expect(status).toBeGreaterThanOrEqual(400)
-  expect([told, mock.world().requests.unmatched()]).toEqual([[], []])
+  expect([unmatched, mock.world().requests.unmatched()]).toEqual([[], []])
 })

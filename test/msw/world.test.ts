@@ -15,26 +15,26 @@ function pendingId({ invitations }: World, provider = 'blaxel', email = 'jane@ex
   return found[0]?.id ?? ''
 }
 
-describe('the handle of a world', () => {
-  test('is of the default world where none is named', () => {
+describe('the World API', () => {
+  test('is for the default world if no name is given', () => {
     expect(createMock({ providers }).world().name).toBe('default')
   })
 
-  test('makes the world', () => {
+  test('creates the world', () => {
     const mock = createMock({ providers })
     mock.world('alice')
     expect(mock.worlds.list().map(({ name }) => name)).toEqual(['default', 'alice'])
   })
 
-  test('refuses a name that no world can have', () => {
+  test('rejects an invalid name', () => {
     expect(() => createMock({ providers }).world('a/b')).toThrow("Failed to enter the world 'a/b': use 1 to 64 letters")
   })
 
-  test('refuses one more world than there may be', () => {
+  test('rejects a world beyond maxWorlds', () => {
     expect(() => world({ maxWorlds: 1 })).toThrow("Failed to create the world 'alice': there are 1 already")
   })
 
-  test('stays good when the world is reset', () => {
+  test('stays valid when the world is reset', () => {
     const alice = world()
     alice.clock.advance('8d')
     alice.reset()
@@ -55,18 +55,18 @@ describe('its clock', () => {
     expect(clock.now().toISOString()).toBe(then)
   })
 
-  test('lets expire what is due', () => {
+  test('expires invitations that are due', () => {
     const alice = world()
     alice.clock.advance('8d')
     const states = alice.invitations.list({ provider: 'blaxel', email: 'jane@example.test' }).map(({ state }) => state)
     expect(states).toEqual(['expired'])
   })
 
-  test.each(['soon', '8', '', '8 fortnights', '1e9y'])('refuses the duration %j', (duration) => {
+  test.each(['soon', '8', '', '8 fortnights', '1e9y'])('rejects the duration %j', (duration) => {
     expect(() => world().clock.advance(duration)).toThrow(/^Failed to (read the duration|move the clock)/)
   })
 
-  test('jumps to a moment, as text or as a Date', () => {
+  test('is set to a time, as a string or a Date', () => {
     const { clock } = world()
     clock.set('2026-02-01T00:00:00Z')
     expect(clock.now().toISOString()).toBe('2026-02-01T00:00:00.000Z')
@@ -74,16 +74,16 @@ describe('its clock', () => {
     expect(clock.now().toISOString()).toBe('2026-03-01T00:00:00.123Z')
   })
 
-  test.each(['tomorrow', '', '1969-12-31', '+010000-01-01T00:00:00Z'])('refuses the moment %j', (moment) => {
+  test.each(['tomorrow', '', '1969-12-31', '+010000-01-01T00:00:00Z'])('rejects the time %j', (moment) => {
     expect(() => world().clock.set(moment)).toThrow(`Failed to move the clock with '${moment}'`)
     expect(() => world().clock.freeze(moment)).toThrow(`Failed to move the clock with '${moment}'`)
   })
 
-  test('refuses a Date that is none', () => {
+  test('rejects an invalid Date', () => {
     expect(() => world().clock.set(new Date('tomorrow'))).toThrow("with 'Invalid Date'")
   })
 
-  test('freezes, by default where it is, and runs on', () => {
+  test('freezes, by default at the current time, and resumes', () => {
     let system = Date.parse(startOfTest)
     const { clock } = createMock({ providers, now: () => system }).world()
     clock.freeze()
@@ -99,7 +99,7 @@ describe('its clock', () => {
 })
 
 describe('its mailbox', () => {
-  test('has the newest e-mail to somebody, with its links', () => {
+  test('has the newest e-mail to an address, with its links', () => {
     const { mailbox } = world()
     expect(mailbox.latest('jane@example.test')).toMatchObject({
       to: 'jane@example.test',
@@ -109,7 +109,7 @@ describe('its mailbox', () => {
     })
   })
 
-  test('has nothing for whom nobody invited', () => {
+  test('has no e-mail to an address that is not invited', () => {
     const { mailbox } = world()
     expect([mailbox.latest('nobody@example.test'), mailbox.list('nobody@example.test')]).toEqual([undefined, []])
   })
@@ -123,7 +123,7 @@ describe('its mailbox', () => {
 })
 
 describe('its invitations', () => {
-  test('are those of all providers, and as many as one asks for', () => {
+  test('are listed for all providers, up to the limit', () => {
     const { invitations } = world()
     expect(new Set(invitations.list().map(({ provider }) => provider))).toEqual(
       new Set(['blaxel', 'dreadnode', 'snyk']),
@@ -136,17 +136,17 @@ describe('its invitations', () => {
     ['accept', 'accepted'],
     ['decline', 'declined'],
     ['expire', 'expired'],
-  ] as const)('%s makes one %s', (deed, state) => {
+  ] as const)('%s makes an invitation %s', (action, state) => {
     const alice = world()
     const id = pendingId(alice)
-    expect(alice.invitations[deed](id)).toMatchObject({ id, state })
+    expect(alice.invitations[action](id)).toMatchObject({ id, state })
     expect(alice.invitations.list({ state })).toMatchObject([{ id }])
     expect(() => alice.invitations.accept(id)).toThrow(
       `Failed to accept the invitation of jane@example.test: it is ${state}.`,
     )
   })
 
-  test('are not answered by an unknown id', () => {
+  test('cannot be declined by an unknown id', () => {
     expect(() => world().invitations.decline('nothing')).toThrow(
       "Failed to find the invitation 'nothing': there is none in this world.",
     )
@@ -164,7 +164,7 @@ describe('its faults', () => {
     expect(faults.list()).toEqual([])
   })
 
-  test('must be of a provider and an operation that there are', () => {
+  test('must be for a known provider and operation', () => {
     const { faults } = world()
     const effect = { kind: 'status', status: 503 } as const
     expect(() => faults.add({ provider: 'synk', effect })).toThrow("there is no provider 'synk'. Use one of blaxel,")
@@ -185,7 +185,7 @@ describe('its faults', () => {
     [{ times: 0, effect: { kind: 'drop' } }, 'times is 0'],
     [{ probability: 1.5, effect: { kind: 'drop' } }, 'probability is 1.5. Use a number from 0 to 1.'],
     [{ probability: Number.NaN, effect: { kind: 'drop' } }, 'probability is NaN'],
-  ] as const)('must be possible: %j', (fault, message) => {
+  ] as const)('must have valid values: %j', (fault, message) => {
     const { faults } = world()
     expect(() => faults.add(fault)).toThrow(`Failed to add the fault: ${message}`)
     expect(faults.list()).toEqual([])
@@ -193,36 +193,36 @@ describe('its faults', () => {
 })
 
 describe('its requests', () => {
-  async function asked() {
+  async function worldWithRequests() {
     const mock = createMock({ providers, clock: startOfTest })
-    const ask = (path: string) =>
+    const send = (path: string) =>
       mock.fetch(new Request(`http://mock.test${path}`, { headers: { authorization: 'Bearer admin' } }))
-    await ask('/blaxel/v0/workspaces')
-    await ask('/blaxel/v0/nothing')
+    await send('/blaxel/v0/workspaces')
+    await send('/blaxel/v0/nothing')
     return mock.world()
   }
 
-  test('are listed, newest first, with their secrets hidden', async () => {
-    const { requests } = await asked()
+  test('are listed newest first, with redacted secrets', async () => {
+    const { requests } = await worldWithRequests()
     expect(requests.list().map(({ request }) => request.path)).toEqual(['/nothing', '/workspaces'])
     expect(requests.list().map(({ at }) => at)).toEqual([startOfTest, startOfTest])
     expect(requests.list(1)).toMatchObject([{ id: 2, request: { headers: { authorization: 'Bearer (hidden)' } } }])
   })
 
-  test('without an operation are listed apart', async () => {
-    const { requests } = await asked()
+  test('that match no operation are also listed separately', async () => {
+    const { requests } = await worldWithRequests()
     expect(requests.unmatched().map(({ request }) => request.path)).toEqual(['/nothing'])
   })
 
-  test('can be forgotten', async () => {
-    const { requests } = await asked()
+  test('can be cleared', async () => {
+    const { requests } = await worldWithRequests()
     requests.clear()
     expect([requests.list(), requests.unmatched()]).toEqual([[], []])
   })
 })
 
 describe('its snapshot', () => {
-  test('brings back everything, also in another mock and as JSON', () => {
+  test('restores the whole state, also in another mock and from JSON', () => {
     const alice = world()
     alice.clock.advance('1d')
     alice.invitations.accept(pendingId(alice))
@@ -235,7 +235,7 @@ describe('its snapshot', () => {
     expect(other.clock.now()).toEqual(alice.clock.now())
   })
 
-  test('is not changed by what happens afterwards', () => {
+  test('does not change with later changes of the world', () => {
     const alice = world()
     const snapshot = alice.snapshot()
     const text = JSON.stringify(snapshot)
@@ -249,12 +249,12 @@ describe('its snapshot', () => {
   test.each([
     ['nothing', undefined],
     ['an empty object', {}],
-    ['a text', 'snapshot'],
-    ['no providers', { ...world().snapshot(), providers: {} }],
-    ['a clock that is none', { ...world().snapshot(), clock: { offset: 0, frozenAt: Number.NaN } }],
-    ['no faults', { ...world().snapshot(), faults: undefined }],
+    ['a string', 'snapshot'],
+    ['without providers', { ...world().snapshot(), providers: {} }],
+    ['with an invalid clock', { ...world().snapshot(), clock: { offset: 0, frozenAt: Number.NaN } }],
+    ['without faults', { ...world().snapshot(), faults: undefined }],
     ['of another format', { ...world().snapshot(), format: 2 }],
-  ])('is refused where it is %s, and nothing changes', (_, snapshot) => {
+  ])('is rejected if it is %s, and nothing changes', (_, snapshot) => {
     const alice = world()
     alice.clock.advance('1d')
     const before = alice.snapshot()
@@ -264,7 +264,7 @@ describe('its snapshot', () => {
     expect(alice.snapshot()).toEqual(before)
   })
 
-  test('leaves the list of events alone where it is refused', () => {
+  test('adds no events if it is rejected', () => {
     const mock = createMock({ providers })
     const types = () =>
       mock.worlds
@@ -279,7 +279,7 @@ describe('its snapshot', () => {
     expect(before).toContain('ClockMoved')
   })
 
-  test('shares nothing with the world, before and after it is restored', () => {
+  test('shares no objects with the world, before and after it is restored', () => {
     const alice = world()
     const before = alice.snapshot()
     const edited = alice.snapshot()
@@ -292,7 +292,7 @@ describe('its snapshot', () => {
     expect(alice.snapshot()).toEqual(before)
   })
 
-  test('of other providers is refused by their names', () => {
+  test('of other providers is rejected with an error that names them', () => {
     const [blaxel, ...others] = providers
     const snapshot = createMock({ providers: others }).world().snapshot()
     const mock = createMock({ providers: blaxel ? [blaxel] : [] })

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Verdict } from './verdict.ts'
 import type { Job } from './worker.ts'
 
-/** Runs all jobs in a few threads, and passes on each verdict as it arrives. */
+/** Runs all jobs in a few threads, and yields each verdict when it is ready. */
 export async function inThreads(jobs: readonly Job[], threads: number, onVerdict: (verdict: Verdict) => void) {
   const waiting = [...jobs]
   const work = async (): Promise<void> => {

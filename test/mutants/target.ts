@@ -5,7 +5,7 @@ import { createMock } from '../../src/index.ts'
 import { inProcessTarget, mockCredentials } from '../../src/node/mock-target.ts'
 import { providersNamed } from '../../src/node/providers.ts'
 
-/** A mutant may make a handler throw; that is part of its behaviour. */
+/** Ignores defects, because a mutant may make a handler throw. */
 const onDefect = () => {}
 
 /** A new mock of a provider in this process as a target: with a mutant, or clean. Its control API is always correct. */

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /**
- * Each TypeScript project: a file of it that others could import, and the projects that it may import. The compiler
+ * Each TypeScript project, with a file that others could import and the projects that it may import. The compiler
  * follows references of references, so `contracts/report` may import `specs`.
  */
 const projects: Readonly<Record<string, { readonly file: string; readonly mayImport: readonly string[] }>> = {
@@ -44,7 +44,7 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
   'src/console': { file: 'api/coalesce.ts', mayImport: ['specs'] },
 }
 
-/** Projects above all others, which are free to import any of them. */
+/** Projects that may import all others. */
 const tools = ['tools', 'test', 'bench', 'examples/team-admin']
 
 const folders = Object.keys(projects)
@@ -52,11 +52,11 @@ const fileOf = (folder: string) => join(folder, projects[folder]?.file ?? '')
 const notListed = 'TS6307'
 
 let temporary: string
-/** What the compiler said of each probe, `mocks/http imports contracts`: a code for each error. */
+/** The compiler's error codes for each probe, such as `mocks/http imports contracts`. */
 const errors = new Map<string, Set<string>>()
 
 beforeAll(async () => {
-  // Inside of the checkout, because all projects have it for their root.
+  // Inside of the checkout, which is the root directory of all projects.
   await mkdir('node_modules/.cache', { recursive: true })
   temporary = await mkdtemp(resolve('node_modules/.cache/boundaries-'))
   for (const folder of folders) await writeProbes(folder)
@@ -68,18 +68,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(temporary, { recursive: true, force: true }))
 
-test('every project of the checkout has its row here', async () => {
+test('every TypeScript project is in the table', async () => {
   const { references } = JSON.parse(await readFile('tsconfig.json', 'utf8'))
   expect(references.map(({ path }: { path: string }) => path).sort()).toEqual([...folders, ...tools].sort())
 })
 
-test.each(folders)('%s imports what it may, and anything else is a compile error', (folder) => {
+test.each(folders)('%s can import only its allowed projects', (folder) => {
   const others = folders.filter((other) => other !== folder)
   const allowed = others.filter((other) => errorsOf(folder, other).length === 0)
   expect(allowed.sort()).toEqual([...(projects[folder]?.mayImport ?? [])].sort())
 })
 
-test('a probe is refused for its import alone', () => {
+test('every error of a probe is about its import', () => {
   expect(errors.size).toBeGreaterThan(0)
   expect(new Set([...errors.values()].flatMap((codes) => [...codes]))).toEqual(new Set([notListed]))
 })

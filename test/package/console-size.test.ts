@@ -29,7 +29,7 @@ test('the server has every file that the page loads', async () => {
   for (const name of names) expect((await readAsset(name as string))?.mediaType).toContain('text/javascript')
 })
 
-test('the console names no provider', async () => {
+test('the console contains no name of a provider', async () => {
   for (const name of built) {
     expect(await readFile(`dist/console/${name}`, 'utf8')).not.toMatch(/blaxel|dreadnode|snyk/i)
   }

@@ -4,26 +4,26 @@ import { configSchema } from '../../tools/config-schema.ts'
 import { referencePages } from '../../tools/docs.ts'
 import { generatedFiles, textOf } from '../../tools/generate.ts'
 
-test.each(generatedFiles)('$file is what `npm run generate` makes of $source', async (generated) => {
+test.each(generatedFiles)('$file is up to date with $source (npm run generate)', async (generated) => {
   expect(await readFile(generated.file, 'utf8')).toBe(await textOf(generated))
 })
 
-test('specs/generated holds generated files only', async () => {
+test('specs/generated contains only generated files', async () => {
   const found = await readdir('specs/generated', { recursive: true, withFileTypes: true })
   const files = found.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`)
   const generated = generatedFiles.map(({ file }) => file).filter((file) => file.startsWith('specs/generated/'))
   expect(files.sort()).toEqual(generated.sort())
 })
 
-test('the config schema has the options of the commands as they are', async () => {
+test('the config schema is up to date with the options of the commands', async () => {
   expect(await readFile('specs/config.schema.json', 'utf8')).toBe(await configSchema())
 })
 
-test.each(referencePages)('%s is as `npm run docs` writes it', async (file, text) => {
+test.each(referencePages)('%s is up to date (npm run docs)', async (file, text) => {
   expect(await readFile(file, 'utf8')).toBe(await text())
 })
 
-test('docs/README.md links to every reference page, and no other is there', async () => {
+test('docs/README.md links to all pages in docs/reference', async () => {
   const index = await readFile('docs/README.md', 'utf8')
   const linked = [...index.matchAll(/\((reference\/[^)]+)\)/g)].map(([, link]) => `docs/${link}`)
   const files = (await readdir('docs/reference')).map((file) => `docs/reference/${file}`)

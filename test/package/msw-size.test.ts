@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
-import { appWith, type Bundle, bundle, bundleWithVite, mostBytes } from '../harness/bundle.ts'
+import { appWith, type Bundle, bundle, bundleWithVite, maxBytes } from '../harness/bundle.ts'
 
 const names = providers.map(({ name }) => name)
 const chosen = [...names.map((name) => [name]), names]
-const most = (some: readonly string[]) => (some.length === 1 ? mostBytes.one : mostBytes.all)
+const limitOf = (some: readonly string[]) => (some.length === 1 ? maxBytes.one : maxBytes.all)
 
-// Said in a word, since the whole code would fill the screen.
+// A boolean, because a failed assertion would print the whole bundle.
 const has = ({ code }: Bundle, trace: string) => code.includes(trace)
 
-describe('what an application loads for the mock', () => {
-  test.each(chosen.map((some) => [some]))('with %j keeps within its bytes', async (some) => {
+describe('the bundle of an application with the mock', () => {
+  test.each(chosen.map((some) => [some]))('with %j is within the limit', async (some) => {
     const { gzipped } = await bundle(appWith(some))
-    expect(gzipped).toBeLessThanOrEqual(most(some))
+    expect(gzipped).toBeLessThanOrEqual(limitOf(some))
   })
 
-  test.each(chosen.map((some) => [some]))('with %j is as much by Vite, give or take a few percent', async (some) => {
+  test.each(chosen.map((some) => [some]))('with %j has about the same size from Vite and esbuild', async (some) => {
     const [esbuild, vite] = [await bundle(appWith(some)), await bundleWithVite(appWith(some))]
-    expect(vite.gzipped).toBeLessThanOrEqual(most(some) * 1.03)
+    expect(vite.gzipped).toBeLessThanOrEqual(limitOf(some) * 1.03)
     expect(vite.gzipped / esbuild.gzipped).toBeGreaterThan(0.95)
     expect(vite.gzipped / esbuild.gzipped).toBeLessThan(1.05)
   })
 
-  test.each(names)('with %s alone holds nothing of the others', async (name) => {
+  test.each(names)('with only %s contains nothing of the other providers', async (name) => {
     const { code } = await bundle(appWith([name]))
     for (const { name: other, spec, handlers } of providers) {
       const traces = [spec.title, ...spec.servers, ...Object.keys(handlers)]
@@ -30,24 +30,24 @@ describe('what an application loads for the mock', () => {
     }
   })
 
-  // What a server's mock is made of, to see that these are traces of it.
+  // The mock of a server, to make sure that the traces exist in it.
   const server = bundle("import { createMock } from './src/index.ts'\nglobalThis.mock = createMock()")
 
   test.each([
     ['the control API', '/worlds/{world}/clock'],
     ['Hono’s app', 'Access-Control-Allow-Origin'],
     ['a tree', 'nextHigherPair'],
-    ['the check of the mock’s own responses', "The mock's response to"],
-  ])('holds nothing of %s, as a server does', async (_, trace) => {
+    ['the self-check of responses', "The mock's response to"],
+  ])('does not contain %s, which a server does', async (_, trace) => {
     expect(has(await server, trace)).toBe(true)
     expect(has(await bundle(appWith(names)), trace)).toBe(false)
   })
 
-  test.each(['node:', 'process.', 'new Function', 'eval(', 'indexedDB'])('has no %s in it', async (trace) => {
+  test.each(['node:', 'process.', 'new Function', 'eval(', 'indexedDB'])('does not contain %s', async (trace) => {
     expect(has(await bundle(appWith(names)), trace)).toBe(false)
   })
 
-  test('is nothing where the mock is imported and not used', async () => {
+  test('contains no code of a mock that is imported and not used', async () => {
     const imports = appWith(names).split('\n').slice(0, -1)
     const { code } = await bundle(`${imports.join('\n')}\nconsole.log('production')`)
     expect(code.length).toBeLessThan(100)

@@ -7,7 +7,7 @@ import { providers } from '../../mocks/providers/all.ts'
 import { createMock } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { folderWith } from '../cli/run.ts'
-import { appWith, bundle, installedIn, mostBytes } from '../harness/bundle.ts'
+import { appWith, bundle, installedIn, maxBytes } from '../harness/bundle.ts'
 import { blocksOf } from '../harness/doc-pages.ts'
 
 const run = promisify(execFile)
@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const blocks = ['README.md', 'docs/mock.md'].flatMap(blocksOf)
 const of = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code)
 
-/** How a page mounts the console. */
+/** Code that mounts the console. */
 const mounted = `
 import { mountConsole } from 'invitelab/console'
 const unmount: () => void = mountConsole(document.body, { fetch: createMock().fetch, url: location.origin })
@@ -24,7 +24,7 @@ unmount()
 
 const providerNames = providers.map(({ name }) => name)
 
-describe('the package, packed and put into an empty project', () => {
+describe('the package, installed from its tarball in an empty project', () => {
   let project: string
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('the package, packed and put into an empty project', () => {
       join(project, 'node_modules/invitelab'),
     ])
     const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'))
-    // What it declares as dependencies is all that it gets.
+    // The project has only the declared dependencies.
     for (const name of Object.keys(dependencies)) {
       await mkdir(join(project, 'node_modules', name, '..'), { recursive: true })
       await symlink(resolve('node_modules', name), join(project, 'node_modules', name))
@@ -78,28 +78,28 @@ describe('the package, packed and put into an empty project', () => {
   })
 
   test.each(providerNames.map((name) => [[name]]).concat([[providerNames]]))(
-    'adds as little to an application as its sources do: %j',
+    'adds as many bytes to an application as its sources: %j',
     async (chosen) => {
       const packed = installedIn(project)
       const { gzipped } = await bundle(appWith(chosen, packed), packed)
-      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? mostBytes.one : mostBytes.all)
+      expect(gzipped).toBeLessThanOrEqual(chosen.length === 1 ? maxBytes.one : maxBytes.all)
       expect(gzipped / (await bundle(appWith(chosen))).gzipped).toBeCloseTo(1, 2)
     },
   )
 
-  test('ships nothing of what an application imports and does not use', async () => {
+  test('adds no code to an application that does not use its imports', async () => {
     const packed = installedIn(project)
     const imports = appWith(providerNames, packed).split('\n').slice(0, -1)
     expect((await bundle(imports.join('\n'), packed)).code.length).toBeLessThan(100)
   })
 
-  test('holds the console as it is built, and of its sources the types of its door alone', async () => {
+  test('contains the built console, and only the types of its entry point', async () => {
     expect(await readdir(join(project, 'node_modules/invitelab/dist/src/console'))).toEqual(['mount.d.ts'])
     const files = await readdir(join(project, 'node_modules/invitelab/dist/console'))
     expect(files).toEqual([expect.stringMatching(/^index-[\w-]+\.js$/), 'index.html', 'licenses.md', 'mount.js'])
   })
 
-  test('holds no tests, no sources and no tools', async () => {
+  test('contains no tests, no sources and no tools', async () => {
     const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'])
     const files: string[] = JSON.parse(stdout.slice(stdout.indexOf('[')))[0].files.map(
       ({ path }: { path: string }) => path,
@@ -126,7 +126,7 @@ describe('the shell blocks of the README and the guide', () => {
   afterAll(() => server.close())
 
   test.each(of('sh'))('work when pasted: %#', async (code) => {
-    // Some answer with an error on purpose, in the provider's envelope; an error of the mock's own would be a mistake.
+    // Some commands get a provider's error on purpose, but none must get the mock's own error.
     const { stdout } = await run('sh', ['-c', code.replaceAll('http://127.0.0.1:4010', server.url)], { cwd: folder })
     expect(stdout).toMatch(/[{[]/)
     expect(stdout).not.toContain('"invitelab"')

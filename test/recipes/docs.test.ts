@@ -4,7 +4,7 @@ import { blocksOf, pages, readPage } from '../harness/doc-pages.ts'
 
 const code = blocksOf('docs/frontend.md').filter(({ language }) => language.startsWith('ts'))
 
-/** How a project imports what the recipes import from this checkout. */
+/** The imports of the recipes, and the imports of a project that uses the package. */
 const entryPoints: readonly [RegExp, string][] = [
   [/'[./]+\/mocks\/providers\/(\w+)\/provider\.ts'/, "'invitelab/providers/$1'"],
   [/'[./]+\/src\/msw\.ts'/, "'invitelab/msw'"],
@@ -18,15 +18,15 @@ const asPublished = (line: string) => entryPoints.reduce((text, [path, name]) =>
 const lines = (text: string) => text.split('\n').map((line) => line.trim())
 
 describe('the guide for the browser', () => {
-  test.each(code.map(({ file = 'no file', code }) => [file, code]))('shows what %s does', async (file, text) => {
+  test.each(code.map(({ file = 'no file', code }) => [file, code]))('shows the code of %s', async (file, text) => {
     const recipe = `\n${lines(await readFile(file, 'utf8'))
       .map(asPublished)
       .join('\n')}\n`
-    // Each paragraph by itself, since a recipe has parts between them that the guide leaves out.
+    // The guide can omit parts of a recipe, so each paragraph is compared separately.
     for (const part of text.trimEnd().split('\n\n')) expect(recipe).toContain(`\n${lines(part).join('\n')}\n`)
   })
 
-  test('shows no code that is not run', () => {
+  test('shows only code that tests run', () => {
     expect(code.length).toBeGreaterThan(10)
     expect(code.filter(({ file }) => file === undefined)).toEqual([])
   })
@@ -34,7 +34,7 @@ describe('the guide for the browser', () => {
 
 const imported = pages.flatMap((page) => [...readPage(page).matchAll(/'(invitelab(?:\/[\w/-]+)?)'/g)])
 
-test.each([...new Set(imported.map(([, name = '']) => name))])('there is an entry point %s', async (name) => {
+test.each([...new Set(imported.map(([, name = '']) => name))])('%s is an entry point', async (name) => {
   const { exports } = JSON.parse(await readFile('package.json', 'utf8'))
   const patterns = Object.keys(exports).map((path) => path.replace('*', '[a-z]+').replace('.', 'invitelab'))
   expect(patterns.some((pattern) => new RegExp(`^${pattern}$`).test(name))).toBe(true)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock } from '../../src/msw.ts'
 import { mockEachTest } from '../../src/msw-vitest.ts'
-import { askForNothing, invite, invited } from './app/snyk.ts'
+import { invite, invited, sendUnmatched } from './app/snyk.ts'
 
 const mock = createMock({ providers: [snyk] })
 const world = mockEachTest(mock)
@@ -14,7 +14,7 @@ beforeEach(async () => {
   expect(await invite('each@example.test')).toBe(201)
 })
 
-// They fill each other's worlds with the same address, were these not their own.
+// If the tests shared a world, all but one would invite an address that is already invited.
 describe.each([
   ['one after the other', { concurrent: false }],
   ['all at once', { concurrent: true }],
@@ -24,7 +24,7 @@ describe.each([
     options,
     async (_, context) => {
       context.expect(await invite('ada@example.test')).toBe(201)
-      await turnOfTheLoop()
+      await nextTurn()
       const all = await invited()
       context.expect(all.filter((email) => email === 'ada@example.test')).toEqual(['ada@example.test'])
       context.expect(all).toContain('everywhere@example.test')
@@ -34,27 +34,27 @@ describe.each([
   )
 })
 
-describe.concurrent('tests of their own time', () => {
-  test('one lets an invitation expire', async ({ expect }) => {
+describe.concurrent('two tests at the same time', () => {
+  test('advance the clock in one world', async ({ expect }) => {
     await invite('ada@example.test')
     world().clock.advance('31d')
-    await turnOfTheLoop()
+    await nextTurn()
     expect(await states('ada@example.test')).toEqual(['expired'])
   })
 
-  test('the other one’s is as good as new', async ({ expect }) => {
+  test('do not expire an invitation in the other world', async ({ expect }) => {
     await invite('ada@example.test')
-    await turnOfTheLoop()
+    await nextTurn()
     expect(await states('ada@example.test')).toEqual(['pending'])
   })
 })
 
-test('a test that is tried again begins anew', { retry: 2 }, async ({ task }) => {
+test('a test starts with the initial state when it is retried', { retry: 2 }, async ({ task }) => {
   expect(await invite('ada@example.test')).toBe(201)
   expect(task.result?.retryCount).toBe(2)
 })
 
-test('its mailbox knows what a hook has invited', () => {
+test('the mailbox contains the e-mails of invitations from hooks', () => {
   expect(
     world()
       .mailbox.list()
@@ -67,14 +67,14 @@ test('a world is named after its test', () => {
   expect(world().name).toMatch(/^\d+-a-world-is-named-after-its-test$/)
 })
 
-test('the link in an e-mail can be followed', async () => {
+test('the accept link of an e-mail works', async () => {
   const { acceptUrl = '' } = world().mailbox.latest('each@example.test') ?? {}
   expect((await fetch(acceptUrl)).status).toBe(200)
   expect(await states('each@example.test')).toEqual(['accepted'])
 })
 
-test('a test that means it takes what matched nothing', async () => {
-  expect(await askForNothing()).toBe(404)
+test('a test can take its unmatched requests, and then passes', async () => {
+  expect(await sendUnmatched()).toBe(404)
   expect(world.takeUnmatched()).toEqual([
     {
       method: 'GET',
@@ -84,18 +84,18 @@ test('a test that means it takes what matched nothing', async () => {
   ])
 })
 
-test('faked timers do not keep a test from its end', async () => {
+test('a test with fake timers can end', async () => {
   vi.useFakeTimers()
   expect(await invite('ada@example.test')).toBe(201)
 })
 
 afterAll(() => {
   vi.useRealTimers()
-  // The worlds of tests that are over take no memory.
+  // The worlds of finished tests are deleted.
   expect(mock.worlds.list().map(({ name }) => name)).toEqual(['default'])
 })
 
-const turnOfTheLoop = () => new Promise((done) => setImmediate(done))
+const nextTurn = () => new Promise((done) => setImmediate(done))
 
 async function states(email: string): Promise<string[]> {
   return world()

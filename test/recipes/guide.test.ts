@@ -5,7 +5,7 @@ import { dreadnode } from '../../mocks/providers/dreadnode/provider.ts'
 import { snyk } from '../../mocks/providers/snyk/provider.ts'
 import { createMock, type Mock, toHandlers } from '../../src/msw.ts'
 
-// The code of docs/frontend.md that needs no browser.
+// The code of docs/frontend.md that does not need a browser.
 let server: ReturnType<typeof setupServer>
 let mock: Mock
 

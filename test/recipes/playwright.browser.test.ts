@@ -4,8 +4,8 @@ import { blaxel } from '../../mocks/providers/blaxel/provider.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 import type { PageServer } from '../harness/serve-files.ts'
-import { answerWith } from './answer-with.ts'
 import type {} from './app/mock.ts'
+import { respondWith } from './respond-with.ts'
 import { serveApp } from './serve-app.ts'
 
 describe.skipIf(!inject('chromium'))('in Playwright', () => {
@@ -33,16 +33,16 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
   }
 
   describe('a mock in the page', () => {
-    test('lets an invitation expire', async () => {
+    test('can be advanced until an invitation expires', async () => {
       await page.goto(`${app.url}/?mock`)
       await invite('ada@example.test')
       await page.evaluate(() => window.invitelab.world().clock.advance('8d'))
-      // Coming back to the window, the application asks again.
+      // The application reloads its data when the window is shown again.
       await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
       await page.getByText('ada@example.test expired').waitFor()
     })
 
-    test('shows the mail', async () => {
+    test('has the e-mail to the invited address', async () => {
       await page.goto(`${app.url}/?mock`)
       await invite('ada@example.test')
       const mail = await page.evaluate(() => window.invitelab.world().mailbox.latest('ada@example.test'))
@@ -54,29 +54,29 @@ describe.skipIf(!inject('chromium'))('in Playwright', () => {
     let mock: Mock
     beforeEach(async () => {
       mock = createMock({ providers: [blaxel] })
-      await answerWith(mock, page.context(), 'https://api.blaxel.ai/**')
+      await respondWith(mock, page.context(), 'https://api.blaxel.ai/**')
       await page.goto(app.url)
     })
 
-    test('sees what the page does', async () => {
+    test('has the state after the requests of the page', async () => {
       await invite('ada@example.test')
       expect(mock.world().mailbox.latest()?.to).toBe('ada@example.test')
       expect(mock.world().requests.unmatched()).toEqual([])
     })
 
-    test('drives it before the page asks', async () => {
+    test('can be controlled before the page sends requests', async () => {
       mock.world().clock.advance('8d')
       await page.reload()
       await page.getByText('jane@example.test expired').waitFor()
     })
 
-    test('refuses in the vendor’s words', async () => {
+    test('responds with the errors of the vendor', async () => {
       await page.getByLabel('E-mail').fill('jane@example.test')
       await page.getByRole('button', { name: 'Invite' }).click()
       expect(await page.getByRole('alert').textContent()).toBe('jane@example.test already has a pending invitation')
     })
 
-    test('loses an answer', async () => {
+    test('can drop a response', async () => {
       mock.world().faults.add({ operation: 'InviteWorkspaceUser', effect: { kind: 'drop' } })
       await page.getByLabel('E-mail').fill('ada@example.test')
       await page.getByRole('button', { name: 'Invite' }).click()

@@ -9,14 +9,14 @@ const [lines = '', oneLine = ''] = blocksOf('README.md')
   .filter(({ language }) => language === 'js')
   .map(({ code }) => code)
 
-/** The same, with the entry points of this checkout. */
+/** The same code, with the entry points of this checkout. */
 const fromSources = (code: string) =>
   code
     .replace(/'invitelab\/providers\/(\w+)'/, `'${resolve('mocks/providers')}/$1/provider.ts'`)
     .replace(/'invitelab\/msw'/, `'${resolve('src/msw.ts')}'`)
 
-describe.skipIf(!inject('chromium'))('the lines in the README for a page', () => {
-  test('answer at the vendor’s host', async () => {
+describe.skipIf(!inject('chromium'))('the README’s code for a page', () => {
+  test('mocks the vendor’s host', async () => {
     const entry = resolve('node_modules/.cache/readme-page.js')
     await mkdir(resolve('node_modules/.cache'), { recursive: true })
     await writeFile(entry, `${fromSources(lines)}\nglobalThis.started = true\n`)
@@ -35,7 +35,7 @@ describe.skipIf(!inject('chromium'))('the lines in the README for a page', () =>
   })
 })
 
-test('the lines in the README for vitest are among the guide’s', () => {
+test('the README’s code for vitest is in the guide', () => {
   const [entryPoint = '', start = ''] = oneLine.trim().split('\n\n')
   expect(entryPoint).not.toBe('')
   expect(readPage('docs/frontend.md')).toContain(entryPoint)

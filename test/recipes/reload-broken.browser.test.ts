@@ -1,12 +1,12 @@
 import { describe, expect, inject, test } from 'vitest'
-import { withKeepingPage } from './keeping-page.ts'
+import { withPersistentPage } from './persistent-page.ts'
 
-describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, says so and works', () => {
-  const keeping = withKeepingPage()
+describe.skipIf(!inject('chromium'))('a page that saves its worlds starts with the initial state and a warning', () => {
+  const current = withPersistentPage()
 
-  /** Puts something else in the place of what is kept, as another version of the mock may have. */
+  /** Replaces the saved worlds, for example with those of another version of the mock. */
   const replace = (change: string) =>
-    keeping().page.evaluate(async (body) => {
+    current().page.evaluate(async (body) => {
       const { keeper } = await window.kept
       await keeper.save()
       const opened = indexedDB.open('invitelab')
@@ -28,23 +28,23 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
 
   test.each([
     ['of an older format', 'kept.format = 0; return kept'],
-    ['that is no object', 'return "worlds"'],
+    ['that is not an object', 'return "worlds"'],
     ['that is null', 'return null'],
     ['without worlds', 'return { format: 1 }', { silent: true }],
     ['of other providers', 'kept.worlds.default.providers = { github: {} }; return kept'],
     ['with a world that is null', 'kept.worlds.default = null; return kept'],
-    ['with broken mails', 'kept.worlds.default.mails = [1, null]; return kept'],
-    ['with broken faults', 'kept.worlds.default.faults = [null]; return kept'],
-    ['with an odd name', 'kept.worlds = { "<b>": kept.worlds.default }; return kept'],
-  ])('after a store %s', async (_, change, options = { silent: false }) => {
-    const { page, said, open, invite, invited } = keeping()
+    ['with invalid mails', 'kept.worlds.default.mails = [1, null]; return kept'],
+    ['with invalid faults', 'kept.worlds.default.faults = [null]; return kept'],
+    ['with an invalid world name', 'kept.worlds = { "<b>": kept.worlds.default }; return kept'],
+  ])('if the store is one %s', async (_, change, options = { silent: false }) => {
+    const { page, messages, open, invite, invited } = current()
     await open()
     await invite('ada@example.test')
     await replace(change)
     await page.reload()
     expect(await invited()).not.toContain('ada@example.test')
-    expect(said.filter((text) => text.includes('Failed to restore'))).toHaveLength(options.silent ? 0 : 1)
-    expect(said.filter((text) => !text.startsWith('[invitelab] '))).toEqual([])
+    expect(messages.filter((text) => text.includes('Failed to restore'))).toHaveLength(options.silent ? 0 : 1)
+    expect(messages.filter((text) => !text.startsWith('[invitelab] '))).toEqual([])
     expect(await invite('ada@example.test')).toBe(201)
     await page.reload()
     expect(await invited()).toContain('ada@example.test')
@@ -53,19 +53,19 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
   test.each([
     ['forbidden', () => Reflect.defineProperty(window, 'indexedDB', { get: () => raise('SecurityError') })],
     ['missing', () => Reflect.defineProperty(window, 'indexedDB', { value: undefined })],
-  ])('where IndexedDB is %s', async (_, forbid) => {
-    const { page, said, open, invite, invited } = keeping()
+  ])('if IndexedDB is %s', async (_, forbid) => {
+    const { page, messages, open, invite, invited } = current()
     await page.addInitScript('function raise(name) { throw new DOMException("It is not allowed here", name) }')
     await page.addInitScript(forbid)
     await open()
     expect(await invite('ada@example.test')).toBe(201)
     expect(await invite('bob@example.test')).toBe(201)
     expect(await invited()).toContain('ada@example.test')
-    expect(said).toEqual([expect.stringContaining('Failed to read the saved worlds')])
+    expect(messages).toEqual([expect.stringContaining('Failed to read the saved worlds')])
   })
 
-  test('where another tab holds a database that is being deleted', async () => {
-    const { context, said, open, invite } = keeping()
+  test('if another tab blocks the deletion of the database', async () => {
+    const { context, messages, open, invite } = current()
     const other = await context.newPage()
     await open(other)
     await other.evaluate(async () => {
@@ -74,18 +74,18 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds begins anew, 
     })
     await open()
     expect(await invite('ada@example.test')).toBe(201)
-    expect(said).toEqual([expect.stringContaining('the database does not respond')])
+    expect(messages).toEqual([expect.stringContaining('the database does not respond')])
     await other.close()
   })
 
-  test('where there is no room for them', async () => {
-    const { page, url, said, open, invite } = keeping()
+  test('if the storage quota is exceeded', async () => {
+    const { page, url, messages, open, invite } = current()
     await open()
     await page.evaluate(async () => void (await window.kept))
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: url, quotaSize: 1 })
     expect(await invite('ada@example.test')).toBe(201)
-    await expect.poll(() => said).toEqual([expect.stringMatching(/Failed to save the worlds: \S*Quota/)])
+    await expect.poll(() => messages).toEqual([expect.stringMatching(/Failed to save the worlds: \S*Quota/)])
     expect(await invite('bob@example.test')).toBe(201)
   })
 })

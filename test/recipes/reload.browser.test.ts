@@ -1,11 +1,11 @@
 import { describe, expect, inject, test } from 'vitest'
-import { withKeepingPage } from './keeping-page.ts'
+import { withPersistentPage } from './persistent-page.ts'
 
-describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
-  const keeping = withKeepingPage()
+describe.skipIf(!inject('chromium'))('a page that saves its worlds', () => {
+  const current = withPersistentPage()
 
-  test('has after two reloads what it had before', async () => {
-    const { page, said, open, invite, invited } = keeping()
+  test('has the same state after two reloads', async () => {
+    const { page, messages, open, invite, invited } = current()
     await open()
     await invite('ada@example.test')
     await page.reload()
@@ -13,11 +13,11 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     await invite('bob@example.test')
     await page.reload()
     expect(await invited()).toEqual(expect.arrayContaining(['ada@example.test', 'bob@example.test']))
-    expect(said).toEqual([])
+    expect(messages).toEqual([])
   })
 
-  test('loses nothing that was written right before the reload', async () => {
-    const { page, open, invited } = keeping()
+  test('keeps changes from right before the reload', async () => {
+    const { page, open, invited } = current()
     await open()
     const emails = Array.from({ length: 15 }, (_, index) => `person-${index}@example.test`)
     const loaded = page.waitForEvent('load')
@@ -30,13 +30,13 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(await invited()).toEqual(expect.arrayContaining(emails))
   })
 
-  test('loses nothing that was changed while it was still saving', async () => {
-    const { page, open } = keeping()
+  test('keeps changes that are made while it is saving', async () => {
+    const { page, open } = current()
     await open()
     const loaded = page.waitForEvent('load')
     const [first, second] = await page.evaluate(async () => {
       const { mock, keeper } = await window.kept
-      // So many worlds take longer to save than a page takes to go.
+      // Saving this many worlds takes longer than unloading the page.
       for (let index = 0; index < 500; index++) mock.world(`story-${index}`)
       await keeper.save()
       const { invitations } = mock.world()
@@ -54,8 +54,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]))
   })
 
-  test('keeps every world apart', async () => {
-    const { page, open } = keeping()
+  test('saves every world separately', async () => {
+    const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze('2026-03-01T00:00:00Z'))
     await page.reload()
@@ -69,8 +69,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     ])
   })
 
-  test('has no world that was deleted', async () => {
-    const { page, open } = keeping()
+  test('does not restore a deleted world', async () => {
+    const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world('story-1').clock.freeze())
     await page.reload()
@@ -80,8 +80,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(names).toEqual(['default'])
   })
 
-  test('does not undo what another tab has saved', async () => {
-    const { context, open, invite, invited } = keeping()
+  test('does not overwrite the changes of another tab', async () => {
+    const { context, open, invite, invited } = current()
     const other = await context.newPage()
     await open(other)
     await other.evaluate(async () => void (await window.kept))
@@ -93,8 +93,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(await invited(third)).toContain('ada@example.test')
   })
 
-  test('has a clock that was moved ahead still ahead, and running', async () => {
-    const { page, open } = keeping()
+  test('restores the offset of a running clock', async () => {
+    const { page, open } = current()
     await open()
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('8d'))
     await page.reload()
@@ -105,8 +105,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(ahead).toBeCloseTo(8, 2)
   })
 
-  test('has a clock that the options stop where it was moved to', async () => {
-    const { page, url } = keeping()
+  test('restores the time of a clock that the options freeze', async () => {
+    const { page, url } = current()
     await page.goto(`${url}/?clock=2026-01-15T12:00:00Z`)
     await page.evaluate(async () => (await window.kept).mock.world().clock.advance('1d'))
     await page.reload()
@@ -114,8 +114,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(now).toBe('2026-01-16T12:00:00.000Z')
   })
 
-  test('keeps markup as it was written', async () => {
-    const { page, open } = keeping()
+  test('restores markup in names unchanged', async () => {
+    const { page, open } = current()
     await open()
     await page.evaluate(async () => {
       const { mock } = await window.kept
@@ -137,8 +137,8 @@ describe.skipIf(!inject('chromium'))('a page that keeps its worlds', () => {
     expect(new Set(names)).toEqual(new Set(['<img src=x onerror=alert(1)>']))
   })
 
-  test('begins anew once it was told to forget', async () => {
-    const { page, open, invite, invited } = keeping()
+  test('starts with the initial state after forget', async () => {
+    const { page, open, invite, invited } = current()
     await open()
     await invite('ada@example.test')
     await page.evaluate(async () => (await window.kept).keeper.forget())

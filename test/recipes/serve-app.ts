@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { type PageServer, serveFiles } from '../harness/serve-files.ts'
 
-/** A style sheet as a text, as Vite has it. */
+/** Imports a style sheet as a string, as Vite does. */
 const inlineStyle: Plugin = {
   name: 'inline-style',
   setup: ({ onLoad, onResolve }) => {
@@ -16,7 +16,7 @@ const inlineStyle: Plugin = {
   },
 }
 
-/** Builds an application from its entry, and serves it with msw's worker beside it. */
+/** Builds an application from its entry, and serves it with msw's worker. */
 export async function serveApp(entry: string): Promise<PageServer> {
   const bundle = await build({
     ...{ entryPoints: [entry], bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'error' },

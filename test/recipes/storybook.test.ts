@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node'
 import { expect, test, vi } from 'vitest'
 import type { toHandlers } from '../../src/msw.ts'
 
-// Storybook itself is not run here. Its loaders are, with a server in the place of the worker.
+// This test runs only the loaders, not Storybook itself, with a server instead of the worker.
 vi.mock('msw/browser', () => ({
   setupWorker: (...handlers: ReturnType<typeof toHandlers>) => ({
     start: async () => {
@@ -25,7 +25,7 @@ async function ask(id: string, { parameters = {} }: Story) {
     : response.status
 }
 
-test('each story begins in a world of its own', async () => {
+test('each story starts in its own world with the initial state', async () => {
   expect(await ask('team--fresh', stories.Fresh)).toBe(0)
   expect(await ask('team--eight-days-later', stories.EightDaysLater)).toBe(3)
   expect(await ask(`team--${'outage-'.repeat(20)}`, stories.Outage)).toBe(503)

@@ -31,7 +31,7 @@ test('an invited address is listed and gets an e-mail', async () => {
   expect(world().mailbox.latest('ada@example.test')?.acceptUrl).toContain('/accept')
 })
 
-test('who follows the link in the e-mail is a member', async () => {
+test('a person who opens the accept link of the e-mail is a member', async () => {
   show()
   await invite('ada@example.test')
   await screen.findByText('ada@example.test invited')
@@ -41,7 +41,7 @@ test('who follows the link in the e-mail is a member', async () => {
   await screen.findByText('ada@example.test member')
 })
 
-test('who is invited twice is refused in the vendor’s words', async () => {
+test('a second invitation shows the error of the vendor', async () => {
   show()
   await invite('jane@example.test')
   expect((await screen.findByRole('alert')).textContent).toBe('jane@example.test already has a pending invitation')

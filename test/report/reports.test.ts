@@ -63,7 +63,7 @@ describe('the report in HTML', () => {
     expect(page()).toContain('&lt;h1&gt;')
   })
 
-  test('needs no network', () => {
+  test('loads nothing from the network', () => {
     expect(page()).not.toMatch(/<(link|script|img|iframe)\b/)
     expect(page()).not.toMatch(/url\(/)
   })

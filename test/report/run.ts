@@ -18,7 +18,7 @@ const checks: readonly CheckResult[] = [
     title: 'An invitation is listed once',
     strength: 'must',
     status: 'passed',
-    source: 'Every client leans on it',
+    source: 'Every client relies on it',
     requests: 2,
   },
   {
@@ -27,7 +27,7 @@ const checks: readonly CheckResult[] = [
     title: 'A revoked invitation is gone',
     strength: 'must',
     status: 'failed',
-    source: 'Every client leans on it',
+    source: 'Every client relies on it',
     requests: 5,
     failure: {
       title: 'RevokedInvitationStillListed',

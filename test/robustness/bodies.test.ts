@@ -4,7 +4,7 @@ import { expectNoDefects } from '../harness/mock.ts'
 
 afterEach(expectNoDefects)
 
-test('a body that is wrong in thousands of places does not fill the log', async () => {
+test('a body with thousands of issues has only the first 100 in the log', async () => {
   const { blaxel, control } = await newTestContext()
   const labels = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`k${i}`, i]))
   expect((await blaxel('POST', '/workspaces', { body: { name: 'initech', labels } })).status).toBe(400)

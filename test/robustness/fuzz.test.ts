@@ -6,27 +6,27 @@ import { type MockServer, serve } from '../../src/node.ts'
 import { read } from '../harness/client.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { type Malformed, toControl, toProviders, toRequest } from './malformed.ts'
-import { say, spoiledBytes } from './raw.ts'
+import { corruptedBytes, sendBytes } from './raw.ts'
 
 const origin = 'http://mock.test'
 
-/** The media type of the provider whose base path a request is below; undefined where it is below none. */
+/** The media type of the provider whose base path contains the request; undefined if there is none. */
 function mediaTypeFor({ url }: Request): string | undefined {
   const path = new URL(url).pathname.replace(/^\/@[^/]*/, '')
   return providers.find(({ basePaths }) => basePaths.some((base) => path === base || path.startsWith(`${base}/`)))
     ?.mediaType
 }
 
-/** Asks, and checks what holds for every answer; whatever is wrong is thrown. An unhandled rejection fails the run by itself. */
-async function ask(mock: Mock, malformed: Malformed): Promise<void> {
+/** Sends a request, and checks what must be true of every response. Vitest reports unhandled rejections. */
+async function checkResponse(mock: Mock, malformed: Malformed): Promise<void> {
   const request = toRequest(origin, malformed)
   const expected = mediaTypeFor(request)
   const { status, headers, text, body } = await read(await mock.fetch(request))
   expect(status, text).toBeLessThan(500)
   if (text === '') return
-  const ownWords = body?.invitelab !== undefined
-  // The mock speaks for itself where a provider has no say: on a wish that it cannot fulfil, and outside of the base paths.
-  if (ownWords) expect('prefer' in malformed.headers || expected === undefined, text).toBe(true)
+  const isOwnError = body?.invitelab !== undefined
+  // The mock sends its own errors for an invalid Prefer header and outside of the base paths.
+  if (isOwnError) expect('prefer' in malformed.headers || expected === undefined, text).toBe(true)
   else expect(headers.get('content-type')).toBe(expected ?? 'application/json')
 }
 
@@ -37,14 +37,14 @@ describe('malformed requests in process', () => {
   })
   afterEach(expectNoDefects)
 
-  test('to the providers get an answer in the provider’s media type, and never a 5xx', async () => {
+  test('to the providers get a response with the provider’s media type, and never a 5xx', async () => {
     await fc.assert(
-      fc.asyncProperty(toProviders, (malformed) => ask(mock, malformed)),
+      fc.asyncProperty(toProviders, (malformed) => checkResponse(mock, malformed)),
       { numRuns: 4000 },
     )
   })
 
-  test('to the control API get an answer in its own words, and never a 5xx', async () => {
+  test('to the control API get its own error, and never a 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(toControl, async (malformed) => {
         const { status, headers, text, body } = await read(await mock.fetch(toRequest(origin, malformed)))
@@ -65,10 +65,10 @@ describe('malformed requests over TCP', () => {
   afterEach(expectNoDefects)
   afterAll(() => server.close())
 
-  test('get an answer, and never a 5xx', async () => {
+  test('get a response, and never a 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(toProviders, toControl), async (malformed) => {
-        // fetch sends no length but the right one.
+        // fetch always sends the correct length.
         const { 'content-length': _, ...headers } = malformed.headers
         const { status, text } = await read(await fetch(toRequest(server.url, { ...malformed, headers })))
         expect(status, text).toBeLessThan(500)
@@ -77,27 +77,27 @@ describe('malformed requests over TCP', () => {
     )
   })
 
-  test('that are no HTTP get a 4xx or a closed connection, never a 5xx, and nobody waits for ever', async () => {
+  test('that are not HTTP get a 4xx or a closed connection within 10 seconds, and never a 5xx', async () => {
     await fc.assert(
-      fc.asyncProperty(spoiledBytes, async (bytes) => {
-        const heard = await say(server, bytes)
-        expect(heard).not.toMatch(/^HTTP\/1\.1 5/m)
+      fc.asyncProperty(corruptedBytes, async (bytes) => {
+        const received = await sendBytes(server, bytes)
+        expect(received).not.toMatch(/^HTTP\/1\.1 5/m)
       }),
       { numRuns: 500 },
     )
   })
 
-  test.each(['', 'a b@c/d', '[::1'])('with the host "%s" get an answer in the mock’s own words', async (host) => {
-    const heard = await say(
+  test.each(['', 'a b@c/d', '[::1'])('with the host "%s" get the mock’s own error', async (host) => {
+    const received = await sendBytes(
       server,
       Buffer.from(`GET /snyk/rest HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`),
     )
-    expect(heard).toMatch(/^HTTP\/1\.1 400 /)
-    expect(heard).toContain('"error":"malformed-request"')
+    expect(received).toMatch(/^HTTP\/1\.1 400 /)
+    expect(received).toContain('"error":"malformed-request"')
   })
 
-  test('leave the server as it was: the next request is answered', async () => {
-    await say(server, Buffer.from('POST /snyk/rest HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf'))
+  test('do not affect the next request', async () => {
+    await sendBytes(server, Buffer.from('POST /snyk/rest HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf'))
     const response = await fetch(`${server.url}/__invitelab/health`)
     expect(response.status).toBe(200)
   })

@@ -6,8 +6,8 @@ export const anyMethod = fc.oneof(
   fc.constantFrom('PATCH', 'HEAD', 'OPTIONS', 'PURGE', 'M-SEARCH', 'get', 'x'),
 )
 
-/** Texts that are awkward in a path, a query or a body. */
-const nasty = fc.oneof(
+/** Strings with special characters or meanings in a path, a query or a body. */
+const specialText = fc.oneof(
   fc.constantFrom('%', '%zz', '%00', '%E0%A4', '%F0%9F%92%A9', '%2e%2e%2f', '%2F', '..', '.', ' ', ':org_id', '{org}'),
   fc.constantFrom('__proto__', 'constructor', 'toString', '*', '@', ';', '~', '$&', '\\', '\ud800', 'a'.repeat(5000)),
   fc.string({ unit: 'grapheme', maxLength: 12 }).map(encodeURIComponent),
@@ -15,8 +15,8 @@ const nasty = fc.oneof(
   fc.uuid(),
 )
 
-/** What fits a path parameter, by its name. */
-const fitting: Record<string, fc.Arbitrary<string>> = {
+/** Valid values of the path parameters, by name. */
+const validParameters: Record<string, fc.Arbitrary<string>> = {
   org_id: fc.constantFrom('aaaaaaaa-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'),
   org: fc.constantFrom('acme', 'globex'),
   workspace: fc.constant('main'),
@@ -43,32 +43,35 @@ export const query = fc
       fc.oneof(
         fc.constantFrom('2024-06-21', '2024-19-31', '2022-11-14~beta', 'wip', 'v1.eyJpZCI6IjMifQo%3D', 'v1.'),
         number,
-        nasty,
+        specialText,
       ),
     ),
     { maxLength: 4 },
   )
   .map((pairs) => pairs.map(([name, value]) => `${name}=${value}`).join('&'))
 
-/** An operation's own path with something in the place of each parameter, mostly something fitting. */
+/** The path of an operation with a mostly valid value for each parameter. */
 export const pathOf = ({ path }: Operation): fc.Arbitrary<string> =>
   fc
     .tuple(
       ...path.split('/').map((segment) => {
         const name = /^\{(\w+)\}$/.exec(segment)?.[1]
         if (name === undefined) return fc.constant(segment)
-        return fc.oneof({ weight: 4, arbitrary: fitting[name] ?? fc.uuid() }, { weight: 1, arbitrary: nasty })
+        return fc.oneof(
+          { weight: 4, arbitrary: validParameters[name] ?? fc.uuid() },
+          { weight: 1, arbitrary: specialText },
+        )
       }),
     )
     .map((segments) => segments.join('/'))
 
 export const strayPath = fc.oneof(
-  fc.array(nasty, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`),
+  fc.array(specialText, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`),
   fc.constantFrom('', '/', '//', '/..', '/.', '/%2e%2e/%2e%2e'),
 )
 
 const plainHeader = fc.string({ unit: fc.constantFrom(...' !"#$%&()*+,-./:;<=>@[]^_`{|}~aZ09é'), maxLength: 20 })
-/** Headers of which each is there now and then, to take the place of a proper one. */
+/** Up to two headers, which may replace the valid ones. */
 export const headers = fc
   .array(
     fc.oneof(
@@ -106,7 +109,7 @@ const words = fc.constantFrom(
 const value = fc.oneof(
   words,
   fc.uuid(),
-  nasty,
+  specialText,
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom(null, true, [], {}, 0, -1, 1e300, ''),
 )
@@ -118,8 +121,8 @@ const names = [
 const flat = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 5 })
 const jsonApi = fc.record({ data: fc.record({ type: value, attributes: flat }) })
 
-/** Bodies as the operations want them, each to be spoiled in one place. */
-const proper: readonly object[] = [
+/** Valid bodies of the operations. */
+const validBodies: readonly object[] = [
   {
     data: {
       type: 'org_invitation',
@@ -150,16 +153,16 @@ const nested = fc.constantFrom('displayName', 'labels', 'name', 'email').map((na
   return `{"${name}":${'{"a":'.repeat(60_000)}1${'}'.repeat(60_000)}}`
 })
 
-/** A body for an operation: one that its schema takes, spoiled in one place now and then, or something else. */
+/** A body for an operation: one that is valid by its schema, one with a changed value, or something else. */
 export function bodyOf(operation: Operation, validators: Validators): fc.Arbitrary<string | undefined> {
   const [mediaType = ''] = operation.body?.mediaTypes ?? []
   const key = schemaKey(operation, `body ${mediaType}`)
-  const taken = proper.filter((one) => issuesOf(validators, key, one).length === 0)
-  const whole = fc.constantFrom(...(taken.length > 0 ? taken : proper))
-  const spoiled = fc.tuple(whole, fc.nat(), value).map(([one, place, other]) => withOneChanged(one, place, other))
+  const accepted = validBodies.filter((one) => issuesOf(validators, key, one).length === 0)
+  const whole = fc.constantFrom(...(accepted.length > 0 ? accepted : validBodies))
+  const changed = fc.tuple(whole, fc.nat(), value).map(([one, place, other]) => withOneChanged(one, place, other))
   const json = fc.oneof(
     { weight: 3, arbitrary: whole },
-    { weight: 3, arbitrary: spoiled },
+    { weight: 3, arbitrary: changed },
     { weight: 1, arbitrary: fc.oneof(flat, jsonApi) },
   )
   return fc.oneof(
@@ -177,7 +180,7 @@ export function bodyOf(operation: Operation, validators: Validators): fc.Arbitra
   )
 }
 
-/** A copy of a JSON value in which the value at one of its places is another one. */
+/** A copy of a JSON value with one of its values replaced. */
 export function withOneChanged<T>(whole: T, place: number, changed: unknown): T {
   const copy = structuredClone(whole)
   const places: [holder: Record<string, unknown>, key: string][] = []

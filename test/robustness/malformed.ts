@@ -4,7 +4,7 @@ import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { controlSpec } from '../control/test-context.ts'
 import { anyMethod, bodyOf, headers, pathOf, query, strayPath } from './malformed-parts.ts'
 
-/** A request that need not make sense, but that a client could send. */
+/** A request that may be invalid in any way, but that a client could send. */
 export interface Malformed {
   readonly method: string
   /** Path and query. */
@@ -21,8 +21,8 @@ export function toRequest(origin: string, { method, target, headers, body }: Mal
 
 type Spec = Pick<CompiledSpec, 'operations' | 'validators'>
 
-/** Requests for one of some operations, right in much, wrong in something. */
-const forOneOf = ({ operations, validators }: Spec, bases: fc.Arbitrary<string>): fc.Arbitrary<Malformed> =>
+/** Requests for the given operations, mostly valid in each of their parts. */
+const forOperations = ({ operations, validators }: Spec, bases: fc.Arbitrary<string>): fc.Arbitrary<Malformed> =>
   fc.constantFrom(...operations).chain((operation) =>
     fc
       .record({
@@ -53,14 +53,14 @@ const worlds = fc.constantFrom('', '/@fuzz-a', '/@fuzz-b')
 
 /** Malformed requests below the base paths of the providers. */
 export const toProviders: fc.Arbitrary<Malformed> = fc.constantFrom(...providers).chain(({ spec, basePaths }) =>
-  forOneOf(
+  forOperations(
     spec,
     fc.tuple(worlds, fc.constantFrom(...basePaths)).map(([world, base]) => world + base),
   ),
 )
 
 /** Malformed requests to the control API. */
-export const toControl: fc.Arbitrary<Malformed> = forOneOf(
+export const toControl: fc.Arbitrary<Malformed> = forOperations(
   {
     ...controlSpec,
     operations: controlSpec.operations.map((one) => ({ ...one, path: one.path.replace('{world}', 'fuzz') })),

@@ -5,7 +5,7 @@ import type { MockServer } from '../../src/node.ts'
 const list = '/snyk/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites?version=2024-06-21'
 const body = '{"email": "new@example.test"}'
 
-/** Requests as they go over the wire, some of them wrong as they are. */
+/** Requests as bytes on the connection. Some of them are invalid. */
 const requests = [
   `GET ${list} HTTP/1.1\r\nhost: x\r\nauthorization: token admin\r\nconnection: close\r\n\r\n`,
   `POST /blaxel/v0/users HTTP/1.1\r\nhost: x\r\nauthorization: bearer admin\r\nx-blaxel-workspace: acme\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
@@ -23,8 +23,8 @@ const requests = [
   'GET /snyk/rest HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n',
 ]
 
-/** A request of which one stretch of bytes is replaced. */
-export const spoiledBytes: fc.Arbitrary<Buffer> = fc
+/** A request with some of its bytes replaced. */
+export const corruptedBytes: fc.Arbitrary<Buffer> = fc
   .tuple(fc.constantFrom(...requests), fc.nat(), fc.nat(6), fc.uint8Array({ maxLength: 6 }))
   .map(([request, from, length, other]) => {
     const bytes = Buffer.from(request)
@@ -32,21 +32,23 @@ export const spoiledBytes: fc.Arbitrary<Buffer> = fc
     return Buffer.concat([bytes.subarray(0, at), other, bytes.subarray(at + length)])
   })
 
-/** Says something to a server over a bare connection, hangs up, and gives what it said before it hung up too. */
-export function say({ url }: MockServer, bytes: Buffer): Promise<string> {
+/** Sends bytes to a server over a TCP connection, ends it, and returns what the server has sent. */
+export function sendBytes({ url }: MockServer, bytes: Buffer): Promise<string> {
   const { port, hostname } = new URL(url)
   return new Promise((resolve, reject) => {
-    let heard = ''
+    let received = ''
     const socket = connect(Number(port), hostname, () => socket.end(bytes))
     socket.setTimeout(10_000, () => {
       socket.destroy()
-      reject(new Error(`The server neither answers nor hangs up; it has said ${JSON.stringify(heard)}`))
+      reject(
+        new Error(`The server neither responds nor closes the connection; it has sent ${JSON.stringify(received)}`),
+      )
     })
     socket.on('data', (chunk) => {
-      heard += chunk.toString('latin1')
+      received += chunk.toString('latin1')
     })
-    // A server may hang up as rudely as it was spoken to.
-    socket.on('error', () => resolve(heard))
-    socket.on('close', () => resolve(heard))
+    // A server may reset the connection after invalid bytes.
+    socket.on('error', () => resolve(received))
+    socket.on('close', () => resolve(received))
   })
 }

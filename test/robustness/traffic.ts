@@ -1,14 +1,14 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { declarations, type Got, read, type Send } from '../harness/client.ts'
 
-/** One request and its answer, as text. */
+/** One request and its response, as text. */
 export type Line = string
 
-/** Headers that the connection adds, not the mock. */
-const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
+/** Headers that are added by the connection, not by the mock. */
+const connectionHeaders = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
-/** Seeded chances, so that the same seed asks the same. */
-function toDice(seed: number) {
+/** Random choices that depend only on the seed. */
+function toRandom(seed: number) {
   const generator = xoroshiro128plus(seed)
   for (let n = 0; n < 32; n++) generator.next()
   const below = (n: number) => (generator.next() >>> 0) % n
@@ -19,19 +19,30 @@ const orgs = ['aaaaaaaa-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-0
 const snykRoles = ['0a1b2c3d-0000-4000-8000-00000000000a', '0a1b2c3d-0000-4000-8000-00000000000d']
 const people = ['alice', 'bob', 'carol', 'dave', 'jane', 'maria', 'reader', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7']
 const version = 'version=2024-06-21'
-const nobody = '99999999-0000-4000-8000-000000000009'
+const unknownId = '99999999-0000-4000-8000-000000000009'
 
 /**
- * Asks a world so many random things, one after the other, most of which make sense, and writes down what came back.
- * What is asked depends on the seed and on earlier answers alone.
+ * Sends random requests to a world in sequence, most of them valid, and returns a line for each.
+ * The requests depend only on the seed and on earlier responses.
  */
-export async function play(send: Send, origin: string, world: string, seed: number, count: number): Promise<Line[]> {
-  const { below, pick } = toDice(seed)
+export async function sendRandomRequests(
+  send: Send,
+  origin: string,
+  world: string,
+  seed: number,
+  count: number,
+): Promise<Line[]> {
+  const { below, pick } = toRandom(seed)
   const lines: Line[] = []
-  const seen = { blaxel: [nobody], dreadnode: [nobody], snyk: [nobody] }
+  const seen = { blaxel: [unknownId], dreadnode: [unknownId], snyk: [unknownId] }
   const links: string[] = []
 
-  const ask = async (url: string, method: string, headers: Record<string, string>, body?: unknown): Promise<Got> => {
+  const request = async (
+    url: string,
+    method: string,
+    headers: Record<string, string>,
+    body?: unknown,
+  ): Promise<Got> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) }
     const all = { 'x-invitelab-world': world, ...headers }
     const got = await read(await send(new Request(origin + url, { method, headers: all, ...sent })))
@@ -43,19 +54,19 @@ export async function play(send: Send, origin: string, world: string, seed: numb
       const { base, scheme, mediaType } = declarations[name]
       const as = who ?? (below(8) === 0 ? pick(['reader', 'nobody', 'expired', `user:${email()}`]) : 'admin')
       const type: Record<string, string> = body === undefined ? {} : { 'content-type': mediaType }
-      const got = await ask(base + path, method, { authorization: `${scheme} ${as}`, ...type }, body)
+      const got = await request(base + path, method, { authorization: `${scheme} ${as}`, ...type }, body)
       remember(seen[name], got)
       return got
     }
   const control = (method: string, path: string, body?: unknown) =>
-    ask(`/__invitelab/worlds/${world}${path}`, method, { 'content-type': 'application/json' }, body)
+    request(`/__invitelab/worlds/${world}${path}`, method, { 'content-type': 'application/json' }, body)
   const remember = (ids: string[], { status, text }: Got) => {
     if (status >= 300) return
     for (const [, found] of text.matchAll(/"(?:id|user_id|sub)":"([0-9a-f-]{36})"/g)) {
       if (found !== undefined && !ids.includes(found) && !orgs.includes(found)) ids.push(found)
     }
   }
-  // Mostly an id that was new lately.
+  // Mostly one of the latest ids.
   const id = (name: keyof typeof seen) => pick(seen[name].slice(below(4) === 0 ? 0 : -8))
   const email = () => `${pick(people)}@example.test`
   const [snyk, blaxel, dreadnode] = [provider('snyk'), provider('blaxel'), provider('dreadnode')]
@@ -109,6 +120,6 @@ export async function play(send: Send, origin: string, world: string, seed: numb
 }
 
 function toLine(method: string, url: string, { status, headers, text }: Got): Line {
-  const shown = [...headers].filter(([name]) => !ofTheConnection.includes(name)).sort()
+  const shown = [...headers].filter(([name]) => !connectionHeaders.includes(name)).sort()
   return `${method} ${url} -> ${status} ${JSON.stringify(shown)} ${text}`
 }

@@ -12,7 +12,7 @@ import { unlimited } from '../../contracts/runner/target.ts'
 const about = {
   group: 'sequences',
   title: 'An address is invited once',
-  source: 'Every client leans on it',
+  source: 'Every client relies on it',
   steps: [],
   writes: false,
   invitations: 0,
@@ -88,7 +88,7 @@ const origin = { provider: 'snyk', seed: 7, profile: 'quick' }
 async function savedCase(id: string): Promise<Case> {
   const saved = toCase(await resultOf(id), origin)
   if (!saved) throw new Error(`${id} did not fail`)
-  // As it is read from a file.
+  // The case as read from a file.
   return JSON.parse(JSON.stringify(saved))
 }
 
@@ -115,11 +115,11 @@ it('a failure of a check whose steps never change has no commands', async () => 
   expect(await savedCase('repeats_its_steps')).not.toHaveProperty('commands')
 })
 
-it('a check that passed makes no case', async () => {
+it('a check that passed gives no case', async () => {
   expect(toCase(await resultOf('passes'), origin)).toBeUndefined()
 })
 
-it('a failure names the file that it was saved to, also in its event', async () => {
+it('a failure has the path of its file, also in its event', async () => {
   const saved: string[] = []
   const saveFailure = ({ id, failure }: CheckResult) => {
     saved.push(`${id} ${failure?.title}`)
@@ -129,7 +129,7 @@ it('a failure names the file that it was saved to, also in its event', async () 
   expect(saved).toEqual(['generates_its_steps InvitedTwice', 'repeats_its_steps NotListed'])
 })
 
-it('a failure that is not saved names no file', async () => {
+it('a failure that is not saved has no path', async () => {
   expect((await resultOf('repeats_its_steps')).failure).not.toHaveProperty('case')
 })
 
@@ -139,12 +139,12 @@ it('a replay repeats the commands of its case, whatever its seed would generate 
   expect(result?.failure).toMatchObject({ title: saved.title, message: saved.message, commands: saved.commands })
 })
 
-it('a broken should fails in a replay', async () => {
+it('a broken `should` fails in a replay', async () => {
   expect((await resultOf('generates_its_steps')).status).toBe('warned')
   expect((await replay(await savedCase('generates_its_steps')))[0]?.status).toBe('failed')
 })
 
-it('a replay of a case without commands gives its check none', async () => {
+it('a replay of a case without commands passes no commands to its check', async () => {
   const [result] = await replay(await savedCase('repeats_its_steps'))
   expect(result?.failure?.title).toBe('NotListed')
 })
@@ -161,7 +161,7 @@ it('a replay of an after-run check runs all checks, and that one last', async ()
   expect(results.map(({ id }) => id)).toEqual(['passes', 'judges_all_exchanges'])
 })
 
-it('a case of a check that does not exist is refused', async () => {
+it('a case of an unknown check is rejected', async () => {
   const saved = { ...(await savedCase('repeats_its_steps')), check: 'no_such_check' }
   await expect(replay(saved)).rejects.toThrow('Failed to replay no_such_check: there is no such check.')
 })

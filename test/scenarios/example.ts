@@ -1,7 +1,7 @@
-import type { Ask, Client } from '../harness/client.ts'
+import type { Client, RequestOptions } from '../harness/client.ts'
 
 /** A request that a scenario sends in a fresh world. */
-export interface ExampleRequest extends Ask {
+export interface ExampleRequest extends RequestOptions {
   readonly method: string
   readonly path: string
 }
@@ -11,11 +11,17 @@ export interface Example {
   /** The id of the operation in the provider's document. */
   readonly operation: string
   readonly status: number
-  /** Prepares the world, where that takes requests, and gives the request. */
+  /** Sends the requests that the example depends on, if any, and returns the request. */
   readonly request: (api: Client) => ExampleRequest | Promise<ExampleRequest>
 }
 
-/** An example whose request needs no preparation. */
-export function example(operation: string, status: number, method: string, path: string, ask: Ask = {}): Example {
-  return { operation, status, request: () => ({ method, path, ...ask }) }
+/** An example that does not depend on earlier requests. */
+export function example(
+  operation: string,
+  status: number,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Example {
+  return { operation, status, request: () => ({ method, path, ...options }) }
 }

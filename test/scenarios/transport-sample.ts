@@ -1,23 +1,23 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { examples as blaxel } from './blaxel/examples.ts'
 import { declaredErrors } from './declared-errors.ts'
+import { unknownId } from './dreadnode/api.ts'
 import { examples as dreadnode } from './dreadnode/examples.ts'
-import { nobody } from './dreadnode/words.ts'
 import { type Example, example } from './example.ts'
+import { version } from './snyk/api.ts'
 import { examples as snyk } from './snyk/examples.ts'
-import { version } from './snyk/words.ts'
 
-/** What runs on every transport: each operation, and each error envelope once. */
+/** The requests to send on every transport: each operation, and each error envelope once. */
 export function sampleOf(provider: 'blaxel' | 'dreadnode' | 'snyk'): readonly Example[] {
   return {
     blaxel: () => [...blaxel, ...envelopes('blaxel', { workspaceName: 'acme', subOrEmail: 'jane%40example.test' })],
     dreadnode: () => [
       ...dreadnode,
-      ...envelopes('dreadnode', { org: 'acme', workspace: 'main', user_id: nobody, invitation_id: nobody }),
+      ...envelopes('dreadnode', { org: 'acme', workspace: 'main', user_id: unknownId, invitation_id: unknownId }),
     ],
     snyk: () => [
       ...snyk,
-      ...envelopes('snyk', { org_id: 'aaaaaaaa-0000-4000-8000-000000000001', invite_id: nobody }, version),
+      ...envelopes('snyk', { org_id: 'aaaaaaaa-0000-4000-8000-000000000001', invite_id: unknownId }, version),
     ],
   }[provider]()
 }
@@ -40,7 +40,7 @@ export function declaredHeaders(operation: Operation | undefined, status: number
   return operation?.responses[status]?.headers ?? []
 }
 
-/** Everything that a document declares and that the sample has to show. */
+/** Everything that a document declares and that the sample must cover. */
 export function declaredIn({ operations }: CompiledSpec) {
   const responses = operations.flatMap(({ responses }) => Object.entries(responses))
   const requestHeaders = operations.flatMap(({ parameters }) => parameters.filter((one) => one.in === 'header'))
@@ -52,5 +52,5 @@ export function declaredIn({ operations }: CompiledSpec) {
   }
 }
 
-/** Values without repetition, in order. */
+/** Distinct values, sorted. */
 export const unique = (values: readonly string[]): readonly string[] => [...new Set(values)].sort()

@@ -6,10 +6,10 @@ import { onEveryTransport } from '../harness/transports.ts'
 import type { Example } from './example.ts'
 import { declaredHeaders, declaredIn, sampleOf, unique } from './transport-sample.ts'
 
-/** Declared by Snyk for releases that it phases out. The mock has none, so it never sends them. */
+/** Headers of deprecated releases. The mock has no such releases, so it never sends them. */
 const neverSent = ['deprecation', 'sunset']
 
-/** A status on demand is answered before Snyk's release is known. */
+/** A response requested with Prefer is sent before Snyk's release is known. */
 const isOfRelease = (name: string) => name.startsWith('snyk-version-')
 
 const faults: readonly Effect[] = [
@@ -21,8 +21,8 @@ const faults: readonly Effect[] = [
 ]
 
 async function send(api: Client, { request }: Example): Promise<Got> {
-  const { method, path, ...ask } = await request(api)
-  return api(method, path, ask)
+  const { method, path, ...options } = await request(api)
+  return api(method, path, options)
 }
 
 const providers = ['blaxel', 'dreadnode', 'snyk'] as const
@@ -39,7 +39,7 @@ for (const provider of providers) {
   const [first] = sample as readonly [Example]
 
   onEveryTransport(provider, ({ client, cutsConnections }) => {
-    test.each(sample)('$operation answers $status with the headers that the document declares', async (one) => {
+    test.each(sample)('$operation gives $status with the headers that the document declares', async (one) => {
       const api = client()
       const got = await send(api, one)
       expect(got.status).toBe(one.status)
@@ -52,7 +52,7 @@ for (const provider of providers) {
     })
 
     describe('a fault', () => {
-      const answerUnder = async (effect: Effect): Promise<Got | TypeError> => {
+      const sendWithFault = async (effect: Effect): Promise<Got | TypeError> => {
         const api = client()
         await api.control('POST', '/faults', { body: { effect } })
         return send(api, first).catch((error: TypeError) => error)
@@ -62,19 +62,19 @@ for (const provider of providers) {
         ['status', 403],
         ['latency', first.status],
         ['rate-limit', 429],
-      ])('of the kind %s answers %i', async (kind, status) => {
+      ])('of the kind %s gives %i', async (kind, status) => {
         const effect = faults.find((one) => one.kind === kind) as Effect
-        expect(await answerUnder(effect)).toMatchObject({ status })
+        expect(await sendWithFault(effect)).toMatchObject({ status })
       })
 
       test.runIf(cutsConnections).each(['drop', 'truncate'])('of the kind %s cuts the connection', async (kind) => {
         const effect = faults.find((one) => one.kind === kind) as Effect
-        expect(await answerUnder(effect)).toBeInstanceOf(TypeError)
+        expect(await sendWithFault(effect)).toBeInstanceOf(TypeError)
       })
     })
   })
 
-  test(`the sample of ${provider} shows all that its document declares`, async () => {
+  test(`the sample of ${provider} covers everything that its document declares`, async () => {
     const sent = await Promise.all(sample.map(headersSent))
     expect({
       operations: unique(sample.filter(({ status }) => status < 400).map(({ operation }) => operation)),
@@ -89,7 +89,7 @@ test('the sample has a fault of each kind', () => {
   expect(unique(faults.map(({ kind }) => kind))).toEqual(unique(Object.keys(faultKinds)))
 })
 
-/** The names of the headers that an example sends; one that prepares its world sends none. */
+/** The names of the headers that an example sends. Examples that depend on earlier requests send none. */
 async function headersSent({ request }: Example): Promise<readonly string[]> {
   if (request.length > 0) return []
   const { headers = {} } = await request(undefined as never)

@@ -4,7 +4,7 @@ import { testMock } from '../harness/mock.ts'
 
 const invitation = new TextEncoder().encode(JSON.stringify({ email: 'new@example.test', role: 'reader' }))
 
-/** Invites with bytes for a body, because the content type of a text is added by itself. */
+/** Sends the body as bytes, because `Request` adds a content type to a string. */
 async function inviteUntyped(provider: keyof typeof declarations, path: string): Promise<Response> {
   const { fetch } = await testMock()
   const { base, scheme } = declarations[provider]
@@ -12,7 +12,7 @@ async function inviteUntyped(provider: keyof typeof declarations, path: string):
   return fetch(new Request(`http://mock.test${base}${path}`, { method: 'POST', headers, body: invitation }))
 }
 
-test('blaxel answers a body without any content type with 415', async () => {
+test('blaxel responds to a body without a content type with 415', async () => {
   const response = await inviteUntyped('blaxel', '/users?workspace=acme')
   expect(response.status).toBe(415)
   expect(await response.json()).toEqual({
@@ -22,7 +22,7 @@ test('blaxel answers a body without any content type with 415', async () => {
   })
 })
 
-test('dreadnode answers a body without any content type with 422', async () => {
+test('dreadnode responds to a body without a content type with 422', async () => {
   const response = await inviteUntyped('dreadnode', '/org/acme/invitations')
   expect(response.status).toBe(422)
   expect(await response.json()).toMatchObject({

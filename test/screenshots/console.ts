@@ -11,7 +11,7 @@ export const consolePictures: readonly Picture[] = [
   { name: 'console-narrow', colorScheme: 'light', width: 400, height: 760, take: openNarrowConsole },
 ]
 
-/** A mock in which a team has been at work. */
+/** A mock with the data of an active team. */
 async function serveConsole(page: Page) {
   await buildConsole()
   const mock = createMock({ clock: '2026-01-15T12:00:00.000Z' })
@@ -69,7 +69,7 @@ async function openConsole(page: Page): Promise<void> {
   await page.frameLocator('iframe').getByText('Accept').waitFor()
   await pane('Snapshots').getByRole('button', { name: 'Take a snapshot' }).click()
   await pane('Snapshots').getByRole('button', { name: 'Download' }).waitFor()
-  // So that nothing looks chosen.
+  // Removes the focus.
   await page.locator('header').click({ position: { x: 2, y: 2 } })
 }
 

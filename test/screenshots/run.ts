@@ -4,17 +4,18 @@ import { chromiumArguments, chromiumPath } from '../harness/find-chromium.ts'
 import { consolePictures } from './console.ts'
 import { teamAdminPictures } from './team-admin.ts'
 
-// Takes the pictures that the READMEs show: npm run screenshots [name …]. They are committed, so nothing else takes them.
+// Takes the screenshots for the READMEs: npm run screenshots [name …]. The files are committed.
 
-if (chromiumPath === undefined) throw new Error('There is no Chromium: install it, or set CHROMIUM_PATH')
+if (chromiumPath === undefined)
+  throw new Error('Failed to take screenshots: there is no Chromium. Install it, or set CHROMIUM_PATH.')
 const folder = 'docs/screenshots'
 await mkdir(folder, { recursive: true })
-const asked = process.argv.slice(2)
-// Letters in shades of grey make the files much smaller than letters in colours.
+const names = process.argv.slice(2)
+// Greyscale font smoothing makes the files much smaller than subpixel smoothing.
 const args = [...chromiumArguments, '--disable-lcd-text']
 const browser = await chromium.launch({ executablePath: chromiumPath, args })
 for (const { name, colorScheme, width, height, take } of [...consolePictures, ...teamAdminPictures]) {
-  if (asked.length > 0 && !asked.some((start) => name.startsWith(start))) continue
+  if (names.length > 0 && !names.some((start) => name.startsWith(start))) continue
   const context = await browser.newContext({ colorScheme, viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await take(page)

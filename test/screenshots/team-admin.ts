@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { serveExample } from '../example/build.ts'
 import type { Picture } from './picture.ts'
 
-/** The example in each colour scheme, and on a telephone. */
+/** The example in each colour scheme, and at the width of a phone. */
 export const teamAdminPictures: readonly Picture[] = [
   { name: 'team-admin-light', colorScheme: 'light', width: 1080, height: 700, take: takeTrouble },
   { name: 'team-admin-dark', colorScheme: 'dark', width: 1080, height: 700, take: takeRateLimit },
@@ -29,7 +29,7 @@ async function takeRateLimit(page: Page): Promise<void> {
   await open(page, 'snyk')
   await page.getByText('Mock', { exact: true }).click()
   await page.getByRole('button', { name: 'Rate limit' }).click()
-  // The list is read twice, which uses the limit up.
+  // The page reads the list twice, which reaches the limit.
   await page.getByRole('button', { name: 'Refresh the invitations' }).click()
   await page.getByLabel('E-mail address').fill('ada@example.test')
   await page.getByRole('button', { name: 'Invite', exact: true }).click()

@@ -24,18 +24,18 @@ createMock({ settings: { dreadnode: { created: 201 } } })
 // createMock of `invitelab/msw`
 expectTypeOf(createPageMock({ providers: [blaxel] })).toEqualTypeOf<Mock>()
 expectTypeOf(createPageMock).parameter(0).toEqualTypeOf<PageMockOptions>()
-// @ts-expect-error: a page has no providers but those it is given
+// @ts-expect-error: a mock in a page needs a list of providers
 createPageMock()
-// @ts-expect-error: a page takes providers, not their names
+// @ts-expect-error: a mock in a page takes providers, not their names
 createPageMock({ providers: ['blaxel'] })
-// @ts-expect-error: a page has no control API
+// @ts-expect-error: a mock in a page has no control API
 createPageMock({ providers: [blaxel], controlToken: 'secret' })
 
 // toHandlers
 const mock = createPageMock({ providers: [blaxel] })
 toHandlers(mock, { hosts: { blaxel: ['https://a.example.test', '/api/blaxel'] }, world: 'ada' })
 toHandlers(mock, { world: () => undefined, onUnmatched: ({ provider, reason }) => `${provider}: ${reason}` })
-// @ts-expect-error: a host is a URL as text
+// @ts-expect-error: a host is a string
 toHandlers(mock, { hosts: { blaxel: new URL('https://a.example.test') } })
 
 // serve
@@ -43,7 +43,7 @@ expectTypeOf(serve(createMock(), { port: 0 }))
   .resolves.toHaveProperty('url')
   .toEqualTypeOf<string>()
 expectTypeOf(serve(createMock())).resolves.toHaveProperty('close').returns.toEqualTypeOf<Promise<void>>()
-// A proxy in front of a mock needs no more than this.
+// This is all that a proxy in front of a mock needs.
 serve({ fetch: createMock().fetch })
 
 // defineConfig

@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** What became of code made from text. */
+    /** The result of code that was created from a string. */
     evaluated: string
   }
 }

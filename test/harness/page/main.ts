@@ -6,13 +6,13 @@ import { startOfTest } from '../start-of-test.ts'
 
 declare global {
   interface Window {
-    /** Resolves when msw answers; what it is to is the mock behind it. */
+    /** Resolves with the mock when msw is ready. */
     ready: Promise<Mock>
-    /** Puts another mock in the place of the first, as a module does that is replaced while the page stays. */
+    /** Replaces the mock with a new one, as hot module replacement does. */
     replaceMock: () => void
-    /** What the mock has reported; the tests want nothing. */
+    /** The defects that the mock has reported. */
     defects: string[]
-    /** What the page's policy has forbidden. */
+    /** The violations of the page's Content Security Policy. */
     violations: string[]
   }
 }
@@ -23,10 +23,10 @@ addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) 
   window.violations.push(`${violatedDirective}: ${blockedURI}`),
 )
 
-// The page's address says where Snyk is, and msw's worker, where these are to be elsewhere.
-const asked = new URLSearchParams(location.search)
-const snyk = asked.get('snyk')
-const url = asked.get('worker') ?? '/mockServiceWorker.js'
+// The query of the page's URL can set the host of Snyk and the URL of msw's worker.
+const query = new URLSearchParams(location.search)
+const snyk = query.get('snyk')
+const url = query.get('worker') ?? '/mockServiceWorker.js'
 
 function newMock(): Mock {
   const onDefect = (error: unknown) => window.defects.push(String(error))

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** Starts answering the vendor's host in the page. */
+/** Mocks the vendor's host in the page. */
 export async function startMock() {
   const mock = createMock({ providers: [blaxel] })
   await setupWorker(...toHandlers(mock)).start({ onUnhandledFrame: 'bypass' })

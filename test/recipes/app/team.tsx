@@ -15,7 +15,7 @@ async function call(init: RequestInit = {}) {
   return body
 }
 
-/** A team as an application shows it: it knows the vendor's host, and nothing of a mock. */
+/** A team page of an application. It calls the vendor's host, and does not depend on a mock. */
 export function Team() {
   const client = useQueryClient()
   const users = useQuery<User[]>({ queryKey: ['users'], queryFn: () => call() })

@@ -29,7 +29,7 @@ export function showWorkspace(row: WorkspaceRow): Record<string, unknown> {
   }
 }
 
-function why(db: Database, name: string): readonly [reason: string, message: string] | undefined {
+function unavailabilityOf(db: Database, name: string): readonly [reason: string, message: string] | undefined {
   const rule = reasons.find(([pattern]) => pattern.test(name.toLowerCase()))
   if (rule) return [rule[1], rule[2]]
   return findWorkspace(db, name) ? ['taken', 'This name is in use'] : undefined
@@ -59,7 +59,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const name = own(body, 'name') ?? makeId('ws').toLowerCase().replace('_', '-')
     if (!isName(name)) throw new ProviderError(400, 'A name has 1 to 63 lower-case letters, digits and hyphens')
     const settings = readSettings(body)
-    const unavailable = why(db, name)
+    const unavailable = unavailabilityOf(db, name)
     if (unavailable && unavailable[0] !== 'taken') throw new ProviderError(400, unavailable[1])
     const row = db.transaction(() => createWorkspace(db, name, settings, caller.id))
     if (!row) throw new ProviderError(409, 'A workspace with this name exists')
@@ -70,7 +70,7 @@ export function addWorkspaces(app: FastifyInstance, db: Database): void {
     const withReason = readSwitch(request, 'withReason')
     const name = own(readObject(request), 'name')
     if (typeof name !== 'string') throw new ProviderError(400, 'The body has no name')
-    const unavailable = why(db, name)
+    const unavailable = unavailabilityOf(db, name)
     if (!withReason) return sendJson(reply, 200, unavailable === undefined)
     const [reason, message] = unavailable ?? []
     return sendJson(reply, 200, unavailable ? { available: false, reason, message } : { available: true })

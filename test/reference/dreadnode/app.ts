@@ -61,14 +61,14 @@ export function makeDreadnode(options: Options): Provider {
     const id = pathId(request, 'invitation_id')
     const accept = readBody(request, { accept: checks.flag }).accept === true
     const caller = anyone(request)
-    const answered = invitations.respond(db, caller, id, accept)
-    if (!answered) throw new ProviderError(404, 'Invitation not found')
-    if (answered === 'full') {
+    const result = invitations.respond(db, caller, id, accept)
+    if (!result) throw new ProviderError(404, 'Invitation not found')
+    if (result === 'full') {
       throw new ProviderError(409, 'The organization has reached its member limit', {
         kind: 'member_limit_exceeded_error',
       })
     }
-    const member = accept ? memberOf(db, answered.orgId, caller.id) : undefined
+    const member = accept ? memberOf(db, result.orgId, caller.id) : undefined
     return sendJson(reply, 200, member ? showMember(member) : null)
   })
 

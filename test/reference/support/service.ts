@@ -66,8 +66,8 @@ export class Service {
     })
     const text = await response.text()
     const [bare = ''] = url.slice(this.ready.url.length).split('?')
-    const wrong = this.#judge.judge(method, bare, response.status, response.headers, text)
-    if (wrong !== undefined) throw new Error(wrong)
+    const violation = this.#judge.judge(method, bare, response.status, response.headers, text)
+    if (violation !== undefined) throw new Error(violation)
     const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== ''
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined }
   }

@@ -17,7 +17,7 @@ interface Document {
 
 /** Validates responses against a spec. */
 export interface Judge {
-  /** Describes what is wrong with a response; undefined if it is valid. */
+  /** Describes the violation in a response; undefined if it is valid. */
   judge(method: string, path: string, status: number, headers: Headers, body: string): string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { globexUsers, user, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { globexUsers, user, users } from './api.ts'
 
 describeScenarios('blaxel', ({ client, offSpec }) => {
   describe('a credential', () => {
@@ -9,20 +9,20 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       ['authorization', 'Bearer admin'],
       ['x-blaxel-authorization', 'Bearer admin'],
       ['x-blaxel-authorization', 'bearer admin'],
-    ])('is taken in the form %s: %s', async (name, value) => {
+    ])('is accepted in the form %s: %s', async (name, value) => {
       const got = await client()('GET', users, { as: null, headers: { [name]: value } })
       expect(got.status).toBe(200)
     })
 
-    // Prism knows the scheme in this one spelling alone, although RFC 9110 (11.1) does not mind its case.
-    test.runIf(offSpec).each(['bearer admin', 'BEARER admin'])('is taken in the form %s', async (authorization) => {
+    // Prism accepts the scheme only as `Bearer`, although it is case-insensitive (RFC 9110, 11.1).
+    test.runIf(offSpec).each(['bearer admin', 'BEARER admin'])('is accepted in the form %s', async (authorization) => {
       const got = await client()('GET', users, { as: null, headers: { authorization } })
       expect(got.status).toBe(200)
     })
 
-    // Prism checks the security schemes itself, whatever its options, and refuses such a request in its own words.
+    // Prism checks the security schemes itself, whatever its options, and rejects such a request with its own error.
     test.runIf(offSpec)('that is missing gives 401', async () => {
-      const got = await refused(client(), 'POST', users, { as: null, body: { email: 'new@example.test' } })
+      const got = await expectRejected(client(), 'POST', users, { as: null, body: { email: 'new@example.test' } })
       expect(got.status).toBe(401)
       expect(got.body).toEqual({
         code: 401,
@@ -31,13 +31,16 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       })
     })
 
-    // The same again.
+    // Prism rejects these requests itself, too.
     test.runIf(offSpec).each([
       ['of another scheme', 'Basic s3cr3t-value'],
       ['without a scheme', 's3cr3t-value'],
-      ['of a scheme alone', 'Bearer'],
-    ])('%s in Authorization gives 401 and is not repeated', async (_, authorization) => {
-      const got = await refused(client(), 'POST', users, { headers: { authorization }, body: { email: 'a@b.test' } })
+      ['of only a scheme', 'Bearer'],
+    ])('%s in Authorization gives 401, and the response does not contain it', async (_, authorization) => {
+      const got = await expectRejected(client(), 'POST', users, {
+        headers: { authorization },
+        body: { email: 'a@b.test' },
+      })
       expect(got.status).toBe(401)
       expect(got.body.message).toBe("The header authorization is not of the form 'bearer <token>'")
       expect(got.text).not.toContain('s3cr3t')
@@ -46,18 +49,18 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
     test.each([
       ['of another scheme', 'Basic s3cr3t-value'],
       ['without a scheme', 's3cr3t-value'],
-      ['of a scheme alone', 'Bearer'],
+      ['of only a scheme', 'Bearer'],
       ['of two words', 'Bearer s3cr3t-value s3cr3t-value'],
-    ])('%s in X-Blaxel-Authorization gives 401 and is not repeated', async (_, value) => {
+    ])('%s in X-Blaxel-Authorization gives 401, and the response does not contain it', async (_, value) => {
       const headers = { 'x-blaxel-authorization': value }
-      const got = await refused(client(), 'POST', users, { as: null, headers, body: { email: 'a@b.test' } })
+      const got = await expectRejected(client(), 'POST', users, { as: null, headers, body: { email: 'a@b.test' } })
       expect(got.status).toBe(401)
       expect(got.body.message).toBe("The header x-blaxel-authorization is not of the form 'bearer <token>'")
       expect(got.text).not.toContain('s3cr3t')
     })
 
-    test.each(['authorization', 'x-blaxel-authorization'])('in %s that nobody has gives 401', async (name) => {
-      const got = await refused(client(), 'POST', users, {
+    test.each(['authorization', 'x-blaxel-authorization'])('in %s that is unknown gives 401', async (name) => {
+      const got = await expectRejected(client(), 'POST', users, {
         as: null,
         headers: { [name]: 'Bearer s3cr3t-value' },
         body: { email: 'new@example.test' },
@@ -67,7 +70,7 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
     })
 
     test.each(['authorization', 'x-blaxel-authorization'])('in %s that has expired gives 401', async (name) => {
-      const got = await refused(client(), 'POST', users, {
+      const got = await expectRejected(client(), 'POST', users, {
         as: null,
         headers: { [name]: 'Bearer expired' },
         body: { email: 'new@example.test' },
@@ -90,8 +93,8 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       ['POST', '/workspaces/acme/join'],
       ['POST', '/workspaces/acme/decline'],
       ['GET', '/profile/invitations'],
-    ])('that nobody has is refused for %s %s too', async (method, path) => {
-      const got = await refused(client(), method, path, { as: 's3cr3t-value' })
+    ])('that is unknown gives 401 for %s %s too', async (method, path) => {
+      const got = await expectRejected(client(), method, path, { as: 's3cr3t-value' })
       expect(got.status).toBe(401)
       expect(got.text).not.toContain('s3cr3t')
     })
@@ -105,8 +108,8 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       ['DELETE', user('jane@example.test'), undefined, 'manage'],
       ['PUT', '/workspaces/acme', { displayName: 'Mine' }, 'manage'],
       ['DELETE', '/workspaces/acme', undefined, 'manage'],
-    ])('is refused %s %s with 403', async (method, path, body, right) => {
-      const got = await refused(client(), method, path, { as: 'reader', body })
+    ])('gets 403 for %s %s', async (method, path, body, right) => {
+      const got = await expectRejected(client(), method, path, { as: 'reader', body })
       expect(got.status).toBe(403)
       expect(got.body).toEqual({
         code: 403,
@@ -116,7 +119,7 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
     })
   })
 
-  describe('a stranger to the workspace', () => {
+  describe('a caller outside of the workspace', () => {
     test.each([
       ['GET', globexUsers, undefined],
       ['POST', globexUsers, { email: 'new@example.test' }],
@@ -125,14 +128,14 @@ describeScenarios('blaxel', ({ client, offSpec }) => {
       ['GET', '/workspaces/globex', undefined],
       ['PUT', '/workspaces/globex', { displayName: 'Mine' }],
       ['DELETE', '/workspaces/globex', undefined],
-    ])('is refused %s %s with 403', async (method, path, body) => {
-      const got = await refused(client(), method, path, { as: 'user:maria@example.test', body })
+    ])('gets 403 for %s %s', async (method, path, body) => {
+      const got = await expectRejected(client(), method, path, { as: 'user:maria@example.test', body })
       expect(got.status).toBe(403)
       expect(got.body.message).toBe('maria@example.test is not a member of globex')
     })
 
-    test('who is a member nowhere is refused with 403', async () => {
-      const got = await refused(client(), 'GET', users, { as: 'user:nobody@example.test' })
+    test('who is not a member of anything gets 403', async () => {
+      const got = await expectRejected(client(), 'GET', users, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(403)
       expect(got.body.message).toBe('nobody@example.test is not a member of acme')
     })

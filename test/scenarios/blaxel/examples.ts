@@ -1,5 +1,5 @@
 import { type Example, example } from '../example.ts'
-import { user, users } from './words.ts'
+import { user, users } from './api.ts'
 
 const email = 'new@example.test'
 
@@ -19,6 +19,6 @@ export const examples: readonly Example[] = [
   example('AcceptWorkspaceInvitation', 200, 'POST', '/workspaces/acme/join', { as: 'user:jane@example.test' }),
   example('DeclineWorkspaceInvitation', 200, 'POST', '/workspaces/acme/decline', { as: 'user:jane@example.test' }),
   example('ListAllPendingInvitations', 200, 'GET', '/profile/invitations', { as: 'user:jane@example.test' }),
-  // The envelope without a code, which no status on demand has.
+  // The envelope without a code, which a status requested with Prefer never has.
   example('ListWorkspaces', 400, 'GET', '/workspaces', { headers: { 'blaxel-version': '2030-01-01' } }),
 ]

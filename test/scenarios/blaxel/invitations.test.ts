@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, entry, globexUsers, invite, user, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, globexUsers, invite, user, users } from './api.ts'
 
 const jane = 'user:jane@example.test'
 const mine = '/profile/invitations'
 const join = '/workspaces/acme/join'
 const decline = '/workspaces/acme/decline'
 
-// The operations of the invited person. The vendor has withdrawn them; older SDKs still call them.
+// The operations of the invited person. The vendor has removed them, but older SDKs still call them.
 describeScenarios('blaxel', ({ client }) => {
   describe('the list of my invitations', () => {
-    test('shows who invites whom into which workspace', async () => {
+    test('shows the inviter, the invited address and the workspace', async () => {
       const blaxel = client()
       const admin = await entry(blaxel, 'admin@example.test')
       const got = await blaxel('GET', mine, { as: jane })
@@ -39,35 +39,35 @@ describeScenarios('blaxel', ({ client }) => {
       ])
     })
 
-    test('goes over all workspaces', async () => {
+    test('contains invitations to all workspaces', async () => {
       const blaxel = client()
       await invite(blaxel, 'jane@example.test', globexUsers)
       const { body } = await blaxel('GET', mine, { as: jane })
       expect(body.map(({ workspace }: { workspace: { name: string } }) => workspace.name)).toEqual(['acme', 'globex'])
     })
 
-    test('does not mind upper and lower case', async () => {
+    test('ignores the letter case of the address', async () => {
       const blaxel = client()
       await invite(blaxel, 'New.Person@Example.test')
       const { body } = await blaxel('GET', mine, { as: 'user:new.person@example.test' })
       expect(body).toMatchObject([{ email: 'New.Person@Example.test' }])
     })
 
-    test('is 404 where there are none', async () => {
-      const got = await refused(client(), 'GET', mine, { as: 'user:nobody@example.test' })
+    test('gives 404 if there are none', async () => {
+      const got = await expectRejected(client(), 'GET', mine, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(404)
       expect(got.body.message).toBe('There are no pending invitations for nobody@example.test')
     })
   })
 
   describe('joining', () => {
-    test('answers with the workspace', async () => {
+    test('responds with the workspace', async () => {
       const got = await client()('POST', join, { as: jane })
       expect(got.status).toBe(200)
       expect(got.body).toMatchObject({ email: 'jane@example.test', workspace: { name: 'acme', displayName: 'Acme' } })
     })
 
-    test('makes a member of the invited person', async () => {
+    test('makes the invited person a member', async () => {
       const blaxel = client()
       await blaxel('POST', join, { as: jane })
       expect(await entry(blaxel, 'jane@example.test')).toMatchObject({
@@ -79,28 +79,28 @@ describeScenarios('blaxel', ({ client }) => {
       })
     })
 
-    test('lets the new member in', async () => {
+    test('gives the new member access', async () => {
       const blaxel = client()
       await blaxel('POST', join, { as: jane })
       const got = await blaxel('GET', '/users', { as: jane })
       expect(got.status).toBe(200)
     })
 
-    test('answers the invitation', async () => {
+    test('removes the invitation from the lists of pending invitations', async () => {
       const blaxel = client()
       await blaxel('POST', join, { as: jane })
       const got = await blaxel('GET', mine, { as: jane })
       expect(got.status).toBe(404)
     })
 
-    test('leaves invitations to other workspaces open', async () => {
+    test('does not change invitations to other workspaces', async () => {
       const blaxel = client()
       await invite(blaxel, 'jane@example.test', globexUsers)
       await blaxel('POST', join, { as: jane })
       expect(await entry(blaxel, 'jane@example.test', globexUsers)).toMatchObject({ accepted: false })
     })
 
-    test('does not mind upper and lower case, and keeps the address as it was given', async () => {
+    test('ignores the letter case of the address, and keeps the invited form', async () => {
       const blaxel = client()
       await invite(blaxel, 'New.Person@Example.test')
       const got = await blaxel('POST', join, { as: 'user:new.person@example.test' })
@@ -111,12 +111,12 @@ describeScenarios('blaxel', ({ client }) => {
     test('twice gives 404', async () => {
       const blaxel = client()
       await blaxel('POST', join, { as: jane })
-      const got = await refused(blaxel, 'POST', join, { as: jane })
+      const got = await expectRejected(blaxel, 'POST', join, { as: jane })
       expect(got.status).toBe(404)
     })
 
     test.each([join, decline])('POST %s without an invitation gives 404', async (path) => {
-      const got = await refused(client(), 'POST', path, { as: 'user:nobody@example.test' })
+      const got = await expectRejected(client(), 'POST', path, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(404)
       expect(got.body).toEqual({
         code: 404,
@@ -126,12 +126,12 @@ describeScenarios('blaxel', ({ client }) => {
     })
 
     test.each(['join', 'decline'])('%s in an unknown workspace gives 404', async (verb) => {
-      const got = await refused(client(), 'POST', `/workspaces/umbrella/${verb}`, { as: jane })
+      const got = await expectRejected(client(), 'POST', `/workspaces/umbrella/${verb}`, { as: jane })
       expect(got.status).toBe(404)
       expect(got.body.message).toBe("There is no workspace 'umbrella'")
     })
 
-    test('somebody who was removed afterwards can be invited again', async () => {
+    test('does not prevent a later removal and a new invitation', async () => {
       const blaxel = client()
       await blaxel('POST', join, { as: jane })
       await blaxel('DELETE', user('jane@example.test'))
@@ -142,13 +142,13 @@ describeScenarios('blaxel', ({ client }) => {
   })
 
   describe('declining', () => {
-    test('answers with the invitation', async () => {
+    test('responds with the invitation', async () => {
       const got = await client()('POST', decline, { as: jane })
       expect(got.status).toBe(200)
       expect(got.body).toMatchObject({ email: 'jane@example.test', role: 'member', workspace: 'acme' })
     })
 
-    test('takes it off the list', async () => {
+    test('removes it from the list', async () => {
       const blaxel = client()
       await blaxel('POST', decline, { as: jane })
       expect(await addresses(blaxel)).not.toContain('jane@example.test')
@@ -161,14 +161,14 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.status).toBe(403)
     })
 
-    test.each([join, decline])('leaves nothing for POST %s', async (path) => {
+    test.each([join, decline])('makes POST %s give 404', async (path) => {
       const blaxel = client()
       await blaxel('POST', decline, { as: jane })
-      const got = await refused(blaxel, 'POST', path, { as: jane })
+      const got = await expectRejected(blaxel, 'POST', path, { as: jane })
       expect(got.status).toBe(404)
     })
 
-    test('makes room for a new invitation', async () => {
+    test('allows a new invitation', async () => {
       const blaxel = client()
       await blaxel('POST', decline, { as: jane })
       await invite(blaxel, 'jane@example.test')

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, entry, globexUsers, invite, team, user, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, globexUsers, invite, team, user, users } from './api.ts'
 
 describeScenarios('blaxel', ({ client }) => {
   describe('revoking an invitation', () => {
-    test('answers 200 without a body or a content type, as the vendor’s SDK needs it', async () => {
+    test('responds 200 without a body or a content type, as the vendor’s SDK expects', async () => {
       const got = await client()('DELETE', user('jane@example.test'))
       expect(got.status).toBe(200)
       expect(got.text).toBe('')
@@ -13,7 +13,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.headers.get('content-type')).toBeNull()
     })
 
-    test('takes it off the list', async () => {
+    test('removes it from the list', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('jane@example.test'))
       expect(await addresses(blaxel)).toEqual(team.filter((email) => email !== 'jane@example.test'))
@@ -27,21 +27,21 @@ describeScenarios('blaxel', ({ client }) => {
       expect(await addresses(blaxel)).toEqual(team)
     })
 
-    test('takes a bare plus in the path for a plus', async () => {
+    test('treats an unencoded plus in the path as a plus', async () => {
       const blaxel = client()
       await invite(blaxel, 'sam+test@example.test')
       await blaxel('DELETE', '/users/sam+test@example.test?workspace=acme')
       expect(await addresses(blaxel)).toEqual(team)
     })
 
-    test('does not mind upper and lower case', async () => {
+    test('ignores the letter case of the address', async () => {
       const blaxel = client()
       await invite(blaxel, 'New.Person@Example.test')
       await blaxel('DELETE', user('nEW.pERSON@eXAMPLE.tEST'))
       expect(await addresses(blaxel)).toEqual(team)
     })
 
-    test('finds the invitation of somebody with an account by sub', async () => {
+    test('finds the invitation of a person with an account by sub', async () => {
       const blaxel = client()
       const maria = await entry(blaxel, 'maria@example.test')
       await blaxel('DELETE', user('maria@example.test'))
@@ -54,7 +54,7 @@ describeScenarios('blaxel', ({ client }) => {
     test('twice gives 404', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('jane@example.test'))
-      const got = await refused(blaxel, 'DELETE', user('jane@example.test'))
+      const got = await expectRejected(blaxel, 'DELETE', user('jane@example.test'))
       expect(got.status).toBe(404)
       expect(got.body).toEqual({
         code: 404,
@@ -63,21 +63,21 @@ describeScenarios('blaxel', ({ client }) => {
       })
     })
 
-    test('leaves nothing to accept', async () => {
+    test('prevents accepting it: 404', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('jane@example.test'))
-      const got = await refused(blaxel, 'POST', '/workspaces/acme/join', { as: 'user:jane@example.test' })
+      const got = await expectRejected(blaxel, 'POST', '/workspaces/acme/join', { as: 'user:jane@example.test' })
       expect(got.status).toBe(404)
     })
 
-    test('makes room for a new one at the end of the list', async () => {
+    test('allows a new one at the end of the list', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('jane@example.test'))
       await invite(blaxel, 'jane@example.test')
       expect((await addresses(blaxel)).at(-1)).toBe('jane@example.test')
     })
 
-    test('in one workspace leaves the one in another', async () => {
+    test('in one workspace does not change an invitation to another', async () => {
       const blaxel = client()
       await invite(blaxel, 'jane@example.test', globexUsers)
       await blaxel('DELETE', user('jane@example.test'))
@@ -86,14 +86,14 @@ describeScenarios('blaxel', ({ client }) => {
   })
 
   describe('removing a member', () => {
-    test('by address takes them off the list', async () => {
+    test('by address removes them from the list', async () => {
       const blaxel = client()
       const got = await blaxel('DELETE', user('Maria@example.test'))
       expect(got.status).toBe(200)
       expect(await addresses(blaxel)).toEqual(team.filter((email) => email !== 'maria@example.test'))
     })
 
-    test('by sub takes them off the list', async () => {
+    test('by sub removes them from the list', async () => {
       const blaxel = client()
       const maria = await entry(blaxel, 'maria@example.test')
       await blaxel('DELETE', user(maria?.sub as string))
@@ -107,7 +107,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.status).toBe(403)
     })
 
-    test('leaves them in other workspaces', async () => {
+    test('does not remove them from other workspaces', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('reader@example.test'))
       expect(await addresses(blaxel, globexUsers)).toContain('reader@example.test')
@@ -116,11 +116,11 @@ describeScenarios('blaxel', ({ client }) => {
     test('twice gives 404', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('maria@example.test'))
-      const got = await refused(blaxel, 'DELETE', user('maria@example.test'))
+      const got = await expectRejected(blaxel, 'DELETE', user('maria@example.test'))
       expect(got.status).toBe(404)
     })
 
-    test('makes room for an invitation', async () => {
+    test('allows an invitation', async () => {
       const blaxel = client()
       await blaxel('DELETE', user('maria@example.test'))
       await invite(blaxel, 'maria@example.test')
@@ -128,18 +128,18 @@ describeScenarios('blaxel', ({ client }) => {
     })
 
     test.each(['ghost@example.test', '99999999-0000-4000-8000-000000000009', 'not an id', 'a/b?c#d'])(
-      'called %s, whom nobody knows, gives 404',
+      'with the unknown id or address %s gives 404',
       async (subOrEmail) => {
-        const got = await refused(client(), 'DELETE', user(subOrEmail))
+        const got = await expectRejected(client(), 'DELETE', user(subOrEmail))
         expect(got.status).toBe(404)
         expect(got.body.message).toBe(`There is no user or invitation '${subOrEmail}' in acme`)
       },
     )
 
-    test('of one workspace by sub in another, where they are not, gives 404', async () => {
+    test('by sub from a workspace of which they are not a member gives 404', async () => {
       const blaxel = client()
       const maria = await entry(blaxel, 'maria@example.test')
-      const got = await refused(blaxel, 'DELETE', user(maria?.sub as string, 'globex'))
+      const got = await expectRejected(blaxel, 'DELETE', user(maria?.sub as string, 'globex'))
       expect(got.status).toBe(404)
     })
   })

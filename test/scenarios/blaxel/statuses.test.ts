@@ -5,8 +5,8 @@ import { declaredErrors } from '../declared-errors.ts'
 const errors = declaredErrors('blaxel', { workspaceName: 'acme', subOrEmail: 'jane%40example.test' })
 
 describeScenarios('blaxel', ({ client }) => {
-  describe('a status on demand', () => {
-    test.each(errors)('$id answers $status in the envelope', async ({ method, path, status }) => {
+  describe('a status requested with Prefer', () => {
+    test.each(errors)('$id gives $status in the error envelope', async ({ method, path, status }) => {
       const blaxel = client()
       const got = await blaxel(method, path, { headers: { prefer: `code=${status}` } })
       expect(got.status).toBe(status)
@@ -21,11 +21,11 @@ describeScenarios('blaxel', ({ client }) => {
   })
 })
 
-test('blaxel: the errors of all 14 operations are among them', () => {
+test('blaxel: the tested errors cover all 14 operations', () => {
   expect(new Set(errors.map(({ id }) => id)).size).toBe(14)
 })
 
-test('blaxel: every status that a client must understand is among them', () => {
+test('blaxel: the tested errors cover every declared error status', () => {
   expect([...new Set(errors.map(({ status }) => status))].sort()).toEqual([
     400, 401, 403, 404, 409, 410, 413, 415, 429, 500,
   ])

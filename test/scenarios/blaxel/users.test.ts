@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, entry, globexUsers, invite, listed, team, user, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, globexUsers, invite, listed, team, user, users } from './api.ts'
 
 describeScenarios('blaxel', ({ client }) => {
   describe('the list of users', () => {
-    test('shows members and invitations together, in the order in which they came', async () => {
+    test('shows members and invitations together, oldest first', async () => {
       expect(await addresses(client())).toEqual(team)
     })
 
@@ -43,7 +43,7 @@ describeScenarios('blaxel', ({ client }) => {
   })
 
   describe('inviting', () => {
-    test('answers with the invitation, which is open for seven days', async () => {
+    test('responds with the invitation, which is valid for seven days', async () => {
       const blaxel = client()
       const admin = await entry(blaxel, 'admin@example.test')
       const got = await blaxel('POST', users, { body: { email: 'new@example.test' } })
@@ -61,40 +61,40 @@ describeScenarios('blaxel', ({ client }) => {
       })
     })
 
-    test('adds to the end of the list', async () => {
+    test('adds the invitation at the end of the list', async () => {
       const blaxel = client()
       await invite(blaxel, 'new@example.test')
       expect(await addresses(blaxel)).toEqual([...team, 'new@example.test'])
     })
 
-    test('gives no access yet', async () => {
+    test('gives no access before it is accepted', async () => {
       const blaxel = client()
       await invite(blaxel, 'new@example.test')
       const got = await blaxel('GET', users, { as: 'user:new@example.test' })
       expect(got.status).toBe(403)
     })
 
-    test('writes to the address', async () => {
+    test('sends an e-mail to the address', async () => {
       const blaxel = client()
       await invite(blaxel, 'new@example.test')
       const { body } = await blaxel.control('GET', '/mailbox?to=new@example.test')
       expect(body.mails).toMatchObject([{ to: 'new@example.test', provider: 'blaxel', tenantName: 'Acme' }])
     })
 
-    test('reads over a role in the body, which the API does not take', async () => {
+    test('ignores a role in the body, which is not part of the API', async () => {
       const blaxel = client()
       await blaxel('POST', users, { body: { email: 'new@example.test', role: 'admin' } })
       expect(await entry(blaxel, 'new@example.test')).toMatchObject({ role: 'member' })
     })
 
-    test('shows the address as it was given', async () => {
+    test('keeps the letter case of the address', async () => {
       const blaxel = client()
       await invite(blaxel, 'New.Person@Example.test')
       expect(await addresses(blaxel)).toContain('New.Person@Example.test')
     })
 
-    test.each(['jane@example.test', 'JANE@Example.Test'])('%s, who is invited already, gives 409', async (email) => {
-      const got = await refused(client(), 'POST', users, { body: { email } })
+    test.each(['jane@example.test', 'JANE@Example.Test'])('%s, who is already invited, gives 409', async (email) => {
+      const got = await expectRejected(client(), 'POST', users, { body: { email } })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({
         code: 409,
@@ -104,12 +104,12 @@ describeScenarios('blaxel', ({ client }) => {
     })
 
     test.each(['maria@example.test', 'Maria@EXAMPLE.test'])('%s, who is a member, gives 409', async (email) => {
-      const got = await refused(client(), 'POST', users, { body: { email } })
+      const got = await expectRejected(client(), 'POST', users, { body: { email } })
       expect(got.status).toBe(409)
       expect(got.body.message).toBe(`${email} is already in the workspace`)
     })
 
-    test('somebody who is invited elsewhere is no duplicate', async () => {
+    test('a person invited elsewhere gives no conflict', async () => {
       const blaxel = client()
       await invite(blaxel, 'jane@example.test', globexUsers)
       expect(await addresses(blaxel, globexUsers)).toContain('jane@example.test')
@@ -117,7 +117,7 @@ describeScenarios('blaxel', ({ client }) => {
   })
 
   describe('changing a role', () => {
-    test('answers with the member in the new role', async () => {
+    test('responds with the member in the new role', async () => {
       const blaxel = client()
       const got = await blaxel('PUT', user('maria@example.test'), { body: { role: 'admin' } })
       expect(got.status).toBe(200)
@@ -139,19 +139,19 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.status).toBe(200)
     })
 
-    test('stays in its workspace', async () => {
+    test('does not affect other workspaces', async () => {
       const blaxel = client()
       await blaxel('PUT', user('reader@example.test'), { body: { role: 'admin' } })
       expect(await entry(blaxel, 'reader@example.test', globexUsers)).toMatchObject({ role: 'member' })
     })
 
-    test('keeps the place on the list', async () => {
+    test('keeps the position on the list', async () => {
       const blaxel = client()
       await blaxel('PUT', user('reader@example.test'), { body: { role: 'admin' } })
       expect(await addresses(blaxel)).toEqual(team)
     })
 
-    test('changes what a pending invitation offers', async () => {
+    test('changes the role of a pending invitation', async () => {
       const blaxel = client()
       const got = await blaxel('PUT', user('jane@example.test'), { body: { role: 'admin' } })
       expect(got.body).toMatchObject({ email: 'jane@example.test', role: 'admin', accepted: false })
@@ -159,8 +159,8 @@ describeScenarios('blaxel', ({ client }) => {
       expect(await entry(blaxel, 'jane@example.test')).toMatchObject({ role: 'admin', accepted: true })
     })
 
-    test.each(['maria@example.test', 'jane@example.test'])('of %s to an unknown one gives 400', async (email) => {
-      const got = await refused(client(), 'PUT', user(email), { body: { role: 'owner' } })
+    test.each(['maria@example.test', 'jane@example.test'])('of %s to an unknown role gives 400', async (email) => {
+      const got = await expectRejected(client(), 'PUT', user(email), { body: { role: 'owner' } })
       expect(got.status).toBe(400)
       expect(got.body).toEqual({
         code: 400,
@@ -169,8 +169,8 @@ describeScenarios('blaxel', ({ client }) => {
       })
     })
 
-    test('of somebody unknown gives 404', async () => {
-      const got = await refused(client(), 'PUT', user('ghost@example.test'), { body: { role: 'admin' } })
+    test('of an unknown person gives 404', async () => {
+      const got = await expectRejected(client(), 'PUT', user('ghost@example.test'), { body: { role: 'admin' } })
       expect(got.status).toBe(404)
       expect(got.body.message).toBe("There is no user or invitation 'ghost@example.test' in acme")
     })

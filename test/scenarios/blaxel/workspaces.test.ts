@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { entry, listed, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { entry, listed, users } from './api.ts'
 
 const names = async (blaxel: Client, as = 'admin') =>
   (await blaxel('GET', '/workspaces', { as })).body.map(({ name }: { name: string }) => name)
@@ -16,7 +16,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(await names(blaxel, 'user:maria@example.test')).toEqual(['acme'])
     })
 
-    test('is empty for somebody without any', async () => {
+    test('is empty for a caller without workspaces', async () => {
       expect(await names(client(), 'user:nobody@example.test')).toEqual([])
     })
   })
@@ -24,7 +24,7 @@ describeScenarios('blaxel', ({ client }) => {
   describe('creating a workspace', () => {
     const body = { name: 'initech', displayName: 'Initech', labels: { team: 'tps' }, region: 'us-west-2' }
 
-    test('answers with it', async () => {
+    test('responds with the workspace', async () => {
       const blaxel = client()
       const admin = await entry(blaxel, 'admin@example.test')
       const got = await blaxel('POST', '/workspaces', { body })
@@ -43,7 +43,7 @@ describeScenarios('blaxel', ({ client }) => {
       })
     })
 
-    test('puts it on the list, to be read', async () => {
+    test('adds it to the list, and it can be read', async () => {
       const blaxel = client()
       const created = await blaxel('POST', '/workspaces', { body })
       expect(await names(blaxel)).toEqual(['acme', 'globex', 'initech'])
@@ -51,7 +51,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(read.body).toEqual(created.body)
     })
 
-    test('makes the caller its only user and admin, even somebody new', async () => {
+    test('makes the caller its only user and admin, also a caller without an account', async () => {
       const blaxel = client()
       await blaxel('POST', '/workspaces', { as: 'user:peter@example.test', body })
       const got = await blaxel('GET', '/users', { as: 'user:peter@example.test' })
@@ -59,7 +59,7 @@ describeScenarios('blaxel', ({ client }) => {
     })
 
     test('that exists gives 409', async () => {
-      const got = await refused(client(), 'POST', '/workspaces', { body: { name: 'acme' } })
+      const got = await expectRejected(client(), 'POST', '/workspaces', { body: { name: 'acme' } })
       expect(got.status).toBe(409)
       expect(got.body.message).toBe("The workspace 'acme' already exists")
     })
@@ -72,7 +72,7 @@ describeScenarios('blaxel', ({ client }) => {
       ['called v2', { name: 'v2' }, "The name 'v2' looks like a version"],
       ['called acme/lab', { name: 'acme/lab' }, "The name 'acme/lab' contains a slash"],
     ])('%s gives 400', async (_, body, message) => {
-      const got = await refused(client(), 'POST', '/workspaces', { body })
+      const got = await expectRejected(client(), 'POST', '/workspaces', { body })
       expect(got.status).toBe(400)
       expect(got.body).toEqual({ code: 400, error: 'Bad request', message })
     })
@@ -86,14 +86,14 @@ describeScenarios('blaxel', ({ client }) => {
       expect(got.body).not.toHaveProperty('resourceCounts')
     })
 
-    test('counts its users where asked to', async () => {
+    test('counts its users if countResources is true', async () => {
       const got = await client()('GET', '/workspaces/acme?countResources=true')
       expect(got.body.resourceCounts).toEqual({ users: 3 })
     })
   })
 
   describe('changing a workspace', () => {
-    test('answers with what changed, and when', async () => {
+    test('responds with the changes and their time', async () => {
       const blaxel = client()
       await blaxel.control('POST', '/clock', { body: { advance: '1h' } })
       const got = await blaxel('PUT', '/workspaces/acme', { body: { displayName: 'Acme Ltd', labels: { tier: 'a' } } })
@@ -110,7 +110,7 @@ describeScenarios('blaxel', ({ client }) => {
       expect(read.body).toEqual(got.body)
     })
 
-    test('keeps what the body does not name', async () => {
+    test('keeps properties that are not in the body', async () => {
       const blaxel = client()
       await blaxel('PUT', '/workspaces/acme', { body: { labels: { tier: 'a' } } })
       const got = await blaxel('PUT', '/workspaces/acme', { body: {} })
@@ -125,7 +125,7 @@ describeScenarios('blaxel', ({ client }) => {
   })
 
   describe('deleting a workspace', () => {
-    test('answers with it, the last time', async () => {
+    test('responds with the deleted workspace', async () => {
       const blaxel = client()
       const got = await blaxel('DELETE', '/workspaces/acme')
       expect(got.status).toBe(200)
@@ -138,22 +138,24 @@ describeScenarios('blaxel', ({ client }) => {
       ['DELETE', '/workspaces/acme'],
       ['GET', users],
       ['POST', '/workspaces/acme/join'],
-    ])('leaves nothing for %s %s', async (method, path) => {
+    ])('makes %s %s give 404', async (method, path) => {
       const blaxel = client()
       await blaxel('DELETE', '/workspaces/acme')
-      const got = await refused(blaxel, method, path, { as: method === 'POST' ? 'user:jane@example.test' : 'admin' })
+      const got = await expectRejected(blaxel, method, path, {
+        as: method === 'POST' ? 'user:jane@example.test' : 'admin',
+      })
       expect(got.status).toBe(404)
       expect(got.body.message).toBe("There is no workspace 'acme'")
     })
 
-    test('takes its invitations away from the invited', async () => {
+    test('removes its invitations from the lists of the invited people', async () => {
       const blaxel = client()
       await blaxel('DELETE', '/workspaces/acme')
       const got = await blaxel('GET', '/profile/invitations', { as: 'user:jane@example.test' })
       expect(got.status).toBe(404)
     })
 
-    test('frees the name for a new and empty one', async () => {
+    test('makes its name available for a new, empty workspace', async () => {
       const blaxel = client()
       await blaxel('DELETE', '/workspaces/acme')
       await blaxel('POST', '/workspaces', { body: { name: 'acme' } })

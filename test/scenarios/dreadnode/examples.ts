@@ -1,5 +1,5 @@
 import { type Example, example } from '../example.ts'
-import { answer, entry, invitations, members, mine, users } from './words.ts'
+import { entry, invitations, members, mine, respondPath, users } from './api.ts'
 
 const maria = 'maria@example.test'
 const jane = 'jane@example.test'
@@ -36,7 +36,7 @@ export const examples: readonly Example[] = [
     status: 200,
     request: async (api) => {
       const { id } = await entry(api, invitations, jane)
-      return { method: 'POST', path: answer(id), as: `user:${jane}`, body: { accept: true } }
+      return { method: 'POST', path: respondPath(id), as: `user:${jane}`, body: { accept: true } }
     },
   },
   example('list_organization_members', 200, 'GET', members),

@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, answer, entry, invitations, invited, mine } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, invitations, invited, mine, respondPath } from './api.ts'
 
 const jane = 'user:jane@example.test'
 const janesId = async (dreadnode: Client) => (await entry(dreadnode, invitations, 'jane@example.test')).id
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('an expired invitation', () => {
-    test('is gone from both lists', async () => {
+    test('is in neither list', async () => {
       const dreadnode = client()
       await dreadnode.control('POST', '/clock', { body: { advance: '8d' } })
       expect(await addresses(dreadnode, invitations)).toEqual([])
       expect((await dreadnode('GET', mine, { as: jane })).body).toEqual([])
     })
 
-    test.each([{ accept: true }, { accept: false }])('answered with %j gives 409', async (body) => {
+    test.each([{ accept: true }, { accept: false }])('gives 409 to the response %j', async (body) => {
       const dreadnode = client()
       const id = await janesId(dreadnode)
       await dreadnode.control('POST', '/clock', { body: { advance: '8d' } })
-      const got = await refused(dreadnode, 'POST', answer(id), { as: jane, body })
+      const got = await expectRejected(dreadnode, 'POST', respondPath(id), { as: jane, body })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({ code: 409, detail: `The invitation ${id} is expired`, type: 'conflict_error' })
     })
@@ -29,11 +29,11 @@ describeScenarios('dreadnode', ({ client }) => {
       const dreadnode = client()
       const id = await janesId(dreadnode)
       await dreadnode.control('POST', '/clock', { body: { advance: '8d' } })
-      const got = await refused(dreadnode, 'DELETE', `${invitations}/${id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${invitations}/${id}`)
       expect(got.status).toBe(404)
     })
 
-    test('gives way to a new one', async () => {
+    test('can be replaced by a new one', async () => {
       const dreadnode = client()
       await dreadnode.control('POST', '/clock', { body: { advance: '8d' } })
       const got = await dreadnode('POST', invitations, { body: { email: 'jane@example.test', role: 'owner' } })
@@ -45,13 +45,13 @@ describeScenarios('dreadnode', ({ client }) => {
       })
     })
 
-    test('was open until the last millisecond', async () => {
+    test('is listed until the millisecond before its expiry', async () => {
       const dreadnode = client()
       await dreadnode.control('POST', '/clock', { body: { set: '2026-01-22T11:59:59.999Z' } })
       expect(await addresses(dreadnode, invitations)).toEqual(invited)
     })
 
-    test('expires at the moment that it names', async () => {
+    test('expires exactly at its expiry time', async () => {
       const dreadnode = client()
       await dreadnode.control('POST', '/clock', { body: { set: '2026-01-22T12:00:00.000Z' } })
       expect(await addresses(dreadnode, invitations)).toEqual([])

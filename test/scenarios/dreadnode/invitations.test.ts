@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
+import { expectRejected } from '../expect-rejected.ts'
 import {
   addresses,
   entry,
@@ -12,15 +12,15 @@ import {
   invited,
   members,
   mine,
-  nobody,
+  unknownId,
   uuid,
-} from './words.ts'
+} from './api.ts'
 
 const body = { email: 'new@example.test', role: 'contributor' }
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('inviting to an organization', () => {
-    test('answers 201 with the invitation, which is open for seven days', async () => {
+    test('responds 201 with the invitation, which is valid for seven days', async () => {
       const dreadnode = client()
       const admin = await entry(dreadnode, members, 'admin@example.test')
       const got = await dreadnode('POST', invitations, { body })
@@ -41,44 +41,44 @@ describeScenarios('dreadnode', ({ client }) => {
       })
     })
 
-    test('adds to the end of the list', async () => {
+    test('adds the invitation at the end of the list', async () => {
       const dreadnode = client()
       const { body: created } = await dreadnode('POST', invitations, { body })
       expect(await addresses(dreadnode, invitations)).toEqual([...invited, 'new@example.test'])
       expect(await entry(dreadnode, invitations, 'new@example.test')).toEqual(created)
     })
 
-    test('somebody with an account needs no verification', async () => {
+    test('a person with an account needs no verification', async () => {
       const got = await client()('POST', invitations, { body: { ...body, email: 'alice@example.test' } })
       expect(got.body.pending_verification).toBe(false)
     })
 
-    test.each(['owner', 'contributor', 'reader'])('takes the role %s', async (role) => {
+    test.each(['owner', 'contributor', 'reader'])('accepts the role %s', async (role) => {
       const got = await client()('POST', invitations, { body: { ...body, role } })
       expect(got.body.role).toBe(role)
     })
 
-    test('shows the address as it was given', async () => {
+    test('keeps the letter case of the address', async () => {
       const dreadnode = client()
       await invite(dreadnode, 'New.Person@Example.test')
       expect(await addresses(dreadnode, invitations)).toContain('New.Person@Example.test')
     })
 
-    test('writes to the address', async () => {
+    test('sends an e-mail to the address', async () => {
       const dreadnode = client()
       await dreadnode('POST', invitations, { body })
       const mails = (await dreadnode.control('GET', '/mailbox?to=new@example.test')).body.mails
       expect(mails).toMatchObject([{ to: 'new@example.test', provider: 'dreadnode', tenantName: 'Acme' }])
     })
 
-    test('writes to the address where send_email is true', async () => {
+    test('sends an e-mail if send_email is true', async () => {
       const dreadnode = client()
       await dreadnode('POST', invitations, { body: { ...body, send_email: true } })
       const mails = (await dreadnode.control('GET', '/mailbox?to=new@example.test')).body.mails
       expect(mails).toHaveLength(1)
     })
 
-    test('writes to nobody where send_email is false', async () => {
+    test('sends no e-mail if send_email is false', async () => {
       const dreadnode = client()
       const got = await dreadnode('POST', invitations, { body: { ...body, send_email: false } })
       expect(got.status).toBe(201)
@@ -86,15 +86,15 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(mails).toEqual([])
     })
 
-    test('gives no access yet', async () => {
+    test('gives no access before it is accepted', async () => {
       const dreadnode = client()
       await dreadnode('POST', invitations, { body })
       const got = await dreadnode('GET', members, { as: 'user:new@example.test' })
       expect(got.status).toBe(403)
     })
 
-    test.each(['jane@example.test', 'JANE@Example.Test'])('%s, who is invited already, gives 409', async (email) => {
-      const got = await refused(client(), 'POST', invitations, { body: { ...body, email } })
+    test.each(['jane@example.test', 'JANE@Example.Test'])('%s, who is already invited, gives 409', async (email) => {
+      const got = await expectRejected(client(), 'POST', invitations, { body: { ...body, email } })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({
         code: 409,
@@ -104,12 +104,12 @@ describeScenarios('dreadnode', ({ client }) => {
     })
 
     test.each(['maria@example.test', 'Maria@EXAMPLE.test'])('%s, who is a member, gives 409', async (email) => {
-      const got = await refused(client(), 'POST', invitations, { body: { ...body, email } })
+      const got = await expectRejected(client(), 'POST', invitations, { body: { ...body, email } })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({ code: 409, detail: `${email} is already a member`, type: 'member_exists_error' })
     })
 
-    test('somebody who is invited elsewhere is no duplicate', async () => {
+    test('a person invited elsewhere gives no conflict', async () => {
       const dreadnode = client()
       await invite(dreadnode, 'jane@example.test', globexInvitations)
       expect(await addresses(dreadnode, globexInvitations)).toEqual(['jane@example.test'])
@@ -118,7 +118,7 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 
   describe('the list of an organization’s invitations', () => {
-    test('shows the pending ones in the order in which they came', async () => {
+    test('shows pending invitations, oldest first', async () => {
       expect(await addresses(client(), invitations)).toEqual(invited)
     })
 
@@ -130,7 +130,7 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 
   describe('cancelling an invitation', () => {
-    test('answers 204 without a body', async () => {
+    test('responds 204 without a body', async () => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
       const got = await dreadnode('DELETE', `${invitations}/${id}`)
@@ -138,7 +138,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.text).toBe('')
     })
 
-    test('takes it off both lists', async () => {
+    test('removes it from both lists', async () => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
       await dreadnode('DELETE', `${invitations}/${id}`)
@@ -146,7 +146,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect((await dreadnode('GET', mine, { as: 'user:jane@example.test' })).body).toEqual([])
     })
 
-    test('takes an id in upper case', async () => {
+    test('accepts an id in upper case', async () => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
       const got = await dreadnode('DELETE', `${invitations}/${id.toUpperCase()}`)
@@ -157,25 +157,25 @@ describeScenarios('dreadnode', ({ client }) => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
       await dreadnode('DELETE', `${invitations}/${id}`)
-      const got = await refused(dreadnode, 'DELETE', `${invitations}/${id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${invitations}/${id}`)
       expect(got.status).toBe(404)
       expect(got.body).toEqual({ code: 404, detail: `There is no invitation ${id}`, type: 'not_found_error' })
     })
 
     test('that does not exist gives 404', async () => {
-      const got = await refused(client(), 'DELETE', `${invitations}/${nobody}`)
+      const got = await expectRejected(client(), 'DELETE', `${invitations}/${unknownId}`)
       expect(got.status).toBe(404)
-      expect(got.body.detail).toBe(`There is no invitation ${nobody}`)
+      expect(got.body.detail).toBe(`There is no invitation ${unknownId}`)
     })
 
     test('of another organization gives 404', async () => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
-      const got = await refused(dreadnode, 'DELETE', `${globexInvitations}/${id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${globexInvitations}/${id}`)
       expect(got.status).toBe(404)
     })
 
-    test('makes room for a new one at the end of the list', async () => {
+    test('allows a new one at the end of the list', async () => {
       const dreadnode = client()
       const { id } = await entry(dreadnode, invitations, 'jane@example.test')
       await dreadnode('DELETE', `${invitations}/${id}`)

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
+import { expectRejected } from '../expect-rejected.ts'
 import {
   addresses,
-  answer,
   entry,
   globexMembers,
   globexUsers,
   invitations,
   invite,
   members,
-  nobody,
+  respondPath,
   team,
+  unknownId,
   users,
   uuid,
-} from './words.ts'
+} from './api.ts'
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('the list of members', () => {
-    test('shows them in the order in which they came', async () => {
+    test('shows members, oldest first', async () => {
       const dreadnode = client()
       const admin = await entry(dreadnode, members, 'admin@example.test')
       const got = await dreadnode('GET', members)
@@ -53,7 +53,7 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 
   describe('changing a role', () => {
-    test('answers with the member after the change', async () => {
+    test('responds with the changed member', async () => {
       const dreadnode = client()
       const maria = await entry(dreadnode, members, 'maria@example.test')
       const got = await dreadnode('PUT', `${members}/${maria.user_id}`, { body: { role: 'owner' } })
@@ -71,7 +71,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.status).toBe(201)
     })
 
-    test('stays in its organization and out of its workspaces', async () => {
+    test('does not affect other organizations or permissions on workspaces', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'reader@example.test')
       await dreadnode('PUT', `${members}/${user_id}`, { body: { role: 'owner' } })
@@ -81,7 +81,7 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 
   describe('removing a member', () => {
-    test('who is a member elsewhere leaves the user', async () => {
+    test('who is also a member elsewhere does not delete the user', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'reader@example.test')
       const got = await dreadnode('DELETE', `${members}/${user_id}`)
@@ -91,7 +91,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(await addresses(dreadnode, globexMembers)).toContain('reader@example.test')
     })
 
-    test('takes them out of the organization’s workspaces, not out of others', async () => {
+    test('removes them from the workspaces of the organization but not from others', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'reader@example.test')
       await dreadnode('DELETE', `${members}/${user_id}`)
@@ -99,29 +99,29 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(await addresses(dreadnode, globexUsers)).toContain('reader@example.test')
     })
 
-    test('whose last membership it was deletes the user', async () => {
+    test('who has no other membership deletes the user', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'maria@example.test')
       const got = await dreadnode('DELETE', `${members}/${user_id}`)
       expect(got.body).toEqual({ user_deleted: true })
     })
 
-    test('leaves a deleted user unknown to workspaces', async () => {
+    test('who is deleted as a user prevents adding them to a workspace: 404', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'maria@example.test')
       await dreadnode('DELETE', `${members}/${user_id}`)
       const body = { user_email: 'maria@example.test', permission: 'reader' }
-      const got = await refused(dreadnode, 'POST', users, { body })
+      const got = await expectRejected(dreadnode, 'POST', users, { body })
       expect(got.status).toBe(404)
     })
 
-    test('leaves a deleted user to be invited, as somebody new', async () => {
+    test('who is deleted as a user allows an invitation, which creates a new user', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'maria@example.test')
       await dreadnode('DELETE', `${members}/${user_id}`)
       const id = await invite(dreadnode, 'maria@example.test')
       expect(await entry(dreadnode, invitations, 'maria@example.test')).toMatchObject({ pending_verification: true })
-      const got = await dreadnode('POST', answer(id), { as: 'user:maria@example.test', body: { accept: true } })
+      const got = await dreadnode('POST', respondPath(id), { as: 'user:maria@example.test', body: { accept: true } })
       expect(got.body.user_id).not.toBe(user_id)
     })
 
@@ -137,7 +137,7 @@ describeScenarios('dreadnode', ({ client }) => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'reader@example.test')
       await dreadnode('DELETE', `${members}/${user_id}`)
-      const got = await refused(dreadnode, 'DELETE', `${members}/${user_id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${members}/${user_id}`)
       expect(got.status).toBe(404)
       expect(got.body.detail).toBe(`There is no user ${user_id} in acme`)
     })
@@ -145,7 +145,7 @@ describeScenarios('dreadnode', ({ client }) => {
     test('of another organization gives 404', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, members, 'maria@example.test')
-      const got = await refused(dreadnode, 'DELETE', `${globexMembers}/${user_id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${globexMembers}/${user_id}`)
       expect(got.status).toBe(404)
       expect(got.body.detail).toBe(`There is no user ${user_id} in globex`)
     })
@@ -154,9 +154,9 @@ describeScenarios('dreadnode', ({ client }) => {
   test.each([
     ['PUT', { role: 'owner' }],
     ['DELETE', undefined],
-  ])('%s for a user whom nobody knows gives 404', async (method, body) => {
-    const got = await refused(client(), method, `${members}/${nobody}`, { body })
+  ])('%s for an unknown user gives 404', async (method, body) => {
+    const got = await expectRejected(client(), method, `${members}/${unknownId}`, { body })
     expect(got.status).toBe(404)
-    expect(got.body).toEqual({ code: 404, detail: `There is no user ${nobody} in acme`, type: 'not_found_error' })
+    expect(got.body).toEqual({ code: 404, detail: `There is no user ${unknownId} in acme`, type: 'not_found_error' })
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, entry, globexUsers, members, nobody, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, globexUsers, members, unknownId, users } from './api.ts'
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('changing a permission', () => {
-    test('answers with the permission after the change', async () => {
+    test('responds with the changed permission', async () => {
       const dreadnode = client()
       const maria = await entry(dreadnode, users, 'maria@example.test')
       const got = await dreadnode('PUT', `${users}/${maria.user_id}`, { body: { permission: 'owner' } })
@@ -14,14 +14,14 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(await entry(dreadnode, users, 'maria@example.test')).toEqual(got.body)
     })
 
-    test('takes an id in upper case', async () => {
+    test('accepts an id in upper case', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'maria@example.test')
       const got = await dreadnode('PUT', `${users}/${user_id.toUpperCase()}`, { body: { permission: 'owner' } })
       expect(got.status).toBe(200)
     })
 
-    test('gives a new owner the right to add', async () => {
+    test('gives a new owner the right to add users', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'maria@example.test')
       await dreadnode('PUT', `${users}/${user_id}`, { body: { permission: 'owner' } })
@@ -30,7 +30,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.status).toBe(201)
     })
 
-    test('stays in its workspace and out of the organization', async () => {
+    test('does not affect other workspaces or the role in the organization', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'reader@example.test')
       await dreadnode('PUT', `${users}/${user_id}`, { body: { permission: 'owner' } })
@@ -39,8 +39,8 @@ describeScenarios('dreadnode', ({ client }) => {
     })
   })
 
-  describe('taking a permission away', () => {
-    test('answers 204 without a body', async () => {
+  describe('removing a permission', () => {
+    test('responds 204 without a body', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'maria@example.test')
       const got = await dreadnode('DELETE', `${users}/${user_id}`)
@@ -48,7 +48,7 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.text).toBe('')
     })
 
-    test('ends the access to the workspace, not to the organization', async () => {
+    test('ends the access to the workspace but not to the organization', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'maria@example.test')
       await dreadnode('DELETE', `${users}/${user_id}`)
@@ -61,12 +61,12 @@ describeScenarios('dreadnode', ({ client }) => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'maria@example.test')
       await dreadnode('DELETE', `${users}/${user_id}`)
-      const got = await refused(dreadnode, 'DELETE', `${users}/${user_id}`)
+      const got = await expectRejected(dreadnode, 'DELETE', `${users}/${user_id}`)
       expect(got.status).toBe(404)
       expect(got.body.detail).toBe(`There is no user ${user_id} in acme/main`)
     })
 
-    test('makes room for a new one at the end of the list', async () => {
+    test('allows a new one at the end of the list', async () => {
       const dreadnode = client()
       const { user_id } = await entry(dreadnode, users, 'reader@example.test')
       await dreadnode('DELETE', `${users}/${user_id}`)
@@ -78,12 +78,12 @@ describeScenarios('dreadnode', ({ client }) => {
   test.each([
     ['PUT', { permission: 'owner' }],
     ['DELETE', undefined],
-  ])('%s for a user whom nobody knows gives 404', async (method, body) => {
-    const got = await refused(client(), method, `${users}/${nobody}`, { body })
+  ])('%s for an unknown user gives 404', async (method, body) => {
+    const got = await expectRejected(client(), method, `${users}/${unknownId}`, { body })
     expect(got.status).toBe(404)
     expect(got.body).toEqual({
       code: 404,
-      detail: `There is no user ${nobody} in acme/main`,
+      detail: `There is no user ${unknownId} in acme/main`,
       type: 'not_found_error',
     })
   })

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { MockOptions } from '../../../src/index.ts'
 import { type Client, declarations, toClient } from '../../harness/client.ts'
 import { expectNoDefects, testMock } from '../../harness/mock.ts'
-import { refused } from '../refused.ts'
-import { addresses, answer, entry, invitations, invite, members, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, invitations, invite, members, respondPath, users } from './api.ts'
 
 const origin = 'http://mock.test'
 const invitation = { email: 'new@example.test', role: 'reader' }
@@ -14,7 +14,7 @@ async function dreadnodeWith(options: MockOptions): Promise<Client> {
   return toClient((request) => fetch(request), origin, origin, dreadnode, dreadnode.base, 'default')
 }
 
-/** A mock whose only organization is Acme, with these facts and so many members. */
+/** A mock with only the organization Acme, which has the given number of members. */
 function acmeWith(facts: { memberCap?: number; details?: Record<string, unknown> }, size: number) {
   const others = Array.from({ length: size - 1 }, (_, n) => ({ email: `person-${n}@example.test` }))
   const admin = { email: 'admin@example.test', role: 'owner' }
@@ -28,7 +28,7 @@ describe('the member cap', () => {
   test('is 500 for members and invitations together', async () => {
     const dreadnode = await acmeWith({}, 499)
     await invite(dreadnode, 'last@example.test')
-    const got = await refused(dreadnode, 'POST', invitations, { body: invitation })
+    const got = await expectRejected(dreadnode, 'POST', invitations, { body: invitation })
     expect(got.status).toBe(409)
     expect(got.body).toEqual({
       code: 409,
@@ -37,20 +37,20 @@ describe('the member cap', () => {
     })
   })
 
-  test('can be another one for an organization', async () => {
+  test('can be set for an organization', async () => {
     const dreadnode = await acmeWith({ memberCap: 2 }, 2)
-    const got = await refused(dreadnode, 'POST', invitations, { body: invitation })
+    const got = await expectRejected(dreadnode, 'POST', invitations, { body: invitation })
     expect(got.status).toBe(409)
   })
 
-  test('leaves room for whoever is invited already', async () => {
+  test('does not prevent accepting an invitation that counts already', async () => {
     const dreadnode = await acmeWith({ memberCap: 2 }, 1)
     const id = await invite(dreadnode, 'new@example.test')
-    const got = await dreadnode('POST', answer(id), { as: 'user:new@example.test', body: { accept: true } })
+    const got = await dreadnode('POST', respondPath(id), { as: 'user:new@example.test', body: { accept: true } })
     expect(got.status).toBe(200)
   })
 
-  test('has room again after a cancellation', async () => {
+  test('allows an invitation again after a cancellation', async () => {
     const dreadnode = await acmeWith({ memberCap: 2 }, 1)
     const id = await invite(dreadnode, 'first@example.test')
     await dreadnode('DELETE', `${invitations}/${id}`)
@@ -58,7 +58,7 @@ describe('the member cap', () => {
     expect(got.status).toBe(201)
   })
 
-  test('has room again after an expiry', async () => {
+  test('allows an invitation again after an expiry', async () => {
     const dreadnode = await acmeWith({ memberCap: 2 }, 1)
     await invite(dreadnode, 'first@example.test')
     await dreadnode.control('POST', '/clock', { body: { advance: '8d' } })
@@ -66,7 +66,7 @@ describe('the member cap', () => {
     expect(got.status).toBe(201)
   })
 
-  test('has room again after a removal', async () => {
+  test('allows an invitation again after a removal', async () => {
     const dreadnode = await acmeWith({ memberCap: 2 }, 2)
     const { user_id } = await entry(dreadnode, members, 'person-0@example.test')
     await dreadnode('DELETE', `${members}/${user_id}`)
@@ -74,28 +74,28 @@ describe('the member cap', () => {
     expect(got.status).toBe(201)
   })
 
-  test('holds for a workspace too', async () => {
+  test('applies to a workspace too', async () => {
     const tenants = [
       { key: 'acme', members: [{ email: 'admin@example.test', role: 'owner' }] },
       { key: 'acme/main', memberCap: 1, members: [{ email: 'admin@example.test', role: 'owner' }] },
     ]
     const dreadnode = await dreadnodeWith({ data: { providers: { dreadnode: { tenants } } } })
     const body = { user_email: 'alice@example.test', permission: 'reader' }
-    const got = await refused(dreadnode, 'POST', users, { body })
+    const got = await expectRejected(dreadnode, 'POST', users, { body })
     expect(got.status).toBe(409)
     expect(got.body.type).toBe('member_limit_exceeded_error')
   })
 })
 
 describe('an organization without external invitations', () => {
-  test('refuses to invite somebody without an account', async () => {
+  test('rejects an invitation to a person without an account', async () => {
     const dreadnode = await acmeWith({ details: { allow_external_invites: false } }, 1)
-    const got = await refused(dreadnode, 'POST', invitations, { body: invitation })
+    const got = await expectRejected(dreadnode, 'POST', invitations, { body: invitation })
     expect(got.status).toBe(403)
     expect(got.body).toMatchObject({ type: 'forbidden_error', detail: expect.stringContaining('new@example.test') })
   })
 
-  test('invites somebody with one', async () => {
+  test('allows an invitation to a person with an account', async () => {
     const dreadnode = await acmeWith({ details: { allow_external_invites: false } }, 1)
     await invite(dreadnode, 'alice@example.test')
     expect(await addresses(dreadnode, invitations)).toEqual(['alice@example.test'])
@@ -121,16 +121,16 @@ describe('the setting known=member-of-parent', () => {
   const settings = { dreadnode: { known: 'member-of-parent' } }
   const body = { user_email: 'alice@example.test', permission: 'reader' }
 
-  test('refuses to add somebody who is not a member of the organization', async () => {
-    const got = await refused(await dreadnodeWith({ settings }), 'POST', users, { body })
+  test('prevents adding a person who is not a member of the organization', async () => {
+    const got = await expectRejected(await dreadnodeWith({ settings }), 'POST', users, { body })
     expect(got.status).toBe(404)
     expect(got.body.detail).toBe('There is no user alice@example.test')
   })
 
-  test('adds a member of the organization', async () => {
+  test('allows adding a member of the organization', async () => {
     const dreadnode = await dreadnodeWith({ settings })
     const id = await invite(dreadnode, 'alice@example.test')
-    await dreadnode('POST', answer(id), { as: 'user:alice@example.test', body: { accept: true } })
+    await dreadnode('POST', respondPath(id), { as: 'user:alice@example.test', body: { accept: true } })
     const got = await dreadnode('POST', users, { body })
     expect(got.status).toBe(201)
   })
@@ -144,10 +144,10 @@ describe('the setting lastOwner=kept', () => {
     ['DELETE', members, undefined],
     ['PUT', users, { permission: 'reader' }],
     ['DELETE', users, undefined],
-  ])('refuses %s for the last owner among %s with 409', async (method, path, body) => {
+  ])('rejects %s for the last owner in %s with 409', async (method, path, body) => {
     const dreadnode = await dreadnodeWith({ settings })
     const { user_id } = await entry(dreadnode, path, 'admin@example.test')
-    const got = await refused(dreadnode, method, `${path}/${user_id}`, { body })
+    const got = await expectRejected(dreadnode, method, `${path}/${user_id}`, { body })
     expect(got.status).toBe(409)
     expect(got.body).toEqual({
       code: 409,
@@ -157,7 +157,7 @@ describe('the setting lastOwner=kept', () => {
   })
 })
 
-test('by default the last owner may go', async () => {
+test('by default the last owner can be removed', async () => {
   const dreadnode = await dreadnodeWith({})
   const { user_id } = await entry(dreadnode, members, 'admin@example.test')
   const got = await dreadnode('DELETE', `${members}/${user_id}`)

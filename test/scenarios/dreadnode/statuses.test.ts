@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
 import { declaredErrors } from '../declared-errors.ts'
-import { nobody } from './words.ts'
+import { unknownId } from './api.ts'
 
 const errors = declaredErrors('dreadnode', {
   org: 'acme',
   workspace: 'main',
-  user_id: nobody,
-  invitation_id: nobody,
+  user_id: unknownId,
+  invitation_id: unknownId,
 })
 
 const types: Record<number, string> = {
@@ -26,8 +26,8 @@ const types: Record<number, string> = {
 }
 
 describeScenarios('dreadnode', ({ client }) => {
-  describe('a status on demand', () => {
-    test.each(errors)('$id answers $status in the envelope', async ({ method, path, status }) => {
+  describe('a status requested with Prefer', () => {
+    test.each(errors)('$id gives $status in the error envelope', async ({ method, path, status }) => {
       const detail = `The status ${status} was requested by Prefer: code=${status}`
       const dreadnode = client()
       const got = await dreadnode(method, path, { headers: { prefer: `code=${status}` } })
@@ -38,7 +38,7 @@ describeScenarios('dreadnode', ({ client }) => {
     })
   })
 
-  test('422 on demand has errors', async () => {
+  test('a 422 requested with Prefer has errors', async () => {
     const got = await client()('GET', '/invitations/me', { headers: { prefer: 'code=422' } })
     expect(got.body.errors).toEqual([
       { loc: ['body'], msg: expect.stringContaining('Prefer'), type: expect.any(String) },
@@ -46,7 +46,7 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 })
 
-test('dreadnode: the errors of all 12 operations are among them', () => {
+test('dreadnode: the tested errors cover all 12 operations', () => {
   expect(new Set(errors.map(({ id }) => id)).size).toBe(12)
 })
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { addresses, entry, globexUsers, members, team, users, uuid } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { addresses, entry, globexUsers, members, team, users, uuid } from './api.ts'
 
 const alice = { user_email: 'alice@example.test', permission: 'contributor' }
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('the list of a workspace’s users', () => {
-    test('shows who was granted what, in the order in which they came', async () => {
+    test('shows users with their permissions, oldest first', async () => {
       const dreadnode = client()
       const admin = await entry(dreadnode, users, 'admin@example.test')
       const got = await dreadnode('GET', users)
@@ -33,8 +33,8 @@ describeScenarios('dreadnode', ({ client }) => {
     })
   })
 
-  describe('adding somebody to a workspace', () => {
-    test('answers 201 with the permission', async () => {
+  describe('adding a user to a workspace', () => {
+    test('responds 201 with the permission', async () => {
       const dreadnode = client()
       const admin = await entry(dreadnode, users, 'admin@example.test')
       const got = await dreadnode('POST', users, { body: alice })
@@ -51,7 +51,7 @@ describeScenarios('dreadnode', ({ client }) => {
       })
     })
 
-    test('holds at once', async () => {
+    test('gives access immediately', async () => {
       const dreadnode = client()
       const { body } = await dreadnode('POST', users, { body: alice })
       expect(await addresses(dreadnode, users)).toEqual([...team, 'alice@example.test'])
@@ -60,38 +60,38 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.status).toBe(200)
     })
 
-    test('is no invitation and sends no e-mail', async () => {
+    test('sends no e-mail', async () => {
       const dreadnode = client()
       await dreadnode('POST', users, { body: alice })
       const { body } = await dreadnode.control('GET', '/mailbox?to=alice@example.test')
       expect(body.mails).toEqual([])
     })
 
-    test('makes no member of the organization', async () => {
+    test('does not make the user a member of the organization', async () => {
       const dreadnode = client()
       await dreadnode('POST', users, { body: alice })
       expect(await addresses(dreadnode, members)).toEqual(team)
     })
 
-    test('stays in its workspace', async () => {
+    test('does not affect other workspaces', async () => {
       const dreadnode = client()
       await dreadnode('POST', users, { body: alice })
       expect(await addresses(dreadnode, globexUsers)).not.toContain('alice@example.test')
     })
 
-    test('does not mind upper and lower case', async () => {
+    test('ignores the letter case of the address', async () => {
       const dreadnode = client()
       const got = await dreadnode('POST', users, { body: { ...alice, user_email: 'Alice@Example.Test' } })
       expect(got.status).toBe(201)
       expect(got.body.user_email).toBe('alice@example.test')
     })
 
-    test.each(['owner', 'contributor', 'reader'])('takes the permission %s', async (permission) => {
+    test.each(['owner', 'contributor', 'reader'])('accepts the permission %s', async (permission) => {
       const got = await client()('POST', users, { body: { ...alice, permission } })
       expect(got.body.permission).toBe(permission)
     })
 
-    test('an owner may add the next one', async () => {
+    test('as an owner allows the new user to add others', async () => {
       const dreadnode = client()
       await dreadnode('POST', users, { body: { ...alice, permission: 'owner' } })
       const body = { user_email: 'bob@example.test', permission: 'reader' }
@@ -100,9 +100,9 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(got.body.granted_by).toBe((await entry(dreadnode, users, 'alice@example.test')).user_id)
     })
 
-    test('somebody without an account gives 404', async () => {
+    test('without an account gives 404', async () => {
       const body = { user_email: 'ghost@example.test', permission: 'reader' }
-      const got = await refused(client(), 'POST', users, { body })
+      const got = await expectRejected(client(), 'POST', users, { body })
       expect(got.status).toBe(404)
       expect(got.body).toEqual({
         code: 404,
@@ -111,8 +111,8 @@ describeScenarios('dreadnode', ({ client }) => {
       })
     })
 
-    test.each(['maria@example.test', 'MARIA@example.test'])('%s, who is there, gives 409', async (email) => {
-      const got = await refused(client(), 'POST', users, { body: { ...alice, user_email: email } })
+    test.each(['maria@example.test', 'MARIA@example.test'])('%s, who is already in it, gives 409', async (email) => {
+      const got = await expectRejected(client(), 'POST', users, { body: { ...alice, user_email: email } })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({ code: 409, detail: `${email} is already a member`, type: 'member_exists_error' })
     })
@@ -120,7 +120,7 @@ describeScenarios('dreadnode', ({ client }) => {
     test('twice gives 409', async () => {
       const dreadnode = client()
       await dreadnode('POST', users, { body: alice })
-      const got = await refused(dreadnode, 'POST', users, { body: alice })
+      const got = await expectRejected(dreadnode, 'POST', users, { body: alice })
       expect(got.status).toBe(409)
     })
   })

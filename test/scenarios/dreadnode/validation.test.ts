@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
-import { answer, invitations, members, nobody, users } from './words.ts'
+import { expectRejected } from '../expect-rejected.ts'
+import { invitations, members, respondPath, unknownId, users } from './api.ts'
 
 const missing = (name: string) => ({
   loc: ['body', name],
@@ -20,7 +20,7 @@ const grant = { user_email: 'alice@example.test', permission: 'reader' }
 const invitation = { email: 'new@example.test', role: 'reader' }
 
 describeScenarios('dreadnode', ({ client }) => {
-  describe('a field that is wrong gives 422 and its place', () => {
+  describe('an invalid property gives 422 and its location', () => {
     test.each([
       ['POST', users, {}, [missing('user_email'), missing('permission')]],
       ['POST', users, { permission: 'reader' }, [missing('user_email')]],
@@ -28,8 +28,8 @@ describeScenarios('dreadnode', ({ client }) => {
       ['POST', users, { ...grant, user_email: 7 }, [notA('string', 'user_email')]],
       ['POST', users, { ...grant, user_email: 'alice' }, [noAddress('user_email')]],
       ['POST', users, { ...grant, permission: 'boss' }, [notOneOf('permission')]],
-      ['PUT', `${users}/${nobody}`, {}, [missing('permission')]],
-      ['PUT', `${users}/${nobody}`, { permission: 'OWNER' }, [notOneOf('permission')]],
+      ['PUT', `${users}/${unknownId}`, {}, [missing('permission')]],
+      ['PUT', `${users}/${unknownId}`, { permission: 'OWNER' }, [notOneOf('permission')]],
       ['POST', invitations, {}, [missing('email'), missing('role')]],
       ['POST', invitations, { role: 'reader' }, [missing('email')]],
       ['POST', invitations, { email: 'new@example.test' }, [missing('role')]],
@@ -43,27 +43,27 @@ describeScenarios('dreadnode', ({ client }) => {
         { email: 7, role: 'reader', send_email: 1 },
         [notA('string', 'email'), notA('boolean', 'send_email')],
       ],
-      ['POST', answer(nobody), {}, [missing('accept')]],
-      ['POST', answer(nobody), { accept: 'yes' }, [notA('boolean', 'accept')]],
-      ['POST', answer(nobody), { accept: null }, [notA('boolean', 'accept')]],
-      ['PUT', `${members}/${nobody}`, {}, [missing('role')]],
-      ['PUT', `${members}/${nobody}`, { role: 'boss' }, [notOneOf('role')]],
+      ['POST', respondPath(unknownId), {}, [missing('accept')]],
+      ['POST', respondPath(unknownId), { accept: 'yes' }, [notA('boolean', 'accept')]],
+      ['POST', respondPath(unknownId), { accept: null }, [notA('boolean', 'accept')]],
+      ['PUT', `${members}/${unknownId}`, {}, [missing('role')]],
+      ['PUT', `${members}/${unknownId}`, { role: 'boss' }, [notOneOf('role')]],
     ])('%s %s %j', async (method, path, body, errors) => {
-      const got = await refused(client(), method, path, { body })
+      const got = await expectRejected(client(), method, path, { body })
       expect(got.status).toBe(422)
       expect(got.headers.get('content-type')).toBe('application/json')
       expect(got.body).toEqual({ code: 422, detail: expect.any(String), type: 'validation_error', errors })
     })
   })
 
-  test('the whole body can be wrong', async () => {
-    const got = await refused(client(), 'POST', invitations, { body: [] })
+  test('an invalid body without properties gives 422 and its location', async () => {
+    const got = await expectRejected(client(), 'POST', invitations, { body: [] })
     expect(got.status).toBe(422)
     expect(got.body.errors).toEqual([{ loc: ['body'], msg: 'must be object', type: 'object_type' }])
   })
 
-  test('an unknown role is named beside the known ones', async () => {
-    const got = await refused(client(), 'POST', invitations, { body: { ...invitation, role: 'boss' } })
+  test('the error for an unknown role names it and the known roles', async () => {
+    const got = await expectRejected(client(), 'POST', invitations, { body: { ...invitation, role: 'boss' } })
     expect(got.body.detail).toBe(
       "The body at /role must be equal to one of the allowed values: owner, contributor, reader; it is 'boss'",
     )

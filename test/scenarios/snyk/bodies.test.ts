@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { acme, invitation, listed, nobody, roles, seeded, version } from './words.ts'
+import { acme, initiallyInvited, invitation, listed, roles, unknownId, version } from './api.ts'
 
 const attributes = { email: 'new@example.test', role: roles.developer }
 
@@ -26,15 +26,15 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       ['whose address is too long', invitation(`${'a'.repeat(320)}@b.test`), '/data/attributes/email'],
       ['whose address has no @', invitation('somebody'), '/data/attributes/email'],
       ['whose address has a space', invitation('some body@b.test'), '/data/attributes/email'],
-      ['whose role is no uuid', invitation('a@b.test', 'Developer'), '/data/attributes/role'],
-      ['whose role does not exist', invitation('a@b.test', nobody), '/data/attributes/role'],
+      ['whose role is not a UUID', invitation('a@b.test', 'Developer'), '/data/attributes/role'],
+      ['whose role does not exist', invitation('a@b.test', unknownId), '/data/attributes/role'],
       ['whose role is null', invitation('a@b.test', null as never), '/data/attributes/role'],
       [
         'with a surplus attribute',
         { data: { type: 'org_invitation', attributes: { ...attributes, name: 'A' } } },
         '/data/attributes/name',
       ],
-      ['with a surplus member of data', { data: { type: 'org_invitation', attributes, id: nobody } }, '/data/id'],
+      ['with a surplus member of data', { data: { type: 'org_invitation', attributes, id: unknownId } }, '/data/id'],
       ['with a surplus member beside data', { data: { type: 'org_invitation', attributes }, meta: {} }, '/meta'],
       ['that is a list', [], ''],
       ['that is null', null, ''],
@@ -43,10 +43,10 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       const got = await snyk('POST', acme + version, { body })
       expect(got.status).toBe(400)
       expect(got.body.errors[0]).toMatchObject({ status: '400', code: 'SNYK-0003', source: { pointer } })
-      expect(await listed(snyk)).toEqual(seeded)
+      expect(await listed(snyk)).toEqual(initiallyInvited)
     })
 
-    test('that is wrong in two places gives an error for each', async () => {
+    test('with two invalid values gives an error for each', async () => {
       const got = await client()('POST', acme + version, { body: invitation('', 'Developer') })
       expect(got.body.errors.map((error: { source: unknown }) => error.source)).toEqual([
         { pointer: '/data/attributes/email' },
@@ -54,12 +54,12 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       ])
     })
 
-    test('with an unknown role names it', async () => {
-      const got = await client()('POST', acme + version, { body: invitation('a@b.test', nobody) })
-      expect(got.body.errors[0].detail).toBe(`There is no role ${nobody}`)
+    test('with an unknown role gives an error that names the role', async () => {
+      const got = await client()('POST', acme + version, { body: invitation('a@b.test', unknownId) })
+      expect(got.body.errors[0].detail).toBe(`There is no role ${unknownId}`)
     })
 
-    test('with a bad address names it', async () => {
+    test('with an invalid address gives an error that names the address', async () => {
       const got = await client()('POST', acme + version, { body: invitation('somebody') })
       expect(got.body.errors[0].detail).toBe("'somebody' is not an e-mail address")
     })
@@ -75,7 +75,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
     })
 
     test.each(['application/json', 'text/plain', 'application/x-www-form-urlencoded'])(
-      'of the type %s gives 400, not 415, and names it',
+      'of the type %s gives 400, not 415, with an error that names the type',
       async (type) => {
         const got = await client()('POST', acme + version, { text: whole, headers: { 'content-type': type } })
         expect(got.status).toBe(400)
@@ -83,17 +83,17 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       },
     )
 
-    test('may have a parameter in its type', async () => {
+    test('may have a parameter in its content type', async () => {
       const headers = { 'content-type': 'application/vnd.api+json; charset=utf-8' }
       const got = await client()('POST', acme + version, { text: whole, headers })
       expect(got.status).toBe(201)
     })
 
-    // Prism reads JSON itself and never answers where it cannot.
+    // Prism parses JSON itself, and does not respond to invalid JSON.
     test.runIf(offSpec).each([
-      ['is cut off', '{"data": {"type": '],
-      ['is no JSON', 'email=new@example.test'],
-      ['has a NUL', '{"data": "\0"}'],
+      ['is truncated', '{"data": {"type": '],
+      ['is not JSON', 'email=new@example.test'],
+      ['has a NUL character', '{"data": "\0"}'],
     ])('that %s gives 400', async (_, text) => {
       const got = await client()('POST', acme + version, { text })
       expect(got.status).toBe(400)

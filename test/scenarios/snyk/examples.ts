@@ -1,5 +1,5 @@
 import { type Example, example } from '../example.ts'
-import { acme, invitation, invite, version } from './words.ts'
+import { acme, invitation, invite, version } from './api.ts'
 
 const email = 'new@example.test'
 

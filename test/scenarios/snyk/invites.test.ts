@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { acme, globex, invitation, invite, listed, nobody, roles, seeded, version } from './words.ts'
+import { acme, globex, initiallyInvited, invitation, invite, listed, roles, unknownId, version } from './api.ts'
 
 describeScenarios('snyk', ({ client }) => {
   describe('inviting', () => {
-    test('answers 201 with the pending invitation and its role by id', async () => {
+    test('responds 201 with the pending invitation and the id of its role', async () => {
       const { status, body } = await client()('POST', acme + version, { body: invitation('new@example.test') })
       expect(status).toBe(201)
       expect(body).toMatchObject({
@@ -16,7 +16,7 @@ describeScenarios('snyk', ({ client }) => {
       })
     })
 
-    test('says in the header Location where the invitation is', async () => {
+    test('puts the path of the invitation in the header Location', async () => {
       const { headers, body } = await client()('POST', acme + version, { body: invitation('new@example.test') })
       expect(headers.get('location')).toBe(`${acme}/${body.data.id}`)
     })
@@ -24,25 +24,25 @@ describeScenarios('snyk', ({ client }) => {
     test('puts the invitation at the end of the list', async () => {
       const snyk = client()
       await invite(snyk, 'new@example.test')
-      expect(await listed(snyk)).toEqual([...seeded, 'new@example.test'])
+      expect(await listed(snyk)).toEqual([...initiallyInvited, 'new@example.test'])
     })
 
-    test('shows the address as it was given', async () => {
+    test('keeps the letter case of the address', async () => {
       const snyk = client()
       await invite(snyk, 'New.Person+dev@Example.test', globex)
       expect(await listed(snyk, globex)).toEqual(['New.Person+dev@Example.test'])
     })
 
-    test('takes the id of a role in upper case', async () => {
+    test('accepts the id of a role in upper case', async () => {
       const body = invitation('new@example.test', roles.admin.toUpperCase())
       const got = await client()('POST', acme + version, { body })
       expect(got.body.data.attributes.role).toBe(roles.admin)
     })
 
-    test('leaves other organizations alone', async () => {
+    test('does not change other organizations', async () => {
       const snyk = client()
       await invite(snyk, 'new@example.test', globex)
-      expect(await listed(snyk, acme)).toEqual(seeded)
+      expect(await listed(snyk, acme)).toEqual(initiallyInvited)
     })
 
     test('sends an e-mail to the address', async () => {
@@ -52,7 +52,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(body.mails).toMatchObject([{ invitation: id, tenantName: 'Acme', role: 'Developer', provider: 'snyk' }])
     })
 
-    test('refuses a second invitation to the same address in other letters and points at it', async () => {
+    test('rejects a second invitation to the same address in another letter case, with a pointer to the address', async () => {
       const snyk = client()
       await invite(snyk, 'new@example.test')
       const got = await snyk('POST', acme + version, { body: invitation('NEW@example.test') })
@@ -64,7 +64,7 @@ describeScenarios('snyk', ({ client }) => {
       })
     })
 
-    test('refuses to invite a member', async () => {
+    test('rejects an invitation to a member', async () => {
       const got = await client()('POST', acme + version, { body: invitation('maria@example.test') })
       expect(got.status).toBe(409)
       expect(got.body.errors[0].detail).toBe('maria@example.test is already a member')
@@ -82,12 +82,12 @@ describeScenarios('snyk', ({ client }) => {
       ])
     })
 
-    test('tells of each invitation to which organization it is', async () => {
+    test('shows the organization of each invitation', async () => {
       const { body } = await client()('GET', acme + version)
       expect(body.data[0].relationships.org.data).toEqual({ type: 'org', id: 'aaaaaaaa-0000-4000-8000-000000000001' })
     })
 
-    test('answers an empty list where nobody is invited', async () => {
+    test('gives an empty list if there are no invitations', async () => {
       const { status, body } = await client()('GET', globex + version)
       expect(status).toBe(200)
       expect(body.data).toEqual([])
@@ -99,7 +99,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(body.data).toHaveLength(3)
     })
 
-    test('is open to a reader', async () => {
+    test('is allowed to a reader', async () => {
       const { status, body } = await client()('GET', acme + version, { as: 'reader' })
       expect(status).toBe(200)
       expect(body.data).toHaveLength(3)
@@ -107,7 +107,7 @@ describeScenarios('snyk', ({ client }) => {
   })
 
   describe('cancelling', () => {
-    test('answers 204 without a body', async () => {
+    test('responds 204 without a body', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test')
       const got = await snyk('DELETE', `${acme}/${id}${version}`)
@@ -115,14 +115,14 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.text).toBe('')
     })
 
-    test('takes the invitation off the list', async () => {
+    test('removes the invitation from the list', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test')
       await snyk('DELETE', `${acme}/${id}${version}`)
-      expect(await listed(snyk)).toEqual(seeded)
+      expect(await listed(snyk)).toEqual(initiallyInvited)
     })
 
-    test('works once: the second time it answers 404 and names the id', async () => {
+    test('twice gives 404, and the error names the id', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test')
       await snyk('DELETE', `${acme}/${id}${version}`)
@@ -131,13 +131,13 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.body.errors[0].detail).toBe(`There is no pending invitation ${id}`)
     })
 
-    test('answers 404 for an id that nobody has given out', async () => {
-      const got = await client()('DELETE', `${acme}/${nobody}${version}`)
+    test('gives 404 for an unknown id', async () => {
+      const got = await client()('DELETE', `${acme}/${unknownId}${version}`)
       expect(got.status).toBe(404)
-      expect(got.body.errors[0].detail).toContain(nobody)
+      expect(got.body.errors[0].detail).toContain(unknownId)
     })
 
-    test('does not reach into another organization', async () => {
+    test('gives 404 for an invitation of another organization', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test', globex)
       const got = await snyk('DELETE', `${acme}/${id}${version}`)
@@ -145,13 +145,13 @@ describeScenarios('snyk', ({ client }) => {
       expect(await listed(snyk, globex)).toEqual(['new@example.test'])
     })
 
-    test('makes room for a new invitation to the same address, under another id', async () => {
+    test('allows a new invitation to the same address, which has another id', async () => {
       const snyk = client()
       const first = await invite(snyk, 'new@example.test')
       await snyk('DELETE', `${acme}/${first}${version}`)
       const second = await invite(snyk, 'new@example.test')
       expect(second).not.toBe(first)
-      expect(await listed(snyk)).toEqual([...seeded, 'new@example.test'])
+      expect(await listed(snyk)).toEqual([...initiallyInvited, 'new@example.test'])
     })
   })
 })

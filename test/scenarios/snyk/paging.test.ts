@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { globex, invite, version } from './words.ts'
+import { globex, invite, version } from './api.ts'
 
 interface Page {
   readonly data: { readonly id: string; readonly attributes: { readonly email: string } }[]
@@ -13,14 +13,14 @@ const people = (from: number, to: number) => Array.from({ length: to - from + 1 
 const emails = ({ data }: Page) => data.map(({ attributes }) => attributes.email)
 
 async function page(snyk: Client, link: string | undefined): Promise<Page> {
-  if (link === undefined) throw new Error('There is no such link')
+  if (link === undefined) throw new Error('Failed to read a page: the link is missing')
   const { status, text, body } = await snyk('GET', link)
   if (status !== 200) throw new Error(`${link} gave ${status}: ${text}`)
   return body
 }
 
-/** Follows the links of one name to their end. */
-async function walk(snyk: Client, from: Page, name: 'next' | 'prev'): Promise<Page[]> {
+/** Follows the `next` or `prev` links to the last page. */
+async function followLinks(snyk: Client, from: Page, name: 'next' | 'prev'): Promise<Page[]> {
   const pages = [from]
   for (let link = from.links[name]; link !== undefined; link = pages.at(-1)?.links[name]) {
     pages.push(await page(snyk, link))
@@ -31,7 +31,7 @@ async function walk(snyk: Client, from: Page, name: 'next' | 'prev'): Promise<Pa
 describeScenarios('snyk', ({ client }) => {
   const start = `${globex}${version}&limit=10`
 
-  async function crowd(size: number): Promise<{ snyk: Client; ids: string[] }> {
+  async function inviteMany(size: number): Promise<{ snyk: Client; ids: string[] }> {
     const snyk = client()
     const ids: string[] = []
     for (const email of people(1, size)) ids.push(await invite(snyk, email, globex))
@@ -42,25 +42,25 @@ describeScenarios('snyk', ({ client }) => {
     let snyk: Client
     let ids: string[]
     beforeEach(async () => {
-      const made = await crowd(25)
+      const made = await inviteMany(25)
       snyk = made.snyk
       ids = made.ids
     })
     const revoke = (n: number) => snyk('DELETE', `${globex}/${ids[n - 1]}${version}`)
 
-    test('is walked by links.next, which shows every invitation once', async () => {
-      const pages = await walk(snyk, await page(snyk, start), 'next')
+    test('shows every invitation once when links.next is followed', async () => {
+      const pages = await followLinks(snyk, await page(snyk, start), 'next')
       expect(pages.map(emails)).toEqual([people(1, 10), people(11, 20), people(21, 25)])
     })
 
-    test('is walked back by links.prev over the same pages', async () => {
-      const [, , last] = await walk(snyk, await page(snyk, start), 'next')
-      const pages = await walk(snyk, last as Page, 'prev')
+    test('shows the same pages when links.prev is followed back', async () => {
+      const [, , last] = await followLinks(snyk, await page(snyk, start), 'next')
+      const pages = await followLinks(snyk, last as Page, 'prev')
       expect(pages.map(emails)).toEqual([people(21, 25), people(11, 20), people(1, 10)])
     })
 
-    test('has no link to a page before the first or after the last', async () => {
-      const pages = await walk(snyk, await page(snyk, start), 'next')
+    test('has no prev link on the first page and no next link on the last', async () => {
+      const pages = await followLinks(snyk, await page(snyk, start), 'next')
       expect(pages[0]?.links).not.toHaveProperty('prev')
       expect(pages[2]?.links).not.toHaveProperty('next')
     })
@@ -72,59 +72,59 @@ describeScenarios('snyk', ({ client }) => {
       )
     })
 
-    test('is read in one page of the largest size', async () => {
+    test('fits in one page of the maximum size', async () => {
       const { data, links } = await page(snyk, `${globex}${version}&limit=100`)
       expect(data).toHaveLength(25)
       expect(links).toEqual({ self: `${globex}${version}&limit=100` })
     })
 
-    test('comes in pages of 10 where no limit is named', async () => {
+    test('has pages of 10 by default', async () => {
       const { data, links } = await page(snyk, globex + version)
       expect(data).toHaveLength(10)
       expect(links.next).toContain('&limit=10&')
     })
 
-    test('says in links.self where a page is', async () => {
+    test('has the link of each page in links.self', async () => {
       const first = await page(snyk, start)
       const second = await page(snyk, first.links.next)
       expect(second.links.self).toBe(first.links.next)
       expect(emails(await page(snyk, second.links.self))).toEqual(emails(second))
     })
 
-    test('goes on at the right place after the cursor’s own invitation was cancelled', async () => {
+    test('continues at the right place after the invitation of the cursor is cancelled', async () => {
       const first = await page(snyk, start)
       await revoke(10)
       expect(emails(await page(snyk, first.links.next))).toEqual(people(11, 20))
     })
 
-    test('goes back to the right place after the cursor’s own invitation was cancelled', async () => {
+    test('goes back to the right place after the invitation of the cursor is cancelled', async () => {
       const second = await page(snyk, (await page(snyk, start)).links.next)
       await revoke(11)
       expect(emails(await page(snyk, second.links.prev))).toEqual(people(1, 10))
     })
 
-    test('misses nobody where invitations of an earlier page are cancelled between two reads', async () => {
+    test('skips no invitation when invitations of an earlier page are cancelled between two requests', async () => {
       const first = await page(snyk, start)
       await revoke(2)
       await revoke(3)
-      const [, second, third] = await walk(snyk, first, 'next')
+      const [, second, third] = await followLinks(snyk, first, 'next')
       expect([second, third].map((one) => emails(one as Page))).toEqual([people(11, 20), people(21, 25)])
     })
 
-    test('leaves out who was cancelled on a later page', async () => {
+    test('does not show an invitation of a later page that was cancelled', async () => {
       const first = await page(snyk, start)
       await revoke(15)
       expect(emails(await page(snyk, first.links.next))).toEqual([...people(11, 14), ...people(16, 21)])
     })
 
-    test('shows at the end who was invited between two reads', async () => {
+    test('shows at the end an invitation that was created between two requests', async () => {
       const first = await page(snyk, start)
       await invite(snyk, 'late@example.test', globex)
-      const pages = await walk(snyk, first, 'next')
+      const pages = await followLinks(snyk, first, 'next')
       expect(pages.flatMap(emails)).toEqual([...people(1, 25), 'late@example.test'])
     })
 
-    test('answers an empty page, with a way back, where the rest was cancelled in the meantime', async () => {
+    test('has an empty page with a prev link when all further invitations were cancelled', async () => {
       const second = await page(snyk, (await page(snyk, start)).links.next)
       for (let n = 21; n <= 25; n++) await revoke(n)
       const third = await page(snyk, second.links.next)
@@ -135,13 +135,13 @@ describeScenarios('snyk', ({ client }) => {
   })
 
   test('a list of exactly two pages ends after the second', async () => {
-    const { snyk } = await crowd(20)
-    const pages = await walk(snyk, await page(snyk, start), 'next')
+    const { snyk } = await inviteMany(20)
+    const pages = await followLinks(snyk, await page(snyk, start), 'next')
     expect(pages.map(emails)).toEqual([people(1, 10), people(11, 20)])
   })
 
-  test('a list of exactly one page has no neighbours', async () => {
-    const { snyk } = await crowd(10)
+  test('a list of exactly one page has no other links', async () => {
+    const { snyk } = await inviteMany(10)
     const { links } = await page(snyk, start)
     expect(links).toEqual({ self: start })
   })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { MockOptions } from '../../../src/index.ts'
 import { type Client, declarations, toClient } from '../../harness/client.ts'
 import { expectNoDefects, testMock } from '../../harness/mock.ts'
-import { acme, globex, invitation, invite, version } from './words.ts'
+import { acme, globex, invitation, invite, version } from './api.ts'
 
 const origin = 'http://mock.test'
 
@@ -14,7 +14,7 @@ async function snykWith(options: MockOptions, base: string = declarations.snyk.b
 afterEach(expectNoDefects)
 
 describe('the setting links=rest', () => {
-  test('puts /rest before the links of a page', async () => {
+  test('adds the prefix /rest to the links of a page', async () => {
     const snyk = await snykWith({ settings: { snyk: { links: 'rest' } } })
     for (let n = 1; n <= 11; n++) await invite(snyk, `person-${n}@example.test`, globex)
     const { body } = await snyk('GET', `${globex}${version}&limit=10`)
@@ -22,7 +22,7 @@ describe('the setting links=rest', () => {
     expect(body.links.next).toMatch(new RegExp(`^/rest${globex}`))
   })
 
-  test('makes links that work behind the host alone', async () => {
+  test('makes links that a client can resolve against the host', async () => {
     const settings = { snyk: { links: 'rest' } }
     const snyk = await snykWith({ settings }, '/snyk')
     const { body } = await snyk('GET', `${acme}${version}`)
@@ -30,7 +30,7 @@ describe('the setting links=rest', () => {
     expect(again.body.data).toEqual(body.data)
   })
 
-  test('puts /rest before the location of a new invitation', async () => {
+  test('adds the prefix /rest to the location of a new invitation', async () => {
     const snyk = await snykWith({ settings: { snyk: { links: 'rest' } } })
     const { headers } = await snyk('POST', acme + version, { body: invitation('new@example.test') })
     expect(headers.get('location')).toMatch(new RegExp(`^/rest${acme}/`))
@@ -38,7 +38,7 @@ describe('the setting links=rest', () => {
 })
 
 describe('the setting duplicate=400', () => {
-  test('answers a second invitation with 400', async () => {
+  test('gives 400 for a second invitation', async () => {
     const snyk = await snykWith({ settings: { snyk: { duplicate: '400' } } })
     const got = await snyk('POST', acme + version, { body: invitation('jane@example.test') })
     expect(got.status).toBe(400)
@@ -46,19 +46,19 @@ describe('the setting duplicate=400', () => {
   })
 })
 
-describe('settings that do not exist', () => {
-  test('are refused by their value', async () => {
+describe('an unknown setting', () => {
+  test('is rejected for its value', async () => {
     await expect(testMock({ settings: { snyk: { links: 'absolute' } } })).rejects.toThrow(
       'the setting snyk.links is "absolute"; it takes bare or rest',
     )
   })
 
-  test('are refused by their name', async () => {
+  test('is rejected for its name', async () => {
     await expect(testMock({ settings: { snyk: { colour: 'red' } } })).rejects.toThrow('snyk has no setting "colour"')
   })
 })
 
-test('the API answers under /snyk too, for clients that drop /rest', async () => {
+test('the API is also served at /snyk, for clients that omit /rest', async () => {
   const snyk = await snykWith({}, '/snyk')
   const { status, body } = await snyk('GET', acme + version)
   expect(status).toBe(200)

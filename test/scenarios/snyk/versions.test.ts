@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { acme, invitation, invite, version } from './words.ts'
+import { acme, invitation, invite, version } from './api.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -25,14 +25,14 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       },
     )
 
-    test('older than the first release of listing gives 404 and is named', async () => {
+    test('older than the first release of listing gives 404, and the error names it', async () => {
       const got = await client()('GET', `${acme}?version=2021-06-04`)
       expect(got.status).toBe(404)
       expect(got.body.errors[0].detail).toContain('2021-06-04')
       expect(got.body.errors[0].source).toEqual({ parameter: 'version' })
     })
 
-    test('that serves listing can be too old for inviting', async () => {
+    test('can be recent enough for listing and too old for inviting', async () => {
       const snyk = client()
       const list = await snyk('GET', `${acme}?version=2022-11-14`)
       const invited = await snyk('POST', `${acme}?version=2022-11-14`, { body: invitation('new@example.test') })
@@ -47,7 +47,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
     })
 
     test.each(['2022-11-14', '2024-10-15', '2026-03-25', '2026-03-25~beta', '2026-03-25~experimental', 'beta', 'wip'])(
-      '%s serves the list',
+      '%s is served by the release 2022-11-14',
       async (value) => {
         const { status, headers } = await client()('GET', `${acme}?version=${value}`)
         expect(status).toBe(200)
@@ -58,14 +58,14 @@ describeScenarios('snyk', ({ client, offSpec }) => {
   })
 
   describe('the headers of Snyk', () => {
-    test('name the release that invited', async () => {
+    test('name the release that served an invitation', async () => {
       const { headers } = await client()('POST', `${acme}?version=2026-03-25`, { body: invitation('new@example.test') })
       expect(headers.get('snyk-version-requested')).toBe('2026-03-25')
       expect(headers.get('snyk-version-served')).toBe('2024-06-21')
       expect(headers.get('snyk-version-lifecycle-stage')).toBe('ga')
     })
 
-    test('name the release that cancelled', async () => {
+    test('name the release that served a cancellation', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test')
       const { headers } = await snyk('DELETE', `${acme}/${id}?version=2026-03-25`)
@@ -73,7 +73,7 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       expect(headers.get('snyk-request-id')).toMatch(uuid)
     })
 
-    test('hold another request id each time', async () => {
+    test('have a different request id in each response', async () => {
       const snyk = client()
       const first = await snyk('GET', acme + version)
       const second = await snyk('GET', acme + version)
@@ -81,20 +81,20 @@ describeScenarios('snyk', ({ client, offSpec }) => {
       expect(second.headers.get('snyk-request-id')).not.toBe(first.headers.get('snyk-request-id'))
     })
 
-    test('are on an error of the request too', async () => {
+    test('are also in an error response', async () => {
       const { status, headers } = await client()('GET', `${acme}${version}&limit=7`)
       expect(status).toBe(400)
       expect(headers.get('snyk-request-id')).toMatch(uuid)
       expect(headers.get('snyk-version-served')).toBe('2022-11-14')
     })
 
-    test('leave out the release where there is none', async () => {
+    test('do not name a release if none matches', async () => {
       const { headers } = await client()('GET', `${acme}?version=2021-06-04`)
       expect(headers.get('snyk-request-id')).toMatch(uuid)
       expect(headers.has('snyk-version-served')).toBe(false)
     })
 
-    test.runIf(offSpec)('hold a request id on an unknown route', async () => {
+    test.runIf(offSpec)('have a request id on an unknown path', async () => {
       const { headers } = await client()('GET', '/nothing')
       expect(headers.get('snyk-request-id')).toMatch(uuid)
     })

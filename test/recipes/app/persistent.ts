@@ -4,7 +4,7 @@ import { createMock, type Mock, toHandlers } from '../../../src/msw.ts'
 import { type Keeper, keepOverReloads } from '../../../src/msw-persist.ts'
 import { invite, invited } from './snyk.ts'
 
-/** What a test finds in the page. */
+/** The objects that tests use in the page. */
 interface Kept {
   readonly mock: Mock
   readonly keeper: Keeper
@@ -14,7 +14,7 @@ interface Kept {
 
 declare global {
   interface Window {
-    /** Resolves when msw answers. */
+    /** Resolves when msw is ready. */
     kept: Promise<Kept>
   }
 }

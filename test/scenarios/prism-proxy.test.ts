@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { read } from '../harness/client.ts'
-import { type Prism, sendRefereed, startPrismProxy } from '../harness/prism.ts'
+import { type Prism, sendThroughPrism, startPrismProxy } from '../harness/prism.ts'
 
-// The scenarios trust Prism to notice an answer that breaks the spec. Here answers are broken on purpose.
+// The scenarios rely on Prism to detect responses that violate the spec. These tests send such responses.
 
-interface Answer {
+interface MockResponse {
   readonly status: number
   readonly headers: Record<string, string>
   readonly body: unknown
@@ -16,14 +16,14 @@ const json = { 'content-type': 'application/json' }
 const maria = { email: 'maria@example.test', role: 'member', accepted: true, expired: false, source: 'invitation' }
 const violations = 'https://stoplight.io/prism/errors#VIOLATIONS'
 
-describe('the referee before a broken upstream', () => {
-  let answer: Answer
+describe('Prism in front of an upstream that violates the spec', () => {
+  let upstreamResponse: MockResponse
   let upstream: Server
   let prism: Prism
 
   beforeAll(async () => {
     upstream = createServer((_, response) => {
-      response.writeHead(answer.status, answer.headers).end(JSON.stringify(answer.body))
+      response.writeHead(upstreamResponse.status, upstreamResponse.headers).end(JSON.stringify(upstreamResponse.body))
     })
     await new Promise<void>((listening) => upstream.listen(0, '127.0.0.1', listening))
     const { port } = upstream.address() as AddressInfo
@@ -36,12 +36,12 @@ describe('the referee before a broken upstream', () => {
     upstream?.close()
   })
 
-  const listUsers = async (given: Answer) => {
-    answer = given
+  const listUsers = async (response: MockResponse) => {
+    upstreamResponse = response
     return read(await fetch(`${prism.url}/users`, { headers: { authorization: 'Bearer admin' } }))
   }
 
-  test('lets a right answer through', async () => {
+  test('passes a valid response on', async () => {
     const got = await listUsers({ status: 200, headers: json, body: [maria] })
     expect(got.status).toBe(200)
     expect(got.body).toEqual([maria])
@@ -50,38 +50,38 @@ describe('the referee before a broken upstream', () => {
   test.each([
     ['a field of the wrong type', [{ ...maria, accepted: 'yes' }], ['response', 'body', '0', 'accepted']],
     ['a value outside of its enum', [{ ...maria, source: 'carrier_pigeon' }], ['response', 'body', '0', 'source']],
-    ['an object in the place of a list', { users: [maria] }, ['response', 'body']],
-  ])('notices %s', async (_, body, location) => {
+    ['an object instead of a list', { users: [maria] }, ['response', 'body']],
+  ])('reports %s', async (_, body, location) => {
     const got = await listUsers({ status: 200, headers: json, body })
     expect(got.status).toBe(500)
     expect(got.body.type).toBe(violations)
     expect(got.body.validation).toMatchObject([{ location, severity: 'Error' }])
   })
 
-  test('notices an error without what every error has', async () => {
+  test('reports an error without its required properties', async () => {
     const got = await listUsers({ status: 401, headers: json, body: { code: 401, message: 'Who are you?' } })
     expect(got.body.type).toBe(violations)
     expect(got.body.validation).toMatchObject([{ message: expect.stringContaining("'error'") }])
   })
 
-  test('notices a success that is not declared', async () => {
+  test('reports an undeclared success status', async () => {
     const got = await listUsers({ status: 202, headers: json, body: [maria] })
     expect(got.body.type).toBe(violations)
     expect(got.body.validation).toMatchObject([{ message: expect.stringContaining('status code') }])
   })
 
-  test('lets an error pass that is not declared, but the harness does not', async () => {
-    answer = { status: 418, headers: json, body: { error: 'Teapot' } }
+  test('passes an undeclared error status on, and the test client rejects it', async () => {
+    upstreamResponse = { status: 418, headers: json, body: { error: 'Teapot' } }
     const request = new Request(`${prism.url}/users`, { headers: { authorization: 'Bearer admin' } })
-    await expect(sendRefereed(request)).rejects.toThrow(/Prism refuses the answer to GET .* status code/)
+    await expect(sendThroughPrism(request)).rejects.toThrow(/Prism rejects the response to GET .* status code/)
   })
 
-  test('notices another media type', async () => {
+  test('reports an undeclared media type', async () => {
     const got = await listUsers({ status: 200, headers: { 'content-type': 'text/html' }, body: [maria] })
     expect(got.body.type).toBe(violations)
   })
 
-  test('notices a header of the wrong type', async () => {
+  test('reports a header of the wrong type', async () => {
     const headers = { ...json, 'retry-after': 'soon' }
     const got = await listUsers({ status: 429, headers, body: { code: 429, error: 'Too many requests' } })
     expect(got.body.type).toBe(violations)

@@ -9,7 +9,7 @@ describe.skipIf(!inject('chromium'))('a page with the console of its own mock', 
   let browser: Browser
 
   beforeAll(async () => {
-    app = await serveApp('test/recipes/app/lab.ts')
+    app = await serveApp('test/recipes/app/console.ts')
     browser = (await sharedChromium()) as Browser
   })
   afterAll(async () => {
@@ -17,10 +17,10 @@ describe.skipIf(!inject('chromium'))('a page with the console of its own mock', 
     await app?.close()
   })
 
-  test('shows what the page asks', async () => {
+  test('shows the requests of the page', async () => {
     const page = await browser.newPage()
     await page.goto(app.url)
-    await page.getByText('Begin anew after a reload').waitFor()
+    await page.getByText('Reset on reload').waitFor()
     const headers = { authorization: 'Bearer admin', 'x-blaxel-workspace': 'acme' }
     const status = await page.evaluate(async (sent) => {
       const { status } = await fetch('https://api.blaxel.ai/v0/workspaces/acme', { headers: sent })

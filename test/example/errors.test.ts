@@ -19,8 +19,8 @@ withBothMocks((open) => {
     expect(await row(page, 'jane@example.test').count()).toBe(1)
     await drive(({ faults }) => faults.clear())
     await pending(page).getByText('Too many requests to Dreadnode').waitFor({ state: 'detached' })
-    const answers = await drive(({ requests }) => requests.list(2).map(({ response }) => response?.status))
-    expect(answers).toEqual([200, 429])
+    const statuses = await drive(({ requests }) => requests.list(2).map(({ response }) => response?.status))
+    expect(statuses).toEqual([200, 429])
   })
 
   test('an invitation is sent again after a rate limit', async () => {
@@ -102,7 +102,7 @@ withBothMocks((open) => {
     await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(20)
   })
 
-  test('a user with an unknown token sees why', async () => {
+  test('a user with an unknown token sees the reason', async () => {
     const { page } = await open({ provider: 'blaxel' })
     await page.goto(page.url().replace('token=admin', 'token=expired'))
     await pending(page).getByText('Your token was rejected').waitFor()

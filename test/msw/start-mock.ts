@@ -6,17 +6,17 @@ import { createMock, type HandlerOptions, type Mock, type PageMockOptions, toHan
 import { read } from '../harness/client.ts'
 import { startOfTest } from '../harness/start-of-test.ts'
 
-/** The answer to what is no request to a provider. */
-export const leftAlone = 'for others to answer'
+/** The response of the handler for all other hosts. */
+export const otherHandler = 'from another handler'
 
-/** Lets msw answer with a mock of all providers until the test ends, which fails where the mock reports a defect. */
-export function answering(
+/** Starts msw with a mock of all providers until the test ends. The test fails if the mock reports a defect. */
+export function startMock(
   hosts: HandlerOptions = { onUnmatched: () => {} },
   options: Partial<PageMockOptions> = {},
 ): Mock {
   const defects: unknown[] = []
   const mock = createMock({ providers, clock: startOfTest, onDefect: (error) => defects.push(error), ...options })
-  const others = http.all('*', () => HttpResponse.text(leftAlone))
+  const others = http.all('*', () => HttpResponse.text(otherHandler))
   const server = setupServer(...toHandlers(mock, hosts), others)
   server.listen({ onUnhandledFrame: 'error' })
   onTestFinished(() => {
@@ -26,18 +26,18 @@ export function answering(
   return mock
 }
 
-/** The list of Acme's invitations at Snyk's own host. */
+/** The URL of Acme's invitations at Snyk's host. */
 export const snykInvites =
   'https://api.snyk.io/rest/orgs/aaaaaaaa-0000-4000-8000-000000000001/invites?version=2024-06-21'
 
-/** The users of Acme at Blaxel's own host. */
+/** The URL of Acme's users at Blaxel's host. */
 export const blaxelUsers = 'https://api.blaxel.ai/v0/users?workspace=acme'
 
-/** Acme's invitations at the host that Dreadnode's own client has for its default. */
+/** The URL of Acme's invitations at the default host of Dreadnode's client. */
 export const dreadnodeInvitations = 'https://platform.dreadnode.io/api/v1/org/acme/invitations'
 
-/** Asks as Acme's admin, with a JSON body where one is given, and reads the answer. */
-export async function ask(url: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+/** Sends a request as Acme's admin: a POST if there is a body, otherwise a GET. */
+export async function send(url: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
   const snyk = url.includes('/invites')
   const response = await fetch(url, {
     headers: {
@@ -52,6 +52,6 @@ export async function ask(url: string, body?: unknown, headers: Readonly<Record<
 
 /** The addresses that Blaxel lists for Acme. */
 export async function blaxelAddresses(headers: Readonly<Record<string, string>> = {}): Promise<string[]> {
-  const { body } = await ask(blaxelUsers, undefined, headers)
+  const { body } = await send(blaxelUsers, undefined, headers)
   return body.map(({ email }: { email: string }) => email)
 }

@@ -2,14 +2,14 @@ import { getResponse } from 'msw'
 import type { BrowserContext, Request as PageRequest } from 'playwright-core'
 import { type Mock, toHandlers } from '../../src/msw.ts'
 
-/** Lets a mock in the test's process answer the requests that the pages of a context send to a vendor's host. */
-export async function answerWith(mock: Mock, context: BrowserContext, urls: string): Promise<void> {
+/** Responds with a mock in the test's process to requests from pages of a context to a vendor's host. */
+export async function respondWith(mock: Mock, context: BrowserContext, urls: string): Promise<void> {
   const handlers = toHandlers(mock)
   await context.route(urls, async (route) => {
     const response = await getResponse(handlers, toRequest(route.request()))
     if (!response) return route.fallback()
     if (response.type === 'error') return route.abort()
-    // By default Playwright shows a page of another origin only a few of the headers.
+    // By default a page can read only a few headers of a cross-origin response.
     const headers = { ...Object.fromEntries(response.headers), 'access-control-expose-headers': '*' }
     return route.fulfill({ status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) })
   })

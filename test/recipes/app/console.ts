@@ -14,7 +14,7 @@ element.style.height = '600px'
 document.body.append(element)
 mountConsole(element, { fetch: mock.fetch, url: location.origin })
 
-const forgetting = document.createElement('button')
-forgetting.textContent = 'Begin anew after a reload'
-forgetting.onclick = () => keeper.forget()
-document.body.append(forgetting)
+const resetButton = document.createElement('button')
+resetButton.textContent = 'Reset on reload'
+resetButton.onclick = () => keeper.forget()
+document.body.append(resetButton)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { describeScenarios } from '../../harness/transports.ts'
-import { acme, globex, invitation, invite, listed, version } from './words.ts'
+import { acme, globex, invitation, invite, listed, version } from './api.ts'
 
 describeScenarios('snyk', ({ client }) => {
   describe('an accepted invitation', () => {
@@ -12,7 +12,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(await listed(snyk, globex)).toEqual([])
     })
 
-    test('has made a member, who may read', async () => {
+    test('makes the person a member, who can list invitations', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test', globex)
       await snyk.control('POST', `/invitations/${id}/accept`)
@@ -20,7 +20,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.status).toBe(200)
     })
 
-    test('keeps its address from being invited again', async () => {
+    test('prevents another invitation to its address', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test', globex)
       await snyk.control('POST', `/invitations/${id}/accept`)
@@ -29,7 +29,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.body.errors[0].detail).toBe('new@example.test is already a member')
     })
 
-    test('cannot be cancelled any more', async () => {
+    test('cannot be cancelled: 404', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test', globex)
       await snyk.control('POST', `/invitations/${id}/accept`)
@@ -50,19 +50,19 @@ describeScenarios('snyk', ({ client }) => {
   })
 
   describe('an expired invitation', () => {
-    test('leaves the list when its time is up', async () => {
+    test('leaves the list when it expires', async () => {
       const snyk = client()
       await snyk.control('POST', '/clock', { body: { advance: '8d' } })
       expect(await listed(snyk)).toEqual([])
     })
 
-    test('stays on the list until then', async () => {
+    test('stays on the list until it expires', async () => {
       const snyk = client()
       await snyk.control('POST', '/clock', { body: { advance: '6d' } })
       expect(await listed(snyk)).toHaveLength(3)
     })
 
-    test('cannot be cancelled any more', async () => {
+    test('cannot be cancelled: 404', async () => {
       const snyk = client()
       const id = await invite(snyk, 'new@example.test')
       await snyk.control('POST', '/clock', { body: { advance: '8d' } })
@@ -70,7 +70,7 @@ describeScenarios('snyk', ({ client }) => {
       expect(got.status).toBe(404)
     })
 
-    test('leaves its address free to be invited again', async () => {
+    test('does not prevent another invitation to its address', async () => {
       const snyk = client()
       await invite(snyk, 'new@example.test')
       await snyk.control('POST', '/clock', { body: { advance: '8d' } })

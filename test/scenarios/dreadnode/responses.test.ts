@@ -2,20 +2,20 @@ import { describe, expect, test } from 'vitest'
 import type { Client } from '../../harness/client.ts'
 import { startOfTest } from '../../harness/mock.ts'
 import { describeScenarios } from '../../harness/transports.ts'
-import { refused } from '../refused.ts'
+import { expectRejected } from '../expect-rejected.ts'
 import {
   addresses,
-  answer,
   entry,
   globexInvitations,
   invitations,
   invite,
   members,
   mine,
-  nobody,
+  respondPath,
+  unknownId,
   users,
   uuid,
-} from './words.ts'
+} from './api.ts'
 
 const jane = 'user:jane@example.test'
 const idOf = async (dreadnode: Client, email: string) => (await entry(dreadnode, invitations, email)).id
@@ -24,26 +24,26 @@ const decline = { accept: false }
 
 describeScenarios('dreadnode', ({ client }) => {
   describe('the list of my invitations', () => {
-    test('shows the invitation as the organization sees it', async () => {
+    test('shows the same entry as the list of the organization', async () => {
       const dreadnode = client()
       const got = await dreadnode('GET', mine, { as: jane })
       expect(got.status).toBe(200)
       expect(got.body).toEqual([await entry(dreadnode, invitations, 'jane@example.test')])
     })
 
-    test('goes over all organizations', async () => {
+    test('contains invitations to all organizations', async () => {
       const dreadnode = client()
       await invite(dreadnode, 'jane@example.test', globexInvitations)
       const { body } = await dreadnode('GET', mine, { as: jane })
       expect(body.map(({ org_key }: { org_key: string }) => org_key)).toEqual(['acme', 'globex'])
     })
 
-    test('does not mind upper and lower case', async () => {
+    test('ignores the letter case of the address', async () => {
       const { body } = await client()('GET', mine, { as: 'user:JANE@example.test' })
       expect(body).toHaveLength(1)
     })
 
-    test('is empty where there are none', async () => {
+    test('is empty if there are none', async () => {
       const got = await client()('GET', mine, { as: 'user:nobody@example.test' })
       expect(got.status).toBe(200)
       expect(got.body).toEqual([])
@@ -51,11 +51,11 @@ describeScenarios('dreadnode', ({ client }) => {
   })
 
   describe('accepting', () => {
-    test('answers with the membership', async () => {
+    test('responds with the membership', async () => {
       const dreadnode = client()
       const admin = await entry(dreadnode, members, 'admin@example.test')
       const invitation = (await dreadnode('GET', mine, { as: jane })).body[0]
-      const got = await dreadnode('POST', answer(invitation.id), { as: jane, body: accept })
+      const got = await dreadnode('POST', respondPath(invitation.id), { as: jane, body: accept })
       expect(got.status).toBe(200)
       expect(got.body).toEqual({
         id: expect.stringMatching(uuid),
@@ -72,111 +72,111 @@ describeScenarios('dreadnode', ({ client }) => {
       expect(await entry(dreadnode, members, 'jane@example.test')).toEqual(got.body)
     })
 
-    test('answers the invitation', async () => {
+    test('removes the invitation from the lists of pending invitations', async () => {
       const dreadnode = client()
-      await dreadnode('POST', answer(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
       expect(await addresses(dreadnode, invitations)).toEqual(['omar@example.test', 'li.wei@example.test'])
       expect((await dreadnode('GET', mine, { as: jane })).body).toEqual([])
     })
 
-    test('gives access to the organization, not to its workspaces', async () => {
+    test('gives access to the organization but not to its workspaces', async () => {
       const dreadnode = client()
-      await dreadnode('POST', answer(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
       expect((await dreadnode('GET', members, { as: jane })).status).toBe(200)
       expect((await dreadnode('GET', users, { as: jane })).status).toBe(403)
     })
 
-    test('gives the rights of the role that was offered', async () => {
+    test('gives the permissions of the invitation’s role', async () => {
       const dreadnode = client()
       const wei = 'user:li.wei@example.test'
-      await dreadnode('POST', answer(await idOf(dreadnode, 'li.wei@example.test')), { as: wei, body: accept })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'li.wei@example.test')), { as: wei, body: accept })
       const got = await dreadnode('POST', invitations, { as: wei, body: { email: 'new@example.test', role: 'reader' } })
       expect(got.status).toBe(201)
     })
 
-    test('makes somebody known whom a workspace can add', async () => {
+    test('allows adding the new member to a workspace', async () => {
       const dreadnode = client()
-      await dreadnode('POST', answer(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: accept })
       const body = { user_email: 'jane@example.test', permission: 'reader' }
       const got = await dreadnode('POST', users, { body })
       expect(got.status).toBe(201)
     })
 
-    test('does not mind upper and lower case', async () => {
+    test('ignores the letter case of the address', async () => {
       const dreadnode = client()
       const id = await invite(dreadnode, 'New.Person@Example.test')
-      const got = await dreadnode('POST', answer(id), { as: 'user:new.person@example.test', body: accept })
+      const got = await dreadnode('POST', respondPath(id), { as: 'user:new.person@example.test', body: accept })
       expect(got.body.user_email).toBe('New.Person@Example.test')
     })
   })
 
   describe('declining', () => {
-    test('answers with null', async () => {
+    test('responds with null', async () => {
       const dreadnode = client()
       const id = await idOf(dreadnode, 'jane@example.test')
-      const got = await dreadnode('POST', answer(id), { as: jane, body: decline })
+      const got = await dreadnode('POST', respondPath(id), { as: jane, body: decline })
       expect(got.status).toBe(200)
       expect(got.body).toBeNull()
     })
 
-    test('takes the invitation off the list and makes no member', async () => {
+    test('removes the invitation from the list and creates no member', async () => {
       const dreadnode = client()
-      await dreadnode('POST', answer(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: decline })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: decline })
       expect(await addresses(dreadnode, invitations)).not.toContain('jane@example.test')
       expect(await addresses(dreadnode, members)).not.toContain('jane@example.test')
     })
 
-    test('makes room for a new invitation', async () => {
+    test('allows a new invitation', async () => {
       const dreadnode = client()
-      await dreadnode('POST', answer(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: decline })
+      await dreadnode('POST', respondPath(await idOf(dreadnode, 'jane@example.test')), { as: jane, body: decline })
       const id = await invite(dreadnode, 'jane@example.test')
-      const got = await dreadnode('POST', answer(id), { as: jane, body: accept })
+      const got = await dreadnode('POST', respondPath(id), { as: jane, body: accept })
       expect(got.body.user_email).toBe('jane@example.test')
     })
   })
 
-  describe('answering', () => {
+  describe('responding', () => {
     test.each([
       ['accepted', accept, accept],
       ['accepted', accept, decline],
       ['declined', decline, accept],
       ['declined', decline, decline],
-    ])('what is %s already gives 409', async (state, first, second) => {
+    ])('to an invitation that is already %s gives 409', async (state, first, second) => {
       const dreadnode = client()
       const id = await idOf(dreadnode, 'jane@example.test')
-      await dreadnode('POST', answer(id), { as: jane, body: first })
-      const got = await refused(dreadnode, 'POST', answer(id), { as: jane, body: second })
+      await dreadnode('POST', respondPath(id), { as: jane, body: first })
+      const got = await expectRejected(dreadnode, 'POST', respondPath(id), { as: jane, body: second })
       expect(got.status).toBe(409)
       expect(got.body).toEqual({ code: 409, detail: `The invitation ${id} is ${state}`, type: 'conflict_error' })
     })
 
-    test('what was cancelled gives 409', async () => {
+    test('to a cancelled invitation gives 409', async () => {
       const dreadnode = client()
       const id = await idOf(dreadnode, 'jane@example.test')
       await dreadnode('DELETE', `${invitations}/${id}`)
-      const got = await refused(dreadnode, 'POST', answer(id), { as: jane, body: accept })
+      const got = await expectRejected(dreadnode, 'POST', respondPath(id), { as: jane, body: accept })
       expect(got.status).toBe(409)
       expect(got.body.detail).toBe(`The invitation ${id} is revoked`)
     })
 
-    test('what does not exist gives 404', async () => {
-      const got = await refused(client(), 'POST', answer(nobody), { as: jane, body: accept })
+    test('to an unknown invitation gives 404', async () => {
+      const got = await expectRejected(client(), 'POST', respondPath(unknownId), { as: jane, body: accept })
       expect(got.status).toBe(404)
-      expect(got.body).toEqual({ code: 404, detail: `There is no invitation ${nobody}`, type: 'not_found_error' })
+      expect(got.body).toEqual({ code: 404, detail: `There is no invitation ${unknownId}`, type: 'not_found_error' })
     })
 
-    test.each(['admin', 'user:omar@example.test'])('as %s what is for somebody else gives 404', async (as) => {
+    test.each(['admin', 'user:omar@example.test'])('as %s to another person’s invitation gives 404', async (as) => {
       const dreadnode = client()
       const id = await idOf(dreadnode, 'jane@example.test')
-      const got = await refused(dreadnode, 'POST', answer(id), { as, body: accept })
+      const got = await expectRejected(dreadnode, 'POST', respondPath(id), { as, body: accept })
       expect(got.status).toBe(404)
     })
 
-    test('what was accepted cannot be cancelled: 404', async () => {
+    test('prevents cancelling an accepted invitation: 404', async () => {
       const dreadnode = client()
       const id = await idOf(dreadnode, 'jane@example.test')
-      await dreadnode('POST', answer(id), { as: jane, body: accept })
-      const got = await refused(dreadnode, 'DELETE', `${invitations}/${id}`)
+      await dreadnode('POST', respondPath(id), { as: jane, body: accept })
+      const got = await expectRejected(dreadnode, 'DELETE', `${invitations}/${id}`)
       expect(got.status).toBe(404)
     })
   })
