@@ -23,7 +23,7 @@ export async function holdingsOf(provider: string, ready: ReadyLine): Promise<re
     for (const path of listsOf(provider, tenant)) {
       for (let url: string | undefined = ready.url + path; url !== undefined; ) {
         const response = await fetch(url, { headers })
-        if (response.status !== 200) throw new Error(`${url} returned ${response.status}`)
+        if (response.status !== 200) throw new Error(`${url} gave ${response.status}`)
         const body = (await response.json()) as Fetched | readonly unknown[]
         const items = 'length' in body ? body : (body.data ?? [])
         all.push(...items.map((item) => toLine(path, item)))
