@@ -1,14 +1,11 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import type { Now } from '../domain/clock.ts'
-import type { InitialPerson, InitialProviderState } from '../domain/initial-state.ts'
-import type { NewOrder } from '../domain/order/ordered.ts'
 import { World } from '../world/world.ts'
+import type { WorldPlan } from '../world/world-state.ts'
 import { defaultWorld, Worlds } from '../world/worlds.ts'
 import { compose, type Fetch, type FetchPart, type FetchParts } from './compose.ts'
 import { type Description, toDescription } from './description.ts'
 import { serveLinks } from './links.ts'
-import type { SelfCheck } from './pipeline/self-check.ts'
-import { serveProvider } from './pipeline/serve-provider.ts'
+import { type ServeDependencies, serveProvider } from './pipeline/serve-provider.ts'
 import type { Credential } from './provider/credentials.ts'
 import { type MountPoint, ownMountPoints, toFindMountPoint } from './provider/mount-points.ts'
 import type { Provider } from './provider/provider.ts'
@@ -28,26 +25,17 @@ export interface ProviderPart {
 }
 
 /** Everything that a mock is made from, without defaults. */
-export interface MockParts {
+export interface MockParts
+  extends Omit<WorldPlan, 'providers' | 'linkBase'>,
+    Omit<ServeDependencies, 'worlds' | 'credentials'>,
+    Pick<FetchParts, 'cors'> {
   readonly providers: readonly ProviderPart[]
-  readonly people: readonly InitialPerson[]
-  readonly initialStates: Readonly<Record<string, InitialProviderState>>
   readonly credentials: readonly Credential[]
   readonly settings: Readonly<Record<string, Settings>>
   readonly auth: 'strict' | 'any'
-  readonly seed: number
-  readonly startAt: number | null
-  readonly systemNow: Now
-  readonly newOrder: NewOrder
-  readonly keep: number
   readonly maxWorlds: number
-  /** A part, because a page rarely needs it. */
-  readonly selfCheck: SelfCheck | undefined
-  readonly latency: number
   /** Scheme and host of the links in e-mails; undefined for those of the server or the page. */
   readonly origin: string | undefined
-  readonly onDefect: (error: unknown) => void
-  readonly cors: FetchParts['cors']
 }
 
 /** A running mock: a function from requests to responses, and the worlds behind it. */

@@ -120,9 +120,10 @@ export class FaultPolicy {
 const isFinal = ({ response, cut }: FaultOutcome) => response !== undefined || cut !== undefined
 
 function apply(fault: Fault, now: number): FaultOutcome | undefined {
-  const { apply: applyKind } = faultKinds[fault.effect.kind]
+  // A snapshot from code may hold a kind that does not exist.
+  const kind: (typeof faultKinds)[FaultKind] | undefined = faultKinds[fault.effect.kind]
   // The table's rows take different numbers, and each effect carries those of its own kind.
-  return applyKind({ effect: fault.effect as never, memory: fault, now })
+  return kind?.apply({ effect: fault.effect as never, memory: fault, now })
 }
 
 /** Whether a kind of fault needs a connection that can be cut. */
