@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startVitest } from 'vitest/node'
-import { createMock } from '../src/index.ts'
-import { checkAgainst } from '../src/node/json-schema.ts'
-import { type MockServer, serve } from '../src/node.ts'
-import { type Ended, folderWith, run } from './cli/run.ts'
-import { blocksOf } from './harness/doc-pages.ts'
+import { createMock } from '../../src/index.ts'
+import { checkAgainst } from '../../src/node/json-schema.ts'
+import { type MockServer, serve } from '../../src/node.ts'
+import { type Ended, folderWith, run } from '../cli/run.ts'
+import { blocksOf } from '../harness/doc-pages.ts'
 
 const blocks = blocksOf('docs/check.md')
 const [config = '', suite = ''] = blocks.filter(({ language }) => language === 'ts').map(({ code }) => code)

@@ -5,12 +5,12 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { providers } from '../mocks/providers/all.ts'
-import { createMock } from '../src/index.ts'
-import { checkAgainst } from '../src/node/json-schema.ts'
-import { type MockServer, serve } from '../src/node.ts'
-import { folderWith, run, start } from './cli/run.ts'
-import { anchorsOf, blocksOf, inlineCodeOf, linksOf, pages, readPage } from './harness/doc-pages.ts'
+import { providers } from '../../mocks/providers/all.ts'
+import { createMock } from '../../src/index.ts'
+import { checkAgainst } from '../../src/node/json-schema.ts'
+import { type MockServer, serve } from '../../src/node.ts'
+import { folderWith, run, start } from '../cli/run.ts'
+import { anchorsOf, blocksOf, inlineCodeOf, linksOf, pages, readPage } from '../harness/doc-pages.ts'
 
 interface Manifest {
   readonly name: string
