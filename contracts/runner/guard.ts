@@ -33,7 +33,7 @@ export function toGuard(target: Target, cleanUpCost: () => number = () => 0): Gu
       throw new Halt('guard', `${origin} is not the target's own host (${targetOrigin})`)
     }
     if (!mayWrite && method !== 'GET') {
-      throw new Halt('guard', `${method} writes, and the target does not set "writes": true`)
+      throw new Halt('guard', `${method} writes, and the target does not set writes: true`)
     }
     requests++
   }

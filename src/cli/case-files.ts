@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Case } from '../../contracts/runner/case.ts'
-import { UsageError } from '../node/usage-error.ts'
+import { reasonOf, UsageError } from '../node/usage-error.ts'
 import type { ResolvedTarget } from './find-target.ts'
 
 /** The folder of the cases, relative to the working directory. */
@@ -41,7 +41,7 @@ export function readCase(file: string): SavedCase {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`Failed to read the case ${file}: ${(error as Error).message}`)
+    throw new UsageError(`Failed to read the case ${file}: ${reasonOf(error)}.`)
   }
   const texts = [content?.check, content?.provider, content?.profile, content?.title]
   if (content?.format !== 1 || !Number.isInteger(content.seed) || texts.some((text) => typeof text !== 'string')) {

@@ -42,9 +42,9 @@ function curl(
   const { params = {}, query = {}, headers = {}, body } = sample
   const target = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(query).toString()
-  const scheme = provider.credentials.schemes[0] ?? ''
+  const [scheme = ''] = provider.credentials.schemes
   const all = {
-    Authorization: `${scheme} ${token}`,
+    Authorization: `${scheme === 'bearer' ? 'Bearer' : scheme} ${token}`,
     ...headers,
     ...(body === undefined ? {} : { 'Content-Type': provider.mediaType }),
   }

@@ -4,7 +4,7 @@ import type { CheckOptions } from './run-check.ts'
 /** What a run would do, as lines of text. Sends nothing. */
 export function planLines({ found: { target }, checks, profile, seed, readOnly }: CheckOptions): string[] {
   const onlyReads = readOnly || !target.writes
-  const why = readOnly ? 'this run only reads' : 'the target does not set "writes": true'
+  const why = readOnly ? 'this run only reads' : 'the target does not set writes: true'
   const runs = checks.filter(({ writes }) => !(onlyReads && writes))
   const skipped = checks.filter((check) => !runs.includes(check))
   const invitations = runs.reduce((sum, check) => sum + check.invitations, 0)

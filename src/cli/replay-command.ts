@@ -53,7 +53,7 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
 }
 
 function verdict(before: string, now: string | undefined, exitCode: number): string {
-  if (now === before) return `again: ${now}`
+  if (now === before) return `still broken: ${now}`
   if (now !== undefined) return `broken differently: ${now}, but ${before} in the case`
   return exitCode === exitCodes.ok ? `no longer broken: ${before}` : `could not be replayed: ${before}`
 }

@@ -55,7 +55,7 @@ async function sweepOne(stored: StoredLedger, flags: SweepFlags): Promise<number
     const found = head ? await findTargetOf(head, flags) : 'its target is not known'
     if (typeof found === 'string') return reportLeftovers(where, openEmails(), found)
     if (!found.target.writes && !isLoopback(found.target.baseUrl)) {
-      reportLeftovers(where, openEmails(), 'the target does not set "writes": true')
+      reportLeftovers(where, openEmails(), 'the target does not set writes: true')
       return exitCodes.refused
     }
     // A sweep is a session that only cleans up.

@@ -18,7 +18,7 @@ async function failOnce() {
 test('replay repeats the failure and ends with 1', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('again: AddressChanged') })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
   expect(out).toContain('(1 checks,')
 })
 
@@ -36,7 +36,7 @@ test('replay passes the shrunk commands of the case to its check', async () => {
   const saved = JSON.parse(await readFile(join(cwd, '.invitelab/cases', name), 'utf8'))
   expect(saved).toMatchObject({ format: 1, provider: 'snyk', profile: 'standard', commands: expect.anything() })
   const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`again: ${saved.title}`) })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining(`still broken: ${saved.title}`) })
 })
 
 test('replay of an after-run check runs all checks', async () => {
@@ -46,7 +46,7 @@ test('replay of an after-run check runs all checks', async () => {
   const names = await readdir(join(cwd, '.invitelab/cases'))
   const name = names.find((one) => one.startsWith('documented_media_type')) ?? 'no such case'
   const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/^again: \w+/m) })
+  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/^still broken: \w+/m) })
 })
 
 test('replay ends with 2 for an unknown check, and for a target of another provider', async () => {

@@ -34,11 +34,11 @@ const shellLines = blocks
   )
 
 /** Shell commands other than npm and `invitelab`. */
-const otherLines = ['kill -TERM $pid']
+const otherLines = ['until [ -s ready.json ]; do sleep 0.1; done', 'kill -TERM $pid']
 
 /** The arguments of an `invitelab` command. */
 function argumentsOf(line: string): string[] | undefined {
-  const [, rest] = /^(?:npx --no -- )?invitelab (.+?)(?: > .*)?$/.exec(line) ?? []
+  const [, rest] = /^(?:npx --no -- |node_modules\/\.bin\/)?invitelab (.+?)(?: > .*)?$/.exec(line) ?? []
   return rest?.replaceAll('<uuid>', '3c1b2a90-7d65-4e8f-8a21-0b9c8d7e6f12').split(' ')
 }
 
