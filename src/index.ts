@@ -9,6 +9,7 @@ import { spec as controlSpec } from '../specs/generated/control.ts'
 import { document } from '../specs/generated/control-document.ts'
 import type { CompiledSpec } from '../specs/openapi/types.ts'
 import { type CommonOptions, checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
+import { checkBasePaths, checkMembers } from './provider-members.ts'
 
 export type { Mock } from '../mocks/http/mock.ts'
 export type { Provider } from '../mocks/http/provider/provider.ts'
@@ -48,8 +49,12 @@ export function createMock(options: MockOptions = {}): Mock {
   const { providers = allProviders, specs = {}, selfCheck = false, controlToken, cors = true } = options
   if (controlToken === '') throw new Error('the control token is empty; omit it to have none')
   checkProviders(providers)
+  for (const provider of providers) checkMembers(provider)
+  checkBasePaths(providers)
   checkProviderNames(Object.keys(specs), 'specs', [...allProviders, ...providers])
   for (const { name } of providers) {
+    if (specs[name] && !specs[name].spec?.operations)
+      throw new Error(`the spec for ${name} is not compiled; pass specs: await loadSpecs({ ${name}: 'file.yaml' })`)
     if (selfCheck && !specs[name])
       throw new Error(`selfCheck needs a spec for ${name} that validates responses; pass specs: await loadSpecs()`)
   }

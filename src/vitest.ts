@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { checks as allChecks } from '../contracts/checks/all.ts'
 import type { CheckContext } from '../contracts/kit/context.ts'
-import type { Profile } from '../contracts/kit/profile.ts'
+import { type Profile, profiles } from '../contracts/kit/profile.ts'
 import type { ProviderPromises } from '../contracts/kit/promises.ts'
 import { openSession } from '../contracts/open-session.ts'
 import { failureLines } from '../contracts/report/text.ts'
@@ -10,11 +10,13 @@ import type { Ledger } from '../contracts/runner/ledger.ts'
 import type { Session } from '../contracts/runner/session.ts'
 import type { CompiledSpec, TargetConfig } from './index.ts'
 import { openRunLedger } from './node/file-ledger.ts'
+import { checkAgainst } from './node/json-schema.ts'
 import { mockTarget } from './node/mock-target.ts'
 import { toRunId } from './node/run-id.ts'
 import { selectChecks } from './node/select.ts'
 import { loadSpecOf } from './node/specs.ts'
 import { promisesOf, toTarget } from './node/targets.ts'
+import { UsageError } from './node/usage-error.ts'
 
 export type {
   BadCredential,
@@ -72,8 +74,16 @@ export interface ContractOptions {
 export function describeContract(target: ContractTarget | `mock:${string}`, options: ContractOptions = {}): void {
   const { profile = 'standard', strict = false, readOnly = false, timeout = 120_000, only, skip } = options
   const { seed = Math.floor(Math.random() * 2 ** 31) } = options
-  const provider = typeof target === 'string' ? target.replace(/^mock:/, '') : target.provider
+  const provider = typeof target === 'string' ? target.replace(/^mock:/, '') : target?.provider
   const promises = typeof provider === 'string' ? promisesOf(provider) : provider
+  // For callers without types.
+  if (!promises?.name) {
+    const reason = `its provider is ${promises}. Use the name of a built-in provider, or promises with a name.`
+    throw new UsageError(`Failed to use the target of describeContract: ${reason}`)
+  }
+  if (!Object.hasOwn(profiles, profile)) {
+    throw new UsageError(`Failed to use the profile ${profile}: the profiles are ${Object.keys(profiles).join(', ')}.`)
+  }
   const name = options.name ?? (typeof target === 'string' ? target : target.baseUrl)
   const checks = selectChecks(allChecks, { only, skip })
 
@@ -83,6 +93,15 @@ export function describeContract(target: ContractTarget | `mock:${string}`, opti
 
     beforeAll(async () => {
       const { spec: given } = options
+      if (typeof target !== 'string') {
+        const settings = { ...target, provider: promises.name }
+        await checkAgainst('config.schema.json', { targets: { target: settings } }, `the target ${name}`)
+      }
+      if (typeof given === 'object' && !given.operations) {
+        throw new UsageError(
+          `Failed to use the spec of ${promises.name}: it is not compiled. Pass the path of its file.`,
+        )
+      }
       const spec = typeof given === 'object' ? given : await loadSpecOf(promises.name, given)
       const resolved = typeof target === 'string' ? mockTarget(promises, spec) : toTarget(name, promises, target)
       const runId = toRunId()

@@ -29,17 +29,24 @@ export class Step implements fc.AsyncCommand<Model, Real> {
   }
 }
 
-/** The steps of a list of commands. */
+/**
+ * The steps of a list of commands.
+ * @throws Error that names the first command that does not exist.
+ */
 export function toSteps(commands: readonly Command[]): readonly Step[] {
   return commands.map((command) => {
     const move = moves.find(({ name }) => name === command.do)
-    if (!move) throw new Error(`Failed to replay the case: there is no command "${command.do}".`)
+    if (!move) throw new Error(`there is no command "${command.do}"`)
     return new Step(move, command.at)
   })
 }
 
-/** The commands of a saved case. */
+/**
+ * The commands of a saved case.
+ * @throws Error if they are not a list.
+ */
 export function toCommands(given: unknown): readonly Command[] {
+  if (!Array.isArray(given)) throw new Error(`its commands are ${JSON.stringify(given)}, not a list`)
   return listOf(given).map((command) => {
     const index = at(command, 'at')
     return { do: text(at(command, 'do')) ?? '', at: typeof index === 'number' ? index : 0 }

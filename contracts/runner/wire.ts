@@ -147,10 +147,19 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error ? `${message} (${cause.message})` : message
 }
 
+/** A deeper value is not judged as JSON: it could not be written into a report, because `JSON.stringify` is recursive. */
+const maxDepth = 500
+
 function toJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    const json: unknown = JSON.parse(text)
+    return isDeeperThan(maxDepth, json) ? undefined : json
   } catch {
     return undefined
   }
+}
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((one) => isDeeperThan(depth - 1, one))
 }

@@ -33,17 +33,21 @@ async function replay(file: string, flags: TargetFlags): Promise<number> {
   if (!Object.hasOwn(profiles, saved.profile)) {
     throw new UsageError(`Failed to replay ${file}: this version has no profile ${saved.profile}.`)
   }
-  const { exitCode, results } = await runChecks(
-    {
-      ...toReplay(saved, checks),
-      found: await findTarget(withTarget(flags, saved), saved.provider),
-      profile: saved.profile as Profile['name'],
-      readOnly: false,
-      bail: false,
-      minCoverage: 0,
-      saveCases: false,
+  const options = {
+    ...toReplay(saved, checks),
+    found: await findTarget(withTarget(flags, saved), saved.provider),
+    profile: saved.profile as Profile['name'],
+    readOnly: false,
+    bail: false,
+    minCoverage: 0,
+    saveCases: false,
+  }
+  const { exitCode, results } = await runChecks(options, toReporters([{ kind: 'terminal' }], version)).catch(
+    (error: Error) => {
+      // The commands come from a file that anyone may have edited, or another version has written.
+      if (saved.commands === undefined || error instanceof UsageError) throw error
+      throw new UsageError(`Failed to replay ${file}: ${error.message}. Use a case that this version saved.`)
     },
-    toReporters([{ kind: 'terminal' }], version),
   )
   const title = results.find(({ id }) => id === saved.check)?.failure?.title
   // A replay may have to run other checks too; whether those are broken does not matter here.

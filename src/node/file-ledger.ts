@@ -14,6 +14,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Ledger, memoryLedger } from '../../contracts/runner/ledger.ts'
 import type { Target } from '../../contracts/runner/target.ts'
+import { reasonOf, UsageError } from './usage-error.ts'
 
 /** The folder of the ledgers, relative to the working directory. */
 export const ledgerFolder = '.invitelab/ledger'
@@ -50,9 +51,11 @@ type Method = (typeof methods)[number]
 /** The files that this process writes to: another container may have run a process with the same id. */
 const openPaths = new Set<string>()
 
-/** Creates the ledger file of a run. Its first line is on the disk when this returns. */
+/**
+ * Creates the ledger file of a run. Its first line is on the disk when this returns.
+ * @throws UsageError if the file cannot be written.
+ */
 export function openLedger(target: Target, runId: string, tokenEnv?: string, folder = ledgerFolder): FileLedger {
-  mkdirSync(folder, { recursive: true })
   const path = join(folder, `${runId}.ndjson`)
   const { name, provider, baseUrl, tenant } = target
   const head: LedgerHead = {
@@ -63,10 +66,17 @@ export function openLedger(target: Target, runId: string, tokenEnv?: string, fol
     startedAt: new Date().toISOString(),
     target: { name, provider, baseUrl, tenant, ...(tokenEnv === undefined ? {} : { tokenEnv }) },
   }
-  const file = openSync(path, 'wx')
-  append(file, JSON.stringify(head))
-  syncFolder(folder)
-  return toLedger(path, file, memoryLedger())
+  try {
+    mkdirSync(folder, { recursive: true })
+    const file = openSync(path, 'wx')
+    append(file, JSON.stringify(head))
+    syncFolder(folder)
+    return toLedger(path, file, memoryLedger())
+  } catch (error) {
+    throw new UsageError(
+      `Failed to write the ledger ${path}: ${reasonOf(error)}. Run in a folder that can be written to.`,
+    )
+  }
 }
 
 /**
@@ -95,14 +105,25 @@ export interface StoredLedger {
   readonly resume: () => FileLedger
 }
 
-/** Reads the ledgers in a folder. */
+/**
+ * Reads the ledgers in a folder.
+ * @throws UsageError if the folder cannot be read.
+ */
 export function storedLedgers(folder = ledgerFolder): readonly StoredLedger[] {
   if (!existsSync(folder)) return []
-  const names = readdirSync(folder).filter((name) => name.endsWith('.ndjson'))
+  const names = namesIn(folder).filter((name) => name.endsWith('.ndjson'))
   return names.sort().flatMap((name) => {
     const stored = readStored(join(folder, name))
     return stored ? [stored] : []
   })
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    throw new UsageError(`Failed to read the ledgers in ${folder}: ${reasonOf(error)}`)
+  }
 }
 
 function readStored(path: string): StoredLedger | undefined {
@@ -183,8 +204,16 @@ function parseLine(line: string): unknown {
   }
 }
 
+/** Anyone may have edited the file, and a sweep sends requests to what it names. */
 function isHead(value: unknown): value is LedgerHead {
-  return typeof value === 'object' && value !== null && (value as LedgerHead).format === 1
+  if (!isRecord(value) || value.format !== 1 || !isRecord(value.target)) return false
+  const { name, provider, baseUrl, tenant } = value.target
+  const texts = [value.runId, name, provider, baseUrl, ...(isRecord(tenant) ? Object.values(tenant) : [undefined])]
+  return texts.every((text) => typeof text === 'string')
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }
 
 function replay(memory: Ledger, line: unknown): void {

@@ -71,3 +71,25 @@ test('another provider is checked against the promises and the document that are
   ])
   expect(await server.left()).toEqual([])
 })
+
+test('mistakes of code without types give an error that names them', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: see the title
+  const untyped: any = describeContract
+  for (const target of [undefined, null, 5, {}, { provider: null }]) {
+    expect(() => untyped(target)).toThrow('Failed to use the target of describeContract: its provider is')
+  }
+  expect(() => untyped('mock:snyk', { profile: 'slow' })).toThrow(
+    'Failed to use the profile slow: the profiles are quick, standard, thorough.',
+  )
+  const module = await runTests(
+    "const target = { provider: 'snyk', baseUrl: 'http://127.0.0.1:9', credentials: {} }",
+    "describeContract(target, { name: 'incomplete' })",
+    "describeContract('mock:snyk', { spec: { spec: {}, swapped: true } })",
+  )
+  const errors = [...(module?.children.suites() ?? [])].map((suite) => suite.errors().map(({ message }) => message))
+  expect(errors).toEqual([
+    [expect.stringContaining("at /targets/target: must have required property 'tenant'")],
+    ['Failed to use the spec of snyk: it is not compiled. Pass the path of its file.'],
+  ])
+  expect(errors.flat()[0]).toMatch(/^Failed to use the target incomplete:/)
+})

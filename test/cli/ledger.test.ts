@@ -202,4 +202,30 @@ describe('invitelab sweep', () => {
     expect((await run(['sweep'], { cwd, env })).code).toBe(0)
     expect(await server.left()).toEqual([])
   })
+
+  test.each([
+    ['no target', { target: undefined }],
+    ['a target without a tenant', { target: { name: 'staging', provider: 'snyk', baseUrl: 'http://127.0.0.1:9' } }],
+  ])('keeps a ledger with %s, prints what is in it, and ends with 4', async (_, more) => {
+    const server = await startTarget()
+    const cwd = await server.folder()
+    const path = await leaveLedger(cwd, server, intended('invitelab-killed-1@example.test'), more)
+    const { code, err } = await run(['sweep', '--older-than', '0s'], { cwd, env })
+    expect({ code, err }).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('its target is not known\n  left behind: invitelab-killed-1@example.test'),
+    })
+    expect(await readFile(path, 'utf8')).toContain('invitelab-killed-1@example.test')
+  })
+})
+
+test('a ledger folder that is a file ends a check and a sweep with 2', async () => {
+  const server = await startTarget()
+  const cwd = await server.folder()
+  await mkdir(join(cwd, '.invitelab'))
+  await writeFile(join(cwd, '.invitelab/ledger'), '')
+  const [checked, swept] = [await run(['check'], { cwd, env }), await run(['sweep'], { cwd, env })]
+  expect(checked).toMatchObject({ code: 2, err: expect.stringContaining('invitelab: Failed to write the ledger') })
+  expect(swept).toMatchObject({ code: 2, err: expect.stringContaining('invitelab: Failed to read the ledgers in') })
+  expect(server.methods).toEqual([])
 })

@@ -116,3 +116,15 @@ test.each(Object.entries(carefulBudget))('the config schema contains the default
   expect(Object.keys(budget.properties)).toContain(name)
   expect(budget.properties[name].description).toContain(`Default: ${value}, no limit for a target on this machine.`)
 })
+
+describe('--set', () => {
+  const settingsOf = async (value: string) => (await flagsOf('mock', commandOptions.mock, ['--set', value])).set
+
+  test.each(['snyk.duplicate.status=409', '.duplicate=409', 'snyk.=409', 'snyk=409'])('refuses %s', async (value) => {
+    await expect(settingsOf(value)).rejects.toThrow(`Failed to read --set ${value}: write it as provider.name=value.`)
+  })
+
+  test('passes on an inherited name as it is, for the mock to refuse it', async () => {
+    expect(Object.keys((await settingsOf('__proto__.x=1')) as object)).toEqual(['__proto__'])
+  })
+})

@@ -76,3 +76,15 @@ test.each([
   const { code, err } = await run(['replay', 'case.json'], { cwd: await folderWith(files as Record<string, string>) })
   expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('case.json') })
 })
+
+test.each([
+  ['a number', 5, 'its commands are 5, not a list'],
+  ['an unknown command', [{ do: 'teleport', at: 0 }], 'there is no command "teleport"'],
+])('replay of a case whose commands are %s ends with 2', async (_, commands, reason) => {
+  const saved = { format: 1, check: 'sequences_keep_the_lifecycle', provider: 'snyk', seed: 1, profile: 'quick' }
+  const cwd = await folderWith({ 'my.json': JSON.stringify({ ...saved, title: 'X', message: '', commands }) })
+  expect(await run(['replay', 'my.json', '--target', 'mock:snyk'], { cwd })).toMatchObject({
+    code: 2,
+    err: `invitelab: Failed to replay my.json: ${reason}. Use a case that this version saved.\n`,
+  })
+})

@@ -114,3 +114,38 @@ test('two providers of one name are refused', async () => {
     'providers is [acme,acme]; each needs a name of its own',
   )
 })
+
+test.each([
+  ...['name', 'title', 'basePaths', 'mediaType', 'settings', 'rules', 'statuses', 'initialState', 'credentials'],
+  ...['unknownQuery', 'handlers', 'needs', 'tenantOf', 'errorBody', 'tenantParams', 'samples'],
+])('a provider without %s is refused', async (member) => {
+  const incomplete = { ...(await acme()), [member]: undefined }
+  const name = member === 'name' ? undefined : 'acme'
+  expect(() => createMock({ providers: [incomplete] })).toThrow(
+    `${member} of the provider "${name}" is undefined; it takes a value of type`,
+  )
+})
+
+test.each(['acme', '/acme/', '/'])('the base path "%s" is refused', async (base) => {
+  const one = { ...(await acme()), basePaths: [base] }
+  expect(() => createMock({ providers: [one] })).toThrow(
+    `basePaths of the provider "acme" has "${base}"; write it like /acme/v1`,
+  )
+})
+
+test('two providers with one base path are refused', async () => {
+  const one = await acme()
+  expect(() => createMock({ providers: [one, { ...one, name: 'other' }] })).toThrow(
+    'acme and other both have the base path /acme; give each its own',
+  )
+})
+
+test('a spec that is not compiled is refused', async () => {
+  const one = await acme()
+  // biome-ignore lint/suspicious/noExplicitAny: code without types can pass anything
+  for (const spec of ['acme.yaml', document, one.spec] as any[]) {
+    expect(() => createMock({ providers: [one], specs: { acme: spec } })).toThrow(
+      "the spec for acme is not compiled; pass specs: await loadSpecs({ acme: 'file.yaml' })",
+    )
+  }
+})

@@ -16,3 +16,8 @@ test('a mock in a page does not serve the document of the control API', async ()
   expect(response.status).toBe(404)
   expect((await response.json()).invitelab.error).toBe('no-document')
 })
+
+test.each([[undefined], [null], [{}], [providers]])('withControl rejects %j instead of a mock', (given) => {
+  // biome-ignore lint/suspicious/noExplicitAny: code without types can pass anything
+  expect(() => withControl(given as any)).toThrow('withControl takes a mock created by createMock')
+})

@@ -20,7 +20,8 @@ export function completeSettings(
 ): Settings {
   for (const [key, value] of Object.entries(chosen)) {
     const setting = settings[key]
-    if (!setting) {
+    // A name such as `toString` finds an inherited function.
+    if (!setting?.values) {
       throw new Error(`${provider} has no setting "${key}"; it has ${Object.keys(settings).join(', ') || 'none'}`)
     }
     if (!setting.values.includes(value)) {

@@ -83,11 +83,13 @@ function pairs(flag: string, value: string): [string, string][] {
 }
 
 function settings(flag: string, value: string, earlier: Settings): Settings {
-  const all: Record<string, Readonly<Record<string, string>>> = { ...earlier }
+  let all = earlier
   for (const [key, chosen] of pairs(flag, value)) {
-    const [provider = '', name] = key.split('.')
-    if (!name) throw new UsageError(`Failed to read ${flag} ${value}: write it as provider.name=value.`)
-    all[provider] = { ...all[provider], [name]: chosen }
+    const [provider, name, ...rest] = key.split('.')
+    if (!provider || !name || rest.length > 0)
+      throw new UsageError(`Failed to read ${flag} ${value}: write it as provider.name=value.`)
+    // A literal, because an assignment to `__proto__` would be lost instead of being refused.
+    all = { ...all, [provider]: { ...all[provider], [name]: chosen } }
   }
   return all
 }

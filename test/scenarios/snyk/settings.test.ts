@@ -56,6 +56,11 @@ describe('an unknown setting', () => {
   test('is rejected for its name', async () => {
     await expect(testMock({ settings: { snyk: { colour: 'red' } } })).rejects.toThrow('snyk has no setting "colour"')
   })
+
+  test.each(['toString', '__proto__'])('is rejected for the inherited name %s', async (name) => {
+    const settings = { snyk: JSON.parse(`{ "${name}": "409" }`) }
+    await expect(testMock({ settings })).rejects.toThrow(`snyk has no setting "${name}"; it has duplicate, links`)
+  })
 })
 
 test('the API is also served at /snyk, for clients that omit /rest', async () => {
