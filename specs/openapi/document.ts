@@ -1,4 +1,3 @@
-import SwaggerParser from '@apidevtools/swagger-parser'
 import { get } from '@hyperjump/json-pointer'
 
 /** Any JSON value. */
@@ -26,6 +25,8 @@ export async function toDocument(parsed: unknown, file?: string): Promise<OpenAp
   if (!isObject(parsed) || typeof parsed.openapi !== 'string' || !/^3\.[01]\./.test(parsed.openapi)) {
     throw new Error('it is not an OpenAPI 3.0 or 3.1 document (see its key "openapi")')
   }
+  // The parser is large, and built-in documents need no validation.
+  const { default: SwaggerParser } = await import('@apidevtools/swagger-parser')
   // The parser changes its input.
   const copy = () => structuredClone(parsed) as never
   if (file === undefined) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { providers } from '../../mocks/providers/all.ts'
+import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import type { CompiledSpec, SpecOverride } from '../index.ts'
 import { hashOf, packageRoot } from './package-root.ts'
 import { reasonOf, UsageError } from './usage-error.ts'
@@ -55,13 +56,16 @@ async function loadSpec(file: string | URL) {
   const path = file instanceof URL ? fileURLToPath(file) : file
   try {
     const text = await readFile(file, 'utf8')
+    // A built-in document refers to no other file, and was validated when its module was generated.
+    const isValidated = providers.some(({ spec }) => spec.hash === hashOf(text))
     // The compiler is large, so it is loaded only when it is needed.
     const [{ parseYaml }, { toDocument }, { compileSpec }] = await Promise.all([
       import('./yaml.ts'),
       import('../../specs/openapi/document.ts'),
       import('../../specs/openapi/compile.ts'),
     ])
-    return compileSpec(await toDocument(parseYaml(text), path))
+    const parsed = parseYaml(text)
+    return compileSpec(isValidated ? (parsed as OpenApiDocument) : await toDocument(parsed, path))
   } catch (error) {
     throw new UsageError(`Failed to load the OpenAPI document ${path}: ${reasonOf(error)}`)
   }

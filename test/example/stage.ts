@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished } from 'vitest'
 import { createMock, type World } from '../../src/index.ts'
 import { serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
+import { type PagePool, pagePool } from '../harness/page-pool.ts'
 import { serveExample } from './build.ts'
 
 /** How to open the page. */
@@ -36,7 +37,7 @@ interface Way {
 interface Ground {
   readonly url: string
   /** Gives the page its own world, and returns the function that drives it. */
-  readonly enter: (context: BrowserContext, page: Page, shared: boolean) => Promise<Drive>
+  readonly enter: (page: Page, shared: boolean) => Promise<Drive>
   readonly close: () => Promise<void>
 }
 
@@ -44,7 +45,7 @@ const inThePage: Way = {
   name: 'on msw in the page',
   start: async () => {
     const { url, close } = await serveExample({ VITE_API: 'msw' })
-    const enter = async (_: BrowserContext, page: Page): Promise<Drive> => {
+    const enter = async (page: Page): Promise<Drive> => {
       return (action, given) => page.evaluate(`(${action})(window.invitelab.world(), ${JSON.stringify(given)})`)
     }
     return { url, close, enter }
@@ -59,9 +60,9 @@ const onTheServer: Way = {
     const mock = createMock({ data: JSON.parse(await readFile('examples/team-admin/seed.json', 'utf8')) })
     const server = await serve(mock, { port: 0 })
     const { url, close } = await serveExample({ VITE_API: 'server', VITE_API_URL: server.url })
-    const enter = async (context: BrowserContext, _: Page, shared: boolean): Promise<Drive> => {
+    const enter = async (page: Page, shared: boolean): Promise<Drive> => {
       const world = shared ? 'default' : `test-${++worlds}`
-      if (!shared) await context.setExtraHTTPHeaders({ 'x-invitelab-world': world })
+      if (!shared) await page.setExtraHTTPHeaders({ 'x-invitelab-world': world })
       return async (action, given) => action(mock.world(world), given as never)
     }
     return {
@@ -96,8 +97,10 @@ function describeWays(ways: readonly Way[], tests: Tests): void {
   describe.skipIf(!inject('chromium')).each(ways)('$name', ({ name, start }) => {
     let ground: Ground
     let browser: Browser | undefined
+    let pool: PagePool | undefined
     beforeAll(async () => {
       browser = await sharedChromium()
+      pool = browser && pagePool(browser)
       ground = await start()
     })
     afterAll(async () => {
@@ -112,19 +115,21 @@ function describeWays(ways: readonly Way[], tests: Tests): void {
       first,
       ...options
     }: Opening = {}): Promise<Screen> => {
-      if (!browser) throw new Error('Failed to open a page: there is no Chromium')
+      if (!pool) throw new Error('Failed to open a page: there is no Chromium')
       // Playwright waits until the element to click stops moving.
-      const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-      if (first) await context.addInitScript(first)
-      const page = await context.newPage()
+      const contextOptions = { reducedMotion: 'reduce', ...options } as const
+      const page = await pool.take(contextOptions)
+      // These last as long as the page, so no other test gets it.
+      const isOnlyForThis = shared || ownClock || first !== undefined
+      if (first) await page.addInitScript(first)
       if (ownClock) await page.clock.install()
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(String(error)))
       onTestFinished(async () => {
-        await context.close()
+        await (isOnlyForThis ? page.context().close() : pool?.giveBack(page, contextOptions))
         expect(errors).toEqual([])
       })
-      const drive = await ground.enter(context, page, shared)
+      const drive = await ground.enter(page, shared)
       await page.goto(`${ground.url}?provider=${provider}&token=${token}`)
       await rows(page).first().waitFor()
       return { page, drive }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { providers } from '../../mocks/providers/all.ts'
-import { type OpenApiDocument, toDocument } from '../../specs/openapi/document.ts'
+import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import { parseYaml } from '../../src/node/yaml.ts'
 
 declare module 'vitest' {
@@ -11,11 +11,10 @@ declare module 'vitest' {
   }
 }
 
-/** Reads and validates the documents once for all workers, because that takes most of the time of loading a spec. */
+/** Reads the documents once for all workers. `test/package/generated.test.ts` validates them, which takes longer. */
 export default async function setup(project: TestProject): Promise<void> {
-  const read = providers.map(async ({ name }) => {
-    const file = `specs/${name}.yaml`
-    return [name, await toDocument(parseYaml(await readFile(file, 'utf8')), file)] as const
-  })
-  project.provide('documents', Object.fromEntries(await Promise.all(read)))
+  const read = providers.map(
+    async ({ name }) => [name, parseYaml(await readFile(`specs/${name}.yaml`, 'utf8'))] as const,
+  )
+  project.provide('documents', Object.fromEntries(await Promise.all(read)) as Record<string, OpenApiDocument>)
 }

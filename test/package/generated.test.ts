@@ -1,5 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { providers } from '../../mocks/providers/all.ts'
+import { toDocument } from '../../specs/openapi/document.ts'
+import { hashOf } from '../../src/node/package-root.ts'
+import { parseYaml } from '../../src/node/yaml.ts'
 import { configSchema } from '../../tools/config-schema.ts'
 import { referencePages } from '../../tools/docs.ts'
 import { generatedFiles, textOf } from '../../tools/generate.ts'
@@ -7,6 +11,16 @@ import { generatedFiles, textOf } from '../../tools/generate.ts'
 test.each(generatedFiles)('$file is up to date with $source (npm run generate)', async (generated) => {
   expect(await readFile(generated.file, 'utf8')).toBe(await textOf(generated))
 })
+
+test.each(providers)(
+  'the document of $name is valid, complete in itself and the one that is compiled',
+  async (provider) => {
+    const file = `specs/${provider.name}.yaml`
+    const text = await readFile(file, 'utf8')
+    expect(hashOf(text)).toBe(provider.spec.hash)
+    expect(await toDocument(parseYaml(text), file)).toEqual(parseYaml(text))
+  },
+)
 
 test('specs/generated contains only generated files', async () => {
   const found = await readdir('specs/generated', { recursive: true, withFileTypes: true })
