@@ -1,7 +1,7 @@
 import colors from 'picocolors'
 import type { CheckResult, RunEvent } from '../runner/events.ts'
 import type { Reporter, Write } from './reporter.ts'
-import { coverageLines, failureLines } from './text.ts'
+import { counted, coverageLines, failureLines } from './text.ts'
 
 /** What the terminal can do. */
 export interface TerminalOptions {
@@ -18,7 +18,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, skipped: paint.dim }
   const erase = live ? '\r\u001b[K' : ''
   const line = ({ id, status, requests }: CheckResult) => {
-    return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(`${requests} requests`)}\n`
+    return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(counted(requests, 'request'))}\n`
   }
 
   // Consecutive checks that are skipped for the same reason share a line.
@@ -50,7 +50,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
     switch (event.type) {
       case 'RunStarted':
         write(
-          `${paint.bold(`${event.provider} at ${event.baseUrl}`)} ${paint.dim(`(${event.checks} checks, seed ${event.seed})`)}\n`,
+          `${paint.bold(`${event.provider} at ${event.baseUrl}`)} ${paint.dim(`(${counted(event.checks, 'check')}, seed ${event.seed})`)}\n`,
         )
         break
       case 'CheckStarted':
@@ -85,7 +85,7 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
       ...coverageLines(coverage).map((text) => paint.dim(`  ${text}`)),
       ...(halted ? [paint.red(`stopped: ${halted.reason}`)] : []),
       `${tint.passed(`${passed} passed`)}, ${failed > 0 ? tint.failed(`${failed} failed`) : '0 failed'}, ${warned} warned, ${skipped} skipped`,
-      `${requests} requests, ${invitations} invitations, ${leftovers} left behind, ${(durationMs / 1000).toFixed(1)} s`,
+      `${counted(requests, 'request')}, ${counted(invitations, 'invitation')}, ${leftovers} left behind, ${(durationMs / 1000).toFixed(1)} s`,
       '',
     ].join('\n')
   }

@@ -17,6 +17,11 @@ export function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** `1 request`, `2 requests`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${count === 1 ? one : `${one}s`}`
+}
+
 /** A body, shortened if it is long. */
 export function shortBody(body: string | null): string {
   if (!body) return ''

@@ -1,4 +1,5 @@
 import { checks as allChecks } from '../../contracts/checks/all.ts'
+import { counted } from '../../contracts/report/text.ts'
 import type { CheckOptions } from './run-check.ts'
 
 /** What a run would do, as lines of text. Sends nothing. */
@@ -17,7 +18,7 @@ export function planLines({ found: { target }, checks, profile, seed, readOnly }
     'first: read the list once, to see whether the credentials are accepted',
     '',
     ...runs.flatMap(({ id, title, strength, invitations: count, steps }) => [
-      `${id} (${strength}, ${count} invitations): ${title}`,
+      `${id} (${strength}, ${counted(count, 'invitation')}): ${title}`,
       ...steps.map((step, i) => `  ${i + 1}. ${step}`),
     ]),
     ...skipped.map(({ id }) => `skipped: ${id}: it writes, and ${why}`),

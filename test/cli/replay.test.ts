@@ -19,7 +19,7 @@ test('replay repeats the failure and ends with 1', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file], { cwd, env })
   expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
-  expect(out).toContain('(1 checks,')
+  expect(out).toContain('(1 check,')
 })
 
 test('replay ends with 0 on a target that keeps the promise', async () => {
