@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { providers } from '../../mocks/providers/all.ts'
@@ -24,12 +24,23 @@ unmount()
 
 const providerNames = providers.map(({ name }) => name)
 
+/** Folders that a fresh checkout does not have. */
+const untracked = new Set(['node_modules', 'dist', '.git', '.invitelab', 'coverage'])
+
+/** Copies the checkout, because packing builds it anew, and other tests use what is built. */
+async function copy(): Promise<string> {
+  const folder = await folderWith({})
+  await cp('.', folder, { recursive: true, filter: (path) => !untracked.has(basename(path)) })
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
 describe('the package, installed from its tarball in an empty project', () => {
   let project: string
 
   beforeAll(async () => {
     project = await folderWith({ 'package.json': '{ "type": "module" }' })
-    const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', project])
+    const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', project], { cwd: await copy() })
     await mkdir(join(project, 'node_modules/invitelab'), { recursive: true })
     await run('tar', [
       '-xzf',
