@@ -9,6 +9,13 @@ import { exitCodes } from './exit-code.ts'
 // Keeps compiled modules on disk, which halves the time of the next start.
 module.enableCompileCache?.()
 
+// A reader such as `head` may close the pipe early. The run goes on, because it still has to revoke what it has created.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 /** The command with this name; all commands if there is none, for the help and for "Did you mean …?". */
 function commandsFor(name: string | undefined): Promise<Command[]> {
   const known = Object.entries(commands)

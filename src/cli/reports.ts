@@ -66,16 +66,23 @@ const print: Write = (text) => {
 
 const summarize: Write = (text) => {
   const file = process.env.GITHUB_STEP_SUMMARY
-  if (file) appendFileSync(file, text)
+  if (file) attempt(file, () => appendFileSync(file, text))
 }
 
 function writerTo(file: string): Write {
-  try {
+  const handle = attempt(file, () => {
     mkdirSync(dirname(file), { recursive: true })
-    const handle = openSync(file, 'w')
-    return (text) => {
-      writeSync(handle, text)
-    }
+    return openSync(file, 'w')
+  })
+  return (text) => {
+    attempt(file, () => writeSync(handle, text))
+  }
+}
+
+/** A file that cannot be written, also in the middle of a run, is not a defect of invitelab. */
+function attempt<T>(file: string, write: () => T): T {
+  try {
+    return write()
   } catch (error) {
     throw new UsageError(`Failed to write the report ${file}: ${(error as Error).message}.`)
   }

@@ -178,3 +178,26 @@ test('explain prints the promise of a check, and suggests the nearest name for a
   const wrong = await run(['explain', 'revoked_is_gon'])
   expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('revoked_is_gone') })
 })
+
+test('a report that cannot be written ends the run with 2', async () => {
+  const cwd = await folderWith({})
+  const env = { GITHUB_STEP_SUMMARY: cwd }
+  const { code, err } = await run(['check', '--target', 'mock:snyk', ...two, '--report', 'github'], { cwd, env })
+  expect({ code, err }).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^invitelab: Failed to write the report .+: EISDIR/),
+  })
+})
+
+test('a reader that closes the output early does not end the run, which revokes its invitations', async () => {
+  const target = await startTarget()
+  const { child, firstLine, ended } = start(['check', '--only', 'lifecycle'], {
+    cwd: await target.folder(),
+    env: { SNYK_TOKEN: secret },
+  })
+  await firstLine
+  child.stdout?.destroy()
+  expect(await ended).toMatchObject({ code: 0, err: '' })
+  expect(target.methods).toContain('DELETE')
+  expect(await target.left()).toEqual([])
+})
