@@ -47,8 +47,8 @@ export default defineConfig(({ mode }) => ({
     provide: { exhaustive: mode === 'all' },
     // Pages are waited for, and a busy machine is slow.
     expect: { poll: { timeout: 20_000 } },
-    // Most tests of commands and browsers wait for another process, so there is one worker more than cores.
-    maxWorkers: availableParallelism() + 1,
+    // Most tests of commands and browsers wait for another process, so there are more workers than cores.
+    maxWorkers: availableParallelism() + 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
