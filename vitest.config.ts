@@ -18,6 +18,7 @@ const files = {
 }
 
 const setup = {
+  temporary: 'test/harness/temporary-setup.ts',
   specs: 'test/harness/specs-setup.ts',
   prism: 'test/harness/prism-setup.ts',
   cli: 'test/harness/cli-setup.ts',
@@ -31,7 +32,7 @@ function project(
   globalSetup: readonly string[],
   test: TestProjectInlineConfiguration['test'],
 ): TestProjectInlineConfiguration {
-  return { extends: true, test: { name, globalSetup: [...globalSetup], isolate: false, ...test } }
+  return { extends: true, test: { name, globalSetup: [setup.temporary, ...globalSetup], isolate: false, ...test } }
 }
 
 export default defineConfig(({ mode }) => ({
@@ -47,6 +48,8 @@ export default defineConfig(({ mode }) => ({
     provide: { exhaustive: mode === 'all' },
     // Pages are waited for, and a busy machine is slow.
     expect: { poll: { timeout: 20_000 } },
+    // Threads start faster than processes, and no test changes the process that it runs in.
+    pool: 'threads',
     // Most tests of commands and browsers wait for another process, so there are more workers than cores.
     maxWorkers: availableParallelism() + 3,
     testTimeout: 60_000,

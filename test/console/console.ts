@@ -1,9 +1,10 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { MockOptions } from '../../src/index.ts'
 import { type MockServer, serve } from '../../src/node.ts'
 import { sharedChromium } from '../harness/chromium.ts'
 import { type Client, declarations, toClient } from '../harness/client.ts'
 import { testMock } from '../harness/mock.ts'
+import { type PagePool, pagePool } from '../harness/page-pool.ts'
 
 /** A console in a browser, with its own mock server. */
 export interface OpenConsole {
@@ -19,7 +20,13 @@ export interface OpenConsole {
   readonly close: () => Promise<void>
 }
 
-let browser: Promise<Browser | undefined> | undefined
+let pool: Promise<PagePool> | undefined
+
+async function startPool(): Promise<PagePool> {
+  const chromium = await sharedChromium()
+  if (!chromium) throw new Error('Failed to open the console: Chromium is not installed.')
+  return pagePool(chromium)
+}
 
 interface OpenOptions {
   readonly mock?: MockOptions
@@ -36,13 +43,12 @@ export async function openConsole({
   context = {},
   world = 'default',
 }: OpenOptions = {}): Promise<OpenConsole> {
-  browser ??= sharedChromium()
-  const chromium = await browser
-  if (!chromium) throw new Error('Failed to open the console: Chromium is not installed.')
+  pool ??= startPool()
+  const pages = await pool
   const server = await serve(await testMock(mock), { port: 0 })
   const { url } = server
-  const opened = await chromium.newContext({ viewport: wide, reducedMotion: 'reduce', ...context })
-  const page = await opened.newPage()
+  const contextOptions = { viewport: wide, reducedMotion: 'reduce', ...context } as const
+  const page = await pages.take(contextOptions)
   const pageErrors: string[] = []
   page.on('pageerror', (error) => pageErrors.push(error.message))
   page.on('console', (message) => {
@@ -60,7 +66,7 @@ export async function openConsole({
     pane: (name) => page.getByRole('region', { name, exact: true }),
     pageErrors,
     close: async () => {
-      await opened.close()
+      await pages.giveBack(page, contextOptions)
       await server.close()
     },
   }

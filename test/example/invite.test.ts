@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { emailField, invite, row, seen, withBothMocks } from './stage.ts'
+import { emailField, invite, row, seen, withMock } from './stage.ts'
 
-withBothMocks((open) => {
+withMock((open) => {
   test.each([
     { provider: 'blaxel', role: 'Member', known: 'member' },
     { provider: 'dreadnode', role: 'Contributor', known: 'contributor' },

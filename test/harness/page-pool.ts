@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 /** Opens pages, and keeps them for later tests with the same options. */
 export interface PagePool {
   readonly take: (options: BrowserContextOptions) => Promise<Page>
-  /** Leaves the document of a page and removes the listeners for its errors. */
+  /** Leaves the document of a page and removes the test's routes and listeners. */
   readonly giveBack: (page: Page, options: BrowserContextOptions) => Promise<void>
 }
 
@@ -26,7 +26,9 @@ export function pagePool(browser: Browser): PagePool {
       if (page.isClosed()) return
       await page.context().setOffline(true)
       await page.goto('about:blank')
+      await page.unrouteAll()
       page.removeAllListeners('pageerror')
+      page.removeAllListeners('console')
       idle.set(JSON.stringify(options), page)
     },
   }
