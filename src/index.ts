@@ -8,7 +8,8 @@ import { providers as allProviders } from '../mocks/providers/all.ts'
 import { spec as controlSpec } from '../specs/generated/control.ts'
 import { document } from '../specs/generated/control-document.ts'
 import type { CompiledSpec } from '../specs/openapi/types.ts'
-import { type CommonOptions, checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
+import { checkProviderNames, checkProviders, completeOptions } from './mock-options.ts'
+import type { CommonOptions } from './options/mock.ts'
 import { checkBasePaths, checkMembers } from './provider-members.ts'
 
 export type { Mock } from '../mocks/http/mock.ts'
@@ -18,7 +19,7 @@ export { ProviderError } from '../mocks/http/request/provider-error.ts'
 export type { World } from '../mocks/world/world.ts'
 export type { CompiledSpec } from '../specs/openapi/types.ts'
 export { type Config, defineConfig, type TargetConfig } from './config.ts'
-export type { InitialState } from './mock-options.ts'
+export type { InitialState } from './options/mock.ts'
 
 /** A spec that replaces the one of a provider. */
 export interface SpecOverride {

@@ -1,54 +1,9 @@
 import { isMoment } from '../mocks/domain/clock.ts'
-import type { InitialPerson, InitialProviderState } from '../mocks/domain/initial-state.ts'
 import type { MockParts } from '../mocks/http/mock.ts'
 import type { Credential } from '../mocks/http/provider/credentials.ts'
 import type { Provider } from '../mocks/http/provider/provider.ts'
-import type { Settings } from '../mocks/http/request/settings.ts'
 import { credentials, people } from '../mocks/providers/people.ts'
-
-/** The content of a fixture file: the initial state of every world. Omitted keys keep the built-in state. */
-export interface InitialState {
-  readonly people?: readonly InitialPerson[]
-  readonly credentials?: readonly Credential[]
-  readonly providers?: Readonly<Record<string, InitialProviderState>>
-}
-
-/**
- * The options that are whole numbers: their bounds and defaults. The command's options are built from them too.
- * They stand here without help text, because a page loads them.
- */
-export const numberOptions = {
-  seed: { min: 0, max: 2 ** 31 - 1, default: 1 },
-  latency: { min: 0, max: 60_000, default: 0 },
-  maxWorlds: { min: 1, max: 1_000_000, default: 1000 },
-  keep: { min: 1, max: 1_000_000, default: 1000 },
-} as const
-
-/** The options of every mock, on a server and in a page. All are optional. */
-export interface CommonOptions {
-  /** The initial tenants, people and credentials. */
-  readonly data?: InitialState
-  /** Seed of generated ids and random choices. Default: 1. */
-  readonly seed?: number
-  /** The time at which the clock of each new world is frozen: ISO 8601, or milliseconds since 1970. By default it runs. */
-  readonly clock?: string | number
-  /** `strict` accepts only known tokens; `any` treats every other token as the admin's. Default: `strict`. */
-  readonly auth?: 'strict' | 'any'
-  /** Provider settings, by provider: choices that the vendor's documents leave open. */
-  readonly settings?: Readonly<Record<string, Settings>>
-  /** Delay of every provider response, in milliseconds. Default: 0. */
-  readonly latency?: number
-  /** Maximum number of worlds at the same time. Default: 1000. */
-  readonly maxWorlds?: number
-  /** How many entries the request log, the mailbox and the event list of a world each keep. Default: 1000. */
-  readonly keep?: number
-  /** Scheme and host of the links in e-mails. Default: those of the page or the server. */
-  readonly origin?: string
-  /** The system clock, in milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: () => number
-  /** Called with each unexpected error of the mock itself. Default: `console.error`. */
-  readonly onDefect?: (error: unknown) => void
-}
+import { type CommonOptions, optionLimits } from './options/mock.ts'
 
 /** The options with all defaults filled in. */
 export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfCheck' | 'cors'>
@@ -60,7 +15,7 @@ export type CompletedOptions = Omit<MockParts, 'providers' | 'newOrder' | 'selfC
  */
 export function completeOptions(options: CommonOptions, providers: readonly Provider[]): CompletedOptions {
   const { data = {}, clock } = options
-  const numbers = completeNumbers(options)
+  const limited = completeLimited(options)
   checkExpiry(data.credentials ?? [])
   checkProviderNames(Object.keys(data.providers ?? {}), 'initial state', providers)
   checkProviderNames(Object.keys(options.settings ?? {}), 'settings', providers)
@@ -72,8 +27,7 @@ export function completeOptions(options: CommonOptions, providers: readonly Prov
       ...data.providers,
     },
     settings: options.settings ?? {},
-    auth: options.auth ?? 'strict',
-    ...numbers,
+    ...limited,
     startAt: clock === undefined ? null : toMoment(clock),
     systemNow: options.now ?? Date.now,
     origin: options.origin,
@@ -104,11 +58,17 @@ export function checkProviders(given: readonly Provider[] | undefined): void {
   if (new Set(names).size < names.length) throw new Error(`providers is [${names}]; each needs a name of its own`)
 }
 
-function completeNumbers(options: CommonOptions): Record<keyof typeof numberOptions, number> {
-  const entries = Object.entries(numberOptions).map(([name, { min, max, default: fallback }]) => {
-    const value = options[name as keyof typeof numberOptions] ?? fallback
-    if (Number.isInteger(value) && value >= min && value <= max) return [name, value]
-    throw new Error(`${name} is ${value}; it takes a whole number from ${min} to ${max}`)
+type Limited = { [K in keyof typeof optionLimits]: NonNullable<CommonOptions[K]> }
+
+function completeLimited(options: CommonOptions): Limited {
+  const entries = Object.entries(optionLimits).map(([name, limit]) => {
+    const value = options[name as keyof Limited] ?? limit.default
+    if ('values' in limit) {
+      if (limit.values.some((allowed) => allowed === value)) return [name, value]
+      throw new Error(`${name} is ${value}; it takes ${limit.values.join(' or ')}`)
+    }
+    if (Number.isInteger(value) && Number(value) >= limit.min && Number(value) <= limit.max) return [name, value]
+    throw new Error(`${name} is ${value}; it takes a whole number from ${limit.min} to ${limit.max}`)
   })
   return Object.fromEntries(entries)
 }
