@@ -24,6 +24,7 @@ export function makeBlaxel(options: Options): Provider {
   const { admin, limited, invitee, inviteeEmail } = seeds
   return {
     app,
+    db,
     prefix: '/v0',
     ready: {
       tenant: { workspace: seeds.workspaces[0] },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Database } from './database.ts'
 
 /** The contents of the ready line, apart from the address. */
 export interface Ready {
@@ -15,6 +16,7 @@ export interface Ready {
 /** A service that is not listening yet. */
 export interface Provider {
   readonly app: FastifyInstance
+  readonly db: Database
   readonly prefix: string
   readonly ready: Ready
   close(): void

@@ -87,6 +87,7 @@ export function makeDreadnode(options: Options): Provider {
   }
   return {
     app,
+    db,
     prefix: '/api/v1',
     ready: {
       tenant,

@@ -103,6 +103,7 @@ export function makeSnyk(options: Options): Provider {
   const tenant = (id: string) => ({ org_id: id })
   return {
     app,
+    db,
     prefix: '/rest',
     ready: {
       tenant: tenant(seeds.orgs[0]),
