@@ -1,0 +1,241 @@
+import type { OperationDeclaration, Place, ProviderDeclaration } from './declaration.ts'
+
+// The workspace is named by a header or a query parameter (Blaxel, API introduction).
+const tenant: Readonly<Record<string, readonly Place[]>> = {
+  workspace: [
+    { in: 'header', name: 'x-blaxel-workspace' },
+    { in: 'query', name: 'workspace' },
+  ],
+}
+const inPath: Readonly<Record<string, readonly Place[]>> = { workspace: [{ in: 'path', name: 'workspaceName' }] }
+const subject = { place: { in: 'path', name: 'subOrEmail' }, by: ['email', 'personId'] } as const
+const silent = ['Blaxel-Version']
+
+const operations: Readonly<Record<string, OperationDeclaration>> = {
+  ListWorkspaceUsers: {
+    does: [],
+    tenant,
+    permits: 'member',
+    succeeds: [200],
+    answers: { at: '', many: true, shapes: ['invited', 'member'] },
+    lists: { kinds: ['invitation', 'member'], of: 'tenant' },
+    silent,
+    source: 'Blaxel, List users in a workspace',
+  },
+  InviteWorkspaceUser: {
+    does: ['invite'],
+    tenant,
+    // The body has an e-mail address and nothing else: the role is set afterwards.
+    gives: { email: { in: 'body', at: '/email' } },
+    permits: 'admin',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['invitation'] },
+    silent,
+    source: 'Blaxel, Invite a user to a workspace',
+  },
+  UpdateWorkspaceUserRole: {
+    // Documented for users. That it applies to pending invitations is inferred.
+    does: ['change-member', 'change-invitation'],
+    tenant,
+    subject,
+    gives: { role: { in: 'body', at: '/role' } },
+    permits: 'admin',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['invited', 'member'] },
+    silent,
+    source: 'Blaxel, Update a user’s role',
+  },
+  RemoveWorkspaceUser: {
+    does: ['revoke', 'remove-member'],
+    tenant,
+    subject,
+    permits: 'admin',
+    succeeds: [200],
+    silent,
+    source: 'Blaxel, Remove a user from a workspace',
+  },
+  ListWorkspaces: {
+    does: [],
+    permits: 'anyone',
+    succeeds: [200],
+    answers: { at: '', many: true, shapes: ['workspace'] },
+    lists: { kinds: ['tenant'], of: 'caller' },
+    silent,
+    source: 'Blaxel, List workspaces',
+  },
+  CreateWorkspace: {
+    does: ['create-tenant'],
+    gives: { tenantKey: { in: 'body', at: '/name' }, tenantName: { in: 'body', at: '/displayName' } },
+    permits: 'anyone',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['workspace'] },
+    silent,
+    source: 'Blaxel, Create a workspace',
+  },
+  CheckWorkspaceAvailability: {
+    does: [],
+    permits: 'anyone',
+    succeeds: [200],
+    silent: [...silent, 'withReason'],
+    source: 'Blaxel, Check the availability of a workspace name',
+  },
+  GetWorkspace: {
+    does: [],
+    tenant: inPath,
+    permits: 'member',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['workspace'] },
+    silent: [...silent, 'countResources'],
+    source: 'Blaxel, Get a workspace',
+  },
+  UpdateWorkspace: {
+    does: ['change-tenant'],
+    tenant: inPath,
+    gives: { tenantName: { in: 'body', at: '/displayName' } },
+    permits: 'admin',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['workspace'] },
+    silent,
+    source: 'Blaxel, Update a workspace',
+  },
+  DeleteWorkspace: {
+    does: ['delete-tenant'],
+    tenant: inPath,
+    permits: 'admin',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['workspace'], optional: true },
+    silent,
+    source: 'Blaxel, Delete a workspace',
+  },
+  LeaveWorkspace: {
+    does: ['leave'],
+    tenant: inPath,
+    permits: 'member',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['workspace'] },
+    silent,
+    source: 'Blaxel, Leave a workspace',
+  },
+  AcceptWorkspaceInvitation: {
+    does: ['accept'],
+    tenant: inPath,
+    permits: 'invitee',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['joined'] },
+    // Withdrawn from the vendor's document in July 2026, but older SDKs still call it.
+    withdrawn: true,
+    silent,
+    source: 'Blaxel, Accept an invitation to a workspace (withdrawn)',
+  },
+  DeclineWorkspaceInvitation: {
+    does: ['decline'],
+    tenant: inPath,
+    permits: 'invitee',
+    succeeds: [200],
+    answers: { at: '', many: false, shapes: ['invitation'] },
+    withdrawn: true,
+    silent,
+    source: 'Blaxel, Decline an invitation to a workspace (withdrawn)',
+  },
+  ListAllPendingInvitations: {
+    does: [],
+    permits: 'anyone',
+    succeeds: [200],
+    answers: { at: '', many: true, shapes: ['mine'] },
+    lists: { kinds: ['invitation'], of: 'caller' },
+    // 404 "no pending invitations".
+    emptyStatus: 404,
+    withdrawn: true,
+    silent,
+    source: 'Blaxel, List all pending invitations (withdrawn)',
+  },
+}
+
+/** Blaxel's workspace users and workspaces. */
+export const blaxel: ProviderDeclaration = {
+  name: 'blaxel',
+  tenantKeys: ['workspace'],
+  credentials: [
+    { header: 'authorization', scheme: 'Bearer' },
+    { header: 'x-blaxel-authorization', scheme: 'Bearer' },
+  ],
+  // Blaxel, Workspace access control: exactly two roles.
+  roles: ['member', 'admin'],
+  showsRoleAsGiven: true,
+  handles: { invitation: 'email', member: 'personId', tenant: 'id' },
+  shapes: {
+    invitation: {
+      is: 'invitation',
+      shows: {
+        handle: '/email',
+        email: '/email',
+        role: '/role',
+        created: '/createdAt',
+        updated: '/updatedAt',
+        expires: '/expiresAt',
+        inviterId: '/invitedBy',
+        tenantKey: '/workspace',
+      },
+      silent: ['/createdBy'],
+      varies: ['/updatedBy'],
+    },
+    // An item of the list: `accepted` distinguishes people who are invited from members.
+    invited: {
+      is: 'invitation',
+      when: { at: '/accepted', values: [false] },
+      shows: { handle: '/email', email: '/email', role: '/role', state: '/expired' },
+      pending: [false, undefined],
+      silent: ['/accepted', '/source', '/email_verified', '/given_name', '/family_name', '/sub'],
+    },
+    member: {
+      is: 'member',
+      when: { at: '/accepted', values: [true, undefined] },
+      shows: {
+        handle: '/sub',
+        personId: '/sub',
+        email: '/email',
+        role: '/role',
+        personGivenName: '/given_name',
+        personFamilyName: '/family_name',
+      },
+      silent: ['/accepted', '/source', '/email_verified', '/expired'],
+    },
+    mine: {
+      is: 'invitation',
+      shows: {
+        handle: '/email',
+        email: '/email',
+        role: '/role',
+        created: '/invitedAt',
+        expires: '/expiresAt',
+        tenantKey: '/workspace/name',
+        tenantName: '/workspace/displayName',
+        inviterId: '/invitedBy/sub',
+        inviterEmail: '/invitedBy/email',
+        inviterGivenName: '/invitedBy/given_name',
+        inviterFamilyName: '/invitedBy/family_name',
+      },
+      silent: ['/type', '/account', '/invitationId'],
+      varies: ['/workspaceDetails'],
+    },
+    joined: {
+      is: 'member',
+      shows: {
+        email: '/email',
+        tenantId: '/workspace/id',
+        tenantKey: '/workspace/name',
+        tenantName: '/workspace/displayName',
+      },
+      varies: ['/workspace'],
+    },
+    workspace: {
+      is: 'tenant',
+      shows: { handle: '/id', tenantId: '/id', tenantKey: '/name', tenantName: '/displayName', created: '/createdAt' },
+      silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
+      varies: ['/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],
+    },
+  },
+  operations,
+  // The vendor's MCP server reads 409 as "already in the workspace or invited".
+  rules: { invitesMembers: false, changesInvitations: false, adminRoles: ['admin'] },
+}

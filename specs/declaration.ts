@@ -1,0 +1,164 @@
+/** Where a request carries a value. `at` is a JSON pointer into the body. */
+export type Place =
+  | { readonly in: 'path' | 'query' | 'header'; readonly name: string }
+  | { readonly in: 'body'; readonly at: string }
+
+/** What an operation does to the lifecycle. Several if the subject decides: one DELETE may revoke or remove. */
+export type Effect =
+  | 'invite'
+  | 'revoke'
+  | 'accept'
+  | 'decline'
+  | 'change-invitation'
+  | 'grant'
+  | 'change-grant'
+  | 'remove-grant'
+  | 'change-member'
+  | 'remove-member'
+  | 'leave'
+  | 'create-tenant'
+  | 'change-tenant'
+  | 'delete-tenant'
+
+/** The kinds of things that responses show. */
+export type EntityKind = 'invitation' | 'member' | 'grant' | 'tenant'
+
+/** Who may use an operation: the admin of the tenant, every member of it, the person who is invited, or everyone with an account. */
+export type Permitted = 'admin' | 'member' | 'invitee' | 'anyone'
+
+/**
+ * What a member of a response says.
+ * - `handle`, `email`, `role`, `state` and the times describe the entity itself.
+ * - `person…` describes the person with the entity's e-mail address.
+ * - `tenant…` and `workspace…` describe the tenant that the request names, or that the entity belongs to.
+ * - `inviter…` describes the person who made the entity.
+ */
+export type Field =
+  | 'handle'
+  | 'email'
+  | 'role'
+  | 'state'
+  | 'created'
+  | 'updated'
+  | 'expires'
+  | 'kind'
+  | 'personId'
+  | 'personName'
+  | 'personGivenName'
+  | 'personFamilyName'
+  | 'tenantId'
+  | 'tenantKey'
+  | 'tenantName'
+  | 'workspaceId'
+  | 'inviterId'
+  | 'inviterName'
+  | 'inviterEmail'
+  | 'inviterGivenName'
+  | 'inviterFamilyName'
+
+/** How a response shows an entity: JSON pointers from the item to its members. */
+export interface Shape {
+  readonly is: EntityKind
+  readonly shows: Readonly<Partial<Record<Field, string>>>
+  /** Distinguishes shapes that stand in the same list: an item has this shape if the member has one of these values. */
+  readonly when?: { readonly at: string; readonly values: readonly unknown[] }
+  /** The values of `state` that mean: still pending. */
+  readonly pending?: readonly unknown[]
+  /** Members that may differ between two responses although nothing has happened. */
+  readonly varies?: readonly string[]
+  /** Members that say nothing about the lifecycle, and must still be the same each time. */
+  readonly silent?: readonly string[]
+}
+
+/** One operation, beyond what the OpenAPI document says about it. */
+export interface OperationDeclaration {
+  /** Empty for an operation that only reads. */
+  readonly does: readonly Effect[]
+  /**
+   * Where the request names the tenant, by the keys of a target's `tenant`. Several places are alternatives.
+   * Absent if the handle or the credential alone decides.
+   */
+  readonly tenant?: Readonly<Record<string, readonly Place[]>>
+  /** Where the request names the entity or the person that it is about, and what it may be named by. */
+  readonly subject?: { readonly place: Place; readonly by: readonly ('handle' | 'email' | 'personId')[] }
+  /** What the request asks for. */
+  readonly gives?: Readonly<Partial<Record<'email' | 'role' | 'accept' | 'tenantName' | 'tenantKey', Place>>>
+  /** Values of other members of the body that the request needs. */
+  readonly fixed?: Readonly<Record<string, unknown>>
+  readonly permits: Permitted
+  /** Statuses of a success. */
+  readonly succeeds: readonly number[]
+  /** What the body of a success shows: one item or a list of them, at a JSON pointer. */
+  readonly answers?: {
+    readonly at: string
+    readonly many: boolean
+    readonly shapes: readonly string[]
+    /** Whether the body may be absent, empty or null instead. */
+    readonly optional?: boolean
+  }
+  /** A list that must contain all entities of these kinds: those of the tenant, or those of the caller. */
+  readonly lists?: { readonly kinds: readonly EntityKind[]; readonly of: 'tenant' | 'caller' }
+  /** The status that means an empty list, if there is one. */
+  readonly emptyStatus?: number
+  /** A header of a success that contains the path of the entity, ending with its handle. */
+  readonly locates?: string
+  /** Whether the vendor has withdrawn the operation, so that 404 and 405 can mean that it is missing. */
+  readonly withdrawn?: boolean
+  /** Whether the operation itself is only inferred, so that 404, 405 or 501 can mean that it is missing. */
+  readonly inferred?: boolean
+  /** Parameters that say nothing about the lifecycle. */
+  readonly silent?: readonly string[]
+  /** The vendor's page. */
+  readonly source: string
+}
+
+/** A way to send a credential. */
+export interface CredentialHeader {
+  readonly header: string
+  readonly scheme: string
+}
+
+/** How lists are split into pages. */
+export interface PagingDeclaration {
+  readonly operation: string
+  readonly size: {
+    readonly parameter: string
+    readonly min: number
+    readonly max: number
+    readonly default: number
+    readonly step: number
+  }
+  readonly after: string
+  readonly before: string
+  /** JSON pointer to the links of a page. */
+  readonly links: string
+  readonly oldestFirst: boolean
+}
+
+/** What an OpenAPI document cannot say about a provider: what its operations do and show. */
+export interface ProviderDeclaration {
+  readonly name: string
+  /** The keys of a target's `tenant`. */
+  readonly tenantKeys: readonly string[]
+  /** The documented ways to send a credential; the first is the usual one. */
+  readonly credentials: readonly [CredentialHeader, ...CredentialHeader[]]
+  /** Query parameters and headers that every request carries. */
+  readonly always?: { readonly query?: Readonly<Record<string, string>> }
+  /** The documented roles, from the least to the most powerful; undefined if only the target knows them. */
+  readonly roles?: readonly string[]
+  /** Whether responses show a role as it was given, or in another form such as its name. */
+  readonly showsRoleAsGiven: boolean
+  /** What a handle looks like, by kind: an id of one entity, or the e-mail address. */
+  readonly handles: Readonly<Partial<Record<EntityKind, 'id' | 'email' | 'personId'>>>
+  readonly shapes: Readonly<Record<string, Shape>>
+  readonly operations: Readonly<Record<string, OperationDeclaration>>
+  readonly paging?: PagingDeclaration
+  readonly rules: {
+    /** Whether members must be unique among invitations too: a member cannot be invited. */
+    readonly invitesMembers: boolean
+    /** Whether the vendor documents that the role of a pending invitation can be changed. */
+    readonly changesInvitations: boolean
+    /** The roles that may do what `admin` permits. */
+    readonly adminRoles?: readonly string[]
+  }
+}

@@ -1,0 +1,86 @@
+import type { ProviderDeclaration, Shape } from './declaration.ts'
+
+const tenant = { org_id: [{ in: 'path', name: 'org_id' }] } as const
+
+const shows = {
+  handle: '/id',
+  email: '/attributes/email',
+  role: '/attributes/role',
+  state: '/attributes/is_active',
+  tenantId: '/relationships/org/data/id',
+} as const
+
+const invitation: Shape = {
+  is: 'invitation',
+  shows,
+  // "is_active": true while the invitation is pending.
+  pending: [true],
+  silent: ['/type', '/relationships/org/data/type', '/relationships/org/links/related', '/relationships/org/meta'],
+}
+
+/** Snyk's organization invites. */
+export const snyk: ProviderDeclaration = {
+  name: 'snyk',
+  tenantKeys: ['org_id'],
+  credentials: [
+    { header: 'authorization', scheme: 'token' },
+    { header: 'authorization', scheme: 'bearer' },
+  ],
+  // A date on which all three operations were GA (Snyk, About the REST API: versions by date).
+  always: { query: { version: '2024-06-21' } },
+  showsRoleAsGiven: false,
+  handles: { invitation: 'id' },
+  shapes: {
+    // Created with the id of a role, listed with its name.
+    created: invitation,
+    listed: invitation,
+  },
+  operations: {
+    listOrgInvitation: {
+      does: [],
+      tenant,
+      permits: 'member',
+      succeeds: [200],
+      answers: { at: '/data', many: true, shapes: ['listed'] },
+      lists: { kinds: ['invitation'], of: 'tenant' },
+      silent: ['version', 'limit', 'starting_after', 'ending_before'],
+      source: 'Snyk REST API, Invites: list pending user invitations',
+    },
+    createOrgInvitation: {
+      does: ['invite'],
+      tenant,
+      gives: {
+        email: { in: 'body', at: '/data/attributes/email' },
+        role: { in: 'body', at: '/data/attributes/role' },
+      },
+      fixed: { '/data/type': 'org_invitation' },
+      permits: 'admin',
+      succeeds: [201],
+      answers: { at: '/data', many: false, shapes: ['created'] },
+      locates: 'location',
+      silent: ['version'],
+      source: 'Snyk REST API, Invites: invite a user to an organization',
+    },
+    deleteOrgInvitation: {
+      does: ['revoke'],
+      tenant,
+      subject: { place: { in: 'path', name: 'invite_id' }, by: ['handle'] },
+      permits: 'admin',
+      succeeds: [204],
+      silent: ['version'],
+      source: 'Snyk REST API, Invites: cancel a pending user invitation',
+    },
+  },
+  paging: {
+    operation: 'listOrgInvitation',
+    // Snyk REST API, Invites: limit is a multiple of 10 from 10 to 100, and 10 by default.
+    size: { parameter: 'limit', min: 10, max: 100, default: 10, step: 10 },
+    after: 'starting_after',
+    before: 'ending_before',
+    links: '/links',
+    // Snyk, About the REST API: the default order is insertion order.
+    oldestFirst: true,
+  },
+  // Not documented, and none of these operations shows members.
+  rules: { invitesMembers: true, changesInvitations: false },
+}
