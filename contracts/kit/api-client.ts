@@ -1,5 +1,5 @@
 import { CheckFailure } from '../runner/check-failure.ts'
-import type { Ask, Exchange } from '../runner/exchange.ts'
+import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
@@ -7,9 +7,6 @@ import { skip } from './skip.ts'
 
 /** The maximum number of pages of a list that are read after the first. */
 const maxPages = 1000
-
-/** Whose credential a request carries; `anonymous` sends none. */
-export type Who = 'admin' | 'limited' | 'invitee' | 'anonymous'
 
 /** Sends requests in the vendor's terms, and reads lists. It does not know the ledger or the budget. */
 export class ApiClient {
@@ -27,7 +24,7 @@ export class ApiClient {
   async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
     const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
     if (who !== 'anonymous' && token === undefined) skip(`the target has no credential "${who}"`)
-    return this.#wire.send(ask, token === undefined ? {} : this.#promises.credential(token))
+    return this.#wire.send(ask, who, token === undefined ? {} : this.#promises.credential(token))
   }
 
   /** Sends a request that reads. Any status but 200 is a failure. */

@@ -1,3 +1,4 @@
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { Issue } from '../../specs/openapi/types.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
@@ -106,6 +107,8 @@ export interface Grants {
 /** What a vendor promises, and how to send its requests. The provider's file cites the source of each set of statuses. */
 export interface ProviderPromises {
   readonly name: string
+  /** What the provider's operations do and show. */
+  readonly declaration: ProviderDeclaration
   /** The keys of a target's `tenant`. */
   readonly tenantKeys: readonly string[]
   readonly credential: (token: string) => Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import { blaxel as declaration } from '../../specs/blaxel.ts'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Member, ProviderPromises, TenantKeys } from '../kit/promises.ts'
@@ -38,6 +39,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, source: s
 /** Blaxel's workspace users. */
 export const blaxel: ProviderPromises = {
   name: 'blaxel',
+  declaration,
   tenantKeys: ['workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),
   badCredentials: [

@@ -1,3 +1,4 @@
+import { dreadnode as declaration } from '../../specs/dreadnode.ts'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Member, ProviderPromises, TenantKeys } from '../kit/promises.ts'
@@ -47,6 +48,7 @@ const bad = (name: string, kind: BadInvite['kind'], promised: boolean, source: s
 /** Dreadnode's organization invitations. */
 export const dreadnode: ProviderPromises = {
   name: 'dreadnode',
+  declaration,
   tenantKeys: ['org', 'workspace'],
   credential: (token) => ({ authorization: `Bearer ${token}` }),
   badCredentials: [

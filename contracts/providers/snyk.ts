@@ -1,4 +1,5 @@
 import { pointerSegments } from '@hyperjump/json-pointer'
+import { snyk as declaration } from '../../specs/snyk.ts'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
 import type { BadInvite, Invitation, Paging, ProviderPromises, TenantKeys } from '../kit/promises.ts'
@@ -95,6 +96,7 @@ const listing = ({ org_id = '' }: TenantKeys, query: Readonly<Record<string, str
 /** Snyk's organization invites. */
 export const snyk: ProviderPromises = {
   name: 'snyk',
+  declaration,
   tenantKeys: ['org_id'],
   credential: (token) => ({ authorization: `token ${token}` }),
   badCredentials: [

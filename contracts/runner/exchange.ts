@@ -15,9 +15,18 @@ export interface ReceivedResponse {
   readonly text: string
 }
 
+/** Whose credential a request carries; `anonymous` sends none. */
+export type Who = 'admin' | 'limited' | 'invitee' | 'anonymous'
+
 /** A recorded request and its response. */
 export interface Exchange {
   readonly operation: Operation
+  /** The request in terms of the spec. */
+  readonly ask: Ask
+  readonly who: Who
+  /** When it was sent and when its response had arrived, on a counter of all exchanges of the process. */
+  readonly sentAt: number
+  readonly receivedAt: number
   readonly request: SentRequest
   readonly response: ReceivedResponse
   /** The body of the response as JSON, not redacted; undefined if it is not JSON. */

@@ -1,6 +1,6 @@
 import type { CompiledSpec, Operation } from '../../specs/openapi/types.ts'
 import { Halt, RequestTimeout } from './check-failure.ts'
-import type { Ask, Exchange, ReceivedResponse, SentRequest } from './exchange.ts'
+import type { Ask, Exchange, ReceivedResponse, SentRequest, Who } from './exchange.ts'
 import type { Guard } from './guard.ts'
 import { type Redact, toRedact } from './redact.ts'
 import { isLoopback, type Target } from './target.ts'
@@ -14,9 +14,12 @@ const maxPauseSeconds = 120
 /** How many times a request is sent at most if the target responds with 429. */
 const maxAttempts = 5
 
+/** Counts the requests and responses of this process. */
+let moment = 0
+
 /** Sends requests to one target: approved by the guard, within the rate, and recorded without secrets. */
 export interface Wire {
-  readonly send: (ask: Ask, headers: Readonly<Record<string, string>>) => Promise<Exchange>
+  readonly send: (ask: Ask, who: Who, headers: Readonly<Record<string, string>>) => Promise<Exchange>
   readonly redact: Redact
 }
 
@@ -36,12 +39,12 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   const pace = toPace(target.budget.ratePerSecond)
   const timeoutMs = isLoopback(target.baseUrl) ? timeoutsMs.local : timeoutsMs.remote
 
-  async function send(ask: Ask, headers: Readonly<Record<string, string>>): Promise<Exchange> {
+  async function send(ask: Ask, who: Who, headers: Readonly<Record<string, string>>): Promise<Exchange> {
     const operation = operations.get(ask.operation)
     if (!operation) throw new Error(`The spec has no operation ${ask.operation}`)
     for (let attempt = 1; ; attempt++) {
       if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
-      const exchange = await sendOnce(operation, ask, headers)
+      const exchange = await sendOnce(operation, ask, who, headers)
       onExchange(exchange)
       const pause = pauseOf(exchange)
       if (pause === undefined || attempt === maxAttempts) return exchange
@@ -52,6 +55,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   async function sendOnce(
     operation: Operation,
     ask: Ask,
+    who: Who,
     headers: Readonly<Record<string, string>>,
   ): Promise<Exchange> {
     const url = target.baseUrl + toPath(operation, ask)
@@ -64,6 +68,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     guard.admit(operation.method, url)
     await pace(signal)
     if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
+    const sentAt = ++moment
     const { response, text } = await fetchText(url, { method: operation.method, headers: sentHeaders, body })
     const received: ReceivedResponse = {
       status: response.status,
@@ -76,7 +81,9 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       headers: Object.fromEntries(Object.entries(sentHeaders).map(([name, value]) => [name, redact(value)])),
       body: body === null ? null : redact(body),
     }
-    return { operation, request, response: received, json: toJson(text), leaked: redact(text) !== text }
+    const receivedAt = ++moment
+    const outcome = { request, response: received, json: toJson(text), leaked: redact(text) !== text }
+    return { operation, ask, who, sentAt, receivedAt, ...outcome }
   }
 
   async function fetchText(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
