@@ -15,6 +15,7 @@ import * as inviting from './lifecycle/inviting.ts'
 import * as reading from './lifecycle/reading.ts'
 import * as revoking from './lifecycle/revoking.ts'
 import * as roles from './lifecycle/roles.ts'
+import { judgements } from './oracle.ts'
 import * as changes from './paging/changes.ts'
 import * as cursors from './paging/cursors.ts'
 import * as lastPage from './paging/last-page.ts'
@@ -38,5 +39,5 @@ export const checks: readonly Check<CheckContext>[] = [
   ...toChecks('sequences', sequences),
   ...toChecks('input', input),
   ...toChecks('concurrency', concurrency),
-  ...toChecks('responses', responses),
+  ...toChecks('responses', responses, judgements),
 ]
