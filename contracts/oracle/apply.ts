@@ -80,8 +80,7 @@ function ended(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange: 
     return []
   const isUnclear = isShared && hasUnclear(knowledge, asked)
   for (const tracked of named) setState(tracked, isUnclear ? 'unclear' : 'gone', exchange)
-  // What happens to the permissions of someone who is removed is not documented.
-  if (kind === 'member') for (const { email, tenant } of named) unclearGrants(knowledge, email, tenant, exchange)
+  if (kind === 'member') for (const member of named) forgetMember(knowledge, member, exchange)
   return named
 }
 
@@ -91,7 +90,9 @@ function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
   )
 }
 
-function unclearGrants({ register }: Knowledge, email: string, tenant: string, exchange: Exchange): void {
+/** What happens to the permissions and to the account of someone who is no member any more is not documented. */
+function forgetMember({ register, facts }: Knowledge, { email, tenant }: Tracked, exchange: Exchange): void {
+  facts.forget(`person ${email}`)
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
   for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) setState(grant, 'unclear', exchange)
 }
@@ -143,6 +144,9 @@ function left(knowledge: Knowledge, asked: Asked, exchange: Exchange): readonly 
   const { register, target } = knowledge
   if (exchange.who !== 'invitee') return []
   const members = register.all({ kind: 'member', tenant: asked.tenant, email: target.inviteeEmail ?? '' })
-  for (const member of members) setState(member, 'gone', exchange)
+  for (const member of members) {
+    setState(member, 'gone', exchange)
+    forgetMember(knowledge, member, exchange)
+  }
   return members
 }

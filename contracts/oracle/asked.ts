@@ -61,10 +61,20 @@ function effectsOf({ does }: OperationDeclaration, accept: unknown): readonly Ef
 }
 
 function valueIn(ask: Ask, place: Place): unknown {
-  if (place.in === 'body') return ask.text === undefined ? at(ask.body, ...pointerSegments(place.at)) : undefined
+  if (place.in === 'body') return at(bodyOf(ask), ...pointerSegments(place.at))
   if (place.in === 'header') return headerOf(ask, place.name)
   const value = (place.in === 'path' ? ask.params : ask.query)?.[place.name]
   return Array.isArray(value) && value.length === 1 ? value[0] : value
+}
+
+/** The body of a request as JSON, however it was written; undefined if it is not JSON. */
+function bodyOf({ text: written, body }: Ask): unknown {
+  if (written === undefined) return body
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined
+  }
 }
 
 function headerOf({ headers = {} }: Ask, name: string): string | undefined {

@@ -69,22 +69,27 @@ export class Oracle {
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
       this.#judgeSuccess(asked, exchange)
-    } else if (isEmptyList) this.#judgeList(asked, exchange, [])
-    else if (status >= 400 && status < 500)
-      judgeRefusal(this.#knowledge, asked, exchange, this.#worked.has(exchange.operation.id))
+    } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
+    else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
     else this.#makeSubjectUnclear(asked, exchange)
   }
 
+  #judgeRefusal(asked: Asked, exchange: Exchange): void {
+    const touched = this.#touchedDuring(exchange)
+    const hasWorked = this.#worked.has(exchange.operation.id)
+    judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
+  }
+
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
-    judgeSuccess(this.#knowledge, asked, exchange)
+    const touched = this.#touchedDuring(exchange)
+    judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#parts.declaration, exchange)
-    if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown)
-    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown)
+    if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
+    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
     for (const one of shown) this.#judgeTenants(asked, one, exchange)
   }
 
-  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[]): void {
-    const touched = this.#touchedDuring(exchange)
+  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
     const subjects = apply(this.#knowledge, asked, exchange)
     for (const subject of subjects) {
       if (touched.has(subject.email)) {
@@ -113,10 +118,9 @@ export class Oracle {
     })
   }
 
-  #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[]): void {
+  #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return
-    const touched = this.#touchedDuring(exchange)
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
   }
 

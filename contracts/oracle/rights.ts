@@ -42,7 +42,12 @@ function inviteeMay(
 }
 
 /** Reports a success that the caller has no right to, and an end that has no effect any more. */
-export function judgeSuccess(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+export function judgeSuccess(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
   const { report } = knowledge
   const { id } = exchange.operation
   const received = exchange.response.status
@@ -52,7 +57,7 @@ export function judgeSuccess(knowledge: Knowledge, asked: Asked, exchange: Excha
   }
   const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
   const invitation = answered ? answeredBy(knowledge, asked) : undefined
-  if (invitation?.state === 'gone') {
+  if (invitation?.state === 'gone' && !isTouched(invitation.email)) {
     const message = `${id} succeeds for the invitation of ${invitation.email}, which ${invitation.cause.operation.id} has ended`
     const facts = { expected: 'a refusal', received, exchange, earlier: invitation.cause }
     report({ rule: 'ended', strength: 'must', message, ...facts })
@@ -78,7 +83,12 @@ function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): v
 }
 
 /** Reports a refusal of what must work: a plain request of someone who may, about something that is there. */
-export function judgeRefusal(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): void {
+export function judgeRefusal(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  { hasWorked, isTouched }: { readonly hasWorked: boolean; readonly isTouched: (email: string) => boolean },
+): void {
   const { report, declaration } = knowledge
   const { status } = exchange.response
   const { declared, effects } = asked
@@ -86,7 +96,7 @@ export function judgeRefusal(knowledge: Knowledge, asked: Asked, exchange: Excha
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
   const subject = subjectOfRefusal(knowledge, asked)
-  if (effects.length > 0 && subject?.state !== 'present') return
+  if (effects.length > 0 && (subject?.state !== 'present' || isTouched(subject.email))) return
   if (asked.role !== undefined && !declaration.roles?.includes(asked.role)) return
   if (effects.length === 0 && (asked.tenant === undefined || !isKnown(knowledge, asked.tenant))) return
   report({
