@@ -176,6 +176,7 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
+      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
@@ -183,6 +184,8 @@ export const blaxel: ProviderDeclaration = {
     invited: {
       is: 'invitation',
       when: { at: '/accepted', values: [false] },
+      // "Including roles and invitation status" (Blaxel, List users).
+      always: ['/email', '/role'],
       shows: { handle: '/email', email: '/email', role: '/role', state: '/expired' },
       pending: [false, undefined],
       silent: ['/accepted', '/source', '/email_verified', '/given_name', '/family_name', '/sub'],
@@ -190,6 +193,7 @@ export const blaxel: ProviderDeclaration = {
     member: {
       is: 'member',
       when: { at: '/accepted', values: [true, undefined] },
+      always: ['/email', '/role', '/accepted'],
       shows: {
         handle: '/sub',
         personId: '/sub',
@@ -202,6 +206,7 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
+      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -220,6 +225,7 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
+      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',
@@ -230,6 +236,7 @@ export const blaxel: ProviderDeclaration = {
     },
     workspace: {
       is: 'tenant',
+      always: ['/name'],
       shows: { handle: '/id', tenantId: '/id', tenantKey: '/name', tenantName: '/displayName', created: '/createdAt' },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
       varies: ['/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],

@@ -58,6 +58,12 @@ const rows: Readonly<Record<string, Row>> = {
     failure: 'EndedInvitationAnswered',
     source,
   },
+  refusals_have_the_right_status: {
+    rule: 'refusals',
+    title: 'A refusal has a status that the vendor documents for its reason',
+    failure: 'RefusedWithAnotherStatus',
+    source: 'The statuses that the vendor documents for missing credentials, missing rights and unknown things',
+  },
   documented_operations_work: {
     rule: 'works',
     title: 'A plain request for something that is there succeeds for a caller who has the right to it',

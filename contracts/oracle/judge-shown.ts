@@ -196,3 +196,12 @@ export function judgeEcho(
   }
   return true
 }
+
+/** An item shows the members that the vendor's page describes as part of each. */
+export function judgeComplete({ report, register }: Knowledge, shown: Shown, exchange: Exchange): void {
+  const isOwn = shown.email === undefined || register.emails.has(shown.email)
+  const missing = isOwn && shown.shape.always?.find((pointer) => valueAt(shown.item, pointer) === undefined)
+  if (!missing) return
+  const message = `${exchange.operation.id} shows ${shown.kind === 'invitation' ? 'an' : 'a'} ${shown.kind} without ${missing}`
+  report({ rule: 'echo', strength: 'must', message, expected: missing, received: shown.item, exchange })
+}

@@ -1,4 +1,5 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import type { ProviderPromises } from '../kit/promises.ts'
 import type { Target } from '../runner/target.ts'
 import { toTenantRef } from './asked.ts'
 import { FactBase } from './facts.ts'
@@ -7,6 +8,7 @@ import { Register, type Tracked } from './register.ts'
 
 /** What the oracle knows, and where it reports what cannot be true. */
 export interface Knowledge {
+  readonly promises: ProviderPromises
   readonly declaration: ProviderDeclaration
   readonly target: Target
   readonly register: Register
@@ -15,15 +17,11 @@ export interface Knowledge {
 }
 
 /** Knowledge of nothing yet. */
-export function toKnowledge(
-  declaration: ProviderDeclaration,
-  target: Target,
-  report: (finding: Finding) => void,
-): Knowledge {
+export function toKnowledge(promises: ProviderPromises, target: Target, report: (finding: Finding) => void): Knowledge {
   const register = new Register()
   const { inviteeEmail } = target
   if (inviteeEmail !== undefined) register.emails.add(inviteeEmail.toLowerCase())
-  return { declaration, target, register, facts: new FactBase(), report }
+  return { promises, declaration: promises.declaration, target, register, facts: new FactBase(), report }
 }
 
 /** The name of the subject of facts about an entity. */

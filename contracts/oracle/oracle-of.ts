@@ -4,5 +4,5 @@ import { Oracle } from './oracle.ts'
 /** The oracle of a run, which all checks share. */
 export function oracleOf(context: CheckContext): Promise<Oracle> {
   const { promises, target, seen, controlled } = context
-  return context.once('oracle', async () => new Oracle({ declaration: promises.declaration, target, seen, controlled }))
+  return context.once('oracle', async () => new Oracle({ promises, target, seen, controlled }))
 }

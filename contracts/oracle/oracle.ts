@@ -1,12 +1,13 @@
-import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlAction } from '../kit/control-log.ts'
+import type { ProviderPromises } from '../kit/promises.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
 import { judgeList } from './judge-lists.ts'
-import { judgeEcho, judgeShown, judgeTenant } from './judge-shown.ts'
+import { judgeComplete, judgeEcho, judgeShown, judgeTenant } from './judge-shown.ts'
+import { judgeStatus } from './judge-status.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { judgeRefusal, judgeSuccess } from './rights.ts'
@@ -15,7 +16,7 @@ import { Walks } from './walks.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
 export interface OracleParts {
-  readonly declaration: ProviderDeclaration
+  readonly promises: ProviderPromises
   readonly target: Target
   readonly seen: readonly Exchange[]
   /** What was done through the control port of a mock. */
@@ -40,8 +41,8 @@ export class Oracle {
 
   constructor(parts: OracleParts) {
     this.#parts = parts
-    this.#knowledge = toKnowledge(parts.declaration, parts.target, (finding) => this.#findings.push(finding))
-    this.#walks = new Walks(parts.declaration)
+    this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
+    this.#walks = new Walks(parts.promises.declaration)
   }
 
   /** Everything that cannot be true in the exchanges so far. */
@@ -61,7 +62,7 @@ export class Oracle {
   }
 
   #judge(exchange: Exchange): void {
-    const { declaration } = this.#parts
+    const { declaration } = this.#knowledge
     const asked = readAsked(declaration, exchange)
     if (!asked) return
     const { status } = exchange.response
@@ -77,16 +78,20 @@ export class Oracle {
   #judgeRefusal(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
+    judgeStatus(this.#knowledge, asked, exchange)
     judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
   }
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
-    const shown = readShown(this.#parts.declaration, exchange)
+    const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
     else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
-    for (const one of shown) this.#judgeTenants(asked, one, exchange)
+    for (const one of shown) {
+      this.#judgeTenants(asked, one, exchange)
+      judgeComplete(this.#knowledge, one, exchange)
+    }
   }
 
   #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
@@ -141,7 +146,7 @@ export class Oracle {
     const { register } = this.#knowledge
     for (const other of this.#parts.seen) {
       if (other === exchange || other.sentAt > exchange.receivedAt || other.receivedAt < exchange.sentAt) continue
-      const asked = readAsked(this.#parts.declaration, other)
+      const asked = readAsked(this.#knowledge.declaration, other)
       if (!asked || asked.effects.length === 0) continue
       const { email, subject } = asked
       if (email !== undefined) touched.add(email.toLowerCase())

@@ -124,14 +124,15 @@ function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefin
   return undefined
 }
 
-function isKnown({ declaration, target }: Knowledge, tenant: string): boolean {
+/** Is a tenant one of the target's? */
+export function isKnown({ declaration, target }: Knowledge, tenant: string): boolean {
   const [key] = JSON.parse(tenant) as readonly unknown[]
   const [name = ''] = declaration.tenantKeys
   return target.tenant[name] === key || target.otherTenant?.[name] === key
 }
 
 /** Does a request contain only what it needs, so that there is no reason to refuse it? */
-function isPlain({ always }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
+export function isPlain({ always }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
   if (ask.text !== undefined) return false
   const places = Object.values(declared.tenant ?? {}).flat()
   const named = (where: 'header' | 'query') =>
