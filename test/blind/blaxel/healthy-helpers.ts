@@ -1,5 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
+import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes are read and changed
@@ -58,6 +60,23 @@ export function before(
   app.addHook('preHandler', async (request, reply) => {
     if (operationOf(request) === operation) return run(request, reply)
   })
+}
+
+/** A provider whose mock answers some operations with changed bodies. Errors stay as they are. */
+export function changeReplies(
+  provider: Provider,
+  operations: readonly string[],
+  change: (body: Json, context: RequestContext) => unknown,
+): Provider {
+  const changed = operations.map((name): [string, Handler] => [
+    name,
+    async (context) => {
+      const reply = await provider.handlers[name]?.(context)
+      if (!reply) throw new Error(`The mock has no operation ${name}.`)
+      return { ...reply, body: change(reply.body, context) }
+    },
+  ])
+  return { ...provider, handlers: { ...provider.handlers, ...Object.fromEntries(changed) } }
 }
 
 /** Replaces every text in a JSON value that a pattern matches as a whole. */

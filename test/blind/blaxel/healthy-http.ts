@@ -56,6 +56,23 @@ export const healthyHttp: readonly HealthyVariant[] = [
     witness: async (site) => (await site.call('GET', '/users')).status === 404,
   },
   {
+    id: 'blaxel-lists-of-unknown-workspaces-are-forbidden',
+    provider: 'blaxel',
+    does: 'Answers 403 to listing the people of a workspace that does not exist.',
+    legal: 'The list declares no error, and the troubleshooting page has 403 for a workspace without a right to it.',
+    planting: {
+      reference: ({ app }) => {
+        app.addHook('onSend', async (request, reply, payload) => {
+          const isNamed = request.headers['x-blaxel-workspace'] !== undefined || /[?&]workspace=/.test(request.url)
+          if (operationOf(request) === 'GET /v0/users' && reply.statusCode === 404 && isNamed) reply.code(403)
+          return payload
+        })
+      },
+    },
+    witness: async (site) =>
+      (await site.call('GET', '/users', { headers: { 'x-blaxel-workspace': 'no-such-workspace' } })).status === 403,
+  },
+  {
     id: 'blaxel-other-methods-give-404',
     provider: 'blaxel',
     does: 'Answers 404 to a method that a path does not have, instead of 405.',

@@ -5,6 +5,7 @@ import {
   aTime,
   before,
   changeBodies,
+  changeReplies,
   changeRequests,
   type Json,
   mapTexts,
@@ -280,15 +281,7 @@ export const healthyAnswers: readonly HealthyVariant[] = [
         const more = { first_name: null, last_name: null, allowed_model_ids: null, avatar_url: null, teams: [] }
         const fill = each((one) => ('joined_at' in one ? { ...one, ...more } : one))
         const names = ['list_organization_members', 'update_organization_member_role', 'respond_to_invitation']
-        const filled = names.map((name) => [
-          name,
-          async (context: Parameters<NonNullable<(typeof provider.handlers)[string]>>[0]) => {
-            const reply = await provider.handlers[name]?.(context)
-            if (!reply) throw new Error(`The mock has no ${name}.`)
-            return { ...reply, body: fill(reply.body) }
-          },
-        ])
-        return { ...provider, handlers: { ...provider.handlers, ...Object.fromEntries(filled) } }
+        return changeReplies(provider, names, fill)
       },
     },
     witness: async (site) => (await members(site, 'GET')).json.every((one: Json) => one.allowed_model_ids === null),

@@ -1,3 +1,4 @@
+import { ProviderError } from '../../reference/common/provider-error.ts'
 import { enterOrg } from '../../reference/dreadnode/access.ts'
 import { before, changeBodies, operationOf, without } from '../blaxel/healthy-helpers.ts'
 import type { HealthyVariant } from '../bug.ts'
@@ -174,6 +175,25 @@ export const healthyHttp: readonly HealthyVariant[] = [
       const raw = JSON.stringify({ email: site.fresh(), role: 'reader' })
       const headers = { 'content-type': 'text/plain' }
       return (await site.call('POST', `/org/${site.tenant.org}/invitations`, { raw, headers })).status === 200
+    },
+  },
+  {
+    id: 'dreadnode-now-and-then-429',
+    provider: 'dreadnode',
+    does: 'Answers every fortieth request with 429 and `Retry-After: 0`, without any effect.',
+    legal: '429 is declared for every operation; the limits are not documented.',
+    planting: {
+      reference: ({ app }) => {
+        let count = 0
+        app.addHook('onRequest', async () => {
+          if (++count % 40 === 0) throw new ProviderError(429, 'Rate limited', { headers: { 'retry-after': '0' } })
+        })
+      },
+    },
+    witness: async (site) => {
+      const statuses = new Set<number>()
+      for (let count = 0; count < 40; count++) statuses.add((await members(site, 'GET')).status)
+      return statuses.has(429)
     },
   },
   {
