@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { authenticate } from '../../reference/blaxel/access.ts'
 import { workspacesOf } from '../../reference/blaxel/store.ts'
 import { isEmail } from '../../reference/common/email.ts'
@@ -148,6 +149,28 @@ export const healthyHttp: readonly HealthyVariant[] = [
     },
     witness: async (site) =>
       (await send(site, 'POST', '/users', { token: site.credentials.limited, body: { email: 'x' } })).status === 400,
+  },
+  {
+    id: 'blaxel-gzip',
+    provider: 'blaxel',
+    does: 'Compresses answers for clients that accept gzip.',
+    legal: 'RFC 9110: a client that does not want a content coding does not accept it.',
+    planting: {
+      reference: ({ app }) => {
+        app.addHook('onSend', async (request, reply, payload) => {
+          const accepts = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(
+            String(request.headers['accept-encoding'] ?? ''),
+          )
+          if (!accepts || typeof payload !== 'string' || payload === '') return payload
+          reply.headers({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' }).removeHeader('content-length')
+          return gzipSync(payload)
+        })
+      },
+    },
+    witness: async (site) => {
+      const headers = { 'accept-encoding': 'gzip, deflate' }
+      return (await send(site, 'GET', '/users', { headers })).headers.get('content-encoding') === 'gzip'
+    },
   },
   {
     id: 'blaxel-more-headers',
