@@ -93,6 +93,33 @@ export function callerOf(db: Database, request: FastifyRequest): { readonly id: 
   return personOfToken(db, header.replace(/^bearer +/i, '')) ?? { id: '', email: '' }
 }
 
+/**
+ * Lets some members change the users of a workspace as if they were admins.
+ * @returns the requests for which the role was raised.
+ */
+export function elevate(
+  app: FastifyInstance,
+  db: Database,
+  isWanted: (personId: string, workspaceId: string, role: string | undefined) => boolean,
+): WeakSet<object> {
+  const raised = new WeakSet<object>()
+  const set = 'UPDATE member SET role = ? WHERE workspace_id = ? AND person_id = ?'
+  app.addHook('onRequest', async (request) => {
+    if (!routeOf(request).includes('/v0/users')) return
+    const [person, workspace] = [callerOf(db, request).id, workspaceOf(db, request).id]
+    const sql = 'SELECT role FROM member WHERE workspace_id = ? AND person_id = ?'
+    const role = db.one<{ role: string }>(sql, workspace, person)?.role
+    if (!isWanted(person, workspace, role) || role !== 'member' || request.method === 'GET') return
+    db.run(set, 'admin', workspace, person)
+    raised.add(request)
+  })
+  app.addHook('onSend', async (request, _reply, payload) => {
+    if (raised.has(request)) db.run(set, 'member', workspaceOf(db, request).id, callerOf(db, request).id)
+    return payload
+  })
+  return raised
+}
+
 /** Gives other requests the time to overtake. */
 export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15))
 
