@@ -16,7 +16,6 @@ import {
   profile,
   remove,
   rewrite,
-  send,
   setRole,
   workspace,
 } from './helpers.ts'
@@ -323,25 +322,6 @@ export const answers: readonly BlindBug[] = [
       await invite(site, email)
       const gone = await remove(site, email)
       return gone.text === '' && gone.headers.get('content-type') === 'application/json'
-    },
-  },
-  {
-    ...base,
-    id: 'blaxel-1-list-envelope-by-version',
-    group: 'paging',
-    breaks: 'The list of users is an array in every version of the API',
-    source: 'facts A2: the data and meta envelope is not attached to /users',
-    planting: {
-      reference: ({ app }) =>
-        rewrite(app, 'GET /v0/users', (json, { headers }) =>
-          String(headers['blaxel-version']) >= '2026-04-28' && headers['blaxel-version']
-            ? { data: json, meta: { hasMore: false } }
-            : json,
-        ),
-    },
-    witness: async (site) => {
-      const read = await send(site, 'GET', '/users', { headers: { 'blaxel-version': '2026-04-28' } })
-      return read.status === 200 && !Array.isArray(read.json)
     },
   },
   {

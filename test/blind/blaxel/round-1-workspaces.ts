@@ -245,7 +245,7 @@ export const workspaces: readonly BlindBug[] = [
         // The column takes only characters of up to three bytes, and the rest is dropped.
         rewrite(app, getRoute, (json) => ({
           ...json,
-          displayName: String(json.displayName ?? '').replace(/[\u{10000}-\u{10ffff}].*$/su, ''),
+          displayName: json.displayName?.replace(/[\u{10000}-\u{10ffff}].*$/su, ''),
         })),
     },
     witness: async (site) => {
