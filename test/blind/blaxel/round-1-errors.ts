@@ -1,5 +1,8 @@
+import { invite as inviteInMock } from '../../../mocks/domain/invitations.ts'
+import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
 import {
+  after,
   answer,
   before,
   bodyOf,
@@ -184,12 +187,13 @@ export const errors: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const gone = new Set<string>()
+        const keyOf = (workspace: string, email: string) => `${workspace} ${email.toLowerCase()}`
+        after(app, 'POST /v0/users', (request, { email }) => gone.delete(keyOf(workspaceOf(db, request).id, email)))
         before(app, 'DELETE /v0/users/:subOrEmail', (request, reply) => {
-          const { id } = workspaceOf(db, request)
-          const key = `${id} ${param(request, 'subOrEmail').toLowerCase()}`
+          const key = keyOf(workspaceOf(db, request).id, param(request, 'subOrEmail'))
+          if (gone.has(key)) return answer(reply, 200, {})
           const sql = 'SELECT id FROM invitation WHERE workspace_id = ? AND email_key = ?'
-          if (db.one(sql, id, param(request, 'subOrEmail').toLowerCase())) gone.add(key)
-          else if (gone.has(key)) return answer(reply, 200, {})
+          if (db.one(sql, workspaceOf(db, request).id, param(request, 'subOrEmail').toLowerCase())) gone.add(key)
           return undefined
         })
       },
@@ -209,15 +213,11 @@ export const errors: readonly BlindBug[] = [
     planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
       const email = context.params.subOrEmail ?? ''
       const { members, invitations } = context.tenant
-      if (!email.includes('@') || members.byEmail(email) || invitations.byEmail(email)) return original()
-      // The record is written with an upsert.
-      const [other] = [...invitations]
-      if (!other) return original()
-      const { providerState, tenant } = context
-      const at = providerState.now()
       const { role } = context.body as { role: string }
-      const invitation = { ...other, id: providerState.random.uuid(), seq: providerState.nextSeq(), email, role }
-      providerState.record({ type: 'InvitationCreated', at, tenant: tenant.facts.id, invitation, notify: false })
+      if (!email.includes('@') || !context.role(role) || members.byEmail(email) || invitations.byEmail(email))
+        return original()
+      // The record is written with an upsert.
+      inviteInMock(context.providerState, context.tenant, { email, role, by: context.caller.id })
       return context.json(200, { email, role, accepted: false, expired: false, source: 'invitation' })
     }),
     witness: async (site) => {
@@ -274,18 +274,12 @@ export const errors: readonly BlindBug[] = [
     breaks: 'Creating a workspace with a name in use answers 409',
     source: 'Blaxel OpenAPI, CreateWorkspace: 409',
     planting: {
-      reference: ({ app, db }) => {
-        const shown = new Map<string, unknown>()
-        rewrite(app, 'POST /v0/workspaces', (json) => {
-          shown.set(json.name, json)
-          return json
-        })
+      reference: ({ app, db }) =>
         before(app, 'POST /v0/workspaces', (request, reply) => {
-          const { name } = bodyOf(request)
-          const isTaken = db.one('SELECT id FROM workspace WHERE name = ?', String(name)) !== undefined
-          return isTaken && shown.has(name) ? answer(reply, 200, shown.get(name)) : undefined
-        })
-      },
+          const sql = 'SELECT * FROM workspace WHERE name = ?'
+          const row = db.one<Parameters<typeof showWorkspace>[0]>(sql, String(bodyOf(request).name))
+          return row ? answer(reply, 200, showWorkspace(row)) : undefined
+        }),
     },
     witness: async (site) => {
       await create(site, { name: 'made-here' })

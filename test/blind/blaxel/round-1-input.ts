@@ -121,7 +121,7 @@ export const input: readonly BlindBug[] = [
         after(app, inviteRoute, (_request, { id, email }) => {
           const cut = email.slice(0, 64)
           if (cut !== email)
-            db.run('UPDATE invitation SET email = ?, email_key = ? WHERE id = ?', cut, cut.toLowerCase(), id)
+            db.run('UPDATE OR IGNORE invitation SET email = ?, email_key = ? WHERE id = ?', cut, cut.toLowerCase(), id)
         }),
     },
     witness: async (site) => {

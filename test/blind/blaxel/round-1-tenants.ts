@@ -259,11 +259,12 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'POST /v0/workspaces/:workspaceName/join', (request) => {
-          const { email } = callerOf(db, request)
+          const { id, email } = callerOf(db, request)
           db.run(
             `UPDATE invitation SET email = ?, email_key = ? WHERE id = (SELECT id FROM invitation WHERE workspace_id = ?
-             ORDER BY email_key = ? DESC LIMIT 1)`,
-            ...[email, email.toLowerCase(), workspaceOf(db, request).id, email.toLowerCase()],
+             ORDER BY email_key = ? DESC LIMIT 1) AND NOT EXISTS
+             (SELECT 1 FROM member WHERE workspace_id = invitation.workspace_id AND person_id = ?)`,
+            ...[email, email.toLowerCase(), workspaceOf(db, request).id, email.toLowerCase(), id],
           )
         }),
     },
