@@ -4,7 +4,6 @@ import type { Reply } from '../../../mocks/http/request/reply.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { Database } from '../../reference/common/database.ts'
 import { personOfToken } from '../../reference/common/people.ts'
-import type { Fetch } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
 export type Json = Answer['json']
@@ -152,21 +151,12 @@ export function answering(operation: string, change: (body: Json, context: Reque
 
 export const pathOf = (request: Request): string => new URL(request.url).pathname.replace(/^.*\/v0/, '')
 
-/** The same response with another body. */
-export async function withJson(response: Response, change: (json: Json) => unknown): Promise<Response> {
-  const headers = new Headers(response.headers)
-  headers.delete('content-length')
-  return new Response(JSON.stringify(change(await response.json())), { status: response.status, headers })
-}
-
 /** A copy of a response, to send it several times. */
 export async function keep(response: Response): Promise<() => Response> {
   const text = await response.text()
   const { status, headers } = response
   return () => new Response(text === '' ? null : text, { status, headers })
 }
-
-export type { Fetch }
 
 // For witnesses.
 

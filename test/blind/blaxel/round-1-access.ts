@@ -1,4 +1,5 @@
 import { workspaceBody } from '../../../mocks/providers/blaxel/render.ts'
+import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
 import {
@@ -21,8 +22,6 @@ import {
   pathOf,
   rewrite,
   send,
-  setRole,
-  workspace,
   workspaceOf,
 } from './helpers.ts'
 
@@ -82,58 +81,6 @@ export const access: readonly BlindBug[] = [
       },
     },
     witness: async (site) => (await send(site, 'GET', '/users', mine(site))).text === '[]',
-  },
-  {
-    ...base,
-    id: 'blaxel-1-no-credential-is-forbidden',
-    group: 'errors',
-    breaks: 'A request without a credential is answered with 401',
-    source: 'Blaxel troubleshooting: missing credential',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        statuses: (settings) => ({ ...provider.statuses(settings), 'no-credentials': 403 }),
-      }),
-    },
-    witness: async (site) => (await send(site, 'GET', '/users', { token: null })).status === 403,
-  },
-  {
-    ...base,
-    id: 'blaxel-1-unknown-token-has-no-invitations',
-    group: 'errors',
-    breaks: 'A request with an unknown credential is answered with 401 by every operation',
-    source: 'Blaxel troubleshooting: bad credential',
-    planting: {
-      on: 'reference',
-      wrap: (fetch) => async (request) => {
-        const response = await fetch(request)
-        if (response.status !== 401 || pathOf(request) !== '/profile/invitations') return response
-        const body = { code: 404, error: 'Not found', message: 'There are no pending invitations' }
-        return Response.json(body, { status: 404 })
-      },
-    },
-    witness: async (site) => (await site.call('GET', '/profile/invitations', { token: 'unknown' })).status === 404,
-  },
-  {
-    ...base,
-    id: 'blaxel-1-availability-for-everybody',
-    group: 'errors',
-    strength: 'should',
-    breaks: 'Checking the availability of a name needs a credential',
-    source: 'Blaxel OpenAPI: the default security applies',
-    planting: {
-      on: 'reference',
-      wrap: (fetch) => async (request) => {
-        const copy = request.clone()
-        const response = await fetch(request)
-        if (response.status !== 401 || pathOf(copy) !== '/workspaces/availability') return response
-        return Response.json(true)
-      },
-    },
-    witness: async (site) => {
-      const sending = { token: null, body: { name: 'made-here' } }
-      return (await site.call('POST', '/workspaces/availability', sending)).status === 200
-    },
   },
   {
     ...base,
@@ -241,7 +188,7 @@ export const access: readonly BlindBug[] = [
           const caller = callerOf(db, request)
           const sql = 'SELECT 1 FROM member WHERE invited = 1 AND workspace_id = ? AND person_id = ?'
           if (!db.one(sql, id, caller.id)) return undefined
-          const row = db.one<Parameters<typeof showWorkspace>[0]>('SELECT * FROM workspace WHERE name = ?', name)
+          const row = db.one<WorkspaceRow>('SELECT * FROM workspace WHERE name = ?', name)
           return row ? answer(reply, 200, { email: caller.email, workspace: showWorkspace(row) }) : undefined
         }),
     },
@@ -279,7 +226,7 @@ export const access: readonly BlindBug[] = [
       reference: ({ app, db }) =>
         rewrite(app, declineRoute, (json, request) => {
           const id = workspaceOf(db, request).id
-          const row = db.one<Parameters<typeof showWorkspace>[0]>('SELECT * FROM workspace WHERE id = ?', id)
+          const row = db.one<WorkspaceRow>('SELECT * FROM workspace WHERE id = ?', id)
           return row ? showWorkspace(row) : json
         }),
     },
@@ -303,78 +250,6 @@ export const access: readonly BlindBug[] = [
   },
   {
     ...base,
-    id: 'blaxel-1-not-found-as-text',
-    group: 'errors',
-    breaks: 'An error of an operation on a workspace is JSON',
-    source: 'Blaxel OpenAPI, GetWorkspace: 404 with Error',
-    planting: {
-      on: 'reference',
-      wrap: (fetch) => async (request) => {
-        const response = await fetch(request)
-        if (response.status !== 404 || !/^\/workspaces\/[^/]+$/.test(pathOf(request))) return response
-        return new Response('workspace not found\n', { status: 404, headers: { 'content-type': 'text/plain' } })
-      },
-    },
-    witness: async (site) => (await workspace(site, 'nowhere')).text === 'workspace not found\n',
-  },
-  {
-    ...base,
-    id: 'blaxel-1-refused-update-is-half-done',
-    group: 'errors',
-    breaks: 'A change of a workspace that is refused for its labels does not change the display name',
-    source: 'Blaxel OpenAPI, UpdateWorkspace: 400',
-    planting: {
-      reference: ({ app, db }) =>
-        // Each setting is stored as soon as it was checked.
-        before(app, 'PUT /v0/workspaces/:workspaceName', (request) => {
-          const { displayName } = bodyOf(request)
-          if (typeof displayName !== 'string') return
-          const sql = `UPDATE workspace SET settings = json_set(settings, '$.displayName', ?) WHERE id = ?`
-          db.run(sql, displayName, workspaceOf(db, request).id)
-        }),
-    },
-    witness: async (site) => {
-      const body = { displayName: 'Half done', labels: { tier: 3 } }
-      const refused = await site.call('PUT', `/workspaces/${nameOf(site)}`, { body })
-      return refused.status === 400 && (await workspace(site, nameOf(site))).json.displayName === 'Half done'
-    },
-  },
-  {
-    ...base,
-    id: 'blaxel-1-refused-role-resets',
-    group: 'errors',
-    breaks: 'A change to an unknown role is refused and leaves the role as it was',
-    source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: 400',
-    planting: {
-      mock: (provider) => {
-        const { UpdateWorkspaceUserRole } = provider.handlers
-        if (!UpdateWorkspaceUserRole) throw new Error('There is no operation UpdateWorkspaceUserRole.')
-        return {
-          ...provider,
-          handlers: {
-            ...provider.handlers,
-            UpdateWorkspaceUserRole: (context) => {
-              const { role } = context.body as { role: string }
-              const { members } = context.tenant
-              const named = context.params.subOrEmail ?? ''
-              const member = members.byEmail(context.providerState.peopleById.get(named)?.email ?? named)
-              // The old role is taken away first.
-              if (member && !context.role(role)) members.put({ ...member, role: 'member' })
-              return UpdateWorkspaceUserRole(context)
-            },
-          },
-        }
-      },
-    },
-    witness: async (site) => {
-      await enter(site)
-      await setRole(site, site.inviteeEmail, 'admin')
-      const refused = await setRole(site, site.inviteeEmail, 'owner')
-      return refused.status === 400 && (await entries(site, site.inviteeEmail))[0].role === 'member'
-    },
-  },
-  {
-    ...base,
     id: 'blaxel-1-stranger-leaves',
     group: 'lifecycle',
     strength: 'should',
@@ -386,35 +261,10 @@ export const access: readonly BlindBug[] = [
           const { id } = workspaceOf(db, request)
           const sql = 'SELECT 1 FROM member WHERE workspace_id = ? AND person_id = ?'
           if (db.one(sql, id, callerOf(db, request).id)) return undefined
-          const row = db.one<Parameters<typeof showWorkspace>[0]>('SELECT * FROM workspace WHERE id = ?', id)
+          const row = db.one<WorkspaceRow>('SELECT * FROM workspace WHERE id = ?', id)
           return row ? answer(reply, 200, showWorkspace(row)) : undefined
         }),
     },
     witness: async (site) => (await leave(site)).status === 200,
-  },
-  {
-    ...base,
-    id: 'blaxel-1-invited-in-capitals-cannot-join',
-    group: 'input',
-    strength: 'should',
-    breaks: 'A person can accept an invitation whose address has other capital letters than that of the account',
-    source: 'Automattic/wp-calypso#114133',
-    planting: {
-      reference: ({ app, db }) =>
-        before(app, joinRoute, (request, reply) => {
-          const { email } = callerOf(db, request)
-          const sql = 'SELECT 1 FROM invitation WHERE workspace_id = ? AND email_key = ? AND email <> ?'
-          if (!db.one(sql, workspaceOf(db, request).id, email.toLowerCase(), email)) return undefined
-          return answer(reply, 404, {
-            code: 404,
-            error: 'Not found',
-            message: 'You have no invitation to this workspace',
-          })
-        }),
-    },
-    witness: async (site) => {
-      await invite(site, site.inviteeEmail.toUpperCase())
-      return (await join(site)).status === 404
-    },
   },
 ]

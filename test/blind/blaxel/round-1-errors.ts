@@ -1,4 +1,5 @@
 import { invite as inviteInMock } from '../../../mocks/domain/invitations.ts'
+import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
 import {
@@ -277,7 +278,7 @@ export const errors: readonly BlindBug[] = [
       reference: ({ app, db }) =>
         before(app, 'POST /v0/workspaces', (request, reply) => {
           const sql = 'SELECT * FROM workspace WHERE name = ?'
-          const row = db.one<Parameters<typeof showWorkspace>[0]>(sql, String(bodyOf(request).name))
+          const row = db.one<WorkspaceRow>(sql, String(bodyOf(request).name))
           return row ? answer(reply, 200, showWorkspace(row)) : undefined
         }),
     },

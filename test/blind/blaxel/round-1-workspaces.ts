@@ -225,8 +225,8 @@ export const workspaces: readonly BlindBug[] = [
         rewrite(app, 'POST /v0/workspaces', (json, request) => {
           const labels = sent.get(request)
           if (!labels) return json
-          const { settings } = db.one<Row>('SELECT settings FROM workspace WHERE id = ?', json.id) ?? {}
-          const stored = JSON.stringify({ ...JSON.parse(String(settings)), labels })
+          const settings = db.one<Row>('SELECT settings FROM workspace WHERE id = ?', json.id)?.settings
+          const stored = JSON.stringify({ ...JSON.parse(String(settings ?? '{}')), labels })
           db.run('UPDATE workspace SET settings = ? WHERE id = ?', stored, json.id)
           return { ...json, labels }
         })
