@@ -1,3 +1,5 @@
+import { workspacesOf } from '../../reference/blaxel/store.ts'
+import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
 import {
   answering,
@@ -12,6 +14,7 @@ import {
   leave,
   list,
   mine,
+  nameOf,
   param,
   profile,
   remove,
@@ -195,15 +198,21 @@ export const answers: readonly BlindBug[] = [
   },
   {
     ...base,
-    id: 'blaxel-1-leave-without-workspace',
-    breaks: 'Leaving a workspace answers 200 with the workspace',
+    id: 'blaxel-1-leave-answers-other-workspace',
+    breaks: 'Leaving a workspace answers with the workspace that was left',
     source: 'Blaxel OpenAPI, LeaveWorkspace: 200',
     planting: {
-      reference: ({ app }) => rewrite(app, 'DELETE /v0/workspaces/:workspaceName/leave', () => ({})),
+      // Reads the workspace of the caller again after the membership has ended.
+      reference: ({ app, db }) =>
+        rewrite(app, 'DELETE /v0/workspaces/:workspaceName/leave', (json, request) => {
+          const [current] = workspacesOf(db, callerOf(db, request).id)
+          return current ? showWorkspace(current) : json
+        }),
     },
     witness: async (site) => {
       await enter(site)
-      return (await leave(site)).json.name === undefined
+      await enter(site, true)
+      return (await leave(site)).json.name !== nameOf(site)
     },
   },
   {

@@ -13,7 +13,6 @@ import {
   handling,
   invite,
   type Json,
-  keep,
   limited,
   list,
   mine,
@@ -325,25 +324,6 @@ export const errors: readonly BlindBug[] = [
       const second = await invite(site, email)
       return second.status === 409 && (await entries(site, email)).length === 0
     },
-  },
-  {
-    ...base,
-    id: 'blaxel-1-challenge-missing',
-    strength: 'should',
-    breaks: 'An answer with the status 401 names a scheme in WWW-Authenticate',
-    source: 'RFC 9110, section 15.5.2',
-    planting: {
-      on: 'mock',
-      wrap: (fetch) => async (request) => {
-        const response = await fetch(request)
-        if (response.status !== 401 || request.headers.has('authorization')) return response
-        const copy = (await keep(response))()
-        copy.headers.delete('www-authenticate')
-        return copy
-      },
-    },
-    witness: async (site) =>
-      (await send(site, 'GET', '/users', { token: null })).headers.get('www-authenticate') === null,
   },
   {
     ...base,

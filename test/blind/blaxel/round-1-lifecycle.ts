@@ -133,7 +133,9 @@ export const lifecycle: readonly BlindBug[] = [
           const { id } = workspaceOf(db, request)
           const sql = 'SELECT * FROM invitation WHERE workspace_id = ? AND email_key = ?'
           const row = db.one<Row>(sql, id, callerOf(db, request).email.toLowerCase())
-          if (row) kept.set(id, row)
+          const member = 'SELECT 1 FROM member WHERE workspace_id = ? AND person_id = ?'
+          if (db.one(member, id, callerOf(db, request).id)) db.run('DELETE FROM invitation WHERE id = ?', row?.id ?? '')
+          else if (row) kept.set(id, row)
         })
         after(app, 'POST /v0/workspaces/:workspaceName/join', (request) => {
           const row = kept.get(workspaceOf(db, request).id)
