@@ -121,7 +121,7 @@ export function reshape(
     const zipped = Buffer.isBuffer(payload)
     const text = zipped ? gunzipSync(payload).toString() : payload
     if (typeof text !== 'string' || text === '') return payload
-    const changed = JSON.stringify(change(JSON.parse(text), request, reply)) ?? ''
+    const changed = JSON.stringify(await change(JSON.parse(text), request, reply)) ?? ''
     return zipped ? gzipSync(changed) : changed
   })
 }
