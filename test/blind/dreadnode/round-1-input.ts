@@ -280,8 +280,8 @@ export const input: readonly BlindBug[] = [
     ...must,
     id: 'dreadnode-1-member-data-is-taken-from-the-invitation',
     group: 'input',
-    breaks: 'user_email is the address of the user, the same in the answer and in the lists',
-    source: 'OrganizationMemberResponse: user_email',
+    breaks: 'The answer to an acceptance shows the user as the list of members does: the same name and address',
+    source: 'OrganizationMemberResponse: user_email, user_name',
     planting: {
       reference: ({ app, db }) =>
         reshape(app, ['respond_to_invitation'], (value, request) => {
