@@ -305,7 +305,7 @@ export const mockRights: readonly BlindBug[] = [
             const reply = await original()
             const [first] = context.providerState.tenants.values()
             if (!reply.body || !first) return reply
-            return { ...reply, body: { ...reply.body, org_id: first.facts.id, org_name: first.facts.name } }
+            return { ...reply, body: { ...(reply.body as object), org_id: first.facts.id, org_name: first.facts.name } }
           },
         }),
     },
