@@ -1,5 +1,6 @@
 import { emailKey } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
+import { roles } from '../../reference/dreadnode/input.ts'
 import type { BlindBug } from '../bug.ts'
 import {
   addUser,
@@ -25,7 +26,7 @@ import {
   workspaceIdIn,
 } from './helpers.ts'
 
-export const more: readonly BlindBug[] = [
+export const permissions: readonly BlindBug[] = [
   {
     ...must,
     id: 'dreadnode-1-invite-says-unverified-and-the-list-verified',
@@ -161,19 +162,18 @@ export const more: readonly BlindBug[] = [
     ...must,
     id: 'dreadnode-1-cancelled-invitations-count-for-the-limit',
     group: 'sequences',
-    breaks: 'Cancelled invitations do not use up the member limit of 500',
-    source: 'DN platform guide: member cap, default 500; member_limit_exceeded_error',
+    breaks: 'Cancelled invitations do not count for a limit of members or open invitations',
+    source: 'DN platform guide: member cap; member_limit_exceeded_error',
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite_to_organization', (request) => {
           const sql = "SELECT count(*) AS count FROM invitation WHERE state = 'cancelled' AND org_id = ?"
-          // Each of them counts with its history of 50 entries.
-          if (50 * (db.one<{ count: number }>(sql, orgIdIn(db, request))?.count ?? 0) >= 500)
+          if ((db.one<{ count: number }>(sql, orgIdIn(db, request))?.count ?? 0) >= 25)
             throw new ProviderError(409, 'The member limit is reached', { kind: 'member_limit_exceeded_error' })
         }),
     },
     witness: async (site) => {
-      for (let count = 0; count < 10; count++) await cancel(site, (await invite(site, site.fresh())).json.id)
+      for (let index = 0; index < 25; index++) await cancel(site, (await invite(site, site.fresh())).json.id)
       return (await invite(site, site.fresh())).status === 409
     },
   },
@@ -220,6 +220,27 @@ export const more: readonly BlindBug[] = [
       const email = await limitedEmail(site)
       await addUser(site, email, 'owner')
       return (await members(site)).find((one: Json) => one.user_email === email).role === 'owner'
+    },
+  },
+  {
+    ...must,
+    id: 'dreadnode-1-invitation-of-a-member-changes-the-role',
+    group: 'lifecycle',
+    breaks: 'A refused invitation of a member leaves the role of the member as it was',
+    source: 'DN invite_to_organization: member_exists_error; appsmithorg/appsmith#19254',
+    planting: {
+      reference: ({ app, db }) =>
+        before(app, 'invite_to_organization', (request) => {
+          const { email, role } = bodyOf(request)
+          const sql = `UPDATE member SET role = ? WHERE role != 'owner' AND org_id = ?
+            AND person_id = (SELECT id FROM person WHERE email_key = ?)`
+          if (roles.includes(role)) db.run(sql, role, orgIdIn(db, request), emailKey(String(email)))
+        }),
+    },
+    witness: async (site) => {
+      const email = await limitedEmail(site)
+      const { status } = await invite(site, email, { role: 'contributor' })
+      return status === 409 && (await members(site)).find((one: Json) => one.user_email === email).role !== 'reader'
     },
   },
 ]
