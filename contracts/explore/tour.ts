@@ -20,13 +20,13 @@ import { repeats } from './parts/repeats.ts'
 const parts: readonly Part[] = [
   repeats,
   acceptedThenRemoved,
+  declinedThenAnswered,
   grants,
   inBothTenants,
+  races,
   access,
   refusals,
   ownTenant,
-  declinedThenAnswered,
-  races,
   changedThenLeft,
   parameters,
 ]

@@ -1,4 +1,4 @@
-import type { Explorer, Person } from '../explorer.ts'
+import { type Explorer, isSuccess, type Person } from '../explorer.ts'
 import { roleOf } from './part.ts'
 
 /** Legal addresses that are often treated wrongly: each changes the part before the @. */
@@ -27,9 +27,12 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   const count = context.profile.name === 'quick' ? 4 : forms.length
   for (let turn = 0; turn < count; turn++) {
     const person = formed(explorer, turn)
+    // Looking after each invitation would cost more than it shows.
     const isLast = turn === count - 1
-    const tenants = isLast ? explorer.tenants : [explorer.tenant]
-    if (await explorer.step('invite', person, { gives: roleOf(explorer, turn), tenants })) people.push(person)
+    const invited = await explorer.act('invite', person, { gives: roleOf(explorer, turn) })
+    if (invited && isSuccess(invited)) people.push(person)
+    if (turn % 2 === 0)
+      await explorer.look({ kinds: ['invitation'], tenants: isLast ? explorer.tenants : [explorer.tenant] })
     // The same address in both tenants, with another role.
     if (otherTenant && turn < 2)
       await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, turn + 1) })

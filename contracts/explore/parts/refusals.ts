@@ -70,7 +70,7 @@ const kinds: Readonly<Record<string, Errors>> = {
 }
 
 /** After how many errors there is a look: after each kind of error, unless it was only a few requests. */
-const unseenAtMost = 6
+const unseenAtMost = 8
 
 const unknownEmail = 'unknown-user@invitelab.test'
 const unknownId = '00000000-0000-4000-8000-000000000000'
