@@ -1,9 +1,10 @@
 import { checks as allChecks } from './checks/all.ts'
 import { removeGrant, removeMember } from './fixtures/membership.ts'
 import { CheckContext } from './kit/context.ts'
+import type { ControlAction } from './kit/control-log.ts'
 import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
-import { type ControlCounts, counting, transitionsOf } from './kit/transitions.ts'
+import { recording, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
 import { Halt } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
@@ -16,12 +17,15 @@ export function toSuite(
   checks: readonly Check<CheckContext>[] = allChecks,
 ): Suite<CheckContext> {
   const nextAddress = { next: 1 }
-  const controlled: ControlCounts = new Map()
+  const controlled: ControlAction[] = []
   return {
     checks,
     probe,
     open: (parts) =>
-      new CheckContext({ ...parts, target: counting(parts.target, controlled), promises, profile }, nextAddress),
+      new CheckContext(
+        { ...parts, target: recording(parts.target, controlled), promises, profile, controlled },
+        nextAddress,
+      ),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),
     sweep,
   }

@@ -16,6 +16,7 @@ import * as inviting from './lifecycle/inviting.ts'
 import * as reading from './lifecycle/reading.ts'
 import * as revoking from './lifecycle/revoking.ts'
 import * as roles from './lifecycle/roles.ts'
+import { judgements } from './oracle.ts'
 import * as changes from './paging/changes.ts'
 import * as cursors from './paging/cursors.ts'
 import * as lastPage from './paging/last-page.ts'
@@ -41,5 +42,5 @@ export const checks: readonly Check<CheckContext>[] = [
   ...toChecks('concurrency', concurrency),
   // The last one that sends requests.
   ...toChecks('closing', closing),
-  ...toChecks('responses', responses),
+  ...toChecks('responses', responses, judgements),
 ]

@@ -4,6 +4,7 @@ import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { SuiteParts } from '../runner/suite.ts'
 import type { Target } from '../runner/target.ts'
 import { ApiClient } from './api-client.ts'
+import type { ControlAction } from './control-log.ts'
 import type { Profile } from './profile.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { RunBudget } from './run-budget.ts'
@@ -13,6 +14,7 @@ import { skip } from './skip.ts'
 export interface ContextParts extends SuiteParts {
   readonly promises: ProviderPromises
   readonly profile: Profile
+  readonly controlled: readonly ControlAction[]
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
@@ -28,6 +30,8 @@ export class CheckContext {
   readonly given: unknown
   /** All exchanges of the run so far. */
   readonly seen: readonly Exchange[]
+  /** What was done through the control port so far. */
+  readonly controlled: readonly ControlAction[]
   readonly #parts: ContextParts
   readonly #count: { next: number }
   readonly #shared = new Map<string, Promise<unknown>>()
@@ -43,6 +47,7 @@ export class CheckContext {
     this.seed = parts.seed
     this.given = parts.given
     this.seen = parts.seen
+    this.controlled = parts.controlled
     this.#parts = parts
     this.#count = count
   }

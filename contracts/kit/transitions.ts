@@ -1,22 +1,24 @@
 import type { TransitionCoverage } from '../runner/events.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { ControlPort, Target } from '../runner/target.ts'
+import { nextMoment } from '../runner/wire.ts'
+import type { ControlAction } from './control-log.ts'
 import { at } from './json.ts'
 import type { ProviderPromises, TenantKeys } from './promises.ts'
 
-/** How often each action of a control port has worked. */
-export type ControlCounts = Map<keyof ControlPort, number>
-
-/** A target whose control port counts its actions. */
-export function counting(target: Target, controlled: ControlCounts): Target {
+/** A target whose control port records the actions that have worked. */
+export function recording(target: Target, controlled: ControlAction[]): Target {
   const { control } = target
   if (!control) return target
-  const counted = (action: keyof ControlPort) => async (email: string) => {
+  const recorded = (action: keyof ControlPort) => async (email: string) => {
     const done = await control[action](email)
-    if (done) controlled.set(action, (controlled.get(action) ?? 0) + 1)
+    if (done) controlled.push({ action, email, at: nextMoment() })
     return done
   }
-  return { ...target, control: { accept: counted('accept'), decline: counted('decline'), expire: counted('expire') } }
+  return {
+    ...target,
+    control: { accept: recorded('accept'), decline: recorded('decline'), expire: recorded('expire') },
+  }
 }
 
 /** The transitions of the lifecycle that the exchanges of a run and its control port have covered. */
@@ -24,7 +26,7 @@ export function transitionsOf(
   promises: ProviderPromises,
   { tenant, control, credentials }: Target,
   exchanges: readonly Exchange[],
-  controlled: ControlCounts,
+  controlled: readonly ControlAction[],
 ): readonly TransitionCoverage[] {
   const successful = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
   const by = (operation: string | undefined) => successful.filter((exchange) => exchange.operation.id === operation)
@@ -35,7 +37,7 @@ export function transitionsOf(
   const canAnswer = (promises.accept !== undefined && credentials.invitee !== undefined) || control !== undefined
   const gapOf = (action: string) => (canAnswer ? `no invitation was ${action}` : 'no one can answer an invitation')
   const expiredGap = control ? 'no invitation expired' : 'the target has no control port'
-  const count = (action: keyof ControlPort) => controlled.get(action) ?? 0
+  const count = (action: keyof ControlPort) => controlled.filter((done) => done.action === action).length
   return [
     step('none to pending', by(operationOf(promises, tenant)).length, 'no one was invited'),
     step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'no invitation was revoked'),

@@ -14,8 +14,12 @@ const maxPauseSeconds = 120
 /** How many times a request is sent at most if the target responds with 429. */
 const maxAttempts = 5
 
-/** Counts the requests and responses of this process. */
 let moment = 0
+
+/** Numbers the requests, responses and control actions of this process. */
+export function nextMoment(): number {
+  return ++moment
+}
 
 /** Sends requests to one target: approved by the guard, within the rate, and recorded without secrets. */
 export interface Wire {
@@ -68,7 +72,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     guard.admit(operation.method, url)
     await pace(signal)
     if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
-    const sentAt = ++moment
+    const sentAt = nextMoment()
     const { response, text } = await fetchText(url, { method: operation.method, headers: sentHeaders, body })
     const received: ReceivedResponse = {
       status: response.status,
@@ -81,7 +85,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       headers: Object.fromEntries(Object.entries(sentHeaders).map(([name, value]) => [name, redact(value)])),
       body: body === null ? null : redact(body),
     }
-    const receivedAt = ++moment
+    const receivedAt = nextMoment()
     const outcome = { request, response: received, json: toJson(text), leaked: redact(text) !== text }
     return { operation, ask, who, sentAt, receivedAt, ...outcome }
   }

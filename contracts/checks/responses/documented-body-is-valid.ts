@@ -17,6 +17,6 @@ export const documented_body_is_valid = defineCheck({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared?.bodyDocumented ? bodyViolation(context, exchange, declared) : undefined
+      return declared ? bodyViolation(context, exchange, declared, 'documented') : undefined
     }),
 })

@@ -17,6 +17,6 @@ export const expected_body_is_valid = defineCheck({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared && !declared.bodyDocumented ? bodyViolation(context, exchange, declared) : undefined
+      return declared ? bodyViolation(context, exchange, declared, 'expected') : undefined
     }),
 })

@@ -1,0 +1,152 @@
+import type { Effect } from '../../specs/declaration.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { Asked } from './asked.ts'
+import { type Knowledge, subjectOf } from './knowledge.ts'
+import { setState, type Tracked, type TrackedKind } from './register.ts'
+import { readShown } from './shown.ts'
+
+/** The values of an entity that no action on it changes. */
+const lasting = new Set(['email', 'created', 'inviterId', 'inviterName'])
+
+/** Carries out what a successful request has done. Returns the entities that it was about. */
+export function apply(knowledge: Knowledge, asked: Asked, exchange: Exchange): readonly Tracked[] {
+  const subjects = asked.effects.flatMap((effect) => applyOne(knowledge, asked, effect, exchange))
+  return subjects.filter((one, index) => subjects.indexOf(one) === index)
+}
+
+function applyOne(knowledge: Knowledge, asked: Asked, effect: Effect, exchange: Exchange): readonly Tracked[] {
+  switch (effect) {
+    case 'invite':
+      return [made(knowledge, 'invitation', asked, exchange)]
+    case 'grant':
+      return [made(knowledge, 'grant', asked, exchange)]
+    case 'revoke':
+      return ended(knowledge, 'invitation', asked, exchange)
+    case 'remove-member':
+      return ended(knowledge, 'member', asked, exchange)
+    case 'remove-grant':
+      return ended(knowledge, 'grant', asked, exchange)
+    case 'change-invitation':
+      return changed(knowledge, 'invitation', asked, exchange)
+    case 'change-member':
+      return changed(knowledge, 'member', asked, exchange)
+    case 'change-grant':
+      return changed(knowledge, 'grant', asked, exchange)
+    case 'accept':
+    case 'decline':
+      return answered(knowledge, asked, effect, exchange)
+    case 'leave':
+      return left(knowledge, asked, exchange)
+    default:
+      return []
+  }
+}
+
+function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, exchange: Exchange): Tracked {
+  const { register, facts, declaration } = knowledge
+  const email = (asked.email ?? '').toLowerCase()
+  const tenant = asked.tenant ?? ''
+  const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
+  const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
+  const tracked: Tracked = {
+    ...{ kind, tenant, email, handle, state: 'present', wasAnswered: false, cause: exchange },
+    ...{ role: asked.role, maker: exchange.who },
+  }
+  for (const earlier of register.all({ kind, tenant, email })) {
+    if (earlier.state === 'gone') continue
+    // The vendor may renew a pending invitation, replace it or make a second one.
+    setState(earlier, earlier.handle === handle ? 'gone' : 'unclear', exchange)
+  }
+  // A renewed invitation keeps its handle and may change everything else.
+  facts.forget(subjectOf(tracked))
+  register.add(tracked)
+  return tracked
+}
+
+/** The entities that the subject of a request names: the present one, or those that may be. */
+export function namedBy({ register, declaration }: Knowledge, kind: TrackedKind, asked: Asked): readonly Tracked[] {
+  const { subject, tenant } = asked
+  if (subject === undefined) return []
+  const isById = kind === 'invitation' && declaration.handles.invitation === 'id'
+  const named = isById ? { handle: subject } : { email: register.emailNamed(subject) }
+  return register.all({ kind, tenant, ...named })
+}
+
+function ended(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange: Exchange): readonly Tracked[] {
+  const named = namedBy(knowledge, kind, asked).filter(({ state }) => state !== 'gone')
+  const isShared = asked.effects.length > 1
+  // One operation for both removes the member, if there is one.
+  if (kind === 'invitation' && isShared && namedBy(knowledge, 'member', asked).some(({ state }) => state === 'present'))
+    return []
+  const isUnclear = isShared && hasUnclear(knowledge, asked)
+  for (const tracked of named) setState(tracked, isUnclear ? 'unclear' : 'gone', exchange)
+  if (kind === 'member') for (const member of named) forgetMember(knowledge, member, exchange)
+  return named
+}
+
+function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
+  return [...namedBy(knowledge, 'member', asked), ...namedBy(knowledge, 'invitation', asked)].some(
+    ({ state }) => state === 'unclear',
+  )
+}
+
+/** What happens to the permissions and to the account of someone who is no member any more is not documented. */
+function forgetMember({ register, facts }: Knowledge, { email, tenant }: Tracked, exchange: Exchange): void {
+  facts.forget(`person ${email}`)
+  const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
+  for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) setState(grant, 'unclear', exchange)
+}
+
+function changed(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange: Exchange): readonly Tracked[] {
+  const named = namedBy(knowledge, kind, asked).filter(({ state }) => state !== 'gone')
+  const other = kind === 'invitation' ? namedBy(knowledge, 'member', asked) : []
+  if (asked.effects.length > 1 && other.some(({ state }) => state === 'present')) return []
+  for (const tracked of named) {
+    knowledge.facts.forget(subjectOf(tracked), (name) => !lasting.has(name))
+    tracked.role = asked.role
+    setState(tracked, tracked.state, exchange)
+  }
+  return named
+}
+
+/** The invitation that an answer is about: named by its handle, or the caller's in the tenant. */
+export function answeredBy(knowledge: Knowledge, asked: Asked): Tracked | undefined {
+  const { register, target } = knowledge
+  if (asked.subject !== undefined) return register.latest({ kind: 'invitation', handle: asked.subject })
+  return register.latest({ kind: 'invitation', tenant: asked.tenant, email: target.inviteeEmail ?? '' })
+}
+
+function answered(
+  knowledge: Knowledge,
+  asked: Asked,
+  effect: 'accept' | 'decline',
+  exchange: Exchange,
+): readonly Tracked[] {
+  const { register, facts } = knowledge
+  const invitation = answeredBy(knowledge, asked)
+  if (!invitation) return []
+  invitation.wasAnswered = true
+  setState(invitation, 'gone', exchange)
+  if (effect === 'decline') return [invitation]
+  const { email, tenant, role, maker } = invitation
+  const earlier = register.latest({ kind: 'member', tenant, email })
+  if (earlier) setState(earlier, 'gone', exchange)
+  const member: Tracked = {
+    ...{ kind: 'member', tenant, email, role, maker, state: 'present', wasAnswered: false, cause: exchange },
+    handle: undefined,
+  }
+  facts.forget(subjectOf(member))
+  register.add(member)
+  return [member]
+}
+
+function left(knowledge: Knowledge, asked: Asked, exchange: Exchange): readonly Tracked[] {
+  const { register, target } = knowledge
+  if (exchange.who !== 'invitee') return []
+  const members = register.all({ kind: 'member', tenant: asked.tenant, email: target.inviteeEmail ?? '' })
+  for (const member of members) {
+    setState(member, 'gone', exchange)
+    forgetMember(knowledge, member, exchange)
+  }
+  return members
+}

@@ -1,0 +1,17 @@
+import type { Exchange } from '../runner/exchange.ts'
+
+/** What a finding is about. Each rule is reported as a check of its own. */
+export type Rule = 'echo' | 'agreement' | 'lists' | 'tenants' | 'people' | 'rights' | 'ended' | 'works' | 'refusals'
+
+/** Something that a response says, and that cannot be true. */
+export interface Finding {
+  readonly rule: Rule
+  readonly strength: 'must' | 'should'
+  /** A sentence without a full stop. */
+  readonly message: string
+  readonly expected: unknown
+  readonly received: unknown
+  readonly exchange: Exchange
+  /** The earlier exchange that the response contradicts. */
+  readonly earlier?: Exchange | undefined
+}

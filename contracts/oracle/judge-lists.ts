@@ -1,0 +1,196 @@
+import type { EntityKind } from '../../specs/declaration.ts'
+import type { Exchange, Who } from '../runner/exchange.ts'
+import type { Asked } from './asked.ts'
+import { judgeShown } from './judge-shown.ts'
+import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import type { Tracked, TrackedKind } from './register.ts'
+import { fieldOf, type Shown } from './shown.ts'
+import type { Walk } from './walks.ts'
+
+/** What a list is compared with: the entities that were not changed while it was read. */
+export interface ListParts {
+  readonly walk: Walk
+  readonly asked: Asked
+  readonly exchange: Exchange
+  /** Whether an address was touched by a request that overlapped with the list. */
+  readonly isTouched: (email: string) => boolean
+}
+
+/** Compares a list with the state: it shows what it must once, and nothing that has ended. */
+export function judgeList(knowledge: Knowledge, parts: ListParts): void {
+  const { asked, exchange } = parts
+  const lists = asked.declared.lists
+  if (!lists) return
+  for (const kind of lists.kinds.filter(isTracked)) {
+    if (lists.of === 'tenant') judgeTenantList(knowledge, kind, parts)
+    else judgeOwnList(knowledge, kind, parts, addressOf(knowledge, exchange.who))
+  }
+}
+
+const isTracked = (kind: EntityKind): kind is TrackedKind => kind !== 'tenant'
+
+/** The address of a caller; undefined if the target does not name it. */
+export function addressOf({ target }: Knowledge, who: Who): string | undefined {
+  return who === 'invitee' ? target.inviteeEmail?.toLowerCase() : undefined
+}
+
+function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts): void {
+  const { register } = knowledge
+  const { asked, walk, exchange } = parts
+  const { tenant } = asked
+  if (tenant === undefined) return
+  const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
+  for (const email of register.emails) {
+    if (parts.isTouched(email)) continue
+    const own = shown.filter((one) => one.email === email)
+    const tracked = register.all({ kind, tenant, email })
+    if (tracked.length === 0) judgeStranger(knowledge, kind, email, own, parts)
+    else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
+      judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
+  }
+}
+
+/** The caller's own entities in all tenants. */
+function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts, caller: string | undefined): void {
+  const { register, report } = knowledge
+  const { walk, exchange } = parts
+  const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
+  const others = shown.find(({ email = '' }) => email !== caller && register.emails.has(email))
+  if (others) {
+    const message = `${exchange.operation.id}, asked by the ${exchange.who}, shows ${kind === 'invitation' ? 'an' : 'a'} ${kind} of ${others.email}`
+    const facts = { expected: caller ?? 'none of these addresses', received: others.email, exchange }
+    report({ rule: 'people', strength: 'must', message, ...facts })
+  }
+  if (caller === undefined || parts.isTouched(caller)) return
+  const tenants = new Set(register.all({ kind, email: caller }).map(({ tenant }) => tenant))
+  for (const tenant of tenants) {
+    const tracked = register.all({ kind, tenant, email: caller })
+    const own = shown.filter((one) => one.email === caller && isIn(one, tenant, tracked))
+    if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
+      judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
+  }
+}
+
+/** Does an item belong to a tenant, by its key or by its handle? */
+function isIn(shown: Shown, tenant: string, tracked: readonly Tracked[]): boolean {
+  const isById = tracked.some(({ handle, email }) => handle !== undefined && handle !== email)
+  if (isById) return tracked.some(({ handle }) => handle?.toLowerCase() === shown.handle?.toLowerCase())
+  return String(fieldOf(shown, 'tenantKey')).toLowerCase() === firstKeyOf(tenant).toLowerCase()
+}
+
+/** Someone who was never invited to a tenant must not appear in it, unless they were there before. */
+function judgeStranger(
+  { register, target, report }: Knowledge,
+  kind: TrackedKind,
+  email: string,
+  own: readonly Shown[],
+  { exchange, asked }: ListParts,
+): void {
+  const pending = own.filter((one) => one.pending)
+  const [shown] = pending
+  if (!shown || !isFresh(email, target)) return
+  const message = `${email} appears as a${kind === 'invitation' ? 'n invitation' : ` ${kind}`} of ${firstKeyOf(asked.tenant ?? '[]')}, where nothing was done with it`
+  const isInvitedHere = register.latest({ kind: 'invitation', tenant: asked.tenant, email }) !== undefined
+  const rule = isInvitedHere ? 'lists' : 'tenants'
+  report({ rule, strength: 'must', message, expected: 0, received: pending.length, exchange })
+}
+
+/** Whether an address can have been nowhere before the run: it is neither the invitee's nor a known user's. */
+function isFresh(email: string, target: Knowledge['target']): boolean {
+  const known = [target.inviteeEmail ?? '', ...(target.knownUsers ?? [])].map((one) => one.toLowerCase())
+  return !known.includes(email)
+}
+
+function judgeEmail(
+  knowledge: Knowledge,
+  tracked: readonly Tracked[],
+  own: readonly Shown[],
+  isComplete: boolean,
+  exchange: Exchange,
+): void {
+  const present = tracked.filter(({ state }) => state === 'present')
+  const unclear = tracked.filter(({ state }) => state === 'unclear')
+  const pending = own.filter((one) => one.pending)
+  for (const one of present) {
+    const shown = present.length + unclear.length === 1 ? pending : pending.filter((item) => isShownAs(one, item))
+    judgePresent(knowledge, one, shown, isComplete, exchange)
+  }
+  if (unclear.length > 0) learn(unclear, present, pending, isComplete)
+  if (present.length + unclear.length === 0) judgeGone(knowledge, tracked, own, exchange)
+}
+
+function isShownAs({ handle }: Tracked, shown: Shown): boolean {
+  return handle === undefined || shown.handle === undefined || handle.toLowerCase() === shown.handle.toLowerCase()
+}
+
+function judgePresent(
+  knowledge: Knowledge,
+  tracked: Tracked,
+  shown: readonly Shown[],
+  isComplete: boolean,
+  exchange: Exchange,
+): void {
+  const { report } = knowledge
+  const what = `${nounOf(tracked)} of ${tracked.email}`
+  const finding = { rule: 'lists', strength: 'must', exchange, earlier: tracked.cause } as const
+  const { id } = exchange.operation
+  if (shown.length > 1)
+    report({
+      ...finding,
+      message: `${id} shows the ${what} ${shown.length} times`,
+      expected: 1,
+      received: shown.length,
+    })
+  const [first] = shown
+  if (!first) {
+    if (isComplete) report({ ...finding, message: `${id} does not show the ${what}`, expected: 1, received: 0 })
+    return
+  }
+  if (!isShownAs(tracked, first) && tracked.kind === 'invitation') {
+    const message = `${id} shows the ${what} under another id`
+    report({ ...finding, message, expected: tracked.handle, received: first.handle })
+    return
+  }
+  if (tracked.handle === undefined) tracked.handle = first.handle
+  judgeShown(knowledge, first, tracked, exchange)
+}
+
+const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
+
+/** Learns from a list what the vendor has left open. */
+function learn(
+  unclear: readonly Tracked[],
+  present: readonly Tracked[],
+  pending: readonly Shown[],
+  isComplete: boolean,
+): void {
+  for (const one of unclear) {
+    const isShown = pending.some((item) => isShownAs(one, item) && !present.some((other) => isShownAs(other, item)))
+    if (isShown) one.state = 'present'
+    else if (isComplete) one.state = 'gone'
+  }
+}
+
+function judgeGone(
+  { report }: Knowledge,
+  tracked: readonly Tracked[],
+  own: readonly Shown[],
+  exchange: Exchange,
+): void {
+  const [latest] = tracked
+  if (!latest) return
+  // An answered invitation may stay on the list, marked as such. A revoked one may not.
+  const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending) : own
+  if (shown.length === 0) return
+  report({
+    rule: 'lists',
+    strength: 'must',
+    message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
+    expected: 0,
+    received: shown.length,
+    exchange,
+    earlier: latest.cause,
+  })
+}
+
+const endingOf = ({ cause }: Tracked) => cause.operation.id

@@ -1,0 +1,73 @@
+import type { Exchange } from '../runner/exchange.ts'
+import { namedBy } from './apply.ts'
+import type { Asked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { TrackedKind } from './register.ts'
+import { isKnown, isPermitted, isPlain } from './rights.ts'
+
+/** Holds the status of a refusal against those that the vendor documents for its reason. */
+export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { status } = exchange.response
+  const { declaration, report } = knowledge
+  const { withdrawn, inferred } = asked.declared
+  if (status === 429 || !asked.isCredentialOwn || !isPlain(declaration, asked, exchange.ask)) return
+  if ((withdrawn || inferred) && [404, 405, 501].includes(status)) return
+  const reason = reasonOf(knowledge, asked, exchange)
+  if (!reason || reason.statuses.includes(status)) return
+  report({
+    rule: 'refusals',
+    strength: 'must',
+    message: `${exchange.operation.id} ${reason.what} returned ${status}`,
+    expected: reason.statuses,
+    received: status,
+    exchange,
+  })
+}
+
+interface Reason {
+  /** What is wrong with the request, to follow the name of the operation. */
+  readonly what: string
+  readonly statuses: readonly number[]
+}
+
+/** Why a request has to be refused; undefined if that is not known, or if there are several reasons. */
+function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reason | undefined {
+  const { statuses, badCredentials } = knowledge.promises
+  const { who } = exchange
+  const { tenant } = asked
+  const isTenantKnown = tenant === undefined || isKnown(knowledge, tenant)
+  if (who === 'anonymous') {
+    const none = badCredentials.find(({ headers }) => Object.values(headers).every((value) => value === undefined))
+    return none && { what: 'without a credential', statuses: none.statuses }
+  }
+  const isUnknown = isSubjectUnknown(knowledge, asked)
+  if (who === 'limited' && isTenantKnown && isPermitted(knowledge, asked, exchange) === false) {
+    const more = asked.subject === undefined || isUnknown === false ? [] : statuses.unknown
+    return { what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
+  }
+  if (who !== 'admin') return undefined
+  if (!isTenantKnown)
+    return { what: 'for an unknown tenant', statuses: [...statuses.unknownTenant, ...statuses.unknown] }
+  if (isUnknown !== true) return undefined
+  return {
+    what: 'for something that is not there',
+    statuses: [...statuses.unknown, ...statuses.ended, ...statuses.malformedId],
+  }
+}
+
+/** Does a request name something that the run has ended, or that was never there? Undefined if it names nothing. */
+function isSubjectUnknown(knowledge: Knowledge, asked: Asked): boolean | undefined {
+  const { subject, declared } = asked
+  if (subject === undefined) return undefined
+  const named = kindsOf(declared.does).flatMap((kind) => namedBy(knowledge, kind, asked))
+  if (named.length > 0) return named.every(({ state }) => state === 'gone')
+  return subject.toLowerCase() === knowledge.promises.unknownHandle.toLowerCase()
+}
+
+function kindsOf(does: readonly string[]): readonly TrackedKind[] {
+  const kinds: Readonly<Record<string, TrackedKind>> = {
+    ...{ revoke: 'invitation', 'change-invitation': 'invitation', accept: 'invitation', decline: 'invitation' },
+    ...{ 'remove-member': 'member', 'change-member': 'member', 'remove-grant': 'grant', 'change-grant': 'grant' },
+  }
+  return does.flatMap((effect) => kinds[effect] ?? [])
+}

@@ -1,0 +1,42 @@
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import type { ProviderPromises } from '../kit/promises.ts'
+import type { Target } from '../runner/target.ts'
+import { toTenantRef } from './asked.ts'
+import { FactBase } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { Register, type Tracked } from './register.ts'
+
+/** What the oracle knows, and where it reports what cannot be true. */
+export interface Knowledge {
+  readonly promises: ProviderPromises
+  readonly declaration: ProviderDeclaration
+  readonly target: Target
+  readonly register: Register
+  readonly facts: FactBase
+  readonly report: (finding: Finding) => void
+}
+
+/** Knowledge of nothing yet. */
+export function toKnowledge(promises: ProviderPromises, target: Target, report: (finding: Finding) => void): Knowledge {
+  const register = new Register()
+  const { inviteeEmail } = target
+  if (inviteeEmail !== undefined) register.emails.add(inviteeEmail.toLowerCase())
+  return { promises, declaration: promises.declaration, target, register, facts: new FactBase(), report }
+}
+
+/** The name of the subject of facts about an entity. */
+export function subjectOf({ kind, tenant, email, handle }: Tracked): string {
+  return `${kind} ${tenant} ${kind === 'invitation' ? (handle ?? email) : email}`
+}
+
+/** All names of the two tenants of a target, with all keys and with fewer. */
+export function tenantRefsOf({ declaration, target }: Knowledge): readonly string[] {
+  const names = declaration.tenantKeys.map((_, count) => declaration.tenantKeys.slice(0, count + 1))
+  const tenants = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])]
+  return tenants.flatMap((tenant) => names.map((keys) => toTenantRef(tenant, keys)))
+}
+
+/** The first key of a tenant, which names it in responses. */
+export function firstKeyOf(tenant: string): string {
+  return String((JSON.parse(tenant) as readonly unknown[])[0])
+}

@@ -1,0 +1,187 @@
+import type { ControlAction } from '../kit/control-log.ts'
+import type { ProviderPromises } from '../kit/promises.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { Target } from '../runner/target.ts'
+import { apply } from './apply.ts'
+import { type Asked, readAsked } from './asked.ts'
+import type { Finding } from './finding.ts'
+import { judgeList } from './judge-lists.ts'
+import { judgeComplete, judgeEcho, judgeShown, judgeTenant } from './judge-shown.ts'
+import { judgeStatus } from './judge-status.ts'
+import { type Knowledge, toKnowledge } from './knowledge.ts'
+import { setState, type Tracked, type TrackedKind } from './register.ts'
+import { judgeRefusal, judgeSuccess } from './rights.ts'
+import { readShown, type Shown } from './shown.ts'
+import { Walks } from './walks.ts'
+
+/** What an oracle looks at. Both lists grow while the run goes on. */
+export interface OracleParts {
+  readonly promises: ProviderPromises
+  readonly target: Target
+  readonly seen: readonly Exchange[]
+  /** What was done through the control port of a mock. */
+  readonly controlled: readonly ControlAction[]
+}
+
+const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
+
+/**
+ * Knows everything that a run has made, and holds every response of the run against it. It looks at exchanges when it is
+ * asked for its findings, so that it knows of requests that overlapped.
+ */
+export class Oracle {
+  readonly #parts: OracleParts
+  readonly #knowledge: Knowledge
+  readonly #walks: Walks
+  readonly #findings: Finding[] = []
+  /** The operations that have succeeded. */
+  readonly #worked = new Set<string>()
+  #next = 0
+  #nextControlled = 0
+
+  constructor(parts: OracleParts) {
+    this.#parts = parts
+    this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
+    this.#walks = new Walks(parts.promises.declaration)
+  }
+
+  /** Everything that cannot be true in the exchanges so far. */
+  get findings(): readonly Finding[] {
+    const { seen, controlled } = this.#parts
+    for (; this.#next < seen.length; this.#next++) {
+      const exchange = seen[this.#next]
+      if (!exchange) break
+      for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
+        if (action.at > exchange.receivedAt) break
+        this.#makeUnclear(action.email, exchange)
+        this.#nextControlled++
+      }
+      this.#judge(exchange)
+    }
+    return this.#findings
+  }
+
+  #judge(exchange: Exchange): void {
+    const { declaration } = this.#knowledge
+    const asked = readAsked(declaration, exchange)
+    if (!asked) return
+    const { status } = exchange.response
+    const isEmptyList = status === asked.declared.emptyStatus && this.#worked.has(exchange.operation.id)
+    if (status >= 200 && status < 300) {
+      this.#worked.add(exchange.operation.id)
+      this.#judgeSuccess(asked, exchange)
+    } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
+    else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
+    else this.#makeSubjectUnclear(asked, exchange)
+  }
+
+  #judgeRefusal(asked: Asked, exchange: Exchange): void {
+    const touched = this.#touchedDuring(exchange)
+    const hasWorked = this.#worked.has(exchange.operation.id)
+    judgeStatus(this.#knowledge, asked, exchange)
+    judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
+  }
+
+  #judgeSuccess(asked: Asked, exchange: Exchange): void {
+    const touched = this.#touchedDuring(exchange)
+    judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
+    const shown = readShown(this.#knowledge.declaration, exchange)
+    if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
+    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
+    for (const one of shown) {
+      this.#judgeTenants(asked, one, exchange)
+      judgeComplete(this.#knowledge, one, exchange)
+    }
+  }
+
+  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
+    const subjects = apply(this.#knowledge, asked, exchange)
+    for (const subject of subjects) {
+      if (touched.has(subject.email)) {
+        // Which of two requests at the same time came first is not known.
+        this.#makeUnclear(subject.email, exchange)
+        continue
+      }
+      const [one] = shown.filter(({ kind }) => kind === subject.kind)
+      if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
+      if (subject.state === 'present') judgeShown(this.#knowledge, one, subject, exchange)
+    }
+    this.#judgeLocation(asked, exchange, subjects[0])
+    if (asked.effects.includes('change-tenant')) this.#forgetTenant(asked)
+  }
+
+  #judgeLocation({ declared }: Asked, exchange: Exchange, subject: Tracked | undefined): void {
+    const location = declared.locates === undefined ? undefined : exchange.response.headers[declared.locates]
+    if (!location || !subject?.handle || location.includes(subject.handle)) return
+    this.#findings.push({
+      rule: 'echo',
+      strength: 'must',
+      message: `The ${declared.locates} of ${exchange.operation.id} does not lead to what it has made`,
+      expected: subject.handle,
+      received: location,
+      exchange,
+    })
+  }
+
+  #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
+    const walk = this.#walks.add(exchange, shown)
+    if (!walk) return
+    judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
+  }
+
+  /** Items that are tenants themselves, and other items that were not judged as part of a list. */
+  #judgeTenants({ tenant }: Asked, shown: Shown, exchange: Exchange): void {
+    if (shown.kind === 'tenant' && tenant !== undefined) judgeTenant(this.#knowledge, shown, tenant, exchange)
+  }
+
+  #forgetTenant({ tenant }: Asked): void {
+    if (tenant !== undefined)
+      this.#knowledge.facts.forget(`tenant ${(JSON.parse(tenant) as unknown[])[0]}`, (name) => name === 'tenantName')
+  }
+
+  /** The addresses of requests that were on their way at the same time and that may have changed something. */
+  #touchedDuring(exchange: Exchange): ReadonlySet<string> {
+    const touched = new Set<string>()
+    if (exchange.receivedAt === exchange.sentAt + 1) return touched
+    const { register } = this.#knowledge
+    for (const other of this.#parts.seen) {
+      if (other === exchange || other.sentAt > exchange.receivedAt || other.receivedAt < exchange.sentAt) continue
+      const asked = readAsked(this.#knowledge.declaration, other)
+      if (!asked || asked.effects.length === 0) continue
+      const { email, subject } = asked
+      if (email !== undefined) touched.add(email.toLowerCase())
+      const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
+      if (subject !== undefined) touched.add(handled?.email ?? register.emailNamed(subject))
+      if (asked.declared.permits !== 'admin') touched.add(this.#parts.target.inviteeEmail?.toLowerCase() ?? '')
+    }
+    return touched
+  }
+
+  #makeSubjectUnclear({ email, subject, effects }: Asked, exchange: Exchange): void {
+    if (effects.length === 0) return
+    const { register } = this.#knowledge
+    const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
+    const named = email ?? handled?.email ?? (subject === undefined ? undefined : register.emailNamed(subject))
+    this.#makeUnclear(named ?? this.#parts.target.inviteeEmail ?? '', exchange)
+  }
+
+  #makeUnclear(email: string, exchange: Exchange): void {
+    const { register, facts } = this.#knowledge
+    // Someone who is invited may have become a member.
+    for (const { tenant } of register.all({ kind: 'invitation', email })) {
+      if (register.latest({ kind: 'member', tenant, email })) continue
+      register.add({
+        ...{ kind: 'member', tenant, email: email.toLowerCase(), handle: undefined, state: 'unclear', cause: exchange },
+        ...{ wasAnswered: false, role: undefined, maker: undefined },
+      })
+    }
+    for (const kind of kinds) {
+      for (const tracked of register.all({ kind, email })) {
+        // What ended before stays ended, unless it was answered through a port that the oracle does not see.
+        if (tracked.state === 'present' || kind === 'member') setState(tracked, 'unclear', exchange)
+        tracked.wasAnswered = true
+        facts.forget(`${kind} ${tracked.tenant} ${tracked.handle ?? tracked.email}`, (name) => name !== 'created')
+      }
+    }
+  }
+}

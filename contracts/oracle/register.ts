@@ -1,0 +1,73 @@
+import type { Exchange, Who } from '../runner/exchange.ts'
+
+/** The kinds of entities that a run makes and ends. */
+export type TrackedKind = 'invitation' | 'member' | 'grant'
+
+/** An invitation, a membership or a grant that a run has made. */
+export interface Tracked {
+  readonly kind: TrackedKind
+  readonly tenant: string
+  /** In lower case. */
+  readonly email: string
+  handle: string | undefined
+  /** `unclear` is not judged, because the vendor leaves it open; the next list shows it. */
+  state: 'present' | 'gone' | 'unclear'
+  /** An invitation that was answered may stay on the list, marked as such. */
+  wasAnswered: boolean
+  /** As it was given; undefined if the vendor decides. */
+  role: string | undefined
+  /** Whose request made it. */
+  readonly maker: Who | undefined
+  /** The exchange that brought it into its state. */
+  cause: Exchange
+}
+
+/** What to look for. */
+interface Wanted {
+  readonly kind: TrackedKind
+  readonly tenant?: string | undefined
+  readonly email?: string | undefined
+  readonly handle?: string | undefined
+}
+
+/** Everything that a run has made, in all tenants. */
+export class Register {
+  readonly #all: Tracked[] = []
+  /** The addresses that the run has invited or granted access to, in lower case. */
+  readonly emails = new Set<string>()
+  /** The address of each person, by id. */
+  readonly emailOfPerson = new Map<string, string>()
+
+  add(tracked: Tracked): void {
+    this.#all.push(tracked)
+    this.emails.add(tracked.email)
+  }
+
+  /** The latest first. */
+  all({ kind, tenant, email, handle }: Wanted): readonly Tracked[] {
+    return this.#all
+      .filter(
+        (one) =>
+          one.kind === kind &&
+          (tenant === undefined || one.tenant === tenant) &&
+          (email === undefined || one.email === email.toLowerCase()) &&
+          (handle === undefined || one.handle?.toLowerCase() === handle.toLowerCase()),
+      )
+      .reverse()
+  }
+
+  latest(wanted: Wanted): Tracked | undefined {
+    return this.all(wanted)[0]
+  }
+
+  /** The address of a person who is named by id or by address. */
+  emailNamed(subject: string): string {
+    return this.emailOfPerson.get(subject.toLowerCase()) ?? subject.toLowerCase()
+  }
+}
+
+/** Brings an entity into a state. */
+export function setState(tracked: Tracked, state: Tracked['state'], cause: Exchange): void {
+  tracked.state = state
+  tracked.cause = cause
+}

@@ -1,0 +1,60 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
+import type { EntityKind, Field, ProviderDeclaration, Shape } from '../../specs/declaration.ts'
+import { at, list, record, text } from '../kit/json.ts'
+import type { Exchange } from '../runner/exchange.ts'
+
+/** An entity as a response shows it. */
+export interface Shown {
+  readonly kind: EntityKind
+  readonly shapeName: string
+  readonly shape: Shape
+  readonly item: unknown
+  readonly handle: string | undefined
+  /** In lower case. */
+  readonly email: string | undefined
+  /** Whether an invitation is shown as pending. */
+  readonly pending: boolean
+}
+
+/** The entities that the body of a success shows. */
+export function readShown(declaration: ProviderDeclaration, { operation, json }: Exchange): readonly Shown[] {
+  const answers = declaration.operations[operation.id]?.answers
+  if (!answers) return []
+  const value = valueAt(json, answers.at)
+  const items = answers.many ? list(value) : [value]
+  return items.filter(record).flatMap((item) => {
+    const shapeName = answers.shapes.find((name) => hasShape(item, declaration.shapes[name]))
+    const shape = shapeName === undefined ? undefined : declaration.shapes[shapeName]
+    return shapeName !== undefined && shape ? [toShown(item, shapeName, shape)] : []
+  })
+}
+
+function hasShape(item: unknown, shape: Shape | undefined): boolean {
+  if (!shape?.when) return shape !== undefined
+  return shape.when.values.includes(valueAt(item, shape.when.at))
+}
+
+function toShown(item: unknown, shapeName: string, shape: Shape): Shown {
+  const { handle, email, state } = shape.shows
+  const shownState = state === undefined ? undefined : valueAt(item, state)
+  return {
+    kind: shape.is,
+    shapeName,
+    shape,
+    item,
+    handle: handle === undefined ? undefined : text(valueAt(item, handle)),
+    email: email === undefined ? undefined : text(valueAt(item, email))?.toLowerCase(),
+    pending: state === undefined || shape.pending === undefined || shape.pending.includes(shownState),
+  }
+}
+
+/** What an item says about a field; undefined if its shape does not show the field. */
+export function fieldOf({ shape, item }: Shown, field: Field): unknown {
+  const pointer = shape.shows[field]
+  return pointer === undefined ? undefined : valueAt(item, pointer)
+}
+
+/** The value at a JSON pointer; undefined if there is none. */
+export function valueAt(json: unknown, pointer: string): unknown {
+  return pointer === '' ? json : at(json, ...pointerSegments(pointer))
+}
