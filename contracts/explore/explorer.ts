@@ -152,7 +152,16 @@ export class Explorer {
       ...(effect === 'accept' || effect === 'decline' ? { accept: effect === 'accept' } : {}),
       ...options.gives,
     }
-    return this.send(operation, { person, ...options, gives: given })
+    const { invitation } = this.provider.handles
+    // A pending invitation is named by its handle, and has no person yet.
+    const isPending = effect === 'revoke' || effect === 'change-invitation'
+    const subject = isPending && invitation === 'email' ? person?.email : undefined
+    return this.send(operation, {
+      person,
+      ...(subject === undefined ? {} : { subject }),
+      ...withoutEmpty(options),
+      gives: given,
+    })
   }
 
   /** Sends a request. Undefined if the target has no such operation or credential, or the budget has no room for it. */
@@ -294,6 +303,11 @@ export class Explorer {
       }
     }
   }
+}
+
+/** Options without the subject, if it is undefined. */
+function withoutEmpty({ subject, ...options }: SendOptions): SendOptions {
+  return subject === undefined ? options : { ...options, subject }
 }
 
 /** What to read after a step. */
