@@ -2,7 +2,6 @@ import { ProviderError as MockProviderError } from '../../../mocks/http/request/
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
 import {
-  answer,
   before,
   type Doc,
   edit,
@@ -11,7 +10,6 @@ import {
   first,
   handle,
   idsOf,
-  invitation,
   invite,
   list,
   replaceBody,
@@ -20,7 +18,7 @@ import {
 } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'input' } as const
-const body = 'Snyk REST OpenAPI, createOrgInvitation: request body'
+const _body = 'Snyk REST OpenAPI, createOrgInvitation: request body'
 const echo = 'Snyk REST OpenAPI: email is the invited address; answers agree with each other'
 
 /** Addresses and ids that are read, stored or shown wrongly. */

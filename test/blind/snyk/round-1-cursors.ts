@@ -9,7 +9,6 @@ import {
   type Doc,
   edit,
   fill,
-  first,
   follow,
   handle,
   idOf,
@@ -26,7 +25,7 @@ import {
 } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'paging' } as const
-const links = 'Snyk docs, About the REST API: links already hold version and limit; facts B4'
+const _links = 'Snyk docs, About the REST API: links already hold version and limit; facts B4'
 
 /** Wrong cursors. */
 export const cursors: readonly BlindBug[] = [

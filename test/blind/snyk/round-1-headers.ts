@@ -1,5 +1,5 @@
 import type { BlindBug } from '../bug.ts'
-import { before, changeLink, edit, fill, follow, hrefOf, invite, list, orgOf, queryOf, sends, walk } from './helpers.ts'
+import { changeLink, edit, fill, follow, hrefOf, invite, list, orgOf, queryOf, sends, walk } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'responses' } as const
 

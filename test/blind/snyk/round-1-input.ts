@@ -15,7 +15,6 @@ import {
   queryOf,
   replaceBody,
   revoke,
-  sends,
   sent,
 } from './helpers.ts'
 
