@@ -37,7 +37,7 @@ export const concurrency: readonly BlindBug[] = [
       const { email, role } = (context.body as Doc).data.attributes
       const { tenant, providerState } = context
       const wasFree = tenant.invitations.byEmail(email) === undefined
-      await pause(4)
+      await pause(20)
       const earlier = tenant.invitations.byEmail(email)
       if (!wasFree || !earlier || !context.role(role.toLowerCase())) return inner(context)
       const [id, seq, at] = [providerState.random.uuid(), providerState.nextSeq(), providerState.now()]
@@ -62,7 +62,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: handle('createOrgInvitation', () => async (context, inner) => {
       const { tenant, providerState } = context
       const seen = new Set([...tenant.invitations].map(({ id }) => id))
-      await pause(4)
+      await pause(20)
       const reply = await inner(context)
       if (reply.status !== 201) return reply
       const own = (reply.body as Doc).data.id
@@ -94,7 +94,7 @@ export const concurrency: readonly BlindBug[] = [
           const document = sent(request)
           if (!document?.data?.attributes) return
           role = document.data.attributes.role
-          await pause(4)
+          await pause(20)
           document.data.attributes.role = role
           replaceBody(request, document)
         })
@@ -119,7 +119,7 @@ export const concurrency: readonly BlindBug[] = [
           const key = `${orgOf(request)} ${emailSent(request).toLowerCase()}`
           const count = running.get(key) ?? 0
           running.set(key, count + 1)
-          await pause(4)
+          await pause(20)
           if (count > 0) throw new ProviderError(500, 'The request failed')
         })
         app.addHook('onResponse', async (request) => {
@@ -146,8 +146,8 @@ export const concurrency: readonly BlindBug[] = [
           const key = String(queryOf(request))
           const other = running.get(key)
           if (!other) running.set(key, { owner: request.id })
-          await pause(4)
-          if (other) await pause(4)
+          await pause(20)
+          if (other) await pause(20)
           if (other?.page) answer(reply, 200, other.page)
         })
         edit(app, sends('list', 200), (page, request) => {
@@ -182,7 +182,7 @@ export const concurrency: readonly BlindBug[] = [
           if (!sends('invite', 201)(request, reply)) return payload
           const email = emailSent(request)
           unfinished.add(email)
-          await pause(8)
+          await pause(60)
           unfinished.delete(email)
           return payload
         })
@@ -192,12 +192,14 @@ export const concurrency: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const pages = async () => {
-        await pause(3)
-        return list(site, '&limit=100')
+      const made = invite(site)
+      const entries: Doc[] = []
+      for (let count = 0; count < 10; count++) {
+        await pause(5)
+        entries.push(...(await list(site, '&limit=100')).json.data)
       }
-      const [, page] = await Promise.all([invite(site), pages()])
-      return page.json.data.some((one: Doc) => one.attributes.role === null)
+      await made
+      return entries.some((one: Doc) => one.attributes.role === null)
     },
   },
   {
@@ -211,7 +213,7 @@ export const concurrency: readonly BlindBug[] = [
         app.addHook('onSend', async (request, reply, payload) => {
           if (!sends('revoke', 204)(request, reply)) return payload
           const row = rowOf(db, inviteOf(request))
-          await pause(8)
+          await pause(60)
           const sql = "UPDATE invitation SET state = 'revoked' WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           if (row) db.run(sql, row.org_id, row.email_key)
           return payload
@@ -221,7 +223,7 @@ export const concurrency: readonly BlindBug[] = [
       const email = site.fresh()
       const id = idOf(await invite(site, email))
       const again = async () => {
-        await pause(3)
+        await pause(15)
         return invite(site, email)
       }
       const [, made] = await Promise.all([revoke(site, id), again()])
@@ -239,7 +241,7 @@ export const concurrency: readonly BlindBug[] = [
         before(app, 'revoke', async (request, reply) => {
           const row = rowOf(db, inviteOf(request))
           if (row?.state !== 'pending' || row.org_id !== orgOf(request)) return
-          await pause(4)
+          await pause(20)
           db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", row.id)
           reply.code(204).send()
         }),
