@@ -10,6 +10,7 @@ const tenant: Readonly<Record<string, readonly Place[]>> = {
 const inPath: Readonly<Record<string, readonly Place[]>> = { workspace: [{ in: 'path', name: 'workspaceName' }] }
 const subject = { place: { in: 'path', name: 'subOrEmail' }, by: ['email', 'personId'] } as const
 const silent = ['Blaxel-Version']
+const settings = ['/accountId', '/groupMappings', '/hipaaInfo', '/labels', '/region', '/runtime']
 
 const operations: Readonly<Record<string, OperationDeclaration>> = {
   ListWorkspaceUsers: {
@@ -69,14 +70,16 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['workspace'] },
-    silent,
+    silent: [...silent, ...settings],
     source: 'Blaxel, Create a workspace',
   },
   CheckWorkspaceAvailability: {
     does: [],
     permits: 'anyone',
     succeeds: [200],
-    silent: [...silent, 'withReason'],
+    silent: [...silent, 'withReason', '/name'],
+    // A boolean, or an object with the reason.
+    silentBody: [''],
     source: 'Blaxel, Check the availability of a workspace name',
   },
   GetWorkspace: {
@@ -95,7 +98,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'admin',
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['workspace'] },
-    silent,
+    // The name cannot be changed.
+    silent: [...silent, ...settings, '/name'],
     source: 'Blaxel, Update a workspace',
   },
   DeleteWorkspace: {
@@ -226,7 +230,10 @@ export const blaxel: ProviderDeclaration = {
         tenantKey: '/workspace/name',
         tenantName: '/workspace/displayName',
       },
-      varies: ['/workspace'],
+      varies: [
+        ...settings,
+        ...['/createdAt', '/createdBy', '/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],
+      ].map((at) => `/workspace${at}`),
     },
     workspace: {
       is: 'tenant',

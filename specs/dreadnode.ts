@@ -47,6 +47,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     subject: person,
     permits: 'admin',
     succeeds: [204, 200],
+    // The sibling on the same path is documented; the page of this operation was not found.
+    inferred: true,
     source: 'Dreadnode, Remove user from workspace',
   },
   list_organization_invitations: {
@@ -121,6 +123,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     subject: person,
     permits: 'admin',
     succeeds: [200, 204],
+    silentBody: ['/user_deleted'],
     source: 'Dreadnode, Organizations',
   },
 }
