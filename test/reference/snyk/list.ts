@@ -10,9 +10,9 @@ const end = Number.MAX_SAFE_INTEGER
 /** Scheme and host with which the caller reached this server. */
 export function originOf(request: FastifyRequest): string {
   const host = request.headers.host ?? ''
+  if (/^[\w.:[\]-]+$/.test(host)) return `${request.protocol}://${host}`
   const local = request.socket.address() as { address?: string; port?: number }
-  const safe = /^[\w.:[\]-]+$/.test(host) ? host : `${local.address}:${local.port}`
-  return `${request.protocol}://${safe}`
+  return `${request.protocol}://${local.address}:${local.port}`
 }
 
 function readCursor(cursors: Cursors, orgId: string, query: URLSearchParams, name: string): number | undefined {
