@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { mutants } from '../../mocks/mutants/all.ts'
 import { inThreads } from './pool.ts'
 import { toLine, toSums } from './table.ts'
-import { isFound, type Verdict } from './verdict.ts'
+import { isAccused, isFound, type Verdict } from './verdict.ts'
 import type { Job } from './worker.ts'
 
 const { values } = parseArgs({
@@ -41,13 +41,13 @@ if (jobs.length === 0) throw new Error('Failed to find such a mutant: see mocks/
 
 const startedAt = performance.now()
 const verdicts: Verdict[] = []
-await inThreads(jobs, Number(values.threads), (verdict) => {
+await inThreads<Job, Verdict>(new URL('worker.ts', import.meta.url), jobs, Number(values.threads), (verdict) => {
   verdicts.push(verdict)
   console.log(toLine(verdict))
 })
 const seconds = (performance.now() - startedAt) / 1000
 
-const accused = verdicts.filter(({ group, findings }) => group === 'clean' && findings.length > 0)
+const accused = verdicts.filter((verdict) => verdict.group === 'clean' && isAccused(verdict))
 const missed = verdicts.filter((verdict) => verdict.group !== 'clean' && !isFound(verdict))
 const defects = verdicts.filter(({ defect }) => defect !== null)
 const mustMissed = missed.filter(({ strength }) => strength === 'must')
