@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { isWanted, judgeOptions } from '../mutants/options.ts'
 import { inThreads } from '../mutants/pool.ts'
 import { toLine, toSums } from '../mutants/table.ts'
 import { isAccused, isFound, type Verdict } from '../mutants/verdict.ts'
@@ -9,15 +10,9 @@ import type { BlindJob, BlindResult } from './worker.ts'
 
 const { values } = parseArgs({
   options: {
-    provider: { type: 'string' },
+    ...judgeOptions,
     /** Judge only the bugs of this round. */
     round: { type: 'string' },
-    /** Ids, separated by commas; a part of an id stands for all ids that contain it. */
-    only: { type: 'string' },
-    /** The seed that the bugs are judged with. */
-    seed: { type: 'string', default: '1' },
-    profile: { type: 'string', default: 'standard' },
-    threads: { type: 'string', default: '2' },
     /** Judge the healthy variants, each with ten seeds. */
     healthy: { type: 'boolean', default: false },
     /** Run only the witnesses. */
@@ -27,10 +22,9 @@ const { values } = parseArgs({
 
 const healthySeeds = 10
 
-const wanted = values.only?.split(',')
 const loaded = (await loadCases(values.healthy ? 'healthy' : 'bugs')).filter(
   ({ one }) =>
-    (!wanted || wanted.some((part) => one.id.includes(part))) &&
+    isWanted(one.id, values.only) &&
     (!values.provider || one.provider === values.provider) &&
     (!values.round || !('round' in one) || one.round === Number(values.round)),
 )
@@ -84,7 +78,7 @@ console.log(
 )
 
 // A part of the bugs would replace the results of all of them.
-const isWhole = !wanted && !values.provider && !values.witness
+const isWhole = !values.only && !values.provider && !values.witness
 if (isWhole) {
   const folder = new URL('../../bench/results/', import.meta.url)
   await mkdir(folder, { recursive: true })

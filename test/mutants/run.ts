@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { mutants } from '../../mocks/mutants/all.ts'
+import { isWanted, judgeOptions } from './options.ts'
 import { inThreads } from './pool.ts'
 import { toLine, toSums } from './table.ts'
 import { isAccused, isFound, type Verdict } from './verdict.ts'
@@ -8,32 +9,25 @@ import type { Job } from './worker.ts'
 
 const { values } = parseArgs({
   options: {
-    /** Ids of mutants, separated by commas; a part of an id stands for all ids that contain it. */
-    only: { type: 'string' },
-    provider: { type: 'string' },
+    ...judgeOptions,
     group: { type: 'string' },
-    profile: { type: 'string', default: 'standard' },
     /** Judge only the clean mocks, with the seeds from 1 to this one. */
     seeds: { type: 'string' },
-    /** The seed that the mutants are judged with. */
-    seed: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '2' },
   },
 })
 
 const profile = values.profile as Job['profile']
 const providers = ['blaxel', 'dreadnode', 'snyk'].filter((name) => !values.provider || name === values.provider)
-const wanted = values.only?.split(',')
 const seeds = Number(values.seeds ?? 1)
 
 const clean: readonly Job[] = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
   providers.map((provider) => ({ mutant: null, provider, seed, profile })),
 )
 const mutated: readonly Job[] = mutants
-  .filter(({ id, provider, group }) => {
-    const isWanted = !wanted || wanted.some((part) => id.includes(part))
-    return isWanted && providers.includes(provider) && (!values.group || group === values.group)
-  })
+  .filter(
+    ({ id, provider, group }) =>
+      isWanted(id, values.only) && providers.includes(provider) && (!values.group || group === values.group),
+  )
   .map(({ id, provider }) => ({ mutant: id, provider, seed: Number(values.seed), profile }))
 
 const jobs = values.seeds === undefined ? [...clean, ...mutated] : clean
