@@ -1,7 +1,15 @@
 import type { BlindBug } from '../blind/bug.ts'
 import { blaxelBugs } from './blaxel-bugs.ts'
+import { blaxelHoles } from './blaxel-holes.ts'
 import { dreadnodeBugs } from './dreadnode-bugs.ts'
+import { dreadnodeHoles } from './dreadnode-holes.ts'
 import { snykBugs } from './snyk-bugs.ts'
 
 /** All planted bugs. */
-export const bugs: readonly BlindBug[] = [...blaxelBugs, ...dreadnodeBugs, ...snykBugs]
+export const bugs: readonly BlindBug[] = [
+  ...blaxelBugs,
+  ...blaxelHoles,
+  ...dreadnodeBugs,
+  ...dreadnodeHoles,
+  ...snykBugs,
+]

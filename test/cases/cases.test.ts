@@ -57,8 +57,8 @@ describe('how a bug is found', () => {
   test('a removed person who joins again is found under its own name, in a replay too, and is removed', async () => {
     const { bug, results, verdict } = await judged('blaxel-1-the-removed-joins-again')
     const named = results.filter(({ status, group }) => status === 'failed' && group === 'lifecycle')
-    expect(named.length).toBeGreaterThan(0)
-    expect(await replayed(bug, named[0] as CheckResult)).toBe('failed')
+    const again = await Promise.all(named.map(async (result) => [result.id, await replayed(bug, result)]))
+    expect(again.map(([, status]) => status)).toContain('failed')
     expect(verdict.leftovers).toBe(0)
   })
 

@@ -1,8 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Fetch, Planting, Reference } from '../blind/planting.ts'
+import type { BlindBug } from '../blind/bug.ts'
+import type { Fetch, Planting, ProviderName, Reference } from '../blind/planting.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: changes read and write bodies of many shapes
 export type Body = any
+
+/** The parts that all bugs of a provider have in common, by their strength. */
+export function bugsOf(provider: ProviderName) {
+  const toPart = (strength: BlindBug['strength']) => (group: BlindBug['group'], name: string) =>
+    ({ id: `${provider}-1-${name}`, provider, round: 1, group, strength }) as const
+  return { must: toPart('must'), should: toPart('should') }
+}
 
 /** How to change one route of a reference service. */
 export interface RouteChange {
@@ -41,7 +49,8 @@ export function bodyOf(request: FastifyRequest): Body {
   return toBody(Buffer.isBuffer(request.body) ? String(request.body) : undefined)
 }
 
-function toBody(payload: unknown): Body {
+/** A body as JSON; undefined if it is not JSON. */
+export function toBody(payload: unknown): Body {
   try {
     return typeof payload === 'string' ? JSON.parse(payload) : undefined
   } catch {
@@ -68,43 +77,4 @@ export async function altered(
   if (without) headers.delete(without)
   const payload = body ?? (await request.clone().text())
   return new Request(url, { method: request.method, headers, ...(payload === '' ? {} : { body: payload }) })
-}
-
-const mark = '=u='
-
-/** Capital letters of the local part become small ones with a mark, so that a service that folds letters keeps them apart. */
-function apart(address: string): string {
-  const at = address.lastIndexOf('@')
-  return address.slice(0, at).replaceAll(/\p{Lu}/gu, (letter) => `${letter.toLowerCase()}${mark}`) + address.slice(at)
-}
-
-function addressesApart(text: string): string {
-  const body = toBody(text)
-  if (body === undefined) return text
-  return JSON.stringify(body, (_, value) => (typeof value === 'string' && value.includes('@') ? apart(value) : value))
-}
-
-/** Addresses that differ in the case of their letters are different people. */
-export const comparesExactly: Planting = between(async (request, send) => {
-  const url = new URL(request.url)
-  const parts = url.pathname.split('/').map((part) => {
-    const text = decoded(part)
-    return text.includes('@') ? encodeURIComponent(apart(text)) : part
-  })
-  url.pathname = parts.join('/')
-  const sent = await altered(request, { url: url.href, body: addressesApart(await request.clone().text()) })
-  const response = await send(sent)
-  const text = await response.text()
-  const shown = text.replaceAll(new RegExp(`(\\p{Ll})${mark}`, 'gu'), (_, letter: string) => letter.toUpperCase())
-  const { status, headers } = response
-  headers.delete('content-length')
-  return new Response(text === '' ? null : shown, { status, headers })
-})
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

@@ -1,7 +1,7 @@
 import type { BlindBug } from '../blind/bug.ts'
 import { pathParameter } from '../reference/common/body.ts'
 import { sendNothing } from '../reference/common/server.ts'
-import { altered, type Body, between, comparesExactly, queryOf, route } from './changes.ts'
+import { altered, type Body, between, bugsOf, queryOf, route } from './changes.ts'
 import { snykAt } from './steps.ts'
 
 const list = 'GET /rest/orgs/:org_id/invites'
@@ -11,30 +11,12 @@ const onList = (change: (body: Body, query: URLSearchParams) => unknown) =>
     after: (request, reply, body) => (reply.statusCode === 200 ? change(body, queryOf(request)) : undefined),
   }))
 
+const { must, should } = bugsOf('snyk')
+
 /** Planted in a Snyk service, after public bug reports of similar services and after the holes of earlier checks. */
 export const snykBugs: readonly BlindBug[] = [
   {
-    id: 'snyk-1-addresses-are-compared-exactly',
-    provider: 'snyk',
-    round: 1,
-    group: 'lifecycle',
-    strength: 'should',
-    breaks: 'An address that differs only in the case of its letters is the same address',
-    source: 'fleet issue 299, get.gov issue 3657',
-    planting: comparesExactly,
-    witness: async (site) => {
-      const { invite, page } = snykAt(site)
-      await invite('witness@example.test')
-      await invite('Witness@example.test')
-      return (await page()).json.data.length === 2
-    },
-  },
-  {
-    id: 'snyk-1-second-page-of-one-is-an-object',
-    provider: 'snyk',
-    round: 1,
-    group: 'paging',
-    strength: 'must',
+    ...must('paging', 'second-page-of-one-is-an-object'),
     breaks: 'A page with one item has a list',
     source: 'Snyk REST API, Invites: data is an array (hole 3: sizes)',
     planting: onList((body, query) =>
@@ -48,11 +30,7 @@ export const snykBugs: readonly BlindBug[] = [
     },
   },
   {
-    id: 'snyk-1-walk-ends-at-100',
-    provider: 'snyk',
-    round: 1,
-    group: 'paging',
-    strength: 'must',
+    ...must('paging', 'walk-ends-at-100'),
     breaks: 'A walk through the pages sees every invitation',
     source: 'Snyk, About the REST API: pagination (hole 3: sizes)',
     planting: route(list, ({ db }) => ({
@@ -73,11 +51,7 @@ export const snykBugs: readonly BlindBug[] = [
     },
   },
   {
-    id: 'snyk-1-relationship-to-another-organization',
-    provider: 'snyk',
-    round: 1,
-    group: 'responses',
-    strength: 'must',
+    ...must('responses', 'relationship-to-another-organization'),
     breaks: 'An invitation belongs to the organization that lists it',
     source: 'Snyk REST API, Invites: relationships.org (hole 2: a field that is never read)',
     planting: onList((body) => {
@@ -92,11 +66,7 @@ export const snykBugs: readonly BlindBug[] = [
     },
   },
   {
-    id: 'snyk-1-capitals-are-never-revoked',
-    provider: 'snyk',
-    round: 1,
-    group: 'lifecycle',
-    strength: 'must',
+    ...must('lifecycle', 'capitals-are-never-revoked'),
     breaks: 'An invitation to an address with capitals can be cancelled',
     source: 'Snyk REST API, Invites: cancel a pending user invitation',
     planting: route('DELETE /rest/orgs/:org_id/invites/:invite_id', ({ db }) => ({
@@ -115,11 +85,7 @@ export const snykBugs: readonly BlindBug[] = [
     },
   },
   {
-    id: 'snyk-1-serves-a-later-version',
-    provider: 'snyk',
-    round: 1,
-    group: 'responses',
-    strength: 'should',
+    ...should('responses', 'serves-a-later-version'),
     breaks: 'The version that is served is not later than the one that was asked for',
     source: 'Snyk, About the REST API: versions (a proxy may change the header)',
     planting: between(async (request, send) => {
@@ -130,11 +96,7 @@ export const snykBugs: readonly BlindBug[] = [
     witness: async (site) => (await snykAt(site).page()).headers.get('snyk-version-served') === '2025-11-05',
   },
   {
-    id: 'snyk-1-refused-version-cancels-all-the-same',
-    provider: 'snyk',
-    round: 1,
-    group: 'errors',
-    strength: 'must',
+    ...must('errors', 'refused-version-cancels-all-the-same'),
     breaks: 'A request that is refused for its version cancels nothing',
     source: 'Snyk, About the REST API: 400 without a version (hole 7: refused, and done all the same)',
     planting: between(async (request, send) => {
@@ -153,11 +115,7 @@ export const snykBugs: readonly BlindBug[] = [
     },
   },
   {
-    id: 'snyk-1-largest-page-forgets-the-cursor',
-    provider: 'snyk',
-    round: 1,
-    group: 'paging',
-    strength: 'must',
+    ...must('paging', 'largest-page-forgets-the-cursor'),
     breaks: 'A page of any size starts after its cursor',
     source: 'Snyk, About the REST API: pagination (hole 8: combinations)',
     planting: between(async (request, send) => {
