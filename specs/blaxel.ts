@@ -180,6 +180,7 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
+      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
@@ -187,6 +188,8 @@ export const blaxel: ProviderDeclaration = {
     invited: {
       is: 'invitation',
       when: { at: '/accepted', values: [false] },
+      // "Including roles and invitation status" (Blaxel, List users).
+      always: ['/email', '/role'],
       shows: { handle: '/email', email: '/email', role: '/role', state: '/expired' },
       pending: [false, undefined],
       silent: ['/accepted', '/source', '/email_verified', '/given_name', '/family_name', '/sub'],
@@ -194,6 +197,7 @@ export const blaxel: ProviderDeclaration = {
     member: {
       is: 'member',
       when: { at: '/accepted', values: [true, undefined] },
+      always: ['/email', '/role', '/accepted'],
       shows: {
         handle: '/sub',
         personId: '/sub',
@@ -206,6 +210,7 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
+      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -224,6 +229,7 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
+      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',
@@ -237,6 +243,7 @@ export const blaxel: ProviderDeclaration = {
     },
     workspace: {
       is: 'tenant',
+      always: ['/name'],
       shows: { handle: '/id', tenantId: '/id', tenantKey: '/name', tenantName: '/displayName', created: '/createdAt' },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
       varies: ['/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],

@@ -62,6 +62,8 @@ export interface Shape {
   readonly shows: Readonly<Partial<Record<Field, string>>>
   /** Distinguishes shapes that stand in the same list: an item has this shape if the member has one of these values. */
   readonly when?: { readonly at: string; readonly values: readonly unknown[] }
+  /** Members that the vendor's page describes as part of every item, although its schema requires none. */
+  readonly always?: readonly string[]
   /** The values of `state` that mean: still pending. */
   readonly pending?: readonly unknown[]
   /** Members that may differ between two responses although nothing has happened. */

@@ -119,13 +119,12 @@ function wrapped(planting: object, fetch: Fetch): Fetch {
 /** Sends requests to a Fastify app without a network. */
 function inject({ app }: ReferenceProvider): Fetch {
   return async (request) => {
-    const { pathname, search, host } = new URL(request.url)
+    const { host, pathname, search } = new URL(request.url)
     const body = Buffer.from(await request.arrayBuffer())
     const response: LightMyRequestResponse = await app.inject({
       method: request.method as 'GET',
       url: pathname + search,
-      // Links of a response contain the host.
-      headers: { ...Object.fromEntries(request.headers), host },
+      headers: { host, ...Object.fromEntries(request.headers) },
       ...(body.length > 0 ? { payload: body } : {}),
     })
     const headers = new Headers()

@@ -87,9 +87,14 @@ function answerGaps(
     ...choiceGaps(answers.shapes.flatMap((name) => shapes[name] ?? [])),
     ...declaredMembersGaps('member outside the item', outside, [], [...silentBody, ...links]),
     ...answers.shapes.flatMap((name) => {
-      const { shows = {}, silent = [], varies = [], when } = shapes[name] ?? {}
+      const { shows = {}, silent = [], varies = [], always = [], when } = shapes[name] ?? {}
       return [
         ...declaredMembersGaps(`member of ${name}`, item, Object.values(shows), [...silent, ...varies]),
+        ...differences(
+          `member of ${name}`,
+          always,
+          [...new Set(always)].filter((at) => item.has(at)),
+        ),
         ...(when && !item.has(when.at) ? [`there is no member ${when.at} of ${name}`] : []),
       ]
     }),
