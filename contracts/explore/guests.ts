@@ -1,4 +1,5 @@
 import { membersFor } from '../fixtures/membership.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer, Person } from './explorer.ts'
@@ -8,11 +9,17 @@ import { fieldOf, shownBy } from './shown.ts'
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
   const { inviteeEmail } = explorer.context.target
   if (inviteeEmail === undefined || !explorer.can('invitee') || !explorer.operationFor('accept')) return undefined
-  for (const tenant of explorer.tenants) if (!(await isUnknown(explorer, inviteeEmail, tenant))) return undefined
+  for (const tenant of explorer.tenants)
+    if (!(await isUnknown(explorer.context, inviteeEmail, tenant))) return undefined
   return explorer.meet(inviteeEmail, 'invitee')
 }
 
-async function isUnknown({ context }: Explorer, email: string, tenant: TenantKeys): Promise<boolean> {
+/** Whether an address is neither invited nor a member. The checks must not touch people who are already in the tenant. */
+export async function isUnknown(
+  context: CheckContext,
+  email: string,
+  tenant: TenantKeys = context.tenant,
+): Promise<boolean> {
   try {
     if ((await context.client.listedFor(email, tenant)).length > 0) return false
     return context.promises.members === undefined || (await membersFor(context, email, tenant)).length === 0
