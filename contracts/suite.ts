@@ -6,7 +6,7 @@ import type { Profile } from './kit/profile.ts'
 import type { ProviderPromises, TenantKeys } from './kit/promises.ts'
 import { recording, transitionsOf } from './kit/transitions.ts'
 import type { Check } from './runner/check.ts'
-import { Halt } from './runner/check-failure.ts'
+import { Halt, NotApplicable } from './runner/check-failure.ts'
 import type { Ledger, LedgerEntry } from './runner/ledger.ts'
 import type { Suite } from './runner/suite.ts'
 
@@ -33,7 +33,9 @@ export function toSuite(
 
 /** Reads the list once. If not even the admin may do that, no check can judge anything. */
 async function probe(context: CheckContext): Promise<void> {
-  const { status } = (await context.client.send(context.promises.list(context.tenant))).response
+  const exchange = await context.client.send(context.promises.list(context.tenant))
+  context.client.noteMissing(exchange)
+  const { status } = exchange.response
   if (status === 401 || status === 403) {
     throw new Halt('refused', `the credentials are refused: reading the list returned ${status}`)
   }
@@ -53,7 +55,7 @@ async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly st
       const emails = [...new Set(entries.map(({ email }) => email))]
       // If the target does not respond, only what is known to be revoked counts as clean.
       const unsure = entries.filter(({ state }) => state !== 'revoked').map(({ email }) => email)
-      for (const email of await cleanUp(context, emails, tenant).catch(() => unsure)) leftHere.add(email)
+      for (const email of await cleanUp(context, emails, tenant, ledger).catch(() => unsure)) leftHere.add(email)
     }
     for (const { email, kind, state } of entriesHere) {
       if (!leftHere.has(email)) ledger.revoked(email, tenant)
@@ -66,7 +68,12 @@ async function sweep(context: CheckContext, ledger: Ledger): Promise<readonly st
 }
 
 /** Cleans up after some addresses; returns those that still have something. */
-type CleanUp = (context: CheckContext, emails: readonly string[], tenant: TenantKeys) => Promise<readonly string[]>
+type CleanUp = (
+  context: CheckContext,
+  emails: readonly string[],
+  tenant: TenantKeys,
+  ledger: Ledger,
+) => Promise<readonly string[]>
 
 function byCleanUp(entries: readonly LedgerEntry[]): readonly (readonly [CleanUp, readonly LedgerEntry[]])[] {
   const members = entries.filter(({ kind, state }) => kind !== 'grant' && state === 'accepted')
@@ -86,14 +93,36 @@ async function revokeInvitations(
   context: CheckContext,
   emails: readonly string[],
   tenant: TenantKeys,
+  ledger: Ledger,
 ): Promise<readonly string[]> {
   const wanted = new Set(emails.map((email) => email.toLowerCase()))
   const listed = async () => (await context.client.list(tenant)).filter(({ email }) => wanted.has(email.toLowerCase()))
-  const found = await listed()
+  const found = await listed().catch((thrown: unknown) => {
+    if (!(thrown instanceof NotApplicable)) throw thrown
+    return undefined
+  })
+  if (found === undefined) return revokeUnseen(context, emails, tenant, ledger)
   if (found.length === 0) return []
   for (const { handle } of found) await context.tryRevoke(handle, { tenant })
   const remaining = new Set((await listed()).map(({ email }) => email.toLowerCase()))
   return emails.filter((email) => remaining.has(email.toLowerCase()))
+}
+
+/** Revokes by the ids of the ledger, where the API does not show the invitations. Returns those that were not confirmed. */
+async function revokeUnseen(
+  context: CheckContext,
+  emails: readonly string[],
+  tenant: TenantKeys,
+  ledger: Ledger,
+): Promise<readonly string[]> {
+  const open = ledger.entries().filter(({ email, state }) => emails.includes(email) && state !== 'revoked')
+  const left: string[] = []
+  for (const { email, id } of open) {
+    const status = id === undefined ? undefined : (await context.tryRevoke(id, { tenant })).response.status
+    const { revoked, unknown, ended } = context.promises.statuses
+    if (status === undefined || ![...revoked, ...unknown, ...ended].includes(status)) left.push(email)
+  }
+  return left
 }
 
 function oneByOne(remove: (context: CheckContext, email: string, tenant: TenantKeys) => Promise<boolean>): CleanUp {

@@ -177,24 +177,23 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
-      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
     // An item of the list: `accepted` distinguishes people who are invited from members.
     invited: {
       is: 'invitation',
-      when: { at: '/accepted', values: [false] },
-      // "Including roles and invitation status" (Blaxel, List users).
-      always: ['/email', '/role'],
+      // That it is false while the invitation is pending is inferred, so it may be left out.
+      when: { at: '/accepted', values: [false, undefined] },
       shows: { handle: '/email', email: '/email', role: '/role', state: '/expired' },
       pending: [false, undefined],
       silent: ['/accepted', '/source', '/email_verified', '/given_name', '/family_name', '/sub'],
     },
     member: {
       is: 'member',
-      when: { at: '/accepted', values: [true, undefined] },
-      always: ['/email', '/role', '/accepted'],
+      when: { at: '/accepted', values: [true] },
+      // "Including roles and invitation status" (Blaxel, List users).
+      always: ['/role'],
       shows: {
         handle: '/sub',
         personId: '/sub',
@@ -207,7 +206,6 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
-      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -226,7 +224,6 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
-      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',

@@ -66,6 +66,8 @@ export interface Shape {
   readonly always?: readonly string[]
   /** The values of `state` that mean: still pending. */
   readonly pending?: readonly unknown[]
+  /** The values of `state` that may mean pending or ended. */
+  readonly unclear?: readonly unknown[]
   /** Members that may differ between two responses although nothing has happened. */
   readonly varies?: readonly string[]
   /** Members that say nothing about the lifecycle, and must still be the same each time. */

@@ -47,6 +47,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     subject: person,
     permits: 'admin',
     succeeds: [204, 200],
+    // The page of the operation was not found.
+    inferred: true,
     source: 'Dreadnode, Remove user from workspace',
   },
   list_organization_invitations: {
@@ -150,8 +152,9 @@ export const dreadnode: ProviderDeclaration = {
         expires: '/expires_at',
         state: '/accepted',
       },
-      // That it is null while the invitation is pending is inferred.
+      // That it is null while the invitation is pending is inferred. False may mean pending or declined.
       pending: [null],
+      unclear: [false],
       silent: ['/pending_verification'],
     },
     member: {

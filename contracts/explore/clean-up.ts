@@ -1,7 +1,7 @@
 import { removeGrant } from '../fixtures/membership.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
-import type { Explorer } from './explorer.ts'
+import { type Explorer, keyOf } from './explorer.ts'
 import { toAsk } from './to-ask.ts'
 
 /**
@@ -39,15 +39,22 @@ async function removePeople({ context, people }: Explorer, tenant: TenantKeys): 
   const own = new Set(people.map(({ email }) => email.toLowerCase()))
   const isOwn = ({ email }: { readonly email: string }) => own.has(email.toLowerCase())
   const invited = async () => (await context.client.list(tenant)).filter(isOwn)
+  const isListed = !context.client.isMissing(context.promises.list(tenant).operation)
   const joined = async () =>
     members ? members.read(await context.client.read(members.list(tenant))).filter(isOwn) : []
   if (own.size === 0) return own
-  const pending = await invited()
+  const known = people.flatMap(({ email, handles }) =>
+    (handles.get(keyOf(tenant)) ?? []).map((handle) => ({ email, handle })),
+  )
+  const pending = isListed ? await invited() : known
   for (const { handle } of pending) await context.tryRevoke(handle, { tenant })
   const present = await joined()
   for (const { handle } of present) if (members) await context.client.send(members.remove(tenant, handle))
   // The lists are the evidence: a target may have confirmed a removal and not carried it out.
-  const remaining = [...(pending.length > 0 ? await invited() : []), ...(present.length > 0 ? await joined() : [])]
+  const remaining = [
+    ...(pending.length > 0 && isListed ? await invited() : []),
+    ...(present.length > 0 ? await joined() : []),
+  ]
   const left = new Set(remaining.map(({ email }) => email.toLowerCase()))
   for (const { email } of people) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
   return left

@@ -92,7 +92,8 @@ export class Explorer {
 
   /** The declared operations that the target has. */
   get operations(): readonly (readonly [string, OperationDeclaration])[] {
-    return Object.entries(this.provider.operations).filter(([id]) => !this.#missing.has(id))
+    const { client } = this.context
+    return Object.entries(this.provider.operations).filter(([id]) => !this.#missing.has(id) && !client.isMissing(id))
   }
 
   /** The operation with an effect; undefined if the API or the target has none. */
@@ -170,7 +171,8 @@ export class Explorer {
   async send(operation: string, options: SendOptions = {}): Promise<Exchange | undefined> {
     const { tenant = this.tenant, who = 'admin', person, gives = {}, mediaType, alter } = options
     const declared = this.provider.operations[operation]
-    if (!declared || this.#missing.has(operation) || !this.can(who)) return undefined
+    if (!declared || this.#missing.has(operation) || this.context.client.isMissing(operation)) return undefined
+    if (!this.can(who)) return undefined
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
     const invites = declared.does.includes('invite')

@@ -13,6 +13,9 @@ export class ApiClient {
   readonly #promises: ProviderPromises
   readonly #target: Target
   readonly #wire: Wire
+  /** The reading operations that have succeeded. */
+  readonly #worked = new Set<string>()
+  readonly #missing = new Set<string>()
 
   constructor({ promises, target, wire }: { promises: ProviderPromises; target: Target; wire: Wire }) {
     this.#promises = promises
@@ -27,6 +30,7 @@ export class ApiClient {
   async send(ask: Ask, who: Who = 'admin', way = 0): Promise<Exchange> {
     const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
     if (who !== 'anonymous' && token === undefined) skip(`the target has no credential "${who}"`)
+    this.need(ask.operation)
     return this.#wire.send(ask, who, token === undefined ? {} : this.#credential(token, way))
   }
 
@@ -40,9 +44,34 @@ export class ApiClient {
   async read(ask: Ask): Promise<Exchange> {
     const exchange = await this.send(ask)
     const { status } = exchange.response
-    if (status === 200) return exchange
+    if (status === 200) {
+      this.#worked.add(ask.operation)
+      return exchange
+    }
+    if (this.noteMissing(exchange)) skip(`the API has no ${ask.operation}: it returned ${status}`)
     const facts = { expected: 200, received: status, exchange }
     throw new CheckFailure('ListNotReadable', `${ask.operation} returned ${status}`, facts)
+  }
+
+  /**
+   * Notes that a target does not have an operation, if its page was never found and a plain request for it has failed so.
+   * Later requests for it skip their checks.
+   */
+  noteMissing({ operation: { id }, response: { status } }: Exchange): boolean {
+    const isInferred = this.#promises.declaration.operations[id]?.inferred === true
+    if (!isInferred || this.#worked.has(id) || ![404, 405, 501].includes(status)) return false
+    this.#missing.add(id)
+    return true
+  }
+
+  /** Whether the target is known not to have an operation. */
+  isMissing(operation: string): boolean {
+    return this.#missing.has(operation)
+  }
+
+  /** Skips the check if the target is known not to have an operation. */
+  need(operation: string): void {
+    if (this.isMissing(operation)) skip(`the API has no ${operation}`)
   }
 
   /** All invitations that a tenant's list shows, on all pages. */

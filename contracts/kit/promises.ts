@@ -14,6 +14,8 @@ export interface Invitation {
   /** Undefined if the response does not show it. */
   readonly role: string | undefined
   readonly pending: boolean
+  /** Whether it is shown in a way that may also mean: declined. */
+  readonly maybeDeclined?: boolean
   readonly createdAt: string | undefined
   readonly expiresAt: string | undefined
 }
@@ -152,6 +154,8 @@ export interface ProviderPromises {
     readonly duplicate: readonly number[]
     readonly revoked: readonly number[]
     readonly unknown: readonly number[]
+    /** What revoking an invitation a second time may return without breaking a promise. */
+    readonly revokedAgain: readonly number[]
     readonly malformedId: readonly number[]
     readonly unknownTenant: readonly number[]
     readonly limited: readonly number[]
@@ -175,7 +179,7 @@ export interface ProviderPromises {
   /** What is wrong with the envelope of an error, to follow "in the body"; undefined if it keeps all promises. */
   readonly envelope: (exchange: Exchange) => string | undefined
   /** Whether the vendor contradicts its own spec here, or has cut it off, so that a schema error breaks no promise. */
-  readonly leavesOpen: (issue: Issue, value: unknown) => boolean
+  readonly leavesOpen: (issue: Issue, exchange: Exchange) => boolean
   /** What an error names as its cause: JSON pointers into the body, or names of parameters. */
   readonly errorSources: (exchange: Exchange) => readonly string[]
 }

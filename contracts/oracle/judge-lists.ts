@@ -86,7 +86,7 @@ function judgeStranger(
   own: readonly Shown[],
   { exchange, asked }: ListParts,
 ): void {
-  const pending = own.filter((one) => one.pending)
+  const pending = own.filter((one) => one.pending === true)
   const [shown] = pending
   if (!shown || !isFresh(email, target)) return
   const message = `${email} appears as a${kind === 'invitation' ? 'n invitation' : ` ${kind}`} of ${firstKeyOf(asked.tenant ?? '[]')}, where nothing was done with it`
@@ -184,7 +184,7 @@ function judgeGone(
   const [latest] = tracked
   if (!latest) return
   // An answered invitation may stay on the list, marked as such. A revoked one may not.
-  const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending) : own
+  const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending === true) : own
   if (shown.length === 0) return
   report({
     rule: 'lists',

@@ -204,7 +204,7 @@ export function judgeEcho(
 
 /** An item shows the members that the vendor's page describes as part of each. */
 export function judgeComplete({ report, register }: Knowledge, shown: Shown, exchange: Exchange): void {
-  const isOwn = shown.email === undefined || register.emails.has(shown.email)
+  const isOwn = shown.kind === 'tenant' || (shown.email !== undefined && register.emails.has(shown.email))
   const missing = isOwn && shown.shape.always?.find((pointer) => valueAt(shown.item, pointer) === undefined)
   if (!missing) return
   const message = `${exchange.operation.id} shows ${shown.kind === 'invitation' ? 'an' : 'a'} ${shown.kind} without ${missing}`

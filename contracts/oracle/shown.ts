@@ -12,8 +12,8 @@ export interface Shown {
   readonly handle: string | undefined
   /** In lower case. */
   readonly email: string | undefined
-  /** Whether an invitation is shown as pending. */
-  readonly pending: boolean
+  /** Whether an invitation is shown as pending; `unclear` if it may be. */
+  readonly pending: boolean | 'unclear'
 }
 
 /** The entities that the body of a success shows. */
@@ -44,7 +44,9 @@ function toShown(item: unknown, shapeName: string, shape: Shape): Shown {
     item,
     handle: handle === undefined ? undefined : text(valueAt(item, handle)),
     email: email === undefined ? undefined : text(valueAt(item, email))?.toLowerCase(),
-    pending: state === undefined || shape.pending === undefined || shape.pending.includes(shownState),
+    pending: shape.unclear?.includes(shownState)
+      ? 'unclear'
+      : state === undefined || shape.pending === undefined || shape.pending.includes(shownState),
   }
 }
 

@@ -61,7 +61,7 @@ export const blaxel: ProviderPromises = {
     list: (tenant) => ask('ListWorkspaceUsers', tenant),
     read: ({ json }) =>
       list(json)
-        .filter((item) => at(item, 'accepted') !== false)
+        .filter((item) => at(item, 'accepted') === true)
         .map(member),
     remove: (tenant, handle) => ask('RemoveWorkspaceUser', tenant, { params: { subOrEmail: handle } }),
     removed: [200],
@@ -92,7 +92,7 @@ export const blaxel: ProviderPromises = {
   // Members and invitations are in one list, and "accepted" distinguishes them (Blaxel, List users).
   readListed: ({ json }) =>
     list(json)
-      .filter((item) => at(item, 'accepted') === false)
+      .filter((item) => at(item, 'accepted') !== true)
       .map(invitation),
   statuses: {
     invited: [200],
@@ -100,6 +100,8 @@ export const blaxel: ProviderPromises = {
     duplicate: [409, 400, 200],
     revoked: [200],
     unknown: [404],
+    // Blaxel, Remove user: 404 "user not found".
+    revokedAgain: [404],
     malformedId: [400, 404],
     unknownTenant: [400, 403, 404],
     limited: [403],

@@ -15,7 +15,8 @@ const invitation = (item: unknown): Invitation => ({
   email: text(at(item, 'email')) ?? '',
   role: text(at(item, 'role')),
   // The pages show the field. That it is null while the invitation is pending is inferred.
-  pending: at(item, 'accepted') === null,
+  pending: at(item, 'accepted') !== true,
+  maybeDeclined: at(item, 'accepted') === false,
   createdAt: text(at(item, 'created_at')),
   expiresAt: text(at(item, 'expires_at')),
 })
@@ -110,6 +111,8 @@ export const dreadnode: ProviderPromises = {
     duplicate: [409, 400, 200, 201],
     revoked: [204, 200],
     unknown: [404],
+    // That the second time gets 404 is inferred.
+    revokedAgain: [404, 409, 410, 200, 204],
     malformedId: [400, 404, 422],
     unknownTenant: [403, 404],
     limited: [403],
@@ -139,7 +142,10 @@ export const dreadnode: ProviderPromises = {
     return text(json.type) ? undefined : 'type is empty'
   },
   // The public list of error types is incomplete.
-  leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer === '/type',
+  leavesOpen: ({ pointer, keyword }, { ask }) =>
+    (keyword === 'enum' && pointer === '/type') ||
+    // The page hides what a declined invitation returns.
+    at(ask.body, 'accept') === false,
   errorSources: ({ json }) =>
     list(at(json, 'errors')).map((item) =>
       list(at(item, 'loc'))

@@ -155,6 +155,8 @@ export const snyk: ProviderPromises = {
     duplicate: [409, 400, 201],
     revoked: [204],
     unknown: [404],
+    // 404 is declared. That the second time gets it is inferred.
+    revokedAgain: [404, 204, 410],
     malformedId: [400, 404],
     // Snyk API standards: a caller without access must not learn that it exists.
     unknownTenant: [403, 404],
@@ -187,7 +189,8 @@ export const snyk: ProviderPromises = {
     return errors.some((error) => !text(at(error, 'detail'))) ? 'errors[].detail is empty' : undefined
   },
   // Snyk's API standards say that a link without a target is null. Its OpenAPI document does not allow null.
-  leavesOpen: ({ pointer }, value) => /\/links\/\w+$/.test(pointer) && at(value, ...pointerSegments(pointer)) === null,
+  leavesOpen: ({ pointer }, { json }) =>
+    /\/links\/\w+$/.test(pointer) && at(json, ...pointerSegments(pointer)) === null,
   errorSources: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))

@@ -1,5 +1,5 @@
 import { isUnknown } from '../../explore/guests.ts'
-import { findAnswerer } from '../../fixtures/invitee.ts'
+import { findAnswerer, inviteAgain } from '../../fixtures/invitee.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
 import type { CheckContext } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
@@ -23,7 +23,7 @@ export const accept_and_revoke_agree = defineCheck({
     for (const first of ['accept', 'revoke'] as const) {
       const { email, act } = findAnswerer(context)
       if (!(await isUnknown(context, email))) skip(`${email} is invited or a member already`)
-      const invitation = await context.invite({ email })
+      const invitation = await inviteAgain(context, email)
       const accept = () => act('accept', invitation)
       const revoke = () => context.tryRevoke(invitation.handle)
       const [accepted, revoked] =

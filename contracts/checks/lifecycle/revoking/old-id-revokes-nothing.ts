@@ -20,7 +20,7 @@ export const old_id_revokes_nothing = defineCheck({
     const second = await context.invite({ email })
     if (second.handle === first.handle) skip('the second invitation has the id of the first one')
     const again = await context.tryRevoke(first.handle)
-    assertStatus(again, context.promises.statuses.unknown, 'OldIdRevoked', `Revoking the old id of ${email}`)
+    assertStatus(again, context.promises.statuses.revokedAgain, 'OldIdRevoked', `Revoking the old id of ${email}`)
     if ((await context.client.listedFor(email)).some(({ handle }) => handle === second.handle)) return
     throw new CheckFailure('OtherInvitationGone', `${email} is gone, although only its old id was revoked`, {
       exchange: context.lastExchange,

@@ -12,6 +12,11 @@ export const revoked_twice_is_not_found = defineCheck({
     const invitation = await context.invite()
     await context.revoke(invitation)
     const again = await context.tryRevoke(invitation.handle)
-    assertStatus(again, context.promises.statuses.unknown, 'RevokedTwice', `Revoking ${invitation.email} a second time`)
+    assertStatus(
+      again,
+      context.promises.statuses.revokedAgain,
+      'RevokedTwice',
+      `Revoking ${invitation.email} a second time`,
+    )
   },
 })

@@ -1,0 +1,95 @@
+import { addMember } from '../../../mocks/domain/members.ts'
+import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
+import { workspacePermission } from '../../../mocks/providers/dreadnode/render.ts'
+import type { BlindBug } from '../bug.ts'
+import { addUser, has, invite, type Json, pending, respond, setPermission, should, users } from './helpers.ts'
+import { bodyOf, replace } from './mock-helpers.ts'
+
+export const mockSensible: readonly BlindBug[] = [
+  {
+    ...should,
+    id: 'dreadnode-1-other-letter-case-is-another-address',
+    group: 'input',
+    breaks: 'An address that is invited in two letter cases is listed once',
+    source: 'kolide/fleet#299; twentyhq/twenty#23036',
+    planting: {
+      mock: (provider) => ({
+        ...provider,
+        rules: (settings) => ({ ...provider.rules(settings), emailCase: 'significant' }),
+      }),
+    },
+    witness: async (site) => {
+      const email = site.fresh()
+      await invite(site, email)
+      await invite(site, email.toUpperCase())
+      return (await pending(site)).filter((one: Json) => one.email.toLowerCase() === email).length === 2
+    },
+  },
+  {
+    ...should,
+    id: 'dreadnode-1-grant-creates-unknown-users',
+    group: 'lifecycle',
+    breaks: 'Only a user with an account can be added to a workspace',
+    source: 'Dreadnode OpenAPI document: add_user_to_workspace, 404 for an unknown user',
+    planting: {
+      mock: (provider) =>
+        replace(provider, {
+          add_user_to_workspace: (context, original) => {
+            const { providerState, tenant, caller } = context
+            const { user_email, permission } = bodyOf(context)
+            if (providerState.person(user_email)) return original()
+            const person = providerState.signUp(user_email)
+            const member = addMember(providerState, tenant, person, permission, caller.id, false)
+            return context.json(201, workspacePermission(providerState, tenant, member))
+          },
+        }),
+    },
+    witness: async (site) => {
+      const email = site.fresh()
+      await addUser(site, email, 'reader')
+      return has(await users(site), 'user_email', email)
+    },
+  },
+  {
+    ...should,
+    id: 'dreadnode-1-upper-case-invitation-id-is-unknown',
+    group: 'input',
+    breaks: 'An id in capital letters names the same invitation',
+    source: 'RFC 9562: UUIDs are read without regard to letter case',
+    planting: {
+      mock: (provider) =>
+        replace(provider, {
+          respond_to_invitation: (context, original) => {
+            const id = String(context.params.invitation_id)
+            if (id !== id.toLowerCase()) throw new ProviderError('not-found', `There is no invitation ${id}`)
+            return original()
+          },
+        }),
+    },
+    witness: async (site) => {
+      const { json } = await invite(site, site.inviteeEmail)
+      return (await respond(site, json.id.toUpperCase(), true)).status === 404
+    },
+  },
+  {
+    ...should,
+    id: 'dreadnode-1-permission-change-hides-who-granted-it',
+    group: 'responses',
+    breaks: 'granted_by still names a user after the permission was changed',
+    source: 'WorkspaceUserPermissionResponse: granted_by',
+    planting: {
+      mock: (provider) =>
+        replace(provider, {
+          update_workspace_user_permission: async (_context, original) => {
+            const reply = await original()
+            return { ...reply, body: { ...(reply.body as object), granted_by: null } }
+          },
+        }),
+    },
+    witness: async (site) => {
+      const { json } = await addUser(site, String(site.knownUsers[0]), 'reader')
+      const changed = (await setPermission(site, json.user_id, 'contributor')).json
+      return json.granted_by !== null && changed.granted_by === null
+    },
+  },
+]
