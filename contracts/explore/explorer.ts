@@ -250,7 +250,7 @@ export class Explorer {
   nameFor(operation: string, person: Person, tenant: TenantKeys): string | undefined {
     const { subject } = this.provider.operations[operation] ?? {}
     const names = {
-      handle: person.handles.get(keyOf(tenant))?.at(-1),
+      handle: this.handleOf(person, tenant),
       email: person.email,
       personId: person.personId,
     }
@@ -259,6 +259,11 @@ export class Explorer {
     const turn = this.#counts.get(key) ?? 0
     this.#counts.set(key, turn + 1)
     return known[turn % known.length]
+  }
+
+  /** The latest handle of a person's invitation to a tenant. */
+  handleOf(person: Person, tenant: TenantKeys): string | undefined {
+    return person.handles.get(keyOf(tenant))?.at(-1)
   }
 
   /** Each operation is asked in all documented ways in turn, and mostly in the usual one. */

@@ -15,6 +15,7 @@ import type { Part } from './parts/part.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
+import { rightsAfterDeclining, rightsByRole } from './parts/roles.ts'
 
 /** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
 const parts: readonly Part[] = [
@@ -24,6 +25,8 @@ const parts: readonly Part[] = [
   grants,
   inBothTenants,
   races,
+  rightsByRole,
+  rightsAfterDeclining,
   access,
   refusals,
   ownTenant,

@@ -41,7 +41,9 @@ function inviteeMay(
   if (permits === 'member') return membership.tenant === tenant ? true : undefined
   const { role } = membership
   const { adminRoles } = declaration.rules
-  return role === undefined || !adminRoles ? undefined : adminRoles.includes(role)
+  if (role === undefined || !adminRoles) return undefined
+  // Whether an owner of an organization may do everything in a workspace of it is not documented.
+  return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
 }
 
 /** Reports a success that the caller has no right to, and an end that has no effect any more. */
