@@ -35,6 +35,7 @@ function inviteeMay(
     .all({ kind: 'member', email: target.inviteeEmail ?? '' })
     .find((one) => tenant === one.tenant || tenant?.startsWith(`${one.tenant.slice(0, -1)},`))
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
+  if (!membership && tenant !== undefined && isOutside(register, tenant, target.inviteeEmail ?? '')) return false
   if (!membership || membership.state === 'unclear' || grants.length > 0) return undefined
   if (membership.state === 'gone') return false
   // A member of an organization may have no access to a workspace of it.
@@ -44,6 +45,14 @@ function inviteeMay(
   if (role === undefined || !adminRoles) return undefined
   // Whether an owner of an organization may do everything in a workspace of it is not documented.
   return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
+}
+
+/** Is someone known to be no member of a tenant, or of the organization of a workspace, and to have no permission there? */
+function isOutside(register: Knowledge['register'], tenant: string, email: string): boolean {
+  const key = email.toLowerCase()
+  const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))
+  if (!register.isAbsent('member', organization, key)) return false
+  return tenant === organization || register.isAbsent('grant', tenant, key)
 }
 
 /** Reports a success that the caller has no right to, and an end that has no effect any more. */
