@@ -63,8 +63,8 @@ export class Explorer {
   readonly tenants: readonly TenantKeys[]
   /** Whether tenants may be created, changed and deleted. */
   readonly ownsTarget: boolean
-  /** The tenants that the tour has created. */
-  readonly created: TenantKeys[] = []
+  /** The tenants that the tour has created and not yet deleted. */
+  readonly created = new Set<TenantKeys>()
   readonly #missing = new Set<string>()
   readonly #worked = new Set<string>()
   readonly #counts = new Map<string, number>()

@@ -8,6 +8,7 @@ import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
 import { grants } from './parts/grants.ts'
+import { naming } from './parts/naming.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { parameters } from './parts/parameters.ts'
@@ -29,6 +30,7 @@ const parts: readonly Part[] = [
   rightsAfterDeclining,
   access,
   refusals,
+  naming,
   ownTenant,
   changedThenLeft,
   parameters,

@@ -1,3 +1,4 @@
+import type { EntityKind } from '../../../specs/declaration.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
 import type { Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
@@ -16,10 +17,11 @@ export async function readTenant(explorer: Explorer, { who, tenant }: Attempt): 
     if (does.length === 0 && places && !subject) await explorer.send(operation, { who, tenant })
 }
 
-/** Sends every request that reads something of the caller. */
-export async function readOwn(explorer: Explorer, who: Who): Promise<void> {
+/** Sends every request that lists something of the caller, or only things of these kinds. */
+export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[]): Promise<void> {
   for (const [operation, { lists }] of explorer.operations)
-    if (lists?.of === 'caller') await explorer.send(operation, { who })
+    if (lists?.of === 'caller' && (!kinds || lists.kinds.some((kind) => kinds.includes(kind))))
+      await explorer.send(operation, { who })
 }
 
 /** Sends a plain request of every operation that only admins may use, about things of the tour. */

@@ -1,5 +1,5 @@
 import type { TenantKeys } from '../../kit/promises.ts'
-import type { Ask } from '../../runner/exchange.ts'
+import type { Ask, Who } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type Person, type SendOptions } from '../explorer.ts'
 import { withValue } from '../to-ask.ts'
 import { readOwn, readTenant } from './attempts.ts'
@@ -19,11 +19,10 @@ interface Own {
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
 export const ownTenant: Part = async (explorer, { invitee }) => {
   const { ownsTarget } = explorer
-  const operation = explorer.operationFor('create-tenant')
-  if (!ownsTarget || !operation || !explorer.operationFor('delete-tenant')) return
+  if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
   if (!explorer.purse.has(130, 3)) return
-  const own = toOwn(explorer, operation)
+  const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   await readTenants(explorer, own)
   if (!(await create(explorer, own))) return
   await readTenants(explorer, own)
@@ -33,26 +32,28 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await tryOthers(explorer, own)
   await fill(explorer, own, invitee)
   await remove(explorer, own)
-  await explorer.act('delete-tenant', undefined, { tenant: own.tenant })
+  await remove(explorer, own)
   await readTenants(explorer, own)
-  await readEmpty(explorer, own)
+  await readGone(explorer, own)
   await again(explorer, own, invitee)
 }
 
-function toOwn(explorer: Explorer, operation: string): Own {
+function toOwn(explorer: Explorer, name: string): Own {
   const [key = ''] = explorer.provider.tenantKeys
-  const [name = ''] = explorer.context.freshEmail().split('@')
   const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
   const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: `Explored ${name}` } }
+  const operation = explorer.operationFor('create-tenant') ?? ''
   return { name, tenant, about, maps: textMapsOf(explorer.context.spec, operation) }
 }
 
 /** Creates it with every member that a request can give. */
 async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
-  const alter = (ask: Ask) => maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour' }), ask)
+  const { alter: change = (ask: Ask) => ask } = about
+  const alter = (ask: Ask) =>
+    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour' }), ask))
   const created = await explorer.act('create-tenant', undefined, { ...about, alter })
   const isCreated = created !== undefined && isSuccess(created)
-  if (isCreated) explorer.created.push(tenant)
+  if (isCreated) explorer.created.add(tenant)
   return isCreated
 }
 
@@ -80,9 +81,10 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
     ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
   ]
+  const isThorough = explorer.context.profile.name === 'thorough'
   for (const change of changes) {
     await explorer.send(operation, change)
-    await readShowing(explorer, own)
+    await readShowing(explorer, own, { lists: isThorough })
   }
   await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
 }
@@ -105,12 +107,14 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
     const gives = { tenantName: `Taken by caller ${turn}` }
     await explorer.act('change-tenant', undefined, { tenant, ...caller, gives })
     await explorer.act('delete-tenant', undefined, { tenant, ...caller })
-    if (caller.who !== 'limited') await explorer.act('leave', undefined, { tenant, ...caller })
-    if (caller.alter)
-      await explorer.act('create-tenant', undefined, { ...caller, gives: { tenantKey: `${own.name}-${turn}` } })
+    if (caller.who === 'limited') continue
+    await explorer.act('leave', undefined, { tenant, ...caller })
+    if (caller.who === 'invitee') continue
+    const made = toOwn(explorer, `${own.name}-${turn}`)
+    await create(explorer, { ...made, about: { ...made.about, ...caller } })
   }
   for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    await readShowing(explorer, own, who)
+    await readShowing(explorer, own, { who })
     await readTenant(explorer, { who, tenant })
   }
   await readTenants(explorer, own)
@@ -147,11 +151,12 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
 async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
   const removed = await explorer.act('delete-tenant', undefined, { tenant })
   if (!removed || !isSuccess(removed)) return
+  explorer.created.delete(tenant)
   for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
 }
 
 /** Nothing of a deleted tenant is shown to anyone. */
-async function readEmpty(explorer: Explorer, { tenant }: Own): Promise<void> {
+async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
   for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
   await readTenant(explorer, { who: 'admin', tenant })
 }
@@ -171,10 +176,15 @@ async function again(explorer: Explorer, own: Own, invitee: Person | undefined):
 }
 
 /** Reads a tenant through every operation that shows it. */
-async function readShowing(explorer: Explorer, { about }: Own, who: SendOptions['who'] = 'admin'): Promise<void> {
+async function readShowing(
+  explorer: Explorer,
+  { about }: Own,
+  { who = 'admin', lists: isListed = true }: { who?: Who; lists?: boolean } = {},
+): Promise<void> {
   for (const [operation, { does, answers, lists, tenant }] of explorer.operations) {
     const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
-    if (does.length === 0 && shows) await explorer.send(operation, { who, ...(lists && !tenant ? {} : about) })
+    if (does.length === 0 && shows && (isListed || tenant))
+      await explorer.send(operation, { who, ...(lists && !tenant ? {} : about) })
   }
 }
 

@@ -29,7 +29,8 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
   await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
   await explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) })
-  await readTenant(explorer, here)
+  for (const reader of [who, 'limited'] as const) await readTenant(explorer, { who: reader, tenant })
+  await readOwn(explorer, 'limited')
   await explorer.act('revoke', revoked, { who })
   await explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) })
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
@@ -94,8 +95,8 @@ async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects
   await tryAdminsOnly(explorer, cast, attempt, subjects)
 }
 
-/** Reads invitations and members as the admin, and what the person and the admin are told about themselves. */
+/** Reads invitations and members as the admin, and what the person is told about themselves. */
 async function lookAll(explorer: Explorer, person: Person): Promise<void> {
   await explorer.look({ kinds: ['invitation', 'member'], person })
-  for (const caller of [who, 'limited'] as const) await readOwn(explorer, caller)
+  await readOwn(explorer, who, ['tenant'])
 }
