@@ -4,12 +4,21 @@ import type { Explorer } from '../explorer.ts'
 
 const unknownToken = '00000000-0000-4000-8000-00000000dead'
 
-/** Changes of a request that must not be accepted as the admin's: no credential, an unknown one, and almost the admin's. */
-export function withoutCredential(explorer: Explorer): readonly ((ask: Ask) => Ask)[] {
-  const [usual, ...others] = explorer.provider.credentials
-  const altered = alteredTokens(explorer).map((token) => withToken(usual, token))
-  const unknown = [usual, ...others].map((header) => withToken(header, unknownToken))
-  return [(ask) => ask, ...unknown, ...altered]
+/** Changes of a request, so that it carries no credential that works. */
+interface BadCredentials {
+  /** None at all, an unknown token, and the admin's with one more character. */
+  readonly usual: readonly ((ask: Ask) => Ask)[]
+  readonly others: readonly ((ask: Ask) => Ask)[]
+}
+
+/** The bad credentials of a tour: no credential, an unknown one, and almost the admin's. */
+export function badCredentials(explorer: Explorer): BadCredentials {
+  const [usual, ...ways] = explorer.provider.credentials
+  const [longer, ...altered] = alteredTokens(explorer).map((token) => withToken(usual, token))
+  return {
+    usual: [(ask) => ask, withToken(usual, unknownToken), ...(longer ? [longer] : [])],
+    others: [...ways.map((way) => withToken(way, unknownToken)), ...altered],
+  }
 }
 
 function withToken({ header, scheme }: CredentialHeader, token: string): (ask: Ask) => Ask {

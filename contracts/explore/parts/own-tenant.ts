@@ -3,7 +3,7 @@ import type { Ask, Who } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type Person, type SendOptions } from '../explorer.ts'
 import { withValue } from '../to-ask.ts'
 import { readOwn, readTenant } from './attempts.ts'
-import { withoutCredential } from './credentials.ts'
+import { badCredentials } from './credentials.ts'
 import { type Part, roleOf } from './part.ts'
 import { switchesOf, textMapsOf } from './schemas.ts'
 
@@ -97,19 +97,19 @@ const set =
 /** People who are not in it read it, change it and delete it. */
 async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
-  const [none, ...alters] = withoutCredential(explorer)
+  const { usual, others } = badCredentials(explorer)
   const callers: readonly SendOptions[] = [
     { who: 'limited' },
     { who: 'invitee' },
-    ...[none, ...alters].map((alter): SendOptions => ({ who: 'anonymous', ...(alter ? { alter } : {}) })),
+    ...[...usual, ...others].map((alter): SendOptions => ({ who: 'anonymous', alter })),
   ]
   for (const [turn, caller] of callers.entries()) {
     const gives = { tenantName: `Taken by caller ${turn}` }
     await explorer.act('change-tenant', undefined, { tenant, ...caller, gives })
     await explorer.act('delete-tenant', undefined, { tenant, ...caller })
-    if (caller.who === 'limited') continue
-    await explorer.act('leave', undefined, { tenant, ...caller })
-    if (caller.who === 'invitee') continue
+    if (caller.who !== 'limited') await explorer.act('leave', undefined, { tenant, ...caller })
+    // A tenant of another person could not be deleted afterwards.
+    if (caller.who !== 'anonymous') continue
     const made = toOwn(explorer, `${own.name}-${turn}`)
     await create(explorer, { ...made, about: { ...made.about, ...caller } })
   }
