@@ -8,6 +8,7 @@ import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
 import { grants } from './parts/grants.ts'
+import { naming } from './parts/naming.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { parameters } from './parts/parameters.ts'
@@ -15,6 +16,7 @@ import type { Part } from './parts/part.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
+import { rightsAfterDeclining, rightsByRole } from './parts/roles.ts'
 
 /** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
 const parts: readonly Part[] = [
@@ -26,6 +28,9 @@ const parts: readonly Part[] = [
   races,
   access,
   refusals,
+  rightsByRole,
+  rightsAfterDeclining,
+  naming,
   ownTenant,
   changedThenLeft,
   parameters,
