@@ -1,0 +1,30 @@
+import type { Explorer } from '../explorer.ts'
+import { type Cast, roleOf } from './part.ts'
+import type { Subjects } from './sensible.ts'
+
+const kinds = ['invitation', 'member', 'grant'] as const
+
+/**
+ * Runs steps while there is one of each kind of the subject: a member and a grantee in the main tenant, and an invitation
+ * in the other one that the invitee can answer. Removes them afterwards.
+ */
+export async function withSubjects(
+  explorer: Explorer,
+  cast: Cast,
+  run: (subjects: Subjects) => Promise<void>,
+): Promise<void> {
+  const { invitee, knownUsers, bystanders } = cast
+  const grantee = knownUsers[0]
+  const { otherTenant } = explorer
+  const gives = roleOf(explorer, 0)
+  await explorer.act('invite', invitee, { gives })
+  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
+  await explorer.act('grant', grantee, { gives })
+  await explorer.look({ kinds, tenants: [explorer.tenant], person: invitee })
+  await run({ invitation: bystanders[0], member: invitee, grantee })
+  await explorer.look({ kinds, person: invitee })
+  await explorer.act('remove-grant', grantee)
+  await explorer.act('remove-member', invitee)
+  if (otherTenant) await explorer.step('revoke', invitee, { tenant: otherTenant })
+}
