@@ -7,9 +7,9 @@ import { findInvitee, findKnownUsers } from './guests.ts'
 import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
-import { bodies } from './parts/bodies.ts'
 import { bursts } from './parts/bursts.ts'
 import { grants } from './parts/grants.ts'
+import { inputs } from './parts/inputs.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { similarAddresses } from './parts/pairs.ts'
@@ -32,9 +32,9 @@ const parts: readonly Part[] = [
   ownTenant,
   changedThenLeft,
   parameters,
-  bodies,
   bursts,
   similarAddresses,
+  inputs,
 ]
 
 /** What there must be room for to start a tour. */

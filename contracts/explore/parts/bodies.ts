@@ -1,30 +1,29 @@
-import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
+import type { EntityKind, OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { withAt } from '../../kit/alter.ts'
 import { at } from '../../kit/json.ts'
 import type { Ask } from '../../runner/exchange.ts'
-import type { Explorer, SendOptions } from '../explorer.ts'
+import { type Explorer, type SendOptions, touched } from '../explorer.ts'
 import { toAsk } from '../to-ask.ts'
-import { withSubjects } from './cast-members.ts'
-import type { Cast, Part } from './part.ts'
+import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 import { surplusOf } from './surplus.ts'
 import { wrongBodies } from './wrong-bodies.ts'
 
 /** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
-export const bodies: Part = async (explorer, cast) => {
-  await withSubjects(explorer, cast, async (subjects) => {
-    for (const [operation] of explorer.operations) {
-      const valid = validOf(explorer, operation, subjects, cast)
-      if (!valid) continue
-      await sendWrong(explorer, operation, valid)
-      await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [explorer.tenant] })
-    }
-    for (const [operation] of explorer.operations) {
-      const valid = validOf(explorer, operation, subjects, cast)
-      if (valid) await sendSurplus(explorer, operation, valid, cast)
-    }
-  })
+export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  for (const [operation, { does }] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (!valid) continue
+    await sendWrong(explorer, operation, valid)
+    // An accepted answer shows in the other tenant.
+    const tenants = does.includes('accept') ? explorer.tenants : [explorer.tenant]
+    if (does.length > 0) await explorer.look({ kinds: kindsOf(does), tenants })
+  }
+  for (const [operation] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (valid) await sendSurplus(explorer, operation, valid, cast)
+  }
 }
 
 /** A valid request of an operation that takes a body; undefined if it takes none, or if nothing can be said in it. */
@@ -95,8 +94,12 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
   const { does } = explorer.provider.operations[operation] as OperationDeclaration
   const isAbout = valid.person && does.length > 0
-  if (isAbout) await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: valid.person })
+  if (isAbout) await explorer.look({ kinds: kindsOf(does), person: valid.person })
   if (does.includes('invite')) await explorer.act('revoke', valid.person)
+}
+
+function kindsOf(does: OperationDeclaration['does']): readonly EntityKind[] {
+  return does.flatMap((effect) => touched[effect])
 }
 
 function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {
