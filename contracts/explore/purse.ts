@@ -3,8 +3,8 @@ import type { CheckContext } from '../kit/context.ts'
 /** What a tour may cost, by profile: for APIs that list all items at once, and for those with pages. */
 const limits = {
   quick: { whole: { requests: 150, invitations: 25 }, paged: { requests: 90, invitations: 32 } },
-  standard: { whole: { requests: 560, invitations: 60 }, paged: { requests: 150, invitations: 60 } },
-  thorough: { whole: { requests: 900, invitations: 100 }, paged: { requests: 600, invitations: 220 } },
+  standard: { whole: { requests: 1000, invitations: 120 }, paged: { requests: 600, invitations: 130 } },
+  thorough: { whole: { requests: 1600, invitations: 200 }, paged: { requests: 1200, invitations: 300 } },
 } as const
 
 /** What an explorer may spend. */

@@ -7,10 +7,13 @@ import { findInvitee, findKnownUsers } from './guests.ts'
 import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
+import { bursts } from './parts/bursts.ts'
 import { grants } from './parts/grants.ts'
+import { inputs } from './parts/inputs.ts'
 import { naming } from './parts/naming.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
+import { similarAddresses } from './parts/pairs.ts'
 import { parameters } from './parts/parameters.ts'
 import type { Part } from './parts/part.ts'
 import { races } from './parts/races.ts'
@@ -34,6 +37,9 @@ const parts: readonly Part[] = [
   ownTenant,
   changedThenLeft,
   parameters,
+  bursts,
+  similarAddresses,
+  inputs,
 ]
 
 /** What there must be room for to start a tour. */
