@@ -8,13 +8,17 @@ import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
 import { grants } from './parts/grants.ts'
+import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/members.ts'
+import { invitedAgain, ownLists } from './parts/own-lists.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { parameters } from './parts/parameters.ts'
 import type { Part } from './parts/part.ts'
+import { accessInBothTenants, accessWithEachRole, memberWithAccess } from './parts/permissions.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
+import { Purse } from './purse.ts'
 
 /** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
 const parts: readonly Part[] = [
@@ -31,6 +35,18 @@ const parts: readonly Part[] = [
   parameters,
 ]
 
+/** The histories of single people, which have a budget of their own. */
+const deeper: readonly Part[] = [
+  memberRoles,
+  accessWithEachRole,
+  ownLists,
+  memberWithAccess,
+  joinedAgain,
+  accessInBothTenants,
+  roleSetWhilePending,
+  invitedAgain,
+]
+
 /** What there must be room for to start a tour. */
 const least = { requests: 20, invitations: 3 }
 
@@ -41,14 +57,18 @@ const least = { requests: 20, invitations: 3 }
 export async function tour(context: CheckContext): Promise<void> {
   // Where inviting takes a role, nothing can be made without one.
   if (context.promises.givesRole && context.roles.length === 0) return
-  const explorer = new Explorer(context)
+  const purse = new Purse(context)
+  const explorer = new Explorer(context, purse)
   if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
   try {
     const invitee = await findInvitee(explorer)
     const knownUsers = await findKnownUsers(explorer)
     const { paging } = explorer.provider
     const bystanders = await (paging ? growPages(explorer, paging) : inviteForms(explorer))
-    for (const part of parts) await goOn(() => part(explorer, { invitee, knownUsers, bystanders }))
+    const cast = { invitee, knownUsers, bystanders }
+    for (const part of parts) await goOn(() => part(explorer, cast))
+    purse.goDeeper()
+    for (const part of deeper) await goOn(() => part(explorer, cast))
   } finally {
     await cleanUp(explorer)
   }
