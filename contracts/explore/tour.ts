@@ -7,7 +7,9 @@ import { findInvitee, findKnownUsers } from './guests.ts'
 import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
+import { emptiedPage, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
 import { grants } from './parts/grants.ts'
+import { longLists } from './parts/long-lists.ts'
 import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/members.ts'
 import { invitedAgain, ownLists } from './parts/own-lists.ts'
 import { ownTenant } from './parts/own-tenant.ts'
@@ -45,6 +47,10 @@ const deeper: readonly Part[] = [
   accessInBothTenants,
   roleSetWhilePending,
   invitedAgain,
+  linkedPages,
+  walkWhileChanging,
+  emptiedPage,
+  longLists,
 ]
 
 /** What there must be room for to start a tour. */
