@@ -7,6 +7,13 @@ const limits = {
   thorough: { whole: { requests: 1600, invitations: 200 }, paged: { requests: 1200, invitations: 300 } },
 } as const
 
+/** What the histories of single people and the walks over changing pages may cost on top, by profile. */
+const deeper = {
+  quick: { whole: { requests: 40, invitations: 8 }, paged: { requests: 30, invitations: 2 } },
+  standard: { whole: { requests: 240, invitations: 25 }, paged: { requests: 130, invitations: 12 } },
+  thorough: { whole: { requests: 400, invitations: 60 }, paged: { requests: 250, invitations: 40 } },
+} as const
+
 /** What an explorer may spend. */
 export interface Spending {
   /** Takes the cost of a request. Returns false, and takes nothing, if there is no room for it. */
@@ -31,6 +38,14 @@ export class Purse implements Spending {
     this.#floor = { requests: budget.left.requests / 2, invitations: budget.left.invitations / 2 }
     this.#requests = requests
     this.#invitations = invitations
+  }
+
+  /** Makes room for the deeper parts, whatever the others have left. */
+  goDeeper(): void {
+    const { profile, promises } = this.#context
+    const { requests, invitations } = deeper[profile.name][promises.declaration.paging ? 'paged' : 'whole']
+    this.#requests += requests
+    this.#invitations += invitations
   }
 
   take(invitations: 0 | 1): boolean {
