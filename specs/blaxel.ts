@@ -74,6 +74,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
   },
   CheckWorkspaceAvailability: {
     does: [],
+    gives: { tenantKey: { in: 'body', at: '/name' } },
     permits: 'anyone',
     succeeds: [200],
     silent: [...silent, 'withReason'],

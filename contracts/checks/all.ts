@@ -1,5 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
 import type { Check } from '../runner/check.ts'
+import * as closing from './closing.ts'
 import * as concurrency from './concurrency.ts'
 import { toChecks } from './define-check.ts'
 import { envelopes } from './errors/envelopes.ts'
@@ -39,5 +40,7 @@ export const checks: readonly Check<CheckContext>[] = [
   ...toChecks('sequences', sequences),
   ...toChecks('input', input),
   ...toChecks('concurrency', concurrency),
+  // The last one that sends requests.
+  ...toChecks('closing', closing),
   ...toChecks('responses', responses, judgements),
 ]

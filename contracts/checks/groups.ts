@@ -7,6 +7,7 @@ export const groups = [
   'sequences',
   'input',
   'concurrency',
+  'closing',
   'responses',
 ] as const
 

@@ -23,12 +23,21 @@ export class ApiClient {
     this.#wire = wire
   }
 
-  /** Sends a request. Skips the check if the target has no such credential. */
-  async send(ask: Ask, who: Who = 'admin'): Promise<Exchange> {
+  /**
+   * Sends a request. Skips the check if the target has no such credential.
+   * @param way Which of the documented ways carries the credential, as an index; the usual one by default.
+   */
+  async send(ask: Ask, who: Who = 'admin', way = 0): Promise<Exchange> {
     const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
     if (who !== 'anonymous' && token === undefined) skip(`the target has no credential "${who}"`)
     this.need(ask.operation)
-    return this.#wire.send(ask, who, token === undefined ? {} : this.#promises.credential(token))
+    return this.#wire.send(ask, who, token === undefined ? {} : this.#credential(token, way))
+  }
+
+  #credential(token: string, way: number): Readonly<Record<string, string>> {
+    const { credential, declaration } = this.#promises
+    const { [way]: other } = declaration.credentials
+    return way === 0 || !other ? credential(token) : { [other.header]: `${other.scheme} ${token}` }
   }
 
   /** Sends a request that reads. Any status but 200 is a failure. */

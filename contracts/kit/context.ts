@@ -91,13 +91,19 @@ export class CheckContext {
   /** Sends an invitation, after writing it to the ledger. Returns any response. */
   async tryInvite(
     email: string,
-    options: { tenant?: TenantKeys; role?: string | undefined; who?: Who; alter?: (ask: Ask) => Ask } = {},
+    options: {
+      tenant?: TenantKeys
+      role?: string | undefined
+      who?: Who
+      way?: number
+      alter?: (ask: Ask) => Ask
+    } = {},
   ): Promise<Exchange> {
-    const { tenant = this.tenant, role = this.role, who = 'admin', alter = (ask: Ask) => ask } = options
+    const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
     const { guard, ledger } = this.#parts
     guard.spendInvitation()
     ledger.intend(email, tenant)
-    const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who)
+    const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way)
     const { status } = exchange.response
     if (status >= 400 && status < 500) guard.returnInvitation()
     const invitation = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
@@ -135,13 +141,18 @@ export class CheckContext {
   }
 
   /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */
-  noteAccepted(email: string): void {
-    this.#parts.ledger.accepted(email, this.tenant)
+  noteAccepted(email: string, tenant: TenantKeys = this.tenant): void {
+    this.#parts.ledger.accepted(email, tenant)
+  }
+
+  /** Notes in the ledger that an address may be about to be invited, if the target confuses its tenants. */
+  noteInvitation(email: string, tenant: TenantKeys): void {
+    this.#parts.ledger.intend(email, tenant)
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */
-  noteGrant(email: string): void {
-    this.#parts.ledger.intend(email, this.tenant, 'grant')
+  noteGrant(email: string, tenant: TenantKeys = this.tenant): void {
+    this.#parts.ledger.intend(email, tenant, 'grant')
   }
 
   /** Notes in the ledger that nothing is left to clean up for an address. */

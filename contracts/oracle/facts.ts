@@ -1,3 +1,4 @@
+import { record } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 
 /** A value that a response has shown, and that later responses must agree with. */
@@ -33,12 +34,19 @@ export class FactBase {
 const sameTimeMs = 1000
 
 /** Do two values say the same? Times may have another precision or offset. */
-export function isSame(one: unknown, other: unknown): boolean {
+export function isSame(first: unknown, second: unknown): boolean {
+  const [one, other] = [withoutQuery(first), withoutQuery(second)]
   if (Object.is(one, other)) return true
   if (typeof one !== 'string' || typeof other !== 'string') return JSON.stringify(one) === JSON.stringify(other)
   const times = [one, other].map(toTime)
-  const [first, second] = times
-  return first !== undefined && second !== undefined && Math.abs(first - second) < sameTimeMs
+  const [before, after] = times
+  return before !== undefined && after !== undefined && Math.abs(before - after) < sameTimeMs
+}
+
+/** A link without its query, which repeats parameters of the request. */
+function withoutQuery(value: unknown): unknown {
+  const link = record(value) && typeof value.href === 'string' ? value.href : value
+  return typeof link === 'string' && /^(\/|https?:)/.test(link) ? link.split('?', 1)[0] : link
 }
 
 function toTime(value: string): number | undefined {

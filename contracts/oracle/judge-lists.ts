@@ -1,7 +1,7 @@
 import type { EntityKind } from '../../specs/declaration.ts'
 import type { Exchange, Who } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
-import { judgeShown } from './judge-shown.ts'
+import { judgeShown, learnPerson } from './judge-shown.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 import { fieldOf, type Shown } from './shown.ts'
@@ -115,7 +115,11 @@ function judgeEmail(
     const shown = present.length + unclear.length === 1 ? pending : pending.filter((item) => isShownAs(one, item))
     judgePresent(knowledge, one, shown, isComplete, exchange)
   }
-  if (unclear.length > 0) learn(unclear, present, pending, isComplete)
+  if (unclear.length > 0) {
+    learn(unclear, present, pending, isComplete)
+    // A later request may name the person by id.
+    for (const one of unclear.slice(0, 1)) for (const item of pending) learnPerson(knowledge, item, one, exchange)
+  }
   if (present.length + unclear.length === 0) judgeGone(knowledge, tracked, own, exchange)
 }
 

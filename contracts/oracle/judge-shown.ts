@@ -34,7 +34,12 @@ const makerFields = [
 ] as const satisfies readonly Field[]
 
 /** Two people must not have the same id, and the person who is invited did not invite themselves. */
-function learnPerson({ register, report }: Knowledge, shown: Shown, { email }: Tracked, exchange: Exchange): void {
+export function learnPerson(
+  { register, report }: Knowledge,
+  shown: Shown,
+  { email }: Tracked,
+  exchange: Exchange,
+): void {
   const id = fieldOf(shown, 'personId')
   if (typeof id !== 'string') return
   const known = register.emailOfPerson.get(id.toLowerCase())

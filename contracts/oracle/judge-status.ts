@@ -42,7 +42,9 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
   }
   const isUnknown = isSubjectUnknown(knowledge, asked)
   if (who === 'limited' && isTenantKnown && isPermitted(knowledge, asked, exchange) === false) {
-    const more = asked.subject === undefined || isUnknown === false ? [] : statuses.unknown
+    // Someone else's invitation may be hidden from a caller who cannot answer it.
+    const isHidden = asked.declared.permits === 'invitee'
+    const more = (asked.subject === undefined || isUnknown === false) && !isHidden ? [] : statuses.unknown
     return { what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
   }
   if (who !== 'admin') return undefined

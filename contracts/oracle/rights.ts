@@ -35,7 +35,8 @@ function inviteeMay(
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
   if (!membership || membership.state === 'unclear' || grants.length > 0) return undefined
   if (membership.state === 'gone') return false
-  if (permits === 'member') return true
+  // A member of an organization may have no access to a workspace of it.
+  if (permits === 'member') return membership.tenant === tenant ? true : undefined
   const { role } = membership
   const { adminRoles } = declaration.rules
   return role === undefined || !adminRoles ? undefined : adminRoles.includes(role)
@@ -97,7 +98,7 @@ export function judgeRefusal(
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
   const subject = subjectOfRefusal(knowledge, asked)
   if (effects.length > 0 && (subject?.state !== 'present' || isTouched(subject.email))) return
-  if (asked.role !== undefined && !declaration.roles?.includes(asked.role)) return
+  if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
   if (effects.length === 0 && (asked.tenant === undefined || !isKnown(knowledge, asked.tenant))) return
   report({
     rule: 'works',

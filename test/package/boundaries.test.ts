@@ -21,24 +21,46 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
   'contracts/report': { file: 'text.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/kit': { file: 'json.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/fixtures': { file: 'times.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
+  'contracts/oracle': { file: 'finding.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
+  'contracts/explore': {
+    file: 'purse.ts',
+    mayImport: ['specs', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/oracle'],
+  },
   contracts: {
     file: 'providers/blaxel.ts',
-    mayImport: ['specs', 'contracts/runner', 'contracts/kit', 'contracts/fixtures'],
+    mayImport: [
+      ...['specs', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/oracle', 'contracts/explore'],
+    ],
   },
   src: { file: 'config.ts', mayImport: ['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'] },
   'src/node': {
     file: 'run-id.ts',
     mayImport: [
       ...['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'],
-      ...['contracts', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/report', 'src'],
+      ...[
+        'contracts',
+        'contracts/runner',
+        'contracts/kit',
+        'contracts/fixtures',
+        'contracts/oracle',
+        'contracts/explore',
+      ],
+      ...['contracts/report', 'src'],
     ],
   },
   'src/cli': {
     file: 'exit-code.ts',
     mayImport: [
       ...['specs', 'mocks/domain', 'mocks/world', 'mocks/http', 'mocks/providers'],
-      ...['contracts', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/report'],
-      ...['src', 'src/node'],
+      ...[
+        'contracts',
+        'contracts/runner',
+        'contracts/kit',
+        'contracts/fixtures',
+        'contracts/oracle',
+        'contracts/explore',
+      ],
+      ...['contracts/report', 'src', 'src/node'],
     ],
   },
   'src/console': { file: 'api/coalesce.ts', mayImport: ['specs'] },

@@ -11,6 +11,7 @@ const about: Readonly<Record<Group, string>> = {
   sequences: 'Generated sequences of operations agree with a model of the lifecycle.',
   input: 'Generated valid and invalid input gets the documented response.',
   concurrency: 'Parallel requests leave a consistent state.',
+  closing: 'What the run has left, read once more.',
 }
 
 /** The page of all checks. */

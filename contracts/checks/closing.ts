@@ -1,0 +1,1 @@
+export * from './closing/everything-is-read-at-the-end.ts'

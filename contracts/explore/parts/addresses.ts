@@ -1,0 +1,58 @@
+import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { roleOf } from './part.ts'
+
+/** Legal addresses that are often treated wrongly: each changes the part before the @. */
+const forms: readonly ((local: string) => string)[] = [
+  (local) => local,
+  (local) => `Mixed.${local}.CASE`,
+  (local) => `${local}+tag`,
+  (local) => `${local}.a.b`,
+  (local) => `${local}-é`,
+  (local) => `${local}-${'long'.repeat(16)}`.slice(0, 64),
+  (local) => `o'${local}_&x`,
+]
+
+/** Someone with a fresh address of one of the forms, in turn. */
+export function formed(explorer: Explorer, turn: number): Person {
+  return explorer.newcomer(forms[turn % forms.length])
+}
+
+/**
+ * Invites addresses of all forms with all roles, some of them in both tenants. Returns those who stay invited in the main
+ * tenant.
+ */
+export async function inviteForms(explorer: Explorer): Promise<readonly Person[]> {
+  const { otherTenant, context } = explorer
+  const people: Person[] = []
+  const count = context.profile.name === 'quick' ? 4 : forms.length
+  for (let turn = 0; turn < count; turn++) {
+    const person = formed(explorer, turn)
+    // Looking after each invitation would cost more than it shows.
+    const isLast = turn === count - 1
+    const invited = await explorer.act('invite', person, { gives: roleOf(explorer, turn) })
+    if (invited && isSuccess(invited)) people.push(person)
+    if (turn % 2 === 0)
+      await explorer.look({ kinds: ['invitation'], tenants: isLast ? explorer.tenants : [explorer.tenant] })
+    // The same address in both tenants, with another role.
+    if (otherTenant && turn < 2)
+      await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, turn + 1) })
+  }
+  return revokeForms(explorer, people)
+}
+
+/** Revokes the invitations of unusual addresses. Returns the people who stay invited. */
+export async function revokeForms(explorer: Explorer, people: readonly Person[]): Promise<readonly Person[]> {
+  const left: Person[] = []
+  for (const person of people) {
+    const [plain, mixed] = [people[0], people[1]]
+    // An address in a path can be written in another case.
+    const subject = person === mixed && explorer.namesByEmail('revoke') ? swapCase(person.email) : undefined
+    const special = people.indexOf(person) < forms.length && person !== plain && person !== people[3]
+    if (!special || !(await explorer.step('revoke', person, { subject }))) left.push(person)
+  }
+  return left
+}
+
+function swapCase(email: string): string {
+  return [...email].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join('')
+}

@@ -1,0 +1,68 @@
+import { type Part, roleOf } from './part.ts'
+
+const who = 'invitee'
+
+/** Accepted, answered again, removed, and the old invitation accepted again. */
+export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) => {
+  if (!person) return
+  const { tenants } = explorer
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0), tenants })
+  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('accept', person, { who, tenants })
+  await explorer.step('accept', person, { who })
+  await explorer.act('decline', person, { who })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  // Where one operation does both, this would remove the member.
+  if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.step('revoke', person)
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('remove-member', person, { tenants })
+  await explorer.act('remove-member', person)
+  await explorer.step('accept', person, { who })
+}
+
+/** Declined and revoked, then answered all the same. */
+export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
+  if (!person) return
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('decline', person, { who })
+  await explorer.act('decline', person, { who })
+  await explorer.step('accept', person, { who })
+  await explorer.act('revoke', person)
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('revoke', person)
+  await explorer.act('decline', person, { who })
+  await explorer.step('accept', person, { who })
+}
+
+/** A member who is changed twice and leaves. */
+export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
+  if (!person || !explorer.operationFor('leave')) return
+  const { tenants } = explorer
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('accept', person, { who })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 0), tenants })
+  await explorer.step('leave', person, { who, tenants })
+  await explorer.act('leave', person, { who })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('revoke', person)
+}
+
+/** The same person in both tenants, then revoked, changed and removed in one of them. */
+export const inBothTenants: Part = async (explorer, { invitee }) => {
+  const { tenants, tenant, otherTenant } = explorer
+  if (!otherTenant) return
+  const person = invitee ?? explorer.newcomer()
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.step('revoke', person, { tenants })
+  if (!invitee) return
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('decline', person, { who, tenant, tenants })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
+  await explorer.step('accept', person, { who, tenants })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.step('remove-member', person, { tenants })
+  await explorer.step('remove-member', person, { tenant: otherTenant, tenants })
+}

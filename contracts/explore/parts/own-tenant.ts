@@ -1,0 +1,46 @@
+import type { TenantKeys } from '../../kit/promises.ts'
+import { type Explorer, isSuccess, type SendOptions } from '../explorer.ts'
+import { type Part, roleOf } from './part.ts'
+
+/** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
+export const ownTenant: Part = async (explorer, { invitee }) => {
+  const { ownsTarget, provider } = explorer
+  const [key = ''] = provider.tenantKeys
+  if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
+  // It must not be cut off between its creation and its deletion.
+  if (!explorer.purse.has(40, 1)) return
+  const [name = ''] = explorer.context.freshEmail().split('@')
+  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
+  const gives = { tenantKey: name, tenantName: `Explored ${name}` }
+  const about: SendOptions = { tenant, gives }
+  await readAll(explorer, about)
+  const created = await explorer.act('create-tenant', undefined, about)
+  if (!created || !isSuccess(created)) return
+  explorer.created.push(tenant)
+  await readAll(explorer, about)
+  await explorer.act('create-tenant', undefined, { gives: { ...gives, tenantName: 'Another name' } })
+  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: `Changed ${name}` } })
+  await readAll(explorer, about)
+  for (const who of ['limited', 'invitee', 'anonymous'] as const) {
+    await explorer.act('change-tenant', undefined, { tenant, who, gives: { tenantName: `Taken by ${who}` } })
+    await explorer.act('delete-tenant', undefined, { tenant, who })
+    await explorer.act('leave', undefined, { tenant, who: who === 'invitee' ? who : 'anonymous' })
+  }
+  await readAll(explorer, about)
+  const person = explorer.newcomer()
+  await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [...explorer.tenants, tenant], person: invitee })
+  await explorer.act('delete-tenant', undefined, { tenant })
+  await explorer.act('delete-tenant', undefined, { tenant })
+  await readAll(explorer, about)
+  explorer.context.noteGone(person.email, tenant)
+}
+
+/** Reads a tenant through every operation that shows it, or that takes its name. */
+async function readAll(explorer: Explorer, about: SendOptions): Promise<void> {
+  for (const [operation, { does, answers, lists, gives, tenant }] of explorer.operations) {
+    if (does.length > 0) continue
+    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
+    if (shows || gives?.tenantKey) await explorer.send(operation, lists && !tenant ? {} : about)
+  }
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from '../../../specs/openapi/document.ts'
+import { type Parameter, schemaKey } from '../../../specs/openapi/types.ts'
+import { at, record, text } from '../../kit/json.ts'
+import type { Explorer } from '../explorer.ts'
+import { withValue } from '../to-ask.ts'
+import type { Part } from './part.ts'
+
+/** The other documented parameters of the operations that read, and other forms of the ones that are always sent. */
+export const parameters: Part = async (explorer) => {
+  const { provider, context } = explorer
+  const always = Object.entries(provider.always?.query ?? {})
+  for (const [operation, { does, silent = [] }] of explorer.operations) {
+    if (does.length > 0) continue
+    const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+    for (const parameter of declared) {
+      if (parameter.in === 'path' || !silent.includes(parameter.name) || isPaging(explorer, parameter.name)) continue
+      const given = always.find(([name]) => name === parameter.name)?.[1]
+      for (const value of given === undefined ? valuesOf(explorer, operation, parameter) : formsOf(given))
+        await explorer.send(operation, {
+          alter: (ask) =>
+            withValue(ask, { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name }, value),
+        })
+    }
+  }
+}
+
+function isPaging({ provider: { paging } }: Explorer, name: string): boolean {
+  return paging !== undefined && [paging.size.parameter, paging.after, paging.before].includes(name)
+}
+
+/** Values of a parameter: both booleans, or the example of the spec. */
+function valuesOf({ context }: Explorer, operation: string, parameter: Parameter): readonly string[] {
+  if (parameter.kind === 'boolean') return ['true', 'false']
+  const schema: JsonObject | undefined = context.spec.schemas?.(schemaKey(operation, parameter.in))
+  const properties = at(schema, 'properties')
+  const own = record(properties)
+    ? Object.entries(properties).find(([name]) => name.toLowerCase() === parameter.name.toLowerCase())?.[1]
+    : undefined
+  const example = text(at(own, 'example')) ?? text(at(own, 'default'))
+  return example === undefined ? [] : [example]
+}
+
+/** A date-based version in other forms: a later day, and a stability. */
+function formsOf(value: string): readonly string[] {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return []
+  const later = new Date(Date.parse(value) + 86_400_000).toISOString().slice(0, 10)
+  return [later, `${value}~beta`, `${value}~experimental`]
+}

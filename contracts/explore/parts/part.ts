@@ -1,0 +1,20 @@
+import type { Explorer, Person } from '../explorer.ts'
+
+/** Who takes part in a tour, beside the admin. */
+export interface Cast {
+  /** Someone who can answer, and is in none of the tenants. */
+  readonly invitee: Person | undefined
+  /** People who can be granted access, and have none. */
+  readonly knownUsers: readonly Person[]
+  /** Pending invitations of the main tenant that other steps must leave alone. */
+  readonly bystanders: readonly Person[]
+}
+
+/** A part of a tour. */
+export type Part = (explorer: Explorer, cast: Cast) => Promise<void>
+
+/** The role of a rank, as what a request gives. */
+export function roleOf(explorer: Explorer, rank: number): { readonly role?: string } {
+  const role = explorer.role(rank)
+  return role === undefined ? {} : { role }
+}

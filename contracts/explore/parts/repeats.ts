@@ -1,0 +1,24 @@
+import { type Part, roleOf } from './part.ts'
+
+/** The same address again and again: invited twice, revoked twice, and invited up to the fifth time. */
+export const repeats: Part = async (explorer) => {
+  const person = explorer.newcomer()
+  const { tenants } = explorer
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  // Duplicates: with another role, and in another case.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('invite', person, { gives: { ...roleOf(explorer, 0), email: upper(person.email) } })
+  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('revoke', person, { tenants })
+  await explorer.step('revoke', person)
+  const times = explorer.context.profile.name === 'quick' ? 3 : 5
+  for (let time = 2; time <= times; time++) {
+    await explorer.step('invite', person, { gives: roleOf(explorer, time) })
+    await (time === 2 || time === times ? explorer.step('revoke', person) : explorer.act('revoke', person))
+  }
+}
+
+function upper(email: string): string {
+  const [local = '', domain] = email.split('@')
+  return `${local.toUpperCase()}@${domain}`
+}

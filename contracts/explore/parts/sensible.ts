@@ -1,0 +1,56 @@
+import type { Explorer, Person, SendOptions } from '../explorer.ts'
+import { type Cast, roleOf } from './part.ts'
+
+/** Who a request is about, by what it does. */
+export interface Subjects {
+  readonly invitation: Person | undefined
+  readonly member: Person | undefined
+  readonly grantee: Person | undefined
+}
+
+/**
+ * A valid request of an operation, about people of the tour only. Undefined if there is no such person.
+ * @param rank The rank of the role that it gives.
+ */
+export function sensible(
+  explorer: Explorer,
+  operation: string,
+  subjects: Subjects,
+  { knownUsers }: Pick<Cast, 'knownUsers'>,
+  rank = 1,
+): SendOptions | undefined {
+  const { does = [], gives = {} } = explorer.provider.operations[operation] ?? {}
+  const role = gives.role ? roleOf(explorer, rank) : {}
+  const about = (person: Person | undefined, more = {}): SendOptions | undefined =>
+    person && { person, gives: { ...role, ...more } }
+  const [effect] = does
+  switch (effect) {
+    case undefined:
+      return gives.tenantKey ? { gives: { tenantKey: 'explored-by-invitelab' } } : {}
+    case 'invite': {
+      const person = explorer.newcomer()
+      return about(person, { email: person.email })
+    }
+    case 'grant': {
+      const person = knownUsers.find((one) => one !== subjects.grantee)
+      return about(person, { email: person?.email })
+    }
+    case 'revoke':
+    case 'change-invitation':
+      return about(subjects.invitation)
+    case 'change-member':
+    case 'remove-member':
+      return about(does.length > 1 ? (subjects.member ?? subjects.invitation) : subjects.member)
+    case 'accept':
+    case 'decline':
+      return about(subjects.invitation, { accept: true })
+    case 'change-grant':
+    case 'remove-grant':
+      return about(subjects.grantee)
+    case 'leave':
+      return {}
+    // Tenants are created, changed and deleted by a part of their own.
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,50 @@
+import type { CheckContext } from '../kit/context.ts'
+
+/** What a tour may cost, by profile: for APIs that list all items at once, and for those with pages. */
+const limits = {
+  quick: { whole: { requests: 150, invitations: 25 }, paged: { requests: 90, invitations: 32 } },
+  standard: { whole: { requests: 360, invitations: 45 }, paged: { requests: 150, invitations: 60 } },
+  thorough: { whole: { requests: 600, invitations: 100 }, paged: { requests: 600, invitations: 220 } },
+} as const
+
+/** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
+export class Purse {
+  readonly #context: CheckContext
+  readonly #floor: { readonly requests: number; readonly invitations: number }
+  #requests: number
+  #invitations: number
+
+  constructor(context: CheckContext) {
+    const { budget, profile, promises } = context
+    const { requests, invitations } = limits[profile.name][promises.declaration.paging ? 'paged' : 'whole']
+    this.#context = context
+    this.#floor = { requests: budget.left.requests / 2, invitations: budget.left.invitations / 2 }
+    this.#requests = requests
+    this.#invitations = invitations
+  }
+
+  /** Takes the cost of a request. Returns false, and takes nothing, if there is no room for it. */
+  take(invitations: 0 | 1): boolean {
+    if (!this.has(1, invitations)) return false
+    this.#requests--
+    this.#invitations -= invitations
+    return true
+  }
+
+  /** Returns the cost of an invitation that was refused. */
+  returnInvitation(): void {
+    this.#invitations++
+  }
+
+  /** Whether there is room for this many requests and invitations. */
+  has(requests: number, invitations = 0): boolean {
+    const { left } = this.#context.budget
+    const room = (have: number, floor: number, need: number) => have === Infinity || have - need >= floor
+    return (
+      this.#requests >= requests &&
+      this.#invitations >= invitations &&
+      room(left.requests, this.#floor.requests, requests) &&
+      room(left.invitations, this.#floor.invitations, invitations)
+    )
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { unlimited } from '../../contracts/runner/target.ts'
+import { checked, type Meddle } from './checked.ts'
+
+const check = 'every_operation_is_explored'
+const providers = ['blaxel', 'dreadnode', 'snyk']
+
+/** What a run has requested, as `POST /users 200`. */
+function recording(into: string[]): Meddle {
+  return (fetch) => async (request) => {
+    const response = await fetch(request)
+    const path = new URL(request.url).pathname
+    into.push(`${request.method} ${path} ${response.status} ${request.headers.get('authorization') ?? ''}`)
+    return response
+  }
+}
+
+describe.each(providers)('a tour of %s', (provider) => {
+  it('passes, gives no reason for a finding, and leaves nothing behind', async () => {
+    const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: 'thorough' })
+    expect(results.map(({ id, status, failure }) => failure ?? `${id} ${status}`)).toEqual(
+      results.map(({ id }) => `${id} passed`),
+    )
+    expect(leftovers).toEqual([])
+  })
+
+  it('sends the same requests each time', async () => {
+    const [first, second]: [string[], string[]] = [[], []]
+    for (const log of [first, second]) await checked({ provider, only: [check], meddle: recording(log) })
+    expect(second.length).toBe(first.length)
+    const shape = (log: readonly string[]) => log.map((line) => line.replace(/[0-9a-f-]{36}/g, '<id>'))
+    expect(shape(second)).toEqual(shape(first))
+  })
+
+  it('keeps to half of what the budget has left', async () => {
+    const change = { inProcess: false, budget: { ...unlimited, requests: 120, invitations: 12 } }
+    const { results, leftovers, requests } = await checked({ provider, only: [check], profile: 'standard', change })
+    expect(results.map(({ status, reason }) => reason ?? status)).toEqual(['passed'])
+    expect(leftovers).toEqual([])
+    expect(requests).toBeLessThanOrEqual(120)
+  })
+
+  it('cleans up after a target that fails in the middle', async () => {
+    const fails: Meddle = (fetch) => {
+      let count = 0
+      return (request) =>
+        ++count % 7 === 0 && request.method !== 'GET' && request.method !== 'DELETE'
+          ? Promise.resolve(new Response('{}', { status: 503 }))
+          : fetch(request)
+    }
+    const { results, leftovers } = await checked({ provider, only: [check], profile: 'standard', meddle: fails })
+    expect(results.map(({ status, reason }) => reason ?? status)).toEqual(['passed'])
+    expect(leftovers).toEqual([])
+  })
+})
+
+describe('a tour does no harm', () => {
+  it.each(['blaxel', 'dreadnode'])('%s: it leaves an invitee alone who is a member already', async (provider) => {
+    const log: string[] = []
+    const change = {
+      inviteeEmail: 'maria@example.test',
+      credentials: { admin: 'mock-token-of-the-admin', invitee: 'user:maria@example.test' },
+    }
+    await checked({ provider, only: [check], profile: 'standard', change, meddle: recording(log) })
+    const own = log.filter((line) => line.includes('user:maria') && !line.startsWith('GET'))
+    expect(own.filter((line) => / 2\d\d /.test(line))).toEqual([])
+  })
+
+  it('creates no workspace on another machine', async () => {
+    const log: string[] = []
+    const change = { inProcess: false }
+    await checked({ provider: 'blaxel', only: [check], profile: 'standard', change, meddle: recording(log) })
+    expect(log.some((line) => line.startsWith('POST /blaxel/v0/users '))).toBe(true)
+    expect(log.filter((line) => /^(POST|PUT|DELETE) \S+\/workspaces(\/(?!availability)[^/]+)? /.test(line))).toEqual([])
+  })
+
+  it('never removes anyone whom it has not invited', async () => {
+    for (const provider of ['blaxel', 'dreadnode']) {
+      const log: string[] = []
+      const { leftovers } = await checked({ provider, only: [check], profile: 'standard', meddle: recording(log) })
+      expect(leftovers).toEqual([])
+      expect(log.filter((line) => /maria|reader%40|admin%40/.test(line))).toEqual([])
+    }
+  })
+})
