@@ -35,20 +35,26 @@ export function requestsOf({ promises }: Facts): Readonly<Record<'invite' | 'lis
   return { invite: invite.operation, list: list.operation, revoke: revoke.operation, changeRole: role }
 }
 
-/** The shapes that the operation's successes show, with the name of what a member says, or undefined if it is silent. */
-export function saysOf(row: Row, facts: Facts): readonly { readonly shape: Shape; readonly field: Field | 'silent' }[] {
+/** What a member of a response says. */
+export interface Saying {
+  readonly shape: Shape
+  readonly field: Field | 'silent'
+}
+
+/** What a member of a response says, in each shape that the operation's successes show. */
+export function saysOf(row: Row, facts: Facts): readonly Saying[] {
   const answers = declaredOf(row, facts)?.answers
   if (!answers) return []
   const prefix = `${answers.at}${answers.many ? '/*' : ''}`
   if (!row.name.startsWith(`${prefix}/`)) return []
   const pointer = row.name.slice(prefix.length)
-  return answers.shapes.flatMap((name) => {
+  return answers.shapes.flatMap((name): readonly Saying[] => {
     const shape = facts.provider.shapes[name]
     if (!shape) return []
     const isAbout = (place: string) => pointer === place || pointer.startsWith(`${place}/`)
     const shown = Object.entries(shape.shows).find(([, place]) => pointer === place)
     if (shown) return [{ shape, field: shown[0] as Field }]
-    return shape.silent?.some(isAbout) && !shape.varies?.some(isAbout) ? [{ shape, field: 'silent' as const }] : []
+    return shape.silent?.some(isAbout) && !shape.varies?.some(isAbout) ? [{ shape, field: 'silent' }] : []
   })
 }
 

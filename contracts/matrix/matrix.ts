@@ -1,13 +1,7 @@
 import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
 import { reasons, uncausedBecause } from './reasons.ts'
-import {
-  actorRules,
-  credentialRules,
-  operationRules,
-  parameterRules,
-  requestMemberRules,
-} from './request-rules.ts'
+import { actorRules, credentialRules, operationRules, parameterRules, requestMemberRules } from './request-rules.ts'
 import { errorMemberRules, headerRules, responseMemberRules, statusRules } from './response-rules.ts'
 import type { Facts, JudgedRow, Part, Row, Rule } from './row.ts'
 import { rowsOf } from './rows.ts'

@@ -32,6 +32,7 @@ const lists = (row: Row, facts: Facts) => declaredOf(row, facts)?.lists !== unde
 const permits = (row: Row, facts: Facts) => declaredOf(row, facts)?.permits
 const isOf = (row: Row, facts: Facts, ...names: readonly (keyof ReturnType<typeof requestsOf>)[]) =>
   names.some((name) => requestsOf(facts)[name] === row.operation.id)
+const requests = ['invite', 'list', 'revoke', 'changeRole'] as const
 const isDocumented = ({ marks }: Row) => marks.length > 0 && marks.every((mark) => mark === 'documented')
 
 /** What an operation does, and what it shows, is what it was asked for. */
@@ -45,10 +46,17 @@ export const operationRules: readonly Rule[] = [
   ['documented_body_is_valid', ({ operation }) => operation.responses['200']?.evidence === 'documented'],
 ]
 
+const isUsual = ({ name }: Row, { provider }: Facts) => {
+  const [{ header, scheme }] = provider.credentials
+  return name === `${header}: ${scheme}`
+}
+
 /** A credential in another header must work as well as the usual one. */
 export const credentialRules: readonly Rule[] = [
   ['documented_operations_work', mustWork],
-  ...operationRules.filter(([check]) => check !== 'documented_operations_work'),
+  ...operationRules.map(
+    ([check, applies]): Rule => [check, (row, facts) => isUsual(row, facts) && applies(row, facts)],
+  ),
 ]
 
 const isActor = (...names: readonly string[]) => [({ name }: Row) => names.includes(name)][0] as (row: Row) => boolean
@@ -79,15 +87,23 @@ export const parameterRules: readonly Rule[] = [
   [
     'documented_requirements_are_enforced',
     (row, facts) =>
-      isOf(row, facts, 'invite', 'list', 'revoke', 'changeRole') &&
+      isOf(row, facts, ...requests) &&
       !row.name.startsWith('header') &&
       row.evidence === 'documented' &&
       isConstrained(row.schema),
   ],
+  ['expected_requirements_are_enforced', (row, facts) => isOf(row, facts, ...requests) && isConstrained(row.schema)],
   [
     'valid_parameters_are_accepted',
     (row, facts) => isOf(row, facts, 'list') && !row.required && !row.name.startsWith('path'),
   ],
+  // With a parameter that asks for nothing, an operation must show the same as without it.
+  ...operationRules.map(
+    ([check, applies]): Rule => [
+      check,
+      (row, facts) => reads(row, facts) && row.schema.type !== 'boolean' && applies(row, facts),
+    ],
+  ),
 ]
 
 const isBadMember =

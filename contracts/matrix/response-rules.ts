@@ -29,10 +29,7 @@ export const statusRules: readonly Rule[] = [
   ['refusals_have_the_right_status', (row) => is(row, 401)],
   ['duplicate_leaves_one_pending', (row, facts) => is(row, 409) && does(row, facts, 'invite')],
   ['second_grant_leaves_one', (row, facts) => is(row, 409) && does(row, facts, 'grant')],
-  [
-    'ended_invitations_have_no_effect',
-    (row, facts) => is(row, 404, 409, 410) && does(row, facts, 'accept', 'decline'),
-  ],
+  ['ended_invitations_have_no_effect', (row, facts) => is(row, 404, 409, 410) && does(row, facts, 'accept', 'decline')],
   ['refusals_have_the_right_status', (row, facts) => refusalStatuses(row, facts).includes(Number(row.name))],
   [
     'lists_agree_with_the_lifecycle',

@@ -1,5 +1,5 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
-import { isObject, type JsonObject, type OpenApiDocument } from '../../specs/openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../specs/openapi/document.ts'
 import { type OperationSource, readOperations } from '../../specs/openapi/operations.ts'
 import { inlined, operationSchemas } from '../../specs/openapi/schemas.ts'
 import { type Evidence, schemaKey } from '../../specs/openapi/types.ts'
@@ -20,7 +20,7 @@ export function rowsOf(document: OpenApiDocument, provider: ProviderDeclaration)
     const operation = nodeOf(document, source)
     return [
       ...fixedRows(source, provider, operation),
-      ...parameterRows(source),
+      ...parameterRows(source, document),
       ...requestRows(source, schemaOf, operation),
       ...responseRows(source, schemaOf),
     ]
@@ -57,9 +57,9 @@ function fixedRows({ operation, responses }: OperationSource, provider: Provider
   ]
 }
 
-function parameterRows({ operation, parameters }: OperationSource): Row[] {
+function parameterRows({ operation, parameters }: OperationSource, document: OpenApiDocument): Row[] {
   return parameters.map((node) => {
-    const schema = (isObject(node.schema) ? node.schema : {}) as JsonObject
+    const schema = resolve(document, node.schema)
     const mark = node['x-evidence'] ?? schema['x-evidence']
     return {
       ...{ operation, part: 'parameter', name: `${node.in} ${node.name}`, ...nothing, ...known(node) },
@@ -71,7 +71,7 @@ function parameterRows({ operation, parameters }: OperationSource): Row[] {
 function requestRows({ operation }: OperationSource, schemaOf: SchemaOf, node: JsonObject): Row[] {
   const [mediaType] = operation.body?.mediaTypes ?? []
   const schema = mediaType === undefined ? undefined : schemaOf(schemaKey(operation, `body ${mediaType}`))
-  return membersOf(schema ?? {}).map(({ pointer, ...member }) => ({
+  return membersOf(schema ?? {}, 'client').map(({ pointer, ...member }) => ({
     ...{ operation, part: 'request member', name: pointer, ...nothing, ...known(node), ...member },
     evidence: (member.marks.at(-1) ?? known(node).evidence) as Evidence,
   }))
@@ -91,14 +91,14 @@ function responseRows({ operation, responses }: OperationSource, schemaOf: Schem
     const isError = !status.startsWith('2')
     const { evidence, bodyEvidence = evidence, mediaTypes } = operation.responses[status] ?? { evidence: 'inferred' }
     const common = { operation, statuses: [status], ...known(response) }
-    for (const { pointer, ...member } of membersOf(bodySchema(schemaOf, operation.id, status, mediaTypes)))
+    for (const { pointer, ...member } of membersOf(bodySchema(schemaOf, operation.id, status, mediaTypes), 'server'))
       add({
         ...common,
         ...{ ...member, part: isError ? 'error member' : 'response member', name: pointer },
         // As the checks of bodies decide it: a body that is not documented makes none of its members documented.
         evidence: bodyEvidence !== 'documented' ? bodyEvidence : ((member.marks.at(-1) ?? bodyEvidence) as Evidence),
       })
-    for (const { pointer, ...member } of membersOf(schemaOf(schemaKey(operation, `${status} headers`)) ?? {}))
+    for (const { pointer, ...member } of membersOf(schemaOf(schemaKey(operation, `${status} headers`)) ?? {}, 'server'))
       if (pointer.lastIndexOf('/') === 0)
         add({ ...common, ...member, part: isError ? 'error header' : 'response header', name: pointer.slice(1) })
   }

@@ -8,8 +8,9 @@ import type { Tracked } from './register.ts'
 /** Whether the caller may do what a request asks for; undefined if that is not known. */
 export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchange): boolean | undefined {
   const { permits } = asked.declared
-  if (!asked.isCredentialOwn) return undefined
+  // Without a credential, or with a wrong one.
   if (who === 'anonymous') return false
+  if (!asked.isCredentialOwn) return undefined
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
@@ -66,7 +67,7 @@ export function judgeSuccess(
   judgeForeign(knowledge, asked, exchange)
 }
 
-const nameOf = ({ who }: Exchange) => (who === 'anonymous' ? 'a caller without a credential' : `the ${who}`)
+const nameOf = ({ who }: Exchange) => (who === 'anonymous' ? 'a caller without a valid credential' : `the ${who}`)
 
 /** A handle of another tenant must not work. */
 function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
