@@ -10,6 +10,7 @@ const tenant: Readonly<Record<string, readonly Place[]>> = {
 const inPath: Readonly<Record<string, readonly Place[]>> = { workspace: [{ in: 'path', name: 'workspaceName' }] }
 const subject = { place: { in: 'path', name: 'subOrEmail' }, by: ['email', 'personId'] } as const
 const silent = ['Blaxel-Version']
+const settings = ['/accountId', '/groupMappings', '/hipaaInfo', '/labels', '/region', '/runtime']
 
 const operations: Readonly<Record<string, OperationDeclaration>> = {
   ListWorkspaceUsers: {
@@ -69,7 +70,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['workspace'] },
-    silent,
+    silent: [...silent, ...settings],
     source: 'Blaxel, Create a workspace',
   },
   CheckWorkspaceAvailability: {
@@ -78,6 +79,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     silent: [...silent, 'withReason'],
+    // A boolean, or an object with the reason.
+    silentBody: [''],
     source: 'Blaxel, Check the availability of a workspace name',
   },
   GetWorkspace: {
@@ -96,7 +99,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'admin',
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['workspace'] },
-    silent,
+    // The name cannot be changed.
+    silent: [...silent, ...settings, '/name'],
     source: 'Blaxel, Update a workspace',
   },
   DeleteWorkspace: {
@@ -177,6 +181,7 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
+      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
@@ -206,6 +211,7 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
+      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -224,13 +230,17 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
+      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',
         tenantKey: '/workspace/name',
         tenantName: '/workspace/displayName',
       },
-      varies: ['/workspace'],
+      varies: [
+        ...settings,
+        ...['/createdAt', '/createdBy', '/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],
+      ].map((at) => `/workspace${at}`),
     },
     workspace: {
       is: 'tenant',

@@ -110,8 +110,10 @@ export interface OperationDeclaration {
   readonly withdrawn?: boolean
   /** Whether the operation itself is only inferred, so that 404, 405 or 501 can mean that it is missing. */
   readonly inferred?: boolean
-  /** Parameters that say nothing about the lifecycle. */
+  /** Parameters, and JSON pointers to members of the request body, that say nothing about the lifecycle. */
   readonly silent?: readonly string[]
+  /** JSON pointers to members of a success outside the item, with all below them, that say nothing about the lifecycle. */
+  readonly silentBody?: readonly string[]
   /** The vendor's page. */
   readonly source: string
 }

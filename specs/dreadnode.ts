@@ -123,6 +123,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     subject: person,
     permits: 'admin',
     succeeds: [200, 204],
+    silentBody: ['/user_deleted'],
     source: 'Dreadnode, Organizations',
   },
 }

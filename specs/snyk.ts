@@ -44,6 +44,7 @@ export const snyk: ProviderDeclaration = {
       answers: { at: '/data', many: true, shapes: ['listed'] },
       lists: { kinds: ['invitation'], of: 'tenant' },
       silent: ['version', 'limit', 'starting_after', 'ending_before'],
+      silentBody: ['/jsonapi'],
       source: 'Snyk REST API, Invites: list pending user invitations',
     },
     createOrgInvitation: {
@@ -59,6 +60,7 @@ export const snyk: ProviderDeclaration = {
       answers: { at: '/data', many: false, shapes: ['created'] },
       locates: 'location',
       silent: ['version'],
+      silentBody: ['/jsonapi', '/links'],
       source: 'Snyk REST API, Invites: invite a user to an organization',
     },
     deleteOrgInvitation: {

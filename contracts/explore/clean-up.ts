@@ -1,36 +1,63 @@
 import { removeGrant } from '../fixtures/membership.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
-import type { Explorer } from './explorer.ts'
+import { type Explorer, keyOf } from './explorer.ts'
 import { toAsk } from './to-ask.ts'
 
-/** Removes everything that a tour has made. What cannot be removed stays in the ledger, for the sweep. */
-export async function cleanUp(explorer: Explorer): Promise<void> {
-  await quietly(() => deleteTenants(explorer))
-  for (const tenant of explorer.tenants) {
-    await quietly(() => removePeople(explorer, tenant))
+/**
+ * Removes everything that an explorer has made. What cannot be removed stays in the ledger, for the sweep.
+ * @param tenants Where to look for it; in all tenants of the target by default.
+ * @returns The addresses that may be left, in lower case.
+ */
+export async function cleanUp(
+  explorer: Explorer,
+  tenants: Iterable<TenantKeys> = explorer.tenants,
+): Promise<ReadonlySet<string>> {
+  const left = new Set<string>()
+  const all = [...explorer.people, ...explorer.granted].map(({ email }) => email.toLowerCase())
+  const unsure = () => {
+    for (const email of all) left.add(email)
+  }
+  await quietly(() => deleteTenants(explorer), unsure)
+  for (const tenant of tenants) {
+    const remove = async () => {
+      for (const email of await removePeople(explorer, tenant)) left.add(email)
+    }
+    await quietly(remove, unsure)
     for (const { email } of explorer.granted)
       await quietly(async () => {
         if (await removeGrant(explorer.context, email, tenant)) explorer.context.noteGone(email, tenant)
-      })
+        else left.add(email.toLowerCase())
+      }, unsure)
   }
+  return left
 }
 
-async function removePeople({ context, people }: Explorer, tenant: TenantKeys): Promise<void> {
+/** Returns the addresses that are left. */
+async function removePeople({ context, people }: Explorer, tenant: TenantKeys): Promise<ReadonlySet<string>> {
   const { members } = context.promises
   const own = new Set(people.map(({ email }) => email.toLowerCase()))
   const isOwn = ({ email }: { readonly email: string }) => own.has(email.toLowerCase())
   const invited = async () => (await context.client.list(tenant)).filter(isOwn)
+  const isListed = !context.client.isMissing(context.promises.list(tenant).operation)
   const joined = async () =>
     members ? members.read(await context.client.read(members.list(tenant))).filter(isOwn) : []
-  const pending = await invited()
+  if (own.size === 0) return own
+  const known = people.flatMap(({ email, handles }) =>
+    (handles.get(keyOf(tenant)) ?? []).map((handle) => ({ email, handle })),
+  )
+  const pending = isListed ? await invited() : known
   for (const { handle } of pending) await context.tryRevoke(handle, { tenant })
   const present = await joined()
   for (const { handle } of present) if (members) await context.client.send(members.remove(tenant, handle))
   // The lists are the evidence: a target may have confirmed a removal and not carried it out.
-  const left = [...(pending.length > 0 ? await invited() : []), ...(present.length > 0 ? await joined() : [])]
-  const leftEmails = new Set(left.map(({ email }) => email.toLowerCase()))
-  for (const { email } of people) if (!leftEmails.has(email.toLowerCase())) context.noteGone(email, tenant)
+  const remaining = [
+    ...(pending.length > 0 && isListed ? await invited() : []),
+    ...(present.length > 0 ? await joined() : []),
+  ]
+  const left = new Set(remaining.map(({ email }) => email.toLowerCase()))
+  for (const { email } of people) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
+  return left
 }
 
 async function deleteTenants(explorer: Explorer): Promise<void> {
@@ -41,11 +68,11 @@ async function deleteTenants(explorer: Explorer): Promise<void> {
 }
 
 /** Runs a part of the clean-up. A failure must not stop the other parts. */
-async function quietly(act: () => Promise<unknown>): Promise<void> {
+async function quietly(act: () => Promise<void>, failed: () => void): Promise<void> {
   try {
     await act()
   } catch (thrown) {
-    if (thrown instanceof CheckFailure || thrown instanceof NotApplicable || thrown instanceof Halt) return
-    throw thrown
+    if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable || thrown instanceof Halt)) throw thrown
+    failed()
   }
 }

@@ -3,7 +3,7 @@ import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
-import { Purse } from './purse.ts'
+import { Purse, type Spending } from './purse.ts'
 import { fieldOf, shownBy } from './shown.ts'
 import { type Gives, toAsk } from './to-ask.ts'
 
@@ -56,7 +56,7 @@ const missingStatuses = [404, 405, 501]
 export class Explorer {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
-  readonly purse: Purse
+  readonly purse: Spending
   readonly people: Person[] = []
   /** The addresses that were granted access, which are never invited. */
   readonly granted: Person[] = []
@@ -70,12 +70,14 @@ export class Explorer {
   readonly #counts = new Map<string, number>()
   readonly #lost = new Set<Who>()
   readonly #joined = new Set<Person | undefined>()
+  /** The tenants that requests have changed or may have changed. */
+  readonly changed = new Set<TenantKeys>()
 
-  constructor(context: CheckContext) {
+  constructor(context: CheckContext, purse: Spending = new Purse(context)) {
     const { tenant, otherTenant, inProcess, baseUrl } = context.target
     this.context = context
     this.provider = context.promises.declaration
-    this.purse = new Purse(context)
+    this.purse = purse
     this.tenants = otherTenant ? [tenant, otherTenant] : [tenant]
     this.ownsTarget = inProcess || isLoopback(baseUrl)
   }
@@ -90,7 +92,8 @@ export class Explorer {
 
   /** The declared operations that the target has. */
   get operations(): readonly (readonly [string, OperationDeclaration])[] {
-    return Object.entries(this.provider.operations).filter(([id]) => !this.#missing.has(id))
+    const { client } = this.context
+    return Object.entries(this.provider.operations).filter(([id]) => !this.#missing.has(id) && !client.isMissing(id))
   }
 
   /** The operation with an effect; undefined if the API or the target has none. */
@@ -168,12 +171,14 @@ export class Explorer {
   async send(operation: string, options: SendOptions = {}): Promise<Exchange | undefined> {
     const { tenant = this.tenant, who = 'admin', person, gives = {}, mediaType, alter } = options
     const declared = this.provider.operations[operation]
-    if (!declared || this.#missing.has(operation) || !this.can(who)) return undefined
+    if (!declared || this.#missing.has(operation) || this.context.client.isMissing(operation)) return undefined
+    if (!this.can(who)) return undefined
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
     const invites = declared.does.includes('invite')
     const { place, way } = alter ? { place: 0, way: 0 } : this.#nextWay(operation, declared, who)
     if (!this.purse.take(invites ? 1 : 0)) return undefined
+    if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
     this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 })
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType })
     const ask = alter ? alter(plain) : plain

@@ -1,4 +1,5 @@
 import { membersFor } from '../fixtures/membership.ts'
+import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer, Person } from './explorer.ts'
@@ -8,19 +9,37 @@ import { fieldOf, shownBy } from './shown.ts'
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
   const { inviteeEmail } = explorer.context.target
   if (inviteeEmail === undefined || !explorer.can('invitee') || !explorer.operationFor('accept')) return undefined
-  for (const tenant of explorer.tenants) if (!(await isUnknown(explorer, inviteeEmail, tenant))) return undefined
-  return explorer.meet(inviteeEmail, 'invitee')
+  for (const tenant of explorer.tenants)
+    if (!(await isUnknown(explorer.context, inviteeEmail, tenant))) return undefined
+  return (await hasNoInvitation(explorer)) ? explorer.meet(inviteeEmail, 'invitee') : undefined
 }
 
-async function isUnknown({ context }: Explorer, email: string, tenant: TenantKeys): Promise<boolean> {
+/** Whether an address is neither invited nor a member. The checks must not touch people who are already in the tenant. */
+export async function isUnknown(
+  context: CheckContext,
+  email: string,
+  tenant: TenantKeys = context.tenant,
+): Promise<boolean> {
+  const { client, promises } = context
   try {
-    if ((await context.client.listedFor(email, tenant)).length > 0) return false
-    return context.promises.members === undefined || (await membersFor(context, email, tenant)).length === 0
+    const isListed = !client.isMissing(promises.list(tenant).operation)
+    if (isListed && (await client.listedFor(email, tenant)).length > 0) return false
+    return promises.members === undefined || (await membersFor(context, email, tenant)).length === 0
   } catch (thrown) {
     // If a list cannot be read, the address may be in the tenant.
     if (thrown instanceof CheckFailure || thrown instanceof NotApplicable) return false
     throw thrown
   }
+}
+
+/** Whether the list of the invitee's own invitations shows none, where the API has such a list. */
+async function hasNoInvitation(explorer: Explorer): Promise<boolean> {
+  for (const [operation, { lists }] of explorer.operations) {
+    if (lists?.of !== 'caller' || !lists.kinds.includes('invitation')) continue
+    const exchange = await explorer.send(operation, { who: 'invitee' })
+    if (exchange && shownBy(explorer.provider, exchange).length > 0) return false
+  }
+  return true
 }
 
 /** The known users who have no access to any of the tenants yet. */

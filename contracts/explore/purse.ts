@@ -7,8 +7,18 @@ const limits = {
   thorough: { whole: { requests: 600, invitations: 100 }, paged: { requests: 600, invitations: 220 } },
 } as const
 
+/** What an explorer may spend. */
+export interface Spending {
+  /** Takes the cost of a request. Returns false, and takes nothing, if there is no room for it. */
+  readonly take: (invitations: 0 | 1) => boolean
+  /** Returns the cost of an invitation that was refused. */
+  readonly returnInvitation: () => void
+  /** Whether there is room for this many requests and invitations. */
+  readonly has: (requests: number, invitations?: number) => boolean
+}
+
 /** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
-export class Purse {
+export class Purse implements Spending {
   readonly #context: CheckContext
   readonly #floor: { readonly requests: number; readonly invitations: number }
   #requests: number
@@ -23,7 +33,6 @@ export class Purse {
     this.#invitations = invitations
   }
 
-  /** Takes the cost of a request. Returns false, and takes nothing, if there is no room for it. */
   take(invitations: 0 | 1): boolean {
     if (!this.has(1, invitations)) return false
     this.#requests--
@@ -31,12 +40,10 @@ export class Purse {
     return true
   }
 
-  /** Returns the cost of an invitation that was refused. */
   returnInvitation(): void {
     this.#invitations++
   }
 
-  /** Whether there is room for this many requests and invitations. */
   has(requests: number, invitations = 0): boolean {
     const { left } = this.#context.budget
     const room = (have: number, floor: number, need: number) => have === Infinity || have - need >= floor

@@ -64,9 +64,14 @@ export class ApiClient {
     return true
   }
 
+  /** Whether the target is known not to have an operation. */
+  isMissing(operation: string): boolean {
+    return this.#missing.has(operation)
+  }
+
   /** Skips the check if the target is known not to have an operation. */
   need(operation: string): void {
-    if (this.#missing.has(operation)) skip(`the API has no ${operation}`)
+    if (this.isMissing(operation)) skip(`the API has no ${operation}`)
   }
 
   /** All invitations that a tenant's list shows, on all pages. */

@@ -57,10 +57,23 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
     // The vendor may renew a pending invitation, replace it or make a second one.
     setState(earlier, earlier.handle === handle ? 'gone' : 'unclear', exchange)
   }
+  judgeHandle(knowledge, tracked, exchange)
   // A renewed invitation keeps its handle and may change everything else.
   facts.forget(subjectOf(tracked))
   register.add(tracked)
   return tracked
+}
+
+/** Two invitations must not have the same id. */
+function judgeHandle({ declaration, register, report }: Knowledge, made: Tracked, exchange: Exchange): void {
+  if (made.kind !== 'invitation' || made.handle === undefined || declaration.handles.invitation !== 'id') return
+  const other = register
+    .all({ kind: 'invitation', handle: made.handle })
+    .find(({ email, tenant }) => email !== made.email || tenant !== made.tenant)
+  if (!other) return
+  const message = `${exchange.operation.id} gives the invitation of ${made.email} the id of the one of ${other.email}`
+  const facts = { expected: 'another id', received: made.handle, exchange, earlier: other.cause }
+  report({ rule: 'agreement', strength: 'must', message, ...facts })
 }
 
 /** The entities that the subject of a request names: the present one, or those that may be. */

@@ -14,12 +14,13 @@ export interface Asked {
   readonly role: string | undefined
   /** What it does, if it succeeds. */
   readonly effects: readonly Effect[]
-  /** Whether it carries the credential of `who` unchanged. */
-  readonly isCredentialOwn: boolean
+  /** Whether it carries the credential of `who`, a bad one instead, or a bad one beside it. */
+  readonly credential: 'own' | 'bad' | 'mixed'
 }
 
 /** Reads a request. Undefined if its operation is not declared. */
-export function readAsked(declaration: ProviderDeclaration, { ask, operation }: Exchange): Asked | undefined {
+export function readAsked(declaration: ProviderDeclaration, exchange: Exchange): Asked | undefined {
+  const { ask, operation } = exchange
   const declared = declaration.operations[operation.id]
   if (!declared) return undefined
   const { subject, gives = {} } = declared
@@ -31,7 +32,7 @@ export function readAsked(declaration: ProviderDeclaration, { ask, operation }: 
     email: text(give(gives.email)),
     role: text(give(gives.role)),
     effects: effectsOf(declared, give(gives.accept)),
-    isCredentialOwn: !declaration.credentials.some(({ header }) => hasHeader(ask, header)),
+    credential: credentialOf(declaration, exchange),
   }
 }
 
@@ -79,6 +80,13 @@ function bodyOf({ text: written, body }: Ask): unknown {
 
 function headerOf({ headers = {} }: Ask, name: string): string | undefined {
   return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1]
+}
+
+function credentialOf({ credentials }: ProviderDeclaration, { ask, request }: Exchange): Asked['credential'] {
+  const headers = [...new Set(credentials.map(({ header }) => header))]
+  const changed = headers.filter((header) => hasHeader(ask, header))
+  if (changed.length === 0) return 'own'
+  return headers.some((header) => !changed.includes(header) && header in request.headers) ? 'mixed' : 'bad'
 }
 
 function hasHeader({ headers = {} }: Ask, name: string): boolean {

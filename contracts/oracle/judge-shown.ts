@@ -22,6 +22,8 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
     const maker = `person ${tracked.maker}`
     for (const field of makerFields) learn(maker, field, `of the person who made it (${tracked.maker})`)
   }
+  judgeTimes(knowledge, shown, tracked, exchange)
+  judgeInviter(knowledge, shown, tracked, exchange)
   judgeRest(knowledge, shown, subject, exchange)
 }
 
@@ -79,6 +81,51 @@ function agree(
 }
 
 const sameText = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other).toLowerCase()
+
+/** An invitation expires after it was created, and someone joins after the invitation. */
+function judgeTimes({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const created = toTime(fieldOf(shown, 'created'))
+  const expires = toTime(fieldOf(shown, 'expires'))
+  const finding = { rule: 'agreement', strength: 'must', exchange } as const
+  const of = `of ${tracked.email}`
+  if (created !== undefined && expires !== undefined && expires <= created) {
+    const message = `${exchange.operation.id} shows an expiry ${of} that is not after its creation`
+    report({ ...finding, message, expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'expires') })
+  }
+  const key = `${tracked.tenant} ${tracked.email}`
+  if (shown.kind === 'invitation' && created !== undefined)
+    facts.set('invited at', key, { value: created, exchange, asked: false })
+  const invited = facts.get('invited at', key)
+  if (shown.kind === 'member' && created !== undefined && invited && created < Number(invited.value) - 1000) {
+    const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
+    report({
+      ...finding,
+      message,
+      expected: new Date(Number(invited.value)).toISOString(),
+      received: fieldOf(shown, 'created'),
+    })
+  }
+}
+
+function toTime(value: unknown): number | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** An invitation of the admin was made neither by the person whom it invites nor by the tenant. */
+function judgeInviter(
+  { register, facts, report }: Knowledge,
+  shown: Shown,
+  { maker, tenant, email }: Tracked,
+  exchange: Exchange,
+): void {
+  const id = fieldOf(shown, 'inviterId')
+  if (typeof id !== 'string' || maker !== 'admin') return
+  const isInvited = register.emailOfPerson.has(id.toLowerCase())
+  if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
+  const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
+  report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })
+}
 
 /** A field in words: `personGivenName` is `person given name`. */
 function wordsOf(name: string): string {

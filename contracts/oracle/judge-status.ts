@@ -10,7 +10,7 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   const { status } = exchange.response
   const { declaration, report } = knowledge
   const { withdrawn, inferred } = asked.declared
-  if (status === 429 || !asked.isCredentialOwn || !isPlain(declaration, asked, exchange.ask)) return
+  if (status === 429 || asked.credential === 'mixed' || !isPlain(declaration, asked, exchange.ask)) return
   if ((withdrawn || inferred) && [404, 405, 501].includes(status)) return
   const reason = reasonOf(knowledge, asked, exchange)
   if (!reason || reason.statuses.includes(status)) return
@@ -36,6 +36,10 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
   const { who } = exchange
   const { tenant } = asked
   const isTenantKnown = tenant === undefined || isKnown(knowledge, tenant)
+  if (asked.credential === 'bad') {
+    const bad = badCredentials.flatMap((one) => one.statuses)
+    return { what: 'with a bad credential', statuses: bad }
+  }
   if (who === 'anonymous') {
     const none = badCredentials.find(({ headers }) => Object.values(headers).every((value) => value === undefined))
     return none && { what: 'without a credential', statuses: none.statuses }

@@ -104,7 +104,7 @@ export class Oracle {
       }
       const [one] = shown.filter(({ kind }) => kind === subject.kind)
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
-      if (subject.state === 'present') judgeShown(this.#knowledge, one, subject, exchange)
+      if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
     }
     this.#judgeLocation(asked, exchange, subjects[0])
     if (asked.effects.includes('change-tenant')) this.#forgetTenant(asked)

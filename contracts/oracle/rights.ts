@@ -1,4 +1,6 @@
+import { append } from '@hyperjump/json-pointer'
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import { record } from '../kit/json.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
@@ -8,9 +10,8 @@ import type { Tracked } from './register.ts'
 /** Whether the caller may do what a request asks for; undefined if that is not known. */
 export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchange): boolean | undefined {
   const { permits } = asked.declared
-  // Without a credential, or with a wrong one.
-  if (who === 'anonymous') return false
-  if (!asked.isCredentialOwn) return undefined
+  if (asked.credential === 'mixed') return undefined
+  if (who === 'anonymous' || asked.credential === 'bad') return false
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
@@ -54,7 +55,7 @@ export function judgeSuccess(
   const { id } = exchange.operation
   const received = exchange.response.status
   if (isPermitted(knowledge, asked, exchange) === false) {
-    const message = `${id} succeeds for ${nameOf(exchange)}, who has no right to it`
+    const message = `${id} succeeds for ${nameOf(asked, exchange)}, who has no right to it`
     report({ rule: 'rights', strength: 'must', message, expected: 'a refusal', received, exchange })
   }
   const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
@@ -67,7 +68,8 @@ export function judgeSuccess(
   judgeForeign(knowledge, asked, exchange)
 }
 
-const nameOf = ({ who }: Exchange) => (who === 'anonymous' ? 'a caller without a valid credential' : `the ${who}`)
+const nameOf = ({ credential }: Asked, { who }: Exchange) =>
+  who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
 
 /** A handle of another tenant must not work. */
 function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
@@ -98,7 +100,8 @@ export function judgeRefusal(
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
   const subject = subjectOfRefusal(knowledge, asked)
-  if (effects.length > 0 && (subject?.state !== 'present' || isTouched(subject.email))) return
+  const isDue = mayMake(knowledge, asked, isTouched) || (subject?.state === 'present' && !isTouched(subject.email))
+  if (effects.length > 0 && !isDue) return
   if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
   if (effects.length === 0 && (asked.tenant === undefined || !isKnown(knowledge, asked.tenant))) return
   report({
@@ -111,6 +114,27 @@ export function judgeRefusal(
     earlier: subject?.cause,
   })
 }
+
+/**
+ * Whether a person can be invited or granted access for all that is known: a plain new address, one whose invitation was
+ * only ever revoked, or a user whose earlier permission was removed.
+ */
+function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) => boolean): boolean {
+  const { register } = knowledge
+  const { effects, email, tenant } = asked
+  if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return false
+  if (!isKnown(knowledge, tenant)) return false
+  const invitations = register.all({ kind: 'invitation', tenant, email })
+  const members = register.all({ kind: 'member', tenant, email })
+  const grants = register.all({ kind: 'grant', tenant, email })
+  const areGone = (all: readonly Tracked[]) => all.every(({ state, wasAnswered }) => state === 'gone' && !wasAnswered)
+  if (effects.includes('invite'))
+    return plainAddress.test(email) && members.length === 0 && grants.length === 0 && areGone(invitations)
+  return effects.includes('grant') && grants.length > 0 && areGone(grants)
+}
+
+/** An address that the run has made up, without any unusual character. */
+const plainAddress = /^invitelab-[a-z0-9-]+@/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
   const [first] = asked.effects
@@ -134,17 +158,33 @@ export function isKnown({ declaration, target }: Knowledge, tenant: string): boo
 }
 
 /** Does a request contain only what it needs, so that there is no reason to refuse it? */
-export function isPlain({ always }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
-  if (ask.text !== undefined) return false
+export function isPlain({ always, credentials }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
+  if (ask.text !== undefined || !isPlainBody(declared, ask.body)) return false
   const places = Object.values(declared.tenant ?? {}).flat()
   const named = (where: 'header' | 'query') =>
     places.flatMap((place) => (place.in === where ? [place.name.toLowerCase()] : []))
   const headers = Object.keys(ask.headers ?? {}).map((name) => name.toLowerCase())
-  if (headers.some((name) => !named('header').includes(name))) return false
+  const known = [...named('header'), ...credentials.map(({ header }) => header)]
+  if (headers.some((name) => !known.includes(name))) return false
   const query = { ...ask.query }
   for (const [name, value] of Object.entries(always?.query ?? {})) {
     if (query[name] !== value) return false
     delete query[name]
   }
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()))
+}
+
+/** Does a body contain only what its operation needs? */
+function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknown): boolean {
+  const given = Object.values(gives).flatMap((place) => (place.in === 'body' ? [place.at] : []))
+  return leavesOf(body).every(
+    ([pointer, value]) => given.includes(pointer) || (pointer in fixed && Object.is(fixed[pointer], value)),
+  )
+}
+
+/** The values in a JSON value that are no objects, by JSON pointer. */
+function leavesOf(value: unknown, pointer = ''): readonly (readonly [string, unknown])[] {
+  if (value === undefined) return []
+  if (!record(value) || (pointer !== '' && Object.keys(value).length === 0)) return [[pointer, value]]
+  return Object.keys(value).flatMap((key) => leavesOf(value[key], append(key, pointer)))
 }

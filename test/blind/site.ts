@@ -45,6 +45,8 @@ export interface Site extends SiteFacts {
   readonly fetch: Fetch
   /** Sends a request to a path below the provider's base URL, such as `/users`. */
   readonly call: (method: string, path: string, sending?: Sending) => Promise<Answer>
+  /** Sends a request to the control API of a mock, past all changes. A reference service has none. */
+  readonly control?: Fetch
   /** An address that has not been used before at this site. */
   readonly fresh: () => string
   readonly close: () => Promise<void>
@@ -105,8 +107,9 @@ function openMock(provider: ProviderName, planting: object, seed: number): Site 
     knownUsers: people.slice(3).map(({ email }) => email),
     roles: described.roles.map(({ id }) => id),
   }
-  const fetch = wrapped(planting, (request) => mock.fetch(request))
-  return toSite(provider, described.baseUrl, fetch, facts, async () => {})
+  const control: Fetch = (request) => mock.fetch(request)
+  const site = toSite(provider, described.baseUrl, wrapped(planting, control), facts, async () => {})
+  return { ...site, control }
 }
 
 function wrapped(planting: object, fetch: Fetch): Fetch {

@@ -1,25 +1,19 @@
 /** Runs the witnesses of a file of bugs or variants: each must be true with the change and false without it. */
 import { resolve } from 'node:path'
 import type { BlindBug, HealthyVariant } from './bug.ts'
-import { openSite } from './site.ts'
+import { isShown, witnessOf } from './judge.ts'
 
 const [file = '', only] = process.argv.slice(2)
 const module: Readonly<Record<string, readonly (BlindBug | HealthyVariant)[]>> = await import(resolve(file))
 const all = Object.values(module).flat()
 let bad = 0
-for (const { id, provider, planting, witness } of all) {
-  if (only && !id.includes(only)) continue
-  const where = 'wrap' in planting ? planting.on : 'mock' in planting ? 'mock' : 'reference'
-  const shown: (boolean | string)[] = []
-  for (const how of [planting, { clean: where }] as const) {
-    const site = await openSite(provider, how)
-    shown.push(await witness(site).catch((error: Error) => String(error.stack ?? error)))
-    await site.close()
-  }
-  const isGood = shown[0] === true && shown[1] === false
+for (const one of all) {
+  if (only && !one.id.includes(only)) continue
+  const shown = await witnessOf(one)
+  const isGood = isShown(shown)
   if (!isGood) bad++
   console.log(
-    `${isGood ? 'good' : 'BAD '} ${id}${isGood ? '' : `: with the change ${shown[0]}, without it ${shown[1]}`}`,
+    `${isGood ? 'good' : 'BAD '} ${one.id}${isGood ? '' : `: with the change ${shown.changed}, without it ${shown.clean}`}`,
   )
 }
 console.log(`${all.length} in the file, ${bad} bad`)

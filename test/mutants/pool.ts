@@ -1,28 +1,31 @@
 import { Worker } from 'node:worker_threads'
-import type { Verdict } from './verdict.ts'
-import type { Job } from './worker.ts'
 
 /** Runs all jobs in a few threads, and yields each verdict when it is ready. */
-export async function inThreads(jobs: readonly Job[], threads: number, onVerdict: (verdict: Verdict) => void) {
+export async function inThreads<Job, Result>(
+  worker: URL,
+  jobs: readonly Job[],
+  threads: number,
+  onResult: (result: Result) => void,
+) {
   const waiting = [...jobs]
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('worker.ts', import.meta.url))
+    const thread = new Worker(worker)
     try {
-      for (let job = waiting.shift(); job; job = waiting.shift()) onVerdict(await judgeIn(worker, job))
+      for (let job = waiting.shift(); job; job = waiting.shift()) onResult(await resultOf<Result>(thread, job))
     } finally {
-      await worker.terminate()
+      await thread.terminate()
     }
   }
   await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, work))
 }
 
-function judgeIn(worker: Worker, job: Job): Promise<Verdict> {
+function resultOf<Result>(thread: Worker, job: unknown): Promise<Result> {
   return new Promise((resolve, reject) => {
-    worker.once('error', reject)
-    worker.once('message', (verdict: Verdict) => {
-      worker.off('error', reject)
-      resolve(verdict)
+    thread.once('error', reject)
+    thread.once('message', (result: Result) => {
+      thread.off('error', reject)
+      resolve(result)
     })
-    worker.postMessage(job)
+    thread.postMessage(job)
   })
 }

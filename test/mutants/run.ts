@@ -1,39 +1,33 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { mutants } from '../../mocks/mutants/all.ts'
+import { isWanted, judgeOptions } from './options.ts'
 import { inThreads } from './pool.ts'
 import { toLine, toSums } from './table.ts'
-import { isFound, type Verdict } from './verdict.ts'
+import { isAccused, isFound, type Verdict } from './verdict.ts'
 import type { Job } from './worker.ts'
 
 const { values } = parseArgs({
   options: {
-    /** Ids of mutants, separated by commas; a part of an id stands for all ids that contain it. */
-    only: { type: 'string' },
-    provider: { type: 'string' },
+    ...judgeOptions,
     group: { type: 'string' },
-    profile: { type: 'string', default: 'standard' },
     /** Judge only the clean mocks, with the seeds from 1 to this one. */
     seeds: { type: 'string' },
-    /** The seed that the mutants are judged with. */
-    seed: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '2' },
   },
 })
 
 const profile = values.profile as Job['profile']
 const providers = ['blaxel', 'dreadnode', 'snyk'].filter((name) => !values.provider || name === values.provider)
-const wanted = values.only?.split(',')
 const seeds = Number(values.seeds ?? 1)
 
 const clean: readonly Job[] = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) =>
   providers.map((provider) => ({ mutant: null, provider, seed, profile })),
 )
 const mutated: readonly Job[] = mutants
-  .filter(({ id, provider, group }) => {
-    const isWanted = !wanted || wanted.some((part) => id.includes(part))
-    return isWanted && providers.includes(provider) && (!values.group || group === values.group)
-  })
+  .filter(
+    ({ id, provider, group }) =>
+      isWanted(id, values.only) && providers.includes(provider) && (!values.group || group === values.group),
+  )
   .map(({ id, provider }) => ({ mutant: id, provider, seed: Number(values.seed), profile }))
 
 const jobs = values.seeds === undefined ? [...clean, ...mutated] : clean
@@ -41,13 +35,13 @@ if (jobs.length === 0) throw new Error('Failed to find such a mutant: see mocks/
 
 const startedAt = performance.now()
 const verdicts: Verdict[] = []
-await inThreads(jobs, Number(values.threads), (verdict) => {
+await inThreads<Job, Verdict>(new URL('worker.ts', import.meta.url), jobs, Number(values.threads), (verdict) => {
   verdicts.push(verdict)
   console.log(toLine(verdict))
 })
 const seconds = (performance.now() - startedAt) / 1000
 
-const accused = verdicts.filter(({ group, findings }) => group === 'clean' && findings.length > 0)
+const accused = verdicts.filter((verdict) => verdict.group === 'clean' && isAccused(verdict))
 const missed = verdicts.filter((verdict) => verdict.group !== 'clean' && !isFound(verdict))
 const defects = verdicts.filter(({ defect }) => defect !== null)
 const mustMissed = missed.filter(({ strength }) => strength === 'must')

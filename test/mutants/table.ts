@@ -1,10 +1,10 @@
-import { isFound, type Verdict } from './verdict.ts'
+import { isAccused, isFound, type Verdict } from './verdict.ts'
 
 /** A verdict as a line of the table. */
 export function toLine(verdict: Verdict): string {
   const { id, strength, requests, seconds, group, seed } = verdict
   const figures = `${String(requests).padStart(5)} ${seconds.toFixed(1).padStart(5)} s`
-  const name = group === 'clean' ? `${id} (seed ${seed})` : id
+  const name = isCorrect(group) ? `${id} (seed ${seed})` : id
   return `${name.padEnd(52)} ${strength.padEnd(6)} ${figures}  ${outcomeOf(verdict)}`
 }
 
@@ -22,24 +22,31 @@ function outcomeOf(verdict: Verdict): string {
     ...shown.slice(0, maxNamed),
     ...(shown.length > maxNamed ? [`and ${shown.length - maxNamed} more`] : []),
   ].join(', ')
-  if (group === 'clean') return findings.length === 0 ? 'clean' : `ACCUSED ${named}`
+  if (isCorrect(group)) return isAccused(verdict) ? `ACCUSED ${named}` : `clean ${named}`.trimEnd()
   return isFound(verdict) ? named : `MISSED ${named}`
 }
 
-/** A table of found mutants and all mutants, by group and provider. */
-export function toSums(verdicts: readonly Verdict[]): readonly string[] {
+function isCorrect(group: string): boolean {
+  return group === 'clean' || group === 'healthy'
+}
+
+/** A table of found mutants and all mutants, by provider and, unless rows are named otherwise, by group. */
+export function toSums(
+  verdicts: readonly Verdict[],
+  rowOf: (verdict: Verdict) => string = ({ group }) => group,
+): readonly string[] {
   const mutants = verdicts.filter(({ group }) => group !== 'clean')
   const providers = [...new Set(mutants.map(({ provider }) => provider))].sort()
-  const groups = [...new Set(mutants.map(({ group }) => group))]
+  const rows = [...new Set(mutants.map(rowOf))].sort()
   const cell = (judged: readonly Verdict[]) => `${judged.filter(isFound).length}/${judged.length}`.padStart(11)
   const row = (name: string, judged: readonly Verdict[]) =>
-    `${name.padEnd(14)}${providers.map((one) => cell(judged.filter(({ provider }) => provider === one))).join('')}${cell(judged)}`
+    `${name.padEnd(16)}${providers.map((one) => cell(judged.filter(({ provider }) => provider === one))).join('')}${cell(judged)}`
   return [
-    `${''.padEnd(14)}${[...providers, 'all'].map((name) => name.padStart(11)).join('')}`,
-    ...groups.map((name) =>
+    `${''.padEnd(16)}${[...providers, 'all'].map((name) => name.padStart(11)).join('')}`,
+    ...rows.map((name) =>
       row(
         name,
-        mutants.filter(({ group }) => group === name),
+        mutants.filter((verdict) => rowOf(verdict) === name),
       ),
     ),
     row('all', mutants),

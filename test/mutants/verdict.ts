@@ -1,6 +1,8 @@
 import type { Profile } from '../../contracts/kit/profile.ts'
 import { openSession } from '../../contracts/open-session.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
+import type { Target } from '../../contracts/runner/target.ts'
 import type { Mutant } from '../../mocks/mutants/mutant.ts'
 import type { SpecOverride } from '../../src/index.ts'
 import { promisesOf } from '../../src/node/targets.ts'
@@ -31,7 +33,10 @@ export interface Verdict {
   readonly defect: string | null
 }
 
-/** Which mock to judge, and how. */
+/** What is judged: a mutant, a bug, a variant, or a clean mock. */
+export type Subject = Pick<Verdict, 'id' | 'provider' | 'group' | 'strength' | 'breaks' | 'seed'>
+
+/** How to judge a mock. */
 export interface JudgeOptions {
   readonly provider: string
   /** Undefined for the clean mock. */
@@ -41,15 +46,30 @@ export interface JudgeOptions {
 }
 
 /** Runs all checks against a mutant or a clean mock. */
-export async function judge(
+export function judge(
   { provider, mutant, seed, profile }: JudgeOptions,
   specs: Readonly<Record<string, SpecOverride>>,
 ): Promise<Verdict> {
-  const promises = promisesOf(provider)
+  const { id = `clean-${provider}`, group = 'clean', strength = 'must', breaks = '' } = mutant ?? {}
+  const target = toMutantTarget(promisesOf(provider), mutant, seed)
+  return judgeTarget(target, { id, provider, group, strength, breaks, seed }, profile, specs)
+}
+
+/**
+ * Runs all checks against a target.
+ * @param onResult Receives the result of each check.
+ */
+export async function judgeTarget(
+  target: Target,
+  subject: Subject,
+  profile: Profile['name'],
+  specs: Readonly<Record<string, SpecOverride>>,
+  onResult: (result: CheckResult) => void = () => {},
+): Promise<Verdict> {
+  const { provider, seed } = subject
   const spec = specs[provider]?.spec
   if (!spec) throw new Error(`There is no spec of ${provider}`)
-  const target = toMutantTarget(promises, mutant, seed)
-  const session = openSession({ target, promises, spec, profile, seed, runId: `b${seed}` })
+  const session = openSession({ target, promises: promisesOf(provider), spec, profile, seed, runId: `b${seed}` })
   const findings: Finding[] = []
   const totals = { requests: 0, leftovers: 0 }
   let defect: string | null = null
@@ -58,6 +78,7 @@ export async function judge(
     for await (const event of run(session)) {
       if (event.type === 'RunFinished') Object.assign(totals, event.summary)
       if (event.type !== 'CheckFinished') continue
+      onResult(event.result)
       const { id, status, failure } = event.result
       if (status === 'failed' || status === 'warned') findings.push({ check: id, title: failure?.title ?? '', status })
     }
@@ -65,12 +86,7 @@ export async function judge(
     defect = error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
   return {
-    id: mutant?.id ?? `clean-${provider}`,
-    provider,
-    group: mutant?.group ?? 'clean',
-    strength: mutant?.strength ?? 'must',
-    breaks: mutant?.breaks ?? '',
-    seed,
+    ...subject,
     findings,
     requests: totals.requests,
     seconds: (performance.now() - startedAt) / 1000,
@@ -82,4 +98,9 @@ export async function judge(
 /** Is a mutant found? Breaking a `must` takes a failed check, breaking a `should` a warning. */
 export function isFound({ strength, findings }: Pick<Verdict, 'strength' | 'findings'>): boolean {
   return findings.some(({ status }) => strength === 'should' || status === 'failed')
+}
+
+/** Is a correct mock accused? A clean mock must not even be warned, but a warning for an unusual one is fine. */
+export function isAccused({ group, findings }: Pick<Verdict, 'group' | 'findings'>): boolean {
+  return findings.some(({ status }) => group === 'clean' || status === 'failed')
 }

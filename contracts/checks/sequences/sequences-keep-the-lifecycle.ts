@@ -1,4 +1,4 @@
-import { replay, search } from '../../model/search.ts'
+import { replay, search } from '../../explore/sequences/search.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const sequences_keep_the_lifecycle = defineCheck({
@@ -6,9 +6,9 @@ export const sequences_keep_the_lifecycle = defineCheck({
   strength: 'must',
   source: 'Every client relies on it: an invitation is listed until it is revoked or answered, and no longer',
   steps: [
-    'run random sequences: invite, invite again, revoke, accept, decline, change the role, list, follow pages',
-    'compare every response and every list with a small model',
-    'shrink a failing sequence to a short one that still fails',
+    'run random sequences: invite, invite again, revoke, accept, decline, change roles, remove, leave, grant, list, follow pages',
+    'hold every response against the requests, the earlier responses and the lifecycle',
+    'shrink a failing sequence to a short one that still fails in the same way, and run it once more',
     'clean up after each sequence',
   ],
   writes: true,

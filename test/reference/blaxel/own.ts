@@ -10,7 +10,8 @@ import * as store from './store.ts'
 import { showInvitation } from './users.ts'
 import { showWorkspace } from './workspaces.ts'
 
-function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown> {
+/** An invitation as shown to the invitee. */
+export function showOwn(db: Database, row: store.InvitationRow): Record<string, unknown> {
   const members = store.membersOf(db, row.workspace_id)
   const inviter = members.find(({ id }) => id === row.invited_by)
   const { displayName } = showWorkspace(findOrRefuse(db, row.workspace_id))

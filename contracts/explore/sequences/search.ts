@@ -1,22 +1,24 @@
 import fc from 'fast-check'
-import type { CheckContext } from '../kit/context.ts'
-import { skip } from '../kit/skip.ts'
+import type { CheckContext } from '../../kit/context.ts'
+import { skip } from '../../kit/skip.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
 import { attempt } from './attempt.ts'
-import { invite } from './invite.ts'
-import { list } from './list.ts'
-import type { Model } from './model.ts'
-import type { Command, Real } from './move.ts'
-import { moves } from './moves.ts'
+import type { Command } from './command.ts'
+import { closing, opening as invite, moves } from './moves.ts'
+import type { Scene } from './scene.ts'
 import { smaller } from './smaller.ts'
 import { toStage } from './stage.ts'
 import { Step, toCommands, toSteps } from './step.ts'
-import { toTries } from './tries.ts'
+import { type Tries, toTries } from './tries.ts'
 
 /** How many addresses a sequence starts with. One address with many changes finds other bugs than many addresses. */
 const openings = [1, 2, 5]
 
-/** Every sequence ends with a comparison. */
-const ending = [new Step(list, 0)]
+/** Every sequence ends with a look at the lists. */
+const ending = [new Step(closing, 0)]
+
+/** How many requests are shown of the history of a failure that does not come again. */
+const historyShown = 60
 
 /** How often a replay runs a sequence: some failures need a target with some history. */
 const rounds = 5
@@ -39,7 +41,7 @@ export async function search(context: CheckContext): Promise<void> {
   const kinds = moves
     .filter(({ needs }) => needs === undefined || stage.can[needs])
     .flatMap((move) => Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))))
-  const sequences = fc.commands<Model, Real, false>(kinds, { maxCommands: commands, size: 'max' })
+  const sequences = fc.commands<Scene, Scene, false>(kinds, { maxCommands: commands, size: 'max' })
   const opening = fc
     .constantFrom(...openings)
     .map((count) => Array.from({ length: count }, (_, at) => new Step(invite, at)))
@@ -50,13 +52,25 @@ export async function search(context: CheckContext): Promise<void> {
   // Without this, fast-check prefers small values, and most sequences would be too short to find anything.
   await fc.check(property, { seed: context.seed, numRuns: runs, plugins: [fc.unbiased()] })
   if (tries.found) await shorten(tries.found.commands as readonly Command[], tries)
-  if (tries.found) throw tries.found
+  if (tries.found) throw await confirmed(tries.found, context, tries)
   if (tries.stopped !== undefined) throw tries.stopped
   if (tries.count === 0) skip('the budget has no room left for sequences')
 }
 
+/** The failure as it comes again with fresh addresses, or with the requests before it that it may need. */
+async function confirmed(failure: CheckFailure, context: CheckContext, tries: Tries): Promise<CheckFailure> {
+  const again = await tries.again(toSteps(failure.commands as readonly Command[]))
+  if (again === 'not tried') return failure
+  if (again) return again
+  const { title, message, expected, received, exchange, commands } = failure
+  const until = exchange === undefined ? context.seen.length : context.seen.indexOf(exchange) + 1
+  const exchanges = context.seen.slice(Math.max(0, until - historyShown), until)
+  const what = `${message}; the same sequence does not show it again with fresh addresses, so it needs the requests before it`
+  return new CheckFailure(title, what, { expected, received, exchange, commands, exchanges })
+}
+
 /** Shrinks further than fast-check, which always keeps the opening, the ending and the last command. */
-async function shorten(commands: readonly Command[], tries: ReturnType<typeof toTries>): Promise<void> {
+async function shorten(commands: readonly Command[], tries: Tries): Promise<void> {
   for (const candidate of smaller(commands)) {
     const failure = await tries.once(toSteps(candidate))
     if (failure) return shorten(failure.commands as readonly Command[], tries)

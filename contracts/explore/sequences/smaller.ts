@@ -1,4 +1,4 @@
-import type { Command } from './move.ts'
+import type { Command } from './command.ts'
 
 /** Sequences that are slightly simpler than this one, the most promising first. */
 export function* smaller(commands: readonly Command[]): Generator<readonly Command[]> {

@@ -1,11 +1,10 @@
 import type fc from 'fast-check'
-import type { CheckContext } from '../kit/context.ts'
-import type { CheckFailure } from '../runner/check-failure.ts'
-import type { Model } from './model.ts'
-import type { Real } from './move.ts'
+import type { CheckContext } from '../../kit/context.ts'
+import type { CheckFailure } from '../../runner/check-failure.ts'
+import type { Scene } from './scene.ts'
 
 /** A sequence of steps, which fast-check may have wrapped. */
-export type Steps = Iterable<fc.AsyncCommand<Model, Real>>
+export type Steps = Iterable<fc.AsyncCommand<Scene, Scene>>
 
 /** The maximum number of attempts to find a shorter sequence: against a target in this process, and over the network. */
 const shrinks = { near: 2000, far: 200 }
@@ -17,9 +16,11 @@ const reserve = { requests: 25, invitations: 5 }
 export interface Tries {
   /** Returns the failure if it is the first one or the same as the first one. Does nothing once it is time to stop. */
   readonly once: (steps: Steps) => Promise<CheckFailure | undefined>
+  /** Runs the sequence that was found once more. Returns the failure if it is the same. */
+  readonly again: (steps: Steps) => Promise<CheckFailure | 'not tried' | undefined>
   /** The failure of the shortest sequence so far. */
   readonly found: CheckFailure | undefined
-  /** What ended the attempts early: a spent budget, an interruption, or a bug in the model. */
+  /** What ended the attempts early: a spent budget, an interruption, or a bug in a command. */
   readonly stopped: unknown
   readonly count: number
 }
@@ -56,8 +57,21 @@ export function toTries(context: CheckContext, attempt: (steps: Steps) => Promis
     }
   }
 
+  async function again(steps: Steps): Promise<CheckFailure | 'not tried' | undefined> {
+    const { requests, invitations } = context.budget.left
+    if (stopped !== undefined || requests < reserve.requests || invitations < reserve.invitations) return 'not tried'
+    try {
+      const failure = await attempt(steps)
+      return failure?.title === found?.title ? failure : undefined
+    } catch {
+      // What has been found is reported, whatever ends the run now.
+      return 'not tried'
+    }
+  }
+
   return {
     once,
+    again,
     get found() {
       return found
     },

@@ -1,11 +1,12 @@
 import type fc from 'fast-check'
-import { at, list as listOf, text } from '../kit/json.ts'
-import type { Model } from './model.ts'
-import type { Command, Move, Real } from './move.ts'
+import { at, list as listOf, text } from '../../kit/json.ts'
+import type { Command } from './command.ts'
+import type { Move } from './move.ts'
 import { moves } from './moves.ts'
+import type { Scene } from './scene.ts'
 
 /** A move with its index, as a command of fast-check. */
-export class Step implements fc.AsyncCommand<Model, Real> {
+export class Step implements fc.AsyncCommand<Scene, Scene> {
   readonly #move: Move
   readonly #at: number
 
@@ -14,14 +15,17 @@ export class Step implements fc.AsyncCommand<Model, Real> {
     this.#at = index
   }
 
-  check(model: Readonly<Model>): boolean {
+  check(scene: Readonly<Scene>): boolean {
     const { needs, can } = this.#move
-    return (needs === undefined || model.can[needs]) && can(model)
+    return (needs === undefined || scene.can[needs]) && can(scene as Scene)
   }
 
-  async run(model: Model, real: Real): Promise<void> {
-    real.done.push({ do: this.#move.name, at: this.#at })
-    await this.#move.run(model, real, this.#at)
+  async run(scene: Scene): Promise<void> {
+    try {
+      await this.#move.run(scene, this.#at)
+    } finally {
+      scene.done.push({ do: this.#move.name, at: this.#at, last: scene.explorer.context.lastExchange })
+    }
   }
 
   toString(): string {

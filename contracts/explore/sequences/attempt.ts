@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import type { CheckContext } from '../../kit/context.ts'
+import type { Finding } from '../../oracle/finding.ts'
+import { Oracle } from '../../oracle/oracle.ts'
+import { CheckFailure } from '../../runner/check-failure.ts'
+import { cleanUp } from '../clean-up.ts'
+import type { Scene } from './scene.ts'
+import type { Stage } from './stage.ts'
+import { failureTitles } from './titles.ts'
+import type { Steps } from './tries.ts'
+
+/** Runs a sequence with fresh addresses, and cleans up after it. Returns the failure, if there was one. */
+export async function attempt(context: CheckContext, stage: Stage, steps: Steps): Promise<CheckFailure | undefined> {
+  const scene = stage.open()
+  const from = context.seen.length
+  const controlledFrom = context.controlled.length
+  let thrown: unknown
+  try {
+    await fc.asyncModelRun(() => ({ model: scene, real: scene }), steps)
+  } catch (error) {
+    thrown = error
+  }
+  const seen = context.seen.slice(from)
+  const { promises, target } = context
+  const controlled = context.controlled.slice(controlledFrom)
+  // An oracle that knows this sequence alone: the commands have to repeat the failure.
+  const oracle = new Oracle({ promises, target, seen, controlled })
+  const finding = oracle.findings.find(({ strength }) => strength === 'must')
+  // A target that breaks a rule may also have changed what the sequence did not touch.
+  const left = await cleanUp(scene.explorer, finding ? undefined : scene.explorer.changed)
+  if (target.inviteeEmail !== undefined && left.has(target.inviteeEmail.toLowerCase())) stage.loseInvitee()
+  if (finding) return toFailure(finding, scene, seen)
+  if (thrown !== undefined) throw thrown
+  return undefined
+}
+
+function toFailure(finding: Finding, { done }: Scene, seen: CheckContext['seen']): CheckFailure {
+  const { rule, message, expected, received, exchange } = finding
+  const until = seen.indexOf(exchange)
+  // What was done after the failure does not belong to it.
+  const last = done.findIndex(({ last }) => last !== undefined && seen.indexOf(last) >= until)
+  const commands = done.slice(0, last < 0 ? undefined : last + 1).map(({ do: name, at }) => ({ do: name, at }))
+  const exchanges = seen.slice(0, until + 1)
+  return new CheckFailure(failureTitles[rule], message, { expected, received, exchange, commands, exchanges })
+}

@@ -1,0 +1,12 @@
+import type { Abilities, Scene } from './scene.ts'
+
+/** A kind of command: when it is allowed, and what it requests. It judges nothing. */
+export interface Move {
+  readonly name: string
+  /** How often it is chosen, relative to the others. */
+  readonly weight: number
+  /** What the target must be able to do. */
+  readonly needs?: keyof Abilities
+  readonly can: (scene: Scene) => boolean
+  readonly run: (scene: Scene, at: number) => Promise<unknown>
+}

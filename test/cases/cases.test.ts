@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { checks } from '../../contracts/checks/all.ts'
+import { openSession } from '../../contracts/open-session.ts'
+import { toCase, toReplay } from '../../contracts/runner/case.ts'
+import type { CheckResult } from '../../contracts/runner/events.ts'
+import { run } from '../../contracts/runner/run.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import type { BlindBug } from '../blind/bug.ts'
+import { judgeCase, toSiteTarget, witnessOf } from '../blind/judge.ts'
+import { openSite } from '../blind/site.ts'
+import { testSpecOf, testSpecs } from '../harness/specs.ts'
+import { isAccused, isFound, judgeTarget } from '../mutants/verdict.ts'
+import { bugs } from './bugs.ts'
+import { healthyVariants } from './healthy.ts'
+
+const shown = { changed: true, clean: false }
+
+test.each([...bugs, ...healthyVariants])('$id shows, and only when it is planted', async (one) => {
+  expect(await witnessOf(one)).toEqual(shown)
+})
+
+describe('a bug is found', () => {
+  test.each(bugs)('$id: $breaks', async (bug) => {
+    const verdict = await judgeCase(bug, 1, 'standard', testSpecs)
+    expect(verdict).toMatchObject({ defect: null })
+    expect(isFound(verdict), JSON.stringify(verdict.findings)).toBe(true)
+  })
+})
+
+describe('a legal service fails no check', () => {
+  test.each(healthyVariants)('$id: $does', async (variant) => {
+    const verdict = await judgeCase(variant, 1, 'standard', testSpecs)
+    expect(verdict).toMatchObject({ defect: null })
+    expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
+  })
+
+  test.each(['blaxel', 'dreadnode', 'snyk'] as const)('the reference of %s is not even warned', async (provider) => {
+    const site = await openSite(provider, { clean: 'reference' })
+    const clean = {
+      ...{ provider, seed: 1, id: `clean-${provider}`, breaks: '' },
+      group: 'clean',
+      strength: 'must',
+    } as const
+    const verdict = await judgeTarget(toSiteTarget(site, clean.id), clean, 'standard', testSpecs)
+    await site.close()
+    expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
+  })
+})
+
+describe('how a bug is found', () => {
+  test('a removal that makes the invitation pending does not skip the checks that would see it', async () => {
+    const { results } = await judged('dreadnode-1-removal-makes-the-invitation-pending')
+    const skipped = results.filter(({ reason = '' }) => reason.includes('not of this run'))
+    expect(skipped.map(({ id }) => id)).toEqual([])
+  })
+
+  test('a removed person who joins again is found under its own name, in a replay too, and is removed', async () => {
+    const { bug, results, verdict } = await judged('blaxel-1-the-removed-joins-again')
+    const named = results.filter(({ status, group }) => status === 'failed' && group === 'lifecycle')
+    const again = await Promise.all(named.map(async (result) => [result.id, await replayed(bug, result)]))
+    expect(again.map(([, status]) => status)).toContain('failed')
+    expect(verdict.leftovers).toBe(0)
+  })
+
+  test('a role that outlives its cancellation is shown by invite, cancel, invite', async () => {
+    const { results } = await judged('dreadnode-1-invited-again-with-the-cancelled-role')
+    const shownBy = results
+      .filter(({ status }) => status === 'failed')
+      .map(({ failure }) => (failure?.steps ?? []).map(({ request }) => request.method).join(' '))
+    expect(shownBy).toContainEqual(expect.stringMatching(/POST.*DELETE.*POST/))
+  })
+})
+
+async function judged(id: string) {
+  const bug = bugs.find((one) => one.id === id)
+  if (!bug) throw new Error(`There is no bug ${id}`)
+  const results: CheckResult[] = []
+  const verdict = await judgeCase(bug, 1, 'standard', testSpecs, (result) => results.push(result))
+  return { bug, results, verdict }
+}
+
+/** How the failed check ends when its saved case runs against a new service with the same bug. */
+async function replayed({ id, provider, planting }: BlindBug, failed: CheckResult) {
+  const saved = toCase(failed, { provider, seed: 1, profile: 'standard' })
+  if (!saved) throw new Error(`${failed.id} has no failure`)
+  const site = await openSite(provider, planting)
+  const target = toSiteTarget(site, id)
+  const options = { target, promises: promisesOf(provider), spec: testSpecOf(provider), runId: 'again' }
+  const results: CheckResult[] = []
+  for await (const event of run(openSession({ ...options, ...toReplay(saved, checks) })))
+    if (event.type === 'CheckFinished') results.push(event.result)
+  await site.close()
+  return results.find((result) => result.id === failed.id)?.status
+}

@@ -1,0 +1,45 @@
+import { describe, expect, inject, test } from 'vitest'
+import { blaxel } from '../../specs/blaxel.ts'
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import { dreadnode } from '../../specs/dreadnode.ts'
+import type { OpenApiDocument } from '../../specs/openapi/document.ts'
+import { snyk } from '../../specs/snyk.ts'
+import { alterationsOf } from './alterations.ts'
+import { gapsOf } from './gaps.ts'
+
+/** What the document does not say. */
+const undocumented = [
+  /^\/name /,
+  /^\/rules\b/,
+  /^\/paging\/oldestFirst /,
+  /^\/operations\/\w+\/(does|permits|source)\b/,
+  /^\/operations\/\w+\/answers\/optional /,
+  // The schema requires none of these.
+  /^\/shapes\/\w+\/always\b.* removed$/,
+  // Both values are documented.
+  /^\/operations\/\w+\/fixed\/\/send_email changed$/,
+]
+
+/** A declaration that lacks a required key does not compile, and may throw here. */
+function fits(declaration: ProviderDeclaration, document: OpenApiDocument): boolean {
+  try {
+    return gapsOf(declaration, document).length === 0
+  } catch {
+    return false
+  }
+}
+
+describe.each([blaxel, dreadnode, snyk])('$name', (declaration) => {
+  const document = inject('documents')[declaration.name] as OpenApiDocument
+
+  test('the declaration and the OpenAPI document name the same things', () => {
+    expect(gapsOf(declaration, document)).toEqual([])
+  })
+
+  test('each entry that is removed or changed is a gap', () => {
+    const altered = alterationsOf(declaration).filter(({ at }) => !undocumented.some((part) => part.test(at)))
+    expect(altered.length).toBeGreaterThan(100)
+    const unseen = altered.filter(({ value }) => fits(value as ProviderDeclaration, document))
+    expect(unseen.map(({ at }) => at)).toEqual([])
+  })
+})

@@ -1,0 +1,139 @@
+import type { Field, ProviderDeclaration, Shape } from '../../specs/declaration.ts'
+import type { Json, JsonObject } from '../../specs/openapi/document.ts'
+import { differences } from './differences.ts'
+import type { DocumentedOperation } from './documented.ts'
+import { below, enumOf, type Members, typesOf } from './schema-members.ts'
+
+/** Where the shapes, handles and roles of a declaration do not fit the answers of the document. */
+export function shapeGaps(
+  declaration: ProviderDeclaration,
+  documented: readonly DocumentedOperation[],
+): readonly string[] {
+  const { shapes, handles } = declaration
+  const used = Object.values(declaration.operations).flatMap(({ answers }) => answers?.shapes ?? [])
+  const kinds = Object.values(shapes).map(({ is }) => is)
+  return [
+    ...differences('shape', [...new Set(used)], Object.keys(shapes)),
+    ...differences('kind with a handle', [...new Set(kinds)], Object.keys(handles)),
+    ...Object.values(handles)
+      .filter((form) => !['id', 'email', 'personId'].includes(form))
+      .map((form) => `there is no handle of the form ${form}`),
+    ...Object.entries(shapes).flatMap(([name, shape]) =>
+      itemsOf(declaration, name, documented).flatMap((item) =>
+        oneShapeGaps(declaration, shape, item).map((gap) => `${name}: ${gap}`),
+      ),
+    ),
+    ...roleFormGaps(declaration, documented),
+  ]
+}
+
+/** The members of an item with the shape, for each operation that shows it. */
+function itemsOf(
+  { operations }: ProviderDeclaration,
+  shape: string,
+  documented: readonly DocumentedOperation[],
+): readonly Members[] {
+  return documented.flatMap(({ id, answer }) => {
+    const answers = operations[id]?.answers
+    return answers?.shapes.includes(shape) ? [below(answer, `${answers.at}${answers.many ? '/-' : ''}`)] : []
+  })
+}
+
+/** What the description of a member must say. */
+const meanings: Readonly<Partial<Record<Field, RegExp>>> = {
+  created: /time of (creation|the invitation)|when .*(created|joined|granted)/i,
+  updated: /time of the last change/i,
+  expires: /expires/i,
+  email: /address|^the invited address/i,
+  personId: /user id|id of the user\b/i,
+  personGivenName: /given name|first name/i,
+  personFamilyName: /family name|last name/i,
+  personName: /name of the user/i,
+  tenantName: /name (for display|of the organization)/i,
+  tenantKey: /name of the workspace|^name\b|unique name|slug/i,
+  inviterId: /person who invited|user id|id of the user who/i,
+  inviterGivenName: /given name/i,
+  inviterFamilyName: /family name/i,
+  inviterEmail: /address/i,
+  inviterName: /name of that user/i,
+  workspaceId: /id of the workspace/i,
+  state: /accepted|expired|pending/i,
+}
+
+function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration, shape: Shape, item: Members) {
+  const { shows, pending, when, is } = shape
+  const schemas = (at: string | undefined) => (at === undefined ? [] : (item.get(at) ?? []))
+  const { handle, email, personId, role, state, tenantId } = shows
+  const named = handles[is]
+  const wanted = named === 'email' ? email : named === 'personId' ? personId : is === 'tenant' ? tenantId : '/id'
+  const text = schemas(state).map(({ description }) => description)
+  const given = showsRoleAsGiven && roles ? enumOf(schemas(role)) : []
+  return [
+    ...(handle === wanted ? [] : [`its handle is not at ${wanted}`]),
+    ...(given.length > 0 ? differences('role', given, roles ?? []) : []),
+    ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
+    ...valueGaps('when', when?.values ?? [], schemas(when?.at)),
+    ...Object.entries(meanings).flatMap(([field, words]) => {
+      const at = shows[field as Field]
+      const texts = schemas(at).map(({ description }) => String(description ?? ''))
+      return at === undefined || texts.some((text) => words.test(text)) ? [] : [`${at} is not ${field}`]
+    }),
+  ]
+}
+
+/** Which values mean that an invitation is pending, after the description of its state. */
+function pendingValues(description: string): readonly unknown[] {
+  if (/true while the invitation is pending/i.test(description)) return [true]
+  if (/null while pending/i.test(description)) return [null]
+  return /has expired/i.test(description) ? [false, undefined] : []
+}
+
+/** A value that is undefined stands for a member that is absent. */
+function valueGaps(what: string, values: readonly unknown[], schemas: readonly JsonObject[]): readonly string[] {
+  const types = typesOf(schemas)
+  const typeOf = (value: unknown): Json => (value === null ? 'null' : typeof value)
+  return values
+    .filter((value) => value !== undefined && !types.includes(typeOf(value)))
+    .map((value) => `${what} cannot be ${value}`)
+}
+
+/** A role is not shown as it was given if it is given as an id and shown in another form. */
+function roleFormGaps(declaration: ProviderDeclaration, documented: readonly DocumentedOperation[]): readonly string[] {
+  const formats = Object.entries(declaration.shapes).flatMap(([name, { shows }]) =>
+    itemsOf(declaration, name, documented).flatMap((item) =>
+      (shows.role === undefined ? [] : (item.get(shows.role) ?? [])).map(({ format }) => format),
+    ),
+  )
+  const isAsGiven = new Set(formats).size < 2
+  return isAsGiven === declaration.showsRoleAsGiven ? [] : ['showsRoleAsGiven does not fit']
+}
+
+/** Where the paging of a declaration does not fit the document. */
+export function pagingGaps(
+  { paging, operations }: ProviderDeclaration,
+  documented: readonly DocumentedOperation[],
+): readonly string[] {
+  if (!paging) return []
+  const list = documented.find(({ id }) => id === paging.operation)
+  const { parameter, ...size } = paging.size
+  const {
+    minimum: min,
+    maximum: max,
+    default: preset,
+    multipleOf: step,
+  } = list?.parameters.find(({ name }) => name === parameter)?.schema ?? {}
+  const cursors = (list?.parameters ?? [])
+    .filter(({ description }) => /^Cursor/.test(description))
+    .map(({ name }) => name)
+  const after = list?.parameters.find(({ description }) => /record before/.test(description))?.name
+  const silent = operations[paging.operation]?.silent ?? []
+  return [
+    ...differences('paging parameter', cursors, [paging.after, paging.before]),
+    ...(after === paging.after ? [] : ['the cursors are swapped']),
+    ...(JSON.stringify({ min, max, default: preset, step }) === JSON.stringify(size)
+      ? []
+      : ['the page size does not fit']),
+    ...[parameter, ...cursors].filter((name) => !silent.includes(name)).map((name) => `${name} is not silent`),
+    ...(list?.answer.has(paging.links) ? [] : [`there are no links at ${paging.links}`]),
+  ]
+}
