@@ -156,7 +156,8 @@ export const dreadnode: ProviderDeclaration = {
       // That it is null while the invitation is pending is inferred. False may mean pending or declined.
       pending: [null],
       unclear: [false],
-      silent: ['/pending_verification'],
+      // It may change when the person verifies the address.
+      varies: ['/pending_verification'],
     },
     member: {
       is: 'member',
