@@ -181,7 +181,6 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
-      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
@@ -211,7 +210,6 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
-      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -230,7 +228,6 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
-      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',

@@ -156,7 +156,7 @@ export const dreadnode: ProviderDeclaration = {
       // That it is null while the invitation is pending is inferred. False may mean pending or declined.
       pending: [null],
       unclear: [false],
-      // It may change when the person verifies the address.
+      // It is true until the person has an account, which accepting another invitation can create.
       varies: ['/pending_verification'],
     },
     member: {

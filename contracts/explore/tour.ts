@@ -1,6 +1,6 @@
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
-import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
+import { CheckFailure, NotApplicable, RequestTimeout } from '../runner/check-failure.ts'
 import { cleanUp } from './clean-up.ts'
 import { Explorer } from './explorer.ts'
 import { findInvitee, findKnownUsers } from './guests.ts'
@@ -34,6 +34,9 @@ const parts: readonly Part[] = [
 /** What there must be room for to start a tour. */
 const least = { requests: 20, invitations: 3 }
 
+/** After this many requests have timed out, the tour ends. */
+const maxTimeouts = 2
+
 /**
  * Sends the requests that make wrong behaviour visible, in an order that is always the same, and removes everything that
  * it has made. It judges nothing.
@@ -43,6 +46,16 @@ export async function tour(context: CheckContext): Promise<void> {
   if (context.promises.givesRole && context.roles.length === 0) return
   const explorer = new Explorer(context)
   if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
+  let timeouts: readonly RequestTimeout[] = []
+  const goOn = async (run: () => Promise<void>) => {
+    try {
+      await run()
+    } catch (thrown) {
+      if (thrown instanceof RequestTimeout && timeouts.length + 1 < maxTimeouts) timeouts = [...timeouts, thrown]
+      // What stops a part must not stop the others.
+      else if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
+    }
+  }
   try {
     const invitee = await findInvitee(explorer)
     const knownUsers = await findKnownUsers(explorer)
@@ -52,13 +65,6 @@ export async function tour(context: CheckContext): Promise<void> {
   } finally {
     await cleanUp(explorer)
   }
-}
-
-/** Runs a part. What stops it must not stop the others. */
-async function goOn(run: () => Promise<void>): Promise<void> {
-  try {
-    await run()
-  } catch (thrown) {
-    if (!(thrown instanceof CheckFailure || thrown instanceof NotApplicable)) throw thrown
-  }
+  const [timeout] = timeouts
+  if (timeout) throw timeout
 }

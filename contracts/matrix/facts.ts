@@ -71,7 +71,7 @@ function isFollowed(row: Row, facts: Facts, { is }: Shape): boolean {
 }
 
 /** Does a member of a response say one of these fields of the tenant that the request names? */
-export function saysOfTenant(row: Row, facts: Facts, ...fields: readonly Field[]): boolean {
+export function saysOfTenant(row: Row, facts: Facts, ...fields: readonly (Field | 'silent')[]): boolean {
   const isTenantNamed = declaredOf(row, facts)?.tenant !== undefined
   return (
     isTenantNamed &&
@@ -80,9 +80,21 @@ export function saysOfTenant(row: Row, facts: Facts, ...fields: readonly Field[]
 }
 
 /** Is this the place where the request gives a value? */
-export function gives(row: Row, facts: Facts, ...names: readonly ('email' | 'role' | 'accept')[]): boolean {
+export function gives(
+  row: Row,
+  facts: Facts,
+  ...names: readonly ('email' | 'role' | 'accept' | 'tenantKey' | 'tenantName')[]
+): boolean {
   const given = declaredOf(row, facts)?.gives
   return names.some((name) => isPlace(row, given?.[name]))
+}
+
+/** Is this a member of a tenant that the request gives, and that the response must show? */
+export function givesTenant(row: Row, facts: Facts): boolean {
+  if (!does(row, facts, 'create-tenant', 'change-tenant')) return false
+  const silent = declaredOf(row, facts)?.silent ?? []
+  const isBelow = (pointer: string) => row.name === pointer || row.name.startsWith(`${pointer}/`)
+  return gives(row, facts, 'tenantKey', 'tenantName') || silent.some(isBelow)
 }
 
 /** Is this where a request names the tenant? */

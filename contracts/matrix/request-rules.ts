@@ -2,6 +2,7 @@ import {
   declaredOf,
   does,
   gives,
+  givesTenant,
   isBadParameter,
   namesSubject,
   namesTenant,
@@ -22,7 +23,10 @@ const named = [
 function mustWork(row: Row, facts: Facts): boolean {
   const declared = declaredOf(row, facts)
   if (!declared || declared.inferred) return false
-  return reads(row, facts) ? declared.tenant !== undefined : does(row, facts, ...named)
+  if (reads(row, facts)) return declared.tenant !== undefined || row.operation.body === null
+  // Which roles there are must be known.
+  if (declared.gives?.role && !facts.provider.roles) return false
+  return does(row, facts, 'invite', 'grant', ...named)
 }
 
 const showsTenant = (row: Row, facts: Facts) =>
@@ -119,6 +123,7 @@ const isStrict = ({ schema, required }: Row) => required || 'enum' in schema || 
 /** Every member of a request body has an effect that shows, or is refused if it is wrong. */
 export const requestMemberRules: readonly Rule[] = [
   ['responses_show_what_was_asked', (row, facts) => gives(row, facts, 'email') && showsField(row, facts, 'email')],
+  ['responses_show_what_was_asked', givesTenant],
   ['responses_show_what_was_asked', (row, facts) => gives(row, facts, 'role') && showsField(row, facts, 'role')],
   ['lists_agree_with_the_lifecycle', (row, facts) => gives(row, facts, 'email', 'role', 'accept')],
   ['missing_field_is_refused', isBadMember('missing', true)],

@@ -56,6 +56,10 @@ const isTenantAlways = (row: Row, facts: Facts) =>
       shape.is === 'tenant' && field !== 'silent' && shape.always?.includes(shape.shows[field] ?? '') === true,
   )
 
+const isListedTenant = (row: Row, facts: Facts) =>
+  declaredOf(row, facts)?.lists?.kinds.includes('tenant') === true &&
+  saysOf(row, facts).some(({ field }) => field === 'handle' || field === 'tenantKey' || field === 'tenantId')
+
 /** Every member of a success agrees with what is known, or at least with its schema. */
 export const responseMemberRules: readonly Rule[] = [
   ['responses_show_what_was_asked', (row, facts) => says(row, facts, 'role')],
@@ -66,7 +70,9 @@ export const responseMemberRules: readonly Rule[] = [
   ['responses_show_what_was_asked', (row, facts) => says(row, facts, 'handle', 'email')],
   ['tenants_are_kept_apart', (row, facts) => says(row, facts, 'tenantId', 'tenantKey', 'tenantName', 'workspaceId')],
   ['tenants_are_kept_apart', (row, facts) => saysOfTenant(row, facts, 'handle', 'tenantId', 'tenantKey', 'tenantName')],
+  ['lists_agree_with_the_lifecycle', isListedTenant],
   ['responses_show_what_was_asked', isTenantAlways],
+  ['responses_agree_with_each_other', (row, facts) => saysOfTenant(row, facts, 'created', 'silent')],
   [
     'responses_agree_with_each_other',
     (row, facts) =>

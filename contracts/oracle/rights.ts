@@ -35,6 +35,7 @@ function inviteeMay(
     .all({ kind: 'member', email: target.inviteeEmail ?? '' })
     .find((one) => tenant === one.tenant || tenant?.startsWith(`${one.tenant.slice(0, -1)},`))
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
+  if (!membership && tenant !== undefined && isOutside(register, tenant, target.inviteeEmail ?? '')) return false
   if (!membership || membership.state === 'unclear' || grants.length > 0) return undefined
   if (membership.state === 'gone') return false
   // A member of an organization may have no access to a workspace of it.
@@ -42,6 +43,14 @@ function inviteeMay(
   const { role } = membership
   const { adminRoles } = declaration.rules
   return role === undefined || !adminRoles ? undefined : adminRoles.includes(role)
+}
+
+/** Is someone known to be no member of a tenant, or of the organization of a workspace, and to have no permission there? */
+function isOutside(register: Knowledge['register'], tenant: string, email: string): boolean {
+  const key = email.toLowerCase()
+  const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))
+  if (!register.isAbsent('member', organization, key)) return false
+  return tenant === organization || register.isAbsent('grant', tenant, key)
 }
 
 /** Reports a success that the caller has no right to, and an end that has no effect any more. */
@@ -103,7 +112,7 @@ export function judgeRefusal(
   const isDue = mayMake(knowledge, asked, isTouched) || (subject?.state === 'present' && !isTouched(subject.email))
   if (effects.length > 0 && !isDue) return
   if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
-  if (effects.length === 0 && (asked.tenant === undefined || !isKnown(knowledge, asked.tenant))) return
+  if (effects.length === 0 && !isReadable(knowledge, asked, exchange)) return
   report({
     rule: 'works',
     strength: 'must',
@@ -113,6 +122,13 @@ export function judgeRefusal(
     exchange,
     earlier: subject?.cause,
   })
+}
+
+/** Whether a read is about a tenant of the target, or about what belongs to its admin. */
+function isReadable(knowledge: Knowledge, { declared, tenant }: Asked, { who, operation }: Exchange): boolean {
+  // The account of another caller may be gone, and a body may lack something.
+  if (!declared.tenant) return who === 'admin' && operation.body === null
+  return tenant !== undefined && isKnown(knowledge, tenant)
 }
 
 /**
