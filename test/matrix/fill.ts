@@ -1,3 +1,4 @@
+import { branchesOf, propertiesOf, sampleOf } from '../../contracts/kit/sample.ts'
 import { saysOf } from '../../contracts/matrix/facts.ts'
 import type { Facts, JudgedRow } from '../../contracts/matrix/row.ts'
 import type { Target } from '../../contracts/runner/target.ts'
@@ -29,7 +30,7 @@ export function withMembers(rows: readonly JudgedRow[], spec: CompiledSpec, fact
     const headers = new Headers(response.headers)
     headers.delete('content-length')
     for (const { part, name, schema } of missing)
-      if (part.endsWith('header') && !headers.has(name)) headers.set(name, String(sampleOf(schema, '', wanted)))
+      if (part.endsWith('header') && !headers.has(name)) headers.set(name, String(sampleOf(schema)))
     return new Response(body === '' ? null : body, { status: response.status, headers })
   }
 }
@@ -63,42 +64,15 @@ function filled(value: unknown, schema: JsonObject, pointer: string, wanted: Wan
   for (const [name, property] of propertiesOf(schema)) {
     const at = `${pointer}/${name}`
     if (full[name] !== undefined) full[name] = filled(full[name], property, at, wanted)
-    else if (wanted.has(at)) full[name] = wanted.get(at) ?? sampleOf(property, at, wanted)
+    else if (wanted.has(at)) full[name] = wanted.get(at) ?? exampleOf(property, at, wanted)
   }
   return full
 }
 
-function propertiesOf(schema: JsonObject): readonly (readonly [string, JsonObject])[] {
-  const own = isObject(schema.properties) ? Object.entries(schema.properties) : []
-  return [...branches(schema).flatMap(propertiesOf), ...own.map(([name, one]) => [name, one as JsonObject] as const)]
-}
-
-function branches(schema: JsonObject): readonly JsonObject[] {
-  const all = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) => schema[keyword] ?? [])
-  return (all as readonly unknown[]).filter(isObject) as readonly JsonObject[]
-}
-
-const samples: Readonly<Record<string, unknown>> = {
-  date: '2026-01-01',
-  'date-time': '2026-01-01T00:00:00.000Z',
-  email: 'someone@example.test',
-  uuid: '11111111-1111-4111-8111-111111111111',
-  uri: 'https://example.test/',
-}
-
 /** A value that a schema allows, with the wanted members. */
-function sampleOf(schema: JsonObject, pointer: string, wanted: Wanted): unknown {
-  if (Array.isArray(schema.enum)) return schema.enum[0]
-  if (isObject(schema.items)) return [sampleOf(schema.items as JsonObject, `${pointer}/*`, wanted)]
+function exampleOf(schema: JsonObject, pointer: string, wanted: Wanted): unknown {
+  if (isObject(schema.items)) return [exampleOf(schema.items as JsonObject, `${pointer}/*`, wanted)]
   if (propertiesOf(schema).length > 0) return filled({}, schema, pointer, wanted)
-  const [branch] = branches(schema)
-  if (branch) return sampleOf(branch, pointer, wanted)
-  const { additionalProperties } = schema
-  if (isObject(additionalProperties)) return { key: sampleOf(additionalProperties as JsonObject, pointer, wanted) }
-  if (schema.example !== undefined) return schema.example
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
-  if (type === 'boolean') return false
-  if (type === 'integer' || type === 'number') return schema.minimum ?? 1
-  if (type === 'object') return {}
-  return samples[String(schema.format)] ?? 'text'
+  const [branch] = branchesOf(schema)
+  return branch ? exampleOf(branch, pointer, wanted) : sampleOf(schema)
 }

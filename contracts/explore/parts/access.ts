@@ -7,8 +7,8 @@ import { type Subjects, sensible } from './sensible.ts'
 /** Someone who asks for what they may not do. */
 interface Actor {
   readonly who: Who
-  /** Changes of the requests, in turn. */
-  readonly alters?: readonly ((ask: Ask) => Ask)[]
+  /** Changes the requests. */
+  readonly alter?: (ask: Ask) => Ask
 }
 
 const unknownToken = '00000000-0000-4000-8000-00000000dead'
@@ -29,13 +29,10 @@ export const access: Part = async (explorer, cast) => {
 
   await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
   if (invitee) await explorer.step('accept', invitee, { who: 'invitee' })
-  const [usual, ...others] = provider.credentials.map(withUnknownToken)
   const none = (ask: Ask): Ask => ask
-  const first = usual ? [none, usual] : [none]
-  const inTurn = [first, ...others.map((alter) => [alter])]
-  const isThorough = explorer.context.profile.name === 'thorough'
-  const alters = isThorough ? inTurn.flat().map((alter) => [alter]) : inTurn
-  const badCredentials = alters.map((all): Actor => ({ who: 'anonymous', alters: all }))
+  const badCredentials = [none, ...provider.credentials.map(withUnknownToken)].map(
+    (alter): Actor => ({ who: 'anonymous', alter }),
+  )
   for (const actor of [{ who: 'limited' } as const, ...badCredentials]) {
     await tryAll(explorer, cast, actor, { ...subjects, member: invitee })
     await explorer.look({ kinds: everything, tenants: [tenant] })
@@ -56,15 +53,13 @@ function withUnknownToken({ header, scheme }: CredentialHeader): (ask: Ask) => A
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
-  const { who, alters = [] } = actor
-  let turn = 0
+  const { who, alter } = actor
   for (const [operation, { does, permits }] of explorer.operations) {
     // Leaving would remove someone from a tenant that the run has not brought them into.
     if (does.includes('leave')) continue
     // What everyone may do is explored elsewhere.
     if (permits === 'anyone' && who !== 'anonymous') continue
     const options = sensible(explorer, operation, subjects, cast)
-    const alter = alters[turn++ % alters.length]
     if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
   }
 }

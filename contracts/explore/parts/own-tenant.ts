@@ -1,5 +1,10 @@
+import type { Effect } from '../../../specs/declaration.ts'
+import { schemaKey } from '../../../specs/openapi/types.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
+import { propertiesOf, sampleOf } from '../../kit/sample.ts'
+import type { Ask } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type SendOptions } from '../explorer.ts'
+import { withValue } from '../to-ask.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
@@ -14,12 +19,14 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   const gives = { tenantKey: name, tenantName: `Explored ${name}` }
   const about: SendOptions = { tenant, gives }
   await readAll(explorer, about)
-  const created = await explorer.act('create-tenant', undefined, about)
+  const created = await explorer.act('create-tenant', undefined, withSettings(explorer, 'create-tenant', about))
   if (!created || !isSuccess(created)) return
   explorer.created.push(tenant)
   await readAll(explorer, about)
   await explorer.act('create-tenant', undefined, { gives: { ...gives, tenantName: 'Another name' } })
-  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: `Changed ${name}` } })
+  const changed: SendOptions = { tenant, gives: { tenantName: `Changed ${name}` } }
+  await explorer.act('change-tenant', undefined, changed)
+  await explorer.act('change-tenant', undefined, withSettings(explorer, 'change-tenant', changed))
   await readAll(explorer, about)
   for (const who of ['limited', 'invitee', 'anonymous'] as const) {
     await explorer.act('change-tenant', undefined, { tenant, who, gives: { tenantName: `Taken by ${who}` } })
@@ -34,6 +41,22 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await explorer.act('delete-tenant', undefined, { tenant })
   await readAll(explorer, about)
   explorer.context.noteGone(person.email, tenant)
+}
+
+/** Adds a value for each of the other members that the vendor lists for the body. */
+function withSettings(explorer: Explorer, effect: Effect, options: SendOptions): SendOptions {
+  const { context, provider } = explorer
+  const id = explorer.operationFor(effect)
+  const operation = context.spec.operations.find((one) => one.id === id)
+  const [mediaType] = operation?.body?.mediaTypes ?? []
+  const schema = operation && context.spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
+  const places = (provider.operations[id ?? '']?.silent ?? []).map((at) => ({ in: 'body', at }) as const)
+  const settings = propertiesOf(schema ?? {}).flatMap(([name, property]) => {
+    const place = places.find(({ at }) => at === `/${name}`)
+    return place ? [[place, sampleOf(property)] as const] : []
+  })
+  const alter = (ask: Ask) => settings.reduce((altered, [place, value]) => withValue(altered, place, value), ask)
+  return { ...options, alter }
 }
 
 /** Reads a tenant through every operation that shows it, or that takes its name. */
