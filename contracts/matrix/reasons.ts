@@ -22,7 +22,7 @@ export const reasons: readonly Rule[] = [
     'only a body that is too large causes it, and a run sends none to a service of others',
     ({ part, name }) => part === 'status' && name === '413',
   ],
-  ['the vendor documents the status and not what causes it', ({ part, name }) => part === 'status' && /^4/.test(name)],
+  ['nothing documents what causes this status here', ({ part, name }) => part === 'status' && /^4/.test(name)],
   [
     'a refusal breaks no promise here: the vendor may refuse it for reasons of policy, whatever the credential',
     ({ part }) => part === 'credential',

@@ -11,6 +11,8 @@ export interface Summary {
   /** Rows that a check would judge, but that no run contains. */
   readonly unexercised: number
   readonly unjudged: number
+  /** Rows that a check judges as soon as a run contains them, among those that a request can cause, from 0 to 1. */
+  readonly promised: number
   /** Judged rows among those that a request can cause, from 0 to 1. */
   readonly share: number
 }
@@ -21,7 +23,9 @@ export function summarize(rows: readonly JudgedRow[], isUnexercised: (row: Judge
   const unexercised = rows.filter((row) => row.check !== undefined && isUnexercised(row)).length
   const judged = rows.filter(({ check }) => check !== undefined).length - unexercised
   const unjudged = rows.length - uncaused - judged - unexercised
-  return { rows: rows.length, uncaused, judged, unexercised, unjudged, share: judged / (rows.length - uncaused) }
+  const caused = rows.length - uncaused
+  const shares = { promised: (judged + unexercised) / caused, share: judged / caused }
+  return { rows: rows.length, uncaused, judged, unexercised, unjudged, ...shares }
 }
 
 /** Why no run contains a row, in words. */

@@ -37,10 +37,19 @@ export async function matrixPage(): Promise<string> {
       'request can cause, such as the status of a rate limit, do not count.',
     ].join('\n'),
     table(
-      ['Provider', 'Rows', 'No request causes them', 'Judged', 'Not exercised', 'Not judged', 'Share that is judged'],
+      [
+        'Provider',
+        'Rows',
+        'No request causes them',
+        'Judged',
+        'Not exercised',
+        'Not judged',
+        'Share with a check',
+        'Share judged',
+      ],
       all.map(([name, sum]) => [
         ...[name, sum.rows, sum.uncaused, sum.judged, sum.unexercised, sum.unjudged].map(String),
-        `${(sum.share * 100).toFixed(1)} %`,
+        ...[sum.promised, sum.share].map((share) => `${(share * 100).toFixed(1)} %`),
       ]),
     ),
     ...matrices.flatMap((rows) => providerSection(rows, isUnexercised)),
@@ -84,7 +93,8 @@ function nameOf({ part, name }: JudgedRow): string {
 
 /** Where the vendor says so: the source of a status is given in full, and that of the others is the operation's. */
 function sureness({ part, evidence, source }: JudgedRow): string {
-  return part === 'status' && source !== undefined ? `${evidence}: ${source}` : evidence
+  if (part !== 'status' || source === undefined) return evidence
+  return source.startsWith(`${evidence}:`) ? source : `${evidence}: ${source}`
 }
 
 function verdictOf(row: JudgedRow, isUnexercised: (row: JudgedRow) => boolean): string {

@@ -48,7 +48,8 @@ export const access: Part = async (explorer, cast) => {
   await explorer.step('remove-member', invitee)
 }
 
-function withUnknownToken({ header, scheme }: CredentialHeader): (ask: Ask) => Ask {
+/** Sends a token that the target does not know. */
+export function withUnknownToken({ header, scheme }: CredentialHeader): (ask: Ask) => Ask {
   return (ask) => ({ ...ask, headers: { ...ask.headers, [header]: `${scheme} ${unknownToken}` } })
 }
 

@@ -5,6 +5,7 @@ import { propertiesOf, sampleOf } from '../../kit/sample.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type SendOptions } from '../explorer.ts'
 import { withValue } from '../to-ask.ts'
+import { withUnknownToken } from './access.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
@@ -33,14 +34,30 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
     await explorer.act('delete-tenant', undefined, { tenant, who })
     await explorer.act('leave', undefined, { tenant, who: who === 'invitee' ? who : 'anonymous' })
   }
+  await withoutCredential(explorer, tenant, name)
   await readAll(explorer, about)
   const person = explorer.newcomer()
   await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
   await explorer.look({ kinds: ['invitation', 'member'], tenants: [...explorer.tenants, tenant], person: invitee })
   await explorer.act('delete-tenant', undefined, { tenant })
   await explorer.act('delete-tenant', undefined, { tenant })
+  await explorer.act('change-tenant', undefined, changed)
   await readAll(explorer, about)
   explorer.context.noteGone(person.email, tenant)
+}
+
+/** Creates, changes, leaves and deletes a tenant with a wrong token, and creates one without a token. */
+async function withoutCredential(explorer: Explorer, tenant: TenantKeys, name: string): Promise<void> {
+  const [key = ''] = explorer.provider.tenantKeys
+  const wrong: SendOptions = { tenant, who: 'anonymous', alter: withUnknownToken(explorer.provider.credentials[0]) }
+  await explorer.act('change-tenant', undefined, { ...wrong, gives: { tenantName: 'Taken with a wrong token' } })
+  await explorer.act('leave', undefined, wrong)
+  await explorer.act('delete-tenant', undefined, wrong)
+  for (const options of [wrong, { who: 'anonymous' }] satisfies SendOptions[]) {
+    const tenantKey = `${name}-taken`
+    const taken = await explorer.act('create-tenant', undefined, { ...options, gives: { tenantKey, tenantName: name } })
+    if (taken && isSuccess(taken)) explorer.created.push({ ...tenant, [key]: tenantKey })
+  }
 }
 
 /** Adds a value for each of the other members that the vendor lists for the body. */
