@@ -30,13 +30,6 @@ export function subjectOf({ kind, tenant, email, handle }: Tracked): string {
   return `${kind} ${tenant} ${kind === 'invitation' ? (handle ?? email) : email}`
 }
 
-/** All names of the two tenants of a target, with all keys and with fewer. */
-export function tenantRefsOf({ declaration, target }: Knowledge): readonly string[] {
-  const names = declaration.tenantKeys.map((_, count) => declaration.tenantKeys.slice(0, count + 1))
-  const tenants = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])]
-  return tenants.flatMap((tenant) => names.map((keys) => toTenantRef(tenant, keys)))
-}
-
 /** The first key of a tenant, which names it in responses. */
 export function firstKeyOf(tenant: string): string {
   return String((JSON.parse(tenant) as readonly unknown[])[0])
