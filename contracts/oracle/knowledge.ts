@@ -1,7 +1,6 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
 import type { Target } from '../runner/target.ts'
-import { toTenantRef } from './asked.ts'
 import { FactBase } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { Register, type Tracked } from './register.ts'
