@@ -1,3 +1,4 @@
+import { record } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { isSame } from './facts.ts'
@@ -48,10 +49,16 @@ function judgeGiven({ declaration, report }: Knowledge, { declared }: Asked, exc
   for (const pointer of [...pointers, ...silent]) {
     const given = valueAt(ask.body, pointer)
     const shown = valueAt(valueAt(json, root), pointer)
-    if (given === undefined || shown === undefined || isSame(given, shown)) continue
+    if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`
     report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
   }
+}
+
+/** Does a response show a value as it was given? The vendor may add members to an object, and leave some out. */
+function isShownAs(given: unknown, shown: unknown): boolean {
+  if (!record(given) || !record(shown)) return isSame(given, shown)
+  return Object.entries(given).every(([name, value]) => shown[name] === undefined || isShownAs(value, shown[name]))
 }
 
 /** A list of the caller's tenants shows those that they belong to once, and no other of the target's. */

@@ -149,7 +149,6 @@ export class Oracle {
   /** The addresses of requests that were on their way at the same time and that may have changed something. */
   #touchedDuring(exchange: Exchange): ReadonlySet<string> {
     const touched = new Set<string>()
-    if (exchange.receivedAt === exchange.sentAt + 1) return touched
     const { register } = this.#knowledge
     for (const other of this.#parts.seen) {
       if (other === exchange || other.sentAt > exchange.receivedAt || other.receivedAt < exchange.sentAt) continue
