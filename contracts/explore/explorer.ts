@@ -32,7 +32,7 @@ export interface SendOptions {
 }
 
 /** What a step can have changed, by its effect. */
-const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
+export const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
   invite: ['invitation'],
   revoke: ['invitation'],
   accept: ['invitation', 'member'],

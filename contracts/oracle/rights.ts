@@ -146,7 +146,7 @@ function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) 
 }
 
 /** An address that the run has made up, without any unusual character. */
-const plainAddress = /^invitelab-[a-z0-9-]+@/
+const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
   const [first] = asked.effects

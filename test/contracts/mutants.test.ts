@@ -19,7 +19,7 @@ const sample = [
   ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],
   ['dreadnode-second-invite-hides', 'sequences_keep_the_lifecycle'],
   ['blaxel-numbers-as-addresses', 'wrong_type_is_refused'],
-  ['snyk-invite-checks-then-acts', 'identical_invites_make_one'],
+  ['snyk-revoke-checks-then-acts', 'identical_revokes_revoke_once'],
 ] as const
 
 test.each(sample)('the mutant %s is found by %s', async (id, check) => {

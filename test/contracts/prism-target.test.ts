@@ -50,7 +50,7 @@ test('the report names the promises that a stateless target breaks', () => {
   expect(broken).toMatchObject({
     invited_is_listed_once: 'InvitationNotListed',
     revoked_is_gone: 'OtherInvitationGone',
-    revoked_twice_is_not_found: 'RevokedTwice',
+    second_revocation_is_refused: 'RevokedTwice',
     unknown_invitation_is_not_found: 'UnknownInvitationAccepted',
     writing_needs_a_credential: 'BadCredentialAccepted',
   })
