@@ -183,7 +183,6 @@ export const blaxel: ProviderDeclaration = {
         inviterId: '/invitedBy',
         tenantKey: '/workspace',
       },
-      always: ['/email', '/workspace'],
       silent: ['/createdBy'],
       varies: ['/updatedBy'],
     },
@@ -213,7 +212,6 @@ export const blaxel: ProviderDeclaration = {
     },
     mine: {
       is: 'invitation',
-      always: ['/email', '/workspace/name'],
       shows: {
         handle: '/email',
         email: '/email',
@@ -232,7 +230,6 @@ export const blaxel: ProviderDeclaration = {
     },
     joined: {
       is: 'member',
-      always: ['/email', '/workspace'],
       shows: {
         email: '/email',
         tenantId: '/workspace/id',

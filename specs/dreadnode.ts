@@ -156,7 +156,8 @@ export const dreadnode: ProviderDeclaration = {
       // That it is null while the invitation is pending is inferred. False may mean pending or declined.
       pending: [null],
       unclear: [false],
-      silent: ['/pending_verification'],
+      // It is true until the person has an account, which accepting another invitation can create.
+      varies: ['/pending_verification'],
     },
     member: {
       is: 'member',

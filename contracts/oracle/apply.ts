@@ -5,8 +5,20 @@ import { type Knowledge, subjectOf } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { readShown } from './shown.ts'
 
-/** The values of an entity that no action on it changes. */
-const lasting = new Set(['email', 'created', 'inviterId', 'inviterName'])
+/** Whether no action on an entity changes a value of it. When a permission counts as granted is not documented. */
+function isLasting({ declaration }: Knowledge, kind: TrackedKind, name: string): boolean {
+  const isOnce = kind !== 'grant'
+  if (name === 'email' || (isOnce && ['created', 'inviterId', 'inviterName'].includes(name))) return true
+  return Object.values(declaration.shapes).some(({ is, shows, silent = [] }) => {
+    if (is !== kind) return false
+    const fields = ['handle', 'personId', 'tenantId', 'tenantKey', ...(isOnce ? ['created', 'inviterId'] : [])] as const
+    const pointers = [
+      ...fields.map((field) => shows[field as keyof typeof shows]),
+      ...silent.filter((one) => one.endsWith('/id')),
+    ]
+    return pointers.some((pointer) => pointer !== undefined && name.endsWith(pointer))
+  })
+}
 
 /** Carries out what a successful request has done. Returns the entities that it was about. */
 export function apply(knowledge: Knowledge, asked: Asked, exchange: Exchange): readonly Tracked[] {
@@ -104,8 +116,16 @@ function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
 }
 
 /** What happens to the permissions and to the account of someone who is no member any more is not documented. */
-function forgetMember({ register, facts }: Knowledge, { email, tenant }: Tracked, exchange: Exchange): void {
+function forgetMember(
+  { register, facts, declaration }: Knowledge,
+  { email, tenant }: Tracked,
+  exchange: Exchange,
+): void {
   facts.forget(`person ${email}`)
+  const silent = Object.values(declaration.shapes).flatMap((shape) => shape.silent ?? [])
+  // Whether there is an account can show in the invitations of the other tenant.
+  for (const invitation of register.all({ kind: 'invitation', email }))
+    facts.forget(subjectOf(invitation), (name) => silent.some((pointer) => name.endsWith(pointer)))
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
   for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) setState(grant, 'unclear', exchange)
 }
@@ -115,7 +135,7 @@ function changed(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange
   const other = kind === 'invitation' ? namedBy(knowledge, 'member', asked) : []
   if (asked.effects.length > 1 && other.some(({ state }) => state === 'present')) return []
   for (const tracked of named) {
-    knowledge.facts.forget(subjectOf(tracked), (name) => !lasting.has(name))
+    knowledge.facts.forget(subjectOf(tracked), (name) => !isLasting(knowledge, kind, name))
     tracked.role = asked.role
     setState(tracked, tracked.state, exchange)
   }

@@ -12,6 +12,8 @@ export interface Asked {
   readonly subject: string | undefined
   readonly email: string | undefined
   readonly role: string | undefined
+  /** The name of a tenant that it makes. */
+  readonly tenantKey: string | undefined
   /** What it does, if it succeeds. */
   readonly effects: readonly Effect[]
   /** Whether it carries the credential of `who`, a bad one instead, or a bad one beside it. */
@@ -31,6 +33,7 @@ export function readAsked(declaration: ProviderDeclaration, exchange: Exchange):
     subject: text(give(subject?.place)),
     email: text(give(gives.email)),
     role: text(give(gives.role)),
+    tenantKey: text(give(gives.tenantKey)),
     effects: effectsOf(declared, give(gives.accept)),
     credential: credentialOf(declaration, exchange),
   }

@@ -30,17 +30,12 @@ export class FactBase {
   }
 }
 
-/** The tolerance when two responses show the same time with different precision, in milliseconds. */
-const sameTimeMs = 1000
-
 /** Do two values say the same? Times may have another precision or offset. */
 export function isSame(first: unknown, second: unknown): boolean {
   const [one, other] = [withoutQuery(first), withoutQuery(second)]
   if (Object.is(one, other)) return true
   if (typeof one !== 'string' || typeof other !== 'string') return JSON.stringify(one) === JSON.stringify(other)
-  const times = [one, other].map(toTime)
-  const [before, after] = times
-  return before !== undefined && after !== undefined && Math.abs(before - after) < sameTimeMs
+  return isSameTime(one, other)
 }
 
 /** A link without its query, which repeats parameters of the request. */
@@ -49,6 +44,17 @@ function withoutQuery(value: unknown): unknown {
   return typeof link === 'string' && /^(\/|https?:)/.test(link) ? link.split('?', 1)[0] : link
 }
 
-function toTime(value: string): number | undefined {
-  return /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value)) ? Date.parse(value) : undefined
+/** Two times are the same up to the precision of the less precise one, which may be cut or rounded. */
+function isSameTime(one: string, other: string): boolean {
+  const times = [one, other].map(toTime)
+  const [first, second] = times
+  if (!first || !second) return false
+  const digits = Math.min(first.digits, second.digits)
+  return Math.abs(first.ms - second.ms) <= (first.digits === second.digits ? 0 : 10 ** (3 - digits))
+}
+
+function toTime(value: string): { readonly ms: number; readonly digits: number } | undefined {
+  const ms = Date.parse(value)
+  if (!/^\d{4}-\d\d-\d\dT/.test(value) || Number.isNaN(ms)) return undefined
+  return { ms, digits: Math.min(3, /\.(\d+)/.exec(value)?.[1]?.length ?? 0) }
 }

@@ -2,6 +2,7 @@ import type { EntityKind } from '../../specs/declaration.ts'
 import type { Exchange, Who } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { judgeShown, learnPerson } from './judge-shown.ts'
+import { judgeTenantList as judgeTenants } from './judge-tenants.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { Tracked, TrackedKind } from './register.ts'
 import { fieldOf, type Shown } from './shown.ts'
@@ -21,6 +22,7 @@ export function judgeList(knowledge: Knowledge, parts: ListParts): void {
   const { asked, exchange } = parts
   const lists = asked.declared.lists
   if (!lists) return
+  if (lists.kinds.includes('tenant')) judgeTenants(knowledge, parts.walk.shown, exchange, parts.isTouched)
   for (const kind of lists.kinds.filter(isTracked)) {
     if (lists.of === 'tenant') judgeTenantList(knowledge, kind, parts)
     else judgeOwnList(knowledge, kind, parts, addressOf(knowledge, exchange.who))
@@ -44,8 +46,10 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     if (parts.isTouched(email)) continue
     const own = shown.filter((one) => one.email === email)
     const tracked = register.all({ kind, tenant, email })
-    if (tracked.length === 0) judgeStranger(knowledge, kind, email, own, parts)
-    else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
+    if (tracked.length === 0) {
+      judgeStranger(knowledge, kind, email, own, parts)
+      if (own.length === 0 && walk.isComplete) register.setAbsent(kind, tenant, email)
+    } else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
 }
@@ -88,8 +92,9 @@ function judgeStranger(
 ): void {
   const pending = own.filter((one) => one.pending === true)
   const [shown] = pending
-  if (!shown || !isFresh(email, target)) return
-  const message = `${email} appears as a${kind === 'invitation' ? 'n invitation' : ` ${kind}`} of ${firstKeyOf(asked.tenant ?? '[]')}, where nothing was done with it`
+  const { tenant = '[]' } = asked
+  if (!shown || !(isFresh(email, target) || register.isAbsent(kind, tenant, email))) return
+  const message = `${email} appears as a${kind === 'invitation' ? 'n invitation' : ` ${kind}`} of ${firstKeyOf(tenant)}, where nothing was done with it`
   const isInvitedHere = register.latest({ kind: 'invitation', tenant: asked.tenant, email }) !== undefined
   const rule = isInvitedHere ? 'lists' : 'tenants'
   report({ rule, strength: 'must', message, expected: 0, received: pending.length, exchange })

@@ -15,8 +15,12 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
     agree(knowledge, `${of}`, field, fieldOf(shown, field), exchange, isAbout)
   for (const field of ['email', 'created', 'expires'] as const) learn(subject, field, `of ${tracked.email}`)
   const person = `person ${tracked.email}`
-  for (const field of ['personId', 'personName', 'personGivenName', 'personFamilyName'] as const)
-    learn(person, field, `of ${tracked.email}`)
+  learn(person, 'personId', `of ${tracked.email}`)
+  // The name of a member may be the full one, and the name beside a permission a short one.
+  for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
+    const name = `${field} in ${shown.shapeName}`
+    agree(knowledge, person, name, fieldOf(shown, field), exchange, `of ${tracked.email}`)
+  }
   learnPerson(knowledge, shown, tracked, exchange)
   if (tracked.maker !== undefined) {
     const maker = `person ${tracked.maker}`
@@ -114,13 +118,17 @@ function toTime(value: unknown): number | undefined {
 
 /** An invitation of the admin was made neither by the person whom it invites nor by the tenant. */
 function judgeInviter(
-  { register, facts, report }: Knowledge,
+  { register, facts, report, target }: Knowledge,
   shown: Shown,
   { maker, tenant, email }: Tracked,
   exchange: Exchange,
 ): void {
   const id = fieldOf(shown, 'inviterId')
-  if (typeof id !== 'string' || maker !== 'admin') return
+  if (typeof id !== 'string') return
+  if (maker === 'invitee') {
+    const known = register.emailOfPerson.get(id.toLowerCase())
+    if (known === undefined || known === target.inviteeEmail?.toLowerCase()) return
+  } else if (maker !== 'admin') return
   const isInvited = register.emailOfPerson.has(id.toLowerCase())
   if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
   const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
@@ -133,7 +141,7 @@ function wordsOf(name: string): string {
 }
 
 /** All members that the same operation has shown before: they change only if something is done. */
-function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
+export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
   const { shape, item } = shown
   const pointers = [...Object.values(shape.shows), ...(shape.silent ?? [])].filter(
     (pointer) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer),
@@ -231,6 +239,12 @@ export function judgeEcho(
   exchange: Exchange,
 ): boolean {
   const { id } = exchange.operation
+  const isNothing = shown.email === undefined && shown.handle === undefined && fieldOf(shown, 'role') === undefined
+  if (isNothing && shown.shape.shows.email !== undefined && shown.shape.shows.role !== undefined) {
+    const message = `${id} shows something else than the ${shown.kind} that it is about`
+    report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.item, exchange })
+    return false
+  }
   if (shown.email !== undefined && shown.email !== subject.email) {
     const message = `${id} shows another address than the one that it is about`
     report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.email, exchange })

@@ -19,8 +19,9 @@ export interface Knowledge {
 /** Knowledge of nothing yet. */
 export function toKnowledge(promises: ProviderPromises, target: Target, report: (finding: Finding) => void): Knowledge {
   const register = new Register()
-  const { inviteeEmail } = target
-  if (inviteeEmail !== undefined) register.emails.add(inviteeEmail.toLowerCase())
+  const { inviteeEmail, knownUsers = [] } = target
+  for (const email of [...(inviteeEmail === undefined ? [] : [inviteeEmail]), ...knownUsers])
+    register.emails.add(email.toLowerCase())
   return { promises, declaration: promises.declaration, target, register, facts: new FactBase(), report }
 }
 

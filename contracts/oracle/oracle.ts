@@ -5,10 +5,13 @@ import type { Target } from '../runner/target.ts'
 import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
+import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
-import { judgeComplete, judgeEcho, judgeShown, judgeTenant } from './judge-shown.ts'
+import { judgeComplete, judgeEcho, judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
+import { judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
+import { judgeMadeUp, toNamed } from './naming.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { judgeRefusal, judgeSuccess } from './rights.ts'
 import { readShown, type Shown } from './shown.ts'
@@ -69,7 +72,7 @@ export class Oracle {
     const isEmptyList = status === asked.declared.emptyStatus && this.#worked.has(exchange.operation.id)
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
-      this.#judgeSuccess(asked, exchange)
+      this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
     else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
     else this.#makeSubjectUnclear(asked, exchange)
@@ -84,12 +87,17 @@ export class Oracle {
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
+    judgeMadeUp(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
-    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
+    else if (asked.declared.lists) {
+      this.#judgeEmptyList(asked, exchange, shown)
+      this.#judgeList(asked, exchange, shown, touched)
+    }
+    judgeLinks(this.#knowledge, asked, exchange)
     for (const one of shown) {
-      this.#judgeTenants(asked, one, exchange)
+      judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
     }
   }
@@ -110,7 +118,16 @@ export class Oracle {
       if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
     }
     this.#judgeLocation(asked, exchange, subjects[0])
-    if (asked.effects.includes('change-tenant')) this.#forgetTenant(asked)
+    judgeTenantWrite(this.#knowledge, asked, exchange)
+  }
+
+  /** Where the vendor documents a status for an empty list, an empty list must not be a success. */
+  #judgeEmptyList({ declared }: Asked, exchange: Exchange, shown: readonly Shown[]): void {
+    const { emptyStatus } = declared
+    if (emptyStatus === undefined || shown.length > 0) return
+    const message = `${exchange.operation.id} returned ${exchange.response.status} with an empty list`
+    const facts = { expected: emptyStatus, received: exchange.response.status, exchange }
+    this.#findings.push({ rule: 'refusals', strength: 'must', message, ...facts })
   }
 
   #judgeLocation({ declared }: Asked, exchange: Exchange, subject: Tracked | undefined): void {
@@ -130,16 +147,6 @@ export class Oracle {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
-  }
-
-  /** Items that are tenants themselves, and other items that were not judged as part of a list. */
-  #judgeTenants({ tenant }: Asked, shown: Shown, exchange: Exchange): void {
-    if (shown.kind === 'tenant' && tenant !== undefined) judgeTenant(this.#knowledge, shown, tenant, exchange)
-  }
-
-  #forgetTenant({ tenant }: Asked): void {
-    if (tenant !== undefined)
-      this.#knowledge.facts.forget(`tenant ${(JSON.parse(tenant) as unknown[])[0]}`, (name) => name === 'tenantName')
   }
 
   /** The addresses of requests that were on their way at the same time and that may have changed something. */

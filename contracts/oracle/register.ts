@@ -35,12 +35,28 @@ export class Register {
   readonly #all: Tracked[] = []
   /** The addresses that the run has invited or granted access to, in lower case. */
   readonly emails = new Set<string>()
+  /** The tenants that the run has made or deleted, by key in lower case. */
+  readonly tenants = new Map<
+    string,
+    { readonly state: 'present' | 'gone'; readonly maker: Who; readonly cause: Exchange }
+  >()
+  readonly #absent = new Set<string>()
   /** The address of each person, by id. */
   readonly emailOfPerson = new Map<string, string>()
 
   add(tracked: Tracked): void {
     this.#all.push(tracked)
     this.emails.add(tracked.email)
+  }
+
+  /** Notes that a complete list did not show an address with which nothing was done. */
+  setAbsent(kind: TrackedKind, tenant: string, email: string): void {
+    this.#absent.add(`${kind} ${tenant} ${email}`)
+  }
+
+  /** Was an address seen to be absent, with nothing done since? */
+  isAbsent(kind: TrackedKind, tenant: string, email: string): boolean {
+    return this.#absent.has(`${kind} ${tenant} ${email}`) && !this.latest({ kind, tenant, email })
   }
 
   /** The latest first. */

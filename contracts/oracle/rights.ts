@@ -2,6 +2,7 @@ import { append } from '@hyperjump/json-pointer'
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
+import type { Target } from '../runner/target.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -35,13 +36,24 @@ function inviteeMay(
     .all({ kind: 'member', email: target.inviteeEmail ?? '' })
     .find((one) => tenant === one.tenant || tenant?.startsWith(`${one.tenant.slice(0, -1)},`))
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
+  if (!membership && tenant !== undefined && isOutside(register, tenant, target.inviteeEmail ?? '')) return false
   if (!membership || membership.state === 'unclear' || grants.length > 0) return undefined
   if (membership.state === 'gone') return false
   // A member of an organization may have no access to a workspace of it.
   if (permits === 'member') return membership.tenant === tenant ? true : undefined
   const { role } = membership
   const { adminRoles } = declaration.rules
-  return role === undefined || !adminRoles ? undefined : adminRoles.includes(role)
+  if (role === undefined || !adminRoles) return undefined
+  // Whether an owner of an organization may do everything in a workspace of it is not documented.
+  return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
+}
+
+/** Is someone known to be no member of a tenant, or of the organization of a workspace, and to have no permission there? */
+function isOutside(register: Knowledge['register'], tenant: string, email: string): boolean {
+  const key = email.toLowerCase()
+  const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))
+  if (!register.isAbsent('member', organization, key)) return false
+  return tenant === organization || register.isAbsent('grant', tenant, key)
 }
 
 /** Reports a success that the caller has no right to, and an end that has no effect any more. */
@@ -150,11 +162,12 @@ function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefin
   return undefined
 }
 
-/** Is a tenant one of the target's? */
+/** Is a tenant one of the target's, with all keys that name it? */
 export function isKnown({ declaration, target }: Knowledge, tenant: string): boolean {
-  const [key] = JSON.parse(tenant) as readonly unknown[]
-  const [name = ''] = declaration.tenantKeys
-  return target.tenant[name] === key || target.otherTenant?.[name] === key
+  const values = JSON.parse(tenant) as readonly unknown[]
+  const isOne = (keys: Target['tenant'] | undefined) =>
+    keys !== undefined && values.every((value, at) => keys[declaration.tenantKeys[at] ?? ''] === value)
+  return isOne(target.tenant) || isOne(target.otherTenant)
 }
 
 /** Does a request contain only what it needs, so that there is no reason to refuse it? */

@@ -1,3 +1,4 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import { blaxel as declaration } from '../../specs/blaxel.ts'
 import { withAt } from '../kit/alter.ts'
 import { at, list, record, text } from '../kit/json.ts'
@@ -135,6 +136,7 @@ export const blaxel: ProviderPromises = {
     return json.code === undefined || json.code === response.status ? undefined : `code is ${JSON.stringify(json.code)}`
   },
   // The guide documents a source, "Local", that is missing in the enum (Blaxel, SSO and directory sync).
-  leavesOpen: ({ pointer, keyword }) => keyword === 'enum' && pointer.endsWith('/source'),
+  leavesOpen: ({ pointer, keyword }, { json }) =>
+    keyword === 'enum' && pointer.endsWith('/source') && /^local$/i.test(String(at(json, ...pointerSegments(pointer)))),
   errorSources: () => [],
 }

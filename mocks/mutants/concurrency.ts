@@ -29,6 +29,7 @@ const templates: readonly MutantTemplate[] = [
   {
     id: 'invite-checks-then-acts',
     breaks: 'Identical concurrent invites create one invitation, listed once',
+    strength: 'should',
     apply: (declaration) =>
       around(declaration.invite, async (context, next) => {
         const email = emailOf(declaration, context)

@@ -17,9 +17,9 @@ const sample = [
   ['snyk-offsets-as-cursors', 'walk_tolerates_changes'],
   ['snyk-every-21st-lost', 'walking_forward_sees_each_once'],
   ['blaxel-second-revoke-of-an-address-forgets', 'revoked_can_be_invited_again'],
-  ['dreadnode-revoke-then-invite-revives-both', 'sequences_keep_the_lifecycle'],
+  ['dreadnode-second-invite-hides', 'sequences_keep_the_lifecycle'],
   ['blaxel-numbers-as-addresses', 'wrong_type_is_refused'],
-  ['snyk-invite-checks-then-acts', 'identical_invites_make_one'],
+  ['snyk-revoke-checks-then-acts', 'identical_revokes_revoke_once'],
 ] as const
 
 test.each(sample)('the mutant %s is found by %s', async (id, check) => {
@@ -44,5 +44,6 @@ test('all providers and all groups have mutants, each with a unique id', () => {
   expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length)
   expect(mutants.length).toBeGreaterThanOrEqual(100)
   expect(new Set(mutants.map(({ provider }) => provider))).toEqual(new Set(['blaxel', 'dreadnode', 'snyk']))
-  expect(new Set(mutants.map(({ group }) => group))).toEqual(new Set(groups))
+  // The group "closing" only reads what the others have left.
+  expect(new Set(mutants.map(({ group }) => group))).toEqual(new Set(groups.filter((group) => group !== 'closing')))
 })

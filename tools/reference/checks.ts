@@ -8,7 +8,7 @@ const about: Readonly<Record<Group, string>> = {
   lifecycle: 'Invitations are created, accepted, declined, revoked and expire as documented.',
   tenants: 'A tenant does not see or change the data of another one.',
   paging: 'Pages contain every item once.',
-  sequences: 'Generated sequences of operations agree with a model of the lifecycle.',
+  sequences: 'Every documented operation is sent after many histories, fixed and random.',
   input: 'Generated valid and invalid input gets the documented response.',
   concurrency: 'Parallel requests leave a consistent state.',
   closing: 'What the run has left, read once more.',

@@ -3,11 +3,12 @@ import { type Parameter, schemaKey } from '../../../specs/openapi/types.ts'
 import { at, record, text } from '../../kit/json.ts'
 import type { Explorer } from '../explorer.ts'
 import { withValue } from '../to-ask.ts'
-import type { Part } from './part.ts'
+import { type Part, roleOf } from './part.ts'
 
 /** The other documented parameters of the operations that read, and other forms of the ones that are always sent. */
 export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
+  await otherMediaTypes(explorer)
   const always = Object.entries(provider.always?.query ?? {})
   for (const [operation, { does, silent = [] }] of explorer.operations) {
     if (does.length > 0) continue
@@ -21,6 +22,17 @@ export const parameters: Part = async (explorer) => {
             withValue(ask, { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name }, value),
         })
     }
+  }
+}
+
+/** Invitations in the other media types that the document lists. */
+async function otherMediaTypes(explorer: Explorer): Promise<void> {
+  const operation = explorer.operationFor('invite')
+  const declared = explorer.context.spec.operations.find(({ id }) => id === operation)
+  for (const mediaType of declared?.body?.mediaTypes.slice(1) ?? []) {
+    const person = explorer.newcomer()
+    await explorer.step('invite', person, { mediaType, gives: roleOf(explorer, 0) })
+    await explorer.act('revoke', person)
   }
 }
 

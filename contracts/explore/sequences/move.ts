@@ -5,6 +5,8 @@ export interface Move {
   readonly name: string
   /** How often it is chosen, relative to the others. */
   readonly weight: number
+  /** Whether it belongs to the lifecycle of an invitation in one tenant. */
+  readonly isCore?: boolean
   /** What the target must be able to do. */
   readonly needs?: keyof Abilities
   readonly can: (scene: Scene) => boolean

@@ -8,6 +8,7 @@ const anyone = ({ players }: Scene): boolean => players.length > 0
 const invite: Move = {
   name: 'invite',
   weight: 1,
+  isCore: true,
   can: () => true,
   run: async (scene, at) => {
     const { explorer, invitee, players, can } = scene
@@ -24,6 +25,7 @@ const invite: Move = {
 const list: Move = {
   name: 'list',
   weight: 1,
+  isCore: true,
   can: anyone,
   run: ({ explorer, invitee, players }) => {
     const answered = players.some(({ person, canAnswer }) => canAnswer || person.who)
@@ -35,19 +37,22 @@ const list: Move = {
 const others: readonly Move[] = [
   {
     name: 're-invite',
-    weight: 3,
+    weight: 5,
+    isCore: true,
     can: anyone,
     run: (scene, at) => scene.invite(pick(scene.players, at)),
   },
   {
     name: 'revoke',
-    weight: 3,
+    weight: 5,
+    isCore: true,
     can: (scene) => scene.in('pending').length > 0,
     run: (scene, at) => scene.revoke(pick(scene.in('pending'), at)),
   },
   {
     name: 'revoke-again',
     weight: 2,
+    isCore: true,
     can: ({ ended }) => ended.length > 0,
     run: ({ explorer, ended }, at) => {
       const { player, handle } = pick(ended, at)
@@ -57,6 +62,7 @@ const others: readonly Move[] = [
   {
     name: 'accept',
     weight: 1,
+    isCore: true,
     needs: 'answer',
     can: ({ answering }) => answering.length > 0,
     run: (scene, at) => scene.answer(pick(scene.answering, at), 'accept'),
@@ -64,6 +70,7 @@ const others: readonly Move[] = [
   {
     name: 'decline',
     weight: 1,
+    isCore: true,
     needs: 'answer',
     can: ({ answering }) => answering.length > 0,
     run: (scene, at) => scene.answer(pick(scene.answering, at), 'decline'),
@@ -71,6 +78,7 @@ const others: readonly Move[] = [
   {
     name: 'change-role',
     weight: 1,
+    isCore: true,
     needs: 'changeRole',
     can: (scene) => scene.in('pending').length > 0,
     run: (scene, at) => {
@@ -82,6 +90,7 @@ const others: readonly Move[] = [
   {
     name: 'page-on',
     weight: 1,
+    isCore: true,
     needs: 'page',
     can: anyone,
     run: async ({ explorer }, at) => {

@@ -4,6 +4,7 @@ import { skip } from '../../kit/skip.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import { attempt } from './attempt.ts'
 import type { Command } from './command.ts'
+import type { Move } from './move.ts'
 import { closing, opening as invite, moves } from './moves.ts'
 import type { Scene } from './scene.ts'
 import { smaller } from './smaller.ts'
@@ -12,7 +13,7 @@ import { Step, toCommands, toSteps } from './step.ts'
 import { type Tries, toTries } from './tries.ts'
 
 /** How many addresses a sequence starts with. One address with many changes finds other bugs than many addresses. */
-const openings = [1, 2, 5]
+const openings = [1, 1, 2, 5]
 
 /** Every sequence ends with a look at the lists. */
 const ending = [new Step(closing, 0)]
@@ -38,10 +39,16 @@ export async function search(context: CheckContext): Promise<void> {
   const { runs, commands } = context.profile.sequences
   const stage = await toStage(context)
   const tries = toTries(context, (steps) => attempt(context, stage, steps))
-  const kinds = moves
-    .filter(({ needs }) => needs === undefined || stage.can[needs])
-    .flatMap((move) => Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))))
-  const sequences = fc.commands<Scene, Scene, false>(kinds, { maxCommands: commands, size: 'max' })
+  const sequencesOf = (chosen: readonly Move[]) => {
+    const able = chosen.filter(({ needs }) => needs === undefined || stage.can[needs])
+    const kinds = able.flatMap((move) =>
+      Array.from({ length: move.weight }, () => fc.nat(7).map((at) => new Step(move, at))),
+    )
+    return fc.commands<Scene, Scene, false>(kinds, { maxCommands: commands, size: 'max' })
+  }
+  // The lifecycle of invitations alone is deep; all operations together are wide.
+  const invitations = { weight: 2, arbitrary: sequencesOf(moves.filter(({ isCore }) => isCore)) }
+  const sequences = fc.oneof(invitations, { weight: 1, arbitrary: sequencesOf(moves) })
   const opening = fc
     .constantFrom(...openings)
     .map((count) => Array.from({ length: count }, (_, at) => new Step(invite, at)))

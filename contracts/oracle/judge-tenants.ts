@@ -1,0 +1,103 @@
+import type { Exchange } from '../runner/exchange.ts'
+import type { Asked } from './asked.ts'
+import { isSame } from './facts.ts'
+import { judgeRest, judgeTenant } from './judge-shown.ts'
+import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import { setState } from './register.ts'
+import { fieldOf, type Shown, valueAt } from './shown.ts'
+
+/** Judges a tenant that a response shows as the one that its request is about. */
+export function judgeShownTenant(knowledge: Knowledge, asked: Asked, shown: Shown, exchange: Exchange): void {
+  const { tenant } = asked
+  if (shown.kind !== 'tenant' || tenant === undefined) return
+  judgeTenant(knowledge, shown, tenant, exchange)
+  judgeRest(knowledge, shown, entityOf(tenant), exchange)
+}
+
+const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
+
+/** Notes what a successful request has done to a tenant, and holds the response against what was asked. */
+export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { register, facts } = knowledge
+  const { effects, tenantKey, tenant } = asked
+  const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
+  if (key === undefined) return
+  if (effects.includes('create-tenant')) {
+    facts.forget(`tenant ${key}`)
+    facts.forget(`tenant entity ${key}`)
+    register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
+  }
+  if (effects.includes('delete-tenant')) {
+    register.tenants.set(key.toLowerCase(), { state: 'gone', maker: exchange.who, cause: exchange })
+    const all = (['invitation', 'member', 'grant'] as const).flatMap((kind) => register.all({ kind, tenant }))
+    if (tenant !== undefined) for (const tracked of all) setState(tracked, 'gone', exchange)
+  }
+  if (effects.includes('change-tenant')) {
+    facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
+    facts.forget(`tenant entity ${key}`, (name) => !/\/(id|name|createdAt|created_at|createdBy)$/.test(name))
+  }
+  if (effects.includes('create-tenant') || effects.includes('change-tenant')) judgeGiven(knowledge, asked, exchange)
+}
+
+/** What a body gives, the response shows. */
+function judgeGiven({ declaration, report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
+  const { ask, json, operation } = exchange
+  const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
+  const silent = (declared.silent ?? []).filter((name) => name.startsWith('/') && name !== '/name')
+  const root = declaration.operations[operation.id]?.answers?.at ?? ''
+  for (const pointer of [...pointers, ...silent]) {
+    const given = valueAt(ask.body, pointer)
+    const shown = valueAt(valueAt(json, root), pointer)
+    if (given === undefined || shown === undefined || isSame(given, shown)) continue
+    const message = `${operation.id} shows another ${pointer} than the requested one`
+    report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
+  }
+}
+
+/** A list of the caller's tenants shows those that they belong to once, and no other of the target's. */
+export function judgeTenantList(
+  knowledge: Knowledge,
+  shown: readonly Shown[],
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { target, declaration, register, report } = knowledge
+  const { id } = exchange.operation
+  const [name = ''] = declaration.tenantKeys
+  const own = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])].map((keys) => keys[name] ?? '')
+  const names = new Set([...own, ...register.tenants.keys()])
+  for (const key of names) {
+    const expected = isIn(knowledge, key, exchange, isTouched)
+    if (expected === undefined) continue
+    const count = shown.filter((one) => isNamed(one, key)).length
+    if (count === (expected ? 1 : 0)) continue
+    const message = `${id}, asked by the ${exchange.who}, shows the tenant ${key} ${count} times`
+    report({ rule: 'lists', strength: 'must', message, expected: expected ? 1 : 0, received: count, exchange })
+  }
+}
+
+function isNamed(shown: Shown, key: string): boolean {
+  return [fieldOf(shown, 'tenantKey'), fieldOf(shown, 'tenantId')].some(
+    (value) => typeof value === 'string' && value.toLowerCase() === key.toLowerCase(),
+  )
+}
+
+/** Does the caller belong to a tenant? Undefined if that is not known. */
+function isIn(
+  { register, target }: Knowledge,
+  key: string,
+  { who, sentAt }: Exchange,
+  isTouched: (email: string) => boolean,
+): boolean | undefined {
+  const made = register.tenants.get(key.toLowerCase())
+  if (made && made.cause.receivedAt > sentAt) return undefined
+  if (made?.state === 'gone') return false
+  if (who === 'admin') return made ? (made.maker === 'admin' ? true : undefined) : true
+  if (who !== 'invitee' || target.inviteeEmail === undefined || isTouched(target.inviteeEmail.toLowerCase()))
+    return undefined
+  const email = target.inviteeEmail.toLowerCase()
+  const isHere = (tenant: string) => firstKeyOf(tenant).toLowerCase() === key.toLowerCase()
+  const membership = register.all({ kind: 'member', email }).find(({ tenant }) => isHere(tenant))
+  if (membership) return membership.state === 'unclear' ? undefined : membership.state === 'present'
+  return register.isAbsent('member', JSON.stringify([key]), email) ? false : undefined
+}
