@@ -25,6 +25,7 @@ import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
 import { rightsAfterDeclining, rightsByRole } from './parts/roles.ts'
+import { tenantBodies } from './parts/tenant-bodies.ts'
 import { Purse } from './purse.ts'
 
 /** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
@@ -46,6 +47,7 @@ const parts: readonly Part[] = [
   bursts,
   similarAddresses,
   inputs,
+  tenantBodies,
 ]
 
 /** The histories of single people, which have a budget of their own. */

@@ -107,6 +107,9 @@ export class Oracle {
     const subjects = apply(this.#knowledge, asked, exchange)
     for (const subject of subjects) {
       if (touched.has(subject.email)) {
+        // Whatever comes first, each response is about the address of its own request.
+        const other = shown.find(({ kind, email }) => kind === subject.kind && email !== undefined)
+        if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
         this.#makeUnclear(subject.email, exchange)
         continue

@@ -17,6 +17,11 @@ export const served_versions_fit_the_requested_ones = defineCheck({
   invitations: 0,
   run: async (context) => {
     const { version, operations } = context.promises.declaration
+    const newest =
+      Object.values(operations)
+        .flatMap(({ releases = [] }) => releases)
+        .sort()
+        .at(-1) ?? ''
     const earlier = new Map<string, string>()
     judgeAll(context, (exchange) => {
       const { status, headers } = exchange.response
@@ -34,7 +39,7 @@ export const served_versions_fit_the_requested_ones = defineCheck({
       const known = operations[exchange.operation.id]?.releases ?? []
       return (
         unlikeEarlier(earlier, exchange, asked, release, served) ??
-        (known.length > 0 ? unfit(asked, release, known, served) : undefined)
+        (known.length > 0 ? unfit({ asked, release, known, newest, header: served }) : undefined)
       )
     })
   },
@@ -53,20 +58,25 @@ function unlikeEarlier(
   return first === release ? undefined : violation(`${header} was another one before`, first, release)
 }
 
-/** A release after the requested date, one of another operation, or not the newest. The vendor may have released newer ones. */
-function unfit(
-  asked: string,
-  release: string,
-  known: readonly string[],
-  header: string,
-): ResponseViolation | undefined {
+/** A release after the requested date, one of another operation, or not the newest. Later ones than all known may exist. */
+function unfit({ asked, release, known, newest, header }: Served): ResponseViolation | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(asked)?.[0]
   const servedDay = release.slice(0, 10)
   if (day !== undefined && servedDay > day) return violation(`${header} is after the requested version`, asked, release)
   const best = known.filter((one) => day === undefined || one <= day).at(-1)
-  const newest = known.at(-1) ?? ''
   if (best === undefined || servedDay === best || servedDay > newest) return undefined
   return violation(`${header} is not the newest release for the request`, best, release)
+}
+
+interface Served {
+  readonly asked: string
+  readonly release: string
+  /** The releases of the operation. */
+  readonly known: readonly string[]
+  /** The newest release of all operations. */
+  readonly newest: string
+  /** The header that names the release. */
+  readonly header: string
 }
 
 function violation(message: string, expected: unknown, received: unknown): ResponseViolation {

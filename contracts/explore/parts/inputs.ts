@@ -31,5 +31,5 @@ async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subj
 /** Every operation with all kinds of bodies, parameters and media types. */
 export const inputs: Part = (explorer, cast) =>
   withSubjects(explorer, cast, async (subjects) => {
-    for (const send of [bodies, versions, mediaTypes]) await send(explorer, cast, subjects)
+    for (const send of [versions, mediaTypes, bodies]) await send(explorer, cast, subjects)
   })

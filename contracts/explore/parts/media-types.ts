@@ -31,7 +31,8 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
     await sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))
   }
   const [usual = 'application/json'] = context.spec.operations.flatMap(({ body }) => body?.mediaTypes ?? [])
-  const accepts = ['*/*', 'application/json', `text/html;q=0.2, ${usual};q=0.9, */*;q=0.1`, usual]
+  const forms = [`text/html;q=0.2, ${usual};q=0.9, */*;q=0.1`, 'application/json', '*/*', usual]
+  const accepts = isThorough ? forms : forms.slice(0, 2)
   for (const [operation, { does, gives, permits }] of explorer.operations) {
     if (does.length > 0 || gives || permits === 'invitee') continue
     for (const accept of accepts) await explorer.send(operation, { alter: withHeader('accept', accept) })
