@@ -6,6 +6,7 @@ import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
 import { judgeList } from './judge-lists.ts'
+import { Pages } from './judge-pages.ts'
 import { judgeComplete, judgeEcho, judgeShown, judgeTenant } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
@@ -33,6 +34,7 @@ export class Oracle {
   readonly #parts: OracleParts
   readonly #knowledge: Knowledge
   readonly #walks: Walks
+  readonly #pages: Pages
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -43,6 +45,7 @@ export class Oracle {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
     this.#walks = new Walks(parts.promises.declaration)
+    this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
 
   /** Everything that cannot be true in the exchanges so far. */
@@ -79,6 +82,7 @@ export class Oracle {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
     judgeStatus(this.#knowledge, asked, exchange)
+    this.#pages.judgeRefusal(asked, exchange)
     judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
   }
 
@@ -88,6 +92,7 @@ export class Oracle {
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
     else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
+    this.#pages.judge(asked, exchange, shown)
     for (const one of shown) {
       this.#judgeTenants(asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
