@@ -46,6 +46,7 @@ export class Pages {
     const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href))]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
     for (const fault of [
+      ...this.#changedIn(exchange, hrefs),
       ...this.#endedOn(page, shown),
       ...this.#disorderOn(page, shown),
       ...this.#repetition(key, page),
@@ -71,6 +72,32 @@ export class Pages {
     const [name, { exchange: earlier }] = first
     const message = `The link "${name}" of a page leads to an error`
     this.#report({ rule: 'works', message, expected: [200], received: status, earlier }, exchange)
+  }
+
+  /** Links that name another tenant, or other parameters than the request. */
+  #changedIn({ ask, request }: Exchange, hrefs: readonly (readonly [string, string])[]): readonly Fault[] {
+    const { promises, declaration, target } = this.#knowledge
+    const { query = {} } = declaration.always ?? {}
+    // How a link repeats an unusual version is not documented.
+    if (Object.entries(query).some(([name, value]) => ask.query?.[name] !== value)) return []
+    const { pathname, searchParams: sent } = new URL(request.url)
+    for (const [name, href] of hrefs) {
+      if (!URL.canParse(href, request.url)) continue
+      const link = new URL(href, request.url)
+      const other = [target.tenant, target.otherTenant ?? {}]
+        .flatMap(Object.values)
+        .find((key) => !pathname.includes(key))
+      const message = `The link "${name}" of a page leads to another tenant`
+      if (other !== undefined && link.pathname.includes(other))
+        return [{ rule: 'tenants', message, expected: pathname, received: href }]
+      for (const parameter of promises.paging?.kept ?? []) {
+        const [expected, received] = [sent.getAll(parameter), link.searchParams.getAll(parameter)]
+        if (expected.length !== 1 || isSameList(expected, received)) continue
+        const message = `The link "${name}" of a page does not keep ${parameter}`
+        return [{ rule: 'echo', message, expected, received }]
+      }
+    }
+    return []
   }
 
   /** An invitation that was revoked before the page was asked for. */
