@@ -7,6 +7,7 @@ import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
+import { Pages } from './judge-pages.ts'
 import { judgeComplete, judgeEcho, judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
@@ -36,6 +37,7 @@ export class Oracle {
   readonly #parts: OracleParts
   readonly #knowledge: Knowledge
   readonly #walks: Walks
+  readonly #pages: Pages
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -46,6 +48,7 @@ export class Oracle {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
     this.#walks = new Walks(parts.promises.declaration)
+    this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
 
   /** Everything that cannot be true in the exchanges so far. */
@@ -82,6 +85,7 @@ export class Oracle {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
     judgeStatus(this.#knowledge, asked, exchange)
+    this.#pages.judgeRefusal(asked, exchange)
     judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
   }
 
@@ -97,6 +101,7 @@ export class Oracle {
       this.#judgeList(asked, exchange, shown, touched)
     }
     judgeLinks(this.#knowledge, asked, exchange)
+    this.#pages.judge(asked, exchange, shown)
     for (const one of shown) {
       judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
