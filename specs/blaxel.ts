@@ -164,6 +164,8 @@ export const blaxel: ProviderDeclaration = {
     { header: 'authorization', scheme: 'Bearer' },
     { header: 'x-blaxel-authorization', scheme: 'Bearer' },
   ],
+  // Blaxel, API introduction: the earliest stable version.
+  version: { in: 'header', name: 'Blaxel-Version', forms: ['2026-04-16'] },
   // Blaxel, Workspace access control: exactly two roles.
   roles: ['member', 'admin'],
   showsRoleAsGiven: true,

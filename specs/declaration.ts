@@ -106,6 +106,8 @@ export interface OperationDeclaration {
   readonly emptyStatus?: number
   /** A header of a success that contains the path of the entity, ending with its handle. */
   readonly locates?: string
+  /** The documented releases of the operation, by date, the oldest first. */
+  readonly releases?: readonly string[]
   /** Whether the vendor has withdrawn the operation, so that 404 and 405 can mean that it is missing. */
   readonly withdrawn?: boolean
   /** Whether the operation itself is only inferred, so that 404, 405 or 501 can mean that it is missing. */
@@ -141,6 +143,16 @@ export interface PagingDeclaration {
   readonly oldestFirst: boolean
 }
 
+/** How requests and responses name the version of an API. */
+export interface VersionDeclaration {
+  readonly in: 'query' | 'header'
+  readonly name: string
+  /** Documented forms of a version that every operation accepts. */
+  readonly forms: readonly string[]
+  /** The headers of a response that repeat the requested version, and that name the release which served it. */
+  readonly shown?: { readonly requested: string; readonly served: string }
+}
+
 /** What an OpenAPI document cannot say about a provider: what its operations do and show. */
 export interface ProviderDeclaration {
   readonly name: string
@@ -150,6 +162,8 @@ export interface ProviderDeclaration {
   readonly credentials: readonly [CredentialHeader, ...CredentialHeader[]]
   /** Query parameters and headers that every request carries. */
   readonly always?: { readonly query?: Readonly<Record<string, string>> }
+  /** How requests and responses name the version of the API, by date; undefined if the vendor documents none. */
+  readonly version?: VersionDeclaration
   /** The documented roles, from the least to the most powerful; undefined if only the target knows them. */
   readonly roles?: readonly string[]
   /** Whether responses show a role as it was given, or in another form such as its name. */

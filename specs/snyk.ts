@@ -28,6 +28,13 @@ export const snyk: ProviderDeclaration = {
   ],
   // A date on which all three operations were GA (Snyk, About the REST API: versions by date).
   always: { query: { version: '2024-06-21' } },
+  // Snyk, About the REST API: a date, a date with a stability, or a stability alone, which means today.
+  version: {
+    in: 'query',
+    name: 'version',
+    forms: ['2024-06-22', '2024-10-15', '2024-06-21~beta', '2024-06-21~experimental', 'beta'],
+    shown: { requested: 'snyk-version-requested', served: 'snyk-version-served' },
+  },
   showsRoleAsGiven: false,
   handles: { invitation: 'id' },
   shapes: {
@@ -43,6 +50,7 @@ export const snyk: ProviderDeclaration = {
       succeeds: [200],
       answers: { at: '/data', many: true, shapes: ['listed'] },
       lists: { kinds: ['invitation'], of: 'tenant' },
+      releases: ['2022-11-14'],
       silent: ['version', 'limit', 'starting_after', 'ending_before'],
       silentBody: ['/jsonapi'],
       source: 'Snyk REST API, Invites: list pending user invitations',
@@ -59,6 +67,7 @@ export const snyk: ProviderDeclaration = {
       succeeds: [201],
       answers: { at: '/data', many: false, shapes: ['created'] },
       locates: 'location',
+      releases: ['2022-06-01', '2023-04-28', '2024-06-21'],
       silent: ['version'],
       silentBody: ['/jsonapi', '/links'],
       source: 'Snyk REST API, Invites: invite a user to an organization',
@@ -69,6 +78,7 @@ export const snyk: ProviderDeclaration = {
       subject: { place: { in: 'path', name: 'invite_id' }, by: ['handle'] },
       permits: 'admin',
       succeeds: [204],
+      releases: ['2022-11-14'],
       silent: ['version'],
       source: 'Snyk REST API, Invites: cancel a pending user invitation',
     },

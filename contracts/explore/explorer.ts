@@ -32,7 +32,7 @@ export interface SendOptions {
 }
 
 /** What a step can have changed, by its effect. */
-const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
+export const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
   invite: ['invitation'],
   revoke: ['invitation'],
   accept: ['invitation', 'member'],
@@ -63,8 +63,8 @@ export class Explorer {
   readonly tenants: readonly TenantKeys[]
   /** Whether tenants may be created, changed and deleted. */
   readonly ownsTarget: boolean
-  /** The tenants that the tour has created. */
-  readonly created: TenantKeys[] = []
+  /** The tenants that the tour has created and not yet deleted. */
+  readonly created = new Set<TenantKeys>()
   readonly #missing = new Set<string>()
   readonly #worked = new Set<string>()
   readonly #counts = new Map<string, number>()
@@ -250,7 +250,7 @@ export class Explorer {
   nameFor(operation: string, person: Person, tenant: TenantKeys): string | undefined {
     const { subject } = this.provider.operations[operation] ?? {}
     const names = {
-      handle: person.handles.get(keyOf(tenant))?.at(-1),
+      handle: this.handleOf(person, tenant),
       email: person.email,
       personId: person.personId,
     }
@@ -259,6 +259,11 @@ export class Explorer {
     const turn = this.#counts.get(key) ?? 0
     this.#counts.set(key, turn + 1)
     return known[turn % known.length]
+  }
+
+  /** The latest handle of a person's invitation to a tenant. */
+  handleOf(person: Person, tenant: TenantKeys): string | undefined {
+    return person.handles.get(keyOf(tenant))?.at(-1)
   }
 
   /** Each operation is asked in all documented ways in turn, and mostly in the usual one. */

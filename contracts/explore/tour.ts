@@ -7,14 +7,25 @@ import { findInvitee, findKnownUsers } from './guests.ts'
 import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
+import { bursts } from './parts/bursts.ts'
+import { emptiedPage, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
 import { grants } from './parts/grants.ts'
+import { inputs } from './parts/inputs.ts'
+import { longLists } from './parts/long-lists.ts'
+import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/members.ts'
+import { naming } from './parts/naming.ts'
+import { invitedAgain, ownLists } from './parts/own-lists.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
+import { similarAddresses } from './parts/pairs.ts'
 import { parameters } from './parts/parameters.ts'
 import type { Part } from './parts/part.ts'
+import { accessInBothTenants, accessWithEachRole, memberWithAccess } from './parts/permissions.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
+import { rightsAfterDeclining, rightsByRole } from './parts/roles.ts'
+import { Purse } from './purse.ts'
 
 /** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
 const parts: readonly Part[] = [
@@ -26,9 +37,31 @@ const parts: readonly Part[] = [
   races,
   access,
   refusals,
+  rightsByRole,
+  rightsAfterDeclining,
+  naming,
   ownTenant,
   changedThenLeft,
   parameters,
+  bursts,
+  similarAddresses,
+  inputs,
+]
+
+/** The histories of single people, which have a budget of their own. */
+const deeper: readonly Part[] = [
+  memberRoles,
+  accessWithEachRole,
+  ownLists,
+  memberWithAccess,
+  joinedAgain,
+  accessInBothTenants,
+  roleSetWhilePending,
+  invitedAgain,
+  linkedPages,
+  walkWhileChanging,
+  emptiedPage,
+  longLists,
 ]
 
 /** What there must be room for to start a tour. */
@@ -44,7 +77,8 @@ const maxTimeouts = 2
 export async function tour(context: CheckContext): Promise<void> {
   // Where inviting takes a role, nothing can be made without one.
   if (context.promises.givesRole && context.roles.length === 0) return
-  const explorer = new Explorer(context)
+  const purse = new Purse(context)
+  const explorer = new Explorer(context, purse)
   if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
   let timeouts: readonly RequestTimeout[] = []
   const goOn = async (run: () => Promise<void>) => {
@@ -61,7 +95,10 @@ export async function tour(context: CheckContext): Promise<void> {
     const knownUsers = await findKnownUsers(explorer)
     const { paging } = explorer.provider
     const bystanders = await (paging ? growPages(explorer, paging) : inviteForms(explorer))
-    for (const part of parts) await goOn(() => part(explorer, { invitee, knownUsers, bystanders }))
+    const cast = { invitee, knownUsers, bystanders }
+    for (const part of parts) await goOn(() => part(explorer, cast))
+    purse.goDeeper()
+    for (const part of deeper) await goOn(() => part(explorer, cast))
   } finally {
     await cleanUp(explorer)
   }

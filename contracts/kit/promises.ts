@@ -90,6 +90,8 @@ export interface BadRequest {
   readonly statuses: readonly number[]
   /** The name of the wrong parameter. */
   readonly source?: string
+  /** A member of the error that the vendor documents, and its value. */
+  readonly error?: { readonly member: string; readonly value: string }
 }
 
 /** The operations that give known users access at once, without an invitation. */

@@ -116,8 +116,16 @@ function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
 }
 
 /** What happens to the permissions and to the account of someone who is no member any more is not documented. */
-function forgetMember({ register, facts }: Knowledge, { email, tenant }: Tracked, exchange: Exchange): void {
+function forgetMember(
+  { register, facts, declaration }: Knowledge,
+  { email, tenant }: Tracked,
+  exchange: Exchange,
+): void {
   facts.forget(`person ${email}`)
+  const silent = Object.values(declaration.shapes).flatMap((shape) => shape.silent ?? [])
+  // Whether there is an account can show in the invitations of the other tenant.
+  for (const invitation of register.all({ kind: 'invitation', email }))
+    facts.forget(subjectOf(invitation), (name) => silent.some((pointer) => name.endsWith(pointer)))
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
   for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) setState(grant, 'unclear', exchange)
 }

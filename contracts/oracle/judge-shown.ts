@@ -15,8 +15,12 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
     agree(knowledge, `${of}`, field, fieldOf(shown, field), exchange, isAbout)
   for (const field of ['email', 'created', 'expires'] as const) learn(subject, field, `of ${tracked.email}`)
   const person = `person ${tracked.email}`
-  for (const field of ['personId', 'personName', 'personGivenName', 'personFamilyName'] as const)
-    learn(person, field, `of ${tracked.email}`)
+  learn(person, 'personId', `of ${tracked.email}`)
+  // The name of a member may be the full one, and the name beside a permission a short one.
+  for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
+    const name = `${field} in ${shown.shapeName}`
+    agree(knowledge, person, name, fieldOf(shown, field), exchange, `of ${tracked.email}`)
+  }
   learnPerson(knowledge, shown, tracked, exchange)
   if (tracked.maker !== undefined) {
     const maker = `person ${tracked.maker}`

@@ -4,6 +4,7 @@ import type { Asked } from './asked.ts'
 import { isSame } from './facts.ts'
 import { judgeRest, judgeTenant } from './judge-shown.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import { setState } from './register.ts'
 import { fieldOf, type Shown, valueAt } from './shown.ts'
 
 /** Judges a tenant that a response shows as the one that its request is about. */
@@ -27,8 +28,11 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     facts.forget(`tenant entity ${key}`)
     register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
   }
-  if (effects.includes('delete-tenant'))
+  if (effects.includes('delete-tenant')) {
     register.tenants.set(key.toLowerCase(), { state: 'gone', maker: exchange.who, cause: exchange })
+    const all = (['invitation', 'member', 'grant'] as const).flatMap((kind) => register.all({ kind, tenant }))
+    if (tenant !== undefined) for (const tracked of all) setState(tracked, 'gone', exchange)
+  }
   if (effects.includes('change-tenant')) {
     facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
     facts.forget(`tenant entity ${key}`, (name) => !/\/(id|name|createdAt|created_at|createdBy)$/.test(name))

@@ -11,6 +11,7 @@ import { judgeComplete, judgeEcho, judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
+import { judgeMadeUp, toNamed } from './naming.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { judgeRefusal, judgeSuccess } from './rights.ts'
 import { readShown, type Shown } from './shown.ts'
@@ -71,7 +72,7 @@ export class Oracle {
     const isEmptyList = status === asked.declared.emptyStatus && this.#worked.has(exchange.operation.id)
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
-      this.#judgeSuccess(asked, exchange)
+      this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
     else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
     else this.#makeSubjectUnclear(asked, exchange)
@@ -86,6 +87,7 @@ export class Oracle {
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
+    judgeMadeUp(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)

@@ -2,6 +2,7 @@ import { append } from '@hyperjump/json-pointer'
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
 import type { Ask, Exchange } from '../runner/exchange.ts'
+import type { Target } from '../runner/target.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -42,7 +43,9 @@ function inviteeMay(
   if (permits === 'member') return membership.tenant === tenant ? true : undefined
   const { role } = membership
   const { adminRoles } = declaration.rules
-  return role === undefined || !adminRoles ? undefined : adminRoles.includes(role)
+  if (role === undefined || !adminRoles) return undefined
+  // Whether an owner of an organization may do everything in a workspace of it is not documented.
+  return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
 }
 
 /** Is someone known to be no member of a tenant, or of the organization of a workspace, and to have no permission there? */
@@ -150,7 +153,7 @@ function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) 
 }
 
 /** An address that the run has made up, without any unusual character. */
-const plainAddress = /^invitelab-[a-z0-9-]+@/
+const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
   const [first] = asked.effects
@@ -166,11 +169,12 @@ function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefin
   return undefined
 }
 
-/** Is a tenant one of the target's? */
+/** Is a tenant one of the target's, with all keys that name it? */
 export function isKnown({ declaration, target }: Knowledge, tenant: string): boolean {
-  const [key] = JSON.parse(tenant) as readonly unknown[]
-  const [name = ''] = declaration.tenantKeys
-  return target.tenant[name] === key || target.otherTenant?.[name] === key
+  const values = JSON.parse(tenant) as readonly unknown[]
+  const isOne = (keys: Target['tenant'] | undefined) =>
+    keys !== undefined && values.every((value, at) => keys[declaration.tenantKeys[at] ?? ''] === value)
+  return isOne(target.tenant) || isOne(target.otherTenant)
 }
 
 /** Does a request contain only what it needs, so that there is no reason to refuse it? */

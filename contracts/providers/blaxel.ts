@@ -80,6 +80,7 @@ export const blaxel: ProviderPromises = {
       name: 'an unknown version',
       ask: (tenant) => ask('ListWorkspaceUsers', tenant, { headers: { 'blaxel-version': '1999-01-01' } }),
       statuses: [400],
+      error: { member: 'error', value: 'invalid_api_version' },
     },
     {
       // The operations on workspaces declare the bodies of their errors (Blaxel, Get workspace).

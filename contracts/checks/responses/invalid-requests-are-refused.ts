@@ -1,6 +1,7 @@
-import { issuesOf, schemaKey } from '../../../specs/openapi/types.ts'
+import { type Issue, issuesOf, schemaKey } from '../../../specs/openapi/types.ts'
 import { isMarkedDocumented } from '../../fixtures/responses/evidence.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
+import { pointed, writtenBody } from '../../fixtures/responses/requests.ts'
 import type { CheckContext } from '../../kit/context.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { defineCheck } from '../define-check.ts'
@@ -26,27 +27,42 @@ export const invalid_requests_are_refused = defineCheck({
     }),
 })
 
-function brokenRequirement({ spec }: CheckContext, { operation, ask, request }: Exchange) {
+function brokenRequirement(context: CheckContext, exchange: Exchange): Issue | undefined {
+  const { spec } = context
+  const { operation, request } = exchange
   const [mediaType] = operation.body?.mediaTypes ?? []
   if (mediaType === undefined || request.body === null) return undefined
   const key = schemaKey(operation, `body ${mediaType}`)
-  const body = ask.text === undefined ? ask.body : toJson(ask.text)
+  const body = writtenBody(exchange)
   return issuesOf(spec.validators, key, body).find(
     (issue) =>
-      (strict.has(issue.keyword) || isOtherKind(issue.keyword, body, issue.pointer)) &&
-      isMarkedDocumented(spec, key, issue),
+      (strict.has(issue.keyword) || isOtherKind(issue, body)) &&
+      (isMarkedDocumented(spec, key, issue) || isPromised(context, exchange, issue)),
   )
 }
 
 /** A value of another type that no conversion turns into the right one. */
-function isOtherKind(keyword: string, body: unknown, pointer: string): boolean {
-  return keyword === 'type' && pointer === '' && body !== undefined
+function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolean {
+  if (keyword !== 'type' || body === undefined) return false
+  if (pointer === '') return true
+  const value = pointed(body, pointer)
+  const isPlain = typeof value !== 'object'
+  const wantsPlain = !['object', 'array'].some((type) => [params.type].flat().includes(type))
+  if (isPlain !== wantsPlain) return true
+  // A text such as "true" can be read as a boolean.
+  if (params.type === 'boolean') return !['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].includes(String(value))
+  return !isPlain
 }
 
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+const kindOfIssue = { required: 'missing', type: 'type', enum: 'value', additionalProperties: 'surplus' } as const
+
+/** Whether the vendor promises to refuse an invitation for such an error at the same place. */
+function isPromised({ promises, tenant }: CheckContext, { operation }: Exchange, issue: Issue): boolean {
+  if (promises.invite(tenant, { email: '', role: undefined }).operation !== operation.id) return false
+  const kind = kindOfIssue[issue.keyword as keyof typeof kindOfIssue]
+  const missing = issue.params.missingProperty
+  const pointer = missing === undefined ? issue.pointer : `${issue.pointer}/${missing}`
+  return promises.badInvites.some(
+    (bad) => bad.promised && bad.kind === kind && (kind === 'surplus' || bad.source === pointer),
+  )
 }

@@ -1,17 +1,16 @@
-import type { CredentialHeader } from '../../../specs/declaration.ts'
 import type { Ask, Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
+import { badCredentials } from './credentials.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 
 /** Someone who asks for what they may not do. */
 interface Actor {
   readonly who: Who
-  /** Changes the requests. */
-  readonly alter?: (ask: Ask) => Ask
+  /** Changes of the requests, in turn. */
+  readonly alters?: readonly ((ask: Ask) => Ask)[]
 }
 
-const unknownToken = '00000000-0000-4000-8000-00000000dead'
 const everything = ['invitation', 'member', 'grant'] as const
 
 /**
@@ -20,7 +19,7 @@ const everything = ['invitation', 'member', 'grant'] as const
  */
 export const access: Part = async (explorer, cast) => {
   const { invitee, bystanders, knownUsers } = cast
-  const { tenant, otherTenant, provider } = explorer
+  const { tenant, otherTenant } = explorer
   await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
   await explorer.look({ kinds: ['grant'], tenants: [tenant] })
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
@@ -29,14 +28,11 @@ export const access: Part = async (explorer, cast) => {
 
   await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
   if (invitee) await explorer.step('accept', invitee, { who: 'invitee' })
-  const none = (ask: Ask): Ask => ask
-  const badCredentials = [none, ...provider.credentials.map(withUnknownToken)].map(
-    (alter): Actor => ({ who: 'anonymous', alter }),
-  )
-  for (const actor of [{ who: 'limited' } as const, ...badCredentials]) {
-    await tryAll(explorer, cast, actor, { ...subjects, member: invitee })
-    await explorer.look({ kinds: everything, tenants: [tenant] })
-  }
+  await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
+  await explorer.look({ kinds: everything, tenants: [tenant] })
+  for (const alters of credentialsByTurn(explorer))
+    await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
+  await explorer.look({ kinds: everything, tenants: [tenant] })
   if (!invitee) return
   // Members raise their own role, and read what they must not see.
   await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
@@ -48,19 +44,29 @@ export const access: Part = async (explorer, cast) => {
   await explorer.step('remove-member', invitee)
 }
 
-/** Sends a token that the target does not know. */
-export function withUnknownToken({ header, scheme }: CredentialHeader): (ask: Ask) => Ask {
-  return (ask) => ({ ...ask, headers: { ...ask.headers, [header]: `${scheme} ${unknownToken}` } })
+/** All bad credentials: each for every operation, the rarer ones in turn, or all in turn if the run must be quick. */
+function credentialsByTurn(explorer: Explorer): readonly (readonly ((ask: Ask) => Ask)[])[] {
+  const { usual, others } = badCredentials(explorer)
+  switch (explorer.context.profile.name) {
+    case 'quick':
+      return [[...usual, ...others]]
+    case 'standard':
+      return [...usual.map((one) => [one]), ...(others.length > 0 ? [others] : [])]
+    case 'thorough':
+      return [...usual, ...others].map((one) => [one])
+  }
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
-  const { who, alter } = actor
+  const { who, alters = [] } = actor
+  let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
     // Leaving would remove someone from a tenant that the run has not brought them into.
     if (does.includes('leave')) continue
     // What everyone may do is explored elsewhere.
     if (permits === 'anyone' && who !== 'anonymous') continue
     const options = sensible(explorer, operation, subjects, cast)
+    const alter = alters[turn++ % alters.length]
     if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
   }
 }

@@ -1,86 +1,202 @@
-import type { Effect } from '../../../specs/declaration.ts'
-import { schemaKey } from '../../../specs/openapi/types.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
-import { propertiesOf, sampleOf } from '../../kit/sample.ts'
-import type { Ask } from '../../runner/exchange.ts'
-import { type Explorer, isSuccess, type SendOptions } from '../explorer.ts'
+import type { Ask, Who } from '../../runner/exchange.ts'
+import { type Explorer, isSuccess, type Person, type SendOptions } from '../explorer.ts'
 import { withValue } from '../to-ask.ts'
-import { withUnknownToken } from './access.ts'
+import { readOwn, readTenant } from './attempts.ts'
+import { badCredentials } from './credentials.ts'
 import { type Part, roleOf } from './part.ts'
+import { switchesOf, textMapsOf } from './schemas.ts'
+import { withSettings } from './settings.ts'
+
+/** A tenant of the tour. */
+interface Own {
+  readonly name: string
+  readonly tenant: TenantKeys
+  readonly about: SendOptions
+  /** JSON pointers to the members of the body that hold any texts by name. */
+  readonly maps: readonly string[]
+}
 
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
 export const ownTenant: Part = async (explorer, { invitee }) => {
-  const { ownsTarget, provider } = explorer
-  const [key = ''] = provider.tenantKeys
+  const { ownsTarget } = explorer
   if (!ownsTarget || !explorer.operationFor('create-tenant') || !explorer.operationFor('delete-tenant')) return
   // It must not be cut off between its creation and its deletion.
-  if (!explorer.purse.has(40, 1)) return
-  const [name = ''] = explorer.context.freshEmail().split('@')
+  if (!explorer.purse.has(130, 3)) return
+  const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
+  await readTenants(explorer, own)
+  if (!(await create(explorer, own))) return
+  await readTenants(explorer, own)
+  await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
+  await readTenants(explorer, own)
+  await changeEach(explorer, own)
+  await tryOthers(explorer, own)
+  await fill(explorer, own, invitee)
+  await remove(explorer, own)
+  await remove(explorer, own)
+  await readTenants(explorer, own)
+  await readGone(explorer, own)
+  await again(explorer, own, invitee)
+}
+
+function toOwn(explorer: Explorer, name: string): Own {
+  const [key = ''] = explorer.provider.tenantKeys
   const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
-  const gives = { tenantKey: name, tenantName: `Explored ${name}` }
-  const about: SendOptions = { tenant, gives }
-  await readAll(explorer, about)
-  const created = await explorer.act('create-tenant', undefined, withSettings(explorer, 'create-tenant', about))
-  if (!created || !isSuccess(created)) return
-  explorer.created.push(tenant)
-  await readAll(explorer, about)
-  await explorer.act('create-tenant', undefined, { gives: { ...gives, tenantName: 'Another name' } })
-  const changed: SendOptions = { tenant, gives: { tenantName: `Changed ${name}` } }
-  await explorer.act('change-tenant', undefined, changed)
-  await explorer.act('change-tenant', undefined, withSettings(explorer, 'change-tenant', changed))
-  await readAll(explorer, about)
-  for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    await explorer.act('change-tenant', undefined, { tenant, who, gives: { tenantName: `Taken by ${who}` } })
-    await explorer.act('delete-tenant', undefined, { tenant, who })
-    await explorer.act('leave', undefined, { tenant, who: who === 'invitee' ? who : 'anonymous' })
+  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: `Explored ${name}` } }
+  const operation = explorer.operationFor('create-tenant') ?? ''
+  return { name, tenant, about, maps: textMapsOf(explorer.context.spec, operation) }
+}
+
+/** Creates it with every member that a request can give. */
+async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
+  const { alter: change = (ask: Ask) => ask } = about
+  const alter = (ask: Ask) =>
+    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour' }), ask))
+  const created = await explorer.act('create-tenant', undefined, { ...about, alter })
+  const isCreated = created !== undefined && isSuccess(created)
+  if (isCreated) explorer.created.add(tenant)
+  return isCreated
+}
+
+/** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
+async function changeEach(explorer: Explorer, own: Own): Promise<void> {
+  const { tenant, name, maps } = own
+  const operation = explorer.operationFor('change-tenant')
+  if (!operation) return
+  const key = explorer.operations.flatMap(([, { does, gives }]) =>
+    does.includes('create-tenant') && gives?.tenantKey ? [gives.tenantKey] : [],
+  )
+  const name2 = explorer.provider.operations[operation]?.gives?.tenantName
+  const changes: SendOptions[] = [
+    { tenant, gives: { tenantName: `Changed ${name}` } },
+    ...maps.flatMap((at) =>
+      [{ purpose: 'another', team: 'a' }, { team: 'b' }].map((value) => ({
+        tenant,
+        alter: set({ in: 'body', at }, value),
+      })),
+    ),
+    { tenant, gives: { tenantName: `Changed again ${name}` } },
+    { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
+    ...maps.flatMap((at) =>
+      ['none', { purpose: 4711 }].map((value) => ({ tenant, alter: set({ in: 'body', at }, value) })),
+    ),
+    ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
+    ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
+  ]
+  const isThorough = explorer.context.profile.name === 'thorough'
+  for (const change of changes) {
+    await explorer.send(operation, change)
+    await readShowing(explorer, own, { lists: isThorough })
   }
-  await withoutCredential(explorer, tenant, name)
-  await readAll(explorer, about)
+  await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
+}
+
+const set =
+  (place: Parameters<typeof withValue>[1], value: unknown) =>
+  (ask: Ask): Ask =>
+    withValue(ask, place, value)
+
+/** People who are not in it read it, change it and delete it. */
+async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
+  const { tenant } = own
+  const { usual, others } = badCredentials(explorer)
+  const callers: readonly SendOptions[] = [
+    { who: 'limited' },
+    { who: 'invitee' },
+    ...[...usual, ...others].map((alter): SendOptions => ({ who: 'anonymous', alter })),
+  ]
+  for (const [turn, caller] of callers.entries()) {
+    const gives = { tenantName: `Taken by caller ${turn}` }
+    await explorer.act('change-tenant', undefined, { tenant, ...caller, gives })
+    await explorer.act('delete-tenant', undefined, { tenant, ...caller })
+    if (caller.who !== 'limited') await explorer.act('leave', undefined, { tenant, ...caller })
+    // A tenant of another person could not be deleted afterwards.
+    if (caller.who !== 'anonymous') continue
+    const made = toOwn(explorer, `${own.name}-${turn}`)
+    await create(explorer, { ...made, about: { ...made.about, ...caller } })
+  }
+  for (const who of ['limited', 'invitee', 'anonymous'] as const) {
+    await readShowing(explorer, own, { who })
+    await readTenant(explorer, { who, tenant })
+  }
+  await readTenants(explorer, own)
+}
+
+/** Fills it with invitations and a member, who may read and must not change or delete it. */
+async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
+  const { tenant } = own
+  const tenants = [...explorer.tenants, tenant]
   const person = explorer.newcomer()
   await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
-  await explorer.look({ kinds: ['invitation', 'member'], tenants: [...explorer.tenants, tenant], person: invitee })
-  await explorer.act('delete-tenant', undefined, { tenant })
-  await explorer.act('delete-tenant', undefined, { tenant })
-  await explorer.act('change-tenant', undefined, changed)
-  await readAll(explorer, about)
-  explorer.context.noteGone(person.email, tenant)
+  await explorer.act('change-invitation', person, { tenant, gives: roleOf(explorer, 1) })
+  if (invitee) {
+    await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    await explorer.act('accept', invitee, { tenant, who: 'invitee' })
+    await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
+    await readTenant(explorer, { who: 'invitee', tenant })
+    await explorer.act('change-tenant', undefined, {
+      tenant,
+      who: 'invitee',
+      gives: { tenantName: 'Taken by a member' },
+    })
+    await explorer.act('delete-tenant', undefined, { tenant, who: 'invitee' })
+    await readOwn(explorer, 'invitee')
+    await readShowing(explorer, own)
+    await explorer.act('remove-member', invitee, { tenant })
+    await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+  }
+  await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+  if (invitee) await readOwn(explorer, 'invitee')
 }
 
-/** Creates, changes, leaves and deletes a tenant with a wrong token, and creates one without a token. */
-async function withoutCredential(explorer: Explorer, tenant: TenantKeys, name: string): Promise<void> {
-  const [key = ''] = explorer.provider.tenantKeys
-  const wrong: SendOptions = { tenant, who: 'anonymous', alter: withUnknownToken(explorer.provider.credentials[0]) }
-  await explorer.act('change-tenant', undefined, { ...wrong, gives: { tenantName: 'Taken with a wrong token' } })
-  await explorer.act('leave', undefined, wrong)
-  await explorer.act('delete-tenant', undefined, wrong)
-  for (const options of [wrong, { who: 'anonymous' }] satisfies SendOptions[]) {
-    const tenantKey = `${name}-taken`
-    const taken = await explorer.act('create-tenant', undefined, { ...options, gives: { tenantKey, tenantName: name } })
-    if (taken && isSuccess(taken)) explorer.created.push({ ...tenant, [key]: tenantKey })
+async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
+  const removed = await explorer.act('delete-tenant', undefined, { tenant })
+  if (!removed || !isSuccess(removed)) return
+  explorer.created.delete(tenant)
+  for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
+}
+
+/** Nothing of a deleted tenant is shown to anyone. */
+async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
+  for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
+  await readTenant(explorer, { who: 'admin', tenant })
+}
+
+/** A new tenant with the name of the deleted one has nothing of it. */
+async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
+  const { tenant } = own
+  if (!(await create(explorer, own))) return
+  await explorer.look({ kinds: ['invitation', 'member', 'tenant'], tenants: [tenant], person: invitee })
+  if (invitee) {
+    await readOwn(explorer, 'invitee')
+    await explorer.act('accept', invitee, { tenant, who: 'invitee' })
+    await explorer.look({ kinds: ['member'], tenants: [tenant] })
+  }
+  await remove(explorer, own)
+  await readTenants(explorer, own)
+}
+
+/** Reads a tenant through every operation that shows it. */
+async function readShowing(
+  explorer: Explorer,
+  { about }: Own,
+  { who = 'admin', lists: isListed = true }: { who?: Who; lists?: boolean } = {},
+): Promise<void> {
+  for (const [operation, { does, answers, lists, tenant }] of explorer.operations) {
+    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
+    if (does.length === 0 && shows && (isListed || tenant))
+      await explorer.send(operation, { who, ...(lists && !tenant ? {} : about) })
   }
 }
 
-/** Adds a value for each of the other members that the vendor lists for the body. */
-function withSettings(explorer: Explorer, effect: Effect, options: SendOptions): SendOptions {
-  const { context, provider } = explorer
-  const id = explorer.operationFor(effect)
-  const operation = context.spec.operations.find((one) => one.id === id)
-  const [mediaType] = operation?.body?.mediaTypes ?? []
-  const schema = operation && context.spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
-  const places = (provider.operations[id ?? '']?.silent ?? []).map((at) => ({ in: 'body', at }) as const)
-  const settings = propertiesOf(schema ?? {}).flatMap(([name, property]) => {
-    const place = places.find(({ at }) => at === `/${name}`)
-    return place ? [[place, sampleOf(property)] as const] : []
-  })
-  const alter = (ask: Ask) => settings.reduce((altered, [place, value]) => withValue(altered, place, value), ask)
-  return { ...options, alter }
-}
-
-/** Reads a tenant through every operation that shows it, or that takes its name. */
-async function readAll(explorer: Explorer, about: SendOptions): Promise<void> {
-  for (const [operation, { does, answers, lists, gives, tenant }] of explorer.operations) {
-    if (does.length > 0) continue
-    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
-    if (shows || gives?.tenantKey) await explorer.send(operation, lists && !tenant ? {} : about)
+/** Reads it through every operation that shows it, or that takes its name, in all forms of the latter. */
+async function readTenants(explorer: Explorer, own: Own): Promise<void> {
+  await readShowing(explorer, own)
+  for (const [operation, { does, gives }] of explorer.operations) {
+    if (does.length > 0 || !gives?.tenantKey) continue
+    await explorer.send(operation, own.about)
+    for (const name of switchesOf(explorer.context.spec, operation))
+      await explorer.send(operation, { ...own.about, alter: set({ in: 'query', name }, 'true') })
   }
 }

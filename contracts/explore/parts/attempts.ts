@@ -1,0 +1,39 @@
+import type { EntityKind } from '../../../specs/declaration.ts'
+import type { TenantKeys } from '../../kit/promises.ts'
+import type { Who } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Cast } from './part.ts'
+import { type Subjects, sensible } from './sensible.ts'
+
+/** Who tries something, and where. */
+export interface Attempt {
+  readonly who: Who
+  readonly tenant: TenantKeys
+}
+
+/** Sends every request that reads something of a tenant. */
+export async function readTenant(explorer: Explorer, { who, tenant }: Attempt): Promise<void> {
+  for (const [operation, { does, tenant: places, subject }] of explorer.operations)
+    if (does.length === 0 && places && !subject) await explorer.send(operation, { who, tenant })
+}
+
+/** Sends every request that lists something of the caller, or only things of these kinds. */
+export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly EntityKind[]): Promise<void> {
+  for (const [operation, { lists }] of explorer.operations)
+    if (lists?.of === 'caller' && (!kinds || lists.kinds.some((kind) => kinds.includes(kind))))
+      await explorer.send(operation, { who })
+}
+
+/** Sends a plain request of every operation that only admins may use, about things of the tour. */
+export async function tryAdminsOnly(
+  explorer: Explorer,
+  cast: Cast,
+  { who, tenant }: Attempt,
+  subjects: Subjects,
+): Promise<void> {
+  for (const [operation, { permits }] of explorer.operations) {
+    if (permits !== 'admin') continue
+    const options = sensible(explorer, operation, subjects, cast)
+    if (options) await explorer.send(operation, { ...options, who, tenant })
+  }
+}

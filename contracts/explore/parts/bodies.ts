@@ -1,0 +1,107 @@
+import type { EntityKind, OperationDeclaration, Place } from '../../../specs/declaration.ts'
+import { schemaKey } from '../../../specs/openapi/types.ts'
+import { withAt } from '../../kit/alter.ts'
+import { at } from '../../kit/json.ts'
+import type { Ask } from '../../runner/exchange.ts'
+import { type Explorer, type SendOptions, touched } from '../explorer.ts'
+import { toAsk } from '../to-ask.ts'
+import type { Cast } from './part.ts'
+import { type Subjects, sensible } from './sensible.ts'
+import { surplusOf } from './surplus.ts'
+import { wrongBodies } from './wrong-bodies.ts'
+
+/** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
+export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  for (const [operation, { does }] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (!valid) continue
+    await sendWrong(explorer, operation, valid)
+    // An accepted answer shows in the other tenant.
+    const tenants = does.includes('accept') ? explorer.tenants : [explorer.tenant]
+    if (does.length > 0) await explorer.look({ kinds: kindsOf(does), tenants })
+  }
+  for (const [operation] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (valid) await sendSurplus(explorer, operation, valid, cast)
+  }
+}
+
+/** A valid request of an operation that takes a body; undefined if it takes none, or if nothing can be said in it. */
+export function validOf(
+  explorer: Explorer,
+  operation: string,
+  subjects: Subjects,
+  cast: Cast,
+): SendOptions | undefined {
+  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  if (bodyPlaces(gives).length === 0) return undefined
+  const { otherTenant: tenant } = explorer
+  if (!does.includes('accept')) return sensible(explorer, operation, subjects, cast)
+  // Only the invited person may answer. Another one would be refused for that reason.
+  if (!tenant || !cast.invitee) return undefined
+  const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)
+  return found && { ...found, tenant, who: 'invitee' }
+}
+
+/** The body of a valid request. */
+export function bodyOf(explorer: Explorer, operation: string, { gives = {} }: SendOptions): unknown {
+  return toAsk(explorer.provider, operation, { tenant: explorer.tenant, subject: 'subject', gives }).body
+}
+
+/** A request with another body. */
+export const withBody =
+  (body: unknown) =>
+  ({ body: _, ...ask }: Ask): Ask =>
+    body === undefined ? ask : { ...ask, body }
+
+async function sendWrong(explorer: Explorer, operation: string, valid: SendOptions): Promise<void> {
+  const isThorough = explorer.context.profile.name === 'thorough'
+  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  const body = bodyOf(explorer, operation, valid)
+  for (const { body: wrong } of wrongBodies(body, isThorough))
+    await explorer.send(operation, { ...valid, alter: withBody(wrong) })
+  const { role, email } = gives ?? {}
+  if (role?.in === 'body' && explorer.provider.roles) {
+    const given = String(at(body, ...role.at.split('/').slice(1)))
+    for (const other of [given.toUpperCase(), ` ${given}`])
+      await explorer.send(operation, { ...valid, alter: withBody(withAt(body, role.at, other)) })
+  }
+  if (email?.in !== 'body' || !does.includes('invite')) return
+  for (const change of wrongAddresses) {
+    // A target that makes two of one text must find both cleaned up.
+    const [one, other] = [explorer.newcomer(), explorer.newcomer()]
+    const text = change(one.email, other.email)
+    explorer.meet(text)
+    for (const { email } of [one, other]) explorer.context.noteInvitation(email, explorer.tenant)
+    await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: text } })
+  }
+}
+
+/** Texts that are no address, made of two addresses. */
+const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
+  (one, other) => `${one},${other}`,
+  (one) => one.replace('@', ' @'),
+  (one) => `${one.split('@')[0]}@`,
+  (one) => `@${one.split('@')[1]}`,
+]
+
+async function sendSurplus(explorer: Explorer, operation: string, valid: SendOptions, cast: Cast): Promise<void> {
+  const { spec } = explorer.context
+  const mediaType = spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes[0]
+  const schema = spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
+  const body = bodyOf(explorer, operation, valid)
+  const surplus = surplusOf(explorer, operation, body, schema, cast)
+  for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
+  const { does } = explorer.provider.operations[operation] as OperationDeclaration
+  const isAbout = valid.person && does.length > 0
+  if (isAbout) await explorer.look({ kinds: kindsOf(does), person: valid.person })
+  if (does.includes('invite')) await explorer.act('revoke', valid.person)
+}
+
+function kindsOf(does: OperationDeclaration['does']): readonly EntityKind[] {
+  return does.flatMap((effect) => touched[effect])
+}
+
+function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {
+  return Object.values(gives).filter((place) => place.in === 'body')
+}

@@ -1,0 +1,100 @@
+import type { EntityKind } from '../../../specs/declaration.ts'
+import type { Explorer, Person } from '../explorer.ts'
+import { type Cast, type Part, roleOf } from './part.ts'
+
+const everything: readonly EntityKind[] = ['invitation', 'member', 'grant']
+
+/** A burst: requests that are sent at once. What they have done is looked at afterwards. */
+type Burst = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
+
+/** An invitation of someone, who is invited already in some bursts, into the main tenant or another one. */
+const invite =
+  (explorer: Explorer, person: Person | undefined, rank = 0, tenant = explorer.tenant) =>
+  () =>
+    explorer.act('invite', person, { tenant, gives: roleOf(explorer, rank) })
+
+const list =
+  (explorer: Explorer, tenant = explorer.tenant) =>
+  () =>
+    explorer.look({ kinds: ['invitation'], tenants: [tenant] })
+
+/** In each of them, the first two people are invited already. */
+const all: readonly Burst[] = [
+  // Lists of both tenants, twice each.
+  (explorer) => explorer.tenants.flatMap((tenant) => [list(explorer, tenant), list(explorer, tenant)]),
+  // Invitations into both tenants.
+  (explorer, [, , person, other]) => [
+    invite(explorer, person),
+    invite(explorer, other, 1, explorer.otherTenant ?? explorer.tenant),
+    list(explorer),
+  ],
+  // Changes of two people.
+  (explorer, [one, other]) => [
+    () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 1) }),
+    () => explorer.act('change-invitation', other, { gives: roleOf(explorer, 0) }),
+  ],
+  // A change of one person and a revocation of another one, while someone is invited.
+  (explorer, [one, other, , , person]) => [
+    () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 0) }),
+    () => explorer.act('revoke', other),
+    invite(explorer, person, 1),
+  ],
+  // A revocation during a list, and the other way round.
+  (explorer, [, , person]) => [list(explorer), () => explorer.act('revoke', person), list(explorer)],
+  // The same address three times.
+  (explorer, [, other]) => [0, 0, 0].map((rank) => invite(explorer, other, rank)),
+  // A cancellation during another invitation of the same address.
+  (explorer, [, other]) => [() => explorer.act('revoke', other), invite(explorer, other, 1)],
+  // The lists of two callers of their own.
+  (explorer) => ownLists(explorer),
+]
+
+/** Small bursts of requests, each with a look at what they have left. */
+export const bursts: Part = async (explorer, cast) => {
+  if (!explorer.purse.has(12, 6)) return
+  const people = Array.from({ length: 5 }, () => explorer.newcomer())
+  const { tenants } = explorer
+  for (const person of people.slice(0, 2)) await invite(explorer, person)()
+  if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
+  await explorer.look({ kinds: ['invitation'], tenants })
+  const rounds = explorer.context.profile.name === 'thorough' ? 2 : 1
+  for (let round = 0; round < rounds; round++)
+    for (const burst of all) {
+      const requests = burst(explorer, people, cast)
+      if (!explorer.purse.has(requests.length + 2, requests.length)) return
+      await Promise.all(requests.map((send) => send()))
+      await explorer.look({ kinds: ['invitation'], tenants })
+    }
+  await grantsAtOnce(explorer, cast)
+  if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
+  for (const person of people) for (const tenant of tenants) await revokeIfKnown(explorer, person, tenant)
+}
+
+/** Two people with access, changed and removed at once. */
+async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
+  if (!one || !other || !explorer.operationFor('grant')) return
+  const look = () => explorer.look({ kinds: everything, tenants: [explorer.tenant] })
+  await Promise.all(
+    [one, other].map((person, rank) => explorer.act('grant', person, { gives: roleOf(explorer, rank) })),
+  )
+  await look()
+  const change = (person: Person, rank: number) =>
+    explorer.act('change-grant', person, { gives: roleOf(explorer, rank) })
+  await Promise.all([change(one, 1), change(other, 0)])
+  await look()
+  await Promise.all([change(one, 0), explorer.act('remove-grant', other)])
+  await look()
+  await explorer.act('remove-grant', one)
+}
+
+function ownLists(explorer: Explorer): readonly (() => Promise<unknown>)[] {
+  const callers = (['admin', 'invitee', 'limited'] as const).filter((who) => explorer.can(who))
+  return explorer.operations.flatMap(([operation, { lists }]) =>
+    lists?.of === 'caller' ? callers.map((who) => () => explorer.send(operation, { who })) : [],
+  )
+}
+
+async function revokeIfKnown(explorer: Explorer, person: Person, tenant: Explorer['tenant']): Promise<void> {
+  const isHere = person.handles.has(JSON.stringify(tenant))
+  if (isHere) await explorer.act('revoke', person, { tenant })
+}

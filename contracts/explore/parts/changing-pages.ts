@@ -1,0 +1,112 @@
+import type { PagingDeclaration } from '../../../specs/declaration.ts'
+import type { Ask, Exchange } from '../../runner/exchange.ts'
+import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { shownBy } from '../shown.ts'
+import { toAsk } from '../to-ask.ts'
+import { type Part, roleOf } from './part.ts'
+
+/** Every link of the first, a middle and the last page is followed, with page sizes of each class. */
+export const linkedPages: Part = async (explorer) => {
+  const { paging } = explorer.provider
+  if (!paging) return
+  const { min, max, step } = paging.size
+  const isThorough = explorer.context.profile.name === 'thorough'
+  for (const size of new Set(
+    isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max],
+  )) {
+    const pages = await follow(explorer, paging, size)
+    const chosen = new Set([pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)])
+    for (const page of chosen) if (page) await followLinks(explorer, paging, page)
+  }
+  // The page that a cursor leads to stays the same.
+  const [first] = await follow(explorer, paging, min, 1)
+  const next = first && linksOf(explorer, paging, first).get('next')
+  for (let time = 1; time <= 2 && next; time++) await explorer.walk(next)
+}
+
+/** A walk during which items come, go and are invited a second time. */
+export const walkWhileChanging: Part = async (explorer) => {
+  const { paging } = explorer.provider
+  if (!paging || !explorer.purse.has(30, 3)) return
+  const [early, late] = [await invite(explorer), await invite(explorer)]
+  if (!early || !late) return
+  let turn = 0
+  await follow(explorer, paging, paging.size.min, Number.POSITIVE_INFINITY, async () => {
+    turn++
+    if (turn === 1) await explorer.act('revoke', early)
+    if (turn === 2) await explorer.act('invite', late, { gives: roleOf(explorer, 1) })
+    if (turn === 3) await invite(explorer)
+  })
+  await explorer.walk(withSize(explorer, paging, paging.size.min))
+}
+
+/** The last page, after the only item on it has been revoked: it is empty, and leads back. */
+export const emptiedPage: Part = async (explorer) => {
+  const { paging } = explorer.provider
+  if (!paging) return
+  const { min } = paging.size
+  const pages = await follow(explorer, paging, min)
+  const total = pages.reduce((sum, page) => sum + shownBy(explorer.provider, page).length, 0)
+  const missing = ((min - (total % min)) % min) + 1
+  if (!explorer.purse.has(missing + 10, missing)) return
+  let last: Person | undefined
+  for (let added = 0; added < missing; added++) last = await invite(explorer)
+  const full = (await follow(explorer, paging, min)).at(-2)
+  const next = full && linksOf(explorer, paging, full).get('next')
+  if (!last || !next) return
+  await explorer.act('revoke', last)
+  const walked = await explorer.walk(next)
+  if (walked) await followLinks(explorer, paging, walked.last)
+}
+
+async function invite(explorer: Explorer): Promise<Person | undefined> {
+  const person = explorer.newcomer()
+  const exchange = await explorer.act('invite', person)
+  return exchange && isSuccess(exchange) ? person : undefined
+}
+
+/** All pages of a size from the first, by their links to the next. */
+async function follow(
+  explorer: Explorer,
+  paging: PagingDeclaration,
+  size: number,
+  most = Number.POSITIVE_INFINITY,
+  between: () => Promise<void> = async () => {},
+): Promise<readonly Exchange[]> {
+  const pages: Exchange[] = []
+  const asked = new Set<string>()
+  for (let ask: Ask | undefined = withSize(explorer, paging, size); ask && pages.length < most; ) {
+    if (asked.has(JSON.stringify(ask)) || !explorer.purse.take(0)) break
+    asked.add(JSON.stringify(ask))
+    const page: Exchange = await explorer.context.client.send(ask)
+    pages.push(page)
+    await between()
+    ask = linksOf(explorer, paging, page).get('next')
+  }
+  return pages
+}
+
+/** Follows the links of a page that do not lead on. */
+async function followLinks(explorer: Explorer, paging: PagingDeclaration, page: Exchange): Promise<void> {
+  for (const [name, ask] of linksOf(explorer, paging, page))
+    if (name !== 'next' && explorer.purse.take(0)) await explorer.context.client.send(ask)
+}
+
+/** The requests that the links of a page lead to, by the name of the link. */
+function linksOf(explorer: Explorer, { operation }: PagingDeclaration, page: Exchange): ReadonlyMap<string, Ask> {
+  const { target, promises } = explorer.context
+  const links = isSuccess(page) ? Object.entries(promises.paging?.links(page) ?? {}) : []
+  const base = `${target.baseUrl}/`
+  return new Map(
+    links.flatMap(([name, href]) => {
+      if (!URL.canParse(href, base)) return []
+      const query = Object.fromEntries(new URL(href, base).searchParams)
+      return [[name, { ...toAsk(explorer.provider, operation, { tenant: explorer.tenant }), query }]]
+    }),
+  )
+}
+
+function withSize(explorer: Explorer, { operation, size }: PagingDeclaration, count: number): Ask {
+  const ask = toAsk(explorer.provider, operation, { tenant: explorer.tenant })
+  return { ...ask, query: { ...ask.query, [size.parameter]: String(count) } }
+}

@@ -1,0 +1,80 @@
+import type { Explorer, Person } from '../explorer.ts'
+import { type Part, roleOf } from './part.ts'
+
+const who = 'invitee'
+
+/** The invitee's own list after each step, between those of others: one caller must not get the list of another. */
+export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
+  if (!person || !hasOwnList(explorer)) return
+  const { tenants, tenant, otherTenant } = explorer
+  await readAsAll(explorer)
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await readAsAll(explorer)
+  const alike = lookalike(explorer, person)
+  if (alike) {
+    await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
+    await readAsAll(explorer)
+  }
+  if (otherTenant) await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 0), tenants })
+  // Invitations of others come and go.
+  const beside = explorer.newcomer()
+  await explorer.step('invite', beside, { gives: roleOf(explorer, 0) })
+  await explorer.step('revoke', beside)
+  await explorer.look({ kinds: ['invitation'], tenants: [tenant], person })
+  await explorer.step('decline', person, { who, tenants })
+  await readAsAll(explorer)
+  if (otherTenant) {
+    await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
+    await readAsAll(explorer)
+    await explorer.step('invite', person, { gives: roleOf(explorer, 0), tenants })
+    await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })
+  }
+  await explorer.act('decline', bystanders[0], { who })
+  await explorer.step('revoke', person, { tenants })
+  if (alike) {
+    await explorer.act('accept', alike, { who })
+    await explorer.step('revoke', alike)
+  }
+}
+
+/** The invitee is invited and revoked again and again, with other roles, and looks each time. */
+export const invitedAgain: Part = async (explorer, { invitee: person }) => {
+  if (!person || !hasOwnList(explorer)) return
+  const times = explorer.context.profile.name === 'thorough' ? 5 : 3
+  for (let time = 1; time <= times; time++) {
+    await explorer.step('invite', person, { gives: roleOf(explorer, time) })
+    // Every other invitation is declined first.
+    if (time % 2 === 0) await explorer.act('decline', person, { who })
+    await explorer.step('revoke', person)
+  }
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0), tenants: explorer.tenants })
+  await explorer.step('accept', person, { who, kinds: ['invitation', 'member'], tenants: explorer.tenants })
+  await explorer.step('remove-member', person)
+}
+
+function hasOwnList(explorer: Explorer): boolean {
+  return ownListsOf(explorer).length > 0
+}
+
+function ownListsOf(explorer: Explorer): readonly string[] {
+  return explorer.operations.flatMap(([operation, { lists }]) =>
+    lists?.of === 'caller' && lists.kinds.includes('invitation') ? [operation] : [],
+  )
+}
+
+async function readAsAll(explorer: Explorer): Promise<void> {
+  for (const operation of ownListsOf(explorer))
+    for (const one of ['admin', 'invitee', 'limited'] as const) await explorer.send(operation, { who: one })
+}
+
+/**
+ * Someone whose address ends with the invitee's. Undefined if the address could belong to a person: if it has another
+ * domain than the run's, and the target is not on this machine.
+ */
+function lookalike(explorer: Explorer, { email }: Person): Person | undefined {
+  const { context, ownsTarget } = explorer
+  const domain = email.slice(email.indexOf('@') + 1)
+  if (domain !== context.target.emailDomain && !ownsTarget) return undefined
+  const [local = ''] = context.freshEmail().split('@')
+  return explorer.meet(`${local}-${email}`)
+}

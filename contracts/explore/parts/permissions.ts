@@ -1,0 +1,88 @@
+import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { fieldOf, shownBy } from '../shown.ts'
+import { type Part, roleOf } from './part.ts'
+import { ranksInTurn, refusedRoles } from './refused-roles.ts'
+
+const who = 'invitee'
+const everything = ['invitation', 'member', 'grant'] as const
+
+/** Each known user gets access with each role, while another one keeps theirs. */
+export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
+  const { tenant } = explorer
+  const [first] = knownUsers
+  if (!first) return
+  for (const [index, person] of knownUsers.entries()) {
+    const ranks = index === 0 ? [2, 1, 0] : [1, 2]
+    for (const rank of ranks) {
+      await explorer.step('grant', person, { gives: roleOf(explorer, rank) })
+      // A permission does not make anyone a member.
+      if (rank === ranks[0]) await explorer.look({ kinds: ['member', 'invitation'], tenants: [tenant] })
+      await explorer.step('remove-grant', person)
+    }
+    // The next user is tried while this one has access.
+    await explorer.act('grant', person, { gives: roleOf(explorer, index) })
+  }
+  for (const rank of ranksInTurn(explorer))
+    await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
+  await refusedRoles(explorer, 'change-grant', first)
+  await explorer.look({ kinds: ['member', 'grant'] })
+  for (const person of knownUsers) await explorer.step('remove-grant', person)
+}
+
+/** Someone who is a member and has a permission: what is done to the one leaves the other alone. */
+export const memberWithAccess: Part = async (explorer, { invitee: person }) => {
+  if (!person || !explorer.operationFor('grant') || (await hasAccess(explorer, person))) return
+  const { tenant, tenants, otherTenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('accept', person, { who })
+  // The clean-up must look for the permission too.
+  explorer.granted.push(person)
+  await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
+  const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), ...inBoth })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 1), ...inBoth })
+  await explorer.step('remove-grant', person, inBoth)
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 2), ...inBoth })
+  await explorer.step('grant', person, { gives: roleOf(explorer, 1), ...inBoth })
+  if (otherTenant) {
+    await explorer.step('grant', person, {
+      tenant: otherTenant,
+      gives: roleOf(explorer, 0),
+      kinds: everything,
+      tenants,
+    })
+    await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), tenants })
+    await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
+  }
+  await explorer.step('remove-grant', person, inBoth)
+  await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
+}
+
+/** Access in both tenants, changed and removed in one of them, and given again with another role. */
+export const accessInBothTenants: Part = async (explorer, { knownUsers: [person] }) => {
+  const { tenants, otherTenant } = explorer
+  if (!person || !otherTenant) return
+  await explorer.act('grant', person, { gives: roleOf(explorer, 2) })
+  await explorer.step('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+  await explorer.step('remove-grant', person, { tenants })
+  await explorer.step('grant', person, { gives: roleOf(explorer, 0), tenants })
+  await explorer.step('change-grant', person, { tenant: otherTenant, gives: roleOf(explorer, 2), tenants })
+  await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.step('remove-grant', person, { tenants })
+}
+
+/** Whether someone has access already, or may have: it must not be taken from them. */
+async function hasAccess(explorer: Explorer, { email }: Person): Promise<boolean> {
+  for (const [operation, { lists }] of explorer.operations) {
+    if (!lists?.kinds.includes('grant')) continue
+    for (const tenant of explorer.tenants) {
+      const exchange = await explorer.send(operation, { tenant })
+      if (!exchange || !isSuccess(exchange)) return true
+      const emails = shownBy(explorer.provider, exchange).map((shown) => fieldOf(shown, 'email')?.toLowerCase())
+      if (emails.includes(email.toLowerCase())) return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,22 @@
+import type { Effect } from '../../../specs/declaration.ts'
+import type { Explorer, Person } from '../explorer.ts'
+import { withValue } from '../to-ask.ts'
+
+/** Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. */
+export async function refusedRoles(explorer: Explorer, effect: Effect, person: Person): Promise<void> {
+  const operation = explorer.operationFor(effect)
+  const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role
+  if (!place) return
+  for (const value of ['emperor', null, '', explorer.role(1)?.toUpperCase()])
+    await explorer.act(effect, person, { alter: (ask) => withValue(ask, place, value) })
+}
+
+/** The ranks of all roles in turn from the least: up, the same again, down, and from the first to the last. */
+export function ranksInTurn(explorer: Explorer): readonly number[] {
+  const { target, promises } = explorer.context
+  const count = (target.roles ?? promises.defaultRoles).length
+  const up = Array.from({ length: Math.max(0, count - 1) }, (_, index) => index + 1)
+  const last = up.at(-1)
+  if (last === undefined) return []
+  return [...up, last, ...up.map((rank) => last - rank), last]
+}

@@ -1,0 +1,64 @@
+import { append } from '@hyperjump/json-pointer'
+import { withAt } from '../../kit/alter.ts'
+import { at, record } from '../../kit/json.ts'
+
+/** A body with one thing that is wrong with it. */
+export interface WrongBody {
+  /** JSON pointer to the wrong member; "" for the whole body. */
+  readonly pointer: string
+  /** What is wrong, as in `null`. */
+  readonly name: string
+  /** Sent as JSON; `undefined` sends no body. */
+  readonly body: unknown
+}
+
+/**
+ * The bodies that differ from a valid one in one way, the most telling first. All have the kinds of error that no schema
+ * with these members allows.
+ */
+export function wrongBodies(valid: unknown, isThorough: boolean): readonly WrongBody[] {
+  const whole: readonly (readonly [string, unknown])[] = [
+    ['an empty object', {}],
+    ['no body', undefined],
+    ['null', null],
+    ['an empty array', []],
+    ['an array of bodies', [valid]],
+    ['a text', 'body'],
+  ]
+  const members = pointersOf(valid).flatMap((pointer) => {
+    const value = valueAt(valid, pointer)
+    const wrong = wrongValues(value)
+    return (isThorough ? wrong : wrong.slice(0, 4)).map(([name, other]) => ({
+      ...{ pointer, name },
+      body: withAt(valid, pointer, other),
+    }))
+  })
+  return [...members, ...(isThorough ? whole : whole.slice(0, 5)).map(([name, body]) => ({ pointer: '', name, body }))]
+}
+
+function wrongValues(value: unknown): readonly (readonly [string, unknown])[] {
+  const array: readonly [string, unknown] = ['an array around the value', [value]]
+  const shared: readonly (readonly [string, unknown])[] = [
+    ['missing', undefined],
+    ['null', null],
+    array,
+    ['an object around the value', { value }],
+  ]
+  if (record(value)) return [['missing', undefined], ['null', null], array, ['a text', 'text'], ['an array', []]]
+  if (typeof value === 'boolean')
+    return [['missing', undefined], ['null', null], ['a text', 'perhaps'], array, ['a number', 4711], ['an object', {}]]
+  return [...shared, ['an empty text', ''], ['a boolean', true], ['a number', 4711]]
+}
+
+/** The JSON pointers to all members of a value that are objects or plain values, the outermost first. */
+export function pointersOf(value: unknown, pointer = ''): readonly string[] {
+  if (!record(value)) return []
+  return Object.keys(value).flatMap((key) => {
+    const one = append(key, pointer)
+    return [one, ...pointersOf(value[key], one)]
+  })
+}
+
+function valueAt(value: unknown, pointer: string): unknown {
+  return at(value, ...pointer.split('/').slice(1))
+}
