@@ -6,6 +6,7 @@ import { readOwn, readTenant } from './attempts.ts'
 import { badCredentials } from './credentials.ts'
 import { type Part, roleOf } from './part.ts'
 import { switchesOf, textMapsOf } from './schemas.ts'
+import { withSettings } from './settings.ts'
 
 /** A tenant of the tour. */
 interface Own {
@@ -75,6 +76,7 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
       })),
     ),
     { tenant, gives: { tenantName: `Changed again ${name}` } },
+    { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
     ...maps.flatMap((at) =>
       ['none', { purpose: 4711 }].map((value) => ({ tenant, alter: set({ in: 'body', at }, value) })),
     ),
