@@ -157,8 +157,9 @@ export const sequences: readonly BlindBug[] = [
       reference: (service) => {
         rewrite(service, routes.mine, (json, _request, reply) => {
           const left = json.filter((one: { invitedBy: { email?: string } }) => one.invitedBy.email !== undefined)
-          if (left.length === 0) reply.code(404)
-          return left
+          if (left.length > 0) return left
+          reply.code(404)
+          return { code: 404, error: 'Not found', message: 'There are no pending invitations' }
         })
       },
     },
