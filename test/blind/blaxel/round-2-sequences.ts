@@ -262,4 +262,59 @@ export const sequences: readonly BlindBug[] = [
       return joined.status === 200 && joined.json.workspace.name !== name()
     },
   },
+  {
+    id: 'blaxel-2-name-check-is-cached',
+    ...must('sequences'),
+    breaks: 'The name check says that a name is in use as soon as the workspace exists.',
+    source: 'zitadel/zitadel#4854',
+    planting: {
+      reference: (service) => {
+        const known = new Map<string, boolean>()
+        rewrite(service, routes.check, (json, request) => {
+          if (typeof json !== 'boolean') return json
+          const name = String(bodyOf(request).name)
+          if (!known.has(name)) known.set(name, json)
+          return known.get(name)
+        })
+      },
+    },
+    witness: async (site) => {
+      const { ask } = client(site)
+      const body = { name: 'asked-first' }
+      await ask('POST', '/workspaces/availability', { body })
+      await ask('POST', '/workspaces', { body })
+      return (await ask('POST', '/workspaces/availability', { body })).json === true
+    },
+  },
+  {
+    id: 'blaxel-2-third-revocation-has-no-effect',
+    ...must('sequences'),
+    breaks: 'An invitation that is revoked with success is gone, also if its address was revoked twice before.',
+    source: 'helium/console#917',
+    planting: {
+      reference: (service) => {
+        // The history of an address has room for two revocations.
+        const { db } = service
+        const counts = new Map<string, number>()
+        onRun(service, 'DELETE FROM invitation WHERE id', ([id], run) => {
+          const sql = 'SELECT workspace_id, email_key FROM invitation WHERE id = ?'
+          const row = db.one<{ workspace_id: string; email_key: string }>(sql, String(id))
+          const key = `${row?.workspace_id} ${row?.email_key}`
+          const count = (counts.get(key) ?? 0) + 1
+          counts.set(key, count)
+          return count > 2 ? 0 : run()
+        })
+      },
+    },
+    witness: async (site) => {
+      const { invite, remove, entries } = client(site)
+      const email = site.fresh()
+      const statuses: number[] = []
+      for (let count = 0; count < 3; count++) {
+        await invite(email)
+        statuses.push((await remove(email)).status)
+      }
+      return statuses[2] === 200 && (await entries(email)).length === 1
+    },
+  },
 ]
