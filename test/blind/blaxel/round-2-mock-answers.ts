@@ -190,4 +190,26 @@ export const mockAnswers: readonly BlindBug[] = [
       return (await decline()).json.createdAt !== made.json.createdAt
     },
   },
+  {
+    id: 'blaxel-2-expired-before-its-time',
+    ...must('responses'),
+    breaks: 'An invitation whose expiresAt is in the future is not shown as expired.',
+    source: 'Blaxel OpenAPI: WorkspaceUser.expired, PendingInvitation.expiresAt',
+    planting: handling('ListWorkspaceUsers', (inner) => async (context) => {
+      const reply = await inner(context)
+      const now = context.providerState.now()
+      const body = (reply.body as { email: string; accepted: boolean; expired: boolean }[]).map((user) => {
+        const invitation = context.tenant.invitations.byEmail(user.email)
+        return user.accepted || !invitation ? user : { ...user, expired: invitation.createdAt <= now }
+      })
+      return { ...reply, body }
+    }),
+    witness: async (site) => {
+      const { invite, entries } = client(site)
+      const email = site.fresh()
+      const made = await invite(email)
+      const [listed] = await entries(email)
+      return Date.parse(made.json.expiresAt) > Date.now() && listed.expired === true
+    },
+  },
 ]
