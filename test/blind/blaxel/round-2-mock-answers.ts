@@ -180,13 +180,15 @@ export const mockAnswers: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: DeclineWorkspaceInvitation, 200; zulip/zulip#19931',
     planting: handling('DeclineWorkspaceInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const { expiresAt } = reply.body as { expiresAt: string }
-      const later = new Date(Date.parse(expiresAt) + 604_800_000).toISOString()
-      return { ...reply, body: { ...(reply.body as object), createdAt: expiresAt, expiresAt: later } }
+      // Rendered like an invitation that is just made.
+      const now = context.providerState.now()
+      const iso = (ms: number) => new Date(ms).toISOString()
+      return { ...reply, body: { ...(reply.body as object), createdAt: iso(now), expiresAt: iso(now + 604_800_000) } }
     }),
     witness: async (site) => {
       const { invite, decline, email } = client(site)
       const made = await invite(email)
+      await new Promise((resolve) => setTimeout(resolve, 20))
       return (await decline()).json.createdAt !== made.json.createdAt
     },
   },

@@ -21,6 +21,7 @@ export const mockLifecycle: readonly BlindBug[] = [
       const earlier = tenant.invitations.byEmail(email)
       if (earlier?.state === 'pending' && earlier.expiresAt !== null) {
         const at = providerState.now()
+        providerState.due.delete(earlier)
         const invitation: Invitation = { ...earlier, expiresAt: earlier.expiresAt + 86_400_000 }
         providerState.record({ type: 'InvitationRoleChanged', at, tenant: tenant.facts.id, invitation })
       }
