@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { changeInvitedRole, revoke } from '../../../mocks/domain/invitations.ts'
 import { tenantsOf } from '../../../mocks/domain/tenants.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
+import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { BlindBug } from '../bug.ts'
 import { client, handling, must } from './round-2-helpers.ts'
 
@@ -200,7 +201,7 @@ export const mockAgreement: readonly BlindBug[] = [
         const handlers = {
           ...provider.handlers,
           // Reads the member, does something else, and writes the member.
-          UpdateWorkspaceUserRole: async (context: Parameters<typeof update>[0]) => {
+          UpdateWorkspaceUserRole: async (context: RequestContext) => {
             const { providerState, tenant, params } = context
             const named = params.subOrEmail ?? ''
             const member = tenant.members.byEmail(providerState.peopleById.get(named)?.email ?? named)
@@ -211,7 +212,7 @@ export const mockAgreement: readonly BlindBug[] = [
             }
             return update(context)
           },
-          RemoveWorkspaceUser: async (context: Parameters<typeof remove>[0]) => {
+          RemoveWorkspaceUser: async (context: RequestContext) => {
             await wait(3)
             return remove(context)
           },

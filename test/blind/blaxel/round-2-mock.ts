@@ -3,6 +3,7 @@ import { changeRole, mayDo } from '../../../mocks/domain/members.ts'
 import type { Invitation } from '../../../mocks/domain/model.ts'
 import { changeTenant, tenantsOf } from '../../../mocks/domain/tenants.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
+import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import { myInvitation } from '../../../mocks/providers/blaxel/render.ts'
 import { tenantOf } from '../../../mocks/providers/blaxel/tenant.ts'
 import type { BlindBug } from '../bug.ts'
@@ -111,12 +112,12 @@ export const mockLifecycle: readonly BlindBug[] = [
         if (!decline || !list) throw new Error('The mock has no operations for invitees.')
         const handlers = {
           ...provider.handlers,
-          DeclineWorkspaceInvitation: async (context: Parameters<typeof decline>[0]) => {
+          DeclineWorkspaceInvitation: async (context: RequestContext) => {
             const reply = await decline(context)
             declined.add(`${context.params.workspaceName} ${context.caller.email}`)
             return reply
           },
-          ListAllPendingInvitations: async (context: Parameters<typeof list>[0]) => {
+          ListAllPendingInvitations: async (context: RequestContext) => {
             const reply = await list(context)
             const body = (reply.body as { workspace: { name: string } }[]).filter(
               ({ workspace }) => !declined.has(`${workspace.name} ${context.caller.email}`),
@@ -191,7 +192,7 @@ export const mockLifecycle: readonly BlindBug[] = [
       mock: (provider) => {
         const { InviteWorkspaceUser: inner } = provider.handlers
         if (!inner) throw new Error('The mock has no InviteWorkspaceUser.')
-        const InviteWorkspaceUser = (context: Parameters<typeof inner>[0]) => {
+        const InviteWorkspaceUser = (context: RequestContext) => {
           const { providerState, caller } = context
           const roles = tenantsOf(providerState, caller).map((tenant) => tenant.members.byEmail(caller.email))
           if (roles.some((member) => mayDo(providerState, member, 'invite'))) return inner(context)

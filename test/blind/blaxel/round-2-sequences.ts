@@ -223,7 +223,8 @@ export const sequences: readonly BlindBug[] = [
           const { name } = bodyOf(request)
           const old = kept.get(String(name))
           const caller = callerOf(db, request)
-          const made = old && createWorkspace(db, String(name), {}, caller.id)
+          if (!old) return undefined
+          const made = createWorkspace(db, String(name), {}, caller.id)
           if (!made) return undefined
           for (const { email } of old) store.invite(db, made, email, caller.id, 3600)
           return answer(reply, 200, { id: made.id, name: made.name, status: 'ready' })

@@ -1,4 +1,5 @@
 import { tenantsOf } from '../../../mocks/domain/tenants.ts'
+import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
 import {
@@ -192,7 +193,7 @@ export const sensibleAnswers: readonly BlindBug[] = [
         const { ListAllPendingInvitations: list } = provider.handlers
         if (!list) throw new Error('The mock has no ListAllPendingInvitations.')
         const largest = new Map<string, number>()
-        const ListAllPendingInvitations = async (context: Parameters<typeof list>[0]) => {
+        const ListAllPendingInvitations = async (context: RequestContext) => {
           type Item = { workspace: { name: string }; workspaceDetails: { user_number: number } }
           const reply = await list(context)
           const body = (reply.body as Item[]).map((item) => {

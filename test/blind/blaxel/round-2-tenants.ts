@@ -3,6 +3,10 @@ import { emailKey } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
 import { before, callerOf, client, first, must, onRun, parameter, replaceSql, routes } from './round-2-helpers.ts'
 
+interface Listed {
+  sub?: string
+}
+
 /** Bugs in the isolation of workspaces. */
 export const tenants: readonly BlindBug[] = [
   {
@@ -209,7 +213,7 @@ export const tenants: readonly BlindBug[] = [
           if (sub !== undefined) url.pathname = url.pathname.replace(encodeURIComponent(last), encodeURIComponent(sub))
           const response = await fetch(sub === undefined ? request : new Request(url, request))
           if (!url.pathname.includes('/users') || !response.ok || request.method === 'DELETE') return response
-          const json = await response.json()
+          const json = (await response.json()) as Listed | Listed[]
           const workspace = request.headers.get('x-blaxel-workspace') ?? url.searchParams.get('workspace') ?? ''
           for (const user of [json].flat()) {
             if (typeof user.sub !== 'string') continue
