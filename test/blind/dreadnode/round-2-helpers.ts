@@ -128,7 +128,7 @@ export function actingAsOwner(
 }
 
 /** Lets other requests run. */
-export const pause = (): Promise<void> => wait(5)
+export const pause = (milliseconds = 5): Promise<void> => wait(milliseconds)
 
 /** Changes the body of the successes of an operation of the mock. */
 export function shown(
