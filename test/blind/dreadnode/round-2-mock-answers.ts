@@ -1,5 +1,6 @@
+import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { asInvitee, asLimited, at, handled, type Json, join, shown } from './round-2-helpers.ts'
+import { asInvitee, at, handled, type Json, join, shown } from './round-2-helpers.ts'
 
 const shared = { provider: 'dreadnode', round: 2 } as const
 
@@ -133,10 +134,10 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     ...shared,
-    id: 'dreadnode-2-member-named-after-inviter',
+    id: 'dreadnode-2-accepting-shows-id-of-inviter',
     group: 'responses',
     strength: 'must',
-    breaks: 'The response to accepting has the id and address of the person who accepted.',
+    breaks: 'The response to accepting has the id of the person who accepted.',
     source: 'facts C3: OrganizationMemberResponse (user read from the inviter)',
     planting: {
       mock: (provider) =>
@@ -168,23 +169,103 @@ export const mockAnswers: readonly BlindBug[] = [
   },
   {
     ...shared,
-    id: 'dreadnode-2-limited-sees-masked-ids',
+    id: 'dreadnode-2-new-permission-ids-in-every-list',
     group: 'responses',
     strength: 'must',
-    breaks: 'A membership has the same id for everyone who may list it.',
-    source: 'dreadnode.yaml: OrganizationMemberResponse.id (ids hidden from readers by numbering them)',
+    breaks: 'A permission is listed with the id that it got when it was granted.',
+    source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.id (default of the model filled in while reading)',
+    planting: {
+      mock: (provider) => {
+        let count = 0
+        return shown(provider, 'list_workspace_users', (body) =>
+          body.map((one: Json) => ({ ...one, id: `6f1c2b7a-0000-4000-8000-${String(++count).padStart(12, '0')}` })),
+        )
+      },
+    },
+    witness: async (site) => {
+      const [before] = await at(site).users()
+      const [after] = await at(site).users()
+      return before.id !== after.id
+    },
+  },
+  {
+    ...shared,
+    id: 'dreadnode-2-users-end-at-10',
+    group: 'paging',
+    strength: 'must',
+    breaks: 'The list of a workspace has every user, since it has no pages.',
+    source: 'keycloak/keycloak#34975',
+    planting: {
+      mock: (provider) => shown(provider, 'list_workspace_users', (body) => body.slice(0, 10)),
+    },
+    witness: async (site) => {
+      for (const email of site.knownUsers) await at(site).grant(email)
+      const last = site.knownUsers.at(-1)
+      return !(await at(site).users()).some((one: Json) => one.user_email === last)
+    },
+  },
+  {
+    ...shared,
+    id: 'dreadnode-2-invitee-among-members',
+    group: 'lifecycle',
+    strength: 'must',
+    breaks: 'An invited person is not among the members before accepting.',
+    source: 'tloncorp/tlon-apps#974',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_organization_members', (body, { member }) =>
-          member?.role === 'owner'
-            ? body
-            : body.map((one: Json, index: number) => ({
-                ...one,
-                id: `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`,
-              })),
-        ),
+        shown(provider, 'list_organization_members', (body, { providerState, tenant }) => [
+          ...body,
+          ...[...tenant.invitations].flatMap(({ id, email, role, invitedBy, createdAt }) => {
+            const person = providerState.person(email)
+            if (!person) return []
+            const { id: org_id, name: org_name } = tenant.facts
+            const joined_at = new Date(createdAt).toISOString()
+            const user = { user_id: person.id, user_email: email, user_name: person.name }
+            return [{ id, org_id, org_name, ...user, role, is_active: false, joined_at, invited_by: invitedBy }]
+          }),
+        ]),
     },
-    witness: async (site) => (await asLimited(site).members())[0].id !== (await at(site).members())[0].id,
+    witness: async (site) => {
+      const [email = ''] = site.knownUsers
+      await at(site).invite(email)
+      return (await at(site).member(email)) !== undefined
+    },
+  },
+  {
+    ...shared,
+    id: 'dreadnode-2-name-not-loaded-on-grant',
+    group: 'responses',
+    strength: 'must',
+    breaks: 'The response to a grant has the name with which the workspace lists the user.',
+    source: 'dreadnode.yaml: WorkspaceUserPermissionResponse.user_name (related row not loaded)',
+    planting: {
+      mock: (provider) => shown(provider, 'add_user_to_workspace', (body) => ({ ...body, user_name: null })),
+    },
+    witness: async (site) => {
+      const { json } = await at(site).grant(site.knownUsers[0] ?? '')
+      return (await at(site).users()).find((one: Json) => one.id === json.id).user_name !== json.user_name
+    },
+  },
+  {
+    ...shared,
+    id: 'dreadnode-2-first-invitation-not-shown',
+    group: 'lifecycle',
+    strength: 'must',
+    breaks: 'A person who is in no organization yet is shown the own invitations.',
+    source: 'dreadnode.yaml: list_my_pending_invitations (check of a membership that all operations share)',
+    planting: {
+      mock: (provider) =>
+        handled(provider, 'list_my_pending_invitations', (context, clean) => {
+          const { providerState, caller } = context
+          const isMember = [...providerState.tenants.values()].some(({ members }) => members.byEmail(caller.email))
+          if (!isMember) throw new ProviderError('forbidden', 'No active organization')
+          return clean(context)
+        }),
+    },
+    witness: async (site) => {
+      await at(site).invite(site.inviteeEmail)
+      return !Array.isArray(await asInvitee(site).mine())
+    },
   },
   {
     ...shared,
