@@ -23,7 +23,7 @@ const routes = {
 }
 
 /** An operation of the reference service: `POST invitations`. */
-export type Op = `${'GET' | 'POST' | 'PUT' | 'DELETE'} ${keyof typeof routes}`
+type Op = `${'GET' | 'POST' | 'PUT' | 'DELETE'} ${keyof typeof routes}`
 
 function isOp(request: FastifyRequest, op: Op): boolean {
   const [method, route] = op.split(' ') as [string, keyof typeof routes]
