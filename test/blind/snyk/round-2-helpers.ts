@@ -74,6 +74,13 @@ export function pathOf(link: Json): string {
   return (pathname + search).replace(/^\/rest(?=\/)/, '')
 }
 
+/** Changes the href of a link, whatever its form. */
+export function relink(links: Json, name: string, change: (href: string) => string): void {
+  if (!links?.[name]) return
+  const changed = change(hrefOf(links[name]))
+  links[name] = typeof links[name] === 'string' ? changed : { ...links[name], href: changed }
+}
+
 export const follow = (site: Site, link: Json): Promise<Answer> => site.call('GET', pathOf(link))
 
 /** Follows the links of one direction from a page, for at most 15 pages. */
