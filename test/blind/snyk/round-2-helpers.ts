@@ -160,7 +160,8 @@ export function rewriteSql(
   change: (sql: string, values: SQLInputValue[]) => readonly [string, SQLInputValue[]],
 ): void {
   for (const name of ['all', 'one', 'run'] as const) {
-    const clean = db[name].bind(db) as (sql: string, ...values: SQLInputValue[]) => unknown
+    const method = db[name] as unknown as (sql: string, ...values: SQLInputValue[]) => unknown
+    const clean = method.bind(db)
     const changed = (sql: string, ...values: SQLInputValue[]) => {
       const [otherSql, otherValues] = change(sql, values)
       return clean(otherSql, ...otherValues)

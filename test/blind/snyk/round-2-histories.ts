@@ -9,7 +9,6 @@ import {
   invite,
   inviteIdIn,
   isCreated,
-  type Json,
   list,
   listedRole,
   must,
@@ -21,7 +20,6 @@ import {
   should,
   sql,
   v,
-  withoutLength,
 } from './round-2-helpers.ts'
 
 /** Faults that need a history: invited, cancelled, invited again. */
@@ -220,33 +218,6 @@ export const histories: readonly BlindBug[] = [
       await invite(site, email, { role: 0 })
       await invite(site, email, { role: 1 })
       return emailsOf(await list(site)).filter((one) => one === email).length === 2
-    },
-  },
-  {
-    ...must('lifecycle', 'cancelling-shifts-ids'),
-    breaks: 'The ids of invitations stay the same when another one is cancelled.',
-    source: 'Ids that are made from a position; digitalsadhu/loopback-component-jsonapi#49',
-    planting: {
-      on: 'mock',
-      wrap: (fetch) => {
-        let cancelled: string | undefined
-        return async (request) => {
-          const response = await fetch(request)
-          if (request.method === 'DELETE' && response.status === 204)
-            cancelled = /invites\/([^?]*)/.exec(request.url)?.[1]
-          if (request.method !== 'GET' || !response.ok || !cancelled) return response
-          const body: Json = await response.json()
-          const last = body.data.at(-1)
-          if (last && body.data.length > 1) last.id = cancelled
-          return new Response(JSON.stringify(body), { headers: withoutLength(response.headers) })
-        }
-      },
-    },
-    witness: async (site) => {
-      const [one, two, three] = await fill(site, 3)
-      await revoke(site, String(two))
-      const listed = idsOf(await list(site))
-      return listed.includes(String(one)) && !listed.includes(String(three))
     },
   },
   {
