@@ -185,11 +185,10 @@ export class Explorer {
     const exchange = invites
       ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
       : await this.context.client.send(ask, who, way)
-    if (invites && exchange.response.status >= 400 && exchange.response.status < 500) {
-      this.purse.returnInvitation()
-      // An unknown tenant has no list that the sweep could search.
-      if (!this.tenants.includes(tenant)) this.context.noteGone(gives.email ?? '', tenant)
-    }
+    const { status } = exchange.response
+    if (invites && status >= 400 && status < 500) this.purse.returnInvitation()
+    // An unknown tenant has no list that the sweep could search.
+    if (invites && status >= 400 && !this.tenants.includes(tenant)) this.context.noteGone(gives.email ?? '', tenant)
     this.#learn(exchange, { tenant, who, altered: alter !== undefined })
     return exchange
   }
