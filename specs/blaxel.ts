@@ -78,6 +78,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     gives: { tenantKey: { in: 'body', at: '/name' } },
     permits: 'anyone',
     succeeds: [200],
+    tellsFree: ['', '/available'],
     silent: [...silent, 'withReason'],
     // A boolean, or an object with the reason.
     silentBody: [''],

@@ -102,6 +102,8 @@ export interface OperationDeclaration {
   }
   /** A list that must contain all entities of these kinds: those of the tenant, or those of the caller. */
   readonly lists?: { readonly kinds: readonly EntityKind[]; readonly of: 'tenant' | 'caller' }
+  /** Where a success says whether the tenant name of the request is free: JSON pointers, of which one leads to a boolean. */
+  readonly tellsFree?: readonly string[]
   /** The status that means an empty list, if there is one. */
   readonly emptyStatus?: number
   /** A header of a success that contains the path of the entity, ending with its handle. */

@@ -6,6 +6,7 @@ import { configPage } from './reference/config.ts'
 import { controlApiPage } from './reference/control-api.ts'
 import { exitCodesPage } from './reference/exit-codes.ts'
 import { faultsPage } from './reference/faults.ts'
+import { matrixPage } from './reference/matrix.ts'
 import { reportsPage } from './reference/reports.ts'
 import { settingsPage } from './reference/settings.ts'
 
@@ -14,6 +15,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   config: configPage,
   settings: settingsPage,
   checks: checksPage,
+  matrix: matrixPage,
   'control-api': controlApiPage,
   reports: reportsPage,
   'exit-codes': exitCodesPage,

@@ -2,6 +2,7 @@ import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
 import type { Finding, Rule } from '../oracle/finding.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
+import type { Source } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckDefinition } from './define-check.ts'
 
@@ -10,65 +11,110 @@ interface Row {
   readonly rule: Rule
   readonly title: string
   readonly failure: string
-  readonly source: string
+  readonly source: Source
+  /** What is compared, after the first step. */
+  readonly steps: readonly string[]
 }
-
-const source = 'Every client relies on it: one response agrees with the request, with the others and with the lifecycle'
 
 const rows: Readonly<Record<string, Row>> = {
   responses_show_what_was_asked: {
     rule: 'echo',
-    title: 'A response to a request that makes or changes something shows just that',
+    title: 'The response to a request that makes or changes something shows what the request asked for',
     failure: 'AnotherThingShown',
-    source,
+    source: 'Every client relies on it: it shows the user what the response says',
+    steps: [
+      'it shows the address, the role and the id that the request names',
+      'it has every member that the vendor describes as part of it',
+    ],
   },
   responses_agree_with_each_other: {
     rule: 'agreement',
     title: 'A person, a tenant, an invitation or a member is shown with the same values every time',
     failure: 'ResponsesDisagree',
-    source,
+    source: 'Every client relies on it: a value stays the same until a request changes it',
+    steps: [
+      'ids, names, times, roles and the person who invited are the same as in earlier responses, unless a request has changed them',
+      'no two people have the same id',
+    ],
   },
   lists_agree_with_the_lifecycle: {
     rule: 'lists',
     title: 'Every list shows once what it must show, and nothing that has ended',
     failure: 'ListDisagrees',
-    source,
+    source: 'Every client relies on it: a list is the only way to see who is invited and who has access',
+    steps: [
+      'each list, on all of its pages, shows every pending invitation, member and grant of the run once',
+      'it shows nothing that was revoked, declined, accepted or removed',
+    ],
   },
   tenants_are_kept_apart: {
     rule: 'tenants',
-    title: 'What is done in one tenant is not seen in another, and each is shown as itself',
+    title: 'A response shows the tenant that was asked for, and nothing that was done in another one',
     failure: 'TenantsMixedUp',
-    source,
+    source: 'OWASP API Security Top 10, API1: an object belongs to one tenant',
+    steps: [
+      'no address of one tenant appears in another tenant that has not invited it',
+      'each tenant has an id, a key and a name of its own, and no id leads into another tenant',
+    ],
   },
   people_see_their_own_invitations: {
     rule: 'people',
-    title: 'The list of one’s own invitations shows those of no other person',
+    title: 'The list of the invitations of the caller shows those of no other person',
     failure: 'InvitationOfAnotherPerson',
-    source,
+    source: {
+      blaxel: 'Blaxel, List all pending invitations: those of the caller',
+      dreadnode: 'Dreadnode, List my pending invitations: those of the caller',
+    },
+    steps: ['no address of another person is in the list of the invitations of the caller'],
   },
   rights_are_enforced: {
     rule: 'rights',
     title: 'A request succeeds only for a caller who has the right to it',
     failure: 'RightNotEnforced',
-    source: 'The permissions that the vendor documents for each operation',
+    source: {
+      blaxel: 'Blaxel, Workspace access control: only admins invite, remove and change permissions',
+      dreadnode: 'Dreadnode, Organizations: only owners manage members and invitations',
+      snyk: 'Snyk REST API, Invites: the permissions of each operation',
+    },
+    steps: [
+      'no request without a valid credential succeeds',
+      'no request of a caller succeeds who lacks the role that the operation needs, or who is not the invited person',
+    ],
   },
   ended_invitations_have_no_effect: {
     rule: 'ended',
     title: 'An invitation that has ended can be neither accepted nor declined',
     failure: 'EndedInvitationAnswered',
-    source,
+    source: {
+      blaxel: 'Blaxel, Join workspace: 404 without an invitation',
+      dreadnode: 'Dreadnode, Respond to invitation: 404 and 409 are declared',
+    },
+    steps: ['no answer to an invitation succeeds after it was revoked, accepted or declined'],
   },
   refusals_have_the_right_status: {
     rule: 'refusals',
     title: 'A refusal has a status that the vendor documents for its reason',
     failure: 'RefusedWithAnotherStatus',
-    source: 'The statuses that the vendor documents for missing credentials, missing rights and unknown things',
+    source: {
+      blaxel: 'Blaxel, troubleshooting: 400, 401, 403 and 404; Remove user: 404 "user not found"',
+      dreadnode: 'Dreadnode, API reference: the statuses that each operation declares',
+      snyk: 'Snyk REST OpenAPI: the statuses that each operation declares; Snyk API standards: hidden resources',
+    },
+    steps: [
+      'a request without a credential gets the status for it, as does a caller without the right',
+      'so does a request for an unknown tenant, or for something that is not there',
+    ],
   },
   documented_operations_work: {
     rule: 'works',
     title: 'A plain request for something that is there succeeds for a caller who has the right to it',
     failure: 'OperationRefused',
-    source: 'The operations that the vendor documents',
+    source: {
+      blaxel: 'Blaxel, control plane OpenAPI: the successes of each operation',
+      dreadnode: 'Dreadnode, API reference: the successes of each operation',
+      snyk: 'Snyk REST OpenAPI: the successes of each operation',
+    },
+    steps: ['no request is refused that names what is there and that the caller has the right to'],
   },
 }
 
@@ -77,11 +123,11 @@ export const judgements: Readonly<Record<string, CheckDefinition>> = Object.from
   Object.entries(rows).map(([id, row]) => [id, toCheck(row)]),
 )
 
-function toCheck({ rule, title, failure, source }: Row): CheckDefinition {
+function toCheck({ rule, title, failure, source, steps }: Row): CheckDefinition {
   return {
     phase: 'after-run',
     ...{ title, source, strength: 'must' },
-    steps: ['hold every response of the run against the requests, the earlier responses and the lifecycle'],
+    steps: ['check every response of the run against the requests, the earlier responses and the lifecycle', ...steps],
     ...{ writes: false, invitations: 0 },
     run: (context) => judge(context, rule, failure),
   }

@@ -188,7 +188,8 @@ export class Explorer {
     const { status } = exchange.response
     if (invites && status >= 400 && status < 500) this.purse.returnInvitation()
     // An unknown tenant has no list that the sweep could search.
-    if (invites && status >= 400 && !this.tenants.includes(tenant)) this.context.noteGone(gives.email ?? '', tenant)
+    const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
+    if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
     this.#learn(exchange, { tenant, who, altered: alter !== undefined })
     return exchange
   }

@@ -1,3 +1,4 @@
+import { record } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { isSame } from './facts.ts'
@@ -48,10 +49,16 @@ function judgeGiven({ declaration, report }: Knowledge, { declared }: Asked, exc
   for (const pointer of [...pointers, ...silent]) {
     const given = valueAt(ask.body, pointer)
     const shown = valueAt(valueAt(json, root), pointer)
-    if (given === undefined || shown === undefined || isSame(given, shown)) continue
+    if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`
     report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
   }
+}
+
+/** Does a response show a value as it was given? The vendor may add members to an object, and leave some out. */
+function isShownAs(given: unknown, shown: unknown): boolean {
+  if (!record(given) || !record(shown)) return isSame(given, shown)
+  return Object.entries(given).every(([name, value]) => shown[name] === undefined || isShownAs(value, shown[name]))
 }
 
 /** A list of the caller's tenants shows those that they belong to once, and no other of the target's. */
@@ -92,6 +99,8 @@ function isIn(
   const made = register.tenants.get(key.toLowerCase())
   if (made && made.cause.receivedAt > sentAt) return undefined
   if (made?.state === 'gone') return false
+  // The run brings this caller into none of its tenants.
+  if (who === 'limited' && made?.maker === 'admin') return false
   if (who === 'admin') return made ? (made.maker === 'admin' ? true : undefined) : true
   if (who !== 'invitee' || target.inviteeEmail === undefined || isTouched(target.inviteeEmail.toLowerCase()))
     return undefined
@@ -100,4 +109,31 @@ function isIn(
   const membership = register.all({ kind: 'member', email }).find(({ tenant }) => isHere(tenant))
   if (membership) return membership.state === 'unclear' ? undefined : membership.state === 'present'
   return register.isAbsent('member', JSON.stringify([key]), email) ? false : undefined
+}
+
+/** A name is free unless a tenant has it. Only names that the run has made up are known to be free. */
+export function judgeFree({ register, target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declared, tenantKey } = asked
+  const { id } = exchange.operation
+  const told = declared.tellsFree
+    ?.map((pointer) => valueAt(exchange.json, pointer))
+    .find((value) => typeof value === 'boolean')
+  if (told === undefined || tenantKey === undefined) return
+  const made = register.tenants.get(tenantKey.toLowerCase())
+  if (made && made.cause.receivedAt > exchange.sentAt) return
+  const isTaken =
+    made?.state === 'present' ||
+    [target.tenant, target.otherTenant ?? {}].some((keys) => Object.values(keys).includes(tenantKey))
+  const isFree = !isTaken && (made?.state === 'gone' || /^invitelab-[a-z0-9-]+$/.test(tenantKey))
+  if (told ? !isTaken : !isFree) return
+  const message = `${id} says that the name ${tenantKey} is ${told ? 'free' : 'taken'}`
+  report({
+    rule: 'agreement',
+    strength: 'must',
+    message,
+    expected: !told,
+    received: told,
+    exchange,
+    earlier: made?.cause,
+  })
 }

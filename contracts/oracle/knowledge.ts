@@ -1,7 +1,6 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
 import type { Target } from '../runner/target.ts'
-import { toTenantRef } from './asked.ts'
 import { FactBase } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { Register, type Tracked } from './register.ts'
@@ -28,13 +27,6 @@ export function toKnowledge(promises: ProviderPromises, target: Target, report: 
 /** The name of the subject of facts about an entity. */
 export function subjectOf({ kind, tenant, email, handle }: Tracked): string {
   return `${kind} ${tenant} ${kind === 'invitation' ? (handle ?? email) : email}`
-}
-
-/** All names of the two tenants of a target, with all keys and with fewer. */
-export function tenantRefsOf({ declaration, target }: Knowledge): readonly string[] {
-  const names = declaration.tenantKeys.map((_, count) => declaration.tenantKeys.slice(0, count + 1))
-  const tenants = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])]
-  return tenants.flatMap((tenant) => names.map((keys) => toTenantRef(tenant, keys)))
 }
 
 /** The first key of a tenant, which names it in responses. */

@@ -9,7 +9,7 @@ import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
 import { judgeComplete, judgeEcho, judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
-import { judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
+import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeMadeUp, toNamed } from './naming.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
@@ -88,6 +88,7 @@ export class Oracle {
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
+    judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
@@ -152,7 +153,6 @@ export class Oracle {
   /** The addresses of requests that were on their way at the same time and that may have changed something. */
   #touchedDuring(exchange: Exchange): ReadonlySet<string> {
     const touched = new Set<string>()
-    if (exchange.receivedAt === exchange.sentAt + 1) return touched
     const { register } = this.#knowledge
     for (const other of this.#parts.seen) {
       if (other === exchange || other.sentAt > exchange.receivedAt || other.receivedAt < exchange.sentAt) continue

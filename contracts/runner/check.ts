@@ -1,5 +1,8 @@
 import type { Strength } from './check-failure.ts'
 
+/** What a promise is based on: the same for all providers, or by the provider's name. */
+export type Source = string | Readonly<Record<string, string>>
+
 /** One promise that must hold at any base URL. `C` is the context that a suite gives to its checks. */
 export interface Check<C> {
   /** Named after the promise: `revoked_invitation_is_gone`. */
@@ -15,7 +18,7 @@ export interface Check<C> {
   readonly title: string
   readonly strength: Strength
   /** What the promise is based on: a spec, a vendor's page, an RFC, or the clients that depend on it. */
-  readonly source: string
+  readonly source: Source
   /** What the check does, step by step, for `explain` and `--plan`. */
   readonly steps: readonly string[]
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
@@ -24,6 +27,16 @@ export interface Check<C> {
   readonly invitations: number
   /** Throws a `CheckFailure` if the promise is broken, and `NotApplicable` if the target cannot be tested for it. */
   readonly run: (context: C) => Promise<void>
+}
+
+/** What a check is based on at a provider. A provider that its source does not name brings promises of its own. */
+export function sourceFor({ source }: Pick<Check<never>, 'source'>, provider: string): string {
+  return typeof source === 'string' ? source : (source[provider] ?? `The promises that ${provider} declares`)
+}
+
+/** All that a check is based on, at any provider. */
+export function sourcesOf({ source }: Pick<Check<never>, 'source'>): readonly string[] {
+  return typeof source === 'string' ? [source] : [...new Set(Object.values(source))]
 }
 
 /** Does the check judge the exchanges of the other checks? */

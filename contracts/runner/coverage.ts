@@ -56,9 +56,10 @@ function reasonFor(what: string): string {
   return isStatus(what) ? 'no check caused it' : 'no check sent it'
 }
 
-function isSent({ name, in: location }: Parameter, { request }: Exchange): boolean {
+/** Whether a request carries a parameter. */
+export function isSent({ name, in: location }: Parameter, { request }: Exchange): boolean {
   if (location === 'path') return true
-  if (location === 'header') return name.toLowerCase() in request.headers
+  if (location === 'header') return Object.keys(request.headers).some((key) => key.toLowerCase() === name.toLowerCase())
   return location === 'query' && new URL(request.url, 'http://target').searchParams.has(name)
 }
 

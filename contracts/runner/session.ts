@@ -1,5 +1,5 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
-import { type Check, inRunOrder, isAfterRun, needWrites } from './check.ts'
+import { type Check, inRunOrder, isAfterRun, needWrites, sourceFor } from './check.ts'
 import { CheckFailure, Halt, NotApplicable, RequestTimeout } from './check-failure.ts'
 import { CoverageCounter } from './coverage.ts'
 import type { CheckResult, FailureReport, RunEvent, Status, Summary } from './events.ts'
@@ -83,7 +83,8 @@ export function toSession<C>(parts: SessionParts<C>): Session<C> {
   }
 
   async function runCheck(check: Check<C>): Promise<CheckResult> {
-    const { id, group, title, strength, source } = check
+    const { id, group, title, strength } = check
+    const source = sourceFor(check, target.provider)
     const requestsBefore = seen.length
     const outcome = await outcomeOf(check)
     const result = { id, group, title, strength, source, requests: seen.length - requestsBefore, ...outcome }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { checks } from '../../contracts/checks/all.ts'
+import { sourcesOf } from '../../contracts/runner/check.ts'
 import { nearestNames } from '../node/nearest-names.ts'
 import { UsageError } from '../node/usage-error.ts'
 
@@ -22,12 +23,12 @@ function explanation(id: string): string {
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'invitelab check --plan lists them.'
     throw new UsageError(`Failed to explain ${id}: there is no such check. ${hint}`)
   }
-  const { group, title, strength, source, steps, writes, invitations } = check
+  const { group, title, strength, steps, writes, invitations } = check
   return [
     `${check.id} (${group})`,
     `promise: ${title}`,
     `strength: ${strength}${strength === 'must' ? ', so breaking it fails the run' : ', so breaking it is a warning'}`,
-    `source: ${source}`,
+    `source: ${sourcesOf(check).join('\n        ')}`,
     `writes: ${writes ? `yes, it creates ${invitations} invitations` : 'no'}`,
     'steps:',
     ...steps.map((step, i) => `  ${i + 1}. ${step}`),

@@ -13,6 +13,7 @@ export function operationGaps(declaration: ProviderDeclaration, documented: Docu
     ...answerGaps(declaration, declared, documented),
     ...statusGaps(declared, documented),
     ...listGaps(declaration, declared, documented),
+    ...freeGaps(declared, documented),
     ...subjectGaps(declared, documented),
     ...roleGaps(declaration, declared, documented),
     ...differences('effect of a read', documented.method === 'get' ? [] : declared.does, declared.does),
@@ -155,6 +156,16 @@ function listGaps(
     ...(lists && lists.of !== (tenant ? 'tenant' : 'caller') ? ['the list is of someone else'] : []),
     ...differences('header with a path', location, locates === undefined ? [] : [locates]),
   ]
+}
+
+/** An operation that only reads, about a name that no tenant needs to have, says yes or no. */
+function freeGaps(
+  { does, gives, tellsFree = [] }: OperationDeclaration,
+  { answer }: DocumentedOperation,
+): readonly string[] {
+  const isAsked = does.length === 0 && gives?.tenantKey !== undefined
+  const flags = [...answer].filter(([, schemas]) => typesOf(schemas).includes('boolean')).map(([at]) => at)
+  return differences('flag of a free name', isAsked ? flags : [], tellsFree)
 }
 
 /** What the description of a path parameter calls the value, by what an entity is named by. */

@@ -1,5 +1,6 @@
 import { checks } from '../../contracts/checks/all.ts'
 import { type Group, groups } from '../../contracts/checks/groups.ts'
+import { sourcesOf } from '../../contracts/runner/check.ts'
 import { code, sentence, table } from './markdown.ts'
 
 const about: Readonly<Record<Group, string>> = {
@@ -19,7 +20,7 @@ export function checksPage(): string {
   const sections = groups.map((group) => {
     const rows = checks
       .filter((check) => check.group === group)
-      .map(({ id, strength, title, source }) => [code(id), strength, sentence(title), sentence(source)])
+      .map((check) => [code(check.id), check.strength, sentence(check.title), sourcesOf(check).map(sentence).join(' ')])
     return `## ${group}\n\n${about[group]}\n\n${table(['Check', 'Strength', 'Promise', 'Source'], rows)}`
   })
   return [

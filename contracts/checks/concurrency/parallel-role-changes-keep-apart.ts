@@ -9,7 +9,7 @@ import { defineCheck } from '../define-check.ts'
 export const parallel_role_changes_keep_apart = defineCheck({
   title: 'Two role changes at the same time each affect their own invitation',
   strength: 'should',
-  source: 'Reasonable: vendors document role changes for users, and for pending invitations they are inferred',
+  source: { blaxel: 'Blaxel, Update user role: for users; that it applies to pending invitations is inferred' },
   steps: [
     'invite two fresh addresses',
     'change their roles at the same time, each to a different one; then the other way round',

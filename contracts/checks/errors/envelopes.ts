@@ -15,7 +15,11 @@ const rows: Readonly<Record<string, Row>> = {
     documented: true,
     title: 'An error on a read has the documented envelope',
     strength: 'must',
-    source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error',
+    source: {
+      blaxel: 'Blaxel, control plane OpenAPI: Error',
+      dreadnode: 'Dreadnode, API reference: APIErrorPayload',
+      snyk: 'Snyk REST OpenAPI: ErrorDocument',
+    },
     steps: [
       'read with invalid credentials, tenants and parameters',
       'each error has the envelope, and its code is the status',
@@ -28,7 +32,11 @@ const rows: Readonly<Record<string, Row>> = {
     documented: true,
     title: 'Every error has the documented envelope, with the status of the response',
     strength: 'must',
-    source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error',
+    source: {
+      blaxel: 'Blaxel, control plane OpenAPI: Error',
+      dreadnode: 'Dreadnode, API reference: APIErrorPayload',
+      snyk: 'Snyk REST OpenAPI: ErrorDocument',
+    },
     steps: [
       'send requests that must be refused: invalid credentials, ids, tenants, bodies, parameters',
       'each error has the envelope, and its code is the status',

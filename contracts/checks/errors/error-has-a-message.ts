@@ -8,7 +8,11 @@ const emptyMessage = /"(detail|message)":\s*"(\s*|undefined|null|NaN|\[object \w
 export const error_has_a_message = defineCheck({
   title: 'An error says what is wrong',
   strength: 'should',
-  source: 'Snyk and Dreadnode require detail, Blaxel has message; an empty one is useless',
+  source: {
+    blaxel: 'Blaxel, control plane OpenAPI: Error has a message; an empty one is useless',
+    dreadnode: 'Dreadnode, APIErrorPayload: detail is required; an empty one is useless',
+    snyk: 'Snyk REST OpenAPI, ErrorDocument: detail is required; an empty one is useless',
+  },
   steps: ['send requests that must be refused', 'no detail or message is empty, or a leaked value such as "undefined"'],
   writes: true,
   invitations: 2,

@@ -5,7 +5,9 @@ import { defineCheck } from '../define-check.ts'
 export const unknown_role_is_not_given = defineCheck({
   title: 'Changing a role to an unknown one is refused',
   strength: 'should',
-  source: 'Blaxel, Workspace access control: exactly two roles; the response to another one is not documented',
+  source: {
+    blaxel: 'Blaxel, Workspace access control: exactly two roles; the response to another one is not documented',
+  },
   steps: ['invite a fresh address', 'change its role to an unknown one: refused'],
   writes: true,
   invitations: 1,

@@ -9,7 +9,7 @@ import { defineCheck } from '../define-check.ts'
 export const bad_answer_is_refused = defineCheck({
   title: 'An answer to an invitation that is neither yes nor no is refused, and has no effect',
   strength: 'must',
-  source: 'Dreadnode, Respond to invitation: accept is a required boolean',
+  source: { dreadnode: 'Dreadnode, Respond to invitation: accept is a required boolean' },
   steps: [
     'invite someone who can answer',
     'as that person, answer with text instead of yes or no, then with an empty body: refused',

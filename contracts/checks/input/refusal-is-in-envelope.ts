@@ -8,7 +8,11 @@ import { defineCheck } from '../define-check.ts'
 export const refusal_is_in_envelope = defineCheck({
   title: "The refusal of a request with one error has the vendor's envelope",
   strength: 'must',
-  source: 'The error schema of each vendor: Snyk ErrorDocument, Dreadnode APIErrorPayload; Blaxel declares none here',
+  source: {
+    blaxel: 'Blaxel, control plane OpenAPI: Error, which is not declared for the operations on users',
+    dreadnode: 'Dreadnode, API reference: APIErrorPayload',
+    snyk: 'Snyk REST OpenAPI: ErrorDocument',
+  },
   steps: [
     "break one value in each of the vendor's requests",
     'each refusal whose body the vendor documents has the envelope',

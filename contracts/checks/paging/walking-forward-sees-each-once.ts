@@ -5,7 +5,7 @@ import { defineCheck } from '../define-check.ts'
 export const walking_forward_sees_each_once = defineCheck({
   title: 'Following "next" from the first page sees every item exactly once, at each page size',
   strength: 'must',
-  source: 'Snyk API standards, jsonapi: pagination (a page has the records after the cursor)',
+  source: { snyk: 'Snyk API standards, jsonapi: pagination (a page has the records after the cursor)' },
   steps: [
     'invite the numbers of addresses that the profile names, one after the other',
     'after each, follow "next" to the end at the smallest page size; finally at four page sizes',

@@ -6,7 +6,7 @@ import { defineCheck } from '../define-check.ts'
 export const grant_stays_in_its_workspace = defineCheck({
   title: 'Access to one workspace gives no access to another',
   strength: 'must',
-  source: 'Dreadnode, Add user to workspace: it adds to the workspace in the path',
+  source: { dreadnode: 'Dreadnode, Add user to workspace: it adds to the workspace in the path' },
   steps: [
     'list the users of the other workspace',
     'add a known user to the first',

@@ -7,7 +7,7 @@ import { defineCheck } from '../define-check.ts'
 export const limited_cannot_change_roles = defineCheck({
   title: 'A user with read-only rights cannot change roles',
   strength: 'must',
-  source: 'Blaxel, Workspace access control: only admins change permissions',
+  source: { blaxel: 'Blaxel, Workspace access control: only admins change permissions' },
   steps: [
     'invite a fresh address',
     'with credentials.limited, change its role: refused',

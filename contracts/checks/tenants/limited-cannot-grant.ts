@@ -7,7 +7,7 @@ import { defineCheck } from '../define-check.ts'
 export const limited_cannot_grant = defineCheck({
   title: 'A user with read-only rights cannot give, change or remove access',
   strength: 'must',
-  source: 'Dreadnode, Organizations: managing members requires the owner role',
+  source: { dreadnode: 'Dreadnode, Organizations: managing members requires the owner role' },
   steps: [
     'add a known user',
     'with credentials.limited, change the permission, remove the user, add another: refused',

@@ -6,7 +6,11 @@ import { defineCheck } from '../define-check.ts'
 export const limited_cannot_invite = defineCheck({
   title: 'A user with read-only rights cannot invite',
   strength: 'must',
-  source: 'Snyk: org.user.invite, otherwise 403; Blaxel: only admins invite; Dreadnode: only owners invite',
+  source: {
+    blaxel: 'Blaxel, Workspace access control: only admins invite',
+    dreadnode: 'Dreadnode, Organizations: only owners invite',
+    snyk: 'Snyk REST API, Invites: the permission org.user.invite, otherwise 403',
+  },
   steps: ['with credentials.limited, invite a fresh address: refused', 'list: it is not there'],
   writes: true,
   invitations: 1,

@@ -6,7 +6,11 @@ import { defineCheck } from '../define-check.ts'
 export const limited_cannot_revoke = defineCheck({
   title: 'A user with read-only rights cannot revoke',
   strength: 'must',
-  source: 'Snyk: org.user.invite, otherwise 403; Blaxel: only admins remove; Dreadnode: only owners cancel',
+  source: {
+    blaxel: 'Blaxel, Workspace access control: only admins remove',
+    dreadnode: 'Dreadnode, Organizations: only owners cancel',
+    snyk: 'Snyk REST API, Invites: the permission org.user.invite, otherwise 403',
+  },
   steps: ['invite a fresh address', 'with credentials.limited, revoke it: refused', 'list: it is there'],
   writes: true,
   invitations: 1,

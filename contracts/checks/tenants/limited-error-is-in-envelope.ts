@@ -5,7 +5,11 @@ import { defineCheck } from '../define-check.ts'
 export const limited_error_is_in_envelope = defineCheck({
   title: 'A refusal for missing rights has the same envelope as every other error',
   strength: 'should',
-  source: 'Snyk: ErrorDocument; Dreadnode: APIErrorPayload; Blaxel: Error, not declared for the operations on users',
+  source: {
+    blaxel: 'Blaxel, control plane OpenAPI: Error, which is not declared for the operations on users',
+    dreadnode: 'Dreadnode, API reference: APIErrorPayload',
+    snyk: 'Snyk REST OpenAPI: ErrorDocument',
+  },
   steps: ['with credentials.limited, invite a fresh address', 'the error has the envelope, and its code is the status'],
   writes: true,
   invitations: 1,

@@ -5,7 +5,10 @@ import { defineCheck } from '../define-check.ts'
 export const only_the_invited_can_answer = defineCheck({
   title: 'Only the invited person can accept or decline an invitation',
   strength: 'must',
-  source: 'Blaxel: 404 if the caller has no invitation; Dreadnode, Respond to invitation: invitations of the caller',
+  source: {
+    blaxel: 'Blaxel, Join workspace: 404 if the caller has no invitation',
+    dreadnode: 'Dreadnode, Respond to invitation: invitations of the caller',
+  },
   steps: ['invite a fresh address', 'as the admin, accept it and decline it: refused', 'list: it is pending'],
   writes: true,
   invitations: 1,

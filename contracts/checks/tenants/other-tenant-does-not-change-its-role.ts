@@ -7,7 +7,7 @@ import { defineCheck } from '../define-check.ts'
 export const other_tenant_does_not_change_its_role = defineCheck({
   title: 'A role cannot be changed through another tenant',
   strength: 'must',
-  source: 'Blaxel, Update user role: 404 for a user who is not in the workspace',
+  source: { blaxel: 'Blaxel, Update user role: 404 for a user who is not in the workspace' },
   steps: [
     'invite a fresh address',
     'change its role with the other tenant in the request: refused',

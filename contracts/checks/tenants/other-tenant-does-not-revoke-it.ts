@@ -5,7 +5,11 @@ import { defineCheck } from '../define-check.ts'
 export const other_tenant_does_not_revoke_it = defineCheck({
   title: 'An invitation cannot be revoked through another tenant',
   strength: 'must',
-  source: 'Every client relies on it; all three vendors declare 404 for an invitation that is not in the tenant',
+  source: {
+    blaxel: 'Blaxel, Remove user: 404 for someone who is not in the workspace; every client relies on it',
+    dreadnode: 'Dreadnode, Cancel organization invitation: 404; every client relies on it',
+    snyk: 'Snyk REST API, Invites: 404 for an invitation that is not in the organization; every client relies on it',
+  },
   steps: ['invite a fresh address', 'revoke it with the other tenant in the request: 404', 'list: it is there'],
   writes: true,
   invitations: 1,

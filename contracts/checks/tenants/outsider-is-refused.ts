@@ -7,7 +7,10 @@ import { defineCheck } from '../define-check.ts'
 export const outsider_is_refused = defineCheck({
   title: 'A user who is not a member of a tenant can neither read nor change it',
   strength: 'must',
-  source: 'Blaxel, troubleshooting: 403 without rights in the workspace; Dreadnode declares 403 and 404',
+  source: {
+    blaxel: 'Blaxel, troubleshooting: 403 without rights in the workspace',
+    dreadnode: 'Dreadnode, API reference: 403 and 404 are declared',
+  },
   steps: [
     'invite a fresh address',
     'as the invitee, who is not a member: list, invite another, revoke the first: refused',

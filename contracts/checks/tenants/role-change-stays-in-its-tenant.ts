@@ -6,7 +6,7 @@ import { defineCheck } from '../define-check.ts'
 export const role_change_stays_in_its_tenant = defineCheck({
   title: 'A role change affects only its own tenant',
   strength: 'must',
-  source: 'Blaxel, Update user role: in the workspace of the request',
+  source: { blaxel: 'Blaxel, Update user role: in the workspace of the request' },
   steps: [
     'invite a fresh address into both tenants',
     'change its role in the first',

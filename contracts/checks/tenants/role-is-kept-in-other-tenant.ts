@@ -9,7 +9,10 @@ import { defineCheck } from '../define-check.ts'
 export const role_is_kept_in_other_tenant = defineCheck({
   title: 'An invitation into another tenant has the role that it was given',
   strength: 'must',
-  source: 'Snyk: the response to POST shows the role by its id; Dreadnode: role in the invitation',
+  source: {
+    dreadnode: 'Dreadnode, OrganizationInvitationResponse: role',
+    snyk: 'Snyk REST API, Invites: the response to POST shows the role by its id',
+  },
   steps: [
     'invite two fresh addresses into the other tenant, with the first and the last role',
     'the responses show these roles, and the list uses the same names as in the first tenant',

@@ -9,6 +9,7 @@ import { type Part, roleOf } from './part.ts'
 export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
   await otherMediaTypes(explorer)
+  const [key = ''] = provider.tenantKeys
   const always = Object.entries(provider.always?.query ?? {})
   for (const [operation, { does, silent = [] }] of explorer.operations) {
     if (does.length > 0) continue
@@ -18,6 +19,7 @@ export const parameters: Part = async (explorer) => {
       const given = always.find(([name]) => name === parameter.name)?.[1]
       for (const value of given === undefined ? valuesOf(explorer, operation, parameter) : formsOf(given))
         await explorer.send(operation, {
+          gives: { tenantKey: explorer.tenant[key] ?? '' },
           alter: (ask) =>
             withValue(ask, { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name }, value),
         })

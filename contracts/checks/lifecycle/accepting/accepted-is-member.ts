@@ -6,7 +6,10 @@ import { defineCheck } from '../../define-check.ts'
 export const accepted_is_member = defineCheck({
   title: 'A person who accepts becomes a member with the role of the invitation, and not before',
   strength: 'must',
-  source: 'Blaxel, List users: accepted; Dreadnode: the response to accepting is an OrganizationMemberResponse',
+  source: {
+    blaxel: 'Blaxel, List users: accepted',
+    dreadnode: 'Dreadnode, Respond to invitation: the response is an OrganizationMemberResponse',
+  },
   steps: [
     'invite someone who can accept: not a member yet',
     'accept',

@@ -4,7 +4,10 @@ import { defineCheck } from '../../define-check.ts'
 export const accepted_is_not_accepted_again = defineCheck({
   title: 'An invitation can be accepted only once',
   strength: 'must',
-  source: 'Blaxel, Join workspace: 404 without an invitation; Dreadnode declares 404 and 409',
+  source: {
+    blaxel: 'Blaxel, Join workspace: 404 without an invitation',
+    dreadnode: 'Dreadnode, Respond to invitation: 404 and 409 are declared',
+  },
   steps: ['invite someone who can accept', 'accept', 'accept again: refused'],
   writes: true,
   invitations: 1,

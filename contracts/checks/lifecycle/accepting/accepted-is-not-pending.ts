@@ -5,7 +5,11 @@ import { defineCheck } from '../../define-check.ts'
 export const accepted_is_not_pending = defineCheck({
   title: 'An accepted invitation is no longer pending',
   strength: 'must',
-  source: 'Snyk REST API, Invites: "inactive when accepted"; Blaxel: accepted; Dreadnode: accepted',
+  source: {
+    blaxel: 'Blaxel, List users: accepted',
+    dreadnode: 'Dreadnode, OrganizationInvitationResponse: accepted',
+    snyk: 'Snyk REST API, Invites: "inactive when accepted"',
+  },
   steps: ['invite someone who can accept', 'accept', 'list: it is no longer pending'],
   writes: true,
   invitations: 1,

@@ -5,7 +5,10 @@ import { defineCheck } from '../../define-check.ts'
 export const accepted_is_not_revoked = defineCheck({
   title: 'An invitation that was accepted cannot be revoked',
   strength: 'must',
-  source: 'Snyk and Dreadnode: 404 if there is no pending invitation',
+  source: {
+    dreadnode: 'Dreadnode, Cancel organization invitation: 404 if there is no pending invitation',
+    snyk: 'Snyk REST API, Invites: 404 if there is no pending invitation',
+  },
   steps: ['invite someone who can accept', 'accept', 'revoke the invitation: refused'],
   writes: true,
   invitations: 1,

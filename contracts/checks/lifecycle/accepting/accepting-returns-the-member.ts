@@ -7,7 +7,10 @@ import { defineCheck } from '../../define-check.ts'
 export const accepting_returns_the_member = defineCheck({
   title: 'The response to accepting shows the person who accepted',
   strength: 'should',
-  source: 'Blaxel: PendingInvitationAccept.email; Dreadnode: OrganizationMemberResponse.user_email',
+  source: {
+    blaxel: 'Blaxel, Join workspace: PendingInvitationAccept.email',
+    dreadnode: 'Dreadnode, Respond to invitation: OrganizationMemberResponse.user_email',
+  },
   steps: ['invite someone who can accept', 'accept: the response shows this address'],
   writes: true,
   invitations: 1,

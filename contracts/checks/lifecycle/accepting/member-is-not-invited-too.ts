@@ -8,7 +8,10 @@ import { defineCheck } from '../../define-check.ts'
 export const member_is_not_invited_too = defineCheck({
   title: 'A member is not pending at the same time',
   strength: 'must',
-  source: "Dreadnode: member_exists_error; Blaxel's MCP server reads 409 as already in the workspace or invited",
+  source: {
+    blaxel: "Blaxel's MCP server reads 409 as already in the workspace or invited",
+    dreadnode: 'Dreadnode, APIErrorPayload: member_exists_error',
+  },
   steps: ['invite someone who can accept', 'accept', 'invite again, with any result', 'list: not pending'],
   writes: true,
   invitations: 2,

@@ -5,7 +5,10 @@ import { defineCheck } from '../../define-check.ts'
 export const declined_is_gone = defineCheck({
   title: 'A declined invitation is no longer pending, and creates no member',
   strength: 'must',
-  source: 'Dreadnode, Respond to invitation: false declines; Blaxel, Decline workspace invitation',
+  source: {
+    blaxel: 'Blaxel, Decline workspace invitation',
+    dreadnode: 'Dreadnode, Respond to invitation: false declines',
+  },
   steps: [
     'invite someone who can answer',
     'decline',

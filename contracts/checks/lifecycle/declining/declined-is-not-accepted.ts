@@ -5,7 +5,10 @@ import { defineCheck } from '../../define-check.ts'
 export const declined_is_not_accepted = defineCheck({
   title: 'An invitation that was declined cannot be accepted',
   strength: 'must',
-  source: 'Dreadnode declares 404 and 409; Blaxel: 404 without an invitation',
+  source: {
+    blaxel: 'Blaxel, Join workspace: 404 without an invitation',
+    dreadnode: 'Dreadnode, Respond to invitation: 404 and 409 are declared',
+  },
   steps: ['invite someone who can answer', 'decline', 'accept: refused; no member, if the API shows members'],
   writes: true,
   invitations: 1,

@@ -4,7 +4,11 @@ import { defineCheck } from '../../define-check.ts'
 export const declined_is_not_revoked = defineCheck({
   title: 'An invitation that was declined cannot be revoked',
   strength: 'should',
-  source: 'Snyk and Dreadnode: 404 if there is no pending invitation; that a declined one is not pending is inferred',
+  source: {
+    dreadnode:
+      'Dreadnode, Cancel organization invitation: 404 if there is no pending invitation; that a declined one is not pending is inferred',
+    snyk: 'Snyk REST API, Invites: 404 if there is no pending invitation; that a declined one is not pending is inferred',
+  },
   steps: ['invite someone who can answer', 'decline', 'revoke the invitation: refused'],
   writes: true,
   invitations: 1,

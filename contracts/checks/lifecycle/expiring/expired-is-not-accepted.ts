@@ -6,7 +6,10 @@ import { defineCheck } from '../../define-check.ts'
 export const expired_is_not_accepted = defineCheck({
   title: 'An expired invitation cannot be accepted',
   strength: 'must',
-  source: 'Every vendor shows an expiry; Blaxel returns 410 for expired resources in the same API',
+  source: {
+    blaxel: 'Blaxel, PendingInvitation: expiresAt; the same API returns 410 for other resources that have expired',
+    dreadnode: 'Dreadnode, OrganizationInvitationResponse: expires_at',
+  },
   steps: ['invite someone who can accept', 'let the invitation expire', 'accept: refused'],
   writes: true,
   invitations: 1,

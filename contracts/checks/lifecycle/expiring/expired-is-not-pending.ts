@@ -5,7 +5,11 @@ import { defineCheck } from '../../define-check.ts'
 export const expired_is_not_pending = defineCheck({
   title: 'An expired invitation is not listed as pending',
   strength: 'should',
-  source: 'Blaxel, List users: expired; Snyk, List invites: only pending ones; inferred for Dreadnode',
+  source: {
+    blaxel: 'Blaxel, List users: expired',
+    dreadnode: 'Inferred from Dreadnode, OrganizationInvitationResponse: expires_at',
+    snyk: 'Snyk REST API, Invites: the list of pending invitations',
+  },
   steps: ['invite someone', 'let the invitation expire', 'list: it is no longer pending'],
   writes: true,
   invitations: 1,

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const grant_change_is_kept = defineCheck({
   title: 'A changed permission is listed',
   strength: 'must',
-  source: 'Dreadnode, Update workspace user permission',
+  source: { dreadnode: 'Dreadnode, Update workspace user permission' },
   steps: ['add a known user', 'change the permission', 'list: it shows the new permission'],
   writes: true,
   invitations: 0,

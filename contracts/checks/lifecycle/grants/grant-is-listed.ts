@@ -5,7 +5,7 @@ import { defineCheck } from '../../define-check.ts'
 export const grant_is_listed = defineCheck({
   title: 'A user who is given access is listed once, with the permission that was given',
   strength: 'must',
-  source: 'Dreadnode, Add user to workspace: an immediate grant; WorkspaceUserPermissionResponse',
+  source: { dreadnode: 'Dreadnode, Add user to workspace: an immediate grant; WorkspaceUserPermissionResponse' },
   steps: ['add a known user who has no access yet', 'list: the user is there once, with the permission'],
   writes: true,
   invitations: 0,

@@ -7,7 +7,10 @@ import { defineCheck } from '../../define-check.ts'
 export const removed_grant_is_gone = defineCheck({
   title: 'Access that was removed is gone, and cannot be removed or changed again',
   strength: 'must',
-  source: 'Dreadnode declares 404 for a user who is not in the workspace',
+  source: {
+    dreadnode:
+      'Dreadnode, Update workspace user permission: 404 is declared; that it is for a user who is not in the workspace is inferred',
+  },
   steps: ['add a known user', 'remove the user: not listed', 'remove and change again: 404'],
   writes: true,
   invitations: 0,

@@ -6,7 +6,9 @@ import { defineCheck } from '../../define-check.ts'
 export const second_grant_leaves_one = defineCheck({
   title: 'A user who is given access twice is listed once',
   strength: 'must',
-  source: 'Dreadnode declares 409 "Already exists"; every client relies on one entry per user',
+  source: {
+    dreadnode: 'Dreadnode, Add user to workspace: 409 "Already exists"; every client relies on one entry per user',
+  },
   steps: ['add a known user twice: refused or renewed', 'list: the user is there once'],
   writes: true,
   invitations: 0,

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const unknown_user_is_not_granted = defineCheck({
   title: 'An unknown user is not given access',
   strength: 'should',
-  source: 'Dreadnode, Add user to workspace declares 404; that it is for unknown users is inferred',
+  source: { dreadnode: 'Dreadnode, Add user to workspace: 404 is declared; that it is for unknown users is inferred' },
   steps: ['add an unknown address: 404 or another refusal', 'list: it is not there'],
   writes: true,
   invitations: 0,

@@ -5,7 +5,11 @@ import { defineCheck } from '../../define-check.ts'
 export const invite_returns_the_invitation = defineCheck({
   title: 'The response to inviting shows the invitation that was requested',
   strength: 'must',
-  source: 'Blaxel: PendingInvitation; Snyk: OrgInvitation; Dreadnode: OrganizationInvitationResponse',
+  source: {
+    blaxel: 'Blaxel, Invite user: PendingInvitation',
+    dreadnode: 'Dreadnode, Invite to organization: OrganizationInvitationResponse',
+    snyk: 'Snyk REST API, Invites: OrgInvitation',
+  },
   steps: ['invite two fresh addresses', 'each response shows its address, pending, with its own id'],
   writes: true,
   invitations: 2,

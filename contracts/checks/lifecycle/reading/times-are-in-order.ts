@@ -5,8 +5,11 @@ import { defineCheck } from '../../define-check.ts'
 export const times_are_in_order = defineCheck({
   title: 'An invitation expires after it was created',
   strength: 'must',
-  source:
-    'Blaxel: createdAt, expiresAt; Dreadnode: created_at, expires_at; every client shows how long an invitation is valid',
+  source: {
+    blaxel: 'Blaxel, PendingInvitation: createdAt and expiresAt; every client shows how long an invitation is valid',
+    dreadnode:
+      'Dreadnode, OrganizationInvitationResponse: created_at and expires_at; every client shows how long an invitation is valid',
+  },
   steps: ['invite two fresh addresses', 'in the responses and in the list, each expires after it was created'],
   writes: true,
   invitations: 2,

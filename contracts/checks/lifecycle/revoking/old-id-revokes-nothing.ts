@@ -7,7 +7,11 @@ import { defineCheck } from '../../define-check.ts'
 export const old_id_revokes_nothing = defineCheck({
   title: 'The id of a revoked invitation does not affect the next one of the same address',
   strength: 'must',
-  source: 'An id identifies one invitation: Snyk and Dreadnode document ids as UUIDs, and 404 for an unknown one',
+  source: {
+    dreadnode:
+      'Dreadnode, Cancel organization invitation: an id is a UUID and identifies one invitation, and an unknown one gets 404',
+    snyk: 'Snyk REST API, Invites: an id is a UUID and identifies one invitation, and an unknown one gets 404',
+  },
   steps: ['invite a fresh address, revoke it, invite it again', 'revoke the old id: 404', 'list: the new one is there'],
   writes: true,
   invitations: 2,

@@ -4,7 +4,11 @@ import { defineCheck } from '../../define-check.ts'
 export const revoked_can_be_invited_again = defineCheck({
   title: 'A revoked address can be invited and revoked again, any number of times',
   strength: 'must',
-  source: 'It is the only way to resend an invitation: snyk-user-sync-tool, README: cancel it, then invite again',
+  source: {
+    blaxel: 'It is the only way to resend an invitation',
+    dreadnode: 'It is the only way to resend an invitation',
+    snyk: 'It is the only way to resend an invitation: snyk-user-sync-tool, README: cancel it, then invite again',
+  },
   steps: [
     'invite a fresh address and revoke it',
     'invite it again: listed once, pending',

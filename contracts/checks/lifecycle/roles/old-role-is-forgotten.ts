@@ -6,8 +6,10 @@ import { defineCheck } from '../../define-check.ts'
 export const old_role_is_forgotten = defineCheck({
   title: 'An address that is invited again after a revocation has the role of a new invitation',
   strength: 'must',
-  source:
-    'Blaxel, Invite user: no role in the request; every client relies on it: a revoked invitation gives no rights',
+  source: {
+    blaxel:
+      'Blaxel, Invite user: no role in the request; every client relies on it: a revoked invitation gives no rights',
+  },
   steps: ['invite a fresh address', 'change its role', 'revoke it, invite it again', 'list: it has the original role'],
   writes: true,
   invitations: 2,

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const role_change_is_kept = defineCheck({
   title: 'A changed role is listed, and no other role has changed',
   strength: 'must',
-  source: 'Blaxel, Update user role; whether it applies to invitations is open, so 404 skips the check',
+  source: { blaxel: 'Blaxel, Update user role; whether it applies to invitations is open, so 404 skips the check' },
   steps: [
     'invite two fresh addresses',
     'change the role of the first',

@@ -6,8 +6,11 @@ import { defineCheck } from '../../define-check.ts'
 export const role_is_kept = defineCheck({
   title: 'An invitation has the role that it was given',
   strength: 'must',
-  source:
-    'Snyk: the response to POST shows the role by its id; Dreadnode: role in the invitation; Blaxel invites without a role',
+  source: {
+    blaxel: 'Blaxel, Invite user: the request has no role',
+    dreadnode: 'Dreadnode, OrganizationInvitationResponse: role',
+    snyk: 'Snyk REST API, Invites: the response to POST shows the role by its id',
+  },
   steps: [
     'invite a fresh address with each role',
     'the response, and the list if it uses the same names, show the role',

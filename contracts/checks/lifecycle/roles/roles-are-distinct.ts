@@ -7,7 +7,11 @@ import { defineCheck } from '../../define-check.ts'
 export const roles_are_distinct = defineCheck({
   title: 'The list shows two roles by two names, and one role by one name',
   strength: 'should',
-  source: 'Snyk REST API, Invites: the list shows the name of the role whose id was given',
+  source: {
+    blaxel: 'Blaxel, Workspace access control: exactly two roles',
+    dreadnode: 'Dreadnode, OrganizationInvitationResponse: role',
+    snyk: 'Snyk REST API, Invites: the list shows the name of the role whose id was given',
+  },
   steps: ['invite two fresh addresses with one role, and one with another', 'list: two names, one for each role'],
   writes: true,
   invitations: 3,

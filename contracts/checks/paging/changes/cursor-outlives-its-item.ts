@@ -9,8 +9,9 @@ import { defineCheck } from '../../define-check.ts'
 export const cursor_outlives_its_item = defineCheck({
   title: 'The cursor of a revoked item still leads to its neighbours',
   strength: 'must',
-  source:
-    'Every client that follows pages and revokes relies on it; Snyk API standards: a cursor is a position, not an item',
+  source: {
+    snyk: 'Snyk API standards: a cursor is a position, not an item; every client that follows pages and revokes relies on it',
+  },
   steps: [
     'find two adjacent pages with invitations of the run on both sides of the boundary',
     'revoke the last item of the first page and the first item of the second',

@@ -7,7 +7,9 @@ import { defineCheck } from '../../define-check.ts'
 export const walk_tolerates_changes = defineCheck({
   title: 'A walk during which others are invited and revoked sees every unchanged item once',
   strength: 'must',
-  source: 'Snyk, About the REST API: cursors instead of offsets; every client that follows pages relies on it',
+  source: {
+    snyk: 'Snyk, About the REST API: cursors instead of offsets; every client that follows pages relies on it',
+  },
   steps: [
     'follow "next" at the smallest page size',
     'after the first page with invitations of the run, revoke one of them and a later one, and invite a new one',

@@ -5,7 +5,7 @@ import { defineCheck } from '../../define-check.ts'
 export const bad_cursor_is_refused = defineCheck({
   title: 'An invalid cursor is refused',
   strength: 'should',
-  source: 'Reasonable and inferred: Snyk declares 400 for bad parameters and does not mention cursors',
+  source: { snyk: 'Inferred: Snyk declares 400 for bad parameters and does not mention cursors' },
   steps: ['list with invalid cursors', 'each gets 4xx'],
   writes: true,
   invitations: 0,

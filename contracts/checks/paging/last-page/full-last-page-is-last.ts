@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const full_last_page_is_last = defineCheck({
   title: 'If the last page is full, no empty page follows',
   strength: 'should',
-  source: 'Snyk API standards, jsonapi: a link without a target is omitted; clients tolerate an empty page',
+  source: { snyk: 'Snyk API standards, jsonapi: a link without a target is omitted; clients tolerate an empty page' },
   steps: [
     'invite until the length of the list is a multiple of the smallest page size',
     'follow "next" to the end',

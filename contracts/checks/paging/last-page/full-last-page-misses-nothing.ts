@@ -5,7 +5,7 @@ import { defineCheck } from '../../define-check.ts'
 export const full_last_page_misses_nothing = defineCheck({
   title: 'If the last page is full, a walk still sees each item once and ends',
   strength: 'must',
-  source: 'Snyk API standards, jsonapi: pagination; every client that follows pages relies on it',
+  source: { snyk: 'Snyk API standards, jsonapi: pagination; every client that follows pages relies on it' },
   steps: [
     'invite until the length of the list is a multiple of the smallest page size',
     'follow "next" to the end',

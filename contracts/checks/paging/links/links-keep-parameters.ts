@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const links_keep_parameters = defineCheck({
   title: 'The links of a page keep the other parameters of the request',
   strength: 'must',
-  source: 'Snyk, About the REST API: links already contain version and limit; clients follow them unchanged',
+  source: { snyk: 'Snyk, About the REST API: links already contain version and limit; clients follow them unchanged' },
   steps: [
     'follow "next" to the end at four page sizes',
     '"next" and "prev" contain version and limit as they were sent, once',

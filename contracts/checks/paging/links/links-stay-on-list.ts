@@ -7,7 +7,7 @@ import { defineCheck } from '../../define-check.ts'
 export const links_stay_on_list = defineCheck({
   title: 'The links of a page stay on the same host and on the list of the tenant',
   strength: 'must',
-  source: 'Snyk, About the REST API: pagination links; a client sends its token to the address in a link',
+  source: { snyk: 'Snyk, About the REST API: pagination links; a client sends its token to the address in a link' },
   steps: [
     'follow "next" to the end at four page sizes',
     '"next" and "prev" are paths, or URLs on the same host, of the list of the same tenant',

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const default_page_size = defineCheck({
   title: 'A page without a limit has the documented default number of items',
   strength: 'must',
-  source: 'Snyk REST API, Invites: limit, default 10',
+  source: { snyk: 'Snyk REST API, Invites: limit, default 10' },
   steps: ['make the list longer than one page', 'list without a limit', 'the page has the default number of items'],
   writes: true,
   invitations: 0,

@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const page_holds_at_most_limit = defineCheck({
   title: 'A page has at most the requested number of items',
   strength: 'must',
-  source: 'Snyk REST API, Invites: limit, "largest number of records on the page"',
+  source: { snyk: 'Snyk REST API, Invites: limit, "largest number of records on the page"' },
   steps: ['follow "next" to the end at four page sizes', 'no page has more items than its size'],
   writes: true,
   invitations: 0,

@@ -6,7 +6,9 @@ import { defineCheck } from '../../define-check.ts'
 export const pages_before_last_are_full = defineCheck({
   title: 'Every page before the last has the requested number of items',
   strength: 'must',
-  source: 'Snyk API standards, jsonapi: pagination (starting_after returns the `limit` records after the cursor)',
+  source: {
+    snyk: 'Snyk API standards, jsonapi: pagination (starting_after returns the `limit` records after the cursor)',
+  },
   steps: ['follow "next" to the end at four page sizes', 'every page but the last is full'],
   writes: true,
   invitations: 0,

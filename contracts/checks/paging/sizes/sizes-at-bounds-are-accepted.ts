@@ -5,7 +5,7 @@ import { defineCheck } from '../../define-check.ts'
 export const sizes_at_bounds_are_accepted = defineCheck({
   title: 'The smallest and the largest documented page size are accepted',
   strength: 'must',
-  source: 'Snyk REST API, Invites: limit from 10 to 100',
+  source: { snyk: 'Snyk REST API, Invites: limit from 10 to 100' },
   steps: ['list with the smallest limit, then with the largest', 'both get 200'],
   writes: false,
   invitations: 0,

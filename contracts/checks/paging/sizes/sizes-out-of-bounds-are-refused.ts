@@ -5,7 +5,9 @@ import { defineCheck } from '../../define-check.ts'
 export const sizes_out_of_bounds_are_refused = defineCheck({
   title: 'A page size out of bounds is refused',
   strength: 'must',
-  source: 'Snyk REST API, Invites: limit, 10 to 100 in steps of 10; About the REST API: an invalid request gets 400',
+  source: {
+    snyk: 'Snyk REST API, Invites: limit, 10 to 100 in steps of 10; About the REST API: an invalid request gets 400',
+  },
   steps: ['list with limits that are too small, too large, not a multiple of 10, and not a number', 'each gets 4xx'],
   writes: false,
   invitations: 0,

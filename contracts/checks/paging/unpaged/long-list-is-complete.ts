@@ -6,7 +6,10 @@ import { defineCheck } from '../../define-check.ts'
 export const long_list_is_complete = defineCheck({
   title: 'A list without pages shows every invitation once, at any length',
   strength: 'must',
-  source: 'Blaxel and Dreadnode: the list has no parameters and no pages',
+  source: {
+    blaxel: 'Blaxel, List users: no parameters and no pages',
+    dreadnode: 'Dreadnode, Organizations: the list has no parameters and no pages',
+  },
   steps: ['invite 22 fresh addresses', 'list: each is there once', 'revoke all: none is there'],
   writes: true,
   invitations: 22,

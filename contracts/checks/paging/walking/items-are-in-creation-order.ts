@@ -7,8 +7,9 @@ import { defineCheck } from '../../define-check.ts'
 export const items_are_in_creation_order = defineCheck({
   title: 'The list goes from the oldest to the newest invitation',
   strength: 'must',
-  source:
-    'Snyk, About the REST API: the default order is insertion order, so that new items never appear on earlier pages',
+  source: {
+    snyk: 'Snyk, About the REST API: the default order is insertion order, so that new items never appear on earlier pages',
+  },
   steps: ['follow "next" to the end at four page sizes', 'the invitations are in the order of their creation'],
   writes: true,
   invitations: 0,

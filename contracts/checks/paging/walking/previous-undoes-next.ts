@@ -6,7 +6,7 @@ import { defineCheck } from '../../define-check.ts'
 export const previous_undoes_next = defineCheck({
   title: '"prev" of the next page leads back to the page',
   strength: 'must',
-  source: 'Snyk API standards, jsonapi: pagination (starting_after, ending_before)',
+  source: { snyk: 'Snyk API standards, jsonapi: pagination (starting_after, ending_before)' },
   steps: [
     'follow "next" to the last two pages with invitations of the run',
     'follow "prev" of the second',

@@ -8,7 +8,9 @@ import { defineCheck } from '../../define-check.ts'
 export const walking_backward_is_mirror = defineCheck({
   title: 'Following "prev" from the last page sees the same items in reverse',
   strength: 'must',
-  source: 'Snyk API standards, jsonapi: pagination (ending_before returns the `limit` records before the cursor)',
+  source: {
+    snyk: 'Snyk API standards, jsonapi: pagination (ending_before returns the `limit` records before the cursor)',
+  },
   steps: [
     'follow "next" to the end at the smallest page size',
     'follow "prev" from the last page to the beginning',
