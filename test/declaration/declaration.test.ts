@@ -18,6 +18,8 @@ const undocumented = [
   /^\/operations\/\w+\/answers\/optional /,
   // The schema requires none of these.
   /^\/shapes\/\w+\/always\b.* removed$/,
+  // The document describes the forms in words.
+  /^\/version\/forms\b/,
   // Both values are documented.
   /^\/operations\/\w+\/fixed\/\/send_email changed$/,
 ]

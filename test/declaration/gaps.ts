@@ -4,6 +4,7 @@ import { differences } from './differences.ts'
 import { documentedCredentials, documentedOperations } from './documented.ts'
 import { operationGaps } from './operation-gaps.ts'
 import { pagingGaps, shapeGaps } from './shape-gaps.ts'
+import { versionGaps } from './version-gaps.ts'
 
 /** Where a declaration and its OpenAPI document do not fit; each gap is a sentence. */
 export function gapsOf(declaration: ProviderDeclaration, document: OpenApiDocument): readonly string[] {
@@ -21,6 +22,7 @@ export function gapsOf(declaration: ProviderDeclaration, document: OpenApiDocume
     ...documented.flatMap((one) => operationGaps(declaration, one).map((gap) => `${one.id}: ${gap}`)),
     ...shapeGaps(declaration, documented),
     ...pagingGaps(declaration, documented),
+    ...versionGaps(declaration, document, documented),
   ]
 }
 
