@@ -120,9 +120,10 @@ export class Pages {
     const made = shown.flatMap(({ handle }) => {
       const all = handle === undefined ? [] : register.all({ kind: 'invitation', handle })
       const [one] = all
-      // A renewed invitation may keep its position or move.
-      const isPlain = all.length === 1 && one?.state === 'present' && isMade(declaration, one.cause)
-      return one && isPlain ? [one] : []
+      if (one?.state !== 'present' || !isMade(declaration, one.cause)) return []
+      // A renewed invitation may keep its position or move, and a second one leaves open when the first was made.
+      const alike = register.all({ kind: 'invitation', email: one.email }).filter(({ cause }) => cause === one.cause)
+      return all.length === 1 && alike.length === 1 ? [one] : []
     })
     for (const [index, one] of made.entries()) {
       const next = made[index + 1]
