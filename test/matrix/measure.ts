@@ -96,8 +96,12 @@ export async function measure(provider: ProviderName, document: OpenApiDocument)
   await add('reference')
   // What is known of an entity must stay true, so only its tenant, and members that say nothing of it, are added.
   const facts = { promises, provider: promises.declaration }
-  const silent = missing().filter((row) =>
-    saysOf(row, facts).every(({ field }) => field === 'silent' || field === 'tenantId'),
+  // Links of a page lead somewhere, so a sample cannot stand in for them.
+  const links = promises.declaration.paging?.links
+  const silent = missing().filter(
+    (row) =>
+      !(row.part === 'response member' && links !== undefined && row.name.startsWith(links)) &&
+      saysOf(row, facts).every(({ field }) => field === 'silent' || field === 'tenantId'),
   )
   await add('mock', withMembers(silent, spec, facts))
   return { provider, unexercised: missing().map(keyOf) }
