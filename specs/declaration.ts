@@ -68,6 +68,8 @@ export interface Shape {
   readonly pending?: readonly unknown[]
   /** The values of `state` that may mean pending or ended. */
   readonly unclear?: readonly unknown[]
+  /** What members say as long as the entity is there. */
+  readonly whilePresent?: Readonly<Record<string, unknown>>
   /** Members that may differ between two responses although nothing has happened. */
   readonly varies?: readonly string[]
   /** Members that say nothing about the lifecycle, and must still be the same each time. */

@@ -174,6 +174,7 @@ export const dreadnode: ProviderDeclaration = {
         created: '/joined_at',
         inviterId: '/invited_by',
       },
+      whilePresent: { '/is_active': true },
       silent: ['/id', '/is_active', '/allowed_model_ids'],
     },
     permission: {

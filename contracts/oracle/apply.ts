@@ -1,9 +1,10 @@
 import type { Effect } from '../../specs/declaration.ts'
+import { text } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { type Knowledge, subjectOf } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
-import { readShown } from './shown.ts'
+import { fieldOf, readShown, type Shown } from './shown.ts'
 
 /** Whether no action on an entity changes a value of it. When a permission counts as granted is not documented. */
 function isLasting({ declaration }: Knowledge, kind: TrackedKind, name: string): boolean {
@@ -62,7 +63,7 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const tracked: Tracked = {
     ...{ kind, tenant, email, handle, state: 'present', wasAnswered: false, cause: exchange },
-    ...{ role: asked.role, maker: exchange.who },
+    ...{ role: asked.role ?? roleShown(knowledge, shown), maker: exchange.who },
   }
   for (const earlier of register.all({ kind, tenant, email })) {
     if (earlier.state === 'gone') continue
@@ -74,6 +75,11 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   facts.forget(subjectOf(tracked))
   register.add(tracked)
   return tracked
+}
+
+/** The role that a response shows, where the request could name none. */
+function roleShown({ declaration }: Knowledge, shown: Shown | undefined): string | undefined {
+  return shown && declaration.showsRoleAsGiven ? text(fieldOf(shown, 'role')) : undefined
 }
 
 /** Two invitations must not have the same id. */

@@ -24,6 +24,7 @@ export function judgeList(knowledge: Knowledge, parts: ListParts): void {
   if (!lists) return
   if (lists.kinds.includes('tenant')) judgeTenants(knowledge, parts.walk.shown, exchange, parts.isTouched)
   for (const kind of lists.kinds.filter(isTracked)) {
+    judgeOwners(knowledge, kind, parts)
     if (lists.of === 'tenant') judgeTenantList(knowledge, kind, parts)
     else judgeOwnList(knowledge, kind, parts, addressOf(knowledge, exchange.who))
   }
@@ -120,6 +121,7 @@ function judgeEmail(
     const shown = present.length + unclear.length === 1 ? pending : pending.filter((item) => isShownAs(one, item))
     judgePresent(knowledge, one, shown, isComplete, exchange)
   }
+  if (present.length === 0) judgeOnce(knowledge, tracked, pending, exchange)
   if (unclear.length > 0) {
     learn(unclear, present, pending, isComplete)
     // A later request may name the person by id.
@@ -165,6 +167,36 @@ function judgePresent(
 }
 
 const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
+
+/** Nobody is a member twice, and where the address is the handle, nobody is invited twice, whatever else is open. */
+function judgeOnce(
+  { declaration, report }: Knowledge,
+  [latest]: readonly Tracked[],
+  pending: readonly Shown[],
+  exchange: Exchange,
+): void {
+  if (!latest || pending.length < 2 || declaration.handles[latest.kind] === 'id') return
+  const message = `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email} ${pending.length} times`
+  const facts = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
+  report({ rule: 'lists', strength: 'must', message, ...facts })
+}
+
+/** An item that is shown under the id of something that the run has made shows its address too. */
+function judgeOwners(
+  { register, declaration, report }: Knowledge,
+  kind: TrackedKind,
+  { walk, asked, exchange }: ListParts,
+) {
+  for (const { handle, email, kind: shownKind } of walk.shown) {
+    if (shownKind !== kind || handle === undefined || email === undefined) continue
+    const isById = kind === 'invitation' && declaration.handles.invitation === 'id'
+    const tracked = isById ? register.latest({ kind, tenant: asked.tenant, handle }) : undefined
+    const owner = tracked?.email ?? (isById ? undefined : register.emailOfPerson.get(handle.toLowerCase()))
+    if (owner === undefined || owner === email) continue
+    const message = `${exchange.operation.id} shows another address under the id of ${owner}`
+    report({ rule: 'agreement', strength: 'must', message, expected: owner, received: email, exchange })
+  }
+}
 
 /** Learns from a list what the vendor has left open. */
 function learn(

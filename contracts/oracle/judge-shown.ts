@@ -29,6 +29,7 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   judgeTimes(knowledge, shown, tracked, exchange)
   judgeInviter(knowledge, shown, tracked, exchange)
   judgeRest(knowledge, shown, subject, exchange)
+  judgePresence(knowledge, shown, tracked, exchange)
 }
 
 const makerFields = [
@@ -135,6 +136,17 @@ function judgeInviter(
   report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })
 }
 
+/** What is there is shown as active, where the response says so. */
+function judgePresence({ report }: Knowledge, shown: Shown, { state, email }: Tracked, exchange: Exchange): void {
+  if (state !== 'present') return
+  for (const [pointer, expected] of Object.entries(shown.shape.whilePresent ?? {})) {
+    const received = valueAt(shown.item, pointer)
+    if (received === undefined || received === expected) continue
+    const message = `${exchange.operation.id} shows ${pointer} ${JSON.stringify(received)} for the ${shown.kind} of ${email}`
+    report({ rule: 'lists', strength: 'must', message, expected, received, exchange })
+  }
+}
+
 /** A field in words: `personGivenName` is `person given name`. */
 function wordsOf(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
@@ -147,7 +159,9 @@ export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, e
     (pointer) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer),
   )
   for (const pointer of new Set(pointers)) {
-    const name = `${exchange.operation.id}${pointer}`
+    // An id is the same in every operation that shows it.
+    const isId = pointer.endsWith('/id') && pointer !== shape.shows.handle
+    const name = `${isId ? shown.shapeName : exchange.operation.id}${pointer}`
     const fact = knowledge.facts.get(subject, name)
     const value = valueAt(item, pointer)
     if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
@@ -261,6 +275,19 @@ export function judgeEcho(
     report({ rule: 'echo', strength: 'must', message, expected: handle, received: shown.handle, exchange })
   }
   return true
+}
+
+/** The response to a change shows what was changed, and not as something else. */
+export function judgeOtherKind(
+  { report }: Knowledge,
+  shown: readonly Shown[],
+  subject: Tracked,
+  exchange: Exchange,
+): void {
+  const other = shown.find(({ email }) => email === subject.email)
+  if (!other || subject.state !== 'present') return
+  const message = `${exchange.operation.id} shows the ${subject.kind} of ${subject.email} as a ${other.kind}`
+  report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
 }
 
 /** An item shows the members that the vendor's page describes as part of each. */

@@ -8,11 +8,29 @@ import { setState } from './register.ts'
 import { fieldOf, type Shown, valueAt } from './shown.ts'
 
 /** Judges a tenant that a response shows as the one that its request is about. */
-export function judgeShownTenant(knowledge: Knowledge, asked: Asked, shown: Shown, exchange: Exchange): void {
+export function judgeShownTenant(
+  knowledge: Knowledge,
+  asked: Pick<Asked, 'tenant'>,
+  shown: Shown,
+  exchange: Exchange,
+): void {
   const { tenant } = asked
   if (shown.kind !== 'tenant' || tenant === undefined) return
   judgeTenant(knowledge, shown, tenant, exchange)
   judgeRest(knowledge, shown, entityOf(tenant), exchange)
+  judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
+}
+
+/** What a tenant of the run was given shows in every later response. */
+function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  for (const pointer of ['/displayName', '/labels', ...Object.values(shown.shape.shows)]) {
+    const fact = facts.get(`tenant given ${key}`, pointer)
+    const value = valueAt(shown.item, pointer)
+    if (!fact || value === undefined || isShownAs(fact.value, value)) continue
+    const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
+    const finding = { rule: 'agreement', strength: 'must', message, expected: fact.value, received: value } as const
+    report({ ...finding, exchange, earlier: fact.exchange })
+  }
 }
 
 const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
@@ -26,6 +44,7 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
   if (effects.includes('create-tenant')) {
     facts.forget(`tenant ${key}`)
     facts.forget(`tenant entity ${key}`)
+    facts.forget(`tenant given ${key}`)
     register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
   }
   if (effects.includes('delete-tenant')) {
@@ -37,11 +56,17 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
     facts.forget(`tenant entity ${key}`, (name) => !/\/(id|name|createdAt|created_at|createdBy)$/.test(name))
   }
-  if (effects.includes('create-tenant') || effects.includes('change-tenant')) judgeGiven(knowledge, asked, exchange)
+  if (effects.includes('create-tenant') || effects.includes('change-tenant'))
+    judgeGiven(knowledge, asked, exchange, key)
 }
 
 /** What a body gives, the response shows. */
-function judgeGiven({ declaration, report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
+function judgeGiven(
+  { declaration, facts, report }: Knowledge,
+  { declared }: Asked,
+  exchange: Exchange,
+  key?: string,
+): void {
   const { ask, json, operation } = exchange
   const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
   const silent = (declared.silent ?? []).filter((name) => name.startsWith('/') && name !== '/name')
@@ -49,6 +74,8 @@ function judgeGiven({ declaration, report }: Knowledge, { declared }: Asked, exc
   for (const pointer of [...pointers, ...silent]) {
     const given = valueAt(ask.body, pointer)
     const shown = valueAt(valueAt(json, root), pointer)
+    if (given !== undefined && key !== undefined)
+      facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true })
     if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`
     report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
@@ -73,6 +100,11 @@ export function judgeTenantList(
   const [name = ''] = declaration.tenantKeys
   const own = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])].map((keys) => keys[name] ?? '')
   const names = new Set([...own, ...register.tenants.keys()])
+  for (const one of shown) {
+    const shownKey = fieldOf(one, 'tenantKey')
+    if (typeof shownKey === 'string' && own.includes(shownKey))
+      judgeShownTenant(knowledge, { tenant: JSON.stringify([shownKey]) }, one, exchange)
+  }
   for (const key of names) {
     const expected = isIn(knowledge, key, exchange, isTouched)
     if (expected === undefined) continue

@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
 import { Pages } from './judge-pages.ts'
-import { judgeComplete, judgeEcho, judgeShown } from './judge-shown.ts'
+import { judgeComplete, judgeEcho, judgeOtherKind, judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
@@ -41,6 +41,8 @@ export class Oracle {
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
+  /** The operations whose responses have located what they made. */
+  readonly #located = new Set<string>()
   #next = 0
   #nextControlled = 0
 
@@ -71,6 +73,8 @@ export class Oracle {
     const { declaration } = this.#knowledge
     const asked = readAsked(declaration, exchange)
     if (!asked) return
+    // A refused request must not have made anything for its address either.
+    if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
     const isEmptyList = status === asked.declared.emptyStatus && this.#worked.has(exchange.operation.id)
     if (status >= 200 && status < 300) {
@@ -120,6 +124,7 @@ export class Oracle {
         continue
       }
       const [one] = shown.filter(({ kind }) => kind === subject.kind)
+      if (!one) judgeOtherKind(this.#knowledge, shown, subject, exchange)
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
       if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
     }
@@ -138,13 +143,15 @@ export class Oracle {
 
   #judgeLocation({ declared }: Asked, exchange: Exchange, subject: Tracked | undefined): void {
     const location = declared.locates === undefined ? undefined : exchange.response.headers[declared.locates]
-    if (!location || !subject?.handle || location.includes(subject.handle)) return
+    if (location !== undefined) this.#located.add(exchange.operation.id)
+    if (!subject?.handle || (location === undefined && !this.#located.has(exchange.operation.id))) return
+    if (location?.includes(subject.handle)) return
     this.#findings.push({
       rule: 'echo',
       strength: 'must',
       message: `The ${declared.locates} of ${exchange.operation.id} does not lead to what it has made`,
       expected: subject.handle,
-      received: location,
+      received: location ?? null,
       exchange,
     })
   }

@@ -78,10 +78,38 @@ export function judgeSuccess(
     report({ rule: 'ended', strength: 'must', message, ...facts })
   }
   judgeForeign(knowledge, asked, exchange)
+  judgeGoneSubject(knowledge, asked, exchange, isTouched)
 }
 
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
   who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
+
+/** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
+function judgeGoneSubject(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { effects, subject } = asked
+  const kinds = { 'change-invitation': 'invitation', 'change-member': 'member', 'change-grant': 'grant' } as const
+  const ends = { revoke: 'invitation', 'remove-member': 'member' } as const
+  const isFinal = !knowledge.promises.statuses.revokedAgain.some((status) => status < 300)
+  const known = effects.flatMap((effect) => {
+    const kind = { ...kinds, ...(isFinal ? ends : {}) }[effect as keyof typeof kinds]
+    return kind === undefined ? [] : namedBy(knowledge, kind, asked)
+  })
+  if (
+    subject === undefined ||
+    known.length === 0 ||
+    known.some(({ state, email }) => state !== 'gone' || isTouched(email))
+  )
+    return
+  const [latest] = known
+  const message = `${exchange.operation.id} succeeds for the ${latest?.kind} of ${latest?.email}, which ${latest?.cause.operation.id} has ended`
+  const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
+  knowledge.report({ rule: 'ended', strength: 'must', message, ...facts })
+}
 
 /** A handle of another tenant must not work. */
 function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {

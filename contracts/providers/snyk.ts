@@ -190,7 +190,7 @@ export const snyk: ProviderPromises = {
   },
   // Snyk's API standards say that a link without a target is null. Its OpenAPI document does not allow null.
   leavesOpen: ({ pointer }, { json }) =>
-    /\/links\/\w+$/.test(pointer) && at(json, ...pointerSegments(pointer)) === null,
+    /^\/links\/\w+$/.test(pointer) && at(json, ...pointerSegments(pointer)) === null,
   errorSources: ({ json }) =>
     list(at(json, 'errors')).flatMap((error) => {
       const named = text(at(error, 'source', 'pointer')) ?? text(at(error, 'source', 'parameter'))

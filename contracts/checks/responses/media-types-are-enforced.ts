@@ -25,8 +25,9 @@ export const undocumented_media_types_are_refused_everywhere = defineCheck({
 export const reads_work_with_any_accept = defineCheck({
   phase: 'after-run',
   title: 'A request that only reads is not refused because of its Accept or Content-Type',
-  strength: 'should',
-  source: 'RFC 9110, section 12.5.1: a server may disregard Accept; a request without a body needs no type',
+  strength: 'must',
+  source:
+    'RFC 9110, section 12.5.1: a server may disregard Accept; a request without a body needs no type. Clients send `*/*` at the end, and a type on every request',
   steps: [
     'check every response of the run to a request without a body, with an Accept that allows JSON or with a Content-Type',
     'it is not refused with 400, 406 or 415',
@@ -40,6 +41,9 @@ export const reads_work_with_any_accept = defineCheck({
       const added = Object.keys(ask.headers ?? {}).filter((name) => ['accept', 'content-type'].includes(name))
       const name = added[0]
       if (name === undefined) return undefined
+      const value = ask.headers?.[name] ?? ''
+      const mediaTypes = Object.values(operation.responses).flatMap((declared) => declared.mediaTypes)
+      if (name === 'accept' && ![...mediaTypes, '*/*'].some((type) => value.includes(type))) return undefined
       const message = `the request has ${name} ${ask.headers?.[name]}`
       return { title: 'HeaderRefused', message, expected: 'the same as without it', received: status }
     }),

@@ -1,3 +1,4 @@
+import type { Explorer } from '../explorer.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** The same address again and again: invited twice, revoked twice, and invited up to the fifth time. */
@@ -11,11 +12,26 @@ export const repeats: Part = async (explorer) => {
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
   await explorer.step('revoke', person)
+  await endedElsewhere(explorer)
   const times = explorer.context.profile.name === 'quick' ? 3 : 5
   for (let time = 2; time <= times; time++) {
     await explorer.step('invite', person, { gives: roleOf(explorer, time) })
     await (time === 2 || time === times ? explorer.step('revoke', person) : explorer.act('revoke', person))
   }
+}
+
+/** An invitation that was revoked stays revoked when the address is invited elsewhere; an id is one in any letter case. */
+async function endedElsewhere(explorer: Explorer): Promise<void> {
+  const { tenants, otherTenant } = explorer
+  const person = explorer.newcomer()
+  const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  const handle = exchange && explorer.context.promises.readInvited(exchange)?.handle
+  if (handle !== undefined && explorer.provider.handles.invitation === 'id')
+    await explorer.step('revoke', person, { subject: handle.toUpperCase() })
+  await explorer.act('revoke', person)
+  if (!otherTenant) return
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1), tenant: otherTenant, tenants })
+  await explorer.act('revoke', person, { tenant: otherTenant })
 }
 
 function upper(email: string): string {
