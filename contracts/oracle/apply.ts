@@ -59,6 +59,7 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   const { register, facts, declaration } = knowledge
   const email = (asked.email ?? '').toLowerCase()
   const tenant = asked.tenant ?? ''
+  register.noteForm(asked.email ?? '')
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const tracked: Tracked = {

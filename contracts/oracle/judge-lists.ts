@@ -44,7 +44,7 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
   if (tenant === undefined) return
   const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
   for (const email of register.emails) {
-    if (parts.isTouched(email)) continue
+    if (parts.isTouched(email) || register.isAmbiguous(email)) continue
     const own = shown.filter((one) => one.email === email)
     const tracked = register.all({ kind, tenant, email })
     if (tracked.length === 0) {
@@ -66,7 +66,7 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
     const facts = { expected: caller ?? 'none of these addresses', received: others.email, exchange }
     report({ rule: 'people', strength: 'must', message, ...facts })
   }
-  if (caller === undefined || parts.isTouched(caller)) return
+  if (caller === undefined || parts.isTouched(caller) || register.isAmbiguous(caller)) return
   const tenants = new Set(register.all({ kind, email: caller }).map(({ tenant }) => tenant))
   for (const tenant of tenants) {
     const tracked = register.all({ kind, tenant, email: caller })

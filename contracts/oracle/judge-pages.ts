@@ -18,6 +18,9 @@ interface Page {
 
 type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
 
+/** The links that lead to pages of the same list. */
+const pageLinks = ['self', 'first', 'prev', 'next', 'last']
+
 /** Holds the pages of a list against each other: the same request and the links lead to the right items. */
 export class Pages {
   readonly #knowledge: Knowledge
@@ -42,7 +45,8 @@ export class Pages {
     const { paging } = declaration
     if (paging?.operation !== exchange.operation.id || tenant === undefined || exchange.ask.text !== undefined) return
     const key = keyOf(tenant, exchange.ask.query ?? {})
-    const hrefs = Object.entries(promises.paging?.links(exchange) ?? {})
+    const all = Object.entries(promises.paging?.links(exchange) ?? {})
+    const hrefs = all.filter(([name]) => pageLinks.includes(name))
     const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href))]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
     const size = Number(exchange.ask.query?.[paging.size.parameter] ?? paging.size.default)

@@ -53,7 +53,10 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
   }
   if (who !== 'admin') return undefined
   if (!isTenantKnown)
-    return { what: 'for an unknown tenant', statuses: [...statuses.unknownTenant, ...statuses.unknown] }
+    return {
+      what: 'for an unknown tenant',
+      statuses: [...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
+    }
   if (isUnknown !== true) return undefined
   return {
     what: 'for something that is not there',

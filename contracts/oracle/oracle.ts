@@ -100,10 +100,7 @@ export class Oracle {
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
-    else if (asked.declared.lists) {
-      this.#judgeEmptyList(asked, exchange, shown)
-      this.#judgeList(asked, exchange, shown, touched)
-    }
+    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown)
     for (const one of shown) {
@@ -130,15 +127,6 @@ export class Oracle {
     }
     this.#judgeLocation(asked, exchange, subjects[0])
     judgeTenantWrite(this.#knowledge, asked, exchange)
-  }
-
-  /** Where the vendor documents a status for an empty list, an empty list must not be a success. */
-  #judgeEmptyList({ declared }: Asked, exchange: Exchange, shown: readonly Shown[]): void {
-    const { emptyStatus } = declared
-    if (emptyStatus === undefined || shown.length > 0) return
-    const message = `${exchange.operation.id} returned ${exchange.response.status} with an empty list`
-    const facts = { expected: emptyStatus, received: exchange.response.status, exchange }
-    this.#findings.push({ rule: 'refusals', strength: 'must', message, ...facts })
   }
 
   #judgeLocation({ declared }: Asked, exchange: Exchange, subject: Tracked | undefined): void {

@@ -49,6 +49,30 @@ export class Register {
     this.emails.add(tracked.email)
   }
 
+  /** The forms in which each address was invited, by the address in lower case. */
+  readonly #forms = new Map<string, Set<string>>()
+
+  noteForm(email: string): void {
+    const forms = this.#forms.get(email.toLowerCase()) ?? new Set<string>()
+    this.#forms.set(email.toLowerCase(), forms.add(email))
+  }
+
+  /**
+   * Was an address invited in several letter cases, or is it named in another case than it was invited in? Whether the
+   * case counts is not documented.
+   */
+  isAmbiguous(email: string): boolean {
+    const forms = this.#forms.get(email.toLowerCase())
+    if (!forms) return false
+    return forms.size > 1 || (email !== email.toLowerCase() && !forms.has(email))
+  }
+
+  /** Is an address named in another letter case than the only one in which it was invited? */
+  isOtherCase(email: string): boolean {
+    const forms = this.#forms.get(email.toLowerCase())
+    return forms !== undefined && !forms.has(email)
+  }
+
   /** Notes that a complete list did not show an address with which nothing was done. */
   setAbsent(kind: TrackedKind, tenant: string, email: string): void {
     this.#absent.add(`${kind} ${tenant} ${email}`)

@@ -99,6 +99,8 @@ function judgeGoneSubject(
     const kind = { ...kinds, ...(isFinal ? ends : {}) }[effect as keyof typeof kinds]
     return kind === undefined ? [] : namedBy(knowledge, kind, asked)
   })
+  const isOpen = known.some(({ wasAnswered, email }) => wasAnswered || knowledge.register.isAmbiguous(email))
+  if (isOpen || knowledge.register.isOtherCase(subject ?? '')) return
   if (
     subject === undefined ||
     known.length === 0 ||
@@ -140,6 +142,8 @@ export function judgeRefusal(
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
   const subject = subjectOfRefusal(knowledge, asked)
+  const { register } = knowledge
+  if (subject && (register.isAmbiguous(subject.email) || register.isOtherCase(asked.subject ?? ''))) return
   const isDue = mayMake(knowledge, asked, isTouched) || (subject?.state === 'present' && !isTouched(subject.email))
   if (effects.length > 0 && !isDue) return
   if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
@@ -170,7 +174,7 @@ function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) 
   const { register } = knowledge
   const { effects, email, tenant } = asked
   if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return false
-  if (!isKnown(knowledge, tenant)) return false
+  if (!isKnown(knowledge, tenant) || register.isAmbiguous(email)) return false
   const invitations = register.all({ kind: 'invitation', tenant, email })
   const members = register.all({ kind: 'member', tenant, email })
   const grants = register.all({ kind: 'grant', tenant, email })
