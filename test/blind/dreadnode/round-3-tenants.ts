@@ -245,20 +245,19 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       on: 'reference',
       wrap: (fetch) => {
-        let cached: { readonly text: string; readonly headers: Headers } | undefined
+        const cached = new Map<string, { readonly body: ArrayBuffer; readonly headers: Headers }>()
         return async (request) => {
-          if (request.method !== 'GET') cached = undefined
+          if (request.method !== 'GET') cached.clear()
           const isMine = request.method === 'GET' && request.url.endsWith('/invitations/me')
           if (!isMine || !request.headers.has('authorization')) return fetch(request)
-          if (cached) return new Response(cached.text, { headers: cached.headers })
+          const key = request.headers.get('accept-encoding') ?? ''
+          const hit = cached.get(key)
+          if (hit) return new Response(hit.body, { headers: hit.headers })
           const response = await fetch(request)
-          const zipped = response.headers.has('content-encoding')
-          if (response.status === 200 && !zipped) {
-            const text = await response.text()
-            cached = { text, headers: response.headers }
-            return new Response(text, { headers: response.headers })
-          }
-          return response
+          if (response.status !== 200) return response
+          const kept = { body: await response.arrayBuffer(), headers: response.headers }
+          cached.set(key, kept)
+          return new Response(kept.body, { headers: kept.headers })
         }
       },
     },
