@@ -69,7 +69,7 @@ export function onAnswer(
     if (!is(request, ...names)) return payload
     const zipped = Buffer.isBuffer(payload)
     const text = zipped ? gunzipSync(payload).toString() : String(payload ?? '')
-    const changed = change(text === '' ? undefined : JSON.parse(text), request, reply)
+    const changed = await change(text === '' ? undefined : JSON.parse(text), request, reply)
     if (changed === undefined) return payload
     const out = JSON.stringify(changed)
     reply.removeHeader('content-length')

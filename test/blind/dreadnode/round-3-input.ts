@@ -271,15 +271,15 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: (service) => {
         const cached = new Map<string, Json>()
-        before(service, ['invite', 'cancel', 'respond'], async () => {
-          cached.clear()
-          await pause(8)
-        })
-        onAnswer(service, ['list'], (json, request, reply) => {
+        before(service, ['invite'], () => pause())
+        onAnswer(service, ['invite', 'cancel', 'respond'], () => cached.clear())
+        onAnswer(service, ['list'], async (json, request, reply) => {
           if (reply.statusCode !== 200) return
           const key = pathParameter(request, 'org')
-          if (!cached.has(key)) cached.set(key, json)
-          return cached.get(key)
+          const hit = cached.get(key)
+          if (hit) return hit
+          await pause(12)
+          cached.set(key, json)
         })
       },
     },
