@@ -104,8 +104,8 @@ export function raised(
     db.run(set, 'owner', row.org_id, person)
     restore.set(request, () => db.run(`${set} AND role = 'owner'`, row.role, row.org_id, person))
   })
-  service.app.addHook('onSend', async (request, _reply, payload) => {
-    restore.get(request)?.()
+  service.app.addHook('onSend', async (request, reply, payload) => {
+    if (!(is(request, 'setRole') && reply.statusCode === 200)) restore.get(request)?.()
     return payload
   })
 }
