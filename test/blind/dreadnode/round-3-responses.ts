@@ -97,11 +97,13 @@ export const responses: readonly BlindBug[] = [
   },
   {
     ...common,
-    id: 'dreadnode-3-grant-times-without-zone',
-    breaks: 'granted_at is a date-time with a time zone in the answer to adding a user.',
-    source: 'Dreadnode API reference: WorkspaceUserPermissionResponse.granted_at (date-time)',
-    planting: answers(['grant'], (json) => ({ ...json, granted_at: json.granted_at.replace('+00:00', '') })),
-    witness: async (site) => !/(Z|[+-]\d\d:\d\d)$/.test((await grant(site, known(site))).json.granted_at),
+    id: 'dreadnode-3-joining-times-without-zone',
+    breaks: 'joined_at is a date-time with a time zone in the list of members.',
+    source: 'Dreadnode API reference: OrganizationMemberResponse.joined_at (date-time)',
+    planting: answers(['members'], (json) =>
+      json.map((item: Json) => ({ ...item, joined_at: item.joined_at.replace('+00:00', '') })),
+    ),
+    witness: async (site) => (await members(site)).some(({ joined_at }) => !/(Z|[+-]\d\d:\d\d)$/.test(joined_at)),
   },
   {
     ...common,
