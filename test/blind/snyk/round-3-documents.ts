@@ -113,16 +113,18 @@ export const documents: readonly BlindBug[] = [
     {
       id: 'unauthorized-has-old-error-form',
       group: 'errors',
-      breaks: 'A 401 has an error document of JSON:API',
+      breaks: 'A 401 for an unknown token has an error document of JSON:API',
       source: 'Snyk REST OpenAPI: ErrorDocument on 401; facts E15',
     },
     {
       reference: (service) =>
-        onJson(service, (json, _request, reply) =>
-          reply.statusCode === 401 ? { code: 401, error: 'Not authorised', message: json.errors[0].detail } : undefined,
+        onJson(service, (json, request, reply) =>
+          reply.statusCode === 401 && request.headers.authorization
+            ? { code: 401, error: 'Not authorised', message: json.errors[0].detail }
+            : undefined,
         ),
     },
-    async (site) => (await list(site, '', { token: null })).json.code === 401,
+    async (site) => (await list(site, '', { token: 'unknown' })).json.code === 401,
   ),
   bug(
     'must',

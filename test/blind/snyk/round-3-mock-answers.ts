@@ -173,13 +173,25 @@ export const mockAnswers: readonly BlindBug[] = [
   bug(
     'must',
     {
-      id: 'unknown-parameters-ignored',
+      id: 'cancel-ignores-unknown-parameters',
       group: 'input',
-      breaks: 'A request with an unknown query parameter is refused with 400',
+      breaks: 'A cancellation with an unknown query parameter is refused with 400 and cancels nothing',
       source: 'Snyk user docs, about the REST API: errors',
     },
-    { mock: (provider) => ({ ...provider, unknownQuery: 'ignored' }) },
-    async (site) => (await list(site, '&colour=red')).status === 200,
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        if (request.method !== 'DELETE') return fetch(request)
+        const url = new URL(request.url)
+        for (const name of new Set(url.searchParams.keys())) if (name !== 'version') url.searchParams.delete(name)
+        return fetch(new Request(url, { method: 'DELETE', headers: request.headers }))
+      },
+    },
+    async (site) => {
+      const [made] = await fill(site, 1)
+      const path = `/orgs/${site.tenant.org_id}/invites/${made.id}?version=${version}&dry_run=true`
+      return (await site.call('DELETE', path)).status === 204
+    },
   ),
   bug(
     'must',

@@ -82,21 +82,21 @@ export const pages: readonly BlindBug[] = [
   bug(
     'must',
     {
-      id: 'limit-rounded-down-to-tens',
+      id: 'limit-with-text-after-number',
       group: 'input',
-      breaks: 'A limit that is not a multiple of ten is refused with 400',
-      source: 'Snyk REST OpenAPI, listOrgInvitation: limit, multipleOf 10',
+      breaks: 'A limit that is a number with text after it is refused with 400',
+      source: 'Snyk REST OpenAPI, listOrgInvitation: limit is an integer',
     },
     {
       reference: ({ app }) => {
         app.addHook('onRequest', async (request) => {
-          const limit = Number(queryOf(request).get('limit') ?? '10')
-          if (operationOf(request) !== 'list' || !(limit > 10 && limit < 100)) return
-          rewrite(request, (query) => query.set('limit', String(Math.floor(limit / 10) * 10)))
+          const limit = queryOf(request).get('limit')
+          if (operationOf(request) !== 'list' || limit === null || Number.isNaN(Number.parseInt(limit, 10))) return
+          rewrite(request, (query) => query.set('limit', String(Number.parseInt(limit, 10))))
         })
       },
     },
-    async (site) => (await list(site, '&limit=25')).status === 200,
+    async (site) => (await list(site, '&limit=20abc')).status === 200,
   ),
   bug(
     'must',
@@ -168,24 +168,23 @@ export const pages: readonly BlindBug[] = [
   bug(
     'must',
     {
-      id: 'page-sorted-by-address',
+      id: 'backward-page-is-reversed',
       group: 'paging',
-      breaks: 'Invitations are listed in the order in which they were made',
-      source: 'Snyk user docs, about the REST API: insertion order',
+      breaks: 'A page before a cursor has its invitations in the order in which they were made',
+      source: 'Snyk user docs, about the REST API: insertion order; Snyk REST API standards: ending_before',
     },
     {
       reference: (service) =>
-        onJson(service, (json) => {
-          if (!Array.isArray(json.data)) return
-          json.data.sort((a: (typeof json.data)[0], b: (typeof json.data)[0]) =>
-            a.attributes.email.localeCompare(b.attributes.email),
-          )
+        onJson(service, (json, request) => {
+          const query = queryOf(request)
+          if (Array.isArray(json.data) && query.has('ending_before') && !query.has('starting_after'))
+            json.data.reverse()
         }),
     },
     async (site) => {
-      await invite(site, 'zoe@example.test')
-      await invite(site, 'adam@example.test')
-      return emails(await list(site)).indexOf('adam@example.test') === 0
+      const made = await fill(site, 12)
+      const second = await follow(site, (await list(site)).json.links.next)
+      return emails(await follow(site, second.json.links.prev))[0] === made[9].attributes.email
     },
   ),
   bug(
