@@ -18,5 +18,12 @@ export function toChecks(
   group: Group,
   ...sources: readonly Readonly<Record<string, CheckDefinition>>[]
 ): readonly Check<CheckContext>[] {
-  return sources.flatMap((source) => Object.entries(source).map(([id, definition]) => ({ id, group, ...definition })))
+  return sources.flatMap((source) => entriesOf(source).map(([id, definition]) => ({ id, group, ...definition })))
+}
+
+/** The entries of a table as they are written, and those of a module sorted, because not every loader sorts its exports. */
+function entriesOf(source: Readonly<Record<string, CheckDefinition>>): readonly [string, CheckDefinition][] {
+  const entries = Object.entries(source)
+  const isModule = (source as { readonly [Symbol.toStringTag]?: string })[Symbol.toStringTag] === 'Module'
+  return isModule ? entries.sort(([one], [other]) => (one < other ? -1 : 1)) : entries
 }

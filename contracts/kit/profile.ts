@@ -1,7 +1,7 @@
 /** How thorough a run is. */
 export interface Profile {
   readonly name: 'quick' | 'standard' | 'thorough'
-  /** How many sequences the model-based check tries, and the maximum number of commands of each. */
+  /** How many random sequences are tried, and the maximum number of commands of each. */
   readonly sequences: { readonly runs: number; readonly commands: number }
   /** How many inputs of each kind are generated for an operation. */
   readonly inputs: number

@@ -65,13 +65,13 @@ describe('sequences on the mock', () => {
 const forgetfulTarget = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
-  it('is found with almost every seed, in few steps', async () => {
+  it('is found with most seeds, in few steps', async () => {
     const found: string[][] = []
     for (const seed of [1, 2, 3, 4, 6, 8]) {
-      const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'thorough' })
+      const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
-    expect(found.length).toBeGreaterThanOrEqual(5)
+    expect(found.length).toBeGreaterThanOrEqual(3)
     // The others end with another invite or another revocation of the address.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
     expect(found).toContainEqual([...shortest, 'list'])
@@ -79,21 +79,21 @@ describe('a target that forgets the second revocation of an address', () => {
   })
 
   it('is shown by the exchanges of the shortest sequence', async () => {
-    const result = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'thorough' })
+    const result = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
     expect(result.failure?.title).toBe('ListDisagrees')
     const methods = result.failure?.steps.map(({ request }) => request.method)
     expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
   })
 
   it('fails in the same way again, given the commands', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'thorough' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
     const given = JSON.parse(JSON.stringify(failure?.commands))
     const again = await checkedOnce({ ...forgetfulTarget, seed: 99, given })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
   })
 
   it('passes, given the commands, once it is fixed', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'thorough' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
     const fixed = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
     expect(fixed.status).toBe('passed')
   })

@@ -12,8 +12,8 @@ const undocumented = [
   /^\/name /,
   /^\/rules\b/,
   /^\/paging\/oldestFirst /,
-  // The page shows no values of a state.
-  /^\/shapes\/\w+\/unclear\b/,
+  // The page shows no values.
+  /^\/shapes\/\w+\/(unclear|whilePresent)\b/,
   /^\/operations\/\w+\/(does|permits|source)\b/,
   /^\/operations\/\w+\/answers\/optional /,
   // The schema requires none of these.
