@@ -14,7 +14,7 @@ import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.t
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeMadeUp, toNamed } from './naming.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
-import { judgeRefusal, judgeSuccess } from './rights.ts'
+import { judgeCrash, judgeRefusal, judgeSuccess } from './rights.ts'
 import { readShown, type Shown } from './shown.ts'
 import { Walks } from './walks.ts'
 
@@ -82,7 +82,10 @@ export class Oracle {
       this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
     else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
-    else this.#makeSubjectUnclear(asked, exchange)
+    else {
+      judgeCrash(this.#knowledge, asked, exchange)
+      this.#makeSubjectUnclear(asked, exchange)
+    }
   }
 
   #judgeRefusal(asked: Asked, exchange: Exchange): void {

@@ -128,6 +128,14 @@ function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): v
   })
 }
 
+/** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
+export function judgeCrash({ declaration, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { status } = exchange.response
+  if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange.ask)) return
+  const message = `${exchange.operation.id} failed for a plain request of the ${exchange.who}`
+  report({ rule: 'works', strength: 'must', message, expected: asked.declared.succeeds, received: status, exchange })
+}
+
 /** Reports a refusal of what must work: a plain request of someone who may, about something that is there. */
 export function judgeRefusal(
   knowledge: Knowledge,

@@ -73,6 +73,7 @@ const skipped: Readonly<Record<string, Readonly<Partial<Record<Group, Readonly<R
       accepted_is_member: noMembers,
       accepting_returns_the_member: 'the response to accepting shows no address',
       accepted_stays_member: noMembers,
+      removed_member_does_not_join_again: noMembers,
       member_is_not_invited_too: 'the vendor may invite members',
       removed_member_can_be_invited_again: 'the API has no operation that removes a member',
       role_change_is_kept: noRoleChange,

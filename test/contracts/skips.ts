@@ -71,7 +71,10 @@ const ofApi: Readonly<Record<string, Skips>> = {
     'the vendor documents it: see wrong_content_type_is_refused': ['undeclared_content_type_is_refused'],
     'the vendor documents the bodies of all of them': ['undocumented_error_is_in_envelope'],
     'the vendor may invite members': ['member_is_not_invited_too'],
-    'the API shows no members': ['accepted_is_member', 'accepted_stays_member', 'accepting_counts_in_one_tenant'],
+    'the API shows no members': [
+      ...['accepted_is_member', 'accepted_stays_member', 'accepting_counts_in_one_tenant'],
+      'removed_member_does_not_join_again',
+    ],
     'the API has no operation that removes a member': ['removed_member_can_be_invited_again'],
     'the API has no operation that accepts': ['only_the_invited_can_answer'],
     'the API has no operation that gives access at once': grants,
