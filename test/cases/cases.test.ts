@@ -19,12 +19,12 @@ const partOf = <T>(all: readonly T[], step: number) =>
 
 const shown = { changed: true, clean: false }
 
-test.each(partOf([...bugs, ...healthyVariants], 6))('$id shows, and only when it is planted', async (one) => {
+test.each(partOf([...bugs, ...healthyVariants], 12))('$id shows, and only when it is planted', async (one) => {
   expect(await witnessOf(one)).toEqual(shown)
 })
 
 describe('a bug is found', () => {
-  test.each(partOf(bugs, 6))('$id: $breaks', async (bug) => {
+  test.each(partOf(bugs, 12))('$id: $breaks', async (bug) => {
     const verdict = await judgeCase(bug, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isFound(verdict), JSON.stringify(verdict.findings)).toBe(true)
@@ -32,7 +32,7 @@ describe('a bug is found', () => {
 })
 
 describe('a legal service fails no check', () => {
-  test.each(partOf(healthyVariants, 4))('$id: $does', async (variant) => {
+  test.each(partOf(healthyVariants, 7))('$id: $does', async (variant) => {
     const verdict = await judgeCase(variant, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
@@ -51,7 +51,7 @@ describe('a legal service fails no check', () => {
   })
 })
 
-describe('how a bug is found', () => {
+describe.runIf(inject('exhaustive'))('how a bug is found', () => {
   test('a removal that makes the invitation pending does not skip the checks that would see it', async () => {
     const { results } = await judged('dreadnode-1-removal-makes-the-invitation-pending')
     const skipped = results.filter(({ reason = '' }) => reason.includes('not of this run'))

@@ -13,9 +13,9 @@ export const removed_member_does_not_join_again = defineCheck({
   steps: ['invite someone who can accept', 'accept', 'remove the member', 'accept again: refused, and no member'],
   writes: true,
   invitations: 1,
-  run: (context) =>
-    withInvitee(context, async (invitee) => {
-      if (!context.promises.members) skip('the API shows no members')
+  run: async (context) => {
+    if (!context.promises.members) skip('the API shows no members')
+    await withInvitee(context, async (invitee) => {
       const { email } = invitee.invitation
       await acceptInvitation(context, invitee)
       if (!(await removeMember(context, email, context.tenant))) skip('the target does not remove the member')
@@ -27,5 +27,6 @@ export const removed_member_does_not_join_again = defineCheck({
       throw new CheckFailure('JoinedAfterRemoval', `${email} was removed and is a member again`, {
         exchange: context.lastExchange,
       })
-    }),
+    })
+  },
 })
