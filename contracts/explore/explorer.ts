@@ -1,10 +1,11 @@
 import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
+import { readShown, textOf } from '../kit/shown.ts'
+import { WalkProgress } from '../kit/walk-progress.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import { Purse, type Spending } from './purse.ts'
-import { fieldOf, shownBy } from './shown.ts'
 import { type Gives, toAsk } from './to-ask.ts'
 
 /** An address that takes part in the tour. */
@@ -208,16 +209,17 @@ export class Explorer {
   async walk(ask: Ask, direction: 'next' | 'previous' = 'next', tenant = this.tenant): Promise<Walked | undefined> {
     const { paging } = this.context.promises
     const target = { ...this.context.target, tenant }
-    const asked = new Set<string>()
-    let walked: Walked | undefined
     // Links that form a loop must not make the walk endless.
-    for (let next: Ask | undefined = ask; next && !asked.has(JSON.stringify(next)); ) {
-      asked.add(JSON.stringify(next))
+    const progress = new WalkProgress()
+    let walked: Walked | undefined
+    for (let next: Ask | undefined = ask; next; ) {
       if (!this.purse.take(0)) break
       const page: Exchange = await this.context.client.send(next)
       this.#learn(page, { tenant, who: 'admin', altered: false })
-      walked = { last: page, total: (walked?.total ?? 0) + shownBy(this.provider, page).length }
-      next = isSuccess(page) ? paging?.[direction](page, target) : undefined
+      const shown = readShown(this.provider, page)
+      walked = { last: page, total: (walked?.total ?? 0) + shown.length }
+      const mayGoOn = isSuccess(page) && progress.add(shown.map((one) => one.handle ?? ''))
+      next = mayGoOn ? paging?.[direction](page, target) : undefined
     }
     return walked
   }
@@ -302,12 +304,12 @@ export class Explorer {
     }
     // Removing the last membership of a person may delete the account and its token.
     if (response.status === 401 && who === 'invitee' && !altered) this.#lost.add(who)
-    for (const shown of shownBy(this.provider, exchange)) {
-      const email = fieldOf(shown, 'email')?.toLowerCase()
-      const handle = fieldOf(shown, 'handle')
+    for (const shown of readShown(this.provider, exchange)) {
+      const email = shown.email
+      const handle = shown.handle
       for (const person of [...this.people, ...this.granted]) {
         if (email === undefined || person.email.toLowerCase() !== email) continue
-        if (shown.shape.is !== 'invitation') person.personId = fieldOf(shown, 'personId') ?? person.personId
+        if (shown.shape.is !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
         // The list of the caller's invitations does not say which tenant's it is.
         else if (handle !== undefined && declared?.tenant) addHandle(person, tenant, handle)
       }

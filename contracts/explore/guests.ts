@@ -1,9 +1,9 @@
 import { membersFor } from '../fixtures/membership.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
+import { readShown } from '../kit/shown.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer, Person } from './explorer.ts'
-import { fieldOf, shownBy } from './shown.ts'
 
 /** The target's invitee, if they can answer and are in none of the tenants. Undefined otherwise. */
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
@@ -37,7 +37,7 @@ async function hasNoInvitation(explorer: Explorer): Promise<boolean> {
   for (const [operation, { lists }] of explorer.operations) {
     if (lists?.of !== 'caller' || !lists.kinds.includes('invitation')) continue
     const exchange = await explorer.send(operation, { who: 'invitee' })
-    if (exchange && shownBy(explorer.provider, exchange).length > 0) return false
+    if (exchange && readShown(explorer.provider, exchange).length > 0) return false
   }
   return true
 }
@@ -52,8 +52,7 @@ export async function findKnownUsers(explorer: Explorer): Promise<readonly Perso
     for (const tenant of explorer.tenants) {
       const exchange = await explorer.send(operation, { tenant })
       if (exchange?.response.status !== 200) return []
-      for (const shown of shownBy(explorer.provider, exchange))
-        present.add(fieldOf(shown, 'email')?.toLowerCase() ?? '')
+      for (const shown of readShown(explorer.provider, exchange)) present.add(shown.email ?? '')
     }
   }
   const invited = explorer.context.target.inviteeEmail

@@ -4,9 +4,7 @@ import type { Target } from '../runner/target.ts'
 import type { Wire } from '../runner/wire.ts'
 import type { Invitation, ProviderPromises, TenantKeys } from './promises.ts'
 import { skip } from './skip.ts'
-
-/** The maximum number of pages of a list that are read after the first. */
-const maxPages = 1000
+import { WalkProgress } from './walk-progress.ts'
 
 /** Sends requests in the vendor's terms, and reads lists. It does not know the ledger or the budget. */
 export class ApiClient {
@@ -81,12 +79,13 @@ export class ApiClient {
     const first = await this.read(list(tenant))
     const invitations = [...readListed(first)]
     // Links that form a loop must not make the run endless.
-    const asked = new Set<string>()
-    for (let next = paging?.next(first, target); next; ) {
-      if (asked.has(JSON.stringify(next)) || asked.size === maxPages) break
-      asked.add(JSON.stringify(next))
+    const progress = new WalkProgress()
+    let mayGoOn = progress.add(invitations.map(({ handle }) => handle))
+    for (let next = paging?.next(first, target); next && mayGoOn; ) {
       const page = await this.read(next)
-      invitations.push(...readListed(page))
+      const listed = readListed(page)
+      mayGoOn = progress.add(listed.map(({ handle }) => handle))
+      invitations.push(...listed)
       next = paging?.next(page, target)
     }
     return invitations

@@ -1,10 +1,10 @@
 import type { Effect } from '../../specs/declaration.ts'
 import { text } from '../kit/json.ts'
+import { fieldOf, readShown, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { type Knowledge, subjectOf } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
-import { fieldOf, readShown, type Shown } from './shown.ts'
 
 /** Whether no action on an entity changes a value of it. When a permission counts as granted is not documented. */
 function isLasting({ declaration }: Knowledge, kind: TrackedKind, name: string): boolean {

@@ -1,11 +1,11 @@
 import type { EntityKind } from '../../specs/declaration.ts'
+import { fieldOf, type Shown } from '../kit/shown.ts'
 import type { Exchange, Who } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { judgeShown, learnPerson } from './judge-shown.ts'
 import { judgeTenantList as judgeTenants } from './judge-tenants.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { Tracked, TrackedKind } from './register.ts'
-import { fieldOf, type Shown } from './shown.ts'
 import type { Walk } from './walks.ts'
 
 /** What a list is compared with: the entities that were not changed while it was read. */

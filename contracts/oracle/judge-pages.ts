@@ -1,12 +1,12 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlAction } from '../kit/control-log.ts'
+import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import type { Asked } from './asked.ts'
 import { readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
-import type { Shown } from './shown.ts'
 
 /** A page that was read. */
 interface Page {

@@ -1,10 +1,10 @@
 import type { Field } from '../../specs/declaration.ts'
+import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { isSame } from './facts.ts'
 import { firstKeyOf, type Knowledge, subjectOf } from './knowledge.ts'
 import type { Tracked } from './register.ts'
-import { fieldOf, type Shown, valueAt } from './shown.ts'
 
 /** Holds an entity that a response shows against what is known of it, and learns what is new. */
 export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {

@@ -1,5 +1,6 @@
 import type { ControlAction } from '../kit/control-log.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
+import { readShown, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { apply } from './apply.ts'
@@ -15,7 +16,6 @@ import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeMadeUp, toNamed } from './naming.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { judgeCrash, judgeRefusal, judgeSuccess } from './rights.ts'
-import { readShown, type Shown } from './shown.ts'
 import { Walks } from './walks.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */

@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import type { Shown } from '../kit/shown.ts'
+import { valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
-import type { Shown } from './shown.ts'
-import { valueAt } from './shown.ts'
 
 /** A list that was read, on one page or on several that were followed from the first to the last. */
 export interface Walk {
@@ -36,7 +36,9 @@ export class Walks {
       shown: [...before.shown, ...shown],
       isComplete: next === undefined,
     }
-    if (next !== undefined) this.#open.set(next, walk)
+    // A page that shows nothing new may lead in a circle, which would grow the walk without end.
+    const known = new Set(before.shown.map(({ handle }) => handle))
+    if (next !== undefined && shown.some(({ handle }) => !known.has(handle))) this.#open.set(next, walk)
     return walk
   }
 }

@@ -1,7 +1,8 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
+import { readShown } from '../../kit/shown.ts'
+import { WalkProgress } from '../../kit/walk-progress.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type Person } from '../explorer.ts'
-import { shownBy } from '../shown.ts'
 import { toAsk } from '../to-ask.ts'
 import { type Part, roleOf } from './part.ts'
 
@@ -46,7 +47,7 @@ export const emptiedPage: Part = async (explorer) => {
   if (!paging) return
   const { min } = paging.size
   const pages = await follow(explorer, paging, min)
-  const total = pages.reduce((sum, page) => sum + shownBy(explorer.provider, page).length, 0)
+  const total = pages.reduce((sum, page) => sum + readShown(explorer.provider, page).length, 0)
   const missing = ((min - (total % min)) % min) + 1
   if (!explorer.purse.has(missing + 10, missing)) return
   let last: Person | undefined
@@ -74,14 +75,14 @@ async function follow(
   between: () => Promise<void> = async () => {},
 ): Promise<readonly Exchange[]> {
   const pages: Exchange[] = []
-  const asked = new Set<string>()
+  const progress = new WalkProgress()
   for (let ask: Ask | undefined = withSize(explorer, paging, size); ask && pages.length < most; ) {
-    if (asked.has(JSON.stringify(ask)) || !explorer.purse.take(0)) break
-    asked.add(JSON.stringify(ask))
+    if (!explorer.purse.take(0)) break
     const page: Exchange = await explorer.context.client.send(ask)
     pages.push(page)
     await between()
-    ask = linksOf(explorer, paging, page).get('next')
+    const handles = readShown(explorer.provider, page).map((one) => one.handle ?? '')
+    ask = progress.add(handles) ? linksOf(explorer, paging, page).get('next') : undefined
   }
   return pages
 }

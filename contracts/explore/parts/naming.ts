@@ -1,8 +1,8 @@
 import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
+import { readShown, textOf } from '../../kit/shown.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
-import { fieldOf, shownBy } from '../shown.ts'
 import { withValue } from '../to-ask.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import { sensible } from './sensible.ts'
@@ -62,9 +62,9 @@ async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways
 function idOf({ context, provider }: Explorer, tenant: TenantKeys): string | undefined {
   const key = tenant[provider.tenantKeys[0] ?? '']
   for (const exchange of context.seen)
-    for (const shown of shownBy(provider, exchange))
-      if (fieldOf(shown, 'tenantKey') === key) {
-        const id = fieldOf(shown, 'tenantId')
+    for (const shown of readShown(provider, exchange))
+      if (textOf(shown, 'tenantKey') === key) {
+        const id = textOf(shown, 'tenantId')
         if (id !== undefined && id !== key) return id
       }
   return undefined

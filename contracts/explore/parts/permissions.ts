@@ -1,5 +1,5 @@
+import { readShown } from '../../kit/shown.ts'
 import { type Explorer, isSuccess, type Person } from '../explorer.ts'
-import { fieldOf, shownBy } from '../shown.ts'
 import { type Part, roleOf } from './part.ts'
 import { ranksInTurn, refusedRoles } from './refused-roles.ts'
 
@@ -80,7 +80,7 @@ async function hasAccess(explorer: Explorer, { email }: Person): Promise<boolean
     for (const tenant of explorer.tenants) {
       const exchange = await explorer.send(operation, { tenant })
       if (!exchange || !isSuccess(exchange)) return true
-      const emails = shownBy(explorer.provider, exchange).map((shown) => fieldOf(shown, 'email')?.toLowerCase())
+      const emails = readShown(explorer.provider, exchange).map((shown) => shown.email)
       if (emails.includes(email.toLowerCase())) return true
     }
   }

@@ -1,8 +1,7 @@
-import { text } from '../../kit/json.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
+import { readShown, textOf } from '../../kit/shown.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { type Explorer, isSuccess, type SendOptions } from '../explorer.ts'
-import { fieldOf, shownBy } from '../shown.ts'
 import { bodyOf, withBody } from './bodies.ts'
 import type { Part } from './part.ts'
 import { wrongBodies } from './wrong-bodies.ts'
@@ -54,8 +53,8 @@ async function createWrong(explorer: Explorer, create: string, key: string): Pro
 }
 
 function keyShown(explorer: Explorer, exchange: Exchange): string | undefined {
-  const [shown] = shownBy(explorer.provider, exchange)
-  return shown && text(fieldOf(shown, 'tenantKey'))
+  const [shown] = readShown(explorer.provider, exchange)
+  return shown && textOf(shown, 'tenantKey')
 }
 
 async function readIt(explorer: Explorer, tenant: TenantKeys): Promise<void> {

@@ -1,7 +1,7 @@
 import { pointerSegments } from '@hyperjump/json-pointer'
 import type { EntityKind, Field, ProviderDeclaration, Shape } from '../../specs/declaration.ts'
-import { at, list, record, text } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
+import { at, list, record, text } from './json.ts'
 
 /** An entity as a response shows it. */
 export interface Shown {
@@ -17,9 +17,10 @@ export interface Shown {
 }
 
 /** The entities that the body of a success shows. */
-export function readShown(declaration: ProviderDeclaration, { operation, json }: Exchange): readonly Shown[] {
+export function readShown(declaration: ProviderDeclaration, exchange: Exchange): readonly Shown[] {
+  const { operation, json, response } = exchange
   const answers = declaration.operations[operation.id]?.answers
-  if (!answers) return []
+  if (!answers || response.status < 200 || response.status > 299) return []
   const value = valueAt(json, answers.at)
   const items = answers.many ? list(value) : [value]
   return items.filter(record).flatMap((item) => {
@@ -54,6 +55,11 @@ function toShown(item: unknown, shapeName: string, shape: Shape): Shown {
 export function fieldOf({ shape, item }: Shown, field: Field): unknown {
   const pointer = shape.shows[field]
   return pointer === undefined ? undefined : valueAt(item, pointer)
+}
+
+/** What an item says about a field, if it is a text. */
+export function textOf(shown: Shown, field: Field): string | undefined {
+  return text(fieldOf(shown, field))
 }
 
 /** The value at a JSON pointer; undefined if there is none. */
