@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { checked, type Meddle } from './checked.ts'
+
+/** Every page is the first one, and leads on with a cursor that no other page has had. */
+const leadsInCircles: Meddle = (fetch) => {
+  let count = 0
+  return async (request) => {
+    const url = new URL(request.url)
+    if (request.method !== 'GET' || !url.pathname.endsWith('/invites')) return fetch(request)
+    url.searchParams.delete('starting_after')
+    const response = await fetch(new Request(url, { headers: request.headers }))
+    if (response.status !== 200) return response
+    const body = await response.json()
+    url.searchParams.set('starting_after', `v1.${++count}`)
+    const next = `${url.pathname.replace(/^.*(?=\/orgs)/, '')}${url.search}`
+    return Response.json({ ...body, links: { ...body.links, next } }, { headers: response.headers })
+  }
+}
+
+it('a run against pages that lead in a circle ends, and reports them', async () => {
+  const { results, requests } = await checked({
+    provider: 'snyk',
+    only: ['lifecycle', 'paging', 'sequences', 'closing', 'responses'],
+    meddle: leadsInCircles,
+  })
+  const failed = results.filter(({ status }) => status === 'failed').map(({ id }) => id)
+  expect(failed).toContain('walking_forward_sees_each_once')
+  expect(failed).toContain('lists_agree_with_the_lifecycle')
+  // Each list takes a few pages more than in a healthy run, which needs about 500 requests.
+  expect(requests).toBeLessThan(3000)
+})
