@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { unlimited } from '../../contracts/runner/target.ts'
 import { checked, type Meddle } from './checked.ts'
+
+/** A thorough tour takes long, so only `npm run test:all` takes it. */
+const deepest = inject('exhaustive') ? 'thorough' : 'standard'
 
 const check = 'every_operation_is_explored'
 const providers = ['blaxel', 'dreadnode', 'snyk']
@@ -17,7 +20,7 @@ function recording(into: string[]): Meddle {
 
 describe.each(providers)('a tour of %s', (provider) => {
   it('passes, gives no reason for a finding, and leaves nothing behind', async () => {
-    const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: 'thorough' })
+    const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: deepest })
     expect(results.map(({ id, status, failure }) => failure ?? `${id} ${status}`)).toEqual(
       results.map(({ id }) => `${id} passed`),
     )
