@@ -1,7 +1,8 @@
 import { removeGrant } from '../fixtures/membership.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
-import { type Explorer, keyOf } from './explorer.ts'
+import type { Explorer } from './explorer.ts'
+import { keyOf } from './person.ts'
 import { toAsk } from './to-ask.ts'
 
 /**

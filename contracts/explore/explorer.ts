@@ -1,22 +1,16 @@
-import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { Effect, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown, textOf } from '../kit/shown.ts'
-import { WalkProgress } from '../kit/walk-progress.ts'
-import type { Ask, Exchange, Who } from '../runner/exchange.ts'
+import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
+import { Abilities } from './abilities.ts'
+import { touched } from './effects.ts'
+import { addHandle, handleOf, type Person, toPerson } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
+import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type Gives, toAsk } from './to-ask.ts'
-
-/** An address that takes part in the tour. */
-export interface Person {
-  readonly email: string
-  /** The credential of this person, if the target has one. */
-  readonly who?: Who
-  /** The handles of the invitations, by tenant, the newest last. */
-  readonly handles: Map<string, string[]>
-  personId?: string | undefined
-}
+import { Turns } from './turns.ts'
 
 /** How to send a request of the tour. */
 export interface SendOptions {
@@ -32,27 +26,6 @@ export interface SendOptions {
   readonly alter?: (ask: Ask) => Ask
 }
 
-/** What a step can have changed, by its effect. */
-export const touched: Readonly<Record<Effect, readonly EntityKind[]>> = {
-  invite: ['invitation'],
-  revoke: ['invitation'],
-  accept: ['invitation', 'member'],
-  decline: ['invitation', 'member'],
-  'change-invitation': ['invitation'],
-  grant: ['grant'],
-  'change-grant': ['grant'],
-  'remove-grant': ['grant'],
-  'change-member': ['member'],
-  'remove-member': ['member'],
-  leave: ['member'],
-  'create-tenant': ['tenant'],
-  'change-tenant': ['tenant'],
-  'delete-tenant': ['tenant'],
-}
-
-/** The status of an operation that a target does not have. */
-const missingStatuses = [404, 405, 501]
-
 /** Sends the requests of a tour, and remembers what it has made. */
 export class Explorer {
   readonly context: CheckContext
@@ -66,10 +39,8 @@ export class Explorer {
   readonly ownsTarget: boolean
   /** The tenants that the tour has created and not yet deleted. */
   readonly created = new Set<TenantKeys>()
-  readonly #missing = new Set<string>()
-  readonly #worked = new Set<string>()
-  readonly #counts = new Map<string, number>()
-  readonly #lost = new Set<Who>()
+  readonly abilities: Abilities
+  readonly turns = new Turns()
   readonly #joined = new Set<Person | undefined>()
   /** The tenants that requests have changed or may have changed. */
   readonly changed = new Set<TenantKeys>()
@@ -79,6 +50,7 @@ export class Explorer {
     this.context = context
     this.provider = context.promises.declaration
     this.purse = purse
+    this.abilities = new Abilities(context)
     this.tenants = otherTenant ? [tenant, otherTenant] : [tenant]
     this.ownsTarget = inProcess || isLoopback(baseUrl)
   }
@@ -92,19 +64,18 @@ export class Explorer {
   }
 
   /** The declared operations that the target has. */
-  get operations(): readonly (readonly [string, OperationDeclaration])[] {
-    const { client } = this.context
-    return Object.entries(this.provider.operations).filter(([id]) => !this.#missing.has(id) && !client.isMissing(id))
+  get operations(): Abilities['operations'] {
+    return this.abilities.operations
   }
 
   /** The operation with an effect; undefined if the API or the target has none. */
   operationFor(effect: Effect): string | undefined {
-    return this.operations.find(([, { does }]) => does.includes(effect))?.[0]
+    return this.abilities.operationFor(effect)
   }
 
   /** Whether the target has a credential that still works. */
   can(who: Who): boolean {
-    return who === 'anonymous' || (this.context.target.credentials[who] !== undefined && !this.#lost.has(who))
+    return this.abilities.can(who)
   }
 
   /** A role by its rank, modulo the number of roles that an invitation can have; undefined if there are none. */
@@ -128,7 +99,7 @@ export class Explorer {
 
   /** Someone with a given address, which the run may clean up after. */
   meet(email: string, who?: Who): Person {
-    const person: Person = { email, handles: new Map(), ...(who ? { who } : {}) }
+    const person = toPerson(email, who)
     this.people.push(person)
     return person
   }
@@ -172,12 +143,11 @@ export class Explorer {
   async send(operation: string, options: SendOptions = {}): Promise<Exchange | undefined> {
     const { tenant = this.tenant, who = 'admin', person, gives = {}, mediaType, alter } = options
     const declared = this.provider.operations[operation]
-    if (!declared || this.#missing.has(operation) || this.context.client.isMissing(operation)) return undefined
-    if (!this.can(who)) return undefined
+    if (!declared || !this.abilities.has(operation) || !this.can(who)) return undefined
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
     const invites = declared.does.includes('invite')
-    const { place, way } = alter ? { place: 0, way: 0 } : this.#nextWay(operation, declared, who)
+    const { place, way } = alter ? { place: 0, way: 0 } : this.turns.nextWay(operation, this.provider, who)
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
     this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 })
@@ -191,90 +161,30 @@ export class Explorer {
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
-    this.#learn(exchange, { tenant, who, altered: alter !== undefined })
+    this.learn(exchange, { tenant, who, isPlain: alter === undefined })
     return exchange
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants. */
-  async look({ kinds, tenants = this.tenants, person }: Looking & { person?: Person | undefined }): Promise<void> {
-    const wanted = new Set(kinds)
-    for (const [operation, { lists, tenant: places }] of this.operations) {
-      if (!lists?.kinds.some((kind) => wanted.has(kind))) continue
-      if (lists.of === 'tenant') for (const tenant of tenants) await this.#read(operation, tenant)
-      else if (!places) await this.#readMine(operation, lists.kinds, person)
-    }
+  look(looking: Looking): Promise<void> {
+    return look(this, looking)
   }
 
   /** Reads a list from a request to its end, by the links of its pages. Undefined if not a single page was read. */
-  async walk(ask: Ask, direction: 'next' | 'previous' = 'next', tenant = this.tenant): Promise<Walked | undefined> {
-    const { paging } = this.context.promises
-    const target = { ...this.context.target, tenant }
-    // Links that form a loop must not make the walk endless.
-    const progress = new WalkProgress()
-    let walked: Walked | undefined
-    for (let next: Ask | undefined = ask; next; ) {
-      if (!this.purse.take(0)) break
-      const page: Exchange = await this.context.client.send(next)
-      this.#learn(page, { tenant, who: 'admin', altered: false })
-      const shown = readShown(this.provider, page)
-      walked = { last: page, total: (walked?.total ?? 0) + shown.length }
-      const mayGoOn = isSuccess(page) && progress.add(shown.map((one) => one.handle ?? ''))
-      next = mayGoOn ? paging?.[direction](page, target) : undefined
-    }
-    return walked
-  }
-
-  async #read(operation: string, tenant: TenantKeys): Promise<void> {
-    const { paging } = this.provider
-    if (paging?.operation === operation) {
-      const ask = toAsk(this.provider, operation, { tenant })
-      await this.walk(
-        { ...ask, query: { ...ask.query, [paging.size.parameter]: String(paging.size.max) } },
-        'next',
-        tenant,
-      )
-      return
-    }
-    // Now and then, another member reads the list.
-    const turn = this.#counts.get(`${operation} read`) ?? 0
-    this.#counts.set(`${operation} read`, turn + 1)
-    const other = turn % 5 === 4 && tenant === this.tenant && this.can('limited')
-    await this.send(operation, { tenant, who: other ? 'limited' : 'admin' })
-  }
-
-  async #readMine(operation: string, kinds: readonly EntityKind[], person: Person | undefined): Promise<void> {
-    const isPersonal = kinds.includes('invitation')
-    if (isPersonal && person?.who) await this.send(operation, { who: person.who })
-    if (!isPersonal) await this.send(operation)
+  walk(ask: Ask, direction: 'next' | 'previous' = 'next', tenant = this.tenant): Promise<Walked | undefined> {
+    return walk(this, ask, direction, tenant)
   }
 
   /** What names a person in a request: the latest handle, the address or the id, in turn if there are several. */
   nameFor(operation: string, person: Person, tenant: TenantKeys): string | undefined {
     const { subject } = this.provider.operations[operation] ?? {}
     const names = {
-      handle: this.handleOf(person, tenant),
+      handle: handleOf(person, tenant),
       email: person.email,
       personId: person.personId,
     }
     const known = (subject?.by ?? []).map((by) => names[by]).filter((name) => name !== undefined)
-    const key = `${operation} subject`
-    const turn = this.#counts.get(key) ?? 0
-    this.#counts.set(key, turn + 1)
-    return known[turn % known.length]
-  }
-
-  /** The latest handle of a person's invitation to a tenant. */
-  handleOf(person: Person, tenant: TenantKeys): string | undefined {
-    return person.handles.get(keyOf(tenant))?.at(-1)
-  }
-
-  /** Each operation is asked in all documented ways in turn, and mostly in the usual one. */
-  #nextWay(operation: string, { tenant = {} }: OperationDeclaration, who: Who): { place: number; way: number } {
-    const turn = this.#counts.get(operation) ?? 0
-    this.#counts.set(operation, turn + 1)
-    const places = Math.max(1, ...Object.values(tenant).map((all) => all.length))
-    const ways = who === 'anonymous' ? 1 : this.provider.credentials.length
-    return { place: turn % 4 === 1 && places > 1 ? 1 : 0, way: turn % 4 === 2 && ways > 1 ? 1 : 0 }
+    return known[this.turns.next(`${operation} subject`) % known.length]
   }
 
   /** Notes in the ledger what a request is about to make. `tryInvite` notes invitations itself. */
@@ -294,22 +204,15 @@ export class Explorer {
       for (const other of this.tenants) if (other !== tenant) this.context.noteInvitation(email, other)
   }
 
-  #learn(exchange: Exchange, { tenant, who, altered }: { tenant: TenantKeys; who: Who; altered: boolean }): void {
-    const { operation, response } = exchange
-    const declared = this.provider.operations[operation.id]
-    if (isSuccess(exchange)) this.#worked.add(operation.id)
-    else if ((declared?.withdrawn || declared?.inferred) && !altered && !this.#worked.has(operation.id)) {
-      const unclear = response.status === 404 && (declared.emptyStatus === 404 || who !== 'admin')
-      if (missingStatuses.includes(response.status) && !unclear) this.#missing.add(operation.id)
-    }
-    // Removing the last membership of a person may delete the account and its token.
-    if (response.status === 401 && who === 'invitee' && !altered) this.#lost.add(who)
+  /** Learns from a response what the target has, and the handles and ids of the people of the tour. */
+  learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
+    this.abilities.learn(exchange, who, isPlain)
+    const declared = this.provider.operations[exchange.operation.id]
     for (const shown of readShown(this.provider, exchange)) {
-      const email = shown.email
-      const handle = shown.handle
+      const { email, handle } = shown
       for (const person of [...this.people, ...this.granted]) {
         if (email === undefined || person.email.toLowerCase() !== email) continue
-        if (shown.shape.is !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
+        if (shown.kind !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
         // The list of the caller's invitations does not say which tenant's it is.
         else if (handle !== undefined && declared?.tenant) addHandle(person, tenant, handle)
       }
@@ -320,33 +223,4 @@ export class Explorer {
 /** Options without the subject, if it is undefined. */
 function withoutEmpty({ subject, ...options }: SendOptions): SendOptions {
   return subject === undefined ? options : { ...options, subject }
-}
-
-/** What to read after a step. */
-export interface Looking {
-  readonly kinds?: readonly EntityKind[]
-  /** All tenants of the tour by default. */
-  readonly tenants?: readonly TenantKeys[]
-}
-
-/** What a walk over pages has read. */
-export interface Walked {
-  readonly last: Exchange
-  /** The number of items on all pages. */
-  readonly total: number
-}
-
-/** Whether a response is a success. */
-export function isSuccess({ response }: Exchange): boolean {
-  return response.status >= 200 && response.status < 300
-}
-
-/** What identifies a tenant in a map. */
-export function keyOf(tenant: TenantKeys): string {
-  return JSON.stringify(tenant)
-}
-
-function addHandle(person: Person, tenant: TenantKeys, handle: string): void {
-  const handles = person.handles.get(keyOf(tenant)) ?? []
-  if (!handles.includes(handle)) person.handles.set(keyOf(tenant), [...handles, handle])
 }

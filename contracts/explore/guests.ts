@@ -3,7 +3,8 @@ import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
-import type { Explorer, Person } from './explorer.ts'
+import type { Explorer } from './explorer.ts'
+import type { Person } from './person.ts'
 
 /** The target's invitee, if they can answer and are in none of the tenants. Undefined otherwise. */
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {

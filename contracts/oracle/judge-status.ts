@@ -2,8 +2,9 @@ import type { Exchange } from '../runner/exchange.ts'
 import { namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
+import { isPlain } from './plain.ts'
 import type { TrackedKind } from './register.ts'
-import { isKnown, isPermitted, isPlain } from './rights.ts'
+import { isKnown, isPermitted } from './rights.ts'
 
 /** Holds the status of a refusal against those that the vendor documents for its reason. */
 export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {

@@ -1,11 +1,12 @@
 import { record } from '../kit/json.ts'
 import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
+import { judgeRest } from './agreement.ts'
 import type { Asked } from './asked.ts'
 import { isSame } from './facts.ts'
-import { judgeRest, judgeTenant } from './judge-shown.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import { setState } from './register.ts'
+import { judgeTenant } from './tenant-values.ts'
 
 /** Judges a tenant that a response shows as the one that its request is about. */
 export function judgeShownTenant(

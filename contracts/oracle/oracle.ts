@@ -6,16 +6,19 @@ import type { Target } from '../runner/target.ts'
 import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
+import { judgeComplete, judgeEcho, judgeOtherKind } from './judge-echo.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
 import { Pages } from './judge-pages.ts'
-import { judgeComplete, judgeEcho, judgeOtherKind, judgeShown } from './judge-shown.ts'
+import { judgeCrash, judgeRefusal } from './judge-refusal.ts'
+import { judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
+import { judgeSuccess } from './judge-success.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeMadeUp, toNamed } from './naming.ts'
+import { Overlaps } from './overlaps.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
-import { judgeCrash, judgeRefusal, judgeSuccess } from './rights.ts'
 import { Walks } from './walks.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
@@ -38,6 +41,7 @@ export class Oracle {
   readonly #knowledge: Knowledge
   readonly #walks: Walks
   readonly #pages: Pages
+  readonly #overlaps: Overlaps
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -49,6 +53,7 @@ export class Oracle {
   constructor(parts: OracleParts) {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
+    this.#overlaps = new Overlaps(parts.seen)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -157,8 +162,7 @@ export class Oracle {
   #touchedDuring(exchange: Exchange): ReadonlySet<string> {
     const touched = new Set<string>()
     const { register } = this.#knowledge
-    for (const other of this.#parts.seen) {
-      if (other === exchange || other.sentAt > exchange.receivedAt || other.receivedAt < exchange.sentAt) continue
+    for (const other of this.#overlaps.with(exchange, this.#next)) {
       const asked = readAsked(this.#knowledge.declaration, other)
       if (!asked || asked.effects.length === 0) continue
       const { email, subject } = asked

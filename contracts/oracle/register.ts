@@ -33,6 +33,8 @@ interface Wanted {
 /** Everything that a run has made, in all tenants. */
 export class Register {
   readonly #all: Tracked[] = []
+  /** By address, because almost every question names one. */
+  readonly #byEmail = new Map<string, Tracked[]>()
   /** The addresses that the run has invited or granted access to, in lower case. */
   readonly emails = new Set<string>()
   /** The tenants that the run has made or deleted, by key in lower case. */
@@ -46,6 +48,9 @@ export class Register {
 
   add(tracked: Tracked): void {
     this.#all.push(tracked)
+    const same = this.#byEmail.get(tracked.email) ?? []
+    this.#byEmail.set(tracked.email, same)
+    same.push(tracked)
     this.emails.add(tracked.email)
   }
 
@@ -85,12 +90,12 @@ export class Register {
 
   /** The latest first. */
   all({ kind, tenant, email, handle }: Wanted): readonly Tracked[] {
-    return this.#all
+    const candidates = email === undefined ? this.#all : (this.#byEmail.get(email.toLowerCase()) ?? [])
+    return candidates
       .filter(
         (one) =>
           one.kind === kind &&
           (tenant === undefined || one.tenant === tenant) &&
-          (email === undefined || one.email === email.toLowerCase()) &&
           (handle === undefined || one.handle?.toLowerCase() === handle.toLowerCase()),
       )
       .reverse()

@@ -48,3 +48,8 @@ export interface Ask {
   /** Sent as is, instead of `body`. */
   readonly text?: string
 }
+
+/** Whether a response is a success. */
+export function isSuccess({ response }: Pick<Exchange, 'response'>): boolean {
+  return response.status >= 200 && response.status < 300
+}

@@ -1,4 +1,6 @@
-import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { isSuccess } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { roleOf } from './part.ts'
 
 /** Legal addresses that are often treated wrongly: each changes the part before the @. */

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../../../specs/declaration.ts'
-import type { Explorer, Person } from '../explorer.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 
 const everything: readonly EntityKind[] = ['invitation', 'member', 'grant']

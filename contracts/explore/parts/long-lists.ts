@@ -1,5 +1,6 @@
 import { CheckFailure, NotApplicable } from '../../runner/check-failure.ts'
-import { type Explorer, isSuccess } from '../explorer.ts'
+import { isSuccess } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
 import { toAsk } from '../to-ask.ts'
 import type { Part } from './part.ts'
 

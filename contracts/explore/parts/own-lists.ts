@@ -1,4 +1,5 @@
-import type { Explorer, Person } from '../explorer.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { type Part, roleOf } from './part.ts'
 
 const who = 'invitee'

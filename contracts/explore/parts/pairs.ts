@@ -1,4 +1,6 @@
-import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { isSuccess } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** Two addresses of the same local part and domain that differ in one way, and must be kept apart. */

@@ -1,4 +1,5 @@
-import type { Explorer, Person } from '../explorer.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 
 /** Who takes part in a tour, beside the admin. */
 export interface Cast {

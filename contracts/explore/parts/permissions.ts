@@ -1,5 +1,7 @@
 import { readShown } from '../../kit/shown.ts'
-import { type Explorer, isSuccess, type Person } from '../explorer.ts'
+import { isSuccess } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { type Part, roleOf } from './part.ts'
 import { ranksInTurn, refusedRoles } from './refused-roles.ts'
 

@@ -1,5 +1,6 @@
 import type { Effect } from '../../../specs/declaration.ts'
-import type { Explorer, Person } from '../explorer.ts'
+import type { Explorer } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { withValue } from '../to-ask.ts'
 
 /** Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. */

@@ -1,4 +1,5 @@
-import type { Explorer, Person } from '../explorer.ts'
+import type { Explorer } from '../explorer.ts'
+import { handleOf, type Person } from '../person.ts'
 import { type Attempt, readOwn, readTenant, tryAdminsOnly } from './attempts.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import type { Subjects } from './sensible.ts'
@@ -73,7 +74,7 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   await lookAll(explorer, invitee)
   await tryAll(explorer, cast, there, subjects)
   // An invitation of the other tenant, named below the tenant that the caller is an admin of.
-  const [operation, handle] = [explorer.operationFor('revoke'), explorer.handleOf(stranger, tenant)]
+  const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
   if (operation && handle !== undefined) await explorer.send(operation, { who, subject: handle })
   await explorer.step('revoke', stranger, { tenant })
 }

@@ -1,4 +1,5 @@
-import type { Explorer, Person, SendOptions } from '../explorer.ts'
+import type { Explorer, SendOptions } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { type Cast, roleOf } from './part.ts'
 
 /** Who a request is about, by what it does. */

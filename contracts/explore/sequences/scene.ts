@@ -1,5 +1,7 @@
 import type { Exchange } from '../../runner/exchange.ts'
-import { type Explorer, isSuccess, keyOf, type Person } from '../explorer.ts'
+import { isSuccess } from '../../runner/exchange.ts'
+import type { Explorer } from '../explorer.ts'
+import { keyOf, type Person } from '../person.ts'
 import type { Done } from './command.ts'
 
 /** What a target can do beyond inviting, listing and revoking. */

@@ -1,6 +1,7 @@
 import type { CheckContext } from '../../kit/context.ts'
-import { Explorer, type Person } from '../explorer.ts'
+import { Explorer } from '../explorer.ts'
 import { findInvitee, findKnownUsers } from '../guests.ts'
+import type { Person } from '../person.ts'
 import type { Abilities } from './scene.ts'
 import { Scene } from './scene.ts'
 

@@ -1,0 +1,97 @@
+import type { EntityKind, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { CheckContext } from '../kit/context.ts'
+import type { TenantKeys } from '../kit/promises.ts'
+import { readShown } from '../kit/shown.ts'
+import { WalkProgress } from '../kit/walk-progress.ts'
+import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
+import type { Abilities } from './abilities.ts'
+import type { Person } from './person.ts'
+import type { Spending } from './purse.ts'
+import { toAsk } from './to-ask.ts'
+import type { Turns } from './turns.ts'
+
+/** What to read after a step. */
+export interface Looking {
+  readonly kinds?: readonly EntityKind[]
+  /** All tenants of the tour by default. */
+  readonly tenants?: readonly TenantKeys[]
+  readonly person?: Person | undefined
+}
+
+/** What a walk over pages has read. */
+export interface Walked {
+  readonly last: Exchange
+  /** The number of items on all pages. */
+  readonly total: number
+}
+
+/** What reading needs of an explorer. */
+export interface Reading {
+  readonly context: CheckContext
+  readonly provider: ProviderDeclaration
+  readonly purse: Spending
+  readonly abilities: Abilities
+  readonly turns: Turns
+  readonly tenants: readonly TenantKeys[]
+  readonly send: (operation: string, options?: { tenant?: TenantKeys; who?: Who }) => Promise<unknown>
+  readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
+}
+
+/** Reads through the operations that show things of some kinds, in some tenants. */
+export async function look(reading: Reading, { kinds, tenants = reading.tenants, person }: Looking): Promise<void> {
+  const wanted = new Set(kinds)
+  for (const [operation, { lists, tenant: places }] of reading.abilities.operations) {
+    if (!lists?.kinds.some((kind) => wanted.has(kind))) continue
+    if (lists.of === 'tenant') for (const tenant of tenants) await readList(reading, operation, tenant)
+    else if (!places) await readOwn(reading, operation, lists.kinds, person)
+  }
+}
+
+/** Reads a list from a request to its end, by the links of its pages. Undefined if not a single page was read. */
+export async function walk(
+  reading: Reading,
+  ask: Ask,
+  direction: 'next' | 'previous',
+  tenant: TenantKeys,
+): Promise<Walked | undefined> {
+  const { context, provider, purse } = reading
+  const target = { ...context.target, tenant }
+  // Links that form a loop must not make the walk endless.
+  const progress = new WalkProgress()
+  let walked: Walked | undefined
+  for (let next: Ask | undefined = ask; next; ) {
+    if (!purse.take(0)) break
+    const page: Exchange = await context.client.send(next)
+    reading.learn(page, { tenant, who: 'admin', isPlain: true })
+    const shown = readShown(provider, page)
+    walked = { last: page, total: (walked?.total ?? 0) + shown.length }
+    const mayGoOn = isSuccess(page) && progress.add(shown.map(({ handle = '' }) => handle))
+    next = mayGoOn ? context.promises.paging?.[direction](page, target) : undefined
+  }
+  return walked
+}
+
+async function readList(reading: Reading, operation: string, tenant: TenantKeys): Promise<void> {
+  const { provider, turns, abilities } = reading
+  const { paging } = provider
+  if (paging?.operation === operation) {
+    const ask = toAsk(provider, operation, { tenant })
+    const largest = { ...ask, query: { ...ask.query, [paging.size.parameter]: String(paging.size.max) } }
+    await walk(reading, largest, 'next', tenant)
+    return
+  }
+  // Now and then, another member reads the list.
+  const isOther = turns.next(`${operation} read`) % 5 === 4 && tenant === reading.tenants[0] && abilities.can('limited')
+  await reading.send(operation, { tenant, who: isOther ? 'limited' : 'admin' })
+}
+
+async function readOwn(
+  reading: Reading,
+  operation: string,
+  kinds: readonly EntityKind[],
+  person: Person | undefined,
+): Promise<void> {
+  const isPersonal = kinds.includes('invitation')
+  if (isPersonal && person?.who) await reading.send(operation, { who: person.who })
+  if (!isPersonal) await reading.send(operation)
+}

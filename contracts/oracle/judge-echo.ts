@@ -1,0 +1,61 @@
+import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import { sameText } from './agreement.ts'
+import type { Asked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Tracked } from './register.ts'
+
+/** The response to a request that makes or changes something shows just that. */
+export function judgeEcho(
+  { report }: Knowledge,
+  shown: Shown,
+  subject: Tracked,
+  asked: Asked,
+  exchange: Exchange,
+): boolean {
+  const { id } = exchange.operation
+  const isNothing = shown.email === undefined && shown.handle === undefined && fieldOf(shown, 'role') === undefined
+  if (isNothing && shown.shape.shows.email !== undefined && shown.shape.shows.role !== undefined) {
+    const message = `${id} shows something else than the ${shown.kind} that it is about`
+    report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.item, exchange })
+    return false
+  }
+  if (shown.email !== undefined && shown.email !== subject.email) {
+    const message = `${id} shows another address than the one that it is about`
+    report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.email, exchange })
+    return false
+  }
+  if (asked.effects.includes('invite') && shown.kind === 'invitation' && !shown.pending) {
+    const message = `${id} shows the invitation that it has made as answered`
+    report({ rule: 'echo', strength: 'must', message, expected: 'pending', received: shown.item, exchange })
+  }
+  const isInvitation = subject.kind === 'invitation' && shown.kind === 'invitation'
+  const { handle } = subject
+  if (isInvitation && shown.handle !== undefined && handle !== undefined && !sameText(shown.handle, handle)) {
+    const message = `${id} shows another id than the one that it is about`
+    report({ rule: 'echo', strength: 'must', message, expected: handle, received: shown.handle, exchange })
+  }
+  return true
+}
+
+/** The response to a change shows what was changed, and not as something else. */
+export function judgeOtherKind(
+  { report }: Knowledge,
+  shown: readonly Shown[],
+  subject: Tracked,
+  exchange: Exchange,
+): void {
+  const other = shown.find(({ email }) => email === subject.email)
+  if (!other || subject.state !== 'present') return
+  const message = `${exchange.operation.id} shows the ${subject.kind} of ${subject.email} as a ${other.kind}`
+  report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
+}
+
+/** An item shows the members that the vendor's page describes as part of each. */
+export function judgeComplete({ report, register }: Knowledge, shown: Shown, exchange: Exchange): void {
+  const isOwn = shown.kind === 'tenant' || (shown.email !== undefined && register.emails.has(shown.email))
+  const missing = isOwn && shown.shape.always?.find((pointer) => valueAt(shown.item, pointer) === undefined)
+  if (!missing) return
+  const message = `${exchange.operation.id} shows ${shown.kind === 'invitation' ? 'an' : 'a'} ${shown.kind} without ${missing}`
+  report({ rule: 'echo', strength: 'must', message, expected: missing, received: shown.item, exchange })
+}

@@ -1,0 +1,118 @@
+import type { Shown } from '../kit/shown.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import { learnPerson } from './agreement.ts'
+import { judgeShown } from './judge-shown.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Tracked } from './register.ts'
+
+export function judgeEmail(
+  knowledge: Knowledge,
+  tracked: readonly Tracked[],
+  own: readonly Shown[],
+  isComplete: boolean,
+  exchange: Exchange,
+): void {
+  const present = tracked.filter(({ state }) => state === 'present')
+  const unclear = tracked.filter(({ state }) => state === 'unclear')
+  const pending = own.filter((one) => one.pending)
+  for (const one of present) {
+    const shown = present.length + unclear.length === 1 ? pending : pending.filter((item) => isShownAs(one, item))
+    judgePresent(knowledge, one, shown, isComplete, exchange)
+  }
+  if (present.length === 0) judgeOnce(knowledge, tracked, pending, exchange)
+  if (unclear.length > 0) {
+    learn(unclear, present, pending, isComplete)
+    // A later request may name the person by id.
+    for (const one of unclear.slice(0, 1)) for (const item of pending) learnPerson(knowledge, item, one, exchange)
+  }
+  if (present.length + unclear.length === 0) judgeGone(knowledge, tracked, own, exchange)
+}
+
+function isShownAs({ handle }: Tracked, shown: Shown): boolean {
+  return handle === undefined || shown.handle === undefined || handle.toLowerCase() === shown.handle.toLowerCase()
+}
+
+function judgePresent(
+  knowledge: Knowledge,
+  tracked: Tracked,
+  shown: readonly Shown[],
+  isComplete: boolean,
+  exchange: Exchange,
+): void {
+  const { report } = knowledge
+  const what = `${nounOf(tracked)} of ${tracked.email}`
+  const finding = { rule: 'lists', strength: 'must', exchange, earlier: tracked.cause } as const
+  const { id } = exchange.operation
+  if (shown.length > 1)
+    report({
+      ...finding,
+      message: `${id} shows the ${what} ${shown.length} times`,
+      expected: 1,
+      received: shown.length,
+    })
+  const [first] = shown
+  if (!first) {
+    if (isComplete) report({ ...finding, message: `${id} does not show the ${what}`, expected: 1, received: 0 })
+    return
+  }
+  if (!isShownAs(tracked, first) && tracked.kind === 'invitation') {
+    const message = `${id} shows the ${what} under another id`
+    report({ ...finding, message, expected: tracked.handle, received: first.handle })
+    return
+  }
+  if (tracked.handle === undefined) tracked.handle = first.handle
+  judgeShown(knowledge, first, tracked, exchange)
+}
+
+const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
+
+/** Nobody is a member twice, and where the address is the handle, nobody is invited twice, whatever else is open. */
+function judgeOnce(
+  { declaration, report }: Knowledge,
+  [latest]: readonly Tracked[],
+  pending: readonly Shown[],
+  exchange: Exchange,
+): void {
+  if (!latest || pending.length < 2 || declaration.handles[latest.kind] === 'id') return
+  const message = `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email} ${pending.length} times`
+  const facts = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
+  report({ rule: 'lists', strength: 'must', message, ...facts })
+}
+
+/** Learns from a list what the vendor has left open. */
+function learn(
+  unclear: readonly Tracked[],
+  present: readonly Tracked[],
+  pending: readonly Shown[],
+  isComplete: boolean,
+): void {
+  for (const one of unclear) {
+    const isShown = pending.some((item) => isShownAs(one, item) && !present.some((other) => isShownAs(other, item)))
+    if (isShown) one.state = 'present'
+    else if (isComplete) one.state = 'gone'
+  }
+}
+
+function judgeGone(
+  { report }: Knowledge,
+  tracked: readonly Tracked[],
+  own: readonly Shown[],
+  exchange: Exchange,
+): void {
+  const [latest] = tracked
+  if (!latest) return
+  // An answered invitation may stay on the list, marked as such. A revoked one may not.
+  const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending === true) : own
+  if (shown.length === 0) return
+  report({
+    rule: 'lists',
+    strength: 'must',
+    message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
+    expected: 0,
+    received: shown.length,
+    exchange,
+    earlier: latest.cause,
+  })
+}
+
+const endingOf = ({ cause }: Tracked) => cause.operation.id

@@ -1,0 +1,88 @@
+import type { Exchange } from '../runner/exchange.ts'
+import { answeredBy, namedBy } from './apply.ts'
+import type { Asked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import { isPlain } from './plain.ts'
+import type { Tracked } from './register.ts'
+import { isKnown, isPermitted } from './rights.ts'
+
+/** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
+export function judgeCrash({ declaration, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { status } = exchange.response
+  if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange.ask)) return
+  const message = `${exchange.operation.id} failed for a plain request of the ${exchange.who}`
+  report({ rule: 'works', strength: 'must', message, expected: asked.declared.succeeds, received: status, exchange })
+}
+
+/** Reports a refusal of what must work: a plain request of someone who may, about something that is there. */
+export function judgeRefusal(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  { hasWorked, isTouched }: { readonly hasWorked: boolean; readonly isTouched: (email: string) => boolean },
+): void {
+  const { report, declaration } = knowledge
+  const { status } = exchange.response
+  const { declared, effects } = asked
+  if (status === 429 || declared.inferred) return
+  if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
+  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
+  const subject = subjectOfRefusal(knowledge, asked)
+  const { register } = knowledge
+  if (subject && (register.isAmbiguous(subject.email) || register.isOtherCase(asked.subject ?? ''))) return
+  const isDue = mayMake(knowledge, asked, isTouched) || (subject?.state === 'present' && !isTouched(subject.email))
+  if (effects.length > 0 && !isDue) return
+  if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
+  if (effects.length === 0 && !isReadable(knowledge, asked, exchange)) return
+  report({
+    rule: 'works',
+    strength: 'must',
+    message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
+    expected: declared.succeeds,
+    received: status,
+    exchange,
+    earlier: subject?.cause,
+  })
+}
+
+/** Whether a read is about a tenant of the target, or about what belongs to its admin. */
+function isReadable(knowledge: Knowledge, { declared, tenant }: Asked, { who, operation }: Exchange): boolean {
+  // The account of another caller may be gone, and a body may lack something.
+  if (!declared.tenant) return who === 'admin' && operation.body === null
+  return tenant !== undefined && isKnown(knowledge, tenant)
+}
+
+/**
+ * Whether a person can be invited or granted access for all that is known: a plain new address, one whose invitation was
+ * only ever revoked, or a user whose earlier permission was removed.
+ */
+function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) => boolean): boolean {
+  const { register } = knowledge
+  const { effects, email, tenant } = asked
+  if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return false
+  if (!isKnown(knowledge, tenant) || register.isAmbiguous(email)) return false
+  const invitations = register.all({ kind: 'invitation', tenant, email })
+  const members = register.all({ kind: 'member', tenant, email })
+  const grants = register.all({ kind: 'grant', tenant, email })
+  const areGone = (all: readonly Tracked[]) => all.every(({ state, wasAnswered }) => state === 'gone' && !wasAnswered)
+  if (effects.includes('invite'))
+    return plainAddress.test(email) && members.length === 0 && grants.length === 0 && areGone(invitations)
+  return effects.includes('grant') && grants.length > 0 && areGone(grants)
+}
+
+/** An address that the run has made up, without any unusual character. */
+const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
+
+function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
+  const [first] = asked.effects
+  if (first === 'accept' || first === 'decline') return answeredBy(knowledge, asked)
+  // Making something may be refused for reasons of policy, and changing an invitation is not documented.
+  const kinds = { revoke: 'invitation', 'remove-member': 'member', 'change-member': 'member' } as const
+  const more = { 'remove-grant': 'grant', 'change-grant': 'grant' } as const
+  for (const effect of asked.effects) {
+    const kind = { ...kinds, ...more }[effect as keyof typeof kinds]
+    const named = kind === undefined ? undefined : namedBy(knowledge, kind, asked)[0]
+    if (named?.state === 'present') return named
+  }
+  return undefined
+}

@@ -1,0 +1,77 @@
+import type { Exchange } from '../runner/exchange.ts'
+import { answeredBy, namedBy } from './apply.ts'
+import type { Asked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import { isPermitted } from './rights.ts'
+
+/** Reports a success that the caller has no right to, and an end that has no effect any more. */
+export function judgeSuccess(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { report } = knowledge
+  const { id } = exchange.operation
+  const received = exchange.response.status
+  if (isPermitted(knowledge, asked, exchange) === false) {
+    const message = `${id} succeeds for ${nameOf(asked, exchange)}, who has no right to it`
+    report({ rule: 'rights', strength: 'must', message, expected: 'a refusal', received, exchange })
+  }
+  const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
+  const invitation = answered ? answeredBy(knowledge, asked) : undefined
+  if (invitation?.state === 'gone' && !isTouched(invitation.email)) {
+    const message = `${id} succeeds for the invitation of ${invitation.email}, which ${invitation.cause.operation.id} has ended`
+    const facts = { expected: 'a refusal', received, exchange, earlier: invitation.cause }
+    report({ rule: 'ended', strength: 'must', message, ...facts })
+  }
+  judgeForeign(knowledge, asked, exchange)
+  judgeGoneSubject(knowledge, asked, exchange, isTouched)
+}
+
+const nameOf = ({ credential }: Asked, { who }: Exchange) =>
+  who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
+
+/** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
+function judgeGoneSubject(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { effects, subject } = asked
+  const kinds = { 'change-invitation': 'invitation', 'change-member': 'member', 'change-grant': 'grant' } as const
+  const ends = { revoke: 'invitation', 'remove-member': 'member' } as const
+  const isFinal = !knowledge.promises.statuses.revokedAgain.some((status) => status < 300)
+  const known = effects.flatMap((effect) => {
+    const kind = { ...kinds, ...(isFinal ? ends : {}) }[effect as keyof typeof kinds]
+    return kind === undefined ? [] : namedBy(knowledge, kind, asked)
+  })
+  const isOpen = known.some(({ wasAnswered, email }) => wasAnswered || knowledge.register.isAmbiguous(email))
+  if (isOpen || knowledge.register.isOtherCase(subject ?? '')) return
+  if (
+    subject === undefined ||
+    known.length === 0 ||
+    known.some(({ state, email }) => state !== 'gone' || isTouched(email))
+  )
+    return
+  const [latest] = known
+  const message = `${exchange.operation.id} succeeds for the ${latest?.kind} of ${latest?.email}, which ${latest?.cause.operation.id} has ended`
+  const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
+  knowledge.report({ rule: 'ended', strength: 'must', message, ...facts })
+}
+
+/** A handle of another tenant must not work. */
+function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { register, declaration, report } = knowledge
+  const { subject, tenant, effects } = asked
+  if (subject === undefined || tenant === undefined || !effects.includes('revoke')) return
+  if (declaration.handles.invitation !== 'id') return
+  const elsewhere = register.latest({ kind: 'invitation', handle: subject })
+  if (!elsewhere || register.latest({ kind: 'invitation', handle: subject, tenant })) return
+  const message = `${exchange.operation.id} succeeds for an invitation of another tenant`
+  report({
+    ...{ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received: exchange.response.status },
+    ...{ exchange, earlier: elsewhere.cause },
+  })
+}

@@ -1,0 +1,95 @@
+import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import { agree, sameText } from './agreement.ts'
+import { firstKeyOf, type Knowledge, subjectOf } from './knowledge.ts'
+import type { Tracked } from './register.ts'
+
+/** An invitation expires after it was created, and someone joins after the invitation. */
+export function judgeTimes({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const created = toTime(fieldOf(shown, 'created'))
+  const expires = toTime(fieldOf(shown, 'expires'))
+  const finding = { rule: 'agreement', strength: 'must', exchange } as const
+  const of = `of ${tracked.email}`
+  if (created !== undefined && expires !== undefined && expires <= created) {
+    const message = `${exchange.operation.id} shows an expiry ${of} that is not after its creation`
+    report({ ...finding, message, expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'expires') })
+  }
+  const key = `${tracked.tenant} ${tracked.email}`
+  if (shown.kind === 'invitation' && created !== undefined)
+    facts.set('invited at', key, { value: created, exchange, asked: false })
+  const invited = facts.get('invited at', key)
+  if (shown.kind === 'member' && created !== undefined && invited && created < Number(invited.value) - 1000) {
+    const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
+    report({
+      ...finding,
+      message,
+      expected: new Date(Number(invited.value)).toISOString(),
+      received: fieldOf(shown, 'created'),
+    })
+  }
+}
+
+function toTime(value: unknown): number | undefined {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+/** An invitation of the admin was made neither by the person whom it invites nor by the tenant. */
+export function judgeInviter(
+  { register, facts, report, target }: Knowledge,
+  shown: Shown,
+  { maker, tenant, email }: Tracked,
+  exchange: Exchange,
+): void {
+  const id = fieldOf(shown, 'inviterId')
+  if (typeof id !== 'string') return
+  if (maker === 'invitee') {
+    const known = register.emailOfPerson.get(id.toLowerCase())
+    if (known === undefined || known === target.inviteeEmail?.toLowerCase()) return
+  } else if (maker !== 'admin') return
+  const isInvited = register.emailOfPerson.has(id.toLowerCase())
+  if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
+  const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
+  report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })
+}
+
+/** What is there is shown as active, where the response says so. */
+export function judgePresence(
+  { report }: Knowledge,
+  shown: Shown,
+  { state, email }: Tracked,
+  exchange: Exchange,
+): void {
+  if (state !== 'present') return
+  for (const [pointer, expected] of Object.entries(shown.shape.whilePresent ?? {})) {
+    const received = valueAt(shown.item, pointer)
+    if (received === undefined || received === expected) continue
+    const message = `${exchange.operation.id} shows ${pointer} ${JSON.stringify(received)} for the ${shown.kind} of ${email}`
+    report({ rule: 'lists', strength: 'must', message, expected, received, exchange })
+  }
+}
+
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A role is shown as it was given, or always in the same other form. */
+export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const { declaration, facts, report } = knowledge
+  const value = fieldOf(shown, 'role')
+  if (value === undefined || value === null) return
+  if (tracked.role === undefined) {
+    agree(knowledge, subjectOf(tracked), 'role', value, exchange, `of ${tracked.email}`)
+    return
+  }
+  const given = tracked.role
+  const message = `${exchange.operation.id} shows ${tracked.email} with another role than the requested one`
+  const finding = { rule: 'echo', strength: 'must', message, received: value, exchange } as const
+  const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(String(value)))
+  if (isAsGiven) {
+    if (!sameText(value, given)) report({ ...finding, expected: given })
+    return
+  }
+  const known = facts.get('roles', given)
+  if (known && known.value !== value) {
+    report({ ...finding, expected: known.value, earlier: known.exchange })
+  } else if (!known) facts.set('roles', given, { value, exchange, asked: false })
+}

@@ -1,0 +1,37 @@
+import { append } from '@hyperjump/json-pointer'
+import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import { record } from '../kit/json.ts'
+import type { Ask } from '../runner/exchange.ts'
+import type { Asked } from './asked.ts'
+
+/** Does a request contain only what it needs, so that there is no reason to refuse it? */
+export function isPlain({ always, credentials }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
+  if (ask.text !== undefined || !isPlainBody(declared, ask.body)) return false
+  const places = Object.values(declared.tenant ?? {}).flat()
+  const named = (where: 'header' | 'query') =>
+    places.flatMap((place) => (place.in === where ? [place.name.toLowerCase()] : []))
+  const headers = Object.keys(ask.headers ?? {}).map((name) => name.toLowerCase())
+  const known = [...named('header'), ...credentials.map(({ header }) => header)]
+  if (headers.some((name) => !known.includes(name))) return false
+  const query = { ...ask.query }
+  for (const [name, value] of Object.entries(always?.query ?? {})) {
+    if (query[name] !== value) return false
+    delete query[name]
+  }
+  return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()))
+}
+
+/** Does a body contain only what its operation needs? */
+function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknown): boolean {
+  const given = Object.values(gives).flatMap((place) => (place.in === 'body' ? [place.at] : []))
+  return leavesOf(body).every(
+    ([pointer, value]) => given.includes(pointer) || (pointer in fixed && Object.is(fixed[pointer], value)),
+  )
+}
+
+/** The values in a JSON value that are no objects, by JSON pointer. */
+function leavesOf(value: unknown, pointer = ''): readonly (readonly [string, unknown])[] {
+  if (value === undefined) return []
+  if (!record(value) || (pointer !== '' && Object.keys(value).length === 0)) return [[pointer, value]]
+  return Object.keys(value).flatMap((key) => leavesOf(value[key], append(key, pointer)))
+}
