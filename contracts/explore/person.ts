@@ -11,7 +11,7 @@ export interface Person {
   personId?: string | undefined
 }
 
-/** Someone of whom nothing is known but the address. */
+/** A person of whom only the address is known. */
 export function toPerson(email: string, who?: Who): Person {
   return { email, handles: new Map(), ...(who ? { who } : {}) }
 }

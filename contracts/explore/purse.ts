@@ -40,7 +40,7 @@ export class Purse implements Spending {
     this.#invitations = invitations
   }
 
-  /** Makes room for the deeper parts, whatever the others have left. */
+  /** Makes room for the deeper parts, no matter how much the others have left. */
   goDeeper(): void {
     const { profile, promises } = this.#context
     const { requests, invitations } = deeper[profile.name][promises.declaration.paging ? 'paged' : 'whole']

@@ -111,7 +111,7 @@ export class CheckContext {
     return exchange
   }
 
-  /** Invites an address, a fresh one by default. A refusal is a failure, whatever the check is about. */
+  /** Invites an address, a fresh one by default. A refusal is a failure in every check. */
   async invite(options: { email?: string; tenant?: TenantKeys; role?: string | undefined } = {}): Promise<Invitation> {
     const email = options.email ?? this.freshEmail()
     const exchange = await this.tryInvite(email, options)
@@ -128,7 +128,7 @@ export class CheckContext {
     return this.client.send(this.promises.revoke(options.tenant ?? this.tenant, handle), options.who ?? 'admin')
   }
 
-  /** Revokes an invitation. A refusal is a failure, whatever the check is about. */
+  /** Revokes an invitation. A refusal is a failure in every check. */
   async revoke({ handle, email }: Invitation, tenant: TenantKeys = this.tenant): Promise<Exchange> {
     const exchange = await this.tryRevoke(handle, { tenant })
     const { status } = exchange.response

@@ -1,6 +1,6 @@
 import type { Row, Rule } from './row.ts'
 
-/** Statuses that no request of a run causes, whatever it sends. */
+/** Statuses that no request of a run can cause. */
 const causes: Readonly<Record<string, string>> = {
   '426': 'only a client version that is too old causes it, and the vendor does not say which header names the version',
   '429': 'only a rate limit causes it, and a run must not use up the limit of other clients',
@@ -24,7 +24,7 @@ export const reasons: readonly Rule[] = [
   ],
   ['nothing documents what causes this status here', ({ part, name }) => part === 'status' && /^4/.test(name)],
   [
-    'a refusal breaks no promise here: the vendor may refuse it for reasons of policy, whatever the credential',
+    'a refusal breaks no promise here: the vendor may refuse it for reasons of policy, with any credential',
     ({ part }) => part === 'credential',
   ],
   [

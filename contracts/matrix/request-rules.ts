@@ -13,7 +13,7 @@ import {
 import { isConstrained } from './members.ts'
 import type { Facts, Row, Rule } from './row.ts'
 
-/** Entities that a request can name: the oracle knows whether they are there, so that a refusal is wrong. */
+/** Entities that a request can name: the oracle knows whether they exist, and so whether a refusal is wrong. */
 const named = [
   ...(['revoke', 'accept', 'decline', 'remove-member', 'change-member'] as const),
   ...(['remove-grant', 'change-grant'] as const),

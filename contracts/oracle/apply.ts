@@ -122,7 +122,7 @@ function hasUnclear(knowledge: Knowledge, asked: Asked): boolean {
   )
 }
 
-/** What happens to the permissions and to the account of someone who is no member any more is not documented. */
+/** After a membership has ended, the permissions and the account of the person are open: the vendors document neither. */
 function forgetMember(
   { register, facts, declaration }: Knowledge,
   { email, tenant }: Tracked,

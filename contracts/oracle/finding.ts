@@ -3,7 +3,7 @@ import type { Exchange } from '../runner/exchange.ts'
 /** What a finding is about. Each rule is reported as a check of its own. */
 export type Rule = 'echo' | 'agreement' | 'lists' | 'tenants' | 'people' | 'rights' | 'ended' | 'works' | 'refusals'
 
-/** Something that a response says, and that cannot be true. */
+/** A statement of a response that cannot be true. */
 export interface Finding {
   readonly rule: Rule
   readonly strength: 'must' | 'should'

@@ -66,7 +66,7 @@ function judgePresent(
 
 const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
 
-/** Nobody is a member twice, and where the address is the handle, nobody is invited twice, whatever else is open. */
+/** A list shows a member only once, and an invitation only once where its handle is the address. */
 function judgeOnce(
   { declaration, report }: Knowledge,
   [latest]: readonly Tracked[],

@@ -14,7 +14,7 @@ export function judgeCrash({ declaration, report }: Knowledge, asked: Asked, exc
   report({ rule: 'works', strength: 'must', message, expected: asked.declared.succeeds, received: status, exchange })
 }
 
-/** Reports a refusal of what must work: a plain request of someone who may, about something that is there. */
+/** Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it. */
 export function judgeRefusal(
   knowledge: Knowledge,
   asked: Asked,
@@ -53,7 +53,7 @@ function isReadable(knowledge: Knowledge, { declared, tenant }: Asked, { who, op
 }
 
 /**
- * Whether a person can be invited or granted access for all that is known: a plain new address, one whose invitation was
+ * Whether nothing known prevents inviting or granting: a plain new address, one whose invitation was
  * only ever revoked, or a user whose earlier permission was removed.
  */
 function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) => boolean): boolean {

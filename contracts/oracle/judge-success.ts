@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPermitted } from './rights.ts'
 
-/** Reports a success that the caller has no right to, and an end that has no effect any more. */
+/** Reports a success that the caller has no right to, and a success for something that has already ended. */
 export function judgeSuccess(
   knowledge: Knowledge,
   asked: Asked,

@@ -34,7 +34,7 @@ function toTime(value: unknown): number | undefined {
   return Number.isNaN(time) ? undefined : time
 }
 
-/** An invitation of the admin was made neither by the person whom it invites nor by the tenant. */
+/** The inviter of an invitation by the admin is neither the invited person nor the tenant. */
 export function judgeInviter(
   { register, facts, report, target }: Knowledge,
   shown: Shown,

@@ -34,7 +34,7 @@ const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
 
 /**
  * Knows everything that a run has made, and holds every response of the run against it. It looks at exchanges when it is
- * asked for its findings, so that it knows of requests that overlapped.
+ * asked for its findings, because it must know which requests overlapped.
  */
 export class Oracle {
   readonly #parts: OracleParts
@@ -121,7 +121,7 @@ export class Oracle {
     const subjects = apply(this.#knowledge, asked, exchange)
     for (const subject of subjects) {
       if (touched.has(subject.email)) {
-        // Whatever comes first, each response is about the address of its own request.
+        // In any order, each response is about the address of its own request.
         const other = shown.find(({ kind, email }) => kind === subject.kind && email !== undefined)
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.

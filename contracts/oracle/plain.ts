@@ -4,7 +4,7 @@ import { record } from '../kit/json.ts'
 import type { Ask } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 
-/** Does a request contain only what it needs, so that there is no reason to refuse it? */
+/** Does a request contain only what its operation needs? A target has no reason to refuse such a request. */
 export function isPlain({ always, credentials }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
   if (ask.text !== undefined || !isPlainBody(declared, ask.body)) return false
   const places = Object.values(declared.tenant ?? {}).flat()
@@ -29,7 +29,7 @@ function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknow
   )
 }
 
-/** The values in a JSON value that are no objects, by JSON pointer. */
+/** The values in a JSON value that are not objects, by JSON pointer. */
 function leavesOf(value: unknown, pointer = ''): readonly (readonly [string, unknown])[] {
   if (value === undefined) return []
   if (!record(value) || (pointer !== '' && Object.keys(value).length === 0)) return [[pointer, value]]

@@ -44,7 +44,7 @@ function inviteeMay(
   return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
 }
 
-/** Is someone known to be no member of a tenant, or of the organization of a workspace, and to have no permission there? */
+/** Is it known that the invitee is not a member of a tenant or of its organization, and has no permission there? */
 function isOutside(register: Knowledge['register'], tenant: string, email: string): boolean {
   const key = email.toLowerCase()
   const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))

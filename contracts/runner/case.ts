@@ -54,7 +54,7 @@ export function toReplay<C>({ check: id, seed, commands }: Case, checks: readonl
     checks: isAfterRun(check) ? checks : [check],
     seed,
     given: commands,
-    // A replay shows whether the promise is broken again, whatever its strength.
+    // A replay shows whether the promise is broken again, also if it is a should.
     strict: true,
   }
 }

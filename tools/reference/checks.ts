@@ -9,7 +9,7 @@ const about: Readonly<Record<Group, string>> = {
   lifecycle: 'Invitations are created, accepted, declined, revoked and expire as documented.',
   tenants: 'A tenant does not see or change the data of another one.',
   paging: 'Pages contain every item once.',
-  sequences: 'Every documented operation is sent after many histories, fixed and random.',
+  sequences: 'Fixed and random sequences of requests, which cover every documented operation.',
   input: 'Generated valid and invalid input gets the documented response.',
   concurrency: 'Parallel requests leave a consistent state.',
   closing: 'What the run has left, read once more.',

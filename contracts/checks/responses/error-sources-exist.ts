@@ -44,7 +44,7 @@ function exists(context: CheckContext, exchange: Exchange, source: string): bool
     if (pointed(writtenBody(exchange), source) !== undefined) return true
     const [mediaType] = operation.body?.mediaTypes ?? []
     const schema = context.spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
-    // A body that is no JSON, and a spec that is not compiled here, have nothing to be found in.
+    // A body that is not JSON cannot be searched, nor can a spec that is not compiled here.
     return schema === undefined || inSchema(schema, [...pointerSegments(source)])
   }
   const names = [...operation.parameters.map(({ name }) => name), ...Object.keys(ask.query ?? {})]

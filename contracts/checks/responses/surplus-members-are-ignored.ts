@@ -24,7 +24,7 @@ export const surplus_members_are_ignored = defineCheck({
       for (const [name, value] of surplusIn(context, exchange)) {
         const received = at(exchange.json, name)
         if (received !== value || isUsual(context, exchange, name, value)) continue
-        const message = `it shows the ${name} of the request, which is no member of it`
+        const message = `it shows ${name} as the request gave it, although the request has no such member`
         return { title: 'SurplusMemberUsed', message, expected: 'a value of its own', received }
       }
       return undefined

@@ -2,7 +2,7 @@ import { tour } from '../../explore/tour.ts'
 import { defineCheck } from '../define-check.ts'
 
 export const every_operation_is_explored = defineCheck({
-  title: 'Every documented operation responds, whoever asks, with any address and after any history',
+  title: 'Every documented operation responds for each caller, each kind of address and each state of an invitation',
   strength: 'must',
   source: 'The vendor documents these operations. The checks of the group "responses" judge what they respond',
   steps: [

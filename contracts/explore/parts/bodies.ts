@@ -78,7 +78,7 @@ async function sendWrong(explorer: Explorer, operation: string, valid: SendOptio
   }
 }
 
-/** Texts that are no address, made of two addresses. */
+/** Texts made of two addresses, which are not addresses themselves. */
 const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one, other) => `${one},${other}`,
   (one) => one.replace('@', ' @'),

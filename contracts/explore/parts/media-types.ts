@@ -41,7 +41,7 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
   await withContentType(explorer, usual)
 }
 
-/** A change with the documented type and a charset, where making something twice is no matter. */
+/** Sends a change with the documented type and a charset, if the operation may be repeated. */
 async function sendWithCharset(
   { does }: OperationDeclaration,
   [type = '']: readonly string[],

@@ -64,7 +64,7 @@ export function toTries(context: CheckContext, attempt: (steps: Steps) => Promis
       const failure = await attempt(steps)
       return failure?.title === found?.title ? failure : undefined
     } catch {
-      // What has been found is reported, whatever ends the run now.
+      // A failure that was found is reported, no matter what ends the run now.
       return 'not tried'
     }
   }

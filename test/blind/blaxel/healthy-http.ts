@@ -111,7 +111,7 @@ export const healthyHttp: readonly HealthyVariant[] = [
   {
     id: 'blaxel-any-content-type',
     provider: 'blaxel',
-    does: 'Reads a body as JSON whatever its content type.',
+    does: 'Reads a body as JSON with any content type.',
     legal: 'What happens with another content type is not documented.',
     planting: {
       reference: ({ app }) => {

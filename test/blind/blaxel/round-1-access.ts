@@ -85,7 +85,7 @@ export const access: readonly BlindBug[] = [
   {
     ...base,
     id: 'blaxel-1-unknown-workspace-falls-back',
-    breaks: 'An invite to a workspace that does not exist is answered with 404 and invites nobody',
+    breaks: 'An invite to a workspace that does not exist is answered with 404 and creates no invitation',
     source: 'Blaxel OpenAPI, InviteWorkspaceUser: 404 workspace not found',
     planting: {
       on: 'reference',

@@ -164,7 +164,7 @@ export const concurrency: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI, RemoveWorkspaceUser: removes the member or revokes the invitation',
     planting: {
       reference: ({ app, db }) => {
-        // Decides that it is a revocation, then deletes the invitation, whatever has become of it.
+        // Decides that it is a revocation, then deletes the invitation, even if it was accepted meanwhile.
         before(app, removeRoute, async (request, reply) => {
           const values = [workspaceOf(db, request).id, param(request, 'subOrEmail').toLowerCase()] as const
           const wasPending = db.one(find, ...values) !== undefined

@@ -137,7 +137,7 @@ export const errors: readonly BlindBug[] = [
     ...base,
     id: 'blaxel-1-refused-member-has-effect',
     group: 'tenants',
-    breaks: 'A change of the users that is refused because the caller is no admin has no effect',
+    breaks: 'A change of the users that is refused because the caller is not an admin has no effect',
     source: 'Blaxel workspace access control: only admins may invite',
     planting: {
       reference: ({ app, db }) => {
@@ -208,7 +208,7 @@ export const errors: readonly BlindBug[] = [
   {
     ...base,
     id: 'blaxel-1-role-of-stranger-invites',
-    breaks: 'Changing the role of a person who is not in the workspace answers 404 and adds nobody',
+    breaks: 'Changing the role of a person who is not in the workspace answers 404 and adds no one',
     source: 'Blaxel OpenAPI, UpdateWorkspaceUserRole: 404',
     planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {
       const email = context.params.subOrEmail ?? ''

@@ -245,7 +245,7 @@ export const people: readonly BlindBug[] = [
   {
     ...base,
     id: 'blaxel-1-default-role-follows-change',
-    breaks: 'A new invitation has the role member, whatever roles were given before',
+    breaks: 'A new invitation has the role member, also after roles were given to others',
     source: 'facts A4: role at invite',
     strength: 'should',
     planting: handling('UpdateWorkspaceUserRole', () => async (context, original) => {

@@ -324,7 +324,7 @@ export const tenants: readonly BlindBug[] = [
   {
     ...base,
     id: 'blaxel-1-body-names-workspace',
-    breaks: 'An invitation belongs to the workspace that the header names, whatever else is in the body',
+    breaks: 'An invitation belongs to the workspace that the header names, even if the body names another one',
     source: 'Blaxel API introduction: X-Blaxel-Workspace; OpenAPI, InviteWorkspaceUser: other keys are ignored',
     planting: {
       reference: ({ app }) =>

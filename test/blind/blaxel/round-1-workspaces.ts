@@ -259,7 +259,7 @@ export const workspaces: readonly BlindBug[] = [
     ...base,
     id: 'blaxel-1-availability-of-own-names',
     group: 'responses',
-    breaks: 'A name in use is not available, whoever asks',
+    breaks: 'A name in use is not available to any caller',
     source: 'Blaxel OpenAPI, CheckWorkspaceAvailability; CreateWorkspace: 409',
     planting: {
       reference: ({ app, db }) =>

@@ -129,7 +129,7 @@ export const lifecycle: readonly BlindBug[] = [
   {
     id: 'blaxel-2-admins-cannot-leave',
     ...must('lifecycle'),
-    breaks: 'A member who leaves with success is no longer listed, whatever the role was.',
+    breaks: 'A member who leaves with success is no longer listed, after having had any role.',
     source: 'Expensify/App#56516',
     planting: {
       reference: (service) => {

@@ -82,7 +82,7 @@ export const mockLifecycle: readonly BlindBug[] = [
   {
     id: 'blaxel-2-accounts-join-at-once',
     ...must('lifecycle'),
-    breaks: 'An invited person with an account is no member before accepting.',
+    breaks: 'An invited person with an account is not a member before accepting.',
     source: 'facts A4: effect of invite; superplanehq/superplane#108',
     planting: handling('InviteWorkspaceUser', (inner) => async (context) => {
       const reply = await inner(context)

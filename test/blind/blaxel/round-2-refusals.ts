@@ -135,7 +135,7 @@ export const refusals: readonly BlindBug[] = [
   {
     id: 'blaxel-2-removal-by-sub-takes-the-invitation-of-others',
     ...must('tenants'),
-    breaks: 'Removing an unknown sub gives 404 and revokes nobody.',
+    breaks: 'Removing an unknown sub gives 404 and revokes no invitation.',
     source: 'Blaxel OpenAPI: RemoveWorkspaceUser, 404; a lookup with an empty address',
     planting: {
       reference: (service) => {

@@ -120,7 +120,7 @@ export const tenants: readonly BlindBug[] = [
   {
     id: 'blaxel-2-leave-uses-the-header',
     ...must('tenants'),
-    breaks: 'Leaving ends the membership of the workspace in the path, whatever workspace a header names.',
+    breaks: 'Leaving ends the membership of the workspace in the path, even if a header names another one.',
     source: 'Blaxel OpenAPI: LeaveWorkspace',
     planting: {
       reference: (service) => {
@@ -155,7 +155,7 @@ export const tenants: readonly BlindBug[] = [
   {
     id: 'blaxel-2-default-workspace-for-unknown-names',
     ...must('tenants'),
-    breaks: 'Inviting to a workspace that does not exist gives 404 and invites nobody.',
+    breaks: 'Inviting to a workspace that does not exist gives 404 and creates no invitation.',
     source: 'Blaxel OpenAPI: InviteWorkspaceUser, 404',
     planting: {
       reference: (service) => {

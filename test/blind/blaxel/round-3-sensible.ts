@@ -184,7 +184,7 @@ export const sensible: readonly BlindBug[] = [
   should({
     id: 'blaxel-3-role-in-invitation-body-taken',
     group: 'input',
-    breaks: 'An undocumented role in the body of an invitation gives nobody the admin role',
+    breaks: 'An undocumented role in the body of an invitation makes no one an admin',
     source: 'facts E7: ignore an unknown role key',
     planting: {
       reference: (service) => {

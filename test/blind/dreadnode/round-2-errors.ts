@@ -116,7 +116,7 @@ export const errors: readonly BlindBug[] = [
     id: 'dreadnode-2-malformed-id-crashes',
     group: 'errors',
     strength: 'must',
-    breaks: 'An id that is no UUID is answered with a client error.',
+    breaks: 'An id that is not a UUID is answered with a client error.',
     source: 'MihaiBuilds/memory-vault#102, hydroserver2/hydroserver#62',
     planting: {
       reference: (service) =>

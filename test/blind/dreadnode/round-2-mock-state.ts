@@ -312,7 +312,7 @@ export const mockState: readonly BlindBug[] = [
     group: 'sequences',
     strength: 'must',
     breaks: 'The invitee is shown the id of the invitation that is pending.',
-    source: 'nazarli-shabnam/clevis#248 (first row of the address, whatever its state)',
+    source: 'nazarli-shabnam/clevis#248 (first row of the address, in any state)',
     planting: {
       mock: (provider) =>
         shown(provider, 'list_my_pending_invitations', (body, { providerState, caller }) =>

@@ -260,7 +260,7 @@ export const responding: readonly BlindBug[] = [
     id: 'dreadnode-2-anyone-can-decline',
     group: 'tenants',
     strength: 'must',
-    breaks: 'Nobody but the invitee can decline an invitation.',
+    breaks: 'Only the invitee can decline an invitation.',
     source: 'idenplane/idenplane#410, daytonaio/daytona#4264',
     planting: {
       reference: (service) =>

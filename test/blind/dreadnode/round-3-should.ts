@@ -158,7 +158,7 @@ export const sensible: readonly BlindBug[] = [
     ...common,
     id: 'dreadnode-3-body-checked-before-credential',
     group: 'errors',
-    breaks: 'A request without a credential gets 401, whatever its body is.',
+    breaks: 'A request without a credential gets 401, with any body.',
     source: 'RFC 9110, 15.5.2',
     planting: {
       on: 'reference',

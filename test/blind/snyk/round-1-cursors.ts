@@ -151,7 +151,7 @@ export const cursors: readonly BlindBug[] = [
     ...common,
     id: 'snyk-1-next-cursor-is-always-the-tenth',
     strength: 'must',
-    breaks: 'The next page begins after the last entry of the page, whatever the page size.',
+    breaks: 'The next page begins after the last entry of the page, at every page size.',
     source: 'Snyk API standards, jsonapi.md: starting_after; facts B4',
     planting: {
       reference: ({ app, db }) => {

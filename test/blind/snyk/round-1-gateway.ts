@@ -78,7 +78,7 @@ export const gateway: readonly BlindBug[] = [
     id: 'snyk-1-media-type-follows-accept',
     group: 'responses',
     strength: 'must',
-    breaks: 'Every response has the media type application/vnd.api+json, whatever the client accepts.',
+    breaks: 'Every response has the media type application/vnd.api+json, with any Accept header.',
     source: 'Snyk docs, About the REST API: media type of responses; facts B1, D2',
     planting: {
       on: 'mock',

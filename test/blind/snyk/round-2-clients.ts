@@ -91,7 +91,7 @@ export const clients: readonly BlindBug[] = [
   },
   {
     ...must('tenants', 'own-invitations-only'),
-    breaks: 'The list shows all pending invitations of the organization, whoever made them.',
+    breaks: 'The list shows all pending invitations of the organization, of all inviters.',
     source: 'Snyk REST API, Invites: list pending user invitations to an organization; a filter on created_by',
     planting: {
       reference: ({ app, db }) => {
@@ -257,7 +257,7 @@ export const clients: readonly BlindBug[] = [
   },
   {
     ...must('responses', 'wide-pages-without-is-active'),
-    breaks: 'Every attribute of a listed invitation is present, whatever the page size.',
+    breaks: 'Every attribute of a listed invitation is present at every page size.',
     source: 'Snyk OpenAPI: OrgInvitationAttributes20221114, required',
     planting: editedBy('reference', (body, request) => {
       if (request.method !== 'GET' || !Array.isArray(body.data) || !request.url.includes('limit=')) return

@@ -71,7 +71,7 @@ export const concurrency: readonly BlindBug[] = [
   },
   {
     ...must('concurrency', 'caller-of-the-latest-request'),
-    breaks: 'The rights of a request are those of its own credential, whatever else arrives meanwhile.',
+    breaks: 'The rights of a request are those of its own credential, also when other requests arrive meanwhile.',
     source: 'adonisjs/core#605; jasontaylordev/CleanArchitecture#798; hoppscotch/hoppscotch#4146',
     planting: {
       on: 'mock',

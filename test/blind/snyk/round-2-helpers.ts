@@ -74,7 +74,7 @@ export function pathOf(link: Json): string {
   return (pathname + search).replace(/^\/rest(?=\/)/, '')
 }
 
-/** Changes the href of a link, whatever its form. */
+/** Changes the href of a link, which is a text or an object. */
 export function relink(links: Json, name: string, change: (href: string) => string): void {
   if (!links?.[name]) return
   const changed = change(hrefOf(links[name]))

@@ -161,7 +161,7 @@ export const histories: readonly BlindBug[] = [
   },
   {
     ...must('sequences', 'deprecation-leaks'),
-    breaks: '`deprecation` and `sunset` are sent only for a superseded release, whatever was requested before.',
+    breaks: '`deprecation` and `sunset` are sent only for a superseded release, after any earlier request.',
     source: 'Snyk OpenAPI: deprecation, sunset; headers in a shared object',
     planting: {
       reference: ({ app }) => {

@@ -240,7 +240,7 @@ export const input: readonly BlindBug[] = [
   },
   {
     ...should('input', 'put-invites'),
-    breaks: 'A method that the collection does not have is refused and invites nobody.',
+    breaks: 'A method that the collection does not have is refused and creates no invitation.',
     source: 'Snyk OpenAPI: operations of /invites; a route for all methods',
     planting: {
       on: 'mock',

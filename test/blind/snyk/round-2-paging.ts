@@ -239,7 +239,7 @@ export const paging: readonly BlindBug[] = [
   },
   {
     ...must('paging', 'limit-remembered'),
-    breaks: 'Without a limit a page has at most 10 records, whatever was requested before.',
+    breaks: 'Without a limit a page has at most 10 records, after any earlier request.',
     source: 'Snyk OpenAPI: limit, default 10; defaults in a shared object that is changed',
     planting: {
       on: 'reference',

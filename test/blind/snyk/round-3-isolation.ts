@@ -120,7 +120,7 @@ export const isolation: readonly BlindBug[] = [
     {
       id: 'rights-cached-per-org',
       group: 'tenants',
-      breaks: 'A limited caller may not invite, whoever called before',
+      breaks: 'A limited caller may not invite, also after a request of another caller',
       source: 'Snyk REST API, Invites: org.user.invite',
     },
     {

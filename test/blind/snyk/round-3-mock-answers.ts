@@ -115,7 +115,7 @@ export const mockAnswers: readonly BlindBug[] = [
     {
       id: 'cached-list-ignores-limit',
       group: 'paging',
-      breaks: 'A list request is answered with its own limit, whatever was asked before',
+      breaks: 'A list request is answered with its own limit, after any earlier request',
       source: 'Snyk REST API, Invites: limit',
     },
     {

@@ -64,7 +64,7 @@ export const mockIsolation: readonly BlindBug[] = [
     {
       id: 'outsider-reads-list',
       group: 'tenants',
-      breaks: 'A caller who is no member of an organization cannot list its invitations',
+      breaks: 'A caller who is not a member of an organization cannot list its invitations',
       source: 'Snyk REST API, Invites: org.read and org.user.read',
     },
     {
@@ -189,7 +189,7 @@ export const mockIsolation: readonly BlindBug[] = [
     {
       id: 'case-makes-another-address',
       group: 'lifecycle',
-      breaks: 'An address is invited once, in whatever case it is written',
+      breaks: 'An address is invited once, in any letter case',
       source: 'kolide/fleet#299; appirio-tech/connect-app#3002',
     },
     {

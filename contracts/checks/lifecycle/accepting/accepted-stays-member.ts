@@ -4,7 +4,7 @@ import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
 export const accepted_stays_member = defineCheck({
-  title: 'A person who has accepted stays a member, whatever is tried with the invitation',
+  title: 'A person who has accepted stays a member, no matter what later requests do with the invitation',
   strength: 'must',
   source: 'Every client relies on it: a refused request changes nothing',
   steps: [
