@@ -7,33 +7,35 @@ import type { Tracked } from './register.ts'
 
 /** The response to a request that makes or changes something shows just that. */
 export function judgeEcho(
-  { report }: Knowledge,
+  { report, judgements }: Knowledge,
   shown: Shown,
   subject: Tracked,
   asked: Asked,
   exchange: Exchange,
 ): boolean {
   const { id } = exchange.operation
+  const key = `echo.${asked.effects.find((effect) => effect.endsWith(subject.kind)) ?? asked.effects[0]}`
+  judgements.count(key)
   const isNothing = shown.email === undefined && shown.handle === undefined && fieldOf(shown, 'role') === undefined
   if (isNothing && shown.shape.shows.email !== undefined && shown.shape.shows.role !== undefined) {
     const message = `${id} shows something else than the ${shown.kind} that it is about`
-    report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.item, exchange })
+    report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.item, exchange })
     return false
   }
   if (shown.email !== undefined && shown.email !== subject.email) {
     const message = `${id} shows another address than the one that it is about`
-    report({ rule: 'echo', strength: 'must', message, expected: subject.email, received: shown.email, exchange })
+    report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.email, exchange })
     return false
   }
   if (asked.effects.includes('invite') && shown.kind === 'invitation' && !shown.pending) {
     const message = `${id} shows the invitation that it has made as answered`
-    report({ rule: 'echo', strength: 'must', message, expected: 'pending', received: shown.item, exchange })
+    report({ rule: 'echo', key, strength: 'must', message, expected: 'pending', received: shown.item, exchange })
   }
   const isInvitation = subject.kind === 'invitation' && shown.kind === 'invitation'
   const { handle } = subject
   if (isInvitation && shown.handle !== undefined && handle !== undefined && !sameText(shown.handle, handle)) {
     const message = `${id} shows another id than the one that it is about`
-    report({ rule: 'echo', strength: 'must', message, expected: handle, received: shown.handle, exchange })
+    report({ rule: 'echo', key, strength: 'must', message, expected: handle, received: shown.handle, exchange })
   }
   return true
 }

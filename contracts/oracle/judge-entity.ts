@@ -2,6 +2,7 @@ import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { learnPerson } from './agreement.ts'
 import { judgeShown } from './judge-shown.ts'
+import type { Act } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 
@@ -15,9 +16,10 @@ export function judgeEmail(
   const present = tracked.filter(({ state }) => state === 'present')
   const unclear = tracked.filter(({ state }) => state === 'unclear')
   const pending = own.filter((one) => one.pending)
+  let isRight = true
   for (const one of present) {
     const shown = present.length + unclear.length === 1 ? pending : pending.filter((item) => isShownAs(one, item))
-    judgePresent(knowledge, one, shown, isComplete, exchange)
+    if (!judgePresent(knowledge, one, shown, isComplete, exchange)) isRight = false
   }
   if (present.length === 0) judgeOnce(knowledge, tracked, pending, exchange)
   if (unclear.length > 0) {
@@ -25,7 +27,11 @@ export function judgeEmail(
     // A later request may name the person by id.
     for (const one of unclear.slice(0, 1)) for (const item of pending) learnPerson(knowledge, item, one, exchange)
   }
-  if (present.length + unclear.length === 0) judgeGone(knowledge, tracked, own, exchange)
+  if (present.length + unclear.length === 0 && !judgeGone(knowledge, tracked, own, exchange)) isRight = false
+  const [latest] = tracked
+  if (!latest || !isRight || !isComplete) return
+  const what = present.length > 0 ? 'listed' : unclear.length > 0 ? 'unclear' : 'gone'
+  knowledge.judgements.look(what, latest)
 }
 
 function isShownAs({ handle }: Tracked, shown: Shown): boolean {
@@ -38,31 +44,35 @@ function judgePresent(
   shown: readonly Shown[],
   isComplete: boolean,
   exchange: Exchange,
-): void {
-  const { report } = knowledge
+): boolean {
+  const { report, judgements } = knowledge
   const what = `${nounOf(tracked)} of ${tracked.email}`
   const finding = { rule: 'lists', strength: 'must', exchange, earlier: tracked.cause } as const
   const { id } = exchange.operation
+  const keyed = () => ({ ...finding, key: judgements.keyOf('listed', tracked, isOfPresence) })
   if (shown.length > 1)
     report({
-      ...finding,
+      ...keyed(),
       message: `${id} shows the ${what} ${shown.length} times`,
       expected: 1,
       received: shown.length,
     })
   const [first] = shown
   if (!first) {
-    if (isComplete) report({ ...finding, message: `${id} does not show the ${what}`, expected: 1, received: 0 })
-    return
+    if (isComplete) report({ ...keyed(), message: `${id} does not show the ${what}`, expected: 1, received: 0 })
+    return !isComplete
   }
   if (!isShownAs(tracked, first) && tracked.kind === 'invitation') {
     const message = `${id} shows the ${what} under another id`
-    report({ ...finding, message, expected: tracked.handle, received: first.handle })
-    return
+    report({ ...keyed(), message, expected: tracked.handle, received: first.handle })
+    return false
   }
   if (tracked.handle === undefined) tracked.handle = first.handle
-  judgeShown(knowledge, first, tracked, exchange)
+  return judgeShown(knowledge, first, tracked, exchange) && shown.length === 1
 }
+
+/** Whether a request can bring an entity or end it. */
+const isOfPresence = ({ effect }: Act) => !effect.startsWith('change-')
 
 const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
 
@@ -94,18 +104,19 @@ function learn(
 }
 
 function judgeGone(
-  { report }: Knowledge,
+  { report, judgements }: Knowledge,
   tracked: readonly Tracked[],
   own: readonly Shown[],
   exchange: Exchange,
-): void {
+): boolean {
   const [latest] = tracked
-  if (!latest) return
+  if (!latest) return true
   // An answered invitation may stay on the list, marked as such. A revoked one may not.
   const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending === true) : own
-  if (shown.length === 0) return
+  if (shown.length === 0) return true
   report({
     rule: 'lists',
+    key: judgements.keyOf('gone', latest, isOfPresence),
     strength: 'must',
     message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
     expected: 0,
@@ -113,6 +124,7 @@ function judgeGone(
     exchange,
     earlier: latest.cause,
   })
+  return false
 }
 
 const endingOf = ({ cause }: Tracked) => cause.operation.id

@@ -38,7 +38,7 @@ export function addressOf({ target }: Knowledge, who: Who): string | undefined {
 }
 
 function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts): void {
-  const { register } = knowledge
+  const { register, judgements } = knowledge
   const { asked, walk, exchange } = parts
   const { tenant } = asked
   if (tenant === undefined) return
@@ -49,7 +49,10 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     const tracked = register.all({ kind, tenant, email })
     if (tracked.length === 0) {
       judgeStranger(knowledge, kind, email, own, parts)
-      if (own.length === 0 && walk.isComplete) register.setAbsent(kind, tenant, email)
+      if (own.length === 0 && walk.isComplete) {
+        register.setAbsent(kind, tenant, email)
+        judgements.look('never', { kind, tenant, email })
+      }
     } else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
@@ -64,7 +67,7 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
   if (others) {
     const message = `${exchange.operation.id}, asked by the ${exchange.who}, shows ${kind === 'invitation' ? 'an' : 'a'} ${kind} of ${others.email}`
     const facts = { expected: caller ?? 'none of these addresses', received: others.email, exchange }
-    report({ rule: 'people', strength: 'must', message, ...facts })
+    report({ rule: 'people', key: `own.${kind}`, strength: 'must', message, ...facts })
   }
   if (caller === undefined || parts.isTouched(caller) || register.isAmbiguous(caller)) return
   const tenants = new Set(register.all({ kind, email: caller }).map(({ tenant }) => tenant))
@@ -85,7 +88,7 @@ function isIn(shown: Shown, tenant: string, tracked: readonly Tracked[]): boolea
 
 /** Someone who was never invited to a tenant must not appear in it, unless they were there before. */
 function judgeStranger(
-  { register, target, report }: Knowledge,
+  { register, target, report, judgements }: Knowledge,
   kind: TrackedKind,
   email: string,
   own: readonly Shown[],
@@ -98,7 +101,8 @@ function judgeStranger(
   const message = `${email} appears as a${kind === 'invitation' ? 'n invitation' : ` ${kind}`} of ${firstKeyOf(tenant)}, where nothing was done with it`
   const isInvitedHere = register.latest({ kind: 'invitation', tenant: asked.tenant, email }) !== undefined
   const rule = isInvitedHere ? 'lists' : 'tenants'
-  report({ rule, strength: 'must', message, expected: 0, received: pending.length, exchange })
+  const key = judgements.keyOf('never', { kind, tenant, email })
+  report({ rule, key, strength: 'must', message, expected: 0, received: pending.length, exchange })
 }
 
 /** Whether an address can have been nowhere before the run: it is neither the invitee's nor a known user's. */

@@ -1,17 +1,28 @@
 import type { Exchange } from '../runner/exchange.ts'
+import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
+import type { Key } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
 import type { Tracked } from './register.ts'
 import { isKnown, isPermitted } from './rights.ts'
 
 /** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
-export function judgeCrash({ declaration, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declaration, report } = knowledge
   const { status } = exchange.response
   if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange.ask)) return
   const message = `${exchange.operation.id} failed for a plain request of the ${exchange.who}`
-  report({ rule: 'works', strength: 'must', message, expected: asked.declared.succeeds, received: status, exchange })
+  report({
+    rule: 'works',
+    key: worksKey(knowledge, asked),
+    strength: 'must',
+    message,
+    expected: asked.declared.succeeds,
+    received: status,
+    exchange,
+  })
 }
 
 /** Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it. */
@@ -36,6 +47,7 @@ export function judgeRefusal(
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange)) return
   report({
     rule: 'works',
+    key: worksKey(knowledge, asked),
     strength: 'must',
     message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
     expected: declared.succeeds,
@@ -43,6 +55,31 @@ export function judgeRefusal(
     exchange,
     earlier: subject?.cause,
   })
+}
+
+/** The key of a request that must succeed: its effect, and what had become of its subject before. */
+export function worksKey(knowledge: Knowledge, asked: Asked): Key {
+  const previous = previousOf(knowledge, asked)
+  return `works.${effectOf(knowledge, asked)}${previous === undefined ? '' : `:${previous}`}`
+}
+
+/** Counts what a refusal shows to be in order: that a caller has no right, that an ended invitation has no effect. */
+export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { judgements } = knowledge
+  const effect = effectOf(knowledge, asked)
+  if (isPermitted(knowledge, asked, exchange) === false)
+    judgements.count(`right.${effect}:${actorOf(knowledge, asked, exchange)}`)
+  else if (effect !== 'read' && effect !== 'invite' && effect !== 'grant') {
+    const previous = previousOf(knowledge, asked)
+    if (previous !== undefined) judgements.count(`ended.${effect}:${previous}`)
+    else if (asked.subject !== undefined && isForeign(knowledge, asked)) judgements.count(`foreign.${effect}`)
+  }
+}
+
+/** Is the subject of a request known in another tenant only? */
+function isForeign({ register, declaration }: Knowledge, { subject = '', tenant }: Asked): boolean {
+  const named = declaration.handles.invitation === 'id' ? { handle: subject } : { email: subject }
+  return tenant !== undefined && register.all({ kind: 'invitation', ...named }).some((one) => one.tenant !== tenant)
 }
 
 /** Whether a read is about a tenant of the target, or about what belongs to its admin. */

@@ -7,9 +7,9 @@ import { type Knowledge, subjectOf } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 import { judgeTenant } from './tenant-values.ts'
 
-/** Holds an entity that a response shows against what is known of it, and learns what is new. */
-export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
-  judgeRole(knowledge, shown, tracked, exchange)
+/** Holds an entity that a response shows against what is known of it, and learns what is new. Returns whether its role is right. */
+export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): boolean {
+  const isRightRole = judgeRole(knowledge, shown, tracked, exchange)
   judgeTenant(knowledge, shown, tracked.tenant, exchange)
   const subject = subjectOf(tracked)
   const learn = (of: string, field: Field, isAbout: string) =>
@@ -31,6 +31,7 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   judgeInviter(knowledge, shown, tracked, exchange)
   judgeRest(knowledge, shown, subject, exchange)
   judgePresence(knowledge, shown, tracked, exchange)
+  return isRightRole
 }
 
 const makerFields = [

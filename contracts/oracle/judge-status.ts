@@ -1,4 +1,5 @@
 import type { Exchange } from '../runner/exchange.ts'
+import { effectOf, previousOf } from './acts.ts'
 import { namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -14,9 +15,13 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   if (status === 429 || asked.credential === 'mixed' || !isPlain(declaration, asked, exchange.ask)) return
   if ((withdrawn || inferred) && [404, 405, 501].includes(status)) return
   const reason = reasonOf(knowledge, asked, exchange)
-  if (!reason || reason.statuses.includes(status)) return
+  if (!reason) return
+  const key = `status.${effectOf(knowledge, asked)}:${reason.key}`
+  knowledge.judgements.count(key)
+  if (reason.statuses.includes(status)) return
   report({
     rule: 'refusals',
+    key,
     strength: 'must',
     message: `${exchange.operation.id} ${reason.what} returned ${status}`,
     expected: reason.statuses,
@@ -26,6 +31,8 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
 }
 
 interface Reason {
+  /** As keys name it. */
+  readonly key: string
   /** What is wrong with the request, to follow the name of the operation. */
   readonly what: string
   readonly statuses: readonly number[]
@@ -39,27 +46,29 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
   const isTenantKnown = tenant === undefined || isKnown(knowledge, tenant)
   if (asked.credential === 'bad') {
     const bad = badCredentials.flatMap((one) => one.statuses)
-    return { what: 'with a bad credential', statuses: bad }
+    return { key: 'credential', what: 'with a bad credential', statuses: bad }
   }
   if (who === 'anonymous') {
     const none = badCredentials.find(({ headers }) => Object.values(headers).every((value) => value === undefined))
-    return none && { what: 'without a credential', statuses: none.statuses }
+    return none && { key: 'credential', what: 'without a credential', statuses: none.statuses }
   }
   const isUnknown = isSubjectUnknown(knowledge, asked)
   if (who === 'limited' && isTenantKnown && isPermitted(knowledge, asked, exchange) === false) {
     // Someone else's invitation may be hidden from a caller who cannot answer it.
     const isHidden = asked.declared.permits === 'invitee'
     const more = (asked.subject === undefined || isUnknown === false) && !isHidden ? [] : statuses.unknown
-    return { what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
+    return { key: 'limited', what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
   }
   if (who !== 'admin') return undefined
   if (!isTenantKnown)
     return {
+      key: 'unknown-tenant',
       what: 'for an unknown tenant',
       statuses: [...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
     }
   if (isUnknown !== true) return undefined
   return {
+    key: previousOf(knowledge, asked) ?? 'unknown',
     what: 'for something that is not there',
     statuses: [...statuses.unknown, ...statuses.ended, ...statuses.malformedId],
   }

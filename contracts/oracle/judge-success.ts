@@ -1,4 +1,5 @@
 import type { Exchange } from '../runner/exchange.ts'
+import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -11,19 +12,27 @@ export function judgeSuccess(
   exchange: Exchange,
   isTouched: (email: string) => boolean,
 ): void {
-  const { report } = knowledge
+  const { report, judgements } = knowledge
   const { id } = exchange.operation
   const received = exchange.response.status
   if (isPermitted(knowledge, asked, exchange) === false) {
+    const key = `right.${effectOf(knowledge, asked)}:${actorOf(knowledge, asked, exchange)}`
+    judgements.count(key)
     const message = `${id} succeeds for ${nameOf(asked, exchange)}, who has no right to it`
-    report({ rule: 'rights', strength: 'must', message, expected: 'a refusal', received, exchange })
+    report({ rule: 'rights', key, strength: 'must', message, expected: 'a refusal', received, exchange })
   }
   const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
   const invitation = answered ? answeredBy(knowledge, asked) : undefined
   if (invitation?.state === 'gone' && !isTouched(invitation.email)) {
     const message = `${id} succeeds for the invitation of ${invitation.email}, which ${invitation.cause.operation.id} has ended`
     const facts = { expected: 'a refusal', received, exchange, earlier: invitation.cause }
-    report({ rule: 'ended', strength: 'must', message, ...facts })
+    report({
+      rule: 'ended',
+      key: `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`,
+      strength: 'must',
+      message,
+      ...facts,
+    })
   }
   judgeForeign(knowledge, asked, exchange)
   judgeGoneSubject(knowledge, asked, exchange, isTouched)
@@ -58,7 +67,8 @@ function judgeGoneSubject(
   const [latest] = known
   const message = `${exchange.operation.id} succeeds for the ${latest?.kind} of ${latest?.email}, which ${latest?.cause.operation.id} has ended`
   const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
-  knowledge.report({ rule: 'ended', strength: 'must', message, ...facts })
+  const key = `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`
+  knowledge.report({ rule: 'ended', key, strength: 'must', message, ...facts })
 }
 
 /** A handle of another tenant must not work. */
@@ -71,7 +81,14 @@ function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): v
   if (!elsewhere || register.latest({ kind: 'invitation', handle: subject, tenant })) return
   const message = `${exchange.operation.id} succeeds for an invitation of another tenant`
   report({
-    ...{ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received: exchange.response.status },
+    ...{
+      rule: 'tenants',
+      key: 'foreign.revoke',
+      strength: 'must',
+      message,
+      expected: 'a refusal',
+      received: exchange.response.status,
+    },
     ...{ exchange, earlier: elsewhere.cause },
   })
 }

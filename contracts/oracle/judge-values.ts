@@ -72,24 +72,26 @@ export function judgePresence(
 export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** A role is shown as it was given, or always in the same other form. */
-export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
-  const { declaration, facts, report } = knowledge
+export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): boolean {
+  const { declaration, facts, report, judgements } = knowledge
   const value = fieldOf(shown, 'role')
-  if (value === undefined || value === null) return
+  if (value === undefined || value === null) return true
   if (tracked.role === undefined) {
     agree(knowledge, subjectOf(tracked), 'role', value, exchange, `of ${tracked.email}`)
-    return
+    return true
   }
   const given = tracked.role
   const message = `${exchange.operation.id} shows ${tracked.email} with another role than the requested one`
   const finding = { rule: 'echo', strength: 'must', message, received: value, exchange } as const
   const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(String(value)))
-  if (isAsGiven) {
-    if (!sameText(value, given)) report({ ...finding, expected: given })
-    return
-  }
   const known = facts.get('roles', given)
-  if (known && known.value !== value) {
-    report({ ...finding, expected: known.value, earlier: known.exchange })
-  } else if (!known) facts.set('roles', given, { value, exchange, asked: false })
+  const expected = isAsGiven ? given : known ? known.value : value
+  if (sameText(value, expected)) {
+    judgements.countAll('role', tracked)
+    if (!isAsGiven && !known) facts.set('roles', given, { value, exchange, asked: false })
+    return true
+  }
+  const key = judgements.keyOf('role', tracked, ({ effect }) => /^(change|invite|grant|accept)/.test(effect))
+  report({ ...finding, key, expected, ...(isAsGiven ? {} : { earlier: known?.exchange }) })
+  return false
 }

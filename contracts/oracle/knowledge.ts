@@ -3,6 +3,7 @@ import type { ProviderPromises } from '../kit/promises.ts'
 import type { Target } from '../runner/target.ts'
 import { FactBase } from './facts.ts'
 import type { Finding } from './finding.ts'
+import { Judgements } from './judgements.ts'
 import { Register, type Tracked } from './register.ts'
 
 /** What the oracle knows, and where it reports what cannot be true. */
@@ -12,6 +13,7 @@ export interface Knowledge {
   readonly target: Target
   readonly register: Register
   readonly facts: FactBase
+  readonly judgements: Judgements
   readonly report: (finding: Finding) => void
 }
 
@@ -21,7 +23,15 @@ export function toKnowledge(promises: ProviderPromises, target: Target, report: 
   const { inviteeEmail, knownUsers = [] } = target
   for (const email of [...(inviteeEmail === undefined ? [] : [inviteeEmail]), ...knownUsers])
     register.emails.add(email.toLowerCase())
-  return { promises, declaration: promises.declaration, target, register, facts: new FactBase(), report }
+  return {
+    promises,
+    declaration: promises.declaration,
+    target,
+    register,
+    facts: new FactBase(),
+    judgements: new Judgements(),
+    report,
+  }
 }
 
 /** The name of the subject of facts about an entity. */

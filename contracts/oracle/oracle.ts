@@ -3,6 +3,7 @@ import type { ProviderPromises } from '../kit/promises.ts'
 import { readShown, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
+import { toAct } from './acts.ts'
 import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
@@ -10,11 +11,12 @@ import { judgeComplete, judgeEcho, judgeOtherKind } from './judge-echo.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
 import { Pages } from './judge-pages.ts'
-import { judgeCrash, judgeRefusal } from './judge-refusal.ts'
+import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge-refusal.ts'
 import { judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
+import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeMadeUp, toNamed } from './naming.ts'
 import { Overlaps } from './overlaps.ts'
@@ -74,6 +76,11 @@ export class Oracle {
     return this.#findings
   }
 
+  /** How many times each judgement was made. */
+  get judged(): ReadonlyMap<Key, number> {
+    return this.#knowledge.judgements.counts
+  }
+
   #judge(exchange: Exchange): void {
     const { declaration } = this.#knowledge
     const asked = readAsked(declaration, exchange)
@@ -86,8 +93,11 @@ export class Oracle {
       this.#worked.add(exchange.operation.id)
       this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
-    else if (status >= 400 && status < 500) this.#judgeRefusal(asked, exchange)
-    else {
+    else if (status >= 400 && status < 500) {
+      this.#judgeRefusal(asked, exchange)
+      this.#note(toAct(this.#knowledge, asked, exchange))
+    } else {
+      this.#note(toAct(this.#knowledge, asked, exchange))
       judgeCrash(this.#knowledge, asked, exchange)
       this.#makeSubjectUnclear(asked, exchange)
     }
@@ -96,6 +106,7 @@ export class Oracle {
   #judgeRefusal(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
+    countRefusal(this.#knowledge, asked, exchange)
     judgeStatus(this.#knowledge, asked, exchange)
     this.#pages.judgeRefusal(asked, exchange)
     judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
@@ -103,6 +114,7 @@ export class Oracle {
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
+    this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
     judgeMadeUp(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
@@ -118,7 +130,9 @@ export class Oracle {
   }
 
   #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
+    const act = toAct(this.#knowledge, asked, exchange)
     const subjects = apply(this.#knowledge, asked, exchange)
+    this.#note(act)
     for (const subject of subjects) {
       if (touched.has(subject.email)) {
         // In any order, each response is about the address of its own request.
@@ -137,13 +151,19 @@ export class Oracle {
     judgeTenantWrite(this.#knowledge, asked, exchange)
   }
 
-  #judgeLocation({ declared }: Asked, exchange: Exchange, subject: Tracked | undefined): void {
+  #note(act: Act | undefined): void {
+    if (act) this.#knowledge.judgements.note(act)
+  }
+
+  #judgeLocation(asked: Asked, exchange: Exchange, subject: Tracked | undefined): void {
+    const { declared } = asked
     const location = declared.locates === undefined ? undefined : exchange.response.headers[declared.locates]
     if (location !== undefined) this.#located.add(exchange.operation.id)
     if (!subject?.handle || (location === undefined && !this.#located.has(exchange.operation.id))) return
     if (location?.includes(subject.handle)) return
     this.#findings.push({
       rule: 'echo',
+      key: `echo.${asked.effects[0]}`,
       strength: 'must',
       message: `The ${declared.locates} of ${exchange.operation.id} does not lead to what it has made`,
       expected: subject.handle,
