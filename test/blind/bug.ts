@@ -6,7 +6,7 @@ export interface BlindBug {
   /** Starts with the provider and the round: `snyk-1-walk-ends-at-100`. */
   readonly id: string
   readonly provider: ProviderName
-  readonly round: 1 | 2 | 3
+  readonly round: number
   readonly group: 'responses' | 'errors' | 'lifecycle' | 'tenants' | 'paging' | 'sequences' | 'input' | 'concurrency'
   /** `must`: the promise is documented, or every client depends on it. `should`: it is only sensible. */
   readonly strength: 'must' | 'should'

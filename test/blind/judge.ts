@@ -6,7 +6,7 @@ import { toControlPort } from '../../src/node/control-port.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import { judgeTarget, type Verdict } from '../mutants/verdict.ts'
 import type { BlindBug, HealthyVariant } from './bug.ts'
-import type { Planting } from './planting.ts'
+import type { Planting, ProviderName } from './planting.ts'
 import { openSite, type Site } from './site.ts'
 
 /** Where the change of a planting is built in. */
@@ -30,6 +30,22 @@ export async function judgeCase(
   try {
     const about = { id, provider, group, strength, breaks, seed }
     return await judgeTarget(toSiteTarget(site, id), about, profile, specs, onResult)
+  } finally {
+    await site.close()
+  }
+}
+
+/** Runs all checks against a clean reference service. */
+export async function judgeClean(
+  provider: ProviderName,
+  seed: number,
+  profile: Profile['name'],
+  specs: Readonly<Record<string, SpecOverride>>,
+): Promise<Verdict> {
+  const site = await openSite(provider, { clean: 'reference' })
+  try {
+    const about = { provider, seed, id: `clean-${provider}`, group: 'clean', strength: 'must', breaks: '' } as const
+    return await judgeTarget(toSiteTarget(site, about.id), about, profile, specs)
   } finally {
     await site.close()
   }

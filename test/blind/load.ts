@@ -15,7 +15,7 @@ const folder = new URL('.', import.meta.url)
  * @throws Error for an id that is used twice.
  */
 export async function loadCases(kind: 'bugs' | 'healthy'): Promise<readonly Loaded[]> {
-  const form = kind === 'bugs' ? /^[\w-]+\/round-\d-[\w-]+\.ts$/ : /^[\w-]+\/healthy-[\w-]+\.ts$/
+  const form = kind === 'bugs' ? /^[\w-]+\/round-\d+-[\w-]+\.ts$/ : /^[\w-]+\/healthy-[\w-]+\.ts$/
   const files = readdirSync(fileURLToPath(folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
     form.test(file),
   )

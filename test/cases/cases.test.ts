@@ -6,10 +6,10 @@ import type { CheckResult } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import type { BlindBug } from '../blind/bug.ts'
-import { judgeCase, toSiteTarget, witnessOf } from '../blind/judge.ts'
+import { judgeCase, judgeClean, toSiteTarget, witnessOf } from '../blind/judge.ts'
 import { openSite } from '../blind/site.ts'
 import { testSpecOf, testSpecs } from '../harness/specs.ts'
-import { isAccused, isFound, judgeTarget } from '../mutants/verdict.ts'
+import { isAccused, isFound } from '../mutants/verdict.ts'
 import { bugs } from './bugs.ts'
 import { healthyVariants } from './healthy.ts'
 
@@ -41,14 +41,7 @@ describe('a legal service fails no check', () => {
   test.each(partOf(['blaxel', 'dreadnode', 'snyk'] as const, 3))(
     'the reference of %s is not even warned',
     async (provider) => {
-      const site = await openSite(provider, { clean: 'reference' })
-      const clean = {
-        ...{ provider, seed: 1, id: `clean-${provider}`, breaks: '' },
-        group: 'clean',
-        strength: 'must',
-      } as const
-      const verdict = await judgeTarget(toSiteTarget(site, clean.id), clean, 'standard', testSpecs)
-      await site.close()
+      const verdict = await judgeClean(provider, 1, 'standard', testSpecs)
       expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
     },
   )

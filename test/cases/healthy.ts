@@ -57,7 +57,7 @@ const refusesPast = (provider: 'blaxel' | 'dreadnode', statement: string): Plant
 const afterRemoval = `CREATE TRIGGER remembers AFTER DELETE ON member BEGIN
   INSERT INTO past SELECT email_key FROM person WHERE id = OLD.person_id; END`
 
-/** Reads every body as JSON, whatever its content type is. */
+/** Reads every body as JSON, with any content type. */
 const anyContentType: Planting = {
   on: 'reference',
   wrap: (send) => async (request) => {
@@ -225,13 +225,6 @@ export const healthyVariants: readonly HealthyVariant[] = [
     ...{ ...once, id: 'dreadnode-removed-cannot-be-invited-again', provider: 'dreadnode', witness: removesThenInvites },
     does: 'A person who was removed cannot be invited again',
     planting: refusesPast('dreadnode', afterRemoval),
-  },
-  {
-    ...{ ...content, id: 'blaxel-any-content-type', provider: 'blaxel', planting: anyContentType },
-    witness: async (site) => {
-      const headers = { 'content-type': 'text/plain' }
-      return (await blaxelAt(site).invite(site.fresh(), headers)).status === 200
-    },
   },
   {
     ...{ ...content, id: 'dreadnode-any-content-type', provider: 'dreadnode', planting: anyContentType },

@@ -4,7 +4,7 @@ import { mutants } from '../../mocks/mutants/all.ts'
 import { testSpecs } from '../harness/specs.ts'
 import { isFound, judge } from '../mutants/verdict.ts'
 
-// A sample; `npm run mutants` judges all mutants.
+// A sample; `npm run bugs` judges all mutants.
 const sample = [
   ['snyk-item-id-is-a-number', 'documented_body_is_valid'],
   ['snyk-code-unlike-status', 'error_is_in_envelope'],
