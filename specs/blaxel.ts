@@ -251,6 +251,14 @@ export const blaxel: ProviderDeclaration = {
     },
   },
   operations,
+  // The operations on users declare no body for their errors, so it may be empty (Blaxel, control plane OpenAPI).
+  errors: {
+    at: '',
+    many: false,
+    optional: true,
+    status: { at: '/code', as: 'number', optional: true },
+    texts: ['/error'],
+  },
   // The vendor's MCP server reads 409 as "already in the workspace or invited".
   rules: { invitesMembers: false, changesInvitations: false, adminRoles: ['admin'] },
 }

@@ -147,6 +147,24 @@ export interface PagingDeclaration {
   readonly oldestFirst: boolean
 }
 
+/** The body of every error. */
+export interface ErrorShape {
+  /** JSON pointer to the error, or to a list of errors. */
+  readonly at: string
+  readonly many: boolean
+  /** Where an error repeats the HTTP status, as a JSON pointer, and in which type. */
+  readonly status: { readonly at: string; readonly as: 'number' | 'text'; readonly optional?: boolean }
+  /** JSON pointers from an error to texts that are never empty. */
+  readonly texts: readonly string[]
+  /** Whether the body may be empty, because operations declare none. */
+  readonly optional?: boolean
+  /**
+   * The list that names the causes of an error, as a JSON pointer. An item names one as a text, at the first of these
+   * pointers that it has, or as a list of steps into the request.
+   */
+  readonly sources?: { readonly at: string; readonly names?: readonly string[]; readonly steps?: string }
+}
+
 /** How requests and responses name the version of an API. */
 export interface VersionDeclaration {
   readonly in: 'query' | 'header'
@@ -177,6 +195,7 @@ export interface ProviderDeclaration {
   readonly shapes: Readonly<Record<string, Shape>>
   readonly operations: Readonly<Record<string, OperationDeclaration>>
   readonly paging?: PagingDeclaration
+  readonly errors: ErrorShape
   readonly rules: {
     /** Whether members must be unique among invitations too: a member cannot be invited. */
     readonly invitesMembers: boolean

@@ -193,5 +193,13 @@ export const dreadnode: ProviderDeclaration = {
     },
   },
   operations,
+  // Dreadnode, API reference: the errors of every operation.
+  errors: {
+    at: '',
+    many: false,
+    status: { at: '/code', as: 'number' },
+    texts: ['/detail', '/type'],
+    sources: { at: '/errors', steps: '/loc' },
+  },
   rules: { invitesMembers: false, changesInvitations: false, adminRoles: ['owner'] },
 }

@@ -93,6 +93,14 @@ export const snyk: ProviderDeclaration = {
     // Snyk, About the REST API: the default order is insertion order.
     oldestFirst: true,
   },
+  // Snyk REST OpenAPI; Snyk API standards, jsonapi: errors.
+  errors: {
+    at: '/errors',
+    many: true,
+    status: { at: '/status', as: 'text' },
+    texts: ['/detail'],
+    sources: { at: '/errors', names: ['/source/pointer', '/source/parameter'] },
+  },
   // Not documented, and none of these operations shows members.
   rules: { invitesMembers: true, changesInvitations: false },
 }

@@ -1,9 +1,9 @@
 import { removeGrant } from '../fixtures/membership.ts'
 import type { TenantKeys } from '../kit/promises.ts'
+import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer } from './explorer.ts'
 import { keyOf } from './person.ts'
-import { toAsk } from './to-ask.ts'
 
 /**
  * Removes everything that an explorer has made. What cannot be removed stays in the ledger, for the sweep.

@@ -1,8 +1,8 @@
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
+import { toAsk } from '../kit/to-ask.ts'
 import type { Who } from '../runner/exchange.ts'
 import { Explorer } from './explorer.ts'
-import { toAsk } from './to-ask.ts'
 
 /** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
 export async function closingLook(context: CheckContext): Promise<void> {

@@ -2,6 +2,7 @@ import type { Effect, OperationDeclaration, ProviderDeclaration } from '../../sp
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown, textOf } from '../kit/shown.ts'
+import { type Gives, toAsk } from '../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import { Abilities } from './abilities.ts'
@@ -9,7 +10,6 @@ import { touched } from './effects.ts'
 import { addHandle, handleOf, type Person, toPerson } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
-import { type Gives, toAsk } from './to-ask.ts'
 import { Turns } from './turns.ts'
 
 /** How to send a request of the tour. */

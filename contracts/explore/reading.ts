@@ -2,12 +2,12 @@ import type { EntityKind, ProviderDeclaration } from '../../specs/declaration.ts
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
+import { toAsk } from '../kit/to-ask.ts'
 import { WalkProgress } from '../kit/walk-progress.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { Abilities } from './abilities.ts'
 import type { Person } from './person.ts'
 import type { Spending } from './purse.ts'
-import { toAsk } from './to-ask.ts'
 import type { Turns } from './turns.ts'
 
 /** What to read after a step. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toAsk, withValue } from '../../contracts/explore/to-ask.ts'
+import { toAsk, withValue } from '../../contracts/kit/to-ask.ts'
 import { blaxel } from '../../specs/blaxel.ts'
 import { dreadnode } from '../../specs/dreadnode.ts'
 import { snyk } from '../../specs/snyk.ts'

@@ -25,6 +25,10 @@ export interface DocumentedOperation {
   readonly infersSuccess: boolean
   /** Descriptions of the other responses, by status. */
   readonly refusals: ReadonlyMap<number, string>
+  /** The members of the bodies of all refusals. */
+  readonly refusal: Members
+  /** Whether the document only infers the body of a documented refusal. */
+  readonly infersRefusal: boolean
   readonly isDeprecated: boolean
   readonly isInferred: boolean
 }
@@ -52,7 +56,9 @@ function toOperation(
     ([status, one]) => [Number(status), resolve(document, one)] as const,
   )
   const successes = responses.filter(([status]) => status < 300)
+  const refusals = responses.filter(([status]) => status >= 300)
   const bodies = successes.flatMap(([, response]) => schemasOf(document, response))
+  const refused = refusals.flatMap(([, response]) => schemasOf(document, response))
   return {
     id: String(operation.operationId),
     method,
@@ -62,9 +68,9 @@ function toOperation(
     successes: successes.map(([status]) => status),
     successHeaders: successes.flatMap(([, { headers }]) => entries(headers).map(([name]) => name.toLowerCase())),
     infersSuccess: successes.every(([, response]) => response['x-evidence'] === 'inferred'),
-    refusals: new Map(
-      responses.filter(([status]) => status >= 300).map(([status, one]) => [status, String(one.description)]),
-    ),
+    refusals: new Map(refusals.map(([status, one]) => [status, String(one.description)])),
+    refusal: refused.length === 0 ? new Map() : membersOf(document, { anyOf: refused }),
+    infersRefusal: refusals.some(([, response]) => response['x-evidence-body'] === 'inferred'),
     isDeprecated: operation.deprecated === true,
     isInferred: operation['x-evidence'] === 'inferred',
   }

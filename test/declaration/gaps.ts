@@ -2,6 +2,7 @@ import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import { differences } from './differences.ts'
 import { documentedCredentials, documentedOperations } from './documented.ts'
+import { errorGaps } from './error-gaps.ts'
 import { operationGaps } from './operation-gaps.ts'
 import { pagingGaps, shapeGaps } from './shape-gaps.ts'
 import { versionGaps } from './version-gaps.ts'
@@ -22,6 +23,7 @@ export function gapsOf(declaration: ProviderDeclaration, document: OpenApiDocume
     ...documented.flatMap((one) => operationGaps(declaration, one).map((gap) => `${one.id}: ${gap}`)),
     ...shapeGaps(declaration, documented),
     ...pagingGaps(declaration, documented),
+    ...errorGaps(declaration, documented),
     ...versionGaps(declaration, document, documented),
   ]
 }

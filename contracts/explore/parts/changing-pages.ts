@@ -1,11 +1,11 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
 import { readShown } from '../../kit/shown.ts'
+import { toAsk } from '../../kit/to-ask.ts'
 import { WalkProgress } from '../../kit/walk-progress.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
-import { toAsk } from '../to-ask.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** Every link of the first, a middle and the last page is followed, with page sizes of each class. */

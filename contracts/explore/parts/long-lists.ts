@@ -1,7 +1,7 @@
+import { toAsk } from '../../kit/to-ask.ts'
 import { CheckFailure, NotApplicable } from '../../runner/check-failure.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
-import { toAsk } from '../to-ask.ts'
 import type { Part } from './part.ts'
 
 /** How many invitations a list without pages must hold, so that one that is cut shows: lists are often cut at 50 or 100. */

@@ -1,9 +1,9 @@
 import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
 import { readShown, textOf } from '../../kit/shown.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
-import { withValue } from '../to-ask.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import { sensible } from './sensible.ts'
 

@@ -1,10 +1,10 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
 import { text } from '../../kit/json.ts'
+import { toAsk } from '../../kit/to-ask.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
-import { toAsk } from '../to-ask.ts'
 import { formed, revokeForms } from './addresses.ts'
 import { roleOf } from './part.ts'
 

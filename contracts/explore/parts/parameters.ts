@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../specs/openapi/document.ts'
 import { type Parameter, schemaKey } from '../../../specs/openapi/types.ts'
 import { at, record, text } from '../../kit/json.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Explorer } from '../explorer.ts'
-import { withValue } from '../to-ask.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** The other documented parameters of the operations that read, and other forms of the ones that are always sent. */

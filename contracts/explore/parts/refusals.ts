@@ -1,7 +1,7 @@
 import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
-import { withValue } from '../to-ask.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 

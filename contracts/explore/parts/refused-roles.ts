@@ -1,7 +1,7 @@
 import type { Effect } from '../../../specs/declaration.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
-import { withValue } from '../to-ask.ts'
 
 /** Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. */
 export async function refusedRoles(explorer: Explorer, effect: Effect, person: Person): Promise<void> {

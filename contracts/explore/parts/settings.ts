@@ -1,8 +1,8 @@
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { propertiesOf, sampleOf } from '../../kit/sample.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
-import { withValue } from '../to-ask.ts'
 
 /** Adds a value for each member of a body that is documented, and that says nothing of the lifecycle. */
 export function withSettings({ context, provider }: Explorer, id: string): (ask: Ask) => Ask {

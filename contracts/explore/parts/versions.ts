@@ -1,9 +1,9 @@
 import type { OperationDeclaration } from '../../../specs/declaration.ts'
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { at, record, text } from '../../kit/json.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
-import { withValue } from '../to-ask.ts'
 import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 

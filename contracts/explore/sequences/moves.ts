@@ -1,5 +1,5 @@
+import { toAsk } from '../../kit/to-ask.ts'
 import { roleOf } from '../parts/part.ts'
-import { toAsk } from '../to-ask.ts'
 import type { Move } from './move.ts'
 import { type Player, pick, type Scene } from './scene.ts'
 

@@ -1,15 +1,15 @@
 import type { Place, ProviderDeclaration } from '../../specs/declaration.ts'
-import { withAt } from '../kit/alter.ts'
-import type { TenantKeys } from '../kit/promises.ts'
 import type { Ask } from '../runner/exchange.ts'
+import { withAt } from './alter.ts'
+import type { TenantKeys } from './promises.ts'
 
 /** What a request asks for. */
 export interface Gives {
-  readonly email?: string
-  readonly role?: string
-  readonly accept?: boolean
-  readonly tenantName?: string
-  readonly tenantKey?: string
+  readonly email?: string | undefined
+  readonly role?: string | undefined
+  readonly accept?: boolean | undefined
+  readonly tenantName?: string | undefined
+  readonly tenantKey?: string | undefined
 }
 
 /** A request in terms of the declaration. */
