@@ -3,7 +3,7 @@ import type { OperationDeclaration, Place, ProviderDeclaration } from './declara
 // The workspace is named by a header or a query parameter (Blaxel, API introduction).
 const tenant: Readonly<Record<string, readonly Place[]>> = {
   workspace: [
-    { in: 'header', name: 'x-blaxel-workspace' },
+    { in: 'header', name: 'x-blaxel-workspace', takesId: true },
     { in: 'query', name: 'workspace' },
   ],
 }
@@ -79,6 +79,8 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     tellsFree: ['', '/available'],
+    // 200 is a boolean, or an object if withReason is true.
+    switches: { withReason: { shows: '/available', always: true } },
     silent: [...silent, 'withReason'],
     // A boolean, or an object with the reason.
     silentBody: [''],
@@ -91,6 +93,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['workspace'] },
     silent: [...silent, 'countResources'],
+    switches: { countResources: { shows: '/resourceCounts', always: false } },
     source: 'Blaxel, Get a workspace',
   },
   UpdateWorkspace: {
@@ -227,6 +230,7 @@ export const blaxel: ProviderDeclaration = {
         inviterFamilyName: '/invitedBy/family_name',
       },
       silent: ['/type', '/account', '/invitationId'],
+      countsPeople: ['/workspaceDetails/user_number'],
       varies: ['/workspaceDetails'],
     },
     joined: {
@@ -245,8 +249,16 @@ export const blaxel: ProviderDeclaration = {
     workspace: {
       is: 'tenant',
       always: ['/name'],
-      shows: { handle: '/id', tenantId: '/id', tenantKey: '/name', tenantName: '/displayName', created: '/createdAt' },
+      shows: {
+        handle: '/id',
+        tenantId: '/id',
+        tenantKey: '/name',
+        tenantName: '/displayName',
+        created: '/createdAt',
+        updated: '/updatedAt',
+      },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
+      countsPeople: ['/resourceCounts/users'],
       varies: ['/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],
     },
   },

@@ -1,6 +1,11 @@
 /** Where a request carries a value. `at` is a JSON pointer into the body. */
 export type Place =
-  | { readonly in: 'path' | 'query' | 'header'; readonly name: string }
+  | {
+      readonly in: 'path' | 'query' | 'header'
+      readonly name: string
+      /** Whether the place of a tenant takes its id as well as its name. */
+      readonly takesId?: boolean
+    }
   | { readonly in: 'body'; readonly at: string }
 
 /** What an operation does to the lifecycle. Several if the subject decides: one DELETE may revoke or remove. */
@@ -72,6 +77,8 @@ export interface Shape {
   readonly whilePresent?: Readonly<Record<string, unknown>>
   /** Members that may differ between two responses although nothing has happened. */
   readonly varies?: readonly string[]
+  /** Numbers of the people in the tenant that the entity is about. */
+  readonly countsPeople?: readonly string[]
   /** Members that say nothing about the lifecycle, and must still be the same each time. */
   readonly silent?: readonly string[]
 }
@@ -116,6 +123,8 @@ export interface OperationDeclaration {
   readonly withdrawn?: boolean
   /** Whether the operation itself is only inferred, so that 404, 405 or 501 can mean that it is missing. */
   readonly inferred?: boolean
+  /** Boolean parameters that alone decide whether a success shows a member, and whether it always does if they are true. */
+  readonly switches?: Readonly<Record<string, { readonly shows: string; readonly always: boolean }>>
   /** Parameters, and JSON pointers to members of the request body, that say nothing about the lifecycle. */
   readonly silent?: readonly string[]
   /** JSON pointers to members of a success outside the item, with all below them, that say nothing about the lifecycle. */

@@ -118,24 +118,45 @@ const rows: Readonly<Record<string, Row>> = {
   },
 }
 
-/** The judgements of the oracle about all exchanges of a run, by the id of the check. */
-export const judgements: Readonly<Record<string, CheckDefinition>> = Object.fromEntries(
-  Object.entries(rows).map(([id, row]) => [id, toCheck(row)]),
-)
+/** What is sensible, but not promised, about all of the rules. */
+const expectations: Omit<Row, 'rule'> = {
+  title: 'Responses keep what clients expect beyond the documentation',
+  failure: 'ExpectationNotMet',
+  source: 'Every client relies on it, although no page of the vendor says so',
+  steps: [
+    'someone who was removed or has declined can be invited again',
+    'a change leaves alone what it does not name, and times move with the changes',
+  ],
+}
 
-function toCheck({ rule, title, failure, source, steps }: Row): CheckDefinition {
+/** The judgements of the oracle about all exchanges of a run, by the id of the check. */
+export const judgements: Readonly<Record<string, CheckDefinition>> = {
+  ...Object.fromEntries(
+    Object.entries(rows).map(([id, { rule, ...row }]) => [
+      id,
+      toCheck(row, 'must', (finding) => finding.strength === 'must' && finding.rule === rule),
+    ]),
+  ),
+  expectations_are_met: toCheck(expectations, 'should', ({ strength }) => strength === 'should'),
+}
+
+function toCheck(
+  { title, failure, source, steps }: Omit<Row, 'rule'>,
+  strength: Finding['strength'],
+  isOwn: (finding: Finding) => boolean,
+): CheckDefinition {
   return {
     phase: 'after-run',
-    ...{ title, source, strength: 'must' },
+    ...{ title, source, strength },
     steps: ['check every response of the run against the requests, the earlier responses and the lifecycle', ...steps],
     ...{ writes: false, invitations: 0 },
-    run: (context) => judge(context, rule, failure),
+    run: (context) => judge(context, isOwn, failure),
   }
 }
 
-async function judge(context: CheckContext, rule: Rule, failure: string): Promise<void> {
+async function judge(context: CheckContext, isOwn: (finding: Finding) => boolean, failure: string): Promise<void> {
   if (context.seen.length === 0) skip('no request of this run got a response')
-  const findings = (await oracleOf(context)).findings.filter((finding) => finding.rule === rule)
+  const findings = (await oracleOf(context)).findings.filter(isOwn)
   const [first] = findings
   if (!first) return
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more like it)` : ''

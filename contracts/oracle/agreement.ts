@@ -69,10 +69,11 @@ export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, e
     const fact = knowledge.facts.get(subject, name)
     const value = valueAt(item, pointer)
     if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
-    else if (!isSame(fact.value, value)) {
+    else if (isSame(fact.value, value)) knowledge.facts.set(subject, name, { ...fact, isWeak: false })
+    else {
       knowledge.report({
         rule: 'agreement',
-        strength: 'must',
+        strength: fact.isWeak ? 'should' : 'must',
         message: `${exchange.operation.id} shows another ${pointer} of the same ${shape.is} than before, although nothing has changed it`,
         expected: fact.value ?? null,
         received: value ?? null,

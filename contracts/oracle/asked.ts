@@ -8,6 +8,10 @@ export interface Asked {
   readonly declared: OperationDeclaration
   /** The tenant that the request names: its keys as JSON; undefined if it names none, or two different ones. */
   readonly tenant: string | undefined
+  /** Whether it names the tenant where the vendor documents that an id is taken as well as a name. */
+  readonly takesId: boolean
+  /** Whether it leaves out the tenant, although its operation is about one. */
+  readonly isTenantLeftOut: boolean
   /** What names the entity or the person that it is about. */
   readonly subject: string | undefined
   readonly email: string | undefined
@@ -30,6 +34,8 @@ export function readAsked(declaration: ProviderDeclaration, exchange: Exchange):
   return {
     declared,
     tenant: tenantOf(declaration, declared, ask),
+    takesId: used(declared, ask).every((place) => place.in !== 'body' && place.takesId === true),
+    isTenantLeftOut: declared.tenant !== undefined && used(declared, ask).length === 0,
     subject: text(give(subject?.place)),
     email: text(give(gives.email)),
     role: text(give(gives.role)),
@@ -57,6 +63,13 @@ function tenantOf(declaration: ProviderDeclaration, { tenant }: OperationDeclara
     keys,
     declaration.tenantKeys.filter((name) => name in tenant),
   )
+}
+
+/** The places that name a tenant in a request. */
+function used({ tenant = {} }: OperationDeclaration, ask: Ask): readonly Place[] {
+  return Object.values(tenant)
+    .flat()
+    .filter((place) => valueIn(ask, place) !== undefined)
 }
 
 function effectsOf({ does }: OperationDeclaration, accept: unknown): readonly Effect[] {

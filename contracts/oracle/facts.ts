@@ -8,6 +8,8 @@ export interface Fact {
   readonly exchange: Exchange
   /** Whether a request asked for the value, and no response has shown it yet. */
   readonly asked: boolean
+  /** Whether an action that did not name it may have changed it. */
+  readonly isWeak?: boolean
 }
 
 /** What is known of a subject, such as a person or an invitation, by the name of the fact. */
@@ -21,6 +23,12 @@ export class FactBase {
   set(subject: string, name: string, fact: Fact): void {
     const facts = this.#facts.get(subject) ?? new Map<string, Fact>()
     this.#facts.set(subject, facts.set(name, fact))
+  }
+
+  /** Notes that an action which did not name them may have changed some facts. */
+  weaken(subject: string, isWeak: (name: string) => boolean): void {
+    const facts = this.#facts.get(subject)
+    for (const [name, fact] of facts ?? []) if (isWeak(name)) facts?.set(name, { ...fact, isWeak: true })
   }
 
   /** Forgets what an action may have changed. */

@@ -3,6 +3,7 @@ import { fieldOf, type Shown } from '../kit/shown.ts'
 import type { Exchange, Who } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { judgeEmail } from './judge-entity.ts'
+import { judgeFounder } from './judge-founder.ts'
 import { judgeTenantList as judgeTenants } from './judge-tenants.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { Tracked, TrackedKind } from './register.ts'
@@ -25,6 +26,7 @@ export function judgeList(knowledge: Knowledge, parts: ListParts): void {
   if (lists.kinds.includes('tenant')) judgeTenants(knowledge, parts.walk.shown, exchange, parts.isTouched)
   for (const kind of lists.kinds.filter(isTracked)) {
     judgeOwners(knowledge, kind, parts)
+    if (kind === 'member' && lists.of === 'tenant') judgeFounder(knowledge, parts)
     if (lists.of === 'tenant') judgeTenantList(knowledge, kind, parts)
     else judgeOwnList(knowledge, kind, parts, addressOf(knowledge, exchange.who))
   }

@@ -12,7 +12,7 @@ import { isKnown, isPermitted } from './rights.ts'
 export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
   const { declaration, report } = knowledge
   const { status } = exchange.response
-  if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange.ask)) return
+  if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange)) return
   const message = `${exchange.operation.id} failed for a plain request of the ${exchange.who}`
   report({
     rule: 'works',
@@ -37,18 +37,19 @@ export function judgeRefusal(
   const { declared, effects } = asked
   if (status === 429 || declared.inferred) return
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
-  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange.ask)) return
+  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
   if (subject && (register.isAmbiguous(subject.email) || register.isOtherCase(asked.subject ?? ''))) return
-  const isDue = mayMake(knowledge, asked, isTouched) || (subject?.state === 'present' && !isTouched(subject.email))
-  if (effects.length > 0 && !isDue) return
+  const isThere = subject?.state === 'present' && !isTouched(subject.email)
+  const due = isThere ? 'must' : mayMake(knowledge, asked, isTouched)
+  if (effects.length > 0 && !due) return
   if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange)) return
   report({
     rule: 'works',
     key: worksKey(knowledge, asked),
-    strength: 'must',
+    strength: due ?? 'must',
     message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
     expected: declared.succeeds,
     received: status,
@@ -90,21 +91,29 @@ function isReadable(knowledge: Knowledge, { declared, tenant }: Asked, { who, op
 }
 
 /**
- * Whether nothing known prevents inviting or granting: a plain new address, one whose invitation was
- * only ever revoked, or a user whose earlier permission was removed.
+ * Whether nothing known prevents inviting or granting: a plain new address, someone who is in another tenant only, one
+ * whose invitation was only ever revoked, or a user whose earlier permission was removed. That a former member, or someone
+ * who has declined, can come back is not promised.
  */
-function mayMake(knowledge: Knowledge, asked: Asked, isTouched: (email: string) => boolean): boolean {
+function mayMake(
+  knowledge: Knowledge,
+  asked: Asked,
+  isTouched: (email: string) => boolean,
+): 'must' | 'should' | undefined {
   const { register } = knowledge
   const { effects, email, tenant } = asked
-  if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return false
-  if (!isKnown(knowledge, tenant) || register.isAmbiguous(email)) return false
+  if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return undefined
+  if (!isKnown(knowledge, tenant) || register.isAmbiguous(email)) return undefined
   const invitations = register.all({ kind: 'invitation', tenant, email })
   const members = register.all({ kind: 'member', tenant, email })
   const grants = register.all({ kind: 'grant', tenant, email })
-  const areGone = (all: readonly Tracked[]) => all.every(({ state, wasAnswered }) => state === 'gone' && !wasAnswered)
-  if (effects.includes('invite'))
-    return plainAddress.test(email) && members.length === 0 && grants.length === 0 && areGone(invitations)
-  return effects.includes('grant') && grants.length > 0 && areGone(grants)
+  const areGone = (all: readonly Tracked[]) => all.every(({ state }) => state === 'gone')
+  const areUnanswered = (all: readonly Tracked[]) => all.every(({ wasAnswered }) => !wasAnswered)
+  if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants)) return 'must'
+  if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
+  if (members.length > 0) return areGone(members) ? 'should' : undefined
+  if (!areUnanswered(invitations)) return 'should'
+  return plainAddress.test(email) || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
 }
 
 /** An address that the run has made up, without any unusual character. */

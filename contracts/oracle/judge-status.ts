@@ -8,12 +8,12 @@ import type { TrackedKind } from './register.ts'
 import { isKnown, isPermitted } from './rights.ts'
 
 /** Holds the status of a refusal against those that the vendor documents for its reason. */
-export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): void {
   const { status } = exchange.response
   const { declaration, report } = knowledge
   const { withdrawn, inferred } = asked.declared
-  if (status === 429 || asked.credential === 'mixed' || !isPlain(declaration, asked, exchange.ask)) return
-  if ((withdrawn || inferred) && [404, 405, 501].includes(status)) return
+  if (status === 429 || asked.credential === 'mixed' || !isPlain(declaration, asked, exchange)) return
+  if ((withdrawn || inferred) && !hasWorked && [404, 405, 501].includes(status)) return
   const reason = reasonOf(knowledge, asked, exchange)
   if (!reason) return
   const key = `status.${effectOf(knowledge, asked)}:${reason.key}`

@@ -1,8 +1,10 @@
+import type { Effect } from '../../specs/declaration.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
-import type { Knowledge } from './knowledge.ts'
+import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import type { TrackedKind } from './register.ts'
 import { isPermitted } from './rights.ts'
 
 /** Reports a success that the caller has no right to, and a success for something that has already ended. */
@@ -36,6 +38,7 @@ export function judgeSuccess(
   }
   judgeForeign(knowledge, asked, exchange)
   judgeGoneSubject(knowledge, asked, exchange, isTouched)
+  judgeAbsent(knowledge, asked, exchange, isTouched)
 }
 
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
@@ -69,6 +72,29 @@ function judgeGoneSubject(
   const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
   const key = `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`
   knowledge.report({ rule: 'ended', key, strength: 'must', message, ...facts })
+}
+
+/** A person who is not in the tenant can be neither changed nor removed there, wherever else they are. */
+function judgeAbsent(
+  { register, declaration, report }: Knowledge,
+  { subject, tenant, effects }: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  if (subject === undefined || tenant === undefined) return
+  const email = register.emailNamed(subject)
+  const kinds = effects.flatMap((effect) => kindsByEffect[effect] ?? [])
+  const isByPerson = (kind: TrackedKind) => declaration.handles[kind] !== 'id'
+  if (kinds.length === 0 || !kinds.every((kind) => isByPerson(kind) && register.isAbsent(kind, tenant, email))) return
+  if (isTouched(email)) return
+  const message = `${exchange.operation.id} succeeds for ${email}, who is not in ${firstKeyOf(tenant)}`
+  const received = exchange.response.status
+  report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}
+
+const kindsByEffect: Readonly<Partial<Record<Effect, TrackedKind>>> = {
+  ...{ revoke: 'invitation', 'change-invitation': 'invitation', 'remove-member': 'member', 'change-member': 'member' },
+  ...{ 'change-grant': 'grant', 'remove-grant': 'grant' },
 }
 
 /** A handle of another tenant must not work. */

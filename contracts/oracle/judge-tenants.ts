@@ -1,8 +1,9 @@
 import { record } from '../kit/json.ts'
-import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
+import { fieldOf, readShown, type Shown, valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { judgeRest } from './agreement.ts'
-import type { Asked } from './asked.ts'
+import { type Asked, toTenantRef } from './asked.ts'
+import { judgeUpdated, noteChange } from './clock.ts'
 import { isSame } from './facts.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import { setState } from './register.ts'
@@ -20,6 +21,7 @@ export function judgeShownTenant(
   judgeTenant(knowledge, shown, tenant, exchange)
   judgeRest(knowledge, shown, entityOf(tenant), exchange)
   judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
+  judgeUpdated(knowledge, shown, tenant, exchange)
 }
 
 /** What a tenant of the run was given shows in every later response. */
@@ -38,7 +40,7 @@ const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
 
 /** Notes what a successful request has done to a tenant, and holds the response against what was asked. */
 export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
-  const { register, facts } = knowledge
+  const { register, facts, declaration } = knowledge
   const { effects, tenantKey, tenant } = asked
   const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
   if (key === undefined) return
@@ -46,7 +48,10 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     facts.forget(`tenant ${key}`)
     facts.forget(`tenant entity ${key}`)
     facts.forget(`tenant given ${key}`)
+    facts.forget(`tenant times ${key}`)
     register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
+    const made = { tenant: toTenantRef({ [declaration.tenantKeys[0] ?? '']: key }, declaration.tenantKeys.slice(0, 1)) }
+    for (const one of readShown(declaration, exchange)) judgeShownTenant(knowledge, made, one, exchange)
   }
   if (effects.includes('delete-tenant')) {
     register.tenants.set(key.toLowerCase(), { state: 'gone', maker: exchange.who, cause: exchange })
@@ -54,12 +59,24 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     if (tenant !== undefined) for (const tracked of all) setState(tracked, 'gone', exchange)
   }
   if (effects.includes('change-tenant')) {
+    const { tenantName: place } = asked.declared.gives ?? {}
+    const given = place?.in === 'body' ? valueAt(exchange.ask.body, place.at) : undefined
+    const known = facts.get(`tenant ${key}`, 'tenantName')
+    // A change to what is there already may leave the time alone.
+    if (known && given !== undefined && !isSame(known.value, given)) noteChange(knowledge, key, exchange)
     facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
-    facts.forget(`tenant entity ${key}`, (name) => !/\/(id|name|createdAt|created_at|createdBy)$/.test(name))
+    const isNamed = (name: string) => Object.keys(bodyOf(exchange)).some((one) => name.endsWith(`/${one}`))
+    facts.forget(`tenant entity ${key}`, (name) => isNamed(name) && !isLasting.test(name))
+    facts.weaken(`tenant entity ${key}`, (name) => !isLasting.test(name))
   }
   if (effects.includes('create-tenant') || effects.includes('change-tenant'))
     judgeGiven(knowledge, asked, exchange, key)
 }
+
+/** What no change of a tenant can change. */
+const isLasting = /\/(id|name|createdAt|created_at|createdBy)$/
+
+const bodyOf = ({ ask }: Exchange) => (record(ask.body) ? ask.body : {})
 
 /** What a body gives, the response shows. */
 function judgeGiven(

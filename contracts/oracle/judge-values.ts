@@ -1,6 +1,7 @@
 import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { agree, sameText } from './agreement.ts'
+import { toTime } from './clock.ts'
 import { firstKeyOf, type Knowledge, subjectOf } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 
@@ -27,11 +28,6 @@ export function judgeTimes({ facts, report }: Knowledge, shown: Shown, tracked: 
       received: fieldOf(shown, 'created'),
     })
   }
-}
-
-function toTime(value: unknown): number | undefined {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
-  return Number.isNaN(time) ? undefined : time
 }
 
 /** The inviter of an invitation by the admin is neither the invited person nor the tenant. */

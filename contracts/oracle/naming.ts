@@ -32,3 +32,11 @@ export function judgeMadeUp(
   const received = exchange.response.status
   report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
 }
+
+/** Reports a success of the admin, who is in several tenants, for a request that names none of them. */
+export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  if (!asked.isTenantLeftOut || asked.credential !== 'own' || exchange.who !== 'admin' || !target.otherTenant) return
+  const message = `${exchange.operation.id} succeeds without a tenant, although the admin is in several`
+  const received = exchange.response.status
+  report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}

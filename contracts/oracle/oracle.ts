@@ -6,6 +6,7 @@ import type { Target } from '../runner/target.ts'
 import { toAct } from './acts.ts'
 import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
+import { learnTime } from './clock.ts'
 import type { Finding } from './finding.ts'
 import { judgeComplete, judgeEcho, judgeOtherKind } from './judge-echo.ts'
 import { judgeLinks } from './judge-links.ts'
@@ -15,11 +16,13 @@ import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge-refusa
 import { judgeShown } from './judge-shown.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeSuccess } from './judge-success.ts'
+import { judgeSwitches } from './judge-switches.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
-import { judgeMadeUp, toNamed } from './naming.ts'
+import { judgeLeftOut, judgeMadeUp, toNamed } from './naming.ts'
 import { Overlaps } from './overlaps.ts'
+import { PeopleCounts } from './people-counts.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { Walks } from './walks.ts'
 
@@ -44,6 +47,7 @@ export class Oracle {
   readonly #walks: Walks
   readonly #pages: Pages
   readonly #overlaps: Overlaps
+  readonly #counts: PeopleCounts
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -56,6 +60,7 @@ export class Oracle {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
     this.#overlaps = new Overlaps(parts.seen)
+    this.#counts = new PeopleCounts(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -69,6 +74,7 @@ export class Oracle {
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
         this.#makeUnclear(action.email, exchange)
+        this.#counts.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
       this.#judge(exchange)
@@ -88,13 +94,21 @@ export class Oracle {
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
-    const isEmptyList = status === asked.declared.emptyStatus && this.#worked.has(exchange.operation.id)
+    this.#counts.noteWrite(toNamed(this.#knowledge, asked))
+    const isEmptyList =
+      status === asked.declared.emptyStatus &&
+      this.#worked.has(exchange.operation.id) &&
+      // A caller who is not known has no list.
+      asked.credential === 'own' &&
+      exchange.who !== 'anonymous'
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
       this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
+      judgeLeftOut(this.#knowledge, asked, exchange)
+      judgeSwitches(this.#knowledge, asked, exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
     else if (status >= 400 && status < 500) {
-      this.#judgeRefusal(asked, exchange)
+      this.#judgeRefusal(asked.takesId ? toNamed(this.#knowledge, asked) : asked, exchange)
       this.#note(toAct(this.#knowledge, asked, exchange))
     } else {
       this.#note(toAct(this.#knowledge, asked, exchange))
@@ -107,7 +121,7 @@ export class Oracle {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
-    judgeStatus(this.#knowledge, asked, exchange)
+    judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     this.#pages.judgeRefusal(asked, exchange)
     judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
   }
@@ -123,6 +137,8 @@ export class Oracle {
     else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown)
+    learnTime(this.#knowledge, shown, exchange)
+    this.#counts.judge(shown, this.#isQuiet(exchange), exchange)
     for (const one of shown) {
       judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
@@ -175,7 +191,14 @@ export class Oracle {
   #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return
+    if (this.#isQuiet(exchange)) this.#counts.noteList(asked, walk, exchange)
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
+  }
+
+  /** Whether no request was on its way at the same time that may have changed something. */
+  #isQuiet(exchange: Exchange): boolean {
+    const others = this.#overlaps.with(exchange, this.#next)
+    return others.every((other) => readAsked(this.#knowledge.declaration, other)?.effects.length === 0)
   }
 
   /** The addresses of requests that were on their way at the same time and that may have changed something. */

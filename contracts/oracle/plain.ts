@@ -1,16 +1,22 @@
 import { append } from '@hyperjump/json-pointer'
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
-import type { Ask } from '../runner/exchange.ts'
+import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 
 /** Does a request contain only what its operation needs? A target has no reason to refuse such a request. */
-export function isPlain({ always, credentials }: ProviderDeclaration, { declared }: Asked, ask: Ask): boolean {
+export function isPlain(
+  { always, credentials }: ProviderDeclaration,
+  { declared }: Asked,
+  { ask, operation }: Exchange,
+): boolean {
   if (ask.text !== undefined || !isPlainBody(declared, ask.body)) return false
   const places = Object.values(declared.tenant ?? {}).flat()
   const named = (where: 'header' | 'query') =>
     places.flatMap((place) => (place.in === where ? [place.name.toLowerCase()] : []))
-  const headers = Object.keys(ask.headers ?? {}).map((name) => name.toLowerCase())
+  const headers = Object.entries(ask.headers ?? {})
+    .filter(([name, value]) => !isHarmless(operation, name.toLowerCase(), value ?? ''))
+    .map(([name]) => name.toLowerCase())
   const known = [...named('header'), ...credentials.map(({ header }) => header)]
   if (headers.some((name) => !known.includes(name))) return false
   const query = { ...ask.query }
@@ -19,6 +25,19 @@ export function isPlain({ always, credentials }: ProviderDeclaration, { declared
     delete query[name]
   }
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()))
+}
+
+/** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11). */
+function isHarmless({ body, responses }: Exchange['operation'], name: string, value: string): boolean {
+  if (name === 'content-type')
+    return body?.mediaTypes[0] === value.replace(/^(application\/json); charset=utf-8$/, '$1')
+  const types = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
+  // Parameters other than a weight could ask for something else (RFC 9110, section 12.5.1).
+  const accepted = value.split(',').map((part) => part.replace(/;q=(1|0\.\d+)$/, '').trim())
+  return (
+    name === 'accept' &&
+    (accepted.includes('*/*') || (types.length > 0 && types.every((one) => accepted.includes(one))))
+  )
 }
 
 /** Does a body contain only what its operation needs? */
