@@ -1,0 +1,70 @@
+import { type AskOptions, toAsk } from '../../contracts/kit/to-ask.ts'
+import type { Rule } from '../../contracts/oracle/finding.ts'
+import { Oracle } from '../../contracts/oracle/oracle.ts'
+import type { Ask, Exchange, Who } from '../../contracts/runner/exchange.ts'
+import { type Target, unlimited } from '../../contracts/runner/target.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
+
+/** A request, and how it is sent. */
+export interface Saying extends Partial<AskOptions> {
+  readonly who?: Who
+  /** Replaces parts of the request, such as its headers. */
+  readonly ask?: Partial<Ask>
+  readonly headers?: Readonly<Record<string, string>>
+  /** When it is sent and when its response arrives; after everything else by default. */
+  readonly during?: readonly [sent: number, received: number]
+}
+
+const tenants = {
+  blaxel: [{ workspace: 'acme' }, { workspace: 'globex' }],
+  dreadnode: [
+    { org: 'acme', workspace: 'main' },
+    { org: 'globex', workspace: 'main' },
+  ],
+  snyk: [{ org_id: '11111111-1111-4111-8111-111111111111' }, { org_id: '22222222-2222-4222-8222-222222222222' }],
+} as const
+
+/** An address that the oracle takes as made up by the run. */
+export const toEmail = (name: string): string => `invitelab-${name}@example.test`
+
+/** The address that belongs to the credential "invitee". */
+export const invitee = 'invitee@example.test'
+
+/** Requests and responses that a test makes up, with an oracle that judges them. No target is called. */
+export function conversation(provider: keyof typeof tenants) {
+  const promises = promisesOf(provider)
+  const [tenant, otherTenant] = tenants[provider]
+  const target: Target = {
+    ...{ name: provider, provider, tenant, otherTenant, inviteeEmail: invitee },
+    baseUrl: 'http://target.test',
+    credentials: { admin: 'a', limited: 'l', invitee: 'i' },
+    ...{ emailDomain: 'example.test', writes: true, budget: unlimited, secrets: new Map(), inProcess: true },
+    fetch: () => Promise.reject(new Error('No request is sent.')),
+  }
+  const seen: Exchange[] = []
+  const oracle = new Oracle({ promises, target, seen, controlled: [] })
+  let moment = 0
+
+  /** Adds an exchange. Responses must be added in the order in which they arrive. */
+  function say(id: string, saying: Saying, status: number, json?: unknown): void {
+    const operation = testSpecOf(provider).operations.find((one) => one.id === id)
+    if (!operation) throw new Error(`There is no operation ${id}.`)
+    const { who = 'admin', during = [moment + 1, moment + 2], headers = {}, ask: more, ...asked } = saying
+    const [sentAt, receivedAt] = during
+    moment = Math.max(moment, receivedAt)
+    seen.push({
+      ...{ operation, who, sentAt, receivedAt, json, leaked: false },
+      ask: { ...toAsk(promises.declaration, id, { tenant, ...asked }), ...more },
+      request: { method: operation.method, url: 'http://target.test', headers: {}, body: null },
+      response: { status, headers, text: json === undefined ? '' : JSON.stringify(json) },
+    })
+  }
+
+  return {
+    ...{ say, otherTenant },
+    /** The rules that were broken, in the order of the responses. */
+    broken: (): readonly Rule[] => oracle.findings.map(({ rule }) => rule),
+    messages: (): readonly string[] => oracle.findings.map(({ message }) => message),
+  }
+}
