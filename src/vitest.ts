@@ -30,7 +30,9 @@ export type {
   ProviderPromises,
   TenantKeys,
 } from '../contracts/kit/promises.ts'
+export { type OwnPromises, promisesFrom, toBadInvite, type WrongRead } from '../contracts/kit/promises-from.ts'
 export type { Ask, Exchange } from '../contracts/runner/exchange.ts'
+export type { ProviderDeclaration } from '../specs/declaration.ts'
 export type { TargetConfig } from './config.ts'
 export { promisesOf } from './node/targets.ts'
 
@@ -65,7 +67,7 @@ export interface ContractOptions {
 /**
  * Adds a test for each check to your own suite, and revokes everything that they created after the last one.
  *
- * A provider that is not built in needs its promises, and the OpenAPI document that they are about:
+ * A provider that is not built in needs its promises, which `promisesFrom` makes from a declaration, and its OpenAPI document:
  * `describeContract({ provider: acme, baseUrl, … }, { spec: 'acme.yaml' })`. To change a built-in provider's promises,
  * spread them: `{ ...promisesOf('snyk'), … }`.
  * @param target A target as in the config, or `mock:` and the name of a provider for the built-in mock.

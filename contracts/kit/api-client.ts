@@ -33,9 +33,9 @@ export class ApiClient {
   }
 
   #credential(token: string, way: number): Readonly<Record<string, string>> {
-    const { credential, declaration } = this.#promises
-    const { [way]: other } = declaration.credentials
-    return way === 0 || !other ? credential(token) : { [other.header]: `${other.scheme} ${token}` }
+    const { credentials } = this.#promises.declaration
+    const { header, scheme } = credentials[way] ?? credentials[0]
+    return { [header]: `${scheme} ${token}` }
   }
 
   /** Sends a request that reads. Any status but 200 is a failure. */

@@ -16,6 +16,19 @@ export function linksOf({ links }: PagingDeclaration, { json }: Exchange): Reado
   return Object.fromEntries(hrefs.filter(([, href]) => href !== undefined))
 }
 
+/** The query parameters of a link; undefined if it cannot be read. */
+export function queryOf(href: string): Readonly<Record<string, string>> | undefined {
+  // A link may be relative to a path, which says nothing of the parameters.
+  return URL.canParse(href, 'http://target')
+    ? Object.fromEntries(new URL(href, 'http://target').searchParams)
+    : undefined
+}
+
+/** The cursor in the link to the next page. */
+export function cursorOf(paging: PagingDeclaration, page: Exchange): string | undefined {
+  return queryOf(linksOf(paging, page).next ?? '')?.[paging.after]
+}
+
 /** How a provider splits its list into pages, by its declaration; undefined if its list has none. */
 export function toPaging(provider: ProviderDeclaration, badCursors: readonly string[]): Paging | undefined {
   const { paging } = provider
@@ -26,29 +39,27 @@ export function toPaging(provider: ProviderDeclaration, badCursors: readonly str
     return { ...ask, query: { ...ask.query, ...query } }
   }
   // A cursor is only taken from a link, which names all other parameters too.
-  const follow = (name: string) => (page: Exchange, target: Target) => {
+  const follow = (page: Exchange, { tenant }: Target, name: string) => {
     const href = linksOf(paging, page)[name]
-    const base = `${target.baseUrl}/`
-    if (href === undefined || !URL.canParse(href, base)) return undefined
-    const query = Object.fromEntries(new URL(href, base).searchParams)
-    return { ...toAsk(provider, operation, { tenant: target.tenant }), query }
+    const query = href === undefined ? undefined : queryOf(href)
+    return query && { ...toAsk(provider, operation, { tenant }), query }
   }
-  const next = follow('next')
   const smallest = { [size.parameter]: String(size.min) }
-  const cursor = (page: Exchange, target: Target) => text(next(page, target)?.query[after])
+  const cursor = (page: Exchange) => cursorOf(paging, page)
   return {
     sizes: size,
     badSizes: badSizes(size),
     first: (tenant, count) => listing(tenant, count === undefined ? {} : { [size.parameter]: String(count) }),
-    next,
-    previous: follow('prev'),
+    follow,
+    next: (page, target) => follow(page, target, 'next'),
+    previous: (page, target) => follow(page, target, 'prev'),
     links: (page) => linksOf(paging, page),
     badCursors: ['not-a-cursor', ...badCursors],
     cursor,
     badCursor: (tenant, text, direction = 'next') =>
       listing(tenant, { ...smallest, [direction === 'next' ? after : before]: text }),
     bothCursors: (page, target) => {
-      const both = cursor(page, target)
+      const both = cursor(page)
       return both === undefined ? undefined : listing(target.tenant, { ...smallest, [after]: both, [before]: both })
     },
     kept: [...Object.keys(provider.always?.query ?? {}), size.parameter],

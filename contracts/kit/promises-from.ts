@@ -30,7 +30,7 @@ const unknownId = '00000000-0000-4000-8000-000000000000'
  * @throws Error if the declaration has no operation that invites, revokes or lists invitations.
  */
 export function promisesFrom(declaration: ProviderDeclaration, own: OwnPromises): ProviderPromises {
-  const { name, tenantKeys, roles = [], rules, errors } = declaration
+  const { name, roles = [], rules, errors } = declaration
   const { badCursors = [], wrongReads = [], statuses, ...others } = own
   const [invite, revoke] = [operationFor(declaration, 'invite'), operationFor(declaration, 'revoke')]
   const list = listFor(declaration, 'invitation')
@@ -41,13 +41,10 @@ export function promisesFrom(declaration: ProviderDeclaration, own: OwnPromises)
   const [members, grants] = [membersOf(declaration), grantsOf(declaration, statuses.duplicate)]
   const paging = toPaging(declaration, badCursors)
   const isNamedByEmail = declaration.handles.invitation === 'email'
-  const [usual] = declaration.credentials
   return {
     name,
     declaration,
-    tenantKeys,
-    credential: (token) => ({ [usual.header]: `${usual.scheme} ${token}` }),
-    badCredentials: badCredentials(usual),
+    badCredentials: badCredentials(declaration.credentials[0]),
     invite: (tenant, { email, role }) => invite.ask(tenant, { gives: { email, role } }),
     list: (tenant) => paging?.first(tenant, paging.sizes.max) ?? list.ask(tenant),
     revoke: (tenant, subject) => revoke.ask(tenant, { subject }),
@@ -71,7 +68,6 @@ export function promisesFrom(declaration: ProviderDeclaration, own: OwnPromises)
     unknownHandle: isNamedByEmail ? 'unknown-user@invitelab.test' : unknownId,
     malformedHandle: isNamedByEmail ? undefined : 'not-a-uuid',
     defaultRoles: roles,
-    listsRoleAsGiven: declaration.showsRoleAsGiven,
     envelope: (exchange) => errorProblem(errors, exchange),
     leavesOpen: () => false,
     errorSources: (exchange) => errorSources(errors, exchange),
@@ -80,7 +76,7 @@ export function promisesFrom(declaration: ProviderDeclaration, own: OwnPromises)
 }
 
 /** Makes invitations with another value at a JSON pointer into the body, or without what is there. */
-export function badInvites(
+export function toBadInvite(
   usual: readonly number[],
 ): (
   name: string,

@@ -43,12 +43,14 @@ export interface Paging {
   /** The request that a link of a page leads to; undefined if there is no such link. */
   readonly next: (page: Exchange, target: Target) => Ask | undefined
   readonly previous: (page: Exchange, target: Target) => Ask | undefined
+  /** The request that a link leads to, by its name in the response. */
+  readonly follow: (page: Exchange, target: Target, name: string) => Ask | undefined
   /** The links of a page by name, as the response shows them. */
   readonly links: (page: Exchange) => Readonly<Record<string, string>>
   /** Texts that are not valid cursors. */
   readonly badCursors: readonly string[]
   /** The cursor in the link to the next page. */
-  readonly cursor: (page: Exchange, target: Target) => string | undefined
+  readonly cursor: (page: Exchange) => string | undefined
   /** A request with any text as the cursor, forward or backward. */
   readonly badCursor: (tenant: TenantKeys, cursor: string, direction?: 'next' | 'previous') => Ask
   /** A request with the cursors of both directions at once. */
@@ -113,9 +115,6 @@ export interface ProviderPromises {
   readonly name: string
   /** What the provider's operations do and show. */
   readonly declaration: ProviderDeclaration
-  /** The keys of a target's `tenant`. */
-  readonly tenantKeys: readonly string[]
-  readonly credential: (token: string) => Readonly<Record<string, string>>
   readonly badCredentials: readonly BadCredential[]
 
   readonly invite: (
@@ -176,8 +175,6 @@ export interface ProviderPromises {
   readonly unknownTenant: (tenant: TenantKeys) => TenantKeys
   /** The roles to use if the target names none. */
   readonly defaultRoles: readonly string[]
-  /** Whether the list shows a role by the same name by which it was given. */
-  readonly listsRoleAsGiven: boolean
   /** What is wrong with the envelope of an error, to follow "in the body"; undefined if it keeps all promises. */
   readonly envelope: (exchange: Exchange) => string | undefined
   /** Whether the vendor contradicts its own spec here, or has cut it off, so that a schema error breaks no promise. */

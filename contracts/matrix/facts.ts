@@ -122,8 +122,8 @@ export function showsField(row: Row, facts: Facts, field: Field): boolean {
 }
 
 /** Does the vendor promise that a request with an error in this parameter is refused? */
-export function isBadParameter({ operation, name }: Row, { promises }: Facts): boolean {
-  const tenant = Object.fromEntries(promises.tenantKeys.map((key) => [key, key]))
+export function isBadParameter({ operation, name }: Row, { promises, provider }: Facts): boolean {
+  const tenant = Object.fromEntries(provider.tenantKeys.map((key) => [key, key]))
   return promises.badRequests.some(({ ask, source }) => {
     const bad = ask(tenant)
     if (bad.operation !== operation.id) return false

@@ -1,5 +1,6 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlAction } from '../kit/control-log.ts'
+import { linksOf, queryOf } from '../kit/page-links.ts'
 import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
@@ -41,13 +42,12 @@ export class Pages {
 
   /** Judges a page. `shown` is what it shows. */
   judge({ tenant }: Asked, exchange: Exchange, shown: readonly Shown[]): void {
-    const { promises, declaration } = this.#knowledge
-    const { paging } = declaration
+    const { paging } = this.#knowledge.declaration
     if (paging?.operation !== exchange.operation.id || tenant === undefined || exchange.ask.text !== undefined) return
     const key = keyOf(tenant, exchange.ask.query ?? {})
-    const all = Object.entries(promises.paging?.links(exchange) ?? {})
+    const all = Object.entries(linksOf(paging, exchange))
     const hrefs = all.filter(([name]) => pageLinks.includes(name))
-    const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href))]))
+    const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href) ?? {})]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
     const size = Number(exchange.ask.query?.[paging.size.parameter] ?? paging.size.default)
     if (shown.length > size) {
@@ -223,10 +223,6 @@ export class Pages {
 
 function isMade({ operations }: ProviderDeclaration, { operation }: Exchange): boolean {
   return operations[operation.id]?.does.includes('invite') === true
-}
-
-function queryOf(href: string): Readonly<Record<string, string>> {
-  return URL.canParse(href, 'http://target') ? Object.fromEntries(new URL(href, 'http://target').searchParams) : {}
 }
 
 function keyOf(tenant: string, query: Readonly<Record<string, unknown>>): string {

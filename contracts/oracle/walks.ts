@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import { cursorOf } from '../kit/page-links.ts'
 import type { Shown } from '../kit/shown.ts'
-import { valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 
 /** A list that was read, on one page or on several that were followed from the first to the last. */
@@ -30,7 +30,7 @@ export class Walks {
     const cursor = query[paging.after]
     const before = cursor === undefined ? emptyWalk : this.#open.get(String(cursor))
     if (!before) return undefined
-    const next = cursorOf(exchange, paging.links, paging.after)
+    const next = cursorOf(paging, exchange)
     const walk: Walk = {
       pages: [...before.pages, exchange],
       shown: [...before.shown, ...shown],
@@ -44,10 +44,3 @@ export class Walks {
 }
 
 const emptyWalk: Walk = { pages: [], shown: [], isComplete: false }
-
-function cursorOf({ json }: Exchange, links: string, parameter: string): string | undefined {
-  const next = valueAt(json, `${links}/next`)
-  const href = typeof next === 'string' ? next : valueAt(next, '/href')
-  if (typeof href !== 'string' || !URL.canParse(href, 'http://target')) return undefined
-  return new URL(href, 'http://target').searchParams.get(parameter) ?? undefined
-}

@@ -2,9 +2,9 @@ import { pointerSegments } from '@hyperjump/json-pointer'
 import { blaxel as declaration } from '../../specs/blaxel.ts'
 import { at } from '../kit/json.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
-import { badInvites, promisesFrom } from '../kit/promises-from.ts'
+import { promisesFrom, toBadInvite } from '../kit/promises-from.ts'
 
-const bad = badInvites([400, 422])
+const bad = toBadInvite([400, 422])
 
 /** Blaxel's workspace users. */
 export const blaxel: ProviderPromises = promisesFrom(declaration, {

@@ -1,9 +1,9 @@
 import { dreadnode as declaration } from '../../specs/dreadnode.ts'
 import { at } from '../kit/json.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
-import { badInvites, promisesFrom } from '../kit/promises-from.ts'
+import { promisesFrom, toBadInvite } from '../kit/promises-from.ts'
 
-const bad = badInvites([400, 422])
+const bad = toBadInvite([400, 422])
 
 /** Dreadnode's organization invitations. */
 export const dreadnode: ProviderPromises = promisesFrom(declaration, {

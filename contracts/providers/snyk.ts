@@ -2,9 +2,9 @@ import { pointerSegments } from '@hyperjump/json-pointer'
 import { snyk as declaration } from '../../specs/snyk.ts'
 import { at } from '../kit/json.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
-import { badInvites, promisesFrom } from '../kit/promises-from.ts'
+import { promisesFrom, toBadInvite } from '../kit/promises-from.ts'
 
-const bad = badInvites([400])
+const bad = toBadInvite([400])
 const noRole = '00000000-0000-4000-8000-0000000000ff'
 const listing = { operation: 'listOrgInvitation', place: { in: 'query', name: 'version' }, statuses: [400] } as const
 

@@ -94,7 +94,7 @@ function toBaseUrl(name: string, text: string): string {
 function requireKeys(
   name: string,
   setting: 'tenant' | 'otherTenant',
-  { tenantKeys }: ProviderPromises,
+  { declaration: { tenantKeys } }: ProviderPromises,
   given: Readonly<Record<string, string>>,
 ) {
   const missing = tenantKeys.filter((key) => !given[key])
@@ -121,7 +121,7 @@ function toSecrets(
     const [variable] = variablesOf(text)
     const shown = variable !== undefined && text === `\${${variable}}` ? `$${variable}` : literalNames[who]
     // A short token is replaced only in the header that carries it: elsewhere it may be an ordinary word.
-    for (const header of Object.values(promises.credential(token))) secrets.set(header, header.replace(token, shown))
+    for (const { scheme } of promises.declaration.credentials) secrets.set(`${scheme} ${token}`, `${scheme} ${shown}`)
     if (token.length >= minSecretLength) secrets.set(token, shown)
     for (const part of variablesOf(text)) {
       const value = env[part] ?? ''

@@ -8,7 +8,14 @@ import { withControl } from '../../src/control.ts'
 import { createMock, type Mock } from '../../src/msw.ts'
 import { type Keeper, keepOverReloads } from '../../src/msw-persist.ts'
 import { mockEachTest } from '../../src/msw-vitest.ts'
-import { describeContract, type TargetConfig } from '../../src/vitest.ts'
+import {
+  describeContract,
+  type ProviderPromises,
+  promisesFrom,
+  promisesOf,
+  type TargetConfig,
+  toBadInvite,
+} from '../../src/vitest.ts'
 
 // providers: all of them have the same type, so that a list takes any
 expectTypeOf(providers).items.toEqualTypeOf(snyk)
@@ -46,3 +53,19 @@ describeContract('mock:snyk', { strict: true, readOnly: true, skip: ['responses'
 describeContract('staging')
 // @ts-expect-error: an unknown profile
 describeContract(target, { profile: 'slow' })
+
+// promisesFrom
+const { declaration, statuses } = promisesOf('snyk')
+const own = {
+  statuses,
+  badInvites: [toBadInvite([400])('without an address', 'missing', 'must', '/email', undefined)],
+  unknownTenant: () => ({ org_id: 'unknown' }),
+}
+const acme = promisesFrom({ ...declaration, name: 'acme' }, own)
+expectTypeOf(acme).toEqualTypeOf<ProviderPromises>()
+promisesFrom(declaration, { ...own, givesRole: false, wrongReads: [], badCursors: ['none'] })
+describeContract({ ...target, provider: acme }, { spec: 'acme.yaml' })
+// @ts-expect-error: the statuses of refusals do not follow from a declaration
+promisesFrom(declaration, { badInvites: [], unknownTenant: own.unknownTenant })
+// @ts-expect-error: a body is not part of a read
+promisesFrom(declaration, { ...own, wrongReads: [{ operation: 'a', place: { in: 'body', at: '' } }] })

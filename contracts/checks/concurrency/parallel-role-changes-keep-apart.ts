@@ -50,7 +50,7 @@ async function assertRoles(
   const listed = await context.client.list()
   for (const [index, { email }] of invited.entries()) {
     const role = listed.find((invitation) => invitation.email.toLowerCase() === email.toLowerCase())?.role
-    if (role === roles[index] || !context.promises.listsRoleAsGiven) continue
+    if (role === roles[index] || !context.promises.declaration.showsRoleAsGiven) continue
     throw new CheckFailure('RoleOfAnother', `${email} was given the role ${roles[index]} and is listed with ${role}`, {
       expected: roles[index],
       received: role,

@@ -47,7 +47,7 @@ export const role_is_kept_in_other_tenant = defineCheck({
 
 /** The name of a role in a list: as it was given, or as another invitation with this role shows it. */
 async function nameOf(context: CheckContext, role: string): Promise<string | undefined> {
-  if (context.promises.listsRoleAsGiven) return role
+  if (context.promises.declaration.showsRoleAsGiven) return role
   const sameRole = (await invitationPerRole(context)).find((invited) => invited.role === role)
   const [listed] = sameRole ? await context.client.listedFor(sameRole.email) : []
   return listed?.role

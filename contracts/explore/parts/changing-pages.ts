@@ -19,11 +19,11 @@ export const linkedPages: Part = async (explorer) => {
   )) {
     const pages = await follow(explorer, paging, size)
     const chosen = new Set([pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)])
-    for (const page of chosen) if (page) await followLinks(explorer, paging, page)
+    for (const page of chosen) if (page) await followLinks(explorer, page)
   }
   // The page that a cursor leads to stays the same.
   const [first] = await follow(explorer, paging, min, 1)
-  const next = first && linksOf(explorer, paging, first).get('next')
+  const next = first && linksOf(explorer, first).get('next')
   for (let time = 1; time <= 2 && next; time++) await explorer.walk(next)
 }
 
@@ -55,11 +55,11 @@ export const emptiedPage: Part = async (explorer) => {
   let last: Person | undefined
   for (let added = 0; added < missing; added++) last = await invite(explorer)
   const full = (await follow(explorer, paging, min)).at(-2)
-  const next = full && linksOf(explorer, paging, full).get('next')
+  const next = full && linksOf(explorer, full).get('next')
   if (!last || !next) return
   await explorer.act('revoke', last)
   const walked = await explorer.walk(next)
-  if (walked) await followLinks(explorer, paging, walked.last)
+  if (walked) await followLinks(explorer, walked.last)
 }
 
 async function invite(explorer: Explorer): Promise<Person | undefined> {
@@ -84,27 +84,25 @@ async function follow(
     pages.push(page)
     await between()
     const handles = readShown(explorer.provider, page).map((one) => one.handle ?? '')
-    ask = progress.add(handles) ? linksOf(explorer, paging, page).get('next') : undefined
+    ask = progress.add(handles) ? linksOf(explorer, page).get('next') : undefined
   }
   return pages
 }
 
 /** Follows the links of a page that do not lead on. */
-async function followLinks(explorer: Explorer, paging: PagingDeclaration, page: Exchange): Promise<void> {
-  for (const [name, ask] of linksOf(explorer, paging, page))
+async function followLinks(explorer: Explorer, page: Exchange): Promise<void> {
+  for (const [name, ask] of linksOf(explorer, page))
     if (name !== 'next' && explorer.purse.take(0)) await explorer.context.client.send(ask)
 }
 
 /** The requests that the links of a page lead to, by the name of the link. */
-function linksOf(explorer: Explorer, { operation }: PagingDeclaration, page: Exchange): ReadonlyMap<string, Ask> {
-  const { target, promises } = explorer.context
-  const links = isSuccess(page) ? Object.entries(promises.paging?.links(page) ?? {}) : []
-  const base = `${target.baseUrl}/`
+function linksOf({ context: { target, promises } }: Explorer, page: Exchange): ReadonlyMap<string, Ask> {
+  const { paging } = promises
+  const names = paging && isSuccess(page) ? Object.keys(paging.links(page)) : []
   return new Map(
-    links.flatMap(([name, href]) => {
-      if (!URL.canParse(href, base)) return []
-      const query = Object.fromEntries(new URL(href, base).searchParams)
-      return [[name, { ...toAsk(explorer.provider, operation, { tenant: explorer.tenant }), query }]]
+    names.flatMap((name) => {
+      const ask = paging?.follow(page, target, name)
+      return ask ? [[name, ask]] : []
     }),
   )
 }

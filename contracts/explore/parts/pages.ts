@@ -1,5 +1,5 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
-import { text } from '../../kit/json.ts'
+import { cursorOf } from '../../kit/page-links.ts'
 import { toAsk } from '../../kit/to-ask.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
@@ -64,7 +64,8 @@ async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<
   await explorer.walk(toAsk(explorer.provider, paging.operation, { tenant: explorer.tenant }))
   await explorer.walk(pageAsk(explorer, paging, min + step))
   await explorer.walk(pageAsk(explorer, paging, max))
-  const cursor = cursorOf(explorer, paging, await sendPage(explorer, pageAsk(explorer, paging, min)))
+  const page = await sendPage(explorer, pageAsk(explorer, paging, min))
+  const cursor = page && cursorOf(paging, page)
   if (cursor !== undefined) await explorer.walk(withCursor(pageAsk(explorer, paging, max), paging.after, cursor))
   const walked = await explorer.walk(pageAsk(explorer, paging, min))
   const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
@@ -75,7 +76,7 @@ async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<
 async function revokedCursors(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
   const { min, max } = paging.size
   const page = await sendPage(explorer, pageAsk(explorer, paging, min))
-  const cursor = cursorOf(explorer, paging, page)
+  const cursor = page && cursorOf(paging, page)
   if (!page || cursor === undefined) return
   const emails = explorer.context.promises.readListed(page).map(({ email }) => email.toLowerCase())
   const index = people.findLastIndex(({ email }) => emails.includes(email.toLowerCase()))
@@ -102,10 +103,4 @@ function pageAsk(
 
 function withCursor(ask: Ask, parameter: string, cursor: string): Ask {
   return { ...ask, query: { ...ask.query, [parameter]: cursor } }
-}
-
-/** The cursor in the link to the next page. */
-function cursorOf({ context }: Explorer, { after }: PagingDeclaration, page: Exchange | undefined): string | undefined {
-  const next = page && context.promises.paging?.next(page, context.target)
-  return text(next?.query?.[after])
 }

@@ -21,7 +21,7 @@ export const role_is_kept = defineCheck({
     const { promises } = context
     for (const { role, invitation, exchange } of await invitationPerRole(context)) {
       assertRole(invitation.email, role, invitation.role, exchange)
-      if (!promises.listsRoleAsGiven) continue
+      if (!promises.declaration.showsRoleAsGiven) continue
       const [listed] = await context.client.listedFor(invitation.email)
       assertRole(invitation.email, role, listed?.role, context.lastExchange)
     }

@@ -18,7 +18,7 @@ export const roles_are_distinct = defineCheck({
   run: async (context) => {
     const { promises } = context
     if (!promises.givesRole) skip('inviting names no role in this API')
-    if (promises.listsRoleAsGiven) skip('the list shows roles as they were given: see role_is_kept')
+    if (promises.declaration.showsRoleAsGiven) skip('the list shows roles as they were given: see role_is_kept')
     // The shared invitations have the first role too.
     const [sameRole] = await twoInvitations(context)
     const [first, second] = await invitationPerRole(context)
