@@ -165,13 +165,21 @@ export interface ErrorShape {
   readonly status: { readonly at: string; readonly as: 'number' | 'text'; readonly optional?: boolean }
   /** JSON pointers from an error to texts that are never empty. */
   readonly texts: readonly string[]
+  /** JSON pointer from an error to the id of its occurrence. */
+  readonly id?: string
   /** Whether the body may be empty, because operations declare none. */
   readonly optional?: boolean
   /**
    * The list that names the causes of an error, as a JSON pointer. An item names one as a text, at the first of these
    * pointers that it has, or as a list of steps into the request.
    */
-  readonly sources?: { readonly at: string; readonly names?: readonly string[]; readonly steps?: string }
+  readonly sources?: {
+    readonly at: string
+    readonly names?: readonly string[]
+    readonly steps?: string
+    /** Whether the vendor documents that a cause which is named is the wrong part of the request. */
+    readonly isDocumented?: boolean
+  }
 }
 
 /** How requests and responses name the version of an API. */
@@ -180,8 +188,16 @@ export interface VersionDeclaration {
   readonly name: string
   /** Documented forms of a version that every operation accepts. */
   readonly forms: readonly string[]
+  /** Stabilities that can follow a date, or stand alone: the newest release of that stability or a higher one serves it. */
+  readonly stabilities?: readonly string[]
+  /** Statuses of a version that is older than all releases of the operation. */
+  readonly tooOld?: readonly number[]
   /** The headers of a response that repeat the requested version, and that name the release which served it. */
   readonly shown?: { readonly requested: string; readonly served: string }
+  /** Headers that are sent only for a release that a newer one has superseded. */
+  readonly superseded?: readonly string[]
+  /** The header with the stage of the release that served a request, and its values for a superseded release. */
+  readonly stage?: { readonly header: string; readonly superseded: readonly string[] }
 }
 
 /** What an OpenAPI document cannot say about a provider: what its operations do and show. */
@@ -205,6 +221,8 @@ export interface ProviderDeclaration {
   readonly operations: Readonly<Record<string, OperationDeclaration>>
   readonly paging?: PagingDeclaration
   readonly errors: ErrorShape
+  /** The header in which each response has an id of its own. */
+  readonly requestId?: string
   readonly rules: {
     /** Whether members must be unique among invitations too: a member cannot be invited. */
     readonly invitesMembers: boolean

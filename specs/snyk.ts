@@ -33,8 +33,15 @@ export const snyk: ProviderDeclaration = {
     in: 'query',
     name: 'version',
     forms: ['2024-06-22', '2024-10-15', '2024-06-21~beta', '2024-06-21~experimental', 'beta'],
+    stabilities: ['beta', 'experimental'],
+    tooOld: [404],
     shown: { requested: 'snyk-version-requested', served: 'snyk-version-served' },
+    // Snyk REST OpenAPI: sent only when superseded, and only when deprecated.
+    superseded: ['deprecation', 'sunset'],
+    stage: { header: 'snyk-version-lifecycle-stage', superseded: ['deprecated', 'sunset'] },
   },
+  // Snyk REST OpenAPI: "snyk-request-id" is the id of the request.
+  requestId: 'snyk-request-id',
   showsRoleAsGiven: false,
   handles: { invitation: 'id' },
   shapes: {
@@ -99,7 +106,10 @@ export const snyk: ProviderDeclaration = {
     many: true,
     status: { at: '/status', as: 'text' },
     texts: ['/detail'],
-    sources: { at: '/errors', names: ['/source/pointer', '/source/parameter'] },
+    // JSON:API 1.0, Error objects: id is "a unique identifier for this particular occurrence of the problem", and
+    // source.pointer a JSON pointer into the request. Snyk, About the REST API: source.parameter names the parameter.
+    id: '/id',
+    sources: { at: '/errors', names: ['/source/pointer', '/source/parameter'], isDocumented: true },
   },
   // Not documented, and none of these operations shows members.
   rules: { invitesMembers: true, changesInvitations: false },

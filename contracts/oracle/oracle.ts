@@ -14,10 +14,12 @@ import { judgeList } from './judge-lists.ts'
 import { Pages } from './judge-pages.ts'
 import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge-refusal.ts'
 import { judgeShown } from './judge-shown.ts'
+import { Standards } from './judge-standards.ts'
 import { judgeStatus } from './judge-status.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { judgeSwitches } from './judge-switches.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
+import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { judgeLeftOut, judgeMadeUp, toNamed } from './naming.ts'
@@ -48,6 +50,7 @@ export class Oracle {
   readonly #pages: Pages
   readonly #overlaps: Overlaps
   readonly #counts: PeopleCounts
+  readonly #standards: Standards
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -61,6 +64,7 @@ export class Oracle {
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
     this.#overlaps = new Overlaps(parts.seen)
     this.#counts = new PeopleCounts(this.#knowledge)
+    this.#standards = new Standards(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -90,7 +94,9 @@ export class Oracle {
   #judge(exchange: Exchange): void {
     const { declaration } = this.#knowledge
     const asked = readAsked(declaration, exchange)
+    this.#standards.judge(exchange)
     if (!asked) return
+    judgeVersions(this.#knowledge, asked, exchange)
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response

@@ -3,10 +3,11 @@ import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
+import { fateOf, versionOf } from './versions.ts'
 
 /** Does a request contain only what its operation needs? A target has no reason to refuse such a request. */
 export function isPlain(
-  { always, credentials }: ProviderDeclaration,
+  { always, credentials, version }: ProviderDeclaration,
   { declared }: Asked,
   { ask, operation }: Exchange,
 ): boolean {
@@ -17,11 +18,17 @@ export function isPlain(
   const headers = Object.entries(ask.headers ?? {})
     .filter(([name, value]) => !isHarmless(operation, name.toLowerCase(), value ?? ''))
     .map(([name]) => name.toLowerCase())
-  const known = [...named('header'), ...credentials.map(({ header }) => header)]
+  const requested = version && versionOf(version, { ask })
+  const isServed = version && requested !== undefined && fateOf(version, declared, requested) === 'served'
+  const known = [
+    ...named('header'),
+    ...credentials.map(({ header }) => header),
+    ...(isServed && version.in === 'header' ? [version.name.toLowerCase()] : []),
+  ]
   if (headers.some((name) => !known.includes(name))) return false
   const query = { ...ask.query }
   for (const [name, value] of Object.entries(always?.query ?? {})) {
-    if (query[name] !== value) return false
+    if (query[name] !== value && !(isServed && name === version.name)) return false
     delete query[name]
   }
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()))

@@ -132,7 +132,7 @@ describe('a target that does not look at its requests is found', () => {
     [
       'its pointers have no slash at the start',
       'snyk',
-      'error_sources_exist',
+      'documented_error_sources_exist',
       'UnknownSource',
       answering(async (response) => {
         const { status, headers } = response

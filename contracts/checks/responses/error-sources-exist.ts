@@ -4,29 +4,49 @@ import { judgeAll, type ResponseViolation } from '../../fixtures/responses/judge
 import { pointed, sentIn, writtenBody } from '../../fixtures/responses/requests.ts'
 import type { CheckContext } from '../../kit/context.ts'
 import { at, list, record } from '../../kit/json.ts'
+import { skip } from '../../kit/skip.ts'
 import type { Exchange } from '../../runner/exchange.ts'
-import { defineCheck } from '../define-check.ts'
+import { type CheckDefinition, defineCheck } from '../define-check.ts'
 
 export const error_sources_exist = defineCheck({
-  phase: 'after-run',
+  ...toCheck('should', (context) => !isDocumented(context)),
   title: 'An error that names a source names a part of the request, and the one that is wrong',
-  strength: 'should',
-  source: 'JSON:API 1.0, Error objects: source.pointer is a JSON pointer, source.parameter is the name of a parameter',
-  steps: [
-    'check every error of the run that names sources',
-    'each is a member of the body or of its schema, or a parameter; if the body has errors, one of them is named',
-  ],
-  writes: false,
-  invitations: 0,
-  run: async (context) =>
-    judgeAll(context, (exchange) => {
-      const { status } = exchange.response
-      if (status < 400 || status > 499) return undefined
-      const sources = context.promises.errorSources(exchange)
-      if (sources.length === 0) return undefined
-      return missing(context, exchange, sources) ?? another(context, exchange, sources)
-    }),
+  source: 'FastAPI: loc leads to the wrong part of the request',
 })
+
+export const documented_error_sources_exist = defineCheck({
+  ...toCheck('must', isDocumented),
+  title: 'Where the source of an error is documented, it is a part of the request, and the one that is wrong',
+  source:
+    'JSON:API 1.0, Error objects: source.pointer is a JSON pointer into the request, source.parameter the parameter that caused the error',
+})
+
+function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckContext) => boolean) {
+  return {
+    phase: 'after-run',
+    strength,
+    steps: [
+      'check every error of the run that names sources',
+      'each is a member of the body or of its schema, or a parameter; if parts of the request are wrong, one of them is named',
+    ],
+    writes: false,
+    invitations: 0,
+    run: async (context: CheckContext) => {
+      if (!isDue(context)) skip('the vendor documents its sources with another strength')
+      judgeAll(context, (exchange) => {
+        const { status } = exchange.response
+        if (status < 400 || status > 499) return undefined
+        const sources = context.promises.errorSources(exchange)
+        if (sources.length === 0) return undefined
+        return missing(context, exchange, sources) ?? another(context, exchange, sources)
+      })
+    },
+  } as const
+}
+
+function isDocumented({ promises }: CheckContext): boolean {
+  return promises.declaration.errors.sources?.isDocumented === true
+}
 
 function missing(context: CheckContext, exchange: Exchange, sources: readonly string[]): ResponseViolation | undefined {
   const received = sources.find((source) => !exists(context, exchange, source))
@@ -60,30 +80,46 @@ function inSchema(schema: unknown, [step, ...rest]: readonly string[]): boolean 
   return list(at(schema, 'allOf')).some((part) => inSchema(part, [step, ...rest]))
 }
 
-/** A source that is near none of the errors of a body, where only the body is wrong. */
-function another(
-  { spec }: CheckContext,
-  exchange: Exchange,
-  sources: readonly string[],
-): ResponseViolation | undefined {
-  const { operation, who, response, request } = exchange
+/** A source that is near nothing that is wrong with the body and the parameters of a request. */
+function another(context: CheckContext, exchange: Exchange, sources: readonly string[]): ResponseViolation | undefined {
+  const { who, response } = exchange
+  if (who !== 'admin' || ![400, 422].includes(response.status)) return undefined
+  const inBody = wrongInBody(context, exchange)
+  if (inBody === undefined) return undefined
+  const wrong = [...inBody, ...wrongParameters(context, exchange)]
+  const named = sources.map((source) => source.replace(/^\/(query|header)\//, ''))
+  if (wrong.length === 0 || wrong.some((pointer) => named.some((source) => isNear(source, pointer)))) return undefined
+  const message = `it names ${sources.join(', ')}, and the error is at ${wrong.join(', ')}`
+  return { title: 'AnotherSourceNamed', message, expected: wrong, received: sources }
+}
+
+/** Pointers to what the schema of the body rules out; undefined if the body cannot be read. */
+function wrongInBody({ spec }: CheckContext, exchange: Exchange): readonly string[] | undefined {
+  const { operation, request } = exchange
+  if (request.body === null) return []
   const [mediaType] = operation.body?.mediaTypes ?? []
-  if (who !== 'admin' || ![400, 422].includes(response.status) || request.body === null) return undefined
-  if (request.headers['content-type'] !== mediaType) return undefined
-  const body = writtenBody(exchange)
-  if (
-    body === undefined ||
-    sources.some((source) => (source !== '' && !source.startsWith('/')) || /^\/(path|query|header)\//.test(source))
-  )
-    return undefined
-  const issues = issuesOf(spec.validators, schemaKey(operation, `body ${mediaType}`), body)
-  const wrong = issues.map(({ pointer, params }) => {
+  const body = request.headers['content-type'] === mediaType ? writtenBody(exchange) : undefined
+  if (body === undefined) return undefined
+  return issuesOf(spec.validators, schemaKey(operation, `body ${mediaType}`), body).map(({ pointer, params }) => {
     const member = params.missingProperty ?? params.additionalProperty
     return member === undefined ? pointer : `${pointer}/${member}`
   })
-  if (wrong.length === 0 || wrong.some((pointer) => sources.some((source) => isNear(source, pointer)))) return undefined
-  const message = `it names ${sources.join(', ')}, and the error is at ${wrong.join(', ')}`
-  return { title: 'AnotherSourceNamed', message, expected: wrong, received: sources }
+}
+
+/** The names of query parameters that their schema rules out, that are missing, or that the operation does not have. */
+function wrongParameters({ spec, promises }: CheckContext, exchange: Exchange): readonly string[] {
+  const { operation, ask } = exchange
+  const known = operation.parameters.flatMap((one) => (one.in === 'query' ? [one] : []))
+  const sent = sentIn(exchange, 'query')
+  const typed = Object.entries(sent).map(([name, value]) => {
+    const isNumber = known.some((one) => one.name === name && one.kind === 'integer') && /^-?\d+$/.test(String(value))
+    return [name, isNumber ? Number(value) : value]
+  })
+  const issues = issuesOf(spec.validators, schemaKey(operation, 'query'), Object.fromEntries(typed))
+  const ruledOut = issues.flatMap(({ pointer, params }) => String(params.missingProperty ?? pointer.slice(1)) || [])
+  const missing = Object.keys(promises.declaration.always?.query ?? {}).filter((name) => !(name in sent))
+  const unknown = Object.keys(ask.query ?? {}).filter((name) => !known.some((one) => one.name === name))
+  return [...new Set([...ruledOut, ...missing, ...unknown])]
 }
 
 /** Whether one pointer is the same as the other, or above or below it. */

@@ -30,6 +30,7 @@ const unknownVersion = 'invalid_api_version'
 export function renderBlaxel(request: FastifyRequest, reply: FastifyReply, error: ProviderError): FastifyReply {
   const { status, message, details } = error
   reply.headers(details.headers ?? {})
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
   if (details.kind === unknownVersion) return sendJson(reply, status, { error: details.kind, message })
   if (/^\/v0\/users(?:[/?]|$)/.test(request.url)) return sendNothing(reply, status)
   return sendJson(reply, status, { code: status, error: words[status] ?? 'Error', message, stack: [] })

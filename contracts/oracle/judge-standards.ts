@@ -1,0 +1,81 @@
+import { list } from '../kit/json.ts'
+import { valueAt } from '../kit/shown.ts'
+import type { Exchange } from '../runner/exchange.ts'
+import type { Finding } from './finding.ts'
+import type { Knowledge } from './knowledge.ts'
+
+/** Holds responses against what HTTP asks of all of them, and against the ids that no two of them share. */
+export class Standards {
+  readonly #knowledge: Knowledge
+  /** The exchange that has shown an id, by what is named. */
+  readonly #ids = new Map<string, Exchange>()
+  #identified: Exchange | undefined
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge
+  }
+
+  judge(exchange: Exchange): void {
+    this.#judgeRequestId(exchange)
+    this.#judgeErrorIds(exchange)
+    this.#judgeStatus(exchange)
+    this.#judgeCaching(exchange)
+  }
+
+  #judgeRequestId(exchange: Exchange): void {
+    const { requestId } = this.#knowledge.declaration
+    if (requestId === undefined) return
+    const id = exchange.response.headers[requestId]
+    if (id !== undefined) {
+      this.#judgeUnique(`${requestId} ${id}`, 'must', `the ${requestId} of another response`, id, exchange)
+      this.#identified ??= exchange
+    } else if (this.#identified && exchange.response.status < 500) {
+      const message = `${exchange.operation.id} responds without ${requestId}, which other responses have`
+      this.#report(
+        { strength: 'should', message, expected: 'an id', received: null, earlier: this.#identified },
+        exchange,
+      )
+    }
+  }
+
+  #judgeErrorIds(exchange: Exchange): void {
+    const { errors } = this.#knowledge.declaration
+    if (errors.id === undefined || exchange.response.status < 400) return
+    for (const error of list(valueAt(exchange.json, errors.at))) {
+      const id = valueAt(error, errors.id)
+      if (typeof id === 'string') this.#judgeUnique(`error ${id}`, 'should', 'the id of another error', id, exchange)
+    }
+  }
+
+  #judgeUnique(key: string, strength: Finding['strength'], what: string, id: string, exchange: Exchange): void {
+    const earlier = this.#ids.get(key)
+    this.#ids.set(key, exchange)
+    if (!earlier) return
+    const message = `${exchange.operation.id} sends ${what}`
+    this.#report({ strength, message, expected: 'an id of its own', received: id, earlier }, exchange)
+  }
+
+  /** RFC 9110: a 401 says how to send a credential (15.5.2), and a 405 which methods there are (15.5.6). */
+  #judgeStatus(exchange: Exchange): void {
+    const { status, headers } = exchange.response
+    const due = { 401: 'www-authenticate', 405: 'allow' }[status]
+    if (due === undefined || headers[due] !== undefined) return
+    const declared = exchange.operation.responses[String(status)]
+    // Where the document describes the refusal, it says which headers to expect.
+    if (declared && !declared.headers.includes(due)) return
+    const message = `${exchange.operation.id} responds with ${status}, but without ${due}`
+    this.#report({ strength: 'should', message, expected: due, received: null }, exchange)
+  }
+
+  /** What a credential opens must not be kept for others (RFC 9111, section 3.5). */
+  #judgeCaching(exchange: Exchange): void {
+    const caching = exchange.response.headers['cache-control']
+    if (exchange.who === 'anonymous' || caching === undefined || !/\b(public|s-maxage)\b/i.test(caching)) return
+    const message = `${exchange.operation.id} lets shared caches keep what only the ${exchange.who} has asked for`
+    this.#report({ strength: 'should', message, expected: 'private or no-store', received: caching }, exchange)
+  }
+
+  #report(finding: Omit<Finding, 'rule' | 'exchange'>, exchange: Exchange): void {
+    this.#knowledge.report({ rule: 'agreement', ...finding, exchange })
+  }
+}

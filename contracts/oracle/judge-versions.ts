@@ -1,0 +1,62 @@
+import type { Exchange } from '../runner/exchange.ts'
+import type { Asked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import { isPlain } from './plain.ts'
+import { isKnown, isPermitted } from './rights.ts'
+import { fateOf, versionOf } from './versions.ts'
+
+/** A version that is older than all releases of an operation is refused, and only a superseded release says that it is one. */
+export function judgeVersions(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { version } = knowledge.declaration
+  const requested = version && versionOf(version, exchange)
+  if (!version || requested === undefined) return
+  if (fateOf(version, asked.declared, requested) === 'too old') judgeTooOld(knowledge, asked, exchange, requested)
+  judgeStage(knowledge, asked, exchange)
+}
+
+function judgeTooOld(knowledge: Knowledge, asked: Asked, exchange: Exchange, requested: string): void {
+  const { declaration, report } = knowledge
+  const { tooOld, in: place, name } = declaration.version ?? {}
+  const { status } = exchange.response
+  if (!tooOld || tooOld.includes(status) || status === 429 || status >= 500) return
+  const usual = { ...exchange.ask, [place === 'query' ? 'query' : 'headers']: declaration.always?.[place as 'query'] }
+  // A request with another error may be refused for that one.
+  const isRefusable = status < 300 || isFine(knowledge, asked, { ...exchange, ask: usual })
+  if (!isRefusable) return
+  const message = `${exchange.operation.id} with the ${name} ${requested}, which is older than all of its releases, returned ${status}`
+  report({ rule: 'refusals', strength: 'must', message, expected: tooOld, received: status, exchange })
+}
+
+function isFine(knowledge: Knowledge, asked: Asked, exchange: Exchange): boolean {
+  const { tenant } = asked
+  const isThere = tenant === undefined || isKnown(knowledge, tenant)
+  return isThere && isPermitted(knowledge, asked, exchange) === true && isPlain(knowledge.declaration, asked, exchange)
+}
+
+/** The headers of a superseded release, on a response of the newest one; and the stage of a superseded one. */
+function judgeStage({ declaration, report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
+  const { shown, superseded = [], stage } = declaration.version ?? {}
+  const { headers } = exchange.response
+  const served = shown && headers[shown.served]
+  const { releases = [] } = declared
+  if (served === undefined || !releases.includes(served)) return
+  const { id } = exchange.operation
+  const isNewest = served === releases.at(-1)
+  const sent = superseded.find((name) => headers[name] !== undefined)
+  if (isNewest && sent !== undefined) {
+    const message = `${id} sends ${sent} for its newest release`
+    report({
+      rule: 'agreement',
+      strength: 'must',
+      message,
+      expected: 'no such header',
+      received: headers[sent],
+      exchange,
+    })
+  }
+  const shownStage = stage && headers[stage.header]
+  if (shownStage === undefined || stage?.superseded.includes(shownStage) === !isNewest) return
+  const message = `${id} shows the stage ${shownStage} for ${isNewest ? 'its newest' : 'a superseded'} release`
+  const expected = isNewest ? 'ga' : stage?.superseded
+  report({ rule: 'agreement', strength: 'should', message, expected, received: shownStage, exchange })
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { checked, type Meddle } from './checked.ts'
+
+/** Changes the headers of responses. */
+function sending(change: (headers: Headers, response: Response) => void): Meddle {
+  return (fetch) => async (request) => {
+    const response = await fetch(request)
+    if (request.url.includes('__invitelab')) return response
+    const headers = new Headers(response.headers)
+    change(headers, response)
+    return new Response(response.body, { status: response.status, headers })
+  }
+}
+
+/** Changes the bodies of errors. */
+function failing(change: (error: { id?: string; source?: Record<string, string> }) => void): Meddle {
+  return (fetch) => async (request) => {
+    const response = await fetch(request)
+    if (request.url.includes('__invitelab') || response.status < 400) return response
+    const body = JSON.parse(await response.text())
+    for (const error of body.errors) change(error)
+    return new Response(JSON.stringify(body), { status: response.status, headers: response.headers })
+  }
+}
+
+describe('a target that does not keep to the standards of its API is found', () => {
+  it.each<[string, string, RegExp, Meddle]>([
+    [
+      'two responses have the same request id',
+      'responses_agree_with_each_other',
+      /the snyk-request-id of another response/,
+      sending((headers) => headers.set('snyk-request-id', '00000000-0000-4000-8000-000000000001')),
+    ],
+    [
+      'errors have no request id',
+      'expectations_are_met',
+      /without snyk-request-id/,
+      sending((headers, { status }) => status >= 400 && headers.delete('snyk-request-id')),
+    ],
+    [
+      'a 401 does not say how to send a credential',
+      'expectations_are_met',
+      /401, but without www-authenticate/,
+      sending((headers) => headers.delete('www-authenticate')),
+    ],
+    [
+      'shared caches may keep lists',
+      'expectations_are_met',
+      /shared caches/,
+      sending((headers) => headers.set('cache-control', 'public, max-age=60')),
+    ],
+    [
+      'the newest release is said to be superseded',
+      'responses_agree_with_each_other',
+      /sends sunset for its newest release/,
+      sending((headers) => headers.set('sunset', '2030-01-01')),
+    ],
+    [
+      'all errors have the same id',
+      'expectations_are_met',
+      /the id of another error/,
+      failing((error) => {
+        error.id = '00000000-0000-4000-8000-000000000002'
+      }),
+    ],
+    [
+      'all errors about parameters name the limit',
+      'documented_error_sources_exist',
+      /it names limit, and the error is at/,
+      failing(({ source }) => {
+        if (source?.parameter) source.parameter = 'limit'
+      }),
+    ],
+  ])('%s (%s)', async (_, id, message, meddle) => {
+    const only = ['every_operation_is_explored', id]
+    const { results } = await checked({ provider: 'snyk', only, profile: 'standard', meddle })
+    expect(results.find((result) => result.id === id)?.failure?.message).toMatch(message)
+  })
+
+  it('a correct one is not', async () => {
+    const ids = ['responses_agree_with_each_other', 'documented_error_sources_exist', 'expectations_are_met']
+    const { results } = await checked({
+      ...{ provider: 'snyk', only: ['every_operation_is_explored', ...ids], profile: 'standard' },
+      meddle: (fetch) => fetch,
+    })
+    expect(results.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed', 'passed'])
+  })
+})
