@@ -56,8 +56,34 @@ function wordsOf(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
+/** Whether a member is null must not depend on the operation that shows it. */
+function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
+  const { shape, item, shapeName } = shown
+  for (const [field, pointer] of Object.entries(shape.shows)) {
+    if (pointer === shape.shows.updated || shape.varies?.includes(pointer)) continue
+    const value = valueAt(item, pointer)
+    if (value === undefined) continue
+    const name = `${shapeName} or null ${pointer}`
+    const fact = knowledge.facts.get(subject, name)
+    if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
+    else if ((fact.value === null) !== (value === null) && fact.exchange.operation.id !== exchange.operation.id) {
+      knowledge.report({
+        rule: 'agreement',
+        // How a state is written is often only inferred.
+        strength: field === 'state' ? 'should' : 'must',
+        message: `${exchange.operation.id} and ${fact.exchange.operation.id} do not agree whether ${pointer} of the same ${shape.is} is null`,
+        expected: fact.value,
+        received: value,
+        exchange,
+        earlier: fact.exchange,
+      })
+    }
+  }
+}
+
 /** All members that the same operation has shown before: they change only if something is done. */
 export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
+  judgeNull(knowledge, shown, subject, exchange)
   const { shape, item } = shown
   const pointers = [...Object.values(shape.shows), ...(shape.silent ?? [])].filter(
     (pointer) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer),

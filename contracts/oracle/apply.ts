@@ -134,7 +134,10 @@ function forgetMember(
   for (const invitation of register.all({ kind: 'invitation', email }))
     facts.forget(subjectOf(invitation), (name) => silent.some((pointer) => name.endsWith(pointer)))
   const isBelow = (one: Tracked) => one.tenant.startsWith(tenant.slice(0, -1))
-  for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) setState(grant, 'unclear', exchange)
+  for (const grant of register.all({ kind: 'grant', email }).filter(isBelow)) {
+    if (grant.state === 'present') grant.isExpectedGone = true
+    setState(grant, 'unclear', exchange)
+  }
 }
 
 function changed(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange: Exchange): readonly Tracked[] {
@@ -142,8 +145,12 @@ function changed(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange
   const other = kind === 'invitation' ? namedBy(knowledge, 'member', asked) : []
   if (asked.effects.length > 1 && other.some(({ state }) => state === 'present')) return []
   for (const tracked of named) {
-    knowledge.facts.forget(subjectOf(tracked), (name) => !isLasting(knowledge, kind, name))
+    const subject = subjectOf(tracked)
+    const created = tracked.role === asked.role ? knowledge.facts.get(subject, 'created') : undefined
+    knowledge.facts.forget(subject, (name) => !isLasting(knowledge, kind, name))
+    if (created) knowledge.facts.set(subject, 'created before', created)
     tracked.role = asked.role
+    tracked.candidates = undefined
     setState(tracked, tracked.state, exchange)
   }
   return named
@@ -170,7 +177,7 @@ function answered(
   if (effect === 'decline') return [invitation]
   const { email, tenant, role, maker } = invitation
   const earlier = register.latest({ kind: 'member', tenant, email })
-  if (earlier) setState(earlier, 'gone', exchange)
+  if (earlier && earlier.state !== 'gone') setState(earlier, 'gone', exchange)
   const member: Tracked = {
     ...{ kind: 'member', tenant, email, role, maker, state: 'present', wasAnswered: false, cause: exchange },
     handle: undefined,

@@ -16,8 +16,7 @@ export function judgeEcho(
   const { id } = exchange.operation
   const key = `echo.${asked.effects.find((effect) => effect.endsWith(subject.kind)) ?? asked.effects[0]}`
   judgements.count(key)
-  const isNothing = shown.email === undefined && shown.handle === undefined && fieldOf(shown, 'role') === undefined
-  if (isNothing && shown.shape.shows.email !== undefined && shown.shape.shows.role !== undefined) {
+  if (isNothing(shown)) {
     const message = `${id} shows something else than the ${shown.kind} that it is about`
     report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.item, exchange })
     return false
@@ -40,6 +39,13 @@ export function judgeEcho(
   return true
 }
 
+/** Does an item show nothing of what its shape has? */
+function isNothing(shown: Shown): boolean {
+  const { shows } = shown.shape
+  const has = shown.email !== undefined || shown.handle !== undefined || fieldOf(shown, 'role') !== undefined
+  return !has && shows.email !== undefined && shows.role !== undefined
+}
+
 /** The response to a change shows what was changed, and not as something else. */
 export function judgeOtherKind(
   { report }: Knowledge,
@@ -47,6 +53,13 @@ export function judgeOtherKind(
   subject: Tracked,
   exchange: Exchange,
 ): void {
+  const [first] = shown
+  // What an ending shows beside null is not visible, but it is nothing without an address and an id.
+  if (first && isNothing(first) && subject.state !== 'present') {
+    const message = `${exchange.operation.id} shows something that is no ${first.kind}`
+    report({ rule: 'echo', strength: 'should', message, expected: null, received: first.item, exchange })
+    return
+  }
   const other = shown.find(({ email }) => email === subject.email)
   if (!other || subject.state !== 'present') return
   const message = `${exchange.operation.id} shows the ${subject.kind} of ${subject.email} as a ${other.kind}`

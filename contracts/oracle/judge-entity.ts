@@ -2,6 +2,7 @@ import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { learnPerson } from './agreement.ts'
 import { judgeShown } from './judge-shown.ts'
+import { judgeRole } from './judge-values.ts'
 import type { Act } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Tracked } from './register.ts'
@@ -23,7 +24,7 @@ export function judgeEmail(
   }
   if (present.length === 0) judgeOnce(knowledge, tracked, pending, exchange)
   if (unclear.length > 0) {
-    learn(unclear, present, pending, isComplete)
+    learn(knowledge, { unclear, present, pending, isComplete, exchange })
     // A later request may name the person by id.
     for (const one of unclear.slice(0, 1)) for (const item of pending) learnPerson(knowledge, item, one, exchange)
   }
@@ -76,31 +77,47 @@ const isOfPresence = ({ effect }: Act) => !effect.startsWith('change-')
 
 const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
 
-/** A list shows a member only once, and an invitation only once where its handle is the address. */
+/** Nobody is a member twice, nor invited twice where the address is the handle or a second invitation was refused. */
 function judgeOnce(
-  { declaration, report }: Knowledge,
+  { declaration, facts, report }: Knowledge,
   [latest]: readonly Tracked[],
   pending: readonly Shown[],
   exchange: Exchange,
 ): void {
-  if (!latest || pending.length < 2 || declaration.handles[latest.kind] === 'id') return
+  if (!latest || pending.length < 2) return
+  // Where the vendor leaves it open, the target decides, and keeps to it.
+  const isUnique = declaration.handles[latest.kind] !== 'id' || facts.get('rules', 'one invitation per address')
+  if (!isUnique) return
   const message = `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email} ${pending.length} times`
-  const facts = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
-  report({ rule: 'lists', strength: 'must', message, ...facts })
+  const finding = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
+  report({ rule: 'lists', strength: 'must', message, ...finding })
+}
+
+interface Open {
+  readonly unclear: readonly Tracked[]
+  readonly present: readonly Tracked[]
+  readonly pending: readonly Shown[]
+  readonly isComplete: boolean
+  readonly exchange: Exchange
 }
 
 /** Learns from a list what the vendor has left open. */
-function learn(
-  unclear: readonly Tracked[],
-  present: readonly Tracked[],
-  pending: readonly Shown[],
-  isComplete: boolean,
-): void {
+function learn(knowledge: Knowledge, { unclear, present, pending, isComplete, exchange }: Open): void {
   for (const one of unclear) {
-    const isShown = pending.some((item) => isShownAs(one, item) && !present.some((other) => isShownAs(other, item)))
-    if (isShown) one.state = 'present'
-    else if (isComplete) one.state = 'gone'
+    const item = pending.find((item) => isShownAs(one, item) && !present.some((other) => isShownAs(other, item)))
+    if (item) {
+      one.state = 'present'
+      if (one.isExpectedGone) reportStay(knowledge, one, exchange)
+      if (one.candidates) judgeRole(knowledge, item, one, exchange)
+    } else if (isComplete) one.state = 'gone'
   }
+}
+
+function reportStay({ report }: Knowledge, tracked: Tracked, exchange: Exchange): void {
+  tracked.isExpectedGone = false
+  const message = `${exchange.operation.id} shows the ${nounOf(tracked)} of ${tracked.email}, who ${tracked.cause.operation.id} has removed`
+  const finding = { rule: 'lists', strength: 'should', message, expected: 0, received: 1, exchange } as const
+  report({ ...finding, earlier: tracked.cause })
 }
 
 function judgeGone(
@@ -117,7 +134,8 @@ function judgeGone(
   report({
     rule: 'lists',
     key: judgements.keyOf('gone', latest, isOfPresence),
-    strength: 'must',
+    // Whether a permission ends with the membership is not documented, nor whether it comes back with it.
+    strength: latest.isExpectedGone ? 'should' : 'must',
     message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
     expected: 0,
     received: shown.length,

@@ -38,6 +38,7 @@ export function judgeRefusal(
   if (status === 429 || declared.inferred) return
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
+  noteUnique(knowledge, asked, exchange)
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
   if (subject && (register.isAmbiguous(subject.email) || register.isOtherCase(asked.subject ?? ''))) return
@@ -81,6 +82,19 @@ export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Excha
 function isForeign({ register, declaration }: Knowledge, { subject = '', tenant }: Asked): boolean {
   const named = declaration.handles.invitation === 'id' ? { handle: subject } : { email: subject }
   return tenant !== undefined && register.all({ kind: 'invitation', ...named }).some((one) => one.tenant !== tenant)
+}
+
+/** A refusal of someone who is invited already shows that the target has no address invited twice. */
+function noteUnique(
+  { register, facts, promises }: Knowledge,
+  { effects, email, tenant }: Asked,
+  exchange: Exchange,
+): void {
+  if (!effects.includes('invite') || email === undefined || register.isAmbiguous(email)) return
+  if (!promises.statuses.duplicate.includes(exchange.response.status)) return
+  const latest = register.latest({ kind: 'invitation', tenant, email })
+  if (latest?.state === 'present')
+    facts.set('rules', 'one invitation per address', { value: true, exchange, asked: false })
 }
 
 /** Whether a read is about a tenant of the target, or about what belongs to its admin. */

@@ -2,11 +2,14 @@ import { fieldOf, type Shown, valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { agree, sameText } from './agreement.ts'
 import { toTime } from './clock.ts'
+import { isSame } from './facts.ts'
 import { firstKeyOf, type Knowledge, subjectOf } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 
 /** An invitation expires after it was created, and someone joins after the invitation. */
-export function judgeTimes({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  judgeSameChange(knowledge, shown, tracked, exchange)
+  const { facts, report } = knowledge
   const created = toTime(fieldOf(shown, 'created'))
   const expires = toTime(fieldOf(shown, 'expires'))
   const finding = { rule: 'agreement', strength: 'must', exchange } as const
@@ -72,6 +75,7 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   const { declaration, facts, report, judgements } = knowledge
   const value = fieldOf(shown, 'role')
   if (value === undefined || value === null) return true
+  if (tracked.candidates) return judgeCandidates(knowledge, value, tracked, exchange)
   if (tracked.role === undefined) {
     agree(knowledge, subjectOf(tracked), 'role', value, exchange, `of ${tracked.email}`)
     return true
@@ -90,4 +94,44 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   const key = judgements.keyOf('role', tracked, ({ effect }) => /^(change|invite|grant|accept)/.test(effect))
   report({ ...finding, key, expected, ...(isAsGiven ? {} : { earlier: known?.exchange }) })
   return false
+}
+
+/** After changes at the same time, the role is one of those that they gave, and stays it. */
+function judgeCandidates(
+  { declaration, report }: Knowledge,
+  value: unknown,
+  tracked: Tracked,
+  exchange: Exchange,
+): boolean {
+  const { candidates = [], email, cause } = tracked
+  if (!declaration.showsRoleAsGiven) return true
+  const role = candidates.find((one) => sameText(one, value))
+  tracked.role = role
+  if (role !== undefined) {
+    tracked.candidates = undefined
+    return true
+  }
+  const message = `${exchange.operation.id} shows ${email} with none of the roles that were requested at the same time`
+  const finding = { rule: 'echo', strength: 'must', message, expected: candidates, received: value, exchange } as const
+  report({ ...finding, earlier: cause })
+  return false
+}
+
+/** That a change which changes nothing moves the time is not expected. */
+function judgeSameChange({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const before = facts.get(subjectOf(tracked), 'created before')
+  const received = fieldOf(shown, 'created')
+  if (!before || typeof received !== 'string') return
+  facts.forget(subjectOf(tracked), (name) => name === 'created before')
+  if (isSame(before.value, received)) return
+  const message = `${exchange.operation.id} shows another time for the ${shown.kind} of ${tracked.email}, although its role is the same as before`
+  const finding = {
+    rule: 'agreement',
+    strength: 'should',
+    message,
+    expected: before.value,
+    received,
+    exchange,
+  } as const
+  report({ ...finding, earlier: before.exchange })
 }

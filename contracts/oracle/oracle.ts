@@ -19,10 +19,14 @@ import { judgeStatus } from './judge-status.ts'
 import { judgeSuccess } from './judge-success.ts'
 import { judgeSwitches } from './judge-switches.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
+import { judgeTexts } from './judge-texts.ts'
 import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
+import { isFirst, Moments } from './moments.ts'
 import { judgeLeftOut, judgeMadeUp, toNamed } from './naming.ts'
+import { Orders } from './orders.ts'
+import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
 import { PeopleCounts } from './people-counts.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
@@ -51,6 +55,8 @@ export class Oracle {
   readonly #overlaps: Overlaps
   readonly #counts: PeopleCounts
   readonly #standards: Standards
+  readonly #moments: Moments
+  readonly #orders: Orders
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -65,6 +71,8 @@ export class Oracle {
     this.#overlaps = new Overlaps(parts.seen)
     this.#counts = new PeopleCounts(this.#knowledge)
     this.#standards = new Standards(this.#knowledge)
+    this.#moments = new Moments(this.#knowledge)
+    this.#orders = new Orders(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -100,6 +108,7 @@ export class Oracle {
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
+    if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
     this.#counts.noteWrite(toNamed(this.#knowledge, asked))
     const isEmptyList =
       status === asked.declared.emptyStatus &&
@@ -141,6 +150,8 @@ export class Oracle {
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
     else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
+    if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
+    judgeTexts(this.#knowledge, exchange)
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown)
     learnTime(this.#knowledge, shown, exchange)
@@ -162,12 +173,14 @@ export class Oracle {
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
         this.#makeUnclear(subject.email, exchange)
+        judgeOverlapping(this.#knowledge, subject, asked, this.#overlaps.with(exchange, this.#next))
         continue
       }
       const [one] = shown.filter(({ kind }) => kind === subject.kind)
       if (!one) judgeOtherKind(this.#knowledge, shown, subject, exchange)
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
       if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
+      if (isFirst(this.#knowledge, subject, asked, exchange)) this.#moments.judge(one, subject, exchange)
     }
     this.#judgeLocation(asked, exchange, subjects[0])
     judgeTenantWrite(this.#knowledge, asked, exchange)

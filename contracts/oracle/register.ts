@@ -16,6 +16,10 @@ export interface Tracked {
   wasAnswered: boolean
   /** As it was given; undefined if the vendor decides. */
   role: string | undefined
+  /** The roles that requests at the same time have given, of which any may have come last. */
+  candidates?: readonly string[] | undefined
+  /** Whether it has most likely ended with something else, although the vendor does not say so. */
+  isExpectedGone?: boolean
   /** Whose request made it. */
   readonly maker: Who | undefined
   /** The exchange that brought it into its state. */

@@ -3,6 +3,7 @@ import type { Target } from '../runner/target.ts'
 import { answeredBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
+import type { Tracked } from './register.ts'
 
 /** Whether the caller may do what a request asks for; undefined if that is not known. */
 export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchange): boolean | undefined {
@@ -33,8 +34,11 @@ function inviteeMay(
     .find((one) => tenant === one.tenant || tenant?.startsWith(`${one.tenant.slice(0, -1)},`))
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
   if (!membership && tenant !== undefined && isOutside(register, tenant, target.inviteeEmail ?? '')) return false
-  if (!membership || membership.state === 'unclear' || grants.length > 0) return undefined
-  if (membership.state === 'gone') return false
+  if (!membership || membership.state === 'unclear') return undefined
+  // A permission in a workspace says nothing about the organization.
+  if (grants.some(({ state }) => state !== 'gone'))
+    return permits === 'admin' ? grantedMay(grants, membership, declaration) : undefined
+  if (membership.state === 'gone') return grants.length > 0 ? undefined : false
   // A member of an organization may have no access to a workspace of it.
   if (permits === 'member') return membership.tenant === tenant ? true : undefined
   const { role } = membership
@@ -42,6 +46,19 @@ function inviteeMay(
   if (role === undefined || !adminRoles) return undefined
   // Whether an owner of an organization may do everything in a workspace of it is not documented.
   return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
+}
+
+/** Without the role of an admin in the organization or in the workspace, nobody may do what only admins may. */
+function grantedMay(
+  grants: readonly Tracked[],
+  membership: Tracked,
+  { rules: { adminRoles } }: Knowledge['declaration'],
+): false | undefined {
+  if (!adminRoles || membership.state !== 'present') return undefined
+  const [latest] = grants
+  const roles = [membership.role, latest?.role]
+  const isKnown = latest?.state === 'present' && roles.every((role) => role !== undefined)
+  return isKnown && !roles.some((role) => adminRoles.includes(role ?? '')) ? false : undefined
 }
 
 /** Is it known that the invitee is not a member of a tenant or of its organization, and has no permission there? */

@@ -1,0 +1,44 @@
+import type { Effect } from '../../specs/declaration.ts'
+import { type Exchange, isSuccess } from '../runner/exchange.ts'
+import { type Asked, readAsked } from './asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import { setState, type Tracked, type TrackedKind } from './register.ts'
+
+const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
+  invitation: ['invite'],
+  member: ['accept'],
+  grant: ['grant'],
+}
+
+const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member', 'remove-grant', 'leave']
+
+/**
+ * What is known although requests about the same address overlapped: what one of them has ended is gone, unless another
+ * one may have made it again, and a changed role is one of those that they gave.
+ */
+export function judgeOverlapping(
+  { declaration }: Knowledge,
+  subject: Tracked,
+  { effects }: Asked,
+  others: readonly Exchange[],
+): void {
+  // One operation for two kinds of things leaves open which of them it has ended.
+  if (effects.length !== 1) return
+  const [effect] = effects
+  // A refusal has done nothing. What a failure has done is not known.
+  const done = others.flatMap((other) => {
+    const asked =
+      other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
+    return asked ? [{ asked, other }] : []
+  })
+  const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
+  if (mayBeMade || effect === undefined) return
+  if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {
+    setState(subject, 'gone', subject.cause)
+    return
+  }
+  if (!effect.startsWith('change-') || subject.role === undefined) return
+  const changes = done.filter(({ asked }) => asked.effects.includes(effect) && asked.subject !== undefined)
+  if (!changes.every(({ other }) => isSuccess(other))) return
+  subject.candidates = [subject.role, ...changes.flatMap(({ asked }) => asked.role ?? [])]
+}
