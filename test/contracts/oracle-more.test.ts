@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, invitee, toEmail } from './conversation.ts'
+
+const ada = toEmail('ada')
+const ben = toEmail('ben')
+
+/** Exchanges with Dreadnode about invitations, members and permissions. */
+function dreadnode() {
+  const talk = conversation('dreadnode')
+  const idOf = (email: string) => `id-of-${email}`
+  const userOf = (email: string) => `user-${email}`
+  const invitation = (email: string, more = {}) => ({
+    ...{ id: idOf(email), org_id: 'o1', email, role: 'reader', accepted: null, ...more },
+  })
+  const member = (email: string, more = {}) => ({
+    ...{ user_id: userOf(email), org_id: 'o1', user_email: email, role: 'reader', is_active: true, ...more },
+  })
+  const access = (email: string, more = {}) => ({
+    ...{ user_id: userOf(email), workspace_id: 'w1', user_email: email, permission: 'reader', ...more },
+  })
+  return {
+    ...talk,
+    ...{ idOf, userOf, invitation, member, access },
+    invite: (email: string, more = {}, saying = {}) =>
+      talk.say(
+        'invite_to_organization',
+        { gives: { email, role: 'reader' }, ...saying },
+        ...[200, invitation(email, more)],
+      ),
+    list: (items: readonly unknown[]) => talk.say('list_organization_invitations', {}, 200, items),
+    accept: (email: string, more = {}) =>
+      talk.say(
+        'respond_to_invitation',
+        { subject: idOf(email), gives: { accept: true }, who: 'invitee' },
+        ...[200, member(email, more)],
+      ),
+    members: (items: readonly unknown[]) => talk.say('list_organization_members', {}, 200, items),
+    users: (items: readonly unknown[]) => talk.say('list_workspace_users', {}, 200, items),
+    setRole: (email: string, role: string, saying = {}) =>
+      talk.say(
+        'update_organization_member_role',
+        { subject: userOf(email), gives: { role }, ...saying },
+        ...[200, member(email, { role })],
+      ),
+    grant: (email: string, more = {}) =>
+      talk.say('add_user_to_workspace', { gives: { email, role: 'reader' } }, 200, access(email, more)),
+    remove: (email: string, saying = {}, body: unknown = {}) =>
+      talk.say('remove_organization_member', { subject: userOf(email), ...saying }, 200, body),
+  }
+}
+
+describe('requests that overlapped', () => {
+  it('leave a member removed whom one of them has removed and the other one has only changed', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.members([talk.member(invitee)])
+    talk.setRole(invitee, 'contributor', { during: [20, 30] })
+    talk.remove(invitee, { during: [21, 31] })
+    talk.members([talk.member(invitee, { role: 'contributor' })])
+    expect(talk.broken()).toEqual(['lists'])
+  })
+
+  it.each([
+    ['reader', []],
+    ['contributor', []],
+    ['owner', ['echo']],
+  ])('leave one of the roles that they gave, not another one (%s)', (role, broken) => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.members([talk.member(invitee)])
+    talk.setRole(invitee, 'contributor', { during: [20, 30] })
+    talk.setRole(invitee, 'reader', { during: [21, 31] })
+    talk.members([talk.member(invitee, { role })])
+    expect(talk.broken()).toEqual(broken)
+  })
+
+  it.each([
+    [true, ['lists']],
+    [false, []],
+  ])('invite an address twice only if the target takes duplicates (refuses them: %s)', (refuses, broken) => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    if (refuses) talk.say('invite_to_organization', { gives: { email: ada, role: 'reader' } }, 409, {})
+    talk.invite(ben, { id: 'one' }, { during: [20, 30] })
+    talk.invite(ben, { id: 'two' }, { during: [21, 31] })
+    const both = ['one', 'two'].map((id) => talk.invitation(ben, { id }))
+    talk.list([talk.invitation(ada), ...both])
+    expect(talk.broken()).toEqual(broken)
+  })
+})
+
+describe('times', () => {
+  it('of what is made are not before those of earlier requests', () => {
+    const talk = dreadnode()
+    talk.invite(invitee, { created_at: '2030-01-01T00:00:00.100Z' })
+    talk.invite(ada, { created_at: '2030-01-01T00:00:00.200Z' })
+    talk.accept(invitee, { joined_at: '2030-01-01T00:00:00.100Z' })
+    expect(talk.broken()).toEqual(['agreement'])
+  })
+
+  it('may be cut to seconds, and may be those of what was there before', () => {
+    const talk = dreadnode()
+    talk.invite(invitee, { created_at: '2030-01-01T00:00:00.900Z' })
+    talk.accept(invitee, { joined_at: '2030-01-01T00:00:00Z' })
+    talk.invite(ada, { created_at: '2030-01-01T00:00:02Z' })
+    talk.invite(ada, { created_at: '2030-01-01T00:00:00Z' })
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('of the expiry are new with each invitation', () => {
+    const talk = dreadnode()
+    const expires_at = '2030-01-08T00:00:00.100Z'
+    talk.invite(ada, { id: 'one', created_at: '2030-01-01T00:00:00.100Z', expires_at })
+    talk.say('cancel_organization_invitation', { subject: 'one' }, 204)
+    talk.invite(ada, { id: 'two', created_at: '2030-01-01T00:00:00.300Z', expires_at })
+    expect(talk.messages()).toEqual([
+      `invite_to_organization shows the expiry of an earlier invitation of ${ada} again`,
+    ])
+  })
+})
+
+describe('members of responses', () => {
+  it('are not null in one operation and a value in another one', () => {
+    const talk = dreadnode()
+    talk.grant(ada, { user_name: null })
+    talk.users([talk.access(ada, { user_name: null })])
+    expect(talk.messages()).toEqual([])
+    talk.grant(ben, { user_name: null })
+    talk.users([talk.access(ada, { user_name: null }), talk.access(ben, { user_name: 'Ben' })])
+    expect(talk.broken()).toContain('agreement')
+  })
+
+  it('do not contain words for a missing value', () => {
+    const talk = dreadnode()
+    talk.invite(invitee, { org_name: 'None of Them' })
+    expect(talk.messages()).toEqual([])
+    talk.accept(invitee, { user_name: 'None None', org_name: 'None of Them' })
+    expect(talk.broken()).toEqual(['agreement'])
+  })
+})
+
+describe('the order of a list', () => {
+  it('stays the same until something changes', () => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    talk.invite(ben)
+    const [one, other] = [talk.invitation(ada), talk.invitation(ben)]
+    talk.list([one, other])
+    talk.list([one, other])
+    talk.invite(toEmail('cleo'))
+    talk.list([other, one, talk.invitation(toEmail('cleo'))])
+    expect(talk.messages()).toEqual([])
+    talk.list([one, other, talk.invitation(toEmail('cleo'))])
+    expect(talk.broken()).toEqual(['lists'])
+  })
+})
+
+describe('a permission in a workspace', () => {
+  it('gives no right in the organization, and none without the role of an owner', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.grant(invitee)
+    expect(talk.messages()).toEqual([])
+    talk.invite(ada, {}, { who: 'invitee' })
+    expect(talk.broken()).toEqual(['rights'])
+    talk.say('add_user_to_workspace', { gives: { email: ben, role: 'reader' }, who: 'invitee' }, 200, talk.access(ben))
+    expect(talk.broken()).toEqual(['rights', 'rights'])
+  })
+
+  it('is expected to end with the membership', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.grant(invitee)
+    talk.remove(invitee)
+    talk.users([talk.access(invitee)])
+    expect(talk.broken()).toEqual(['lists'])
+  })
+})
