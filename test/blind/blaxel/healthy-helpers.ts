@@ -1,30 +1,10 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
+import { changeJson, type Json, jsonOf, onHook, routeOf as operationOf } from '../common.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes are read and changed
-export type Json = any
-
-/** The operation of a request to a reference service: `GET /v0/users`. */
-export function operationOf(request: FastifyRequest): string {
-  return `${request.method} ${request.routeOptions.url}`
-}
-
-/** The body of a request to a reference service; undefined if it is not JSON. */
-export function jsonOf(request: FastifyRequest): Json {
-  try {
-    return JSON.parse(String(request.body))
-  } catch {
-    return undefined
-  }
-}
-
-/** A path parameter. */
-export function parameterOf(request: FastifyRequest, name: string): string {
-  return String((request.params as Record<string, unknown>)[name] ?? '')
-}
+export { type Json, jsonOf, param as parameterOf, routeOf as operationOf } from '../common.ts'
 
 /** Changes the JSON bodies of responses to some operations, or to all of them. */
 export function changeBodies(
@@ -32,15 +12,8 @@ export function changeBodies(
   operations: readonly string[] | 'all',
   change: (body: Json, reply: FastifyReply, request: FastifyRequest) => unknown,
 ): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (operations !== 'all' && !operations.includes(operationOf(request))) return payload
-    const isPacked = Buffer.isBuffer(payload)
-    const text = isPacked ? gunzipSync(payload).toString() : payload
-    if (typeof text !== 'string' || text === '') return payload
-    const changed = JSON.stringify(change(JSON.parse(text), reply, request))
-    reply.removeHeader('content-length')
-    return isPacked ? gzipSync(changed) : changed
-  })
+  const applies = (request: FastifyRequest) => operations === 'all' || operations.includes(operationOf(request))
+  changeJson(app, applies, (body, request, reply) => change(body, reply, request))
 }
 
 /** Changes the JSON bodies of requests to one operation before they are read. */
@@ -57,9 +30,7 @@ export function before(
   operation: string,
   run: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (operationOf(request) === operation) return run(request, reply)
-  })
+  onHook(app, 'preHandler', (request) => operationOf(request) === operation, run)
 }
 
 /** A provider whose mock answers some operations with changed bodies. Errors stay as they are. */

@@ -7,6 +7,7 @@ import { emailKey, type Person } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import { sendJson } from '../../reference/common/server.ts'
 import type { HealthyVariant } from '../bug.ts'
+import { pause, withRules } from '../common.ts'
 import type { Reference } from '../planting.ts'
 import { answer, before, entry, invite, jsonOf, operationOf, parameterOf, remove, send } from './healthy-helpers.ts'
 
@@ -62,6 +63,8 @@ export const healthyLifecycle: readonly HealthyVariant[] = [
     witness: async (site) => {
       const email = site.fresh()
       const first = await invite(site, email)
+      // Times have milliseconds.
+      await pause()
       const second = await invite(site, email)
       return second.status === 200 && second.json.updatedAt === first.json.updatedAt
     },
@@ -88,12 +91,7 @@ export const healthyLifecycle: readonly HealthyVariant[] = [
     provider: 'blaxel',
     does: 'Replaces the pending invitation at a second invite and answers 200.',
     legal: notDocumented,
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), duplicate: 'renew' }),
-      }),
-    },
+    planting: withRules({ duplicate: 'renew' }),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
@@ -106,12 +104,7 @@ export const healthyLifecycle: readonly HealthyVariant[] = [
     does: 'Treats addresses that differ in letter case as different addresses.',
     legal:
       'The letter case of addresses on the server is not documented; RFC 5321 lets the local part be case-sensitive.',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), emailCase: 'significant' }),
-      }),
-    },
+    planting: withRules({ emailCase: 'significant' }),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
@@ -123,12 +116,7 @@ export const healthyLifecycle: readonly HealthyVariant[] = [
     provider: 'blaxel',
     does: 'Gives invitations no end, so they have no `expiresAt`.',
     legal: 'The member is optional, and the length of the window is not documented.',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), expiresAfter: null }),
-      }),
-    },
+    planting: withRules({ expiresAfter: null }),
     witness: async (site) => {
       const { status, json } = await invite(site, site.fresh())
       return status === 200 && json.expiresAt === undefined

@@ -4,13 +4,16 @@ import type { Reply } from '../../../mocks/http/request/reply.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { Database } from '../../reference/common/database.ts'
 import { personOfToken } from '../../reference/common/people.ts'
-import type { Answer, Sending, Site } from '../site.ts'
+import { changeJson, type Json, onHook, param, queryOf, routeOf, pause as shortPause, withHandler } from '../common.ts'
+import type { Sending, Site } from '../site.ts'
 
-export type Json = Answer['json']
+export { answer, bodyOf, type Json, param, queryOf, setBody } from '../common.ts'
 
 // For plantings in the reference service.
 
-const routeOf = (request: FastifyRequest) => `${request.method} ${request.routeOptions.url}`
+export const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
+export const declineRoute = 'POST /v0/workspaces/:workspaceName/decline'
+export const removeRoute = 'DELETE /v0/users/:subOrEmail'
 
 /** Runs before the handler of a route, after the caller's rights were checked. A returned reply is the answer. */
 export function before(
@@ -18,7 +21,7 @@ export function before(
   route: string,
   work: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('preHandler', async (request, reply) => (routeOf(request) === route ? work(request, reply) : undefined))
+  onHook(app, 'preHandler', (request) => routeOf(request) === route, work)
 }
 
 /** Changes the JSON that a route answers with a status. */
@@ -28,10 +31,7 @@ export function rewrite(
   change: (json: Json, request: FastifyRequest, reply: FastifyReply) => unknown,
   status = 200,
 ): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (routeOf(request) !== route || reply.statusCode !== status || typeof payload !== 'string') return payload
-    return JSON.stringify(change(JSON.parse(payload), request, reply))
-  })
+  changeJson(app, (request, reply) => routeOf(request) === route && reply.statusCode === status, change)
 }
 
 /** Runs when a route answers with a status, before the answer leaves. */
@@ -47,29 +47,6 @@ export function after(
     return payload
   })
 }
-
-export function answer(reply: FastifyReply, status: number, value: unknown): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(value))
-}
-
-/** The body of a request as JSON; an empty object if it is not JSON. */
-export function bodyOf(request: FastifyRequest): Json {
-  try {
-    return JSON.parse(String(request.body)) ?? {}
-  } catch {
-    return {}
-  }
-}
-
-export function setBody(request: FastifyRequest, body: unknown): void {
-  request.body = Buffer.from(JSON.stringify(body))
-}
-
-export const param = (request: FastifyRequest, name: string): string =>
-  (request.params as Record<string, string>)[name] ?? ''
-
-export const queryOf = (request: FastifyRequest): URLSearchParams =>
-  new URL(request.url, 'http://reference.test').searchParams
 
 export interface NamedRow {
   readonly id: string
@@ -120,21 +97,21 @@ export function elevate(
 }
 
 /** Gives other requests the time to overtake. */
-export const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15))
+export const pause = (ms = 15): Promise<void> => shortPause(ms)
 
 // For plantings in the mock.
 
-type Change = (context: RequestContext, original: () => Promise<Reply>) => Reply | Promise<Reply>
+type MockChange = (context: RequestContext, original: () => Promise<Reply>) => Reply | Promise<Reply>
 
 /** Replaces the handler of an operation. `make` is called once for each use. */
-export function handling(operation: string, make: () => Change): { readonly mock: (provider: Provider) => Provider } {
+export function handling(
+  operation: string,
+  make: () => MockChange,
+): { readonly mock: (provider: Provider) => Provider } {
   return {
     mock: (provider) => {
       const change = make()
-      const original = provider.handlers[operation]
-      if (!original) throw new Error(`There is no operation ${operation}.`)
-      const changed = (context: RequestContext) => change(context, async () => original(context))
-      return { ...provider, handlers: { ...provider.handlers, [operation]: changed } }
+      return withHandler(provider, operation, (original) => (context) => change(context, async () => original(context)))
     },
   }
 }

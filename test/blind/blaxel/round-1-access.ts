@@ -10,12 +10,14 @@ import {
   bodyOf,
   callerOf,
   decline,
+  declineRoute,
   enter,
   entries,
   handling,
   invite,
   type Json,
   join,
+  joinRoute,
   leave,
   mine,
   nameOf,
@@ -28,9 +30,6 @@ import {
 const base = { provider: 'blaxel', round: 1, group: 'tenants', strength: 'must' } as const
 
 type Row = Record<string, string | number>
-
-const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
-const declineRoute = 'POST /v0/workspaces/:workspaceName/decline'
 
 /** Who has access to what, and what one workspace has to do with another. */
 export const access: readonly BlindBug[] = [

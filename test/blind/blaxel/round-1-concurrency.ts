@@ -12,10 +12,12 @@ import {
   invite,
   type Json,
   join,
+  joinRoute,
   keep,
   param,
   pause,
   remove,
+  removeRoute,
   rewrite,
   send,
   setRole,
@@ -29,8 +31,6 @@ type Row = Record<string, string | number>
 
 const find = 'SELECT * FROM invitation WHERE workspace_id = ? AND email_key = ?'
 const insert = 'INSERT INTO invitation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
-const removeRoute = 'DELETE /v0/users/:subOrEmail'
-const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
 
 /** Wrong behaviours that need two requests at once. */
 export const concurrency: readonly BlindBug[] = [
@@ -140,7 +140,7 @@ export const concurrency: readonly BlindBug[] = [
           current = request.headers.get('x-blaxel-workspace')
           if (current === null) return fetch(request)
           await Promise.resolve()
-          await new Promise((resolve) => setTimeout(resolve, 1))
+          await pause(1)
           const headers = new Headers(request.headers)
           headers.set('x-blaxel-workspace', current ?? request.headers.get('x-blaxel-workspace') ?? '')
           return fetch(new Request(request, { headers }))
@@ -190,7 +190,7 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         // Reads the member, and writes it back as a whole.
-        before(app, removeRoute, pause)
+        before(app, removeRoute, () => pause())
         before(app, 'PUT /v0/users/:subOrEmail', async (request) => {
           const who = param(request, 'subOrEmail')
           const { id } = workspaceOf(db, request)

@@ -1,4 +1,5 @@
 import type { BlindBug } from '../bug.ts'
+import { withRules } from '../common.ts'
 import {
   answer,
   before,
@@ -42,12 +43,7 @@ export const letters: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'Addresses that differ only in case are one invitation',
     source: 'twentyhq/twenty#23036; facts A4: the case of addresses is ignored by the vendor’s client',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), emailCase: 'significant' }),
-      }),
-    },
+    planting: withRules({ emailCase: 'significant' }),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)

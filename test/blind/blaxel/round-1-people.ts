@@ -10,11 +10,13 @@ import {
   handling,
   invite,
   type Json,
+  joinRoute,
   leave,
   nameOf,
   pause,
   profile,
   remove,
+  removeRoute,
   rewrite,
   setRole,
   together,
@@ -24,9 +26,7 @@ import {
 
 const base = { provider: 'blaxel', round: 1, group: 'sequences', strength: 'must' } as const
 
-const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
 const leaveRoute = 'DELETE /v0/workspaces/:workspaceName/leave'
-const removeRoute = 'DELETE /v0/users/:subOrEmail'
 const putRoute = 'PUT /v0/workspaces/:workspaceName'
 
 type Row = Record<string, string | number>

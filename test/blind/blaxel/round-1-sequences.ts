@@ -12,6 +12,7 @@ import {
   invite,
   type Json,
   join,
+  joinRoute,
   leave,
   list,
   mine,
@@ -31,7 +32,6 @@ const base = { provider: 'blaxel', round: 1, group: 'sequences', strength: 'must
 type Row = Record<string, string | number>
 
 const revokeRoute = 'DELETE /v0/users/:subOrEmail'
-const joinRoute = 'POST /v0/workspaces/:workspaceName/join'
 
 /** Wrong behaviours that need a history of several steps. */
 export const sequences: readonly BlindBug[] = [

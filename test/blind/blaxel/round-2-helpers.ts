@@ -1,13 +1,15 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
+import type { FastifyRequest } from 'fastify'
 import { authenticate, selectWorkspace } from '../../reference/blaxel/access.ts'
 import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import type { Database } from '../../reference/common/database.ts'
 import type { Person } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import type { Planting, Reference } from '../planting.ts'
+import { type Change, changeJson, changeSql, type Json, onHook, routeOf, type Work } from '../common.ts'
+import type { Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
+
+export { answer, handling, routeOf } from '../common.ts'
 
 type Group = BlindBug['group']
 
@@ -38,11 +40,6 @@ export const routes = {
   destroy: 'DELETE /v0/workspaces/:workspaceName',
 } as const
 
-/** The route of a request. */
-export function routeOf(request: FastifyRequest): string {
-  return `${request.method} ${request.routeOptions.url}`
-}
-
 /** The JSON body of a request, or an empty object. */
 export function bodyOf(request: FastifyRequest): Record<string, unknown> {
   try {
@@ -57,11 +54,6 @@ export function parameter(request: FastifyRequest, name: 'subOrEmail' | 'workspa
   return String((request.params as Record<string, unknown>)[name])
 }
 
-/** Sends a value as JSON. */
-export function answer(reply: FastifyReply, status: number, value: unknown): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(value))
-}
-
 /** The caller of a request. */
 export function callerOf(db: Database, request: FastifyRequest): Person {
   return authenticate(db, request)
@@ -73,55 +65,37 @@ export function placeOf(db: Database, request: FastifyRequest): { caller: Person
   return { caller, workspace: selectWorkspace(db, request, caller) }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: response bodies have many shapes
-type Json = any
-
-type Change = (json: Json, request: FastifyRequest, reply: FastifyReply) => unknown
-
 /** Changes the JSON body of successful responses of some routes. */
 export function rewrite({ app }: Reference, route: string | readonly string[], change: Change): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (![route].flat().includes(routeOf(request)) || reply.statusCode >= 400 || typeof payload !== 'string')
-      return payload
-    return payload === '' ? payload : JSON.stringify(change(JSON.parse(payload), request, reply))
-  })
+  changeJson(app, (request, { statusCode }) => [route].flat().includes(routeOf(request)) && statusCode < 400, change)
 }
 
 /** Changes the JSON body of error responses of some routes. */
 export function rewriteErrors({ app }: Reference, route: string | readonly string[], change: Change): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (![route].flat().includes(routeOf(request)) || reply.statusCode < 400 || typeof payload !== 'string')
-      return payload
-    return payload === '' ? payload : JSON.stringify(change(JSON.parse(payload), request, reply))
-  })
+  changeJson(app, (request, { statusCode }) => [route].flat().includes(routeOf(request)) && statusCode >= 400, change)
 }
 
-type Act = (request: FastifyRequest, reply: FastifyReply) => unknown
-
 /** Runs before the handler of a route, with the body read. It may answer itself. */
-export function before({ app }: Reference, route: string, act: Act): void {
-  app.addHook('preHandler', async (request, reply) => (routeOf(request) === route ? act(request, reply) : undefined))
+export function before({ app }: Reference, route: string, work: Work): void {
+  onHook(app, 'preHandler', (request) => routeOf(request) === route, work)
 }
 
 /** Runs before the checks of a route. It may answer itself. */
-export function first({ app }: Reference, route: string, act: Act): void {
-  app.addHook('onRequest', async (request, reply) => (routeOf(request) === route ? act(request, reply) : undefined))
+export function first({ app }: Reference, route: string, work: Work): void {
+  onHook(app, 'onRequest', (request) => routeOf(request) === route, work)
 }
 
 /** Runs after a successful response of a route, but before it is sent. */
-export function after({ app }: Reference, route: string, act: Act): void {
+export function after({ app }: Reference, route: string, work: Work): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    if (routeOf(request) === route && reply.statusCode < 400) act(request, reply)
+    if (routeOf(request) === route && reply.statusCode < 400) work(request, reply)
     return payload
   })
 }
 
 /** Replaces a part of every SQL statement that has it. */
-export function replaceSql({ db }: Reference, from: string, to: string): void {
-  const { one, all, run } = { one: db.one.bind(db), all: db.all.bind(db), run: db.run.bind(db) }
-  db.one = <T>(sql: string, ...values: SQLInputValue[]) => one<T>(sql.replace(from, to), ...values)
-  db.all = <T>(sql: string, ...values: SQLInputValue[]) => all<T>(sql.replace(from, to), ...values)
-  db.run = (sql: string, ...values: SQLInputValue[]) => run(sql.replace(from, to), ...values)
+export function replaceSql(reference: Reference, from: string, to: string): void {
+  changeSql(reference, (sql) => sql.replace(from, to))
 }
 
 /** Replaces the work of the statements that begin with a text. */
@@ -133,17 +107,6 @@ export function onRun(
   const run = db.run.bind(db)
   db.run = (sql: string, ...values: SQLInputValue[]) =>
     sql.startsWith(start) ? work(values, () => run(sql, ...values)) : run(sql, ...values)
-}
-
-/** Replaces the handler of an operation of the mock. */
-export function handling(operation: string, make: (inner: Handler) => Handler): Planting {
-  return {
-    mock: (provider: Provider) => {
-      const inner = provider.handlers[operation]
-      if (!inner) throw new Error(`The mock has no ${operation}.`)
-      return { ...provider, handlers: { ...provider.handlers, [operation]: make(inner) } }
-    },
-  }
 }
 
 interface Asking {

@@ -2,6 +2,7 @@ import { tenantsOf } from '../../../mocks/domain/tenants.ts'
 import { workspaceBody } from '../../../mocks/providers/blaxel/render.ts'
 import { tenantOf } from '../../../mocks/providers/blaxel/tenant.ts'
 import type { BlindBug } from '../bug.ts'
+import { pause } from '../common.ts'
 import { client, handling, must } from './round-2-helpers.ts'
 
 /** Bugs of the mock in the form of answers and in refusals. */
@@ -188,7 +189,7 @@ export const mockAnswers: readonly BlindBug[] = [
     witness: async (site) => {
       const { invite, decline, email } = client(site)
       const made = await invite(email)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pause(20)
       return (await decline()).json.createdAt !== made.json.createdAt
     },
   },

@@ -1,5 +1,6 @@
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
+import { pause } from '../common.ts'
 import { callerOf, client, must, parameter, rewrite, routes } from './round-2-helpers.ts'
 
 /** Bugs in the form of answers, and answers that contradict the request or each other. */
@@ -213,7 +214,7 @@ export const responses: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, name } = client(site)
       const earlier = await ask('GET', `/workspaces/${name()}`)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pause(20)
       await ask('PUT', `/workspaces/${name()}`, { body: { displayName: 'Newer' } })
       return (await ask('GET', `/workspaces/${name()}`)).json.createdAt !== earlier.json.createdAt
     },

@@ -2,6 +2,7 @@ import { tenantsOf } from '../../../mocks/domain/tenants.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import * as store from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
+import { pause } from '../common.ts'
 import {
   answer,
   before,
@@ -129,7 +130,7 @@ export const sensibleAnswers: readonly BlindBug[] = [
     witness: async (site) => {
       const { ask, name } = client(site)
       const earlier = await ask('GET', `/workspaces/${name()}`)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pause(20)
       await ask('PUT', `/workspaces/${name()}`, { body: { displayName: 'Newer' } })
       return (await ask('GET', `/workspaces/${name()}`)).json.updatedAt === earlier.json.updatedAt
     },

@@ -3,6 +3,7 @@ import * as store from '../../reference/blaxel/store.ts'
 import { showInvitation } from '../../reference/blaxel/users.ts'
 import { emailKey, microseconds } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
+import { pause } from '../common.ts'
 import {
   after,
   answer,
@@ -165,7 +166,7 @@ export const sensible: readonly BlindBug[] = [
       const email = site.fresh()
       const made = await invite(email)
       await remove(email)
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await pause(20)
       return (await invite(email)).json.createdAt === made.json.createdAt
     },
   },

@@ -1,16 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Handler } from '../../../mocks/http/provider/provider.ts'
+import type { FastifyRequest } from 'fastify'
 import { makeId, type WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { findWorkspace } from '../../reference/blaxel/store.ts'
 import { queryOf } from '../../reference/common/body.ts'
 import type { Database } from '../../reference/common/database.ts'
 import { emailKey, microseconds, type Person, personOfToken } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import type { Planting, Reference } from '../planting.ts'
+import { type Json as Body, type Change, changeJson, onHook, param, type Work } from '../common.ts'
+import type { Reference } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes
-export type Body = any
+export { bodyOf, handling, type Json as Body, pause, setBody } from '../common.ts'
 
 type Described = Omit<BlindBug, 'provider' | 'round' | 'strength'>
 
@@ -24,35 +23,19 @@ export const should = (bug: Described): BlindBug => ({ ...bug, provider: 'blaxel
 export const routeOf = (request: FastifyRequest): string =>
   `${request.method} ${String(request.routeOptions.url).replace('/v0', '')}`
 
-type Change = (body: Body, request: FastifyRequest, reply: FastifyReply) => unknown
-
 /** Changes the JSON bodies with one status of one route. A change that returns nothing has changed the body in place. */
 export function onAnswer({ app }: Reference, route: string, change: Change, status = 200): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (routeOf(request) !== route || reply.statusCode !== status) return payload
-    if (typeof payload !== 'string' || payload === '') return payload
-    const body: Body = JSON.parse(payload)
-    const changed = change(body, request, reply)
-    return JSON.stringify(changed === undefined ? body : changed)
-  })
+  changeJson(app, (request, reply) => routeOf(request) === route && reply.statusCode === status, change)
 }
-
-type Work = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 /** Does something after the caller is authorized and before the handler runs. Sending a reply replaces the handler. */
 export function before({ app }: Reference, route: string, work: Work): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (routeOf(request) === route) await work(request, reply)
-    return reply.sent ? reply : undefined
-  })
+  onHook(app, 'preHandler', (request) => routeOf(request) === route, work)
 }
 
 /** Does something before the caller is authorized. */
 export function early({ app }: Reference, route: string, work: Work): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (routeOf(request) === route) await work(request, reply)
-    return reply.sent ? reply : undefined
-  })
+  onHook(app, 'onRequest', (request) => routeOf(request) === route, work)
 }
 
 /** The person with the token of a request. */
@@ -68,23 +51,8 @@ export function namedBy(db: Database, request: FastifyRequest): WorkspaceRow | u
   return name ? findWorkspace(db, String(name)) : undefined
 }
 
-/** The body of a request as JSON; an empty object if it is not. */
-export function bodyOf(request: FastifyRequest): Body {
-  try {
-    return JSON.parse(String(request.body)) ?? {}
-  } catch {
-    return {}
-  }
-}
-
-/** Replaces the body of a request. */
-export function setBody(request: FastifyRequest, body: unknown): void {
-  request.body = Buffer.from(JSON.stringify(body))
-}
-
 /** The user that the path names. */
-export const whoOf = (request: FastifyRequest): string =>
-  String((request.params as { subOrEmail?: string }).subOrEmail ?? '')
+export const whoOf = (request: FastifyRequest): string => param(request, 'subOrEmail')
 
 /** Stores a pending invitation unless there is one. */
 export function putInvitation(db: Database, workspaceId: string, email: string, by: string, role = 'member'): void {
@@ -119,17 +87,6 @@ export function lendAdmin(
     return payload
   })
 }
-
-/** Replaces the handler of one operation of the mock. */
-export const handling = (operation: string, make: (original: Handler) => Handler): Planting => ({
-  mock: (provider) => {
-    const original = provider.handlers[operation] as Handler
-    return { ...provider, handlers: { ...provider.handlers, [operation]: make(original) } }
-  },
-})
-
-/** Waits for a short time. */
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Names a workspace in the header; the first one by default. */
 export const inside = (site: Site, tenant = site.tenant) => ({ 'x-blaxel-workspace': String(tenant.workspace) })

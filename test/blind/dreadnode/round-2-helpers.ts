@@ -1,15 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import { type Person, personOfToken } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
+import { type Change, type Json, onHook, param, type Work, withHandler } from '../common.ts'
 import type { Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
 
-/** A value from a JSON body. */
-// biome-ignore lint/suspicious/noExplicitAny: bodies have many shapes
-export type Json = any
+export { bodyOf, type Json, param, pause, setBody } from '../common.ts'
 
 const routes = {
   users: '/org/:org/ws/:workspace/users',
@@ -30,19 +28,15 @@ function isOp(request: FastifyRequest, op: Op): boolean {
   return request.method === method && request.routeOptions.url === `/api/v1${routes[route]}`
 }
 
-type Hook = (request: FastifyRequest, reply: FastifyReply) => unknown
-
 /** Runs before the caller is checked. A returned reply has been sent. */
-export function entering({ app }: Reference, op: Op, work: Hook): void {
-  app.addHook('onRequest', async (request, reply) => (isOp(request, op) ? await work(request, reply) : undefined))
+export function entering({ app }: Reference, op: Op, work: Work): void {
+  onHook(app, 'onRequest', (request) => isOp(request, op), work)
 }
 
 /** Runs after the caller was checked and the body was read. A returned reply has been sent. */
-export function before({ app }: Reference, op: Op, work: Hook): void {
-  app.addHook('preHandler', async (request, reply) => (isOp(request, op) ? await work(request, reply) : undefined))
+export function before({ app }: Reference, op: Op, work: Work): void {
+  onHook(app, 'preHandler', (request) => isOp(request, op), work)
 }
-
-type Change = (body: Json, request: FastifyRequest, reply: FastifyReply) => unknown
 
 function sending({ app }: Reference, op: Op, applies: (status: number) => boolean, change: Change): void {
   app.addHook('onRequest', async (request) => {
@@ -65,25 +59,6 @@ export function succeeded(reference: Reference, op: Op, change: Change): void {
 /** Runs before an error is sent, and replaces its body by what is returned, if anything. */
 export function refused(reference: Reference, op: Op, change: Change): void {
   sending(reference, op, (status) => status >= 400, change)
-}
-
-/** A path parameter. */
-export function param(request: FastifyRequest, name: string): string {
-  return String((request.params as Record<string, string>)[name])
-}
-
-/** The body as JSON; an empty object if it is none. */
-export function bodyOf(request: FastifyRequest): Json {
-  try {
-    return JSON.parse(String(request.body)) ?? {}
-  } catch {
-    return {}
-  }
-}
-
-/** Replaces the body of a request. */
-export function setBody(request: FastifyRequest, body: unknown): void {
-  request.body = Buffer.from(JSON.stringify(body))
 }
 
 /** The person whose token a request carries. */
@@ -127,9 +102,6 @@ export function actingAsOwner(
   })
 }
 
-/** Lets other requests run. */
-export const pause = (milliseconds = 5): Promise<void> => wait(milliseconds)
-
 /** Changes the body of the successes of an operation of the mock. */
 export function shown(
   provider: Provider,
@@ -148,8 +120,7 @@ export function handled(
   operation: string,
   handler: (context: RequestContext, clean: Handler) => ReturnType<Handler>,
 ): Provider {
-  const clean = provider.handlers[operation] as Handler
-  return { ...provider, handlers: { ...provider.handlers, [operation]: (context) => handler(context, clean) } }
+  return withHandler(provider, operation, (clean) => (context) => handler(context, clean))
 }
 
 /** The operations on one organization with one credential. */

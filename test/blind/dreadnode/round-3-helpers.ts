@@ -1,10 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
 import { isObject, pathParameter } from '../../reference/common/body.ts'
 import { callerOf } from '../../reference/dreadnode/access.ts'
+import { type Json, jsonOf, onHook } from '../common.ts'
 import type { Planting, Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
+
+export { handling as handler, type Json, pause, setBody as replaceBody, withHandler } from '../common.ts'
 
 /** The routes of the reference service. */
 const routes = {
@@ -24,9 +26,6 @@ const routes = {
 
 export type Route = keyof typeof routes
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes
-export type Json = any
-
 /** Whether a request is for one of the operations; for any one if none is named. */
 export function is(request: FastifyRequest, ...names: readonly Route[]): boolean {
   const route = `${request.method} ${request.routeOptions.url}`
@@ -39,11 +38,7 @@ export function before(
   names: readonly Route[],
   run: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (!is(request, ...names)) return
-    await run(request, reply)
-    if (reply.sent) return reply
-  })
+  onHook(app, 'preHandler', (request) => is(request, ...names), run)
 }
 
 /** Runs before the caller's rights are checked; it may answer itself. */
@@ -52,11 +47,7 @@ export function first(
   names: readonly Route[],
   run: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!is(request, ...names)) return
-    await run(request, reply)
-    if (reply.sent) return reply
-  })
+  onHook(app, 'onRequest', (request) => is(request, ...names), run)
 }
 
 /** Runs before a response is sent; what `change` returns is sent instead, unless it is undefined. */
@@ -121,17 +112,8 @@ export function hasCaller({ db }: Reference, request: FastifyRequest): boolean {
 
 /** The JSON body of a request to the reference service; an empty object if it is none. */
 export function bodyOf(request: FastifyRequest): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(String(request.body))
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-/** Replaces the body that the handler reads. */
-export function replaceBody(request: FastifyRequest, value: unknown): void {
-  request.body = Buffer.from(JSON.stringify(value))
+  const value: unknown = jsonOf(request)
+  return isObject(value) ? value : {}
 }
 
 /** Replaces a path parameter. */
@@ -143,20 +125,6 @@ export function setParameter(request: FastifyRequest, name: string, value: strin
 export function refuse(reply: FastifyReply, code: number, type: string, detail: string): void {
   reply.code(code).header('content-type', 'application/json')
   reply.send(JSON.stringify({ code, detail, type, errors: null }))
-}
-
-/** A short pause, as for a query to a database. */
-export const pause = (ms = 4): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Replaces a handler of the mock. */
-export const handler = (name: string, make: (original: Handler) => Handler): Planting => ({
-  mock: (provider) => withHandler(provider, name, make),
-})
-
-export function withHandler(provider: Provider, name: string, make: (original: Handler) => Handler): Provider {
-  const original = provider.handlers[name]
-  if (!original) throw new Error(`There is no handler ${name}.`)
-  return { ...provider, handlers: { ...provider.handlers, [name]: make(original) } }
 }
 
 // Requests of witnesses.

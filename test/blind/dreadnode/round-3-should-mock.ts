@@ -1,6 +1,7 @@
 import { addMember } from '../../../mocks/domain/members.ts'
 import { organizationInvitation, workspacePermission } from '../../../mocks/providers/dreadnode/render.ts'
 import type { BlindBug } from '../bug.ts'
+import { withRules } from '../common.ts'
 import { cancel, grant, handler, invite, join, ofEmail, usersPath } from './round-3-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'should' } as const
@@ -82,12 +83,7 @@ export const sensibleInMock: readonly BlindBug[] = [
     group: 'input',
     breaks: 'An address in other letter case is not invited a second time.',
     source: 'facts E: case folding on the server; coding-blocks/oneauth#494',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), emailCase: 'significant' }),
-      }),
-    },
+    planting: withRules({ emailCase: 'significant' }),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)

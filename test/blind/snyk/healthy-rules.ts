@@ -5,6 +5,7 @@ import { ProviderError } from '../../reference/common/provider-error.ts'
 import { sendNothing } from '../../reference/common/server.ts'
 import { before, changeBodies, type Json, jsonOf, only, operationOf, parameterOf } from '../blaxel/healthy-helpers.ts'
 import type { HealthyVariant } from '../bug.ts'
+import { withRules } from '../common.ts'
 import type { Reference } from '../planting.ts'
 import { cancel, invite, invitesOf, list, operations, version } from './healthy-helpers.ts'
 
@@ -104,12 +105,7 @@ export const healthyRules: readonly HealthyVariant[] = [
     does: 'Treats addresses that differ in letter case as different addresses.',
     legal:
       'The letter case of addresses on the server is not documented; RFC 5321 lets the local part be case-sensitive.',
-    planting: {
-      mock: (provider) => ({
-        ...provider,
-        rules: (settings) => ({ ...provider.rules(settings), emailCase: 'significant' }),
-      }),
-    },
+    planting: withRules({ emailCase: 'significant' }),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)

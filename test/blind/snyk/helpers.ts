@@ -1,16 +1,16 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
+import type { Provider } from '../../../mocks/http/provider/provider.ts'
 import type { Reply } from '../../../mocks/http/request/reply.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { Database } from '../../reference/common/database.ts'
 import { type Person, personOfToken } from '../../reference/common/people.ts'
 import { Cursors } from '../../reference/snyk/cursor.ts'
+import { answer as answerWith, changeJson, type Json as Doc, onHook, jsonOf as sent, withHandler } from '../common.ts'
 import type { Planting } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: documents of many shapes are edited
-export type Doc = any
+export { type Json as Doc, jsonOf as sent, pause, queryOf, setBody as replaceBody } from '../common.ts'
+
 export type Operation = 'list' | 'invite' | 'revoke'
 
 /** An invitation as the reference service stores it. */
@@ -44,10 +44,7 @@ export function first(
   operation: Operation | 'any',
   work: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (operation === 'any' || operationOf(request) === operation) await work(request, reply)
-    return reply.sent ? reply : undefined
-  })
+  onHook(app, 'onRequest', (request) => operation === 'any' || operationOf(request) === operation, work)
 }
 
 /** Runs between the checks of the caller and the handler. */
@@ -56,10 +53,7 @@ export function before(
   operation: Operation,
   work: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (operationOf(request) === operation) await work(request, reply)
-    return reply.sent ? reply : undefined
-  })
+  onHook(app, 'preHandler', (request) => operationOf(request) === operation, work)
 }
 
 /** Edits the document of a response; a result replaces it. */
@@ -68,14 +62,7 @@ export function edit(
   matches: (request: FastifyRequest, reply: FastifyReply) => boolean,
   work: (document: Doc, request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    const isZipped = Buffer.isBuffer(payload)
-    if ((!isZipped && typeof payload !== 'string') || payload.length === 0 || !matches(request, reply)) return payload
-    const document = JSON.parse(isZipped ? gunzipSync(payload).toString() : String(payload))
-    const text = JSON.stringify(work(document, request, reply) ?? document)
-    reply.removeHeader('content-length')
-    return isZipped ? gzipSync(text) : text
-  })
+  changeJson(app, matches, work)
 }
 
 export const sends = (operation: Operation, status: number) => (request: FastifyRequest, reply: FastifyReply) =>
@@ -87,7 +74,7 @@ export const sendsError = (_: FastifyRequest, reply: FastifyReply) => reply.stat
 
 /** Responds with a document. */
 export function answer(reply: FastifyReply, status: number, document: unknown): FastifyReply {
-  return reply.code(status).header('content-type', mediaType).send(JSON.stringify(document))
+  return answerWith(reply, status, document, mediaType)
 }
 
 export const errorDocument = (status: number, detail: string) => ({
@@ -95,25 +82,7 @@ export const errorDocument = (status: number, detail: string) => ({
   errors: [{ status: String(status), title: 'Error', detail }],
 })
 
-/** The body that was sent, if it is JSON. */
-export function sent(request: FastifyRequest): Doc {
-  try {
-    return JSON.parse(String(request.body))
-  } catch {
-    return undefined
-  }
-}
-
 export const emailSent = (request: FastifyRequest): string => String(sent(request)?.data?.attributes?.email ?? '')
-
-/** Replaces the body that the handler reads. */
-export function replaceBody(request: FastifyRequest, document: unknown): void {
-  request.body = Buffer.from(JSON.stringify(document))
-}
-
-export function queryOf(request: FastifyRequest): URLSearchParams {
-  return new URL(request.raw.url ?? '/', 'http://localhost').searchParams
-}
 
 /** Changes the query that the service reads from now on. */
 export function changeQuery(request: FastifyRequest, work: (query: URLSearchParams) => void): void {
@@ -177,14 +146,10 @@ export function handle(
   return {
     mock: (provider: Provider) => {
       const outer = make()
-      const inner = provider.handlers[name] as Handler
-      const handler: Handler = (context) => outer(context, async (same) => inner(same))
-      return { ...provider, handlers: { ...provider.handlers, [name]: handler } }
+      return withHandler(provider, name, (inner) => (context) => outer(context, async (same) => inner(same)))
     },
   }
 }
-
-export const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
 // For the witnesses
 

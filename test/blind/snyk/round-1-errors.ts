@@ -1,8 +1,8 @@
 import type { BlindBug } from '../bug.ts'
+import { uuid } from '../common.ts'
 import { type Doc, edit, invite, list, nowhere, revoke, sends, sendsError, sendsStatus, sent } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'errors' } as const
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Wrong forms of errors. */
 export const errors: readonly BlindBug[] = [

@@ -1,4 +1,5 @@
 import type { BlindBug } from '../bug.ts'
+import { uuid } from '../common.ts'
 import {
   answer,
   before,
@@ -18,7 +19,6 @@ import {
 } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'responses' } as const
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Wrong forms of answers. */
 export const responses: readonly BlindBug[] = [

@@ -1,5 +1,6 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
+import { uuid } from '../common.ts'
 import {
   before,
   changeQuery,
@@ -16,7 +17,6 @@ import {
 } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'errors' } as const
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Wrong statuses of refusals, and requests that should have been refused. */
 export const statuses: readonly BlindBug[] = [

@@ -1,15 +1,16 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Handler } from '../../../mocks/http/provider/provider.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { Database } from '../../reference/common/database.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, changeJson, changeSql, type Json, jsonOf, onHook, withHandler } from '../common.ts'
 import type { Fetch, Planting } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON of many shapes
-export type Json = any
+type Edit = (body: Json, reply: FastifyReply, request: FastifyRequest) => unknown
+
+export { type Json, pause as sleep } from '../common.ts'
 
 type Group = BlindBug['group']
 
@@ -104,18 +105,10 @@ export async function listedRole(site: Site, email: string, org = orgOf(site)): 
   return page.json.data.find(({ attributes }: Json) => attributes.email === email)?.attributes.role
 }
 
-type Edit = (body: Json, reply: FastifyReply, request: FastifyRequest) => unknown
-
 /** Changes the bodies of a reference service in place, or replaces them with what `edit` returns. */
 export function editBodies(app: FastifyInstance, edit: Edit): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (payload === null || payload === undefined || payload === '') return payload
-    const zipped = typeof payload !== 'string'
-    const body = JSON.parse(zipped ? gunzipSync(payload as Buffer).toString() : payload)
-    const replaced = edit(body, reply, request)
-    const text = JSON.stringify(replaced === undefined ? body : replaced)
-    return zipped ? gzipSync(text) : text
-  })
+  const always = () => true
+  changeJson(app, always, (body, request, reply) => edit(body, reply, request))
 }
 
 /** A change of the bodies of the reference service. */
@@ -129,12 +122,8 @@ export const inviteIdIn = ({ params }: FastifyRequest): string => String((params
 export const queryIn = ({ url }: FastifyRequest): URLSearchParams => new URL(url, 'http://any.test').searchParams
 
 /** The attributes in the body of an invite; undefined if it has none. */
-export function attributesIn({ body }: FastifyRequest): Json {
-  try {
-    return JSON.parse(String(body)).data.attributes
-  } catch {
-    return undefined
-  }
+export function attributesIn(request: FastifyRequest): Json {
+  return jsonOf(request)?.data?.attributes
 }
 
 /** Runs work before the handler of one method, after the checks of credential, version and rights. */
@@ -143,15 +132,13 @@ export function before(
   method: 'GET' | 'POST' | 'DELETE',
   work: (request: FastifyRequest, reply: FastifyReply) => unknown,
 ): void {
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.method === method) return (await work(request, reply)) as undefined
-  })
+  onHook(app, 'preHandler', (request) => request.method === method, work)
 }
 
 /** Sends an error document from a hook. */
 export function refuse(reply: FastifyReply, status: number, detail: string): FastifyReply {
   const body = { jsonapi: { version: '1.0' }, errors: [{ status: String(status), title: 'Error', detail }] }
-  return reply.code(status).header('content-type', 'application/vnd.api+json').send(JSON.stringify(body))
+  return answer(reply, status, body, 'application/vnd.api+json')
 }
 
 /** Changes the SQL of a reference service. */
@@ -159,15 +146,11 @@ export function rewriteSql(
   db: Database,
   change: (sql: string, values: SQLInputValue[]) => readonly [string, SQLInputValue[]],
 ): void {
-  for (const name of ['all', 'one', 'run'] as const) {
-    const method = db[name] as unknown as (sql: string, ...values: SQLInputValue[]) => unknown
-    const clean = method.bind(db)
-    const changed = (sql: string, ...values: SQLInputValue[]) => {
-      const [otherSql, otherValues] = change(sql, values)
-      return clean(otherSql, ...otherValues)
-    }
-    Object.assign(db, { [name]: changed })
-  }
+  changeSql({ db }, (sql, values) => {
+    const [otherSql, otherValues] = change(sql, [...values])
+    values.splice(0, values.length, ...otherValues)
+    return otherSql
+  })
 }
 
 /** A change by SQL alone, such as a trigger. */
@@ -180,13 +163,7 @@ export const sql = (statement: string): Planting => ({
 /** A change of one operation of the mock. */
 export function inMock(operation: string, change: (context: RequestContext, clean: Handler) => Json): Planting {
   return {
-    mock: (provider) => ({
-      ...provider,
-      handlers: {
-        ...provider.handlers,
-        [operation]: (context) => change(context, provider.handlers[operation] as Handler),
-      },
-    }),
+    mock: (provider) => withHandler(provider, operation, (clean) => (context) => change(context, clean)),
   }
 }
 
@@ -216,5 +193,3 @@ export function withoutLength(headers: Headers): Headers {
   for (const name of ['content-length', 'content-encoding']) kept.delete(name)
   return kept
 }
-
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -13,9 +13,8 @@ import {
   queryOf,
   revoke,
   rewrite,
+  unknownId,
 } from './round-3-helpers.ts'
-
-const unknownId = '12345678-0000-4000-8000-123456789012'
 
 /** Wrong documents, headers and errors of the reference service. */
 export const documents: readonly BlindBug[] = [

@@ -1,15 +1,14 @@
 import type { SQLInputValue } from 'node:sqlite'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts'
 import type { Reply } from '../../../mocks/http/request/reply.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import type { BlindBug } from '../bug.ts'
+import { answer, type Json, queryOf, withHandler } from '../common.ts'
 import type { Planting, Reference } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-// biome-ignore lint/suspicious/noExplicitAny: documents of many shapes are read and changed
-export type Json = any
+export { changeSql as patchSql, type Json, jsonOf as bodyOf, pause, queryOf, setBody } from '../common.ts'
 
 /** The version that the witnesses request. */
 export const version = '2024-06-21'
@@ -130,23 +129,6 @@ export const orgOf = (request: FastifyRequest): string =>
 export const inviteOf = (request: FastifyRequest): string =>
   (/\/invites\/([^/?]+)/.exec(request.url)?.[1] ?? '').toLowerCase()
 
-/** The query of a request. */
-export const queryOf = (request: FastifyRequest) => new URLSearchParams(request.url.split('?')[1] ?? '')
-
-/** The body of a request as JSON. */
-export function bodyOf(request: FastifyRequest): Json {
-  try {
-    return JSON.parse(String(request.body))
-  } catch {
-    return undefined
-  }
-}
-
-/** Replaces the body of a request. */
-export function setBody(request: FastifyRequest, body: unknown): void {
-  request.body = Buffer.from(JSON.stringify(body))
-}
-
 /** Changes the query before the service reads it. */
 export function rewrite(request: FastifyRequest, change: (query: URLSearchParams) => void): void {
   const query = queryOf(request)
@@ -178,18 +160,7 @@ export function errorDocument(status: number, detail: string): Json {
 
 /** Sends an error document. */
 export function refuse(reply: FastifyReply, status: number, detail: string): FastifyReply {
-  return reply
-    .code(status)
-    .header('content-type', mediaType)
-    .send(JSON.stringify(errorDocument(status, detail)))
-}
-
-/** Changes the SQL of the service, and its values in place. */
-export function patchSql({ db }: Reference, patch: (sql: string, values: SQLInputValue[]) => string): void {
-  const [one, all, run] = [db.one.bind(db), db.all.bind(db), db.run.bind(db)]
-  db.one = <T>(sql: string, ...values: SQLInputValue[]) => one<T>(patch(sql, values), ...values)
-  db.all = <T>(sql: string, ...values: SQLInputValue[]) => all<T>(patch(sql, values), ...values)
-  db.run = (sql: string, ...values: SQLInputValue[]) => run(patch(sql, values), ...values)
+  return answer(reply, status, errorDocument(status, detail), mediaType)
 }
 
 /** Changes the rows that the service reads one at a time. */
@@ -198,9 +169,6 @@ export function patchOne({ db }: Reference, patch: (sql: string, values: SQLInpu
   db.one = <T>(sql: string, ...values: SQLInputValue[]) => patch(sql, values, one(sql, ...values)) as T | undefined
 }
 
-/** A short pause, in which other requests go on. */
-export const pause = () => wait(4)
-
 // Plantings in the mock
 
 /** Replaces a handler of the mock. */
@@ -208,11 +176,12 @@ export function handling(
   operation: 'createOrgInvitation' | 'listOrgInvitation' | 'deleteOrgInvitation',
   change: (inner: (context: RequestContext) => Reply) => Handler,
 ): (provider: Provider) => Provider {
-  return (provider) => ({
-    ...provider,
-    handlers: {
-      ...provider.handlers,
-      [operation]: change((context) => provider.handlers[operation]?.(context) as Reply),
-    },
-  })
+  return (provider) => withHandler(provider, operation, (original) => change((context) => original(context) as Reply))
 }
+
+/** A well-formed id that names nothing. */
+export const unknownId = '12345678-0000-4000-8000-123456789012'
+
+/** Does a statement read a page of the list? */
+export const isPage = (sql: string, values: readonly unknown[]): boolean =>
+  sql.includes('FROM invitation i') && values.at(-1) !== 1

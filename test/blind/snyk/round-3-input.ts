@@ -14,11 +14,10 @@ import {
   queryOf,
   rewrite,
   setBody,
+  unknownId,
 } from './round-3-helpers.ts'
 
 const roleOf = (body: Json) => String(body?.data?.attributes?.role)
-
-const unknownId = '12345678-0000-4000-8000-123456789012'
 
 /** Wrong input checks in the reference service. */
 export const input: readonly BlindBug[] = [

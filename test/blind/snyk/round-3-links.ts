@@ -6,6 +6,7 @@ import {
   follow,
   inLink,
   invite,
+  isPage,
   list,
   onJson,
   operationOf,
@@ -17,8 +18,6 @@ import {
   rewrite,
   walk,
 } from './round-3-helpers.ts'
-
-const isPage = (sql: string, values: readonly unknown[]) => sql.includes('FROM invitation i') && values.at(-1) !== 1
 
 /** Wrong links, cursors and places of the list in the reference service. */
 export const links: readonly BlindBug[] = [

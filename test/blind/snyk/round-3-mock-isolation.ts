@@ -16,9 +16,8 @@ import {
   other,
   pause,
   revoke,
+  unknownId,
 } from './round-3-helpers.ts'
-
-const unknownId = '12345678-0000-4000-8000-123456789012'
 
 const changed = (reply: Reply, change: (body: Json) => void): Reply => {
   const body = structuredClone(reply.body)

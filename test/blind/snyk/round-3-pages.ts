@@ -5,6 +5,7 @@ import {
   fill,
   follow,
   invite,
+  isPage,
   list,
   listed,
   onJson,
@@ -15,8 +16,6 @@ import {
   rewrite,
   walk,
 } from './round-3-helpers.ts'
-
-const isPage = (sql: string, values: readonly unknown[]) => sql.includes('FROM invitation i') && values.at(-1) !== 1
 
 /** Wrong pages, sizes and orders of the list in the reference service. */
 export const pages: readonly BlindBug[] = [

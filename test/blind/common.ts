@@ -1,0 +1,105 @@
+import type { SQLInputValue } from 'node:sqlite'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Handler, Provider } from '../../mocks/http/provider/provider.ts'
+import type { Database } from '../reference/common/database.ts'
+import type { Planting } from './planting.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes are read and changed
+export type Json = any
+
+/** Work of a hook. A reply that it has sent is the response. */
+export type Work = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+/** A change of a body. If it returns undefined, it has changed the body in place. */
+export type Change = (json: Json, request: FastifyRequest, reply: FastifyReply) => unknown
+
+/** A UUID in any letter case. */
+export const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Does a hook apply to a request, or to a response? */
+type Applies = (request: FastifyRequest, reply: FastifyReply) => boolean
+
+/** The method and the pattern of a request to a reference service: `GET /v0/users`. */
+export const routeOf = (request: FastifyRequest): string => `${request.method} ${request.routeOptions.url}`
+
+/** Runs before the caller is checked (`onRequest`), or before the handler, with the body read (`preHandler`). */
+export function onHook(app: FastifyInstance, hook: 'onRequest' | 'preHandler', applies: Applies, work: Work): void {
+  app.addHook(hook, async (request: FastifyRequest, reply: FastifyReply) => {
+    if (applies(request, reply)) await work(request, reply)
+    return reply.sent ? reply : undefined
+  })
+}
+
+/** Changes the JSON of responses, compressed ones too. Responses without a body stay as they are. */
+export function changeJson(app: FastifyInstance, applies: Applies, change: Change): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!applies(request, reply)) return payload
+    const isZipped = Buffer.isBuffer(payload)
+    const text = isZipped ? gunzipSync(payload).toString() : payload
+    if (typeof text !== 'string' || text === '') return payload
+    const json = JSON.parse(text)
+    const changed = await change(json, request, reply)
+    const sent = JSON.stringify(changed === undefined ? json : changed)
+    reply.removeHeader('content-length')
+    return isZipped ? gzipSync(sent) : sent
+  })
+}
+
+/** The body of a request to a reference service; undefined if it is not JSON. */
+export function jsonOf(request: FastifyRequest): Json {
+  try {
+    return JSON.parse(String(request.body))
+  } catch {
+    return undefined
+  }
+}
+
+/** The body of a request to a reference service; an empty object if it is not JSON, or null. */
+export const bodyOf = (request: FastifyRequest): Json => jsonOf(request) ?? {}
+
+/** Replaces the body that the handler of a reference service reads. */
+export function setBody(request: FastifyRequest, body: unknown): void {
+  request.body = Buffer.from(JSON.stringify(body))
+}
+
+/** A path parameter; an empty text if there is none. */
+export const param = (request: FastifyRequest, name: string): string =>
+  String((request.params as Record<string, unknown>)[name] ?? '')
+
+/** The query of a request to a reference service. */
+export const queryOf = (request: FastifyRequest): URLSearchParams =>
+  new URL(request.raw.url ?? '/', 'http://reference.test').searchParams
+
+/** Sends a value as JSON. */
+export function answer(reply: FastifyReply, status: number, value: unknown, type = 'application/json'): FastifyReply {
+  return reply.code(status).header('content-type', type).send(JSON.stringify(value))
+}
+
+/** Changes the statements of a reference service. `change` may change the values in place. */
+export function changeSql({ db }: { readonly db: Database }, change: (sql: string, values: SQLInputValue[]) => string) {
+  const [one, all, run] = [db.one.bind(db), db.all.bind(db), db.run.bind(db)]
+  db.one = <T>(sql: string, ...values: SQLInputValue[]) => one<T>(change(sql, values), ...values)
+  db.all = <T>(sql: string, ...values: SQLInputValue[]) => all<T>(change(sql, values), ...values)
+  db.run = (sql: string, ...values: SQLInputValue[]) => run(change(sql, values), ...values)
+}
+
+/** A provider of the mock with another handler of an operation. */
+export function withHandler(provider: Provider, operation: string, make: (original: Handler) => Handler): Provider {
+  const original = provider.handlers[operation]
+  if (!original) throw new Error(`There is no operation ${operation}.`)
+  return { ...provider, handlers: { ...provider.handlers, [operation]: make(original) } }
+}
+
+/** Replaces the handler of an operation of the mock. `make` is called once for each use. */
+export const handling = (operation: string, make: (original: Handler) => Handler): Planting => ({
+  mock: (provider) => withHandler(provider, operation, make),
+})
+
+/** Changes the rules of a provider of the mock. */
+export const withRules = (changed: Partial<ReturnType<Provider['rules']>>): Planting => ({
+  mock: (provider) => ({ ...provider, rules: (settings) => ({ ...provider.rules(settings), ...changed }) }),
+})
+
+/** Lets other requests run. */
+export const pause = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
