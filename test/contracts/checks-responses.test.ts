@@ -135,6 +135,13 @@ describe('a response that breaks a promise is found', () => {
       responding('DELETE', when(204, withHeader('content-length', '17'))),
     ],
     [
+      'a removal without a body, said to be JSON',
+      'blaxel',
+      'json_bodies_are_json',
+      'NotJson',
+      responding('DELETE', withHeader('content-type', 'application/json')),
+    ],
+    [
       'a token in a header',
       'snyk',
       'no_secret_is_echoed',
