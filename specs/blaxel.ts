@@ -231,6 +231,7 @@ export const blaxel: ProviderDeclaration = {
       },
       silent: ['/type', '/account', '/invitationId'],
       countsPeople: ['/workspaceDetails/user_number'],
+      namesPeople: ['/workspaceDetails/emails'],
       varies: ['/workspaceDetails'],
     },
     joined: {

@@ -79,6 +79,8 @@ export interface Shape {
   readonly varies?: readonly string[]
   /** Numbers of the people in the tenant that the entity is about. */
   readonly countsPeople?: readonly string[]
+  /** Members below which there are addresses of people in that tenant. */
+  readonly namesPeople?: readonly string[]
   /** Members that say nothing about the lifecycle, and must still be the same each time. */
   readonly silent?: readonly string[]
 }

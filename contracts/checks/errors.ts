@@ -1,6 +1,5 @@
 export * from './errors/error-contains-no-credential.ts'
 export * from './errors/error-has-a-message.ts'
-export * from './errors/error-hides-internals.ts'
 export * from './errors/error-names-the-source.ts'
 export * from './errors/refused-request-changes-nothing.ts'
 export * from './errors/unknown-role-is-not-given.ts'

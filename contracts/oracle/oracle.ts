@@ -28,7 +28,7 @@ import { judgeLeftOut, judgeMadeUp, toNamed } from './naming.ts'
 import { Orders } from './orders.ts'
 import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
-import { PeopleCounts } from './people-counts.ts'
+import { PeopleInTenants } from './people-in-tenants.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 import { Walks } from './walks.ts'
 
@@ -53,7 +53,7 @@ export class Oracle {
   readonly #walks: Walks
   readonly #pages: Pages
   readonly #overlaps: Overlaps
-  readonly #counts: PeopleCounts
+  readonly #people: PeopleInTenants
   readonly #standards: Standards
   readonly #moments: Moments
   readonly #orders: Orders
@@ -69,7 +69,7 @@ export class Oracle {
     this.#parts = parts
     this.#knowledge = toKnowledge(parts.promises, parts.target, (finding) => this.#findings.push(finding))
     this.#overlaps = new Overlaps(parts.seen)
-    this.#counts = new PeopleCounts(this.#knowledge)
+    this.#people = new PeopleInTenants(this.#knowledge)
     this.#standards = new Standards(this.#knowledge)
     this.#moments = new Moments(this.#knowledge)
     this.#orders = new Orders(this.#knowledge)
@@ -86,7 +86,7 @@ export class Oracle {
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
         this.#makeUnclear(action.email, exchange)
-        this.#counts.noteWrite({ effects: ['accept'], tenant: undefined })
+        this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
       this.#judge(exchange)
@@ -109,7 +109,7 @@ export class Oracle {
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
-    this.#counts.noteWrite(toNamed(this.#knowledge, asked))
+    this.#people.noteWrite(toNamed(this.#knowledge, asked))
     const isEmptyList =
       status === asked.declared.emptyStatus &&
       this.#worked.has(exchange.operation.id) &&
@@ -155,7 +155,7 @@ export class Oracle {
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown)
     learnTime(this.#knowledge, shown, exchange)
-    this.#counts.judge(shown, this.#isQuiet(exchange), exchange)
+    this.#people.judge(shown, this.#isQuiet(exchange), exchange)
     for (const one of shown) {
       judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
@@ -210,7 +210,7 @@ export class Oracle {
   #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return
-    if (this.#isQuiet(exchange)) this.#counts.noteList(asked, walk, exchange)
+    if (this.#isQuiet(exchange)) this.#people.noteList(asked, walk, exchange)
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
   }
 

@@ -31,6 +31,8 @@ export const toEmail = (name: string): string => `invitelab-${name}@example.test
 /** The address that belongs to the credential "invitee". */
 export const invitee = 'invitee@example.test'
 
+const challenge = { 'www-authenticate': 'Bearer' }
+
 /** Requests and responses that a test makes up, with an oracle that judges them. No target is called. */
 export function conversation(provider: keyof typeof tenants) {
   const promises = promisesOf(provider)
@@ -57,7 +59,11 @@ export function conversation(provider: keyof typeof tenants) {
       ...{ operation, who, sentAt, receivedAt, json, leaked: false },
       ask: { ...toAsk(promises.declaration, id, { tenant, ...asked }), ...more },
       request: { method: operation.method, url: 'http://target.test', headers: {}, body: null },
-      response: { status, headers, text: json === undefined ? '' : JSON.stringify(json) },
+      response: {
+        status,
+        headers: { ...(status === 401 ? challenge : {}), ...headers },
+        text: json === undefined ? '' : JSON.stringify(json),
+      },
     })
   }
 
@@ -65,6 +71,7 @@ export function conversation(provider: keyof typeof tenants) {
     ...{ say, otherTenant },
     /** The rules that were broken, in the order of the responses. */
     broken: (): readonly Rule[] => oracle.findings.map(({ rule }) => rule),
+    strengths: (): readonly string[] => oracle.findings.map(({ strength }) => strength),
     messages: (): readonly string[] => oracle.findings.map(({ message }) => message),
   }
 }

@@ -379,16 +379,32 @@ describe('refusals', () => {
     expect(talk.broken()).toEqual(['works'])
   })
 
-  it('are open for an address that is invited already, was declined, or has an unusual form', () => {
+  it('are not as expected for someone who has declined', () => {
     const talk = dreadnode()
-    talk.invite(ada)
-    talk.refuseInvite(ada)
     talk.invite(invitee)
     talk.respond(invitee, false)
     talk.refuseInvite(invitee)
+    expect(talk.broken()).toEqual(['works'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('are open for an address that is invited already, or has an unusual form', () => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    talk.refuseInvite(ada)
     talk.refuseInvite(toEmail('a+b'), 400)
     talk.refuseInvite(ben, 429)
     expect(talk.messages()).toEqual([])
+  })
+
+  it('are wrong for someone who is in another tenant only', () => {
+    const talk = dreadnode()
+    const { otherTenant: tenant } = talk
+    talk.members([])
+    talk.invite(invitee, { tenant })
+    talk.respond(invitee, true)
+    talk.refuseInvite(invitee)
+    expect(talk.strengths()).toEqual(['must'])
   })
 
   it('are wrong for a new address, and for one that was only revoked', () => {
