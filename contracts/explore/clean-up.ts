@@ -1,4 +1,3 @@
-import { removeGrant } from '../fixtures/membership.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
@@ -25,11 +24,9 @@ export async function cleanUp(
       for (const email of await removePeople(explorer, tenant)) left.add(email)
     }
     await quietly(remove, unsure)
-    for (const { email } of explorer.granted)
-      await quietly(async () => {
-        if (await removeGrant(explorer.context, email, tenant)) explorer.context.noteGone(email, tenant)
-        else left.add(email.toLowerCase())
-      }, unsure)
+    await quietly(async () => {
+      for (const email of await removeGrants(explorer, tenant)) left.add(email)
+    }, unsure)
   }
   return left
 }
@@ -58,6 +55,22 @@ async function removePeople({ context, people }: Explorer, tenant: TenantKeys): 
   ]
   const left = new Set(remaining.map(({ email }) => email.toLowerCase()))
   for (const { email } of people) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
+  return left
+}
+
+/** Returns the addresses that still have access. */
+async function removeGrants({ context, granted }: Explorer, tenant: TenantKeys): Promise<ReadonlySet<string>> {
+  const { grants } = context.promises
+  if (!grants || granted.length === 0) return new Set()
+  const own = new Set(granted.map(({ email }) => email.toLowerCase()))
+  const find = async () => {
+    const all = grants.read(await context.client.read(grants.list(tenant)))
+    return all.filter(({ email }) => own.has(email.toLowerCase()))
+  }
+  const present = await find()
+  for (const { handle } of present) context.client.noteMissing(await context.client.send(grants.remove(tenant, handle)))
+  const left = new Set((present.length > 0 ? await find() : []).map(({ email }) => email.toLowerCase()))
+  for (const { email } of granted) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
   return left
 }
 

@@ -10,6 +10,7 @@ import { touched } from './effects.ts'
 import { addHandle, handleOf, type Person, toPerson } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
+import { type History, SideBySide } from './side-by-side.ts'
 import { Turns } from './turns.ts'
 
 /** How to send a request of the tour. */
@@ -41,6 +42,7 @@ export class Explorer {
   readonly created = new Set<TenantKeys>()
   readonly abilities: Abilities
   readonly turns = new Turns()
+  readonly #histories = new SideBySide((lookings) => look(this, lookings))
   readonly #joined = new Set<Person | undefined>()
   /** The tenants that requests have changed or may have changed. */
   readonly changed = new Set<TenantKeys>()
@@ -165,9 +167,19 @@ export class Explorer {
     return exchange
   }
 
-  /** Reads through the operations that show things of these kinds, in these tenants. */
+  /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */
   look(looking: Looking): Promise<void> {
-    return look(this, looking)
+    return this.#histories.look(looking)
+  }
+
+  /** Reads at once, without waiting for other histories. */
+  lookNow(looking: Looking): Promise<void> {
+    return look(this, [looking])
+  }
+
+  /** Runs histories of different people in turns, so that they share their looks. */
+  sideBySide(histories: readonly History[]): Promise<void> {
+    return this.#histories.run(histories)
   }
 
   /** Reads a list from a request to its end, by the links of its pages. Undefined if not a single page was read. */

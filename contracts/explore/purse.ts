@@ -2,16 +2,9 @@ import type { CheckContext } from '../kit/context.ts'
 
 /** What a tour may cost, by profile: for APIs that list all items at once, and for those with pages. */
 const limits = {
-  quick: { whole: { requests: 150, invitations: 25 }, paged: { requests: 90, invitations: 32 } },
-  standard: { whole: { requests: 1000, invitations: 120 }, paged: { requests: 600, invitations: 130 } },
-  thorough: { whole: { requests: 1600, invitations: 200 }, paged: { requests: 1200, invitations: 300 } },
-} as const
-
-/** What the histories of single people and the walks over changing pages may cost on top, by profile. */
-const deeper = {
-  quick: { whole: { requests: 40, invitations: 8 }, paged: { requests: 30, invitations: 2 } },
-  standard: { whole: { requests: 240, invitations: 25 }, paged: { requests: 130, invitations: 12 } },
-  thorough: { whole: { requests: 400, invitations: 60 }, paged: { requests: 250, invitations: 40 } },
+  quick: { whole: { requests: 200, invitations: 33 }, paged: { requests: 130, invitations: 34 } },
+  standard: { whole: { requests: 750, invitations: 100 }, paged: { requests: 560, invitations: 150 } },
+  thorough: { whole: { requests: 2400, invitations: 260 }, paged: { requests: 1450, invitations: 340 } },
 } as const
 
 /** What an explorer may spend. */
@@ -38,14 +31,6 @@ export class Purse implements Spending {
     this.#floor = { requests: budget.left.requests / 2, invitations: budget.left.invitations / 2 }
     this.#requests = requests
     this.#invitations = invitations
-  }
-
-  /** Makes room for the deeper parts, no matter how much the others have left. */
-  goDeeper(): void {
-    const { profile, promises } = this.#context
-    const { requests, invitations } = deeper[profile.name][promises.declaration.paging ? 'paged' : 'whole']
-    this.#requests += requests
-    this.#invitations += invitations
   }
 
   take(invitations: 0 | 1): boolean {

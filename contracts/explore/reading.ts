@@ -37,13 +37,14 @@ export interface Reading {
   readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
 }
 
-/** Reads through the operations that show things of some kinds, in some tenants. */
-export async function look(reading: Reading, { kinds, tenants = reading.tenants, person }: Looking): Promise<void> {
-  const wanted = new Set(kinds)
+/** Reads once through each operation that shows one of the things that are to be looked at. */
+export async function look(reading: Reading, lookings: readonly Looking[]): Promise<void> {
   for (const [operation, { lists, tenant: places }] of reading.abilities.operations) {
-    if (!lists?.kinds.some((kind) => wanted.has(kind))) continue
+    const wanted = lookings.filter(({ kinds }) => lists?.kinds.some((kind) => kinds?.includes(kind)))
+    if (!lists || wanted.length === 0) continue
+    const tenants = new Set(wanted.flatMap(({ tenants = reading.tenants }) => tenants))
     if (lists.of === 'tenant') for (const tenant of tenants) await readList(reading, operation, tenant)
-    else if (!places) await readOwn(reading, operation, lists.kinds, person)
+    else if (!places) await readOwn(reading, operation, lists.kinds, wanted.find(({ person }) => person?.who)?.person)
   }
 }
 

@@ -26,44 +26,26 @@ import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
 import { rightsAfterDeclining, rightsByRole } from './parts/roles.ts'
 import { tenantBodies } from './parts/tenant-bodies.ts'
-import { Purse } from './purse.ts'
 
-/** The parts after the addresses, the most telling first: what the budget has no room for is left out. */
-const parts: readonly Part[] = [
-  repeats,
-  acceptedThenRemoved,
-  declinedThenAnswered,
-  grants,
-  inBothTenants,
-  races,
-  access,
-  refusals,
-  rightsByRole,
-  rightsAfterDeclining,
-  naming,
-  ownTenant,
-  changedThenLeft,
-  parameters,
-  bursts,
-  similarAddresses,
-  inputs,
-  tenantBodies,
-]
-
-/** The histories of single people, which have a budget of their own. */
-const deeper: readonly Part[] = [
-  memberRoles,
-  accessWithEachRole,
-  ownLists,
-  memberWithAccess,
-  joinedAgain,
-  accessInBothTenants,
-  roleSetWhilePending,
-  invitedAgain,
-  linkedPages,
-  walkWhileChanging,
-  emptiedPage,
-  longLists,
+/**
+ * The stages after the addresses, the most telling first: what the budget has no room for is left out. The lanes of a
+ * stage are about different people, so that they run side by side and share their looks.
+ */
+const stages: readonly (readonly (readonly Part[])[])[] = [
+  [[acceptedThenRemoved, declinedThenAnswered], [repeats], [grants]],
+  [[access, refusals]],
+  [
+    [inBothTenants, changedThenLeft, roleSetWhilePending, memberRoles],
+    [similarAddresses],
+    [accessWithEachRole, accessInBothTenants],
+  ],
+  [[rightsByRole, rightsAfterDeclining], [naming]],
+  [[ownLists, memberWithAccess]],
+  [[inputs], [parameters]],
+  [[ownTenant, tenantBodies]],
+  [[races, bursts]],
+  [[joinedAgain, invitedAgain]],
+  [[linkedPages, walkWhileChanging, emptiedPage, longLists]],
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */
@@ -86,8 +68,7 @@ const maxTimeouts = 2
 export async function tour(context: CheckContext): Promise<void> {
   // Where inviting takes a role, nothing can be made without one.
   if (context.promises.givesRole && context.roles.length === 0) return
-  const purse = new Purse(context)
-  const explorer = new Explorer(context, purse)
+  const explorer = new Explorer(context)
   if (!explorer.purse.has(least.requests, least.invitations)) skip('the budget has no room left for it')
   let timeouts: readonly RequestTimeout[] = []
   const goOn = async (run: () => Promise<void>) => {
@@ -106,9 +87,10 @@ export async function tour(context: CheckContext): Promise<void> {
     const { paging } = explorer.provider
     const bystanders = await (paging ? growPages(explorer, paging) : inviteForms(explorer))
     const cast = { invitee, knownUsers, bystanders }
-    for (const part of parts) await goOn(() => part(explorer, cast))
-    purse.goDeeper()
-    for (const part of deeper) await goOn(() => part(explorer, cast))
+    const runLane = async (lane: readonly Part[]) => {
+      for (const part of lane) await goOn(() => part(explorer, cast))
+    }
+    for (const lanes of stages) await explorer.sideBySide(lanes.map((lane) => () => runLane(lane)))
   } finally {
     await cleanUp(explorer)
   }

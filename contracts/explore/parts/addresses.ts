@@ -29,16 +29,13 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   const count = context.profile.name === 'quick' ? 4 : forms.length
   for (let turn = 0; turn < count; turn++) {
     const person = formed(explorer, turn)
-    // Looking after each invitation would cost more than it shows.
-    const isLast = turn === count - 1
     const invited = await explorer.act('invite', person, { gives: roleOf(explorer, turn) })
     if (invited && isSuccess(invited)) people.push(person)
-    if (turn % 2 === 0)
-      await explorer.look({ kinds: ['invitation'], tenants: isLast ? explorer.tenants : [explorer.tenant] })
     // The same address in both tenants, with another role.
     if (otherTenant && turn < 2)
       await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, turn + 1) })
   }
+  await explorer.look({ kinds: ['invitation'] })
   return revokeForms(explorer, people)
 }
 
@@ -50,8 +47,10 @@ export async function revokeForms(explorer: Explorer, people: readonly Person[])
     // An address in a path can be written in another case.
     const subject = person === mixed && explorer.namesByEmail('revoke') ? swapCase(person.email) : undefined
     const special = people.indexOf(person) < forms.length && person !== plain && person !== people[3]
-    if (!special || !(await explorer.step('revoke', person, { subject }))) left.push(person)
+    const revoked = special ? await explorer.act('revoke', person, { subject }) : undefined
+    if (!revoked || !isSuccess(revoked)) left.push(person)
   }
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   return left
 }
 

@@ -1,3 +1,4 @@
+import { readTenant } from './attempts.ts'
 import { type Part, roleOf } from './part.ts'
 
 const who = 'invitee'
@@ -5,17 +6,18 @@ const who = 'invitee'
 /** Accepted, answered again, removed, and the old invitation accepted again. */
 export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) => {
   if (!person) return
-  const { tenants } = explorer
-  await explorer.step('invite', person, { gives: roleOf(explorer, 0), tenants })
+  const { tenants, tenant } = explorer
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('accept', person, { who, tenants })
-  await explorer.step('accept', person, { who })
-  await explorer.act('decline', person, { who })
-  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('accept', person, { who })
+  await explorer.step('decline', person, { who })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1), kinds: ['invitation', 'member'] })
   // Where one operation does both, this would remove the member.
-  if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.step('revoke', person)
+  if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1) })
   await explorer.step('remove-member', person, { tenants })
+  await readTenant(explorer, { who, tenant })
   await explorer.act('remove-member', person)
   await explorer.step('accept', person, { who })
 }
@@ -23,8 +25,10 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
 /** Declined and revoked, then answered all the same. */
 export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
   if (!person) return
-  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  const { tenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.step('decline', person, { who })
+  await readTenant(explorer, { who, tenant })
   await explorer.act('decline', person, { who })
   await explorer.step('accept', person, { who })
   await explorer.act('revoke', person)
@@ -34,12 +38,12 @@ export const declinedThenAnswered: Part = async (explorer, { invitee: person }) 
   await explorer.step('accept', person, { who })
 }
 
-/** A member who is changed twice and leaves. */
+/** A member who is changed and leaves, and is invited again. */
 export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   if (!person || !explorer.operationFor('leave')) return
   const { tenants } = explorer
-  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
-  await explorer.step('accept', person, { who })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('accept', person, { who })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 0), tenants })
   await explorer.step('leave', person, { who, tenants })
   await explorer.act('leave', person, { who })
@@ -52,9 +56,9 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   const { tenants, tenant, otherTenant } = explorer
   if (!otherTenant) return
   const person = invitee ?? explorer.newcomer()
-  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
-  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
   if (!invitee) return
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
@@ -62,7 +66,7 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
   await explorer.step('accept', person, { who, tenants })
-  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 1) })
   await explorer.step('remove-member', person, { tenants })
-  await explorer.step('remove-member', person, { tenant: otherTenant, tenants })
+  await explorer.step('remove-member', person, { tenant: otherTenant, tenants: [otherTenant] })
 }

@@ -1,30 +1,35 @@
-import type { EntityKind, OperationDeclaration, Place } from '../../../specs/declaration.ts'
+import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { withAt } from '../../kit/alter.ts'
 import { at } from '../../kit/json.ts'
 import { toAsk } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
-import { touched } from '../effects.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
 import { surplusOf } from './surplus.ts'
 import { wrongBodies } from './wrong-bodies.ts'
 
+const everything = ['invitation', 'member', 'grant'] as const
+
 /** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
 export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  for (const [operation] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (valid) await sendWrong(explorer, operation, valid)
+  }
+  // An accepted answer shows in the other tenant.
+  await explorer.look({ kinds: everything })
+  const invited: Person[] = []
   for (const [operation, { does }] of explorer.operations) {
     const valid = validOf(explorer, operation, subjects, cast)
     if (!valid) continue
-    await sendWrong(explorer, operation, valid)
-    // An accepted answer shows in the other tenant.
-    const tenants = does.includes('accept') ? explorer.tenants : [explorer.tenant]
-    if (does.length > 0) await explorer.look({ kinds: kindsOf(does), tenants })
+    await sendSurplus(explorer, operation, valid, cast)
+    if (does.includes('invite') && valid.person) invited.push(valid.person)
   }
-  for (const [operation] of explorer.operations) {
-    const valid = validOf(explorer, operation, subjects, cast)
-    if (valid) await sendSurplus(explorer, operation, valid, cast)
-  }
+  await explorer.look({ kinds: everything, person: cast.invitee })
+  for (const person of invited) await explorer.act('revoke', person)
 }
 
 /** A valid request of an operation that takes a body; undefined if it takes none, or if nothing can be said in it. */
@@ -93,14 +98,6 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   const body = bodyOf(explorer, operation, valid)
   const surplus = surplusOf(explorer, operation, body, schema, cast)
   for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
-  const { does } = explorer.provider.operations[operation] as OperationDeclaration
-  const isAbout = valid.person && does.length > 0
-  if (isAbout) await explorer.look({ kinds: kindsOf(does), person: valid.person })
-  if (does.includes('invite')) await explorer.act('revoke', valid.person)
-}
-
-function kindsOf(does: OperationDeclaration['does']): readonly EntityKind[] {
-  return does.flatMap((effect) => touched[effect])
 }
 
 function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {

@@ -1,12 +1,15 @@
-import type { EntityKind } from '../../../specs/declaration.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 
-const everything: readonly EntityKind[] = ['invitation', 'member', 'grant']
+/** Requests that are sent at once. */
+type Requests = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
 
-/** A burst: requests that are sent at once. What they have done is looked at afterwards. */
-type Burst = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
+/** A burst, and in which tenants its requests change something: there is a look at these afterwards. */
+interface Burst {
+  readonly requests: Requests
+  readonly changes?: 'the tenant' | 'both'
+}
 
 /** An invitation of someone, who is invited already in some bursts, into the main tenant or another one. */
 const invite =
@@ -17,37 +20,54 @@ const invite =
 const list =
   (explorer: Explorer, tenant = explorer.tenant) =>
   () =>
-    explorer.look({ kinds: ['invitation'], tenants: [tenant] })
+    explorer.lookNow({ kinds: ['invitation'], tenants: [tenant] })
 
 /** In each of them, the first two people are invited already. */
 const all: readonly Burst[] = [
   // Lists of both tenants, twice each.
-  (explorer) => explorer.tenants.flatMap((tenant) => [list(explorer, tenant), list(explorer, tenant)]),
+  {
+    requests: (explorer) => explorer.tenants.flatMap((tenant) => [list(explorer, tenant), list(explorer, tenant)]),
+  },
   // Invitations into both tenants.
-  (explorer, [, , person, other]) => [
-    invite(explorer, person),
-    invite(explorer, other, 1, explorer.otherTenant ?? explorer.tenant),
-    list(explorer),
-  ],
+  {
+    requests: (explorer, [, , person, other]) => [
+      invite(explorer, person),
+      invite(explorer, other, 1, explorer.otherTenant ?? explorer.tenant),
+      list(explorer),
+    ],
+    changes: 'both',
+  },
   // Changes of two people.
-  (explorer, [one, other]) => [
-    () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 1) }),
-    () => explorer.act('change-invitation', other, { gives: roleOf(explorer, 0) }),
-  ],
+  {
+    requests: (explorer, [one, other]) => [
+      () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 1) }),
+      () => explorer.act('change-invitation', other, { gives: roleOf(explorer, 0) }),
+    ],
+    changes: 'the tenant',
+  },
   // A change of one person and a revocation of another one, while someone is invited.
-  (explorer, [one, other, , , person]) => [
-    () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 0) }),
-    () => explorer.act('revoke', other),
-    invite(explorer, person, 1),
-  ],
+  {
+    requests: (explorer, [one, other, , , person]) => [
+      () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 0) }),
+      () => explorer.act('revoke', other),
+      invite(explorer, person, 1),
+    ],
+    changes: 'the tenant',
+  },
   // A revocation during a list, and the other way round.
-  (explorer, [, , person]) => [list(explorer), () => explorer.act('revoke', person), list(explorer)],
+  { requests: (explorer, [, , person]) => [list(explorer), () => explorer.act('revoke', person), list(explorer)] },
   // The same address three times.
-  (explorer, [, other]) => [0, 0, 0].map((rank) => invite(explorer, other, rank)),
+  {
+    requests: (explorer, [, other]) => [0, 0, 0].map((rank) => invite(explorer, other, rank)),
+    changes: 'the tenant',
+  },
   // A cancellation during another invitation of the same address.
-  (explorer, [, other]) => [() => explorer.act('revoke', other), invite(explorer, other, 1)],
+  {
+    requests: (explorer, [, other]) => [() => explorer.act('revoke', other), invite(explorer, other, 1)],
+    changes: 'both',
+  },
   // The lists of two callers of their own.
-  (explorer) => ownLists(explorer),
+  { requests: (explorer) => ownLists(explorer) },
 ]
 
 /** Small bursts of requests, each with a look at what they have left. */
@@ -57,14 +77,14 @@ export const bursts: Part = async (explorer, cast) => {
   const { tenants } = explorer
   for (const person of people.slice(0, 2)) await invite(explorer, person)()
   if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
-  await explorer.look({ kinds: ['invitation'], tenants })
   const rounds = explorer.context.profile.name === 'thorough' ? 2 : 1
   for (let round = 0; round < rounds; round++)
-    for (const burst of all) {
-      const requests = burst(explorer, people, cast)
+    for (const { requests: toRequests, changes } of all) {
+      const requests = toRequests(explorer, people, cast)
       if (!explorer.purse.has(requests.length + 2, requests.length)) return
       await Promise.all(requests.map((send) => send()))
-      await explorer.look({ kinds: ['invitation'], tenants })
+      if (changes)
+        await explorer.look({ kinds: ['invitation'], tenants: changes === 'both' ? tenants : [explorer.tenant] })
     }
   await grantsAtOnce(explorer, cast)
   if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
@@ -74,7 +94,7 @@ export const bursts: Part = async (explorer, cast) => {
 /** Two people with access, changed and removed at once. */
 async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
   if (!one || !other || !explorer.operationFor('grant')) return
-  const look = () => explorer.look({ kinds: everything, tenants: [explorer.tenant] })
+  const look = () => explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
   await Promise.all(
     [one, other].map((person, rank) => explorer.act('grant', person, { gives: roleOf(explorer, rank) })),
   )

@@ -5,8 +5,6 @@ import { type Cast, type Part, roleOf } from './part.ts'
 import type { Subjects } from './sensible.ts'
 import { versions } from './versions.ts'
 
-const kinds = ['invitation', 'member', 'grant'] as const
-
 /**
  * Runs steps while there is one of each kind of the subject: a member and a grantee in the main tenant, and an invitation
  * in the other one that the invitee can answer. Removes them afterwards.
@@ -20,12 +18,10 @@ async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subj
   if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
   if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
   await explorer.act('grant', grantee, { gives })
-  await explorer.look({ kinds, tenants: [explorer.tenant], person: invitee })
   await run({ invitation: bystanders[0], member: invitee, grantee })
-  await explorer.look({ kinds, person: invitee })
   await explorer.act('remove-grant', grantee)
   await explorer.act('remove-member', invitee)
-  if (otherTenant) await explorer.step('revoke', invitee, { tenant: otherTenant })
+  if (otherTenant) await explorer.act('revoke', invitee, { tenant: otherTenant })
 }
 
 /** Every operation with all kinds of bodies, parameters and media types. */

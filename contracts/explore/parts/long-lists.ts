@@ -2,27 +2,23 @@ import { toAsk } from '../../kit/to-ask.ts'
 import { CheckFailure, NotApplicable } from '../../runner/check-failure.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
-import type { Part } from './part.ts'
+import { type Part, roleOf } from './part.ts'
 
-/** How many invitations a list without pages must hold, so that one that is cut shows: lists are often cut at 50 or 100. */
-const lengths = { quick: 0, standard: 51, thorough: 101 } as const
+/** How many invitations a list without pages must hold: at other profiles, a check has such a list of its own. */
+const lengths = { quick: 0, standard: 0, thorough: 101 } as const
 
-/**
- * Invites until the list of the tenant is longer than where lists are usually cut. These invitations stay pending until
- * the end of the run, so that all later lists are long.
- */
-export const longLists: Part = async (explorer, { bystanders }) => {
+/** Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page. */
+export const longLists: Part = async (explorer) => {
   const { context, provider, tenant } = explorer
   const { paging } = provider
   // A page of the largest size must have a next one.
   const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 5 : lengths[context.profile.name]
-  // The other invitations of the tour go when it ends.
-  const missing = wanted - ((await countPending(explorer)) - bystanders.length)
-  if (missing <= 0 || context.budget.left.invitations / 2 < missing) return
+  if (wanted === 0) return
+  const missing = wanted - (await countPending(explorer))
+  if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return
   for (let turn = 0; turn < missing; turn++) {
-    const role = explorer.role(turn)
-    const exchange = await context.tryInvite(context.freshEmail(), role === undefined ? {} : { role })
-    if (!isSuccess(exchange)) return
+    const exchange = await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, turn) })
+    if (!exchange || !isSuccess(exchange)) return
   }
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   if (!paging) return

@@ -18,18 +18,17 @@ export const naming: Part = async (explorer, cast) => {
   if (!explorer.purse.has(12, 2)) return
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
-  for (const tried of [tenant, ...(otherTenant ? [otherTenant] : [])]) {
-    const id = idOf(explorer, tried)
-    for (const [operation, declared] of explorer.operations) {
-      const isRead = declared.does.length === 0
-      // Without changes, the other tenant is only read.
-      if (!declared.tenant || !(isRead || tried === tenant)) continue
-      const ways = [...inPlaces(declared, tried), ...byId(explorer, declared, id)]
-      if (isRead) ways.push(...inTwo(declared, tried === tenant ? otherTenant : tenant))
-      await sendAll(explorer, cast, { operation, tenant: tried, ways, about: { person, grantee } })
+  const tried = [tenant, ...(otherTenant ? [otherTenant] : [])].map((one) => ({ one, id: idOf(explorer, one) }))
+  for (const [operation, declared] of explorer.operations) {
+    const isRead = declared.does.length === 0
+    if (!declared.tenant) continue
+    // Nothing is changed in the other tenant. Reading both in turn shows a response that was kept for the other one.
+    for (const { one, id } of isRead ? tried : tried.slice(0, 1)) {
+      const ways = [...inPlaces(declared, one), ...byId(explorer, declared, id)]
+      if (isRead) ways.push(...inTwo(declared, one === tenant ? otherTenant : tenant))
+      await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
     }
   }
-  await explorer.look({ kinds: ['invitation', 'grant'] })
   for (const [operation, declared] of explorer.operations) {
     const ways = mixed(explorer, declared, `${context.freshEmail().split('@')[0]}`)
     await sendAll(explorer, cast, { operation, tenant, ways, about: { person, grantee } })

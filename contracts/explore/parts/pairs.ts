@@ -19,35 +19,36 @@ const pairs: readonly Pair[] = [
   (local, domain) => [`${local}o'd@${domain}`, `${local}od@${domain}`],
 ]
 
-/** Pairs of addresses: both invited, then one of them revoked or changed, with a look at the other. */
+/**
+ * Pairs of addresses: all invited, then one of each pair changed and revoked, with a look at the other one. Those stay
+ * invited until the end of the tour, so that lists are long.
+ */
 export const similarAddresses: Part = async (explorer) => {
-  const { profile } = explorer.context
-  const count = profile.name === 'quick' ? 3 : pairs.length
-  let turn = 0
-  for (const pair of pairs.slice(0, count)) {
-    await goThrough(explorer, pair, turn++ % 2 === 1)
-    // In the other order: who comes first may be the one that is found.
-    if (profile.name === 'thorough') await goThrough(explorer, pair, turn % 2 === 1)
-  }
+  const isQuick = explorer.context.profile.name === 'quick'
+  const chosen = isQuick ? pairs.slice(0, 3) : pairs
+  await goThrough(explorer, chosen, 0)
+  // In the other order: who comes first may be the one that is found.
+  if (explorer.context.profile.name === 'thorough') await goThrough(explorer, chosen, 1)
 }
 
-async function goThrough(explorer: Explorer, pair: Pair, isTurned: boolean): Promise<void> {
-  if (!explorer.purse.has(8, 2)) return
-  const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
-  const [one, other] = pair(local, domain)
-  const [first, second] = (isTurned ? [other, one] : [one, other]).map((email) => explorer.meet(email))
-  if (!first || !second) return
-  const invited: Person[] = []
-  for (const person of [first, second]) {
-    const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-    if (exchange && isSuccess(exchange)) invited.push(person)
+/** @param turn Every other pair is turned round, from this one on. */
+async function goThrough(explorer: Explorer, chosen: readonly Pair[], turn: number): Promise<void> {
+  const firsts: Person[] = []
+  for (const [index, pair] of chosen.entries()) {
+    if (!explorer.purse.has(8, 2)) break
+    const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
+    const [one, other] = pair(local, domain)
+    const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]
+    const invited: Person[] = []
+    for (const person of emails.map((email) => explorer.meet(email))) {
+      const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+      if (exchange && isSuccess(exchange)) invited.push(person)
+    }
+    firsts.push(...invited.slice(0, 1))
   }
-  const [left, right] = invited
-  if (left && right) {
-    await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
-    await explorer.act('change-invitation', left, { gives: roleOf(explorer, 1) })
-  }
-  if (left) await explorer.act('revoke', left)
-  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
-  if (right) await explorer.act('revoke', right)
+  const kinds = ['invitation'] as const
+  await explorer.look({ kinds, tenants: [explorer.tenant] })
+  for (const person of firsts) await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
+  for (const person of firsts) await explorer.act('revoke', person)
+  await explorer.look({ kinds, tenants: [explorer.tenant] })
 }

@@ -6,9 +6,9 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
   const gives = roleOf(explorer, 0)
   if (!explorer.purse.has(8, 3)) return
   await Promise.all([explorer.act('invite', person, { gives }), explorer.act('invite', person, { gives })])
-  await explorer.look({ kinds: ['invitation'] })
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await Promise.all([explorer.act('revoke', person), explorer.act('invite', person, { gives })])
-  await explorer.look({ kinds: ['invitation'] })
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   if (invitee) {
     const who = 'invitee'
     const tenants = [explorer.tenant]
@@ -29,6 +29,6 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
   const [user] = knownUsers
   if (!user) return
   await Promise.all([explorer.act('grant', user, { gives }), explorer.act('grant', user, { gives })])
-  await explorer.look({ kinds: ['grant'] })
+  await explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
   await explorer.step('remove-grant', user)
 }

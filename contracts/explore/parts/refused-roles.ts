@@ -3,11 +3,14 @@ import { withValue } from '../../kit/to-ask.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 
-/** Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. */
+/**
+ * Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. Only a thorough run
+ * does so in a history, because every operation is sent with such roles elsewhere.
+ */
 export async function refusedRoles(explorer: Explorer, effect: Effect, person: Person): Promise<void> {
   const operation = explorer.operationFor(effect)
   const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role
-  if (!place) return
+  if (!place || explorer.context.profile.name !== 'thorough') return
   for (const value of ['emperor', null, '', explorer.role(1)?.toUpperCase()])
     await explorer.act(effect, person, { alter: (ask) => withValue(ask, place, value) })
 }

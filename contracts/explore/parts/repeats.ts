@@ -13,10 +13,12 @@ export const repeats: Part = async (explorer) => {
   await explorer.step('revoke', person, { tenants })
   await explorer.step('revoke', person)
   await endedElsewhere(explorer)
+  const gives = (rank: number) => ({ gives: roleOf(explorer, rank) })
   const times = explorer.context.profile.name === 'quick' ? 3 : 5
   for (let time = 2; time <= times; time++) {
-    await explorer.step('invite', person, { gives: roleOf(explorer, time) })
-    await (time === 2 || time === times ? explorer.step('revoke', person) : explorer.act('revoke', person))
+    const isLast = time === times
+    await (isLast ? explorer.step('invite', person, gives(time)) : explorer.act('invite', person, gives(time)))
+    await (isLast || time === 2 ? explorer.step('revoke', person) : explorer.act('revoke', person))
   }
 }
 
