@@ -260,7 +260,7 @@ export const blaxel: ProviderDeclaration = {
       },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
       countsPeople: ['/resourceCounts/users'],
-      varies: ['/updatedAt', '/updatedBy', '/status', '/statusReason', '/resourceCounts'],
+      varies: ['/updatedBy', '/status', '/statusReason', '/resourceCounts'],
     },
   },
   operations,

@@ -6,6 +6,7 @@ import { type AskOptions, toAsk } from './to-ask.ts'
 
 /** A declared operation, and how to build its requests. */
 export interface DeclaredOperation {
+  readonly id: string
   readonly declared: OperationDeclaration
   readonly ask: (tenant: TenantKeys, options?: Omit<AskOptions, 'tenant'>) => Ask
 }
@@ -26,7 +27,7 @@ function find(
 ): DeclaredOperation | undefined {
   const [id, declared] = Object.entries(provider.operations).find(([, one]) => isWanted(one)) ?? []
   if (id === undefined || !declared) return undefined
-  return { declared, ask: (tenant, options) => toAsk(provider, id, { tenant, ...options }) }
+  return { id, declared, ask: (tenant, options) => toAsk(provider, id, { tenant, ...options }) }
 }
 
 /** The invitations that a response shows. */

@@ -2,7 +2,7 @@ import type { CredentialHeader, Place, ProviderDeclaration } from '../../specs/d
 import { withAt } from './alter.ts'
 import { errorProblem, errorSources } from './error-shape.ts'
 import { grantsOf, invitationsIn, listFor, membersOf, operationFor } from './operations.ts'
-import { toPaging } from './page-links.ts'
+import { toPaging } from './pages.ts'
 import type { BadCredential, BadInvite, BadRequest, ProviderPromises, TenantKeys } from './promises.ts'
 import { toAsk, withValue } from './to-ask.ts'
 

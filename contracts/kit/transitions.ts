@@ -1,10 +1,11 @@
+import type { Effect, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { TransitionCoverage } from '../runner/events.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { ControlPort, Target } from '../runner/target.ts'
 import { nextMoment } from '../runner/wire.ts'
 import type { ControlAction } from './control-log.ts'
-import { at } from './json.ts'
-import type { ProviderPromises, TenantKeys } from './promises.ts'
+import type { ProviderPromises } from './promises.ts'
+import { valueAt } from './shown.ts'
 
 /** A target whose control port records the actions that have worked. */
 export function recording(target: Target, controlled: ControlAction[]): Target {
@@ -24,25 +25,21 @@ export function recording(target: Target, controlled: ControlAction[]): Target {
 /** The transitions of the lifecycle that the exchanges of a run and its control port have covered. */
 export function transitionsOf(
   promises: ProviderPromises,
-  { tenant, control, credentials }: Target,
+  { control, credentials }: Target,
   exchanges: readonly Exchange[],
   controlled: readonly ControlAction[],
 ): readonly TransitionCoverage[] {
   const successful = exchanges.filter(({ response }) => response.status >= 200 && response.status < 300)
-  const by = (operation: string | undefined) => successful.filter((exchange) => exchange.operation.id === operation)
-  const answers = by(promises.accept?.(tenant, '').operation)
-  const shared = promises.accept?.(tenant, '').operation === promises.decline?.(tenant, '').operation
-  const declines = shared ? answers.filter(isDecline) : by(promises.decline?.(tenant, '').operation)
-  const accepts = answers.length - (shared ? declines.length : 0)
+  const did = (effect: Effect) => successful.filter((exchange) => has(promises.declaration, exchange, effect)).length
   const canAnswer = (promises.accept !== undefined && credentials.invitee !== undefined) || control !== undefined
   const gapOf = (action: string) => (canAnswer ? `no invitation was ${action}` : 'no one can answer an invitation')
   const expiredGap = control ? 'no invitation expired' : 'the target has no control port'
   const count = (action: keyof ControlPort) => controlled.filter((done) => done.action === action).length
   return [
-    step('none to pending', by(operationOf(promises, tenant)).length, 'no one was invited'),
-    step('pending to revoked', by(promises.revoke(tenant, '').operation).length, 'no invitation was revoked'),
-    step('pending to accepted', accepts + count('accept'), gapOf('accepted')),
-    step('pending to declined', declines.length + count('decline'), gapOf('declined')),
+    step('none to pending', did('invite'), 'no one was invited'),
+    step('pending to revoked', did('revoke'), 'no invitation was revoked'),
+    step('pending to accepted', did('accept') + count('accept'), gapOf('accepted')),
+    step('pending to declined', did('decline') + count('decline'), gapOf('declined')),
     step('pending to expired', count('expire'), expiredGap),
   ]
 }
@@ -51,10 +48,10 @@ function step(transition: string, seen: number, why: string): TransitionCoverage
   return seen > 0 ? { transition, seen } : { transition, seen, why }
 }
 
-function operationOf(promises: ProviderPromises, tenant: TenantKeys): string {
-  return promises.invite(tenant, { email: '', role: undefined }).operation
-}
-
-function isDecline({ request }: Exchange): boolean {
-  return at(JSON.parse(request.body ?? 'null'), 'accept') === false
+/** Did a request have an effect? One operation may accept and decline, as a member of its body says. */
+function has({ operations }: ProviderDeclaration, { operation, request }: Exchange, effect: Effect): boolean {
+  const { does = [], gives } = operations[operation.id] ?? {}
+  if (!does.includes(effect)) return false
+  if (gives?.accept?.in !== 'body') return true
+  return (valueAt(JSON.parse(request.body ?? 'null'), gives.accept.at) !== false) === (effect === 'accept')
 }

@@ -1,5 +1,6 @@
 import type { Effect, EntityKind, Field, OperationDeclaration, Place, Shape } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
+import { listFor, operationFor } from '../kit/operations.ts'
 import type { Ask } from '../runner/exchange.ts'
 import type { Facts, Row } from './row.ts'
 
@@ -25,14 +26,10 @@ export function reads(row: Row, facts: Facts): boolean {
 }
 
 /** The names of the requests that the promises build, by operation: those are broken in every documented way. */
-export function requestsOf({ promises }: Facts): Readonly<Record<'invite' | 'list' | 'revoke' | 'changeRole', string>> {
-  const role = promises.changeRole?.({}, '', '')?.operation ?? ''
-  const [invite, list, revoke] = [
-    promises.invite({}, { email: '', role: undefined }),
-    promises.list({}),
-    promises.revoke({}, ''),
-  ]
-  return { invite: invite.operation, list: list.operation, revoke: revoke.operation, changeRole: role }
+export function requestsOf({ provider }: Facts): Readonly<Record<'invite' | 'list' | 'revoke' | 'changeRole', string>> {
+  const idOf = (effect: Effect) => operationFor(provider, effect)?.id ?? ''
+  const list = listFor(provider, 'invitation')?.id ?? ''
+  return { invite: idOf('invite'), list, revoke: idOf('revoke'), changeRole: idOf('change-invitation') }
 }
 
 /** What a member of a response says. */

@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlAction } from '../kit/control-log.ts'
-import { linksOf, queryOf } from '../kit/page-links.ts'
+import { linksOf, queryOf } from '../kit/pages.ts'
 import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'

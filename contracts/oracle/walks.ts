@@ -1,5 +1,5 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
-import { cursorOf } from '../kit/page-links.ts'
+import { cursorOf } from '../kit/pages.ts'
 import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 

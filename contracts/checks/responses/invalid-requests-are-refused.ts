@@ -57,8 +57,8 @@ function isOtherKind({ keyword, pointer, params }: Issue, body: unknown): boolea
 const kindOfIssue = { required: 'missing', type: 'type', enum: 'value', additionalProperties: 'surplus' } as const
 
 /** Whether the vendor promises to refuse an invitation for such an error at the same place. */
-function isPromised({ promises, tenant }: CheckContext, { operation }: Exchange, issue: Issue): boolean {
-  if (promises.invite(tenant, { email: '', role: undefined }).operation !== operation.id) return false
+function isPromised({ promises }: CheckContext, { operation }: Exchange, issue: Issue): boolean {
+  if (!promises.declaration.operations[operation.id]?.does.includes('invite')) return false
   const kind = kindOfIssue[issue.keyword as keyof typeof kindOfIssue]
   const missing = issue.params.missingProperty
   const pointer = missing === undefined ? issue.pointer : `${issue.pointer}/${missing}`

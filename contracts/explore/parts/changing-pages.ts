@@ -1,6 +1,6 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
+import { pageAsk } from '../../kit/pages.ts'
 import { readShown } from '../../kit/shown.ts'
-import { toAsk } from '../../kit/to-ask.ts'
 import { WalkProgress } from '../../kit/walk-progress.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
@@ -40,7 +40,7 @@ export const walkWhileChanging: Part = async (explorer) => {
     if (turn === 2) await explorer.act('invite', late, { gives: roleOf(explorer, 1) })
     if (turn === 3) await invite(explorer)
   })
-  await explorer.walk(withSize(explorer, paging, paging.size.min))
+  await explorer.walk(pageAsk(explorer.provider, paging, explorer.tenant, paging.size.min))
 }
 
 /** The last page, after the only item on it has been revoked: it is empty, and leads back. */
@@ -78,7 +78,10 @@ async function follow(
 ): Promise<readonly Exchange[]> {
   const pages: Exchange[] = []
   const progress = new WalkProgress()
-  for (let ask: Ask | undefined = withSize(explorer, paging, size); ask && pages.length < most; ) {
+  for (
+    let ask: Ask | undefined = pageAsk(explorer.provider, paging, explorer.tenant, size);
+    ask && pages.length < most;
+  ) {
     if (!explorer.purse.take(0)) break
     const page: Exchange = await explorer.context.client.send(ask)
     pages.push(page)
@@ -105,9 +108,4 @@ function linksOf({ context: { target, promises } }: Explorer, page: Exchange): R
       return ask ? [[name, ask]] : []
     }),
   )
-}
-
-function withSize(explorer: Explorer, { operation, size }: PagingDeclaration, count: number): Ask {
-  const ask = toAsk(explorer.provider, operation, { tenant: explorer.tenant })
-  return { ...ask, query: { ...ask.query, [size.parameter]: String(count) } }
 }

@@ -1,6 +1,5 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
-import { cursorOf } from '../../kit/page-links.ts'
-import { toAsk } from '../../kit/to-ask.ts'
+import { cursorOf, pageAsk, withCursor } from '../../kit/pages.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
@@ -13,11 +12,11 @@ import { roleOf } from './part.ts'
  * all forms. Returns people who stay invited.
  */
 export async function growPages(explorer: Explorer, paging: PagingDeclaration): Promise<readonly Person[]> {
-  const { context, otherTenant } = explorer
+  const { context, provider, tenant, otherTenant } = explorer
   const { min, max, step } = paging.size
-  const first = await explorer.walk(pageAsk(explorer, paging, max))
+  const first = await explorer.walk(pageAsk(provider, paging, tenant, max))
   const start = first?.total ?? 0
-  if (otherTenant) await explorer.walk(pageAsk(explorer, paging, min, otherTenant), 'next', otherTenant)
+  if (otherTenant) await explorer.walk(pageAsk(provider, paging, otherTenant, min), 'next', otherTenant)
   const isQuick = context.profile.name === 'quick'
   const bounds = isQuick ? [min, min + 1] : [min - 1, min, min + 1, min + step, min + step + 1]
   if (context.profile.name === 'thorough') bounds.push(max + 1)
@@ -31,7 +30,7 @@ export async function growPages(explorer: Explorer, paging: PagingDeclaration): 
       // A refused address is replaced with a plain one.
       else if (!(await invitePlain(explorer, people))) return people
     }
-    await explorer.walk(pageAsk(explorer, paging, min))
+    await explorer.walk(pageAsk(provider, paging, tenant, min))
     if (length === min + 1) await emptyPage(explorer, paging, people)
   }
   await atBounds(explorer, paging)
@@ -49,7 +48,8 @@ async function invitePlain(explorer: Explorer, people: Person[]): Promise<boolea
 
 /** A page after the last item: the item that it would show has been revoked. */
 async function emptyPage(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
-  const page = await sendPage(explorer, pageAsk(explorer, paging, paging.size.min))
+  const { provider, tenant } = explorer
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, paging.size.min))
   const next = page && explorer.context.promises.paging?.next(page, explorer.context.target)
   const last = people.pop()
   if (!last) return
@@ -60,22 +60,25 @@ async function emptyPage(explorer: Explorer, paging: PagingDeclaration, people: 
 
 /** The default, the second and the largest size, without and with a cursor, and back from the end. */
 async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<void> {
+  const { provider, tenant } = explorer
   const { min, max, step } = paging.size
-  await explorer.walk(toAsk(explorer.provider, paging.operation, { tenant: explorer.tenant }))
-  await explorer.walk(pageAsk(explorer, paging, min + step))
-  await explorer.walk(pageAsk(explorer, paging, max))
-  const page = await sendPage(explorer, pageAsk(explorer, paging, min))
+  await explorer.walk(pageAsk(provider, paging, tenant))
+  await explorer.walk(pageAsk(provider, paging, tenant, min + step))
+  await explorer.walk(pageAsk(provider, paging, tenant, max))
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
   const cursor = page && cursorOf(paging, page)
-  if (cursor !== undefined) await explorer.walk(withCursor(pageAsk(explorer, paging, max), paging.after, cursor))
-  const walked = await explorer.walk(pageAsk(explorer, paging, min))
+  if (cursor !== undefined)
+    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.after, cursor))
+  const walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
   const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
   if (back) await explorer.walk(back, 'previous')
 }
 
 /** Cursors whose item has been revoked, at the smallest and the largest size. */
 async function revokedCursors(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
+  const { provider, tenant } = explorer
   const { min, max } = paging.size
-  const page = await sendPage(explorer, pageAsk(explorer, paging, min))
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
   const cursor = page && cursorOf(paging, page)
   if (!page || cursor === undefined) return
   const emails = explorer.context.promises.readListed(page).map(({ email }) => email.toLowerCase())
@@ -83,24 +86,11 @@ async function revokedCursors(explorer: Explorer, paging: PagingDeclaration, peo
   const [person] = index < 0 ? [] : people.splice(index, 1)
   if (!person) return
   await explorer.act('revoke', person)
-  for (const size of [min, max]) await explorer.walk(withCursor(pageAsk(explorer, paging, size), paging.after, cursor))
-  await explorer.walk(withCursor(pageAsk(explorer, paging, max), paging.before, cursor), 'previous')
+  for (const size of [min, max])
+    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, size), paging.after, cursor))
+  await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.before, cursor), 'previous')
 }
 
 async function sendPage(explorer: Explorer, ask: Ask): Promise<Exchange | undefined> {
   return explorer.purse.take(0) ? explorer.context.client.send(ask) : undefined
-}
-
-function pageAsk(
-  explorer: Explorer,
-  { operation, size }: PagingDeclaration,
-  count: number,
-  tenant = explorer.tenant,
-): Ask {
-  const ask = toAsk(explorer.provider, operation, { tenant })
-  return { ...ask, query: { ...ask.query, [size.parameter]: String(count) } }
-}
-
-function withCursor(ask: Ask, parameter: string, cursor: string): Ask {
-  return { ...ask, query: { ...ask.query, [parameter]: cursor } }
 }

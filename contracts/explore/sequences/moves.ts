@@ -1,4 +1,4 @@
-import { toAsk } from '../../kit/to-ask.ts'
+import { pageAsk } from '../../kit/pages.ts'
 import { roleOf } from '../parts/part.ts'
 import type { Move } from './move.ts'
 import { type Player, pick, type Scene } from './scene.ts'
@@ -96,10 +96,9 @@ const others: readonly Move[] = [
     run: async ({ explorer }, at) => {
       const { paging } = explorer.provider
       if (!paging) return
-      const { min, default: defaultSize, step, parameter } = paging.size
-      const ask = toAsk(explorer.provider, paging.operation, { tenant: explorer.tenant })
-      const size = String(pick([min, defaultSize, min + step], at))
-      await explorer.walk({ ...ask, query: { ...ask.query, [parameter]: size } })
+      const { min, default: defaultSize, step } = paging.size
+      const size = pick([min, defaultSize, min + step], at)
+      await explorer.walk(pageAsk(explorer.provider, paging, explorer.tenant, size))
     },
   },
   {

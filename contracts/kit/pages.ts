@@ -4,7 +4,7 @@ import type { Target } from '../runner/target.ts'
 import { at, record, text } from './json.ts'
 import type { Paging, TenantKeys } from './promises.ts'
 import { valueAt } from './shown.ts'
-import { toAsk } from './to-ask.ts'
+import { toAsk, withValue } from './to-ask.ts'
 
 /** The links of a page by name. A link is a string, or an object with `href`. */
 export function linksOf({ links }: PagingDeclaration, { json }: Exchange): Readonly<Record<string, string>> {
@@ -29,38 +29,50 @@ export function cursorOf(paging: PagingDeclaration, page: Exchange): string | un
   return queryOf(linksOf(paging, page).next ?? '')?.[paging.after]
 }
 
+/** The request for the first page: of a size, or of the default size. */
+export function pageAsk(
+  provider: ProviderDeclaration,
+  { operation, size }: PagingDeclaration,
+  tenant: TenantKeys,
+  count?: number,
+): Ask {
+  const ask = toAsk(provider, operation, { tenant })
+  return count === undefined ? ask : withValue(ask, { in: 'query', name: size.parameter }, count)
+}
+
+/** A request for a page with a cursor, whose parameter decides the direction. */
+export function withCursor(ask: Ask, parameter: string, cursor: string): Ask {
+  return withValue(ask, { in: 'query', name: parameter }, cursor)
+}
+
 /** How a provider splits its list into pages, by its declaration; undefined if its list has none. */
 export function toPaging(provider: ProviderDeclaration, badCursors: readonly string[]): Paging | undefined {
   const { paging } = provider
   if (!paging) return undefined
   const { operation, size, after, before } = paging
-  const listing = (tenant: TenantKeys, query: Readonly<Record<string, string>>): Ask => {
-    const ask = toAsk(provider, operation, { tenant })
-    return { ...ask, query: { ...ask.query, ...query } }
-  }
+  const first = (tenant: TenantKeys, count?: number) => pageAsk(provider, paging, tenant, count)
   // A cursor is only taken from a link, which names all other parameters too.
   const follow = (page: Exchange, { tenant }: Target, name: string) => {
     const href = linksOf(paging, page)[name]
     const query = href === undefined ? undefined : queryOf(href)
     return query && { ...toAsk(provider, operation, { tenant }), query }
   }
-  const smallest = { [size.parameter]: String(size.min) }
-  const cursor = (page: Exchange) => cursorOf(paging, page)
   return {
     sizes: size,
     badSizes: badSizes(size),
-    first: (tenant, count) => listing(tenant, count === undefined ? {} : { [size.parameter]: String(count) }),
+    first,
     follow,
     next: (page, target) => follow(page, target, 'next'),
     previous: (page, target) => follow(page, target, 'prev'),
     links: (page) => linksOf(paging, page),
     badCursors: ['not-a-cursor', ...badCursors],
-    cursor,
-    badCursor: (tenant, text, direction = 'next') =>
-      listing(tenant, { ...smallest, [direction === 'next' ? after : before]: text }),
-    bothCursors: (page, target) => {
-      const both = cursor(page)
-      return both === undefined ? undefined : listing(target.tenant, { ...smallest, [after]: both, [before]: both })
+    cursor: (page) => cursorOf(paging, page),
+    badCursor: (tenant, cursor, direction = 'next') =>
+      withCursor(first(tenant, size.min), direction === 'next' ? after : before, cursor),
+    bothCursors: (page, { tenant }) => {
+      const cursor = cursorOf(paging, page)
+      if (cursor === undefined) return undefined
+      return withCursor(withCursor(first(tenant, size.min), after, cursor), before, cursor)
     },
     kept: [...Object.keys(provider.always?.query ?? {}), size.parameter],
     oldestFirst: paging.oldestFirst,
