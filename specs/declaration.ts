@@ -127,6 +127,8 @@ export interface OperationDeclaration {
   readonly inferred?: boolean
   /** Boolean parameters that alone decide whether a success shows a member, and whether it always does if they are true. */
   readonly switches?: Readonly<Record<string, { readonly shows: string; readonly always: boolean }>>
+  /** Where a success says whether a membership was the last one of the person: a JSON pointer to a boolean. */
+  readonly tellsLast?: string
   /** Parameters, and JSON pointers to members of the request body, that say nothing about the lifecycle. */
   readonly silent?: readonly string[]
   /** JSON pointers to members of a success outside the item, with all below them, that say nothing about the lifecycle. */
@@ -181,6 +183,8 @@ export interface ErrorShape {
     readonly steps?: string
     /** Whether the vendor documents that a cause which is named is the wrong part of the request. */
     readonly isDocumented?: boolean
+    /** The status of errors that are expected to name at least one cause. */
+    readonly expectedFor?: number
   }
 }
 

@@ -123,7 +123,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     subject: person,
     permits: 'admin',
     succeeds: [200, 204],
-    silentBody: ['/user_deleted'],
+    tellsLast: '/user_deleted',
     source: 'Dreadnode, Organizations',
   },
 }
@@ -199,7 +199,7 @@ export const dreadnode: ProviderDeclaration = {
     many: false,
     status: { at: '/code', as: 'number' },
     texts: ['/detail', '/type'],
-    sources: { at: '/errors', steps: '/loc' },
+    sources: { at: '/errors', steps: '/loc', expectedFor: 422 },
   },
   rules: { invitesMembers: false, changesInvitations: false, adminRoles: ['owner'] },
 }

@@ -66,6 +66,22 @@ export function judgeOtherKind(
   report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
 }
 
+/** A membership is the last one of a person only if there is none in another tenant. */
+export function judgeLast(
+  { register, report }: Knowledge,
+  subject: Tracked,
+  { declared }: Asked,
+  exchange: Exchange,
+): void {
+  const { tellsLast } = declared
+  if (tellsLast === undefined || subject.kind !== 'member' || valueAt(exchange.json, tellsLast) !== true) return
+  const other = register.all({ kind: 'member', email: subject.email }).find(({ state }) => state === 'present')
+  if (!other) return
+  const message = `${exchange.operation.id} shows ${tellsLast} for ${subject.email}, who is a member elsewhere`
+  const finding = { rule: 'echo', strength: 'must', message, expected: false, received: true, exchange } as const
+  report({ ...finding, earlier: other.cause })
+}
+
 /** An item shows the members that the vendor's page describes as part of each. */
 export function judgeComplete({ report, register }: Knowledge, shown: Shown, exchange: Exchange): void {
   const isOwn = shown.kind === 'tenant' || (shown.email !== undefined && register.emails.has(shown.email))

@@ -62,7 +62,7 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
 
 /** The caller's own entities in all tenants. */
 function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts, caller: string | undefined): void {
-  const { register, report } = knowledge
+  const { register, report, facts } = knowledge
   const { walk, exchange } = parts
   const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
   const others = shown.find(({ email = '' }) => email !== caller && register.emails.has(email))
@@ -71,7 +71,14 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
     const facts = { expected: caller ?? 'none of these addresses', received: others.email, exchange }
     report({ rule: 'people', key: `own.${kind}`, strength: 'must', message, ...facts })
   }
-  if (caller === undefined || parts.isTouched(caller) || register.isAmbiguous(caller)) return
+  for (const { handle, pending } of shown)
+    if (handle !== undefined && pending !== false)
+      facts.set(`own list of ${exchange.who}`, handle, { value: true, exchange, asked: false })
+  if (caller === undefined || parts.isTouched(caller)) return
+  if (register.isAmbiguous(caller)) {
+    judgeOtherCase(knowledge, kind, parts, caller)
+    return
+  }
   const tenants = new Set(register.all({ kind, email: caller }).map(({ tenant }) => tenant))
   for (const tenant of tenants) {
     const tracked = register.all({ kind, tenant, email: caller })
@@ -79,6 +86,23 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
     if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
+}
+
+/** An invitation to the address of the caller in another letter case is expected in the list of the caller too. */
+function judgeOtherCase(
+  { register, report }: Knowledge,
+  kind: TrackedKind,
+  { walk, exchange }: ListParts,
+  caller: string,
+): void {
+  const present = register.all({ kind, email: caller }).filter(({ state }) => state === 'present')
+  const isBefore = walk.pages.every(({ sentAt }) => present.every(({ cause }) => cause.receivedAt < sentAt))
+  const isShown = walk.shown.some((one) => one.kind === kind && one.email === caller)
+  const [latest] = present
+  if (!latest || isShown || !isBefore || !walk.isComplete) return
+  const message = `${exchange.operation.id} does not show the ${kind} of ${caller} that was made in another letter case`
+  const finding = { rule: 'lists', strength: 'should', message, expected: 1, received: 0, exchange } as const
+  report({ ...finding, earlier: latest.cause })
 }
 
 /** Does an item belong to a tenant, by its key or by its handle? */

@@ -41,12 +41,13 @@ export function judgeRefusal(
   noteUnique(knowledge, asked, exchange)
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
-  if (subject && (register.isAmbiguous(subject.email) || register.isOtherCase(asked.subject ?? ''))) return
+  const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
+  if (subject && isOpen && !isShownToCaller(knowledge, asked, exchange)) return
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
   const due = isThere ? 'must' : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return
   if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
-  if (effects.length === 0 && !isReadable(knowledge, asked, exchange)) return
+  if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return
   report({
     rule: 'works',
     key: worksKey(knowledge, asked),
@@ -84,6 +85,12 @@ function isForeign({ register, declaration }: Knowledge, { subject = '', tenant 
   return tenant !== undefined && register.all({ kind: 'invitation', ...named }).some((one) => one.tenant !== tenant)
 }
 
+/** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */
+function isShownToCaller({ facts }: Knowledge, { effects, subject }: Asked, { who }: Exchange): boolean {
+  const isAnswer = effects.includes('accept') || effects.includes('decline')
+  return isAnswer && subject !== undefined && facts.get(`own list of ${who}`, subject) !== undefined
+}
+
 /** A refusal of someone who is invited already shows that the target has no address invited twice. */
 function noteUnique(
   { register, facts, promises }: Knowledge,
@@ -98,9 +105,16 @@ function noteUnique(
 }
 
 /** Whether a read is about a tenant of the target, or about what belongs to its admin. */
-function isReadable(knowledge: Knowledge, { declared, tenant }: Asked, { who, operation }: Exchange): boolean {
-  // The account of another caller may be gone, and a body may lack something.
-  if (!declared.tenant) return who === 'admin' && operation.body === null
+function isReadable(
+  knowledge: Knowledge,
+  { declared, tenant }: Asked,
+  { who, operation, response }: Exchange,
+  hasWorked: boolean,
+): boolean {
+  // A body may lack something.
+  if (!declared.tenant && operation.body !== null) return false
+  // The account of another caller may be gone, but then the credential is not known.
+  if (!declared.tenant) return who === 'admin' || (response.status === 403 && (hasWorked || !declared.withdrawn))
   return tenant !== undefined && isKnown(knowledge, tenant)
 }
 
@@ -127,7 +141,8 @@ function mayMake(
   if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
-  return plainAddress.test(email) || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
+  const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
+  return isUsual || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
 }
 
 /** An address that the run has made up, without any unusual character. */

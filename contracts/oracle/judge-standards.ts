@@ -18,6 +18,8 @@ export class Standards {
   judge(exchange: Exchange): void {
     this.#judgeRequestId(exchange)
     this.#judgeErrorIds(exchange)
+    this.#judgeCauses(exchange)
+    this.#judgeMediaType(exchange)
     this.#judgeStatus(exchange)
     this.#judgeCaching(exchange)
   }
@@ -45,6 +47,26 @@ export class Standards {
       const id = valueAt(error, errors.id)
       if (typeof id === 'string') this.#judgeUnique(`error ${id}`, 'should', 'the id of another error', id, exchange)
     }
+  }
+
+  #judgeCauses(exchange: Exchange): void {
+    const { sources } = this.#knowledge.declaration.errors
+    if (sources?.expectedFor !== exchange.response.status || exchange.json === undefined) return
+    const received = valueAt(exchange.json, sources.at)
+    if (list(received).length > 0) return
+    const message = `${exchange.operation.id} responds with ${sources.expectedFor}, but names nothing that is wrong`
+    const facts = { expected: 'at least one cause', received: received ?? null }
+    this.#report({ strength: 'should', message, ...facts }, exchange)
+  }
+
+  /** An error with the documented body is JSON, whatever it is that the operation documents. */
+  #judgeMediaType(exchange: Exchange): void {
+    const { status, headers } = exchange.response
+    const received = headers['content-type'] ?? ''
+    if (status < 400 || status > 499 || exchange.json === undefined || /[/+]json\b/i.test(received)) return
+    if (this.#knowledge.promises.envelope(exchange) !== undefined) return
+    const message = `${exchange.operation.id} sends an error in JSON as ${received === '' ? 'no media type' : received}`
+    this.#report({ strength: 'must', message, expected: 'a media type of JSON', received }, exchange)
   }
 
   #judgeUnique(key: string, strength: Finding['strength'], what: string, id: string, exchange: Exchange): void {

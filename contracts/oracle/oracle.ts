@@ -8,7 +8,7 @@ import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import { learnTime } from './clock.ts'
 import type { Finding } from './finding.ts'
-import { judgeComplete, judgeEcho, judgeOtherKind } from './judge-echo.ts'
+import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge-echo.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
 import { Pages } from './judge-pages.ts'
@@ -176,6 +176,7 @@ export class Oracle {
         judgeOverlapping(this.#knowledge, subject, asked, this.#overlaps.with(exchange, this.#next))
         continue
       }
+      judgeLast(this.#knowledge, subject, asked, exchange)
       const [one] = shown.filter(({ kind }) => kind === subject.kind)
       if (!one) judgeOtherKind(this.#knowledge, shown, subject, exchange)
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue

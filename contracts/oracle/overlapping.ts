@@ -17,7 +17,7 @@ const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member',
  * one may have made it again, and a changed role is one of those that they gave.
  */
 export function judgeOverlapping(
-  { declaration }: Knowledge,
+  { declaration, register }: Knowledge,
   subject: Tracked,
   { effects }: Asked,
   others: readonly Exchange[],
@@ -34,7 +34,8 @@ export function judgeOverlapping(
   const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
   if (mayBeMade || effect === undefined) return
   if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {
-    setState(subject, 'gone', subject.cause)
+    const { kind, tenant, email, cause } = subject
+    for (const one of register.all({ kind, tenant, email })) setState(one, 'gone', cause)
     return
   }
   if (!effect.startsWith('change-') || subject.role === undefined) return

@@ -64,6 +64,20 @@ export class Register {
   noteForm(email: string): void {
     const forms = this.#forms.get(email.toLowerCase()) ?? new Set<string>()
     this.#forms.set(email.toLowerCase(), forms.add(email))
+    this.#accepted.push(email)
+  }
+
+  /** The addresses that the target has accepted, as they were given. */
+  readonly #accepted: string[] = []
+
+  /** Has the target accepted an address with all of the unusual characters of another one, and at least as long? */
+  hasAcceptedLike(email: string): boolean {
+    if (!simpleAddress.test(email)) return false
+    const wanted = [...unusualIn(email)]
+    return this.#accepted.some((one) => {
+      const known = unusualIn(one)
+      return simpleAddress.test(one) && one.length >= email.length && wanted.every((character) => known.has(character))
+    })
   }
 
   /**
@@ -119,4 +133,11 @@ export class Register {
 export function setState(tracked: Tracked, state: Tracked['state'], cause: Exchange): void {
   tracked.state = state
   tracked.cause = cause
+}
+
+/** An address in lower case of which only single characters of the first part can be unusual. */
+const simpleAddress = /^(?!\.|.*\.\.|.*\.@)[^@\s,A-Z]+@([a-z0-9-]+\.)+[a-z0-9-]+$/
+
+function unusualIn(email: string): ReadonlySet<string> {
+  return new Set(email.split('@')[0]?.replaceAll(/[a-z0-9-]/g, ''))
 }

@@ -180,3 +180,90 @@ describe('a permission in a workspace', () => {
     expect(talk.broken()).toEqual(['lists'])
   })
 })
+
+describe('an error', () => {
+  const refuse = (talk: ReturnType<typeof dreadnode>, type: string, status: number, more = {}) =>
+    talk.say(
+      'invite_to_organization',
+      { gives: { email: 'x', role: 'reader' }, headers: { 'content-type': type } },
+      ...([status, { code: status, detail: 'Refused', type: 'invalid_error', ...more }] as const),
+    )
+
+  it('in the documented form is sent as JSON', () => {
+    const talk = dreadnode()
+    refuse(talk, 'application/json; charset=utf-8', 400)
+    expect(talk.messages()).toEqual([])
+    refuse(talk, 'text/plain', 400)
+    expect(talk.messages()).toEqual(['invite_to_organization sends an error in JSON as text/plain'])
+  })
+
+  it('of validation names what is wrong', () => {
+    const talk = dreadnode()
+    refuse(talk, 'application/json', 422, { errors: [{ loc: ['body', 'email'], msg: 'wrong', type: 'value_error' }] })
+    refuse(talk, 'application/json', 400)
+    expect(talk.messages()).toEqual([])
+    refuse(talk, 'application/json', 422)
+    expect(talk.broken()).toEqual(['agreement'])
+  })
+})
+
+describe('the invitee', () => {
+  it('is expected to see an invitation in another letter case, and can answer what is shown', () => {
+    const other = invitee.toUpperCase()
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.say('cancel_organization_invitation', { subject: talk.idOf(invitee) }, 204)
+    talk.invite(other)
+    const answer = { subject: talk.idOf(other), gives: { accept: true }, who: 'invitee' } as const
+    talk.say('respond_to_invitation', answer, 404, {})
+    talk.say('list_my_pending_invitations', { who: 'invitee' }, 200, [talk.invitation(other)])
+    expect(talk.messages()).toEqual([])
+    talk.say('respond_to_invitation', answer, 404, {})
+    expect(talk.broken()).toEqual(['works'])
+    talk.say('list_my_pending_invitations', { who: 'invitee' }, 200, [])
+    expect(talk.broken()).toEqual(['works', 'lists'])
+  })
+
+  it.each([
+    [403, ['works']],
+    [401, []],
+  ])('may list their own invitations (%i)', (status, broken) => {
+    const talk = dreadnode()
+    talk.say('list_my_pending_invitations', { who: 'invitee' }, status, {})
+    expect(talk.broken().filter((rule) => rule === 'works')).toEqual(broken)
+  })
+
+  it('is not gone with one of two memberships', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.remove(invitee, {}, { user_deleted: true })
+    expect(talk.messages()).toEqual([])
+    talk.invite(invitee, { id: 'here' })
+    talk.say(
+      'respond_to_invitation',
+      { subject: 'here', gives: { accept: true }, who: 'invitee' },
+      200,
+      talk.member(invitee),
+    )
+    const there = { id: 'there', org_id: 'o2' }
+    talk.invite(invitee, there, { tenant: talk.otherTenant })
+    const second = talk.member(invitee, { org_id: 'o2' })
+    talk.say('respond_to_invitation', { subject: 'there', gives: { accept: true }, who: 'invitee' }, 200, second)
+    talk.remove(invitee, {}, { user_deleted: true })
+    expect(talk.broken()).toEqual(['echo'])
+  })
+})
+
+describe('an unusual address', () => {
+  it('must be accepted if one with the same characters was', () => {
+    const talk = dreadnode()
+    talk.say('invite_to_organization', { gives: { email: toEmail('a_b'), role: 'reader' } }, 400, {})
+    talk.invite(toEmail('long-and_low'))
+    talk.say('invite_to_organization', { gives: { email: toEmail('a%b'), role: 'reader' } }, 400, {})
+    talk.say('invite_to_organization', { gives: { email: toEmail('c_d,e'), role: 'reader' } }, 400, {})
+    expect(talk.messages()).toEqual([])
+    talk.say('invite_to_organization', { gives: { email: toEmail('e_f'), role: 'reader' } }, 409, {})
+    expect(talk.broken()).toEqual(['works'])
+  })
+})

@@ -45,6 +45,11 @@ function bodyGaps(shape: ProviderDeclaration['errors'], body: Members): readonly
       described(body, /^(JSON Pointer into the request|Name of the query parameter|The path to the invalid value)/),
       given.map((pointer) => `${sources?.at}/-${pointer}`),
     ),
+    ...differences(
+      'status with causes',
+      described(body, /, if validation failed/).map((pointer) => `${pointer} of 422`),
+      sources?.expectedFor === undefined ? [] : [`${sources.at} of ${sources.expectedFor}`],
+    ),
     ...(sources?.names ?? []).flatMap((name) => listGap(body, `${sources?.at}/-${name}`, false)),
     ...(sources?.steps === undefined ? [] : listGap(body, `${sources.at}/-${sources.steps}`, true)),
   ]

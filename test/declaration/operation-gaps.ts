@@ -75,9 +75,10 @@ function answerGaps(
   declared: OperationDeclaration,
   { id, answer }: DocumentedOperation,
 ): readonly string[] {
-  const { answers, silentBody = [] } = declared
+  const { answers, silentBody = [], tellsLast } = declared
+  const last = tellsLast === undefined ? [] : [tellsLast]
   const links = paging?.operation === id ? [paging.links] : []
-  if (!answers) return declaredMembersGaps('member of the answer', answer, [], silentBody)
+  if (!answers) return declaredMembersGaps('member of the answer', answer, last, silentBody)
   const top = typesOf(answer.get(answers.at) ?? [])
   const item = below(answer, `${answers.at}${answers.many ? '/-' : ''}`)
   const outside = new Map([...answer].filter(([at]) => !covers(answers.at, at)))
@@ -86,7 +87,7 @@ function answerGaps(
     ...differences('shape', Object.keys(shapes), [...new Set([...Object.keys(shapes), ...answers.shapes])]),
     ...(answers.shapes.length === 0 ? ['the answer has no shape'] : []),
     ...choiceGaps(answers.shapes.flatMap((name) => shapes[name] ?? [])),
-    ...declaredMembersGaps('member outside the item', outside, [], [...silentBody, ...links]),
+    ...declaredMembersGaps('member outside the item', outside, last, [...silentBody, ...links]),
     ...answers.shapes.flatMap((name) => {
       const { shows = {}, silent = [], varies = [], always = [], when } = shapes[name] ?? {}
       return [
