@@ -8,6 +8,9 @@ import type { Asked } from './asked.ts'
 import { readAsked } from './asked.ts'
 import type { Finding } from './finding.ts'
 import type { Knowledge } from './knowledge.ts'
+import { LinkSets } from './link-sets.ts'
+import { ListModel } from './list-model.ts'
+import type { Walk } from './walks.ts'
 
 /** A page that was read. */
 interface Page {
@@ -32,16 +35,35 @@ export class Pages {
   /** The latest pages with a link that asks for something, by what it asks for. */
   readonly #linking = new Map<string, Map<string, Page>>()
   readonly #writes: Exchange[] = []
+  readonly #model: ListModel
+  readonly #linkSets: LinkSets
   #next = 0
 
   constructor(knowledge: Knowledge, seen: readonly Exchange[], controlled: readonly ControlAction[]) {
     this.#knowledge = knowledge
     this.#seen = seen
     this.#controlled = controlled
+    this.#model = new ListModel(knowledge, controlled)
+    this.#linkSets = new LinkSets(knowledge)
   }
 
-  /** Judges a page. `shown` is what it shows. */
-  judge({ tenant }: Asked, exchange: Exchange, shown: readonly Shown[]): void {
+  /** Notes what a request may have changed. Called for every request, before its effects are known elsewhere. */
+  noteWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], isAlone: boolean): void {
+    this.#model.note(asked, exchange, shown, isAlone)
+  }
+
+  /** Notes a list that was read to its end. */
+  noteWalk({ tenant }: Asked, { pages, shown, isComplete }: Walk): void {
+    const [first, last] = [pages[0], pages.at(-1)]
+    if (!isComplete || tenant === undefined || !first || !last) return
+    if (this.#isComparable({ exchange: first }, { exchange: last })) this.#model.learn(tenant, shown)
+  }
+
+  /**
+   * Judges a page. `shown` is what it shows.
+   * @param isQuiet Whether nothing was changed while it was read.
+   */
+  judge({ tenant }: Asked, exchange: Exchange, shown: readonly Shown[], isQuiet: boolean): void {
     const { paging } = this.#knowledge.declaration
     if (paging?.operation !== exchange.operation.id || tenant === undefined || exchange.ask.text !== undefined) return
     const key = keyOf(tenant, exchange.ask.query ?? {})
@@ -54,7 +76,10 @@ export class Pages {
       const message = `${exchange.operation.id} shows more items than the page may have`
       this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
     }
+    const fit = this.#model.fit(tenant, exchange)
+    if (isQuiet) this.#linkSets.judge({ exchange, names: hrefs.map(([name]) => name), items: page.items, fit })
     for (const fault of [
+      ...(isQuiet && fit.expected ? this.#misfit(fit.expected, page) : []),
       ...this.#changedIn(exchange, hrefs),
       ...this.#endedOn(page, shown),
       ...this.#disorderOn(page, shown),
@@ -63,10 +88,18 @@ export class Pages {
     ])
       this.#report(fault, exchange)
     this.#asked.set(key, page)
+    this.#model.learnCursors(tenant, page.items, new Map(hrefs.map(([name, href]) => [name, queryOf(href) ?? {}])))
     for (const [name, to] of links) {
       const from = this.#linking.get(to) ?? new Map<string, Page>()
       this.#linking.set(to, from.set(name, page))
     }
+  }
+
+  /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
+  #misfit(expected: readonly string[], { items }: Page): readonly Fault[] {
+    if (isSameList(expected, items)) return []
+    const message = 'A page shows other items than those that its cursor and its size ask for'
+    return [{ rule: 'lists', message, expected, received: items }]
   }
 
   /** Judges that a page is refused although a link has led to it. */
@@ -199,7 +232,7 @@ export class Pages {
   }
 
   /** Whether nothing can have changed between two pages. On another machine, other people can change something. */
-  #isComparable({ exchange: from }: Page, { exchange: to }: Page): boolean {
+  #isComparable({ exchange: from }: Pick<Page, 'exchange'>, { exchange: to }: Pick<Page, 'exchange'>): boolean {
     const { inProcess, baseUrl } = this.#knowledge.target
     if (!inProcess && !isLoopback(baseUrl)) return false
     for (; this.#next < this.#seen.length; this.#next++) {

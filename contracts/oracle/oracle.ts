@@ -30,7 +30,7 @@ import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
 import { PeopleInTenants } from './people-in-tenants.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
-import { Walks } from './walks.ts'
+import { type Walk, Walks } from './walks.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
 export interface OracleParts {
@@ -109,6 +109,8 @@ export class Oracle {
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
+    if (asked.effects.length > 0)
+      this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), this.#isQuiet(exchange))
     this.#people.noteWrite(toNamed(this.#knowledge, asked))
     const isEmptyList =
       status === asked.declared.emptyStatus &&
@@ -148,12 +150,14 @@ export class Oracle {
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
+    let walk: Walk | undefined
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
-    else if (asked.declared.lists) this.#judgeList(asked, exchange, shown, touched)
+    else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, touched)
     if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
     judgeTexts(this.#knowledge, exchange)
     judgeLinks(this.#knowledge, asked, exchange)
-    this.#pages.judge(asked, exchange, shown)
+    this.#pages.judge(asked, exchange, shown, this.#isQuiet(exchange))
+    if (walk) this.#pages.noteWalk(asked, walk)
     learnTime(this.#knowledge, shown, exchange)
     this.#people.judge(shown, this.#isQuiet(exchange), exchange)
     for (const one of shown) {
@@ -208,11 +212,17 @@ export class Oracle {
     })
   }
 
-  #judgeList(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
+  #judgeList(
+    asked: Asked,
+    exchange: Exchange,
+    shown: readonly Shown[],
+    touched: ReadonlySet<string>,
+  ): Walk | undefined {
     const walk = this.#walks.add(exchange, shown)
-    if (!walk) return
+    if (!walk) return undefined
     if (this.#isQuiet(exchange)) this.#people.noteList(asked, walk, exchange)
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
+    return walk
   }
 
   /** Whether no request was on its way at the same time that may have changed something. */

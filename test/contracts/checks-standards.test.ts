@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checked, type Meddle } from './checked.ts'
+import { flawedPager } from './flawed-pager.ts'
 
 /** Changes the headers of responses. */
 function sending(change: (headers: Headers, response: Response) => void): Meddle {
@@ -70,6 +71,36 @@ describe('a target that does not keep to the standards of its API is found', () 
       failing(({ source }) => {
         if (source?.parameter) source.parameter = 'limit'
       }),
+    ],
+  ])('%s (%s)', async (_, id, message, meddle) => {
+    const only = ['every_operation_is_explored', id]
+    const { results } = await checked({ provider: 'snyk', only, profile: 'standard', meddle })
+    expect(results.find((result) => result.id === id)?.failure?.message).toMatch(message)
+  })
+
+  it.each<[string, string, RegExp, Meddle]>([
+    [
+      'a page before a cursor ends too early',
+      'lists_agree_with_the_lifecycle',
+      /other items than those that its cursor/,
+      flawedPager('links back one item too far'),
+    ],
+    [
+      'the second page does not lead back',
+      'responses_agree_with_each_other',
+      /no link "prev"/,
+      (fetch) => {
+        let hasOne = false
+        return async (request) => {
+          const response = await fetch(request)
+          if (request.method !== 'GET' || response.status !== 200 || request.url.includes('__invitelab'))
+            return response
+          const body = JSON.parse(await response.text())
+          if (hasOne && body.links?.prev && body.links.next) delete body.links.prev
+          hasOne ||= body.links?.prev !== undefined
+          return new Response(JSON.stringify(body), { status: 200, headers: response.headers })
+        }
+      },
     ],
   ])('%s (%s)', async (_, id, message, meddle) => {
     const only = ['every_operation_is_explored', id]
