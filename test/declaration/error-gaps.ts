@@ -1,8 +1,7 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
-import type { Json } from '../../specs/openapi/document.ts'
 import { differences } from './differences.ts'
 import type { DocumentedOperation } from './documented.ts'
-import { below, listOf, type Members, typesOf } from './schema-members.ts'
+import { below, described, listOf, type Members, typesOf } from './schema-members.ts'
 
 /** Where the declared shape of errors does not fit those of the document. */
 export function errorGaps(
@@ -40,6 +39,7 @@ function bodyGaps(shape: ProviderDeclaration['errors'], body: Members): readonly
       [...new Set(required)].filter((pointer) => isText(pointer) && pointer !== status.at),
       texts,
     ),
+    ...differences('id', described(item, /^Id of this occurrence/), shape.id === undefined ? [] : [shape.id]),
     ...differences(
       'cause',
       described(body, /^(JSON Pointer into the request|Name of the query parameter|The path to the invalid value)/),
@@ -53,13 +53,6 @@ function bodyGaps(shape: ProviderDeclaration['errors'], body: Members): readonly
     ...(sources?.names ?? []).flatMap((name) => listGap(body, `${sources?.at}/-${name}`, false)),
     ...(sources?.steps === undefined ? [] : listGap(body, `${sources.at}/-${sources.steps}`, true)),
   ]
-}
-
-/** The pointers to members that are described in certain words. */
-function described(members: Members, words: RegExp): readonly string[] {
-  return [...members].flatMap(([pointer, schemas]) =>
-    schemas.some(({ description }: { description?: Json }) => words.test(String(description))) ? [pointer] : [],
-  )
 }
 
 function listGap(members: Members, pointer: string, isList: boolean): readonly string[] {

@@ -14,6 +14,8 @@ export function operationGaps(declaration: ProviderDeclaration, documented: Docu
     ...statusGaps(declared, documented),
     ...listGaps(declaration, declared, documented),
     ...freeGaps(declared, documented),
+    ...switchGaps(declared, documented),
+    ...idGaps(declared, documented),
     ...subjectGaps(declared, documented),
     ...roleGaps(declaration, declared, documented),
     ...differences('effect of a read', documented.method === 'get' ? [] : declared.does, declared.does),
@@ -167,6 +169,33 @@ function freeGaps(
   const isAsked = does.length === 0 && gives?.tenantKey !== undefined
   const flags = [...answer].filter(([, schemas]) => typesOf(schemas).includes('boolean')).map(([at]) => at)
   return differences('flag of a free name', isAsked ? flags : [], tellsFree)
+}
+
+function switchGaps({ switches = {} }: OperationDeclaration, documented: DocumentedOperation): readonly string[] {
+  const booleans = documented.parameters.filter((one) => one.in === 'query' && one.schema.type === 'boolean')
+  return [
+    ...differences(
+      'switch',
+      booleans.map(({ name }) => name),
+      Object.keys(switches),
+    ),
+    ...Object.values(switches)
+      .filter(({ shows }) => !documented.answer.has(shows))
+      .map(({ shows }) => `there is no member ${shows} that a switch shows`),
+  ]
+}
+
+/** The parameters that take the id of a tenant as well as its name. */
+function idGaps({ tenant = {} }: OperationDeclaration, { parameters }: DocumentedOperation): readonly string[] {
+  const wanted = parameters.filter(({ description }) => /^Name or id of/.test(description)).map(({ name }) => name)
+  const given = Object.values(tenant)
+    .flat()
+    .flatMap((place) => ('takesId' in place && place.takesId === true ? [place] : []))
+  return differences(
+    'parameter that takes an id',
+    wanted,
+    given.map(({ name }) => name.toLowerCase()),
+  )
 }
 
 /** What the description of a path parameter calls the value, by what an entity is named by. */

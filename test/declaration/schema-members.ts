@@ -51,3 +51,10 @@ export function typesOf(schemas: readonly JsonObject[]): readonly Json[] {
 export function enumOf(schemas: readonly JsonObject[]): readonly Json[] {
   return schemas.flatMap((schema) => listOf(schema.enum))
 }
+
+/** The pointers to members that are described in certain words. */
+export function described(members: Members, words: RegExp): readonly string[] {
+  return [...members].flatMap(([pointer, schemas]) =>
+    schemas.some(({ description }) => words.test(String(description))) ? [pointer] : [],
+  )
+}

@@ -2,7 +2,7 @@ import type { Field, ProviderDeclaration, Shape } from '../../specs/declaration.
 import type { Json, JsonObject } from '../../specs/openapi/document.ts'
 import { differences } from './differences.ts'
 import type { DocumentedOperation } from './documented.ts'
-import { below, enumOf, type Members, typesOf } from './schema-members.ts'
+import { below, covers, described, enumOf, type Members, typesOf } from './schema-members.ts'
 
 /** Where the shapes, handles and roles of a declaration do not fit the answers of the document. */
 export function shapeGaps(
@@ -72,12 +72,27 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
     ...(handle === wanted ? [] : [`its handle is not at ${wanted}`]),
     ...(given.length > 0 ? differences('role', given, roles ?? []) : []),
     ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
+    ...countGaps(shape, item),
     ...valueGaps('when', when?.values ?? [], schemas(when?.at)),
     ...Object.entries(meanings).flatMap(([field, words]) => {
       const at = shows[field as Field]
       const texts = schemas(at).map(({ description }) => String(description ?? ''))
       return at === undefined || texts.some((text) => words.test(text)) ? [] : [`${at} is not ${field}`]
     }),
+  ]
+}
+
+/** A number of people may stand below a member that is described. */
+function countGaps({ is, countsPeople = [], namesPeople = [] }: Shape, item: Members): readonly string[] {
+  // People are among the resources of a tenant itself.
+  const numbers = described(item, is === 'tenant' ? /^Number of (people|resources by kind)/ : /^Number of people/)
+  return [
+    ...differences(
+      'number of people',
+      numbers,
+      countsPeople.map((at) => numbers.find((number) => covers(number, at)) ?? at),
+    ),
+    ...differences('list of addresses', described(item, /^Addresses in the workspace/), namesPeople),
   ]
 }
 
