@@ -1,10 +1,10 @@
 /** The groups of checks, in the order in which they run. */
 export const groups = [
+  'sequences',
   'errors',
   'lifecycle',
   'tenants',
   'paging',
-  'sequences',
   'input',
   'concurrency',
   'closing',

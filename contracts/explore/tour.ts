@@ -11,7 +11,7 @@ import { bursts } from './parts/bursts.ts'
 import { emptiedPage, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
 import { grants } from './parts/grants.ts'
 import { inputs } from './parts/inputs.ts'
-import { longLists } from './parts/long-lists.ts'
+import { longPages } from './parts/long-lists.ts'
 import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/members.ts'
 import { naming } from './parts/naming.ts'
 import { invitedAgain, ownLists } from './parts/own-lists.ts'
@@ -45,7 +45,7 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
   [[ownTenant, tenantBodies]],
   [[races, bursts]],
   [[joinedAgain, invitedAgain]],
-  [[linkedPages, walkWhileChanging, emptiedPage, longLists]],
+  [[linkedPages, walkWhileChanging, emptiedPage, longPages]],
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */

@@ -14,7 +14,7 @@ export interface Profile {
 /** The profiles by name. */
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
   quick: { name: 'quick', sequences: { runs: 2, commands: 8 }, inputs: 5, items: [21], burst: 4 },
-  standard: { name: 'standard', sequences: { runs: 4, commands: 15 }, inputs: 15, items: [10, 20, 35], burst: 8 },
+  standard: { name: 'standard', sequences: { runs: 4, commands: 15 }, inputs: 10, items: [10, 20], burst: 6 },
   thorough: {
     name: 'thorough',
     sequences: { runs: 100, commands: 30 },

@@ -69,7 +69,7 @@ async function sendWrong(explorer: Explorer, operation: string, valid: SendOptio
   const { role, email } = gives ?? {}
   if (role?.in === 'body' && explorer.provider.roles) {
     const given = String(at(body, ...role.at.split('/').slice(1)))
-    for (const other of [given.toUpperCase(), ` ${given}`])
+    for (const other of isThorough ? [given.toUpperCase(), ` ${given}`] : [given.toUpperCase()])
       await explorer.send(operation, { ...valid, alter: withBody(withAt(body, role.at, other)) })
   }
   if (email?.in !== 'body' || !does.includes('invite')) return

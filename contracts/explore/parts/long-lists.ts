@@ -4,24 +4,34 @@ import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import { type Part, roleOf } from './part.ts'
 
-/** How many invitations a list without pages must hold: at other profiles, a check has such a list of its own. */
-const lengths = { quick: 0, standard: 0, thorough: 101 } as const
+/** How many invitations a list without pages must hold, so that one that is cut shows: lists are often cut at 50 or 100. */
+const lengths = { quick: 0, standard: 51, thorough: 101 } as const
 
-/** Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page. */
-export const longLists: Part = async (explorer) => {
+/**
+ * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads it.
+ * Returns whether it has.
+ */
+export async function growList(explorer: Explorer): Promise<boolean> {
   const { context, provider, tenant } = explorer
   const { paging } = provider
   // A page of the largest size must have a next one.
-  const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 5 : lengths[context.profile.name]
-  if (wanted === 0) return
+  const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 1 : lengths[context.profile.name]
+  if (wanted === 0) return false
   const missing = wanted - (await countPending(explorer))
-  if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return
+  if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
   for (let turn = 0; turn < missing; turn++) {
     const exchange = await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, turn) })
-    if (!exchange || !isSuccess(exchange)) return
+    if (!exchange || !isSuccess(exchange)) return false
   }
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
-  if (!paging) return
+  return true
+}
+
+/** A list that is longer than the largest page, forth and back. */
+export const longPages: Part = async (explorer) => {
+  const { context, provider, tenant } = explorer
+  const { paging } = provider
+  if (!paging || !(await growList(explorer))) return
   const ask = toAsk(provider, paging.operation, { tenant })
   const largest = { ...ask, query: { ...ask.query, [paging.size.parameter]: String(paging.size.max) } }
   const walked = await explorer.walk(largest)

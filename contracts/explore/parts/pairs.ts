@@ -1,6 +1,7 @@
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
+import { growList } from './long-lists.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** Two addresses of the same local part and domain that differ in one way, and must be kept apart. */
@@ -47,7 +48,9 @@ async function goThrough(explorer: Explorer, chosen: readonly Pair[], turn: numb
     firsts.push(...invited.slice(0, 1))
   }
   const kinds = ['invitation'] as const
-  await explorer.look({ kinds, tenants: [explorer.tenant] })
+  // With all of them pending, a long list takes the fewest other invitations.
+  const isLong = !explorer.provider.paging && (await growList(explorer))
+  if (!isLong) await explorer.look({ kinds, tenants: [explorer.tenant] })
   for (const person of firsts) await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   for (const person of firsts) await explorer.act('revoke', person)
   await explorer.look({ kinds, tenants: [explorer.tenant] })

@@ -2,13 +2,8 @@ import { type Part, roleOf } from './part.ts'
 
 /** Two requests at once, of which the order is not known, and what is left of them. */
 export const races: Part = async (explorer, { invitee, knownUsers }) => {
-  const person = explorer.newcomer()
   const gives = roleOf(explorer, 0)
   if (!explorer.purse.has(8, 3)) return
-  await Promise.all([explorer.act('invite', person, { gives }), explorer.act('invite', person, { gives })])
-  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
-  await Promise.all([explorer.act('revoke', person), explorer.act('invite', person, { gives })])
-  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   if (invitee) {
     const who = 'invitee'
     const tenants = [explorer.tenant]

@@ -29,10 +29,6 @@ const kinds: Readonly<Record<string, Errors>> = {
     const { gives = {}, does } = provider.operations[operation] as OperationDeclaration
     const all: SendOptions[] = []
     if (gives.role) all.push({ ...valid, gives: { ...valid.gives, role: 'emperor' } })
-    if (gives.role) {
-      const { role } = gives
-      all.push({ ...valid, alter: (ask) => withValue(ask, role, 4711) })
-    }
     // Without a domain. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {
       const [email = ''] = (valid.person?.email ?? '').split('@')
