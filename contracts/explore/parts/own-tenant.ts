@@ -157,6 +157,7 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
   }
   await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
   if (invitee) await readOwn(explorer, 'invitee')
+  await readPlainly(explorer, tenant)
 }
 
 async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
@@ -169,7 +170,11 @@ async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
 /** Nothing of a deleted tenant is shown to anyone. */
 async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
   for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
-  // Without its alternatives, the request is the same as the earlier ones.
+  await readPlainly(explorer, tenant)
+}
+
+/** Sends every request that reads something of a tenant, without alternatives: the same requests each time. */
+async function readPlainly(explorer: Explorer, tenant: TenantKeys): Promise<void> {
   for (const [operation, { does, tenant: places, subject }] of explorer.operations)
     if (does.length === 0 && places && !subject) await explorer.send(operation, { tenant, alter: (ask) => ask })
 }
