@@ -23,7 +23,7 @@ export function toSuite(
     probe,
     open: (parts) =>
       new CheckContext(
-        { ...parts, target: recording(parts.target, controlled), promises, profile, controlled },
+        { ...parts, target: recording(parts.target, controlled), promises, profile, controlled, checks },
         nextAddress,
       ),
     transitions: ({ target, seen }) => transitionsOf(promises, target, seen, controlled),

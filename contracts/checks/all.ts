@@ -7,14 +7,17 @@ import { envelopes } from './errors/envelopes.ts'
 import { refusals } from './errors/refusals.ts'
 import * as errors from './errors.ts'
 import * as input from './input.ts'
-import * as accepting from './lifecycle/accepting.ts'
+import { acceptingPromises } from './lifecycle/accepting/promises.ts'
 import { addresses } from './lifecycle/addresses.ts'
-import * as declining from './lifecycle/declining.ts'
+import { decliningPromises } from './lifecycle/declining/promises.ts'
 import * as expiring from './lifecycle/expiring.ts'
+import { grantsPromises } from './lifecycle/grants/promises.ts'
 import * as grants from './lifecycle/grants.ts'
+import { invitingPromises } from './lifecycle/inviting/promises.ts'
 import * as inviting from './lifecycle/inviting.ts'
 import * as reading from './lifecycle/reading.ts'
-import * as revoking from './lifecycle/revoking.ts'
+import { revokingPromises } from './lifecycle/revoking/promises.ts'
+import { rolesPromises } from './lifecycle/roles/promises.ts'
 import * as roles from './lifecycle/roles.ts'
 import { judgements } from './oracle.ts'
 import * as changes from './paging/changes.ts'
@@ -27,6 +30,7 @@ import * as walking from './paging/walking.ts'
 import * as walkingForward from './paging/walking-forward-sees-each-once.ts'
 import * as responses from './responses.ts'
 import * as sequences from './sequences.ts'
+import { tenantPromises } from './tenants/promises.ts'
 import * as tenants from './tenants.ts'
 
 /** All checks, in the order in which they run. A new one is a file, and one line in the list of its group or topic. */
@@ -35,8 +39,10 @@ export const checks: readonly Check<CheckContext>[] = [
   ...toChecks('sequences', sequences),
   ...toChecks('errors', refusals, envelopes, errors),
   // Reading comes first, as long as a tenant has no invitation.
-  ...toChecks('lifecycle', reading, inviting, revoking, accepting, declining, expiring, roles, grants, addresses),
-  ...toChecks('tenants', tenants),
+  ...toChecks('lifecycle', reading, inviting, expiring, roles, grants, addresses),
+  ...toChecks('lifecycle', invitingPromises, revokingPromises, acceptingPromises, decliningPromises),
+  ...toChecks('lifecycle', rolesPromises, grantsPromises),
+  ...toChecks('tenants', tenants, tenantPromises),
   // The first check invites for all of them. Those that change the list come last.
   ...toChecks('paging', walkingForward, walking, sizes, links, cursors, lastPage, changes, unpaged),
   ...toChecks('input', input),

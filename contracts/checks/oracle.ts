@@ -3,8 +3,8 @@ import { skip } from '../kit/skip.ts'
 import type { Finding, Rule } from '../oracle/finding.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
 import type { Source } from '../runner/check.ts'
-import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckDefinition } from './define-check.ts'
+import { fail, reporterOf } from './promise.ts'
 
 /** A judgement of the oracle as a check. */
 interface Row {
@@ -156,18 +156,9 @@ function toCheck(
 
 async function judge(context: CheckContext, isOwn: (finding: Finding) => boolean, failure: string): Promise<void> {
   if (context.seen.length === 0) skip('no request of this run got a response')
-  const findings = (await oracleOf(context)).findings.filter(isOwn)
-  const [first] = findings
-  if (!first) return
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more like it)` : ''
-  throw new CheckFailure(failure, `${first.message}${more}`, {
-    expected: first.expected,
-    received: first.received,
-    exchange: first.exchange,
-    exchanges: historyOf(first),
-  })
-}
-
-function historyOf({ earlier, exchange }: Finding) {
-  return earlier ? [earlier, exchange] : [exchange]
+  const { findings } = await oracleOf(context)
+  fail(
+    failure,
+    findings.filter((finding) => isOwn(finding) && reporterOf(context, finding) === undefined),
+  )
 }

@@ -9,6 +9,8 @@ import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
 import { bursts } from './parts/bursts.ts'
 import { emptiedPage, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
+import { controlAnswers } from './parts/control-answers.ts'
+import { firstRefusals } from './parts/first-refusals.ts'
 import { grants } from './parts/grants.ts'
 import { inputs } from './parts/inputs.ts'
 import { longPages } from './parts/long-lists.ts'
@@ -32,7 +34,8 @@ import { tenantBodies } from './parts/tenant-bodies.ts'
  * stage are about different people, so that they run side by side and share their looks.
  */
 const stages: readonly (readonly (readonly Part[])[])[] = [
-  [[acceptedThenRemoved, declinedThenAnswered], [repeats], [grants]],
+  [[firstRefusals]],
+  [[acceptedThenRemoved, declinedThenAnswered, controlAnswers], [repeats], [grants]],
   [[access, refusals]],
   [
     [inBothTenants, changedThenLeft, roleSetWhilePending, memberRoles],

@@ -1,4 +1,5 @@
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
+import type { Check } from '../runner/check.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { SuiteParts } from '../runner/suite.ts'
@@ -15,6 +16,8 @@ export interface ContextParts extends SuiteParts {
   readonly promises: ProviderPromises
   readonly profile: Profile
   readonly controlled: readonly ControlAction[]
+  /** The checks of the run. */
+  readonly checks: readonly Check<never>[]
 }
 
 /** What a check works with: a client, the facts of the run, and invitations that the run revokes at its end. */
@@ -32,6 +35,8 @@ export class CheckContext {
   readonly seen: readonly Exchange[]
   /** What was done through the control port so far. */
   readonly controlled: readonly ControlAction[]
+  /** The checks of the run. */
+  readonly checks: readonly Check<never>[]
   readonly #parts: ContextParts
   readonly #count: { next: number }
   readonly #shared = new Map<string, Promise<unknown>>()
@@ -48,6 +53,7 @@ export class CheckContext {
     this.given = parts.given
     this.seen = parts.seen
     this.controlled = parts.controlled
+    this.checks = parts.checks
     this.#parts = parts
     this.#count = count
   }

@@ -21,14 +21,20 @@ export function effectOf(knowledge: Knowledge, asked: Asked): Effect | 'read' {
   const { effects } = asked
   const [first] = effects
   if (first === undefined || effects.length === 1) return first ?? 'read'
-  const known = (effect: Effect) => namedBy(knowledge, kindOf[effect] ?? 'invitation', asked)
-  const present = effects.find((effect) => known(effect).some(({ state }) => state === 'present'))
-  // Someone who was a member can only be removed again.
-  return present ?? effects.find((effect) => kindOf[effect] === 'member' && known(effect).length > 0) ?? first
+  const known = effects.flatMap((effect) => {
+    const [latest] = namedBy(knowledge, kindOf[effect] ?? 'invitation', asked)
+    return latest ? [{ effect, latest }] : []
+  })
+  const present = known.find(({ latest }) => latest.state === 'present')
+  if (present) return present.effect
+  // Nothing is there: what was ended last could have been ended again.
+  const [last] = known.sort((one, other) => other.latest.cause.receivedAt - one.latest.cause.receivedAt)
+  return last?.effect ?? first
 }
 
 /** What has ended an entity: the effect of the request, as keys name it. */
-export function endingOf(knowledge: Knowledge, { kind, cause }: Tracked): Effect | 'unknown' {
+export function endingOf(knowledge: Knowledge, { kind, cause, answer }: Tracked): Effect | 'unknown' {
+  if (answer !== undefined) return answer
   const effects = readAsked(knowledge.declaration, cause)?.effects ?? []
   return effects.find((effect) => kindOf[effect] === kind) ?? effects[0] ?? 'unknown'
 }
@@ -84,7 +90,8 @@ export function toAct(knowledge: Knowledge, asked: Asked, exchange: Exchange): A
   const isForbidden = !isDone && isPermitted(knowledge, asked, exchange) === false
   const outcome = isDone ? '' : isForbidden ? `.forbidden.${actorOf(knowledge, asked, exchange)}` : '.refused'
   const after = previous === undefined || isForbidden ? '' : previous === 'again' ? '.again' : `.after-${previous}`
-  return { effect, email: email.toLowerCase(), tenant: asked.tenant, label: `${effect}${outcome}${after}` }
+  const tenant = asked.tenant ?? subjectOf(knowledge, asked, effect)?.tenant
+  return { effect, email: email.toLowerCase(), tenant, label: `${effect}${outcome}${after}` }
 }
 
 function addressIn(knowledge: Knowledge, asked: Asked, effect: Effect): string | undefined {

@@ -63,7 +63,15 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const tracked: Tracked = {
-    ...{ kind, tenant, email, handle, state: 'present', wasAnswered: false, cause: exchange },
+    ...{
+      kind,
+      tenant,
+      email,
+      handle,
+      state: isMember(knowledge, kind, tenant, email) ? 'gone' : 'present',
+      wasAnswered: false,
+      cause: exchange,
+    },
     ...{ role: asked.role ?? roleShown(knowledge, shown), maker: exchange.who },
   }
   for (const earlier of register.all({ kind, tenant, email })) {
@@ -76,6 +84,12 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   facts.forget(subjectOf(tracked))
   register.add(tracked)
   return tracked
+}
+
+/** Whether an invitation is for a member, who must not be pending too. */
+function isMember({ register, promises }: Knowledge, kind: TrackedKind, tenant: string, email: string): boolean {
+  if (kind !== 'invitation' || promises.rules.invitesMembers) return false
+  return register.latest({ kind: 'member', tenant, email })?.state === 'present'
 }
 
 /** The role that a response shows, where the request could name none. */
@@ -92,7 +106,7 @@ function judgeHandle({ declaration, register, report }: Knowledge, made: Tracked
   if (!other) return
   const message = `${exchange.operation.id} gives the invitation of ${made.email} the id of the one of ${other.email}`
   const facts = { expected: 'another id', received: made.handle, exchange, earlier: other.cause }
-  report({ rule: 'agreement', strength: 'must', message, ...facts })
+  report({ rule: 'agreement', key: 'id.invitation', strength: 'must', message, ...facts })
 }
 
 /** The entities that the subject of a request names: the present one, or those that may be. */

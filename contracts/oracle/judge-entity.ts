@@ -31,6 +31,7 @@ export function judgeEmail(
   if (present.length + unclear.length === 0 && !judgeGone(knowledge, tracked, own, exchange)) isRight = false
   const [latest] = tracked
   if (!latest || !isRight || !isComplete) return
+  if (latest.kind === 'invitation') judgeDuplicates(knowledge, latest, pending, exchange)
   const what = present.length > 0 ? 'listed' : unclear.length > 0 ? 'unclear' : 'gone'
   knowledge.judgements.look(what, latest)
 }
@@ -99,6 +100,23 @@ interface Open {
   readonly pending: readonly Shown[]
   readonly isComplete: boolean
   readonly exchange: Exchange
+}
+
+/** Where an id names an invitation, an address that is invited twice may have two of them. It should not. */
+function judgeDuplicates(
+  { judgements, report }: Knowledge,
+  latest: Tracked,
+  pending: readonly Shown[],
+  exchange: Exchange,
+): void {
+  if (pending.length < 2) {
+    judgements.countAll('duplicate', latest)
+    return
+  }
+  const key = judgements.keyOf('duplicate', latest, isOfPresence)
+  const message = `${exchange.operation.id} shows ${latest.email} as pending ${pending.length} times`
+  const facts = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
+  report({ rule: 'lists', key, strength: 'should', message, ...facts })
 }
 
 /** Learns from a list what the vendor has left open. */

@@ -46,8 +46,12 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
   if (tenant === undefined) return
   const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
   for (const email of register.emails) {
-    if (parts.isTouched(email) || register.isAmbiguous(email)) continue
+    if (parts.isTouched(email)) continue
     const own = shown.filter((one) => one.email === email)
+    if (register.isAmbiguous(email)) {
+      if (kind === 'invitation' && walk.isComplete) judgeLetterCase(knowledge, email, own, exchange)
+      continue
+    }
     const tracked = register.all({ kind, tenant, email })
     if (tracked.length === 0) {
       judgeStranger(knowledge, kind, email, own, parts)
@@ -58,6 +62,21 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     } else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
+}
+
+/** An address that was invited in two letter cases should be pending once. */
+function judgeLetterCase(
+  { judgements, report }: Knowledge,
+  email: string,
+  own: readonly Shown[],
+  exchange: Exchange,
+): void {
+  const key = 'duplicate.invitation:letter-case'
+  const received = own.filter(({ pending }) => pending).length
+  judgements.count(key)
+  if (received < 2) return
+  const message = `${exchange.operation.id} shows ${email} as pending ${received} times, in two letter cases`
+  report({ rule: 'lists', key, strength: 'should', message, expected: 1, received, exchange })
 }
 
 /** The caller's own entities in all tenants. */

@@ -2,6 +2,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
+import { foreignOf } from './foreign.ts'
 import type { Key } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
@@ -72,17 +73,13 @@ export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Excha
   const effect = effectOf(knowledge, asked)
   if (isPermitted(knowledge, asked, exchange) === false)
     judgements.count(`right.${effect}:${actorOf(knowledge, asked, exchange)}`)
+  else if (effect === 'invite' && knowledge.register.isOtherCase(asked.email ?? ''))
+    judgements.count('duplicate.invitation:letter-case')
   else if (effect !== 'read' && effect !== 'invite' && effect !== 'grant') {
     const previous = previousOf(knowledge, asked)
     if (previous !== undefined) judgements.count(`ended.${effect}:${previous}`)
-    else if (asked.subject !== undefined && isForeign(knowledge, asked)) judgements.count(`foreign.${effect}`)
+    else if (foreignOf(knowledge, asked)) judgements.count(`foreign.${effect}`)
   }
-}
-
-/** Is the subject of a request known in another tenant only? */
-function isForeign({ register, declaration }: Knowledge, { subject = '', tenant }: Asked): boolean {
-  const named = declaration.handles.invitation === 'id' ? { handle: subject } : { email: subject }
-  return tenant !== undefined && register.all({ kind: 'invitation', ...named }).some((one) => one.tenant !== tenant)
 }
 
 /** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */

@@ -1,7 +1,8 @@
 import type { Exchange } from '../runner/exchange.ts'
-import { effectOf, previousOf } from './acts.ts'
+import { actorOf, effectOf, previousOf } from './acts.ts'
 import { namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
+import { foreignOf } from './foreign.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
 import type { TrackedKind } from './register.ts'
@@ -16,7 +17,7 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   if ((withdrawn || inferred) && !hasWorked && [404, 405, 501].includes(status)) return
   const reason = reasonOf(knowledge, asked, exchange)
   if (!reason) return
-  const key = `status.${effectOf(knowledge, asked)}:${reason.key}`
+  const key = `${reason.isEnded ? 'ended' : 'status'}.${effectOf(knowledge, asked)}:${reason.key}`
   knowledge.judgements.count(key)
   if (reason.statuses.includes(status)) return
   report({
@@ -32,6 +33,7 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
 
 interface Reason {
   /** As keys name it. */
+  readonly isEnded?: true
   readonly key: string
   /** What is wrong with the request, to follow the name of the operation. */
   readonly what: string
@@ -59,6 +61,7 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
     const more = (asked.subject === undefined || isUnknown === false) && !isHidden ? [] : statuses.unknown
     return { key: 'limited', what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
   }
+  if (who === 'invitee') return isTenantKnown ? reasonOfInvitee(knowledge, asked, exchange) : undefined
   if (who !== 'admin') return undefined
   if (!isTenantKnown)
     return {
@@ -66,12 +69,30 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
       what: 'for an unknown tenant',
       statuses: [...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
     }
+  if (foreignOf(knowledge, asked))
+    return { key: 'foreign', what: 'for an invitation of another tenant', statuses: statuses.foreignTenant }
   if (isUnknown !== true) return undefined
   return {
     key: previousOf(knowledge, asked) ?? 'unknown',
     what: 'for something that is not there',
     statuses: [...statuses.unknown, ...statuses.ended, ...statuses.malformedId],
   }
+}
+
+/** Someone answers an invitation that has ended, or is no member of the tenant. Their account may be gone: 401. */
+function reasonOfInvitee(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reason | undefined {
+  const { ended, foreignTenant, limited } = knowledge.promises.statuses
+  if (exchange.response.status === 401) return undefined
+  const effect = effectOf(knowledge, asked)
+  if (effect === 'accept' || effect === 'decline') {
+    const previous = previousOf(knowledge, asked)
+    const isOwn = isPermitted(knowledge, asked, exchange) === true
+    if (!isOwn || previous === undefined || previous === 'unknown') return undefined
+    return { key: previous, isEnded: true, what: `after ${previous}`, statuses: ended }
+  }
+  const isOutside = actorOf(knowledge, asked, exchange) === 'outsider'
+  if (!isOutside || isPermitted(knowledge, asked, exchange) !== false) return undefined
+  return { key: 'outsider', what: 'by someone outside the tenant', statuses: [...foreignTenant, ...limited] }
 }
 
 /** Does a request name something that the run has ended, or that was never there? Undefined if it names nothing. */

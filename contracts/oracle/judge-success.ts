@@ -3,6 +3,8 @@ import type { Exchange } from '../runner/exchange.ts'
 import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
+import { judgeForeign } from './foreign.ts'
+import { judgeRevokedAgain } from './judge-again.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { TrackedKind } from './register.ts'
 import { isPermitted } from './rights.ts'
@@ -26,18 +28,17 @@ export function judgeSuccess(
   const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
   const invitation = answered ? answeredBy(knowledge, asked) : undefined
   if (invitation?.state === 'gone' && !isTouched(invitation.email)) {
+    const previous = previousOf(knowledge, asked)
+    const key = `ended.${effectOf(knowledge, asked)}:${previous}`
+    judgements.count(key)
+    // That the second time is refused is not documented.
+    const strength = asked.effects.includes('decline') && previous === 'decline' ? 'should' : 'must'
     const message = `${id} succeeds for the invitation of ${invitation.email}, which ${invitation.cause.operation.id} has ended`
     const facts = { expected: 'a refusal', received, exchange, earlier: invitation.cause }
-    report({
-      rule: 'ended',
-      key: `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`,
-      strength: 'must',
-      message,
-      ...facts,
-    })
+    report({ rule: 'ended', key, strength, message, ...facts })
   }
   judgeForeign(knowledge, asked, exchange)
-  judgeGoneSubject(knowledge, asked, exchange, isTouched)
+  if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
   judgeAbsent(knowledge, asked, exchange, isTouched)
 }
 
@@ -95,26 +96,4 @@ function judgeAbsent(
 const kindsByEffect: Readonly<Partial<Record<Effect, TrackedKind>>> = {
   ...{ revoke: 'invitation', 'change-invitation': 'invitation', 'remove-member': 'member', 'change-member': 'member' },
   ...{ 'change-grant': 'grant', 'remove-grant': 'grant' },
-}
-
-/** A handle of another tenant must not work. */
-function judgeForeign(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
-  const { register, declaration, report } = knowledge
-  const { subject, tenant, effects } = asked
-  if (subject === undefined || tenant === undefined || !effects.includes('revoke')) return
-  if (declaration.handles.invitation !== 'id') return
-  const elsewhere = register.latest({ kind: 'invitation', handle: subject })
-  if (!elsewhere || register.latest({ kind: 'invitation', handle: subject, tenant })) return
-  const message = `${exchange.operation.id} succeeds for an invitation of another tenant`
-  report({
-    ...{
-      rule: 'tenants',
-      key: 'foreign.revoke',
-      strength: 'must',
-      message,
-      expected: 'a refusal',
-      received: exchange.response.status,
-    },
-    ...{ exchange, earlier: elsewhere.cause },
-  })
 }

@@ -17,8 +17,8 @@ export interface Act {
   readonly label: string
 }
 
-/** How a list shows an address: as it must, not any more, not at all; or with which role. `unclear` if that is open. */
-type Look = 'listed' | 'gone' | 'never' | 'role' | 'unclear'
+/** How a list shows an address: as it must, not any more, not at all; with which role, or twice. `unclear` if that is open. */
+type Look = 'listed' | 'gone' | 'never' | 'role' | 'duplicate' | 'unclear'
 
 /** Whose entity a judgement is about. */
 type Subject = Pick<Tracked, 'kind' | 'tenant' | 'email'>
@@ -75,8 +75,9 @@ export class Judgements {
   keyOf(what: Look, { kind, tenant, email }: Subject, explains: (act: Act) => boolean = () => true): Key {
     const story = this.#stories.get(email)
     const unseen = story?.acts.slice(story.seen.get(tenant)?.[kind] ?? 0) ?? []
-    const act = unseen.findLast(explains) ?? unseen.at(-1) ?? story?.acts.at(-1)
-    return `${what}.${kind}${act ? `:${labelIn(act, tenant)}` : ''}`
+    const act = unseen.findLast(explains) ?? unseen.at(-1)
+    // Nothing was done with it since a list has shown it as it must be.
+    return `${what}.${kind}:${act ? labelIn(act, tenant) : 'untouched'}`
   }
 }
 

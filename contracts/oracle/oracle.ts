@@ -8,6 +8,7 @@ import { apply } from './apply.ts'
 import { type Asked, readAsked } from './asked.ts'
 import { learnTime } from './clock.ts'
 import type { Finding } from './finding.ts'
+import { judgeInvitedAgain, judgeRevokedAgain } from './judge-again.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge-echo.ts'
 import { judgeLinks } from './judge-links.ts'
 import { judgeList } from './judge-lists.ts'
@@ -85,7 +86,7 @@ export class Oracle {
       if (!exchange) break
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
-        this.#makeUnclear(action.email, exchange)
+        this.#applyControl(action, exchange)
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
@@ -138,9 +139,12 @@ export class Oracle {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
-    judgeStatus(this.#knowledge, asked, exchange, hasWorked)
+    const isTouched = (email: string) => touched.has(email)
+    if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
+      judgeStatus(this.#knowledge, asked, exchange, hasWorked)
+    judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
     this.#pages.judgeRefusal(asked, exchange)
-    judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched: (email) => touched.has(email) })
+    judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched })
   }
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
@@ -247,6 +251,19 @@ export class Oracle {
     return touched
   }
 
+  /** What was done through the control port is known if only one invitation can be meant. */
+  #applyControl({ action, email }: ControlAction, exchange: Exchange): void {
+    const { register, judgements } = this.#knowledge
+    const all = register.all({ kind: 'invitation', email }).filter(({ state }) => state !== 'gone')
+    const [invitation] = all
+    const cause = invitation?.cause
+    this.#makeUnclear(email, exchange)
+    if (action === 'expire' || !invitation || !cause || all.length > 1) return
+    // The exchange comes after the action: it is not what has ended the invitation.
+    Object.assign(invitation, { state: 'gone', answer: action, cause } satisfies Partial<Tracked>)
+    judgements.note({ effect: action, email: invitation.email, tenant: invitation.tenant, label: action })
+  }
+
   #makeSubjectUnclear({ email, subject, effects }: Asked, exchange: Exchange): void {
     if (effects.length === 0) return
     const { register } = this.#knowledge
@@ -268,7 +285,8 @@ export class Oracle {
     for (const kind of kinds) {
       for (const tracked of register.all({ kind, email })) {
         // What ended before stays ended, unless it was answered through a port that the oracle does not see.
-        if (tracked.state === 'present' || kind === 'member') setState(tracked, 'unclear', exchange)
+        const isLatest = register.latest({ kind, tenant: tracked.tenant, email }) === tracked
+        if (tracked.state === 'present' || (kind === 'member' && isLatest)) setState(tracked, 'unclear', exchange)
         tracked.wasAnswered = true
         facts.forget(`${kind} ${tracked.tenant} ${tracked.handle ?? tracked.email}`, (name) => name !== 'created')
       }

@@ -22,6 +22,8 @@ export interface Tracked {
   isExpectedGone?: boolean
   /** Whose request made it. */
   readonly maker: Who | undefined
+  /** How the control port of a mock has ended it. */
+  answer?: 'accept' | 'decline'
   /** The exchange that brought it into its state. */
   cause: Exchange
 }

@@ -19,7 +19,9 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
 
 function mayAnswer(knowledge: Knowledge, asked: Asked, who: Exchange['who']): boolean | undefined {
   const invitation = answeredBy(knowledge, asked)
-  if (!invitation) return undefined
+  // Someone who belongs to the tenant has no invitation to it.
+  if (!invitation)
+    return asked.tenant !== undefined && who !== 'invitee' && isMain(knowledge, asked) ? false : undefined
   return who === 'invitee' && invitation.email === knowledge.target.inviteeEmail?.toLowerCase()
 }
 
@@ -33,7 +35,8 @@ function inviteeMay(
     .all({ kind: 'member', email: target.inviteeEmail ?? '' })
     .find((one) => tenant === one.tenant || tenant?.startsWith(`${one.tenant.slice(0, -1)},`))
   const grants = register.all({ kind: 'grant', tenant, email: target.inviteeEmail ?? '' })
-  if (!membership && tenant !== undefined && isOutside(register, tenant, target.inviteeEmail ?? '')) return false
+  if (!membership && tenant !== undefined && isOutside({ register, declaration }, tenant, target.inviteeEmail ?? ''))
+    return false
   if (!membership || membership.state === 'unclear') return undefined
   // A permission in a workspace says nothing about the organization.
   if (grants.some(({ state }) => state !== 'gone'))
@@ -62,11 +65,24 @@ function grantedMay(
 }
 
 /** Is it known that the invitee is not a member of a tenant or of its organization, and has no permission there? */
-function isOutside(register: Knowledge['register'], tenant: string, email: string): boolean {
+function isOutside(
+  { register, declaration }: Pick<Knowledge, 'register' | 'declaration'>,
+  tenant: string,
+  email: string,
+): boolean {
+  const shown = Object.values(declaration.operations).flatMap(({ lists }) => lists?.kinds ?? [])
+  // The target's invitee is someone outside its tenants, where the API does not say otherwise.
+  if (!shown.includes('member')) return true
   const key = email.toLowerCase()
   const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))
   if (!register.isAbsent('member', organization, key)) return false
   return tenant === organization || register.isAbsent('grant', tenant, key)
+}
+
+/** Is a tenant the one that the target's credentials belong to? */
+function isMain({ declaration, target }: Knowledge, { tenant = '[]' }: Asked): boolean {
+  const [first] = JSON.parse(tenant) as readonly unknown[]
+  return first === target.tenant[declaration.tenantKeys[0] ?? '']
 }
 
 /** Is a tenant one of the target's, with all keys that name it? */

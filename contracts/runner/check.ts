@@ -23,6 +23,10 @@ export interface Check<C> {
   readonly steps: readonly string[]
   /** Does it send requests that write? Such a check is skipped in a run that may only read. */
   readonly writes: boolean
+  /** The checks without which it has nothing to judge, by id. Selecting it selects them too. */
+  readonly requires?: readonly string[]
+  /** The judgements about the run that it names. A finding is reported by the first check that names it. */
+  readonly judges?: readonly string[]
   /** How many invitations it creates. */
   readonly invitations: number
   /** Throws a `CheckFailure` if the promise is broken, and `NotApplicable` if the target cannot be tested for it. */

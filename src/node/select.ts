@@ -18,12 +18,16 @@ export function selectChecks<C>(checks: readonly Check<C>[], { only, skip = [], 
   for (const name of only ?? []) requireKnown(checks, '--only', name)
   for (const name of skip) requireKnown(checks, '--skip', name)
   const isNamed = (names: readonly string[], { id, group }: Check<C>) => names.includes(id) || names.includes(group)
-  const selected = checks.filter((check) => (only === undefined || isNamed(only, check)) && !isNamed(skip, check))
+  const isSelected = (check: Check<C>) => (only === undefined || isNamed(only, check)) && !isNamed(skip, check)
+  const required = new Set(checks.filter(isSelected).flatMap(({ requires = [] }) => requires))
+  const selected = checks.filter((check) => isSelected(check) || (required.has(check.id) && !isNamed(skip, check)))
   if (!shard) return selected
-  // After-run checks judge what the other checks of their own shard have seen, so every shard needs them.
+  // After-run checks judge what the other checks of their own shard have seen, so every shard needs them. Those that
+  // need one check belong to its shard.
   const distributed = selected.filter((check) => !isAfterRun(check))
-  const inShard = new Set(distributed.filter((_, i) => i % shard.count === shard.index - 1))
-  return selected.filter((check) => isAfterRun(check) || inShard.has(check))
+  const inShard = distributed.filter((_, i) => i % shard.count === shard.index - 1)
+  const isElsewhere = (id: string) => distributed.some((check) => check.id === id && !inShard.includes(check))
+  return selected.filter((check) => (isAfterRun(check) ? !check.requires?.some(isElsewhere) : inShard.includes(check)))
 }
 
 function requireKnown<C>(checks: readonly Check<C>[], flag: string, name: string): void {

@@ -61,7 +61,7 @@ export async function checked(options: Checked): Promise<Outcome> {
 export async function checkedOnce(options: Omit<Checked, 'only'> & { readonly check: string }): Promise<CheckResult> {
   const { check, ...rest } = options
   const { results } = await checked({ ...rest, only: [check] })
-  const [result] = results
+  const result = results.find(({ id }) => id === check)
   if (!result) throw new Error(`${check} did not run`)
   return result
 }

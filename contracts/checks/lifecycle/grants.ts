@@ -1,5 +1,1 @@
-export * from './grants/grant-change-is-kept.ts'
-export * from './grants/grant-is-listed.ts'
-export * from './grants/removed-grant-is-gone.ts'
-export * from './grants/second-grant-leaves-one.ts'
 export * from './grants/unknown-user-is-not-granted.ts'

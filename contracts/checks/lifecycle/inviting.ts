@@ -1,6 +1,2 @@
-export * from './inviting/duplicate-leaves-one-pending.ts'
-export * from './inviting/invite-returns-the-invitation.ts'
-export * from './inviting/invited-is-listed-once.ts'
 export * from './inviting/inviting-one-invites-no-other.ts'
-export * from './inviting/letter-case-makes-no-second-invitation.ts'
 export * from './inviting/one-revocation-removes-duplicates.ts'

@@ -1,6 +1,7 @@
-import { assertEnded } from '../../../fixtures/answered-invitation.ts'
 import { withExpired } from '../../../fixtures/expired-invitation.ts'
 import { tryAccept } from '../../../fixtures/invitee.ts'
+import { assertStatus } from '../../../kit/assert-status.ts'
+import { CheckFailure } from '../../../runner/check-failure.ts'
 import { defineCheck } from '../../define-check.ts'
 
 export const expired_is_not_accepted = defineCheck({
@@ -15,12 +16,10 @@ export const expired_is_not_accepted = defineCheck({
   invitations: 1,
   run: (context) =>
     withExpired(context, async (invitee) => {
-      const result = await tryAccept(context, invitee)
-      assertEnded(
-        context,
-        result,
-        'AcceptedAfterExpiry',
-        `Accepting the expired invitation as ${invitee.invitation.email}`,
-      )
+      const { done, exchange } = await tryAccept(context, invitee)
+      const what = `Accepting the expired invitation as ${invitee.invitation.email}`
+      if (exchange) assertStatus(exchange, context.promises.statuses.ended, 'AcceptedAfterExpiry', what)
+      else if (done)
+        throw new CheckFailure('AcceptedAfterExpiry', `${what} succeeded`, { exchange: context.lastExchange })
     }),
 })

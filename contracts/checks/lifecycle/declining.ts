@@ -1,5 +1,0 @@
-export * from './declining/declined-can-be-invited-again.ts'
-export * from './declining/declined-is-gone.ts'
-export * from './declining/declined-is-not-accepted.ts'
-export * from './declining/declined-is-not-declined-again.ts'
-export * from './declining/declined-is-not-revoked.ts'

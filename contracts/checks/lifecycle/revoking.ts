@@ -1,7 +1,0 @@
-export * from './revoking/each-revoked-is-gone.ts'
-export * from './revoking/old-id-revokes-nothing.ts'
-export * from './revoking/revoked-can-be-invited-again.ts'
-export * from './revoking/revoked-is-gone.ts'
-export * from './revoking/revoked-is-not-accepted.ts'
-export * from './revoking/revoked-twice-is-not-found.ts'
-export * from './revoking/second-revocation-is-refused.ts'

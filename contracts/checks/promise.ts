@@ -1,0 +1,114 @@
+import type { CheckContext } from '../kit/context.ts'
+import { skip } from '../kit/skip.ts'
+import type { Finding } from '../oracle/finding.ts'
+import { oracleOf } from '../oracle/oracle-of.ts'
+import { CheckFailure } from '../runner/check-failure.ts'
+import type { CheckDefinition } from './define-check.ts'
+
+/** A promise that the oracle judges in the requests of other checks: it sends nothing of its own. */
+export interface PromiseRow extends Pick<CheckDefinition, 'title' | 'strength' | 'source' | 'steps'> {
+  /** The title of the failure. */
+  readonly failure: string
+  /**
+   * The judgements that break or keep it. A star stands for any text: `right.*:limited`.
+   * @see Key
+   */
+  readonly keys: readonly string[]
+  /** What a target or an API must have for it. */
+  readonly needs?: readonly Need[]
+}
+
+/** The check whose requests make the judgements. */
+const explorer = 'every_operation_is_explored'
+
+const reasons = {
+  members: ({ promises }) => (promises.members ? undefined : 'the API shows no members'),
+  answers: ({ promises }) => (promises.accept ? undefined : 'the API has no operation that accepts'),
+  invitee: ({ target }) =>
+    target.credentials.invitee === undefined || target.inviteeEmail === undefined
+      ? 'the target names no one who can answer: it has no credential "invitee"'
+      : undefined,
+  answerer: ({ promises, target }) => {
+    const isInvited = promises.accept && target.credentials.invitee !== undefined && target.inviteeEmail !== undefined
+    return isInvited || target.control
+      ? undefined
+      : 'no one can accept: the API has no such operation, or the target names no invitee'
+  },
+  grants: ({ promises }) => (promises.grants ? undefined : 'the API has no operation that gives access at once'),
+  roleChange: ({ promises }) => (promises.changeRole ? undefined : 'the API cannot change the role of an invitation'),
+  anyRoleChange: ({ promises }) => {
+    const effects = Object.values(promises.declaration.operations).flatMap(({ does }) => does)
+    return effects.some((effect) => effect.startsWith('change-')) ? undefined : 'the API cannot change a role'
+  },
+  roles: ({ promises }) => (promises.givesRole ? undefined : 'inviting names no role in this API'),
+  ids: ({ promises }) =>
+    promises.declaration.handles.invitation === 'id' ? undefined : 'an invitation is identified by its address here',
+  ownRevocation: ({ promises }) =>
+    promises.rules.revokesMembers ? 'the operation that revokes removes members too' : undefined,
+  onlyOnce: ({ promises }) => (promises.rules.invitesMembers ? 'the vendor may invite members' : undefined),
+  limited: ({ target }) =>
+    target.credentials.limited === undefined ? 'the target has no credential "limited"' : undefined,
+  otherTenant: ({ target }) => (target.otherTenant ? undefined : 'the target names no otherTenant'),
+} satisfies Readonly<Record<string, (context: CheckContext) => string | undefined>>
+
+/** What a promise needs, by name. */
+export type Need = keyof typeof reasons
+
+/** A check for each row, which judges what the whole run has sent. */
+export function toPromises(rows: Readonly<Record<string, PromiseRow>>): Readonly<Record<string, CheckDefinition>> {
+  return Object.fromEntries(
+    Object.entries(rows).map(([id, row]) => {
+      const { title, strength, source, steps } = row
+      const facts = { title, strength, source, steps, writes: false, invitations: 0 }
+      const links = { requires: [explorer], judges: row.keys }
+      return [id, { phase: 'after-run', ...facts, ...links, run: (context) => judge(context, id, row) }]
+    }),
+  )
+}
+
+async function judge(context: CheckContext, id: string, { failure, keys, needs = [] }: PromiseRow): Promise<void> {
+  const { findings, judged } = await oracleOf(context)
+  fail(
+    failure,
+    findings.filter((finding) => reporterOf(context, finding) === id),
+  )
+  for (const need of needs) {
+    const reason = reasons[need](context)
+    if (reason !== undefined) skip(`not exercised: ${reason}`)
+  }
+  if ([...judged.keys()].some((key) => isAmong(keys, key))) return
+  const isExplored = context.checks.some((check) => check.id === explorer)
+  skip(`not exercised: ${isExplored ? 'no request of this run has led to it' : `${explorer} was not run`}`)
+}
+
+/** Fails with the first of some findings. */
+export function fail(failure: string, findings: readonly Finding[]): void {
+  const [first] = findings
+  if (!first) return
+  const { message, expected, received, exchange, earlier } = first
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more like it)` : ''
+  const exchanges = earlier ? [earlier, exchange] : [exchange]
+  throw new CheckFailure(failure, `${message}${more}`, { expected, received, exchange, exchanges })
+}
+
+/** The check of the run whose promise a finding breaks; undefined if none names it. */
+export function reporterOf({ checks }: CheckContext, { key, strength }: Finding): string | undefined {
+  if (key === undefined) return undefined
+  return checks.find((check) => check.strength === strength && isAmong(check.judges ?? [], key))?.id
+}
+
+const isAmong = (patterns: readonly string[], key: string) => patterns.some((pattern) => isLike(key, pattern))
+
+function isLike(key: string, pattern: string): boolean {
+  const [first = '', ...others] = pattern.split('*')
+  if (others.length === 0) return key === pattern
+  if (!key.startsWith(first)) return false
+  let at = first.length
+  for (const part of others.slice(0, -1)) {
+    const found = key.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  const last = others.at(-1) ?? ''
+  return key.length - last.length >= at && key.endsWith(last)
+}

@@ -1,0 +1,198 @@
+import { type PromiseRow, toPromises } from '../promise.ts'
+
+const rows: Readonly<Record<string, PromiseRow>> = {
+  accepting_counts_in_one_tenant: {
+    failure: 'MemberOfOtherTenant',
+    title: 'A person who accepts in one tenant does not become a member of another',
+    strength: 'must',
+    source: 'Every client relies on it: a member of one tenant is not a member of all',
+    steps: [
+      'invite someone who can accept into both tenants',
+      'accept in the first',
+      'the second has no such member, and its invitation is pending',
+    ],
+    keys: ['*.member:accept*.elsewhere', '*.invitation:accept*.elsewhere'],
+    needs: ['members', 'otherTenant'],
+  },
+  grant_stays_in_its_workspace: {
+    failure: 'GrantedInOtherWorkspace',
+    title: 'Access to one workspace gives no access to another',
+    strength: 'must',
+    source: { dreadnode: 'Dreadnode, Add user to workspace: it adds to the workspace in the path' },
+    steps: [
+      'list the users of the other workspace',
+      'add a known user to the first',
+      'the other has no new user with that address',
+    ],
+    keys: ['*.grant:*grant*.elsewhere'],
+    needs: ['grants', 'otherTenant'],
+  },
+  limited_cannot_grant: {
+    failure: 'LimitedGranted',
+    title: 'A user with read-only rights cannot give, change or remove access',
+    strength: 'must',
+    source: { dreadnode: 'Dreadnode, Organizations: managing members requires the owner role' },
+    steps: [
+      'add a known user',
+      'with credentials.limited, change the permission, remove the user, add another: refused',
+      'list: unchanged',
+    ],
+    keys: ['right.*grant:limited', 'status.*grant:limited', '*.grant:*grant.forbidden.limited*'],
+    needs: ['grants', 'limited'],
+  },
+  limited_cannot_change_roles: {
+    failure: 'LimitedChangedRole',
+    title: 'A user with read-only rights cannot change roles',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, Workspace access control: only admins change permissions',
+      dreadnode: 'Dreadnode, Organizations: managing members requires the owner role',
+    },
+    steps: [
+      'invite a fresh address',
+      'with credentials.limited, change its role: refused',
+      'list: its role is unchanged',
+    ],
+    keys: ['right.change-*:limited', 'status.change-*:limited', '*:change-*.forbidden.limited*'],
+    needs: ['anyRoleChange', 'limited'],
+  },
+  limited_cannot_invite: {
+    failure: 'LimitedInvited',
+    title: 'A user with read-only rights cannot invite',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, Workspace access control: only admins invite',
+      dreadnode: 'Dreadnode, Organizations: only owners invite',
+      snyk: 'Snyk REST API, Invites: the permission org.user.invite, otherwise 403',
+    },
+    steps: ['with credentials.limited, invite a fresh address: refused', 'list: it is not there'],
+    keys: ['right.invite:limited', 'status.invite:limited', '*.invitation:invite.forbidden.limited*'],
+    needs: ['limited'],
+  },
+  limited_cannot_revoke: {
+    failure: 'LimitedRevoked',
+    title: 'A user with read-only rights cannot revoke',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, Workspace access control: only admins remove',
+      dreadnode: 'Dreadnode, Organizations: only owners cancel',
+      snyk: 'Snyk REST API, Invites: the permission org.user.invite, otherwise 403',
+    },
+    steps: ['invite a fresh address', 'with credentials.limited, revoke it: refused', 'list: it is there'],
+    keys: ['right.revoke:limited', 'status.revoke:limited', '*.invitation:revoke.forbidden.limited*'],
+    needs: ['limited'],
+  },
+  only_the_invited_can_answer: {
+    failure: 'AnsweredForAnother',
+    title: 'Only the invited person can accept or decline an invitation',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, Join workspace: 404 if the caller has no invitation',
+      dreadnode: 'Dreadnode, Respond to invitation: invitations of the caller',
+    },
+    steps: ['invite a fresh address', 'as the admin, accept it and decline it: refused', 'list: it is pending'],
+    keys: ['right.accept:*', 'right.decline:*', '*:accept.forbidden.*', '*:decline.forbidden.*'],
+    needs: ['answers'],
+  },
+  other_tenant_does_not_change_its_role: {
+    failure: 'RoleChangedThroughOtherTenant',
+    title: 'A role cannot be changed through another tenant',
+    strength: 'must',
+    source: { blaxel: 'Blaxel, Update user role: 404 for a user who is not in the workspace' },
+    steps: [
+      'invite a fresh address',
+      'change its role with the other tenant in the request: refused',
+      'list: its role is unchanged',
+    ],
+    keys: [
+      'foreign.change-invitation',
+      'status.change-invitation:foreign',
+      'role.invitation:change-invitation.*elsewhere',
+    ],
+    needs: ['roleChange', 'otherTenant'],
+  },
+  other_tenant_does_not_list_it: {
+    failure: 'ListedInOtherTenant',
+    title: 'An invitation is listed only in its own tenant',
+    strength: 'must',
+    source: 'Every client relies on it: a list shows the tenant in the request',
+    steps: [
+      'invite a fresh address',
+      'list the other tenant: it is not there',
+      'invite another one there, list the first tenant: it is not there',
+    ],
+    keys: ['never.invitation:invite*.elsewhere'],
+    needs: ['otherTenant'],
+  },
+  other_tenant_does_not_revoke_it: {
+    failure: 'RevokedThroughOtherTenant',
+    title: 'An invitation cannot be revoked through another tenant',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, Remove user: 404 for someone who is not in the workspace; every client relies on it',
+      dreadnode: 'Dreadnode, Cancel organization invitation: 404; every client relies on it',
+      snyk: 'Snyk REST API, Invites: 404 for an invitation that is not in the organization; every client relies on it',
+    },
+    steps: ['invite a fresh address', 'revoke it with the other tenant in the request: 404', 'list: it is there'],
+    keys: ['foreign.revoke', 'status.revoke:foreign', 'listed.invitation:revoke.refused.elsewhere'],
+    needs: ['otherTenant'],
+  },
+  outsider_is_refused: {
+    failure: 'OutsiderNotRefused',
+    title: 'A user who is not a member of a tenant can neither read nor change it',
+    strength: 'must',
+    source: {
+      blaxel: 'Blaxel, troubleshooting: 403 without rights in the workspace',
+      dreadnode: 'Dreadnode, API reference: 403 and 404 are declared',
+    },
+    steps: [
+      'invite a fresh address',
+      'as the invitee, who is not a member: list, invite another, revoke the first: refused',
+      'list: only the first is there',
+    ],
+    keys: ['right.*:outsider', 'status.*:outsider', '*.forbidden.outsider*'],
+    needs: ['invitee'],
+  },
+  revocations_stay_in_their_tenant: {
+    failure: 'OtherTenantChanged',
+    title: 'Revoking works in the second tenant too, and does not affect the first',
+    strength: 'must',
+    source: 'Every client relies on it: a revoked invitation is not in the list, in any tenant',
+    steps: [
+      'invite a fresh address into both tenants',
+      'revoke it in the second, twice',
+      'list both: it is in the first, and gone from the second',
+    ],
+    keys: ['listed.invitation:revoke.elsewhere'],
+    needs: ['otherTenant'],
+  },
+  role_change_stays_in_its_tenant: {
+    failure: 'RoleChangedInOtherTenant',
+    title: 'A role change affects only its own tenant',
+    strength: 'must',
+    source: { blaxel: 'Blaxel, Update user role: in the workspace of the request' },
+    steps: [
+      'invite a fresh address into both tenants',
+      'change its role in the first',
+      'list the second: its role is unchanged',
+    ],
+    keys: ['role.invitation:change-invitation.elsewhere'],
+    needs: ['roleChange', 'otherTenant'],
+  },
+  same_address_in_two_tenants: {
+    failure: 'OtherTenantChanged',
+    title: 'One address can be invited into two tenants, and is revoked in each separately',
+    strength: 'must',
+    source: 'Every client relies on it: tenants are independent',
+    steps: [
+      'invite a fresh address into both tenants',
+      'revoke it in the first',
+      'list both: it is gone from the first, and in the second',
+    ],
+    keys: ['listed.invitation:invite*.elsewhere'],
+    needs: ['otherTenant'],
+  },
+}
+
+/** The promises about what belongs to one tenant, by id. */
+export const tenantPromises = toPromises(rows)
