@@ -8,8 +8,8 @@ test('the checks are listed group by group, in the order of the groups', () => {
   expect(order).toEqual([...order].sort((a, b) => a - b))
 })
 
-test('the checks that judge all responses run after the run', () => {
+test('the checks that judge all responses, or that name a judgement, run after the run', () => {
   const afterRun = checks.filter(({ phase }) => phase === 'after-run')
-  expect(afterRun).toEqual(checks.filter(({ group }) => group === 'responses'))
+  expect(afterRun).toEqual(checks.filter(({ group, judges }) => group === 'responses' || judges !== undefined))
   for (const check of afterRun) expect(check).toMatchObject({ writes: false, invitations: 0 })
 })

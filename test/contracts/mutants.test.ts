@@ -9,7 +9,7 @@ const sample = [
   ['snyk-item-id-is-a-number', 'documented_body_is_valid'],
   ['snyk-code-unlike-status', 'error_is_in_envelope'],
   ['dreadnode-unknown-id-is-success', 'unknown_invitation_is_not_found'],
-  ['blaxel-third-revoke-forgets', 'each_revoked_is_gone'],
+  ['blaxel-third-revoke-forgets', 'revoked_is_gone'],
   ['dreadnode-revoked-can-be-accepted', 'revoked_is_not_accepted'],
   ['blaxel-case-folded', 'upper_case_address_is_kept'],
   ['snyk-revokes-through-another-tenant', 'other_tenant_does_not_revoke_it'],

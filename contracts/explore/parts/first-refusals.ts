@@ -1,5 +1,6 @@
 import type { Effect } from '../../../specs/declaration.ts'
 import type { Who } from '../../runner/exchange.ts'
+import { handleOf } from '../person.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** What each caller has no right to. */
@@ -9,12 +10,17 @@ const forbidden: Readonly<Partial<Record<Who, readonly Effect[]>>> = {
 }
 
 /** In a quick run, which has no room for every operation: what matters most, as those who may not do it. */
-export const firstRefusals: Part = async (explorer, { bystanders: [person], knownUsers: [user] }) => {
-  if (explorer.context.profile.name !== 'quick' || !person || !explorer.purse.has(14, 2)) return
+export const firstRefusals: Part = async (explorer, { bystanders, knownUsers: [user] }) => {
+  // The first ones are invited into both tenants.
+  const person = bystanders.at(-1)
+  if (explorer.context.profile.name !== 'quick' || !person || !explorer.purse.has(15, 2)) return
   for (const [who, effects] of Object.entries(forbidden) as [Who, readonly Effect[]][])
     for (const effect of effects) {
       const about = effect === 'grant' ? user : effect === 'invite' ? explorer.newcomer() : person
       await explorer.act(effect, about, { who, gives: roleOf(explorer, 1) })
     }
+  const { otherTenant, tenant } = explorer
+  const subject = handleOf(person, tenant)
+  if (otherTenant && subject !== undefined) await explorer.act('revoke', person, { tenant: otherTenant, subject })
   await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
 }
