@@ -43,7 +43,7 @@ export class Pages {
     this.#knowledge = knowledge
     this.#seen = seen
     this.#controlled = controlled
-    this.#model = new ListModel(knowledge, controlled)
+    this.#model = new ListModel(knowledge)
     this.#linkSets = new LinkSets(knowledge)
   }
 
@@ -93,6 +93,11 @@ export class Pages {
       const from = this.#linking.get(to) ?? new Map<string, Page>()
       this.#linking.set(to, from.set(name, page))
     }
+  }
+
+  /** Notes that something was done through the control port. */
+  noteControl(): void {
+    this.#model.forget()
   }
 
   /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */

@@ -1,4 +1,3 @@
-import type { ControlAction } from '../kit/control-log.ts'
 import type { Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
@@ -26,15 +25,17 @@ const unknownFit: PageFit = { expected: undefined, hasEarlier: false, hasLater: 
 /** Follows the order of the invitations in each tenant, so that the content of every page can be told from its request. */
 export class ListModel {
   readonly #knowledge: Knowledge
-  readonly #controlled: readonly ControlAction[]
   readonly #lists = new Map<string, Entry[]>()
   /** The handle on which a cursor stands, by the tenant, the parameter and the cursor. */
   readonly #cursors = new Map<string, string>()
-  #controlledSeen = 0
 
-  constructor(knowledge: Knowledge, controlled: readonly ControlAction[]) {
+  constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge
-    this.#controlled = controlled
+  }
+
+  /** Forgets the order, because something was done that no request shows. */
+  forget(): void {
+    this.#lists.clear()
   }
 
   /** Notes a complete list that nothing has changed while it was read. */
@@ -139,11 +140,9 @@ export class ListModel {
     return true
   }
 
-  /** Whether only this run changes the lists: on another machine, and through the control port of a mock, others can. */
+  /** Whether only this run changes the lists: on another machine, others can. */
   #isOurs(): boolean {
     const { inProcess, baseUrl } = this.#knowledge.target
-    if (this.#controlled.length !== this.#controlledSeen) this.#lists.clear()
-    this.#controlledSeen = this.#controlled.length
     return inProcess || isLoopback(baseUrl)
   }
 }

@@ -87,6 +87,7 @@ export class Oracle {
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
         this.#applyControl(action, exchange)
+        this.#pages.noteControl()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
