@@ -51,7 +51,7 @@ function inviteeMay(
   return adminRoles.includes(role) ? membership.tenant === tenant || undefined : false
 }
 
-/** Without the role of an admin in the organization or in the workspace, nobody may do what only admins may. */
+/** Only callers with the role of an admin in the organization or the workspace may do what admins may. */
 function grantedMay(
   grants: readonly Tracked[],
   membership: Tracked,
