@@ -29,6 +29,23 @@ export interface Wanted {
   readonly round: number | undefined
 }
 
+/** The flags of `npm run bugs`, as `parseArgs` takes them. */
+export const flags = {
+  /** Names of sets, separated by commas; all by default. */
+  set: { type: 'string', default: 'all' },
+  /** A seed, or the first and the last of several: `1-5`. */
+  seeds: { type: 'string', default: '1' },
+  provider: { type: 'string' },
+  group: { type: 'string' },
+  round: { type: 'string' },
+  /** Ids, separated by commas; a part of an id stands for all ids that contain it. */
+  only: { type: 'string' },
+  profile: { type: 'string', default: 'standard' },
+  threads: { type: 'string', default: '2' },
+  witness: { type: 'boolean', default: false },
+  output: { type: 'string' },
+} as const
+
 /**
  * Reads the command line.
  * @throws Error for an unknown option, set, profile or number.
@@ -36,21 +53,7 @@ export interface Wanted {
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: {
-      /** Names of sets, separated by commas; all by default. */
-      set: { type: 'string', default: 'all' },
-      /** A seed, or the first and the last of several: `1-5`. */
-      seeds: { type: 'string', default: '1' },
-      provider: { type: 'string' },
-      group: { type: 'string' },
-      round: { type: 'string' },
-      /** Ids, separated by commas; a part of an id stands for all ids that contain it. */
-      only: { type: 'string' },
-      profile: { type: 'string', default: 'standard' },
-      threads: { type: 'string', default: '2' },
-      witness: { type: 'boolean', default: false },
-      output: { type: 'string' },
-    },
+    options: flags,
   })
   const { provider, group, witness, output } = values
   const parts = values.only?.split(',')

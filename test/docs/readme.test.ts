@@ -9,6 +9,7 @@ import { providers } from '../../mocks/providers/all.ts'
 import { createMock } from '../../src/index.ts'
 import { checkAgainst } from '../../src/node/json-schema.ts'
 import { type MockServer, serve } from '../../src/node.ts'
+import { flags as bugFlags } from '../bugs/options.ts'
 import { folderWith, run, start } from '../cli/run.ts'
 import { anchorsOf, blocksOf, inlineCodeOf, linksOf, pages, readPage } from '../harness/doc-pages.ts'
 
@@ -80,6 +81,7 @@ describe('the commands on the pages', () => {
     const known = new Set([...flags.values()].flat())
     // These are flags of npm and npx.
     for (const flag of ['--no', '--save-dev']) known.add(flag)
+    for (const name of Object.keys(bugFlags)) known.add(`--${name}`)
     const named = pages.flatMap(inlineCodeOf).flatMap((code) => (/^(npm|npx) run/.test(code) ? [] : flagsIn(code)))
     expect(named.length).toBeGreaterThan(20)
     expect(named.filter((flag) => !known.has(flag))).toEqual([])
