@@ -140,6 +140,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     does: ['decline'],
     tenant: inPath,
     permits: 'invitee',
+    onlyPending: true,
     succeeds: [200],
     answers: { at: '', many: false, shapes: ['invitation'] },
     withdrawn: true,
@@ -164,6 +165,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
 export const blaxel: ProviderDeclaration = {
   name: 'blaxel',
   tenantKeys: ['workspace'],
+  tenantBy: ['key', 'id'],
   credentials: [
     { header: 'authorization', scheme: 'Bearer' },
     { header: 'x-blaxel-authorization', scheme: 'Bearer' },
@@ -173,16 +175,17 @@ export const blaxel: ProviderDeclaration = {
   // Blaxel, Workspace access control: exactly two roles.
   roles: ['member', 'admin'],
   showsRoleAsGiven: true,
+  showsAbsentAs: 'nothing',
   handles: { invitation: 'email', member: 'personId', tenant: 'id' },
   shapes: {
     invitation: {
       is: 'invitation',
       shows: {
+        created: '/createdAt',
+        updated: '/updatedAt',
         handle: '/email',
         email: '/email',
         role: '/role',
-        created: '/createdAt',
-        updated: '/updatedAt',
         expires: '/expiresAt',
         inviterId: '/invitedBy',
         tenantKey: '/workspace',

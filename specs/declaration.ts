@@ -65,6 +65,8 @@ export type Field =
 export interface Shape {
   readonly is: EntityKind
   readonly shows: Readonly<Partial<Record<Field, string>>>
+  /** Set if the shape shows the name of a role that requests give by its id. */
+  readonly roleBy?: 'name'
   /** Distinguishes shapes that stand in the same list: an item has this shape if the member has one of these values. */
   readonly when?: { readonly at: string; readonly values: readonly unknown[] }
   /** Members that the vendor's page describes as part of every item, although its schema requires none. */
@@ -115,6 +117,8 @@ export interface OperationDeclaration {
   readonly lists?: { readonly kinds: readonly EntityKind[]; readonly of: 'tenant' | 'caller' }
   /** Where a success says whether the tenant name of the request is free: JSON pointers, of which one leads to a boolean. */
   readonly tellsFree?: readonly string[]
+  /** Whether an invitation that has ended is unknown to the operation, and not an error of its own. */
+  readonly onlyPending?: boolean
   /** The status that means an empty list, if there is one. */
   readonly emptyStatus?: number
   /** A header of a success that contains the path of the entity, ending with its handle. */
@@ -211,6 +215,8 @@ export interface ProviderDeclaration {
   readonly name: string
   /** The keys of a target's `tenant`. */
   readonly tenantKeys: readonly string[]
+  /** What requests name a tenant by: its key, which is a name or slug, or its id. Several are alternatives. */
+  readonly tenantBy: readonly ('key' | 'id')[]
   /** The documented ways to send a credential; the first is the usual one. */
   readonly credentials: readonly [CredentialHeader, ...CredentialHeader[]]
   /** Query parameters and headers that every request carries. */
@@ -221,6 +227,8 @@ export interface ProviderDeclaration {
   readonly roles?: readonly string[]
   /** Whether responses show a role as it was given, or in another form such as its name. */
   readonly showsRoleAsGiven: boolean
+  /** What responses show in place of a value that does not exist. */
+  readonly showsAbsentAs: 'null' | 'nothing'
   /** What a handle looks like, by kind: an id of one entity, or the e-mail address. */
   readonly handles: Readonly<Partial<Record<EntityKind, 'id' | 'email' | 'personId'>>>
   readonly shapes: Readonly<Record<string, Shape>>

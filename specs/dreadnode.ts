@@ -132,10 +132,12 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
 export const dreadnode: ProviderDeclaration = {
   name: 'dreadnode',
   tenantKeys: ['org', 'workspace'],
+  tenantBy: ['key'],
   credentials: [{ header: 'authorization', scheme: 'Bearer' }],
   // Dreadnode, Respond to invitation; Update workspace user permission.
   roles: ['reader', 'contributor', 'owner'],
   showsRoleAsGiven: true,
+  showsAbsentAs: 'null',
   handles: { invitation: 'id', member: 'personId', grant: 'personId' },
   shapes: {
     invitation: {

@@ -22,6 +22,7 @@ const invitation: Shape = {
 export const snyk: ProviderDeclaration = {
   name: 'snyk',
   tenantKeys: ['org_id'],
+  tenantBy: ['id'],
   credentials: [
     { header: 'authorization', scheme: 'token' },
     { header: 'authorization', scheme: 'bearer' },
@@ -43,11 +44,12 @@ export const snyk: ProviderDeclaration = {
   // Snyk REST OpenAPI: "snyk-request-id" is the id of the request.
   requestId: 'snyk-request-id',
   showsRoleAsGiven: false,
+  showsAbsentAs: 'nothing',
   handles: { invitation: 'id' },
   shapes: {
     // Created with the id of a role, listed with its name.
     created: invitation,
-    listed: invitation,
+    listed: { ...invitation, roleBy: 'name' },
   },
   operations: {
     listOrgInvitation: {

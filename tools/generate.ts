@@ -2,8 +2,12 @@ import { readdirSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import openapiTypes, { astToString } from 'openapi-typescript'
 import { parse } from 'yaml'
+import { blaxel } from '../specs/blaxel.ts'
+import { dreadnode } from '../specs/dreadnode.ts'
 import { toDocument } from '../specs/openapi/document.ts'
+import { snyk } from '../specs/snyk.ts'
 import { hashOf, packageRoot } from '../src/node/package-root.ts'
+import { toMockModule } from './mock-module.ts'
 import { ajvModules, toAjvModule, toSpecModule } from './spec-module.ts'
 
 /** A file that is generated from another file. */
@@ -28,6 +32,11 @@ export const generatedFiles: readonly GeneratedFile[] = [
   // In a file of its own, because a page with the console does not need it.
   fromSpec('control-document.ts', 'control.yaml', toDocumentModule),
   fromSpec('control-types.ts', 'control.yaml', toTypes),
+  ...[blaxel, dreadnode, snyk].map((declaration) => ({
+    file: `mocks/providers/generated/${declaration.name}.ts`,
+    source: `specs/${declaration.name}.ts`,
+    generate: async () => toMockModule(declaration),
+  })),
   { ...fromSpec('', 'dreadnode.yaml', toTypes), file: 'test/clients/dreadnode.generated.ts' },
 ]
 

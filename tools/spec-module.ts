@@ -17,7 +17,7 @@ export async function toSpecModule(document: OpenApiDocument, hash: string): Pro
   return [
     '// @ts-nocheck',
     "import type { CompiledSpec } from '../openapi/types.ts'",
-    shortened(code)
+    withoutSchemas(shortened(code))
       .replace(/export \{[^}]*\};\s*$/, '')
       .replace(/var spec = \{/, 'export const spec: CompiledSpec = {'),
   ].join('\n')
@@ -28,6 +28,23 @@ function shortened(code: string): string {
   return code.replaceAll(
     /const (err\d+) = (\{.*\});\s*if \(vErrors === null\) \{\s*vErrors = \[\1\];\s*\} else \{\s*vErrors\.push\(\1\);\s*\}/g,
     '(vErrors ??= []).push($2);',
+  )
+}
+
+/** Replaces the values of enums, for which ajv keeps whole schemas. */
+function withoutSchemas(code: string): string {
+  const inlined = code.replaceAll(/\b(schema\d+)((?:\.\w+|\[\d+\])*\.enum)\b/g, (use, name: string, path: string) => {
+    const schema = new RegExp(`^var ${name} = (\\{.*\\});$`, 'm').exec(code)?.[1]
+    if (schema === undefined) return use
+    const steps = path
+      .replaceAll(/\[(\d+)\]/g, '.$1')
+      .split('.')
+      .slice(1)
+    const value = steps.reduce((at: unknown, step) => (at as Record<string, unknown>)[step], JSON.parse(schema))
+    return JSON.stringify(value)
+  })
+  return inlined.replaceAll(/^var (schema\d+) = .*\n/gm, (line, name: string) =>
+    inlined.split(new RegExp(`\\b${name}\\b`)).length > 2 ? line : '',
   )
 }
 

@@ -38,6 +38,19 @@ export interface Rules {
   readonly requiredRole: string | null
 }
 
+/** What providers have in common, unless their documents say otherwise. */
+export const usualRules = {
+  expiresAfter: 7 * 24 * 60 * 60 * 1000,
+  duplicate: 'refuse',
+  listsExpired: false,
+  grantableTo: 'account',
+  emailCase: 'ignored',
+  accepting: 'member',
+  memberCap: null,
+  ids: 'uuid',
+  requiredRole: null,
+} as const satisfies Partial<Rules>
+
 /** Returns the function that normalizes e-mail addresses for a provider. */
 export function emailKey(rules: Rules): EmailKey {
   return rules.emailCase === 'ignored' ? (email) => email.toLowerCase() : (email) => email

@@ -2,7 +2,6 @@ import type { Invitation } from '../domain/model.ts'
 import type { Page } from '../domain/roster.ts'
 import { ProviderError } from '../http/request/provider-error.ts'
 import type { RequestContext } from '../http/request/request-context.ts'
-import { listed } from '../providers/snyk/render.ts'
 import { get, listAt, put } from './json.ts'
 import { type ApplyMutant, type MutantTemplate, toMutants } from './mutant.ts'
 import { around, changeBody, changeItems, withoutValidation } from './mutations.ts'
@@ -35,7 +34,15 @@ const changeQuery = (change: (query: Record<string, unknown>, context: RequestCo
 
 /** Replaces how the list is divided into pages. */
 const paginate = (page: (all: readonly Invitation[], context: RequestContext) => Page<Invitation>): ApplyMutant =>
-  around(operation, (context) => context.json(200, listed(context, page([...context.tenant.invitations], context))))
+  around(operation, (context, next) => {
+    const { tenant } = context
+    const replaced = page([...tenant.invitations], context)
+    context.tenant = {
+      ...tenant,
+      invitations: Object.assign(Object.create(tenant.invitations), { page: () => replaced }),
+    }
+    return next()
+  })
 
 const limitOf = ({ query }: RequestContext) => Number(query.limit)
 

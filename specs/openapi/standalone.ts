@@ -4,6 +4,7 @@ import { schemaCompiler } from './compile.ts'
 import type { OpenApiDocument } from './document.ts'
 import { readOperations, readServers } from './operations.ts'
 import { operationSchemas } from './schemas.ts'
+import type { Operation } from './types.ts'
 
 /**
  * The source of a module that exports a compiled document: title, servers, operations and the validators of its requests.
@@ -24,18 +25,27 @@ export function toModuleSource(whole: OpenApiDocument, hash: string): string {
     ajv.addSchema({ ...schema, $id: `requests-${name}` } as AnySchema)
   }
   const exported = Object.fromEntries([...namesBySchema.values()].map((name) => [name, `requests-${name}`]))
-  const operations = readOperations(document).map(({ operation }) => operation)
+  const operations = withShared(readOperations(document).map(({ operation }) => operation))
   return [
+    ...operations.shared,
     withoutUnused(standaloneCode.default(ajv, exported)),
     `const validators = {${[...names].map(([key, name]) => `${JSON.stringify(key)}: ${name}`).join(', ')}};`,
     'export const spec = {',
     `  title: ${JSON.stringify(document.info.title)},`,
     `  hash: ${JSON.stringify(hash)},`,
     `  servers: ${JSON.stringify(readServers(document))},`,
-    `  operations: ${JSON.stringify(operations)},`,
+    `  operations: ${operations.text},`,
     '  validators: (key) => validators[key],',
     '};',
   ].join('\n')
+}
+
+/** Operations as text, with their parameters and responses as constants, because most of them are equal. */
+function withShared(operations: readonly Operation[]): { readonly text: string; readonly shared: readonly string[] } {
+  const parts = operations.flatMap(({ parameters, responses }) => [...parameters, ...Object.values(responses)])
+  const texts = [...new Set(parts.map((part) => JSON.stringify(part)))]
+  const text = texts.reduce((all, one, index) => all.replaceAll(one, `part${index}`), JSON.stringify(operations))
+  return { text, shared: texts.map((one, index) => `const part${index} = ${one};`) }
 }
 
 /** Removes the path in the schema, which no message shows, and arguments that none of the used keywords reads. */

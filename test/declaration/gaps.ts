@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import { differences } from './differences.ts'
-import { documentedCredentials, documentedOperations } from './documented.ts'
+import { type DocumentedOperation, documentedCredentials, documentedOperations } from './documented.ts'
 import { errorGaps } from './error-gaps.ts'
 import { operationGaps } from './operation-gaps.ts'
 import { pagingGaps, shapeGaps } from './shape-gaps.ts'
@@ -19,6 +19,7 @@ export function gapsOf(declaration: ProviderDeclaration, document: OpenApiDocume
       declared,
     ),
     ...differences('tenant key', [...new Set(tenantKeys)], declaration.tenantKeys),
+    ...differences('name of a tenant', tenantNames(declaration, documented), declaration.tenantBy),
     ...credentialGaps(declaration, document),
     ...documented.flatMap((one) => operationGaps(declaration, one).map((gap) => `${one.id}: ${gap}`)),
     ...shapeGaps(declaration, documented),
@@ -26,6 +27,17 @@ export function gapsOf(declaration: ProviderDeclaration, document: OpenApiDocume
     ...errorGaps(declaration, documented),
     ...versionGaps(declaration, document, documented),
   ]
+}
+
+/** What the parameters for tenants call the value: a name or slug, or an id. */
+function tenantNames({ operations }: ProviderDeclaration, documented: readonly DocumentedOperation[]) {
+  const parameters = documented.flatMap(({ id, parameters: all }) => {
+    const places = Object.values(operations[id]?.tenant ?? {}).flat()
+    const names = places.map((place) => ('name' in place ? place.name.toLowerCase() : ''))
+    return all.filter(({ name }) => names.includes(name.toLowerCase()))
+  })
+  const isCalled = (words: RegExp) => parameters.some(({ description }) => words.test(description))
+  return [...(isCalled(/\b(name|slug)\b/i) ? ['key'] : []), ...(isCalled(/\bid\b/i) ? ['id'] : [])]
 }
 
 /** If the document names a scheme only in the description of a header, the declaration must name one of its words. */

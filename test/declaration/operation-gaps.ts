@@ -138,9 +138,13 @@ function statusGaps(declared: OperationDeclaration, documented: DocumentedOperat
   const { method, successes, infersSuccess, refusals, isDeprecated, isInferred } = documented
   // The vendor's pages do not show the status, and both are usual.
   const wanted = method === 'delete' && infersSuccess ? [200, 204] : successes
+  // A document that has no error for an invitation which has ended says that it is unknown.
+  const hasEndedError = refusals.has(409) || refusals.has(410)
+  const isOnlyPending = declared.permits === 'invitee' && !hasEndedError
   const empty = [...refusals].filter(([, text]) => /no pending invitation/i.test(text)).map(([status]) => status)
   return [
     ...differences('success', wanted, declared.succeeds),
+    ...(isOnlyPending === (declared.onlyPending === true) ? [] : ['onlyPending does not fit']),
     ...differences('status of an empty list', empty, declared.emptyStatus === undefined ? [] : [declared.emptyStatus]),
     ...(isDeprecated === (declared.withdrawn === true) ? [] : ['withdrawn does not fit']),
     ...(isInferred === (declared.inferred === true) ? [] : ['inferred does not fit']),

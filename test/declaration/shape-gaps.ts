@@ -24,6 +24,7 @@ export function shapeGaps(
       ),
     ),
     ...roleFormGaps(declaration, documented),
+    ...absentGaps(declaration, documented),
   ]
 }
 
@@ -112,15 +113,30 @@ function valueGaps(what: string, values: readonly unknown[], schemas: readonly J
     .map((value) => `${what} cannot be ${value}`)
 }
 
-/** A role is not shown as it was given if it is given as an id and shown in another form. */
-function roleFormGaps(declaration: ProviderDeclaration, documented: readonly DocumentedOperation[]): readonly string[] {
-  const formats = Object.entries(declaration.shapes).flatMap(([name, { shows }]) =>
-    itemsOf(declaration, name, documented).flatMap((item) =>
-      (shows.role === undefined ? [] : (item.get(shows.role) ?? [])).map(({ format }) => format),
+/** Values that do not exist are null if the document lets a shown member be null beside its other type. */
+function absentGaps(declaration: ProviderDeclaration, documented: readonly DocumentedOperation[]): readonly string[] {
+  const nullable = Object.entries(declaration.shapes).some(([name, { shows }]) =>
+    itemsOf(declaration, name, documented).some((item) =>
+      Object.values(shows).some((at) => typesOf(item.get(at) ?? []).includes('null')),
     ),
   )
-  const isAsGiven = new Set(formats).size < 2
-  return isAsGiven === declaration.showsRoleAsGiven ? [] : ['showsRoleAsGiven does not fit']
+  return differences('form of an absent value', [nullable ? 'null' : 'nothing'], [declaration.showsAbsentAs])
+}
+
+/** A role is not shown as it was given if it is given as an id and shown in another form. */
+function roleFormGaps(declaration: ProviderDeclaration, documented: readonly DocumentedOperation[]): readonly string[] {
+  const forms = Object.entries(declaration.shapes).flatMap(([name, { shows, roleBy }]) =>
+    itemsOf(declaration, name, documented).flatMap((item) =>
+      (shows.role === undefined ? [] : (item.get(shows.role) ?? [])).map(({ format }) => ({ name, format, roleBy })),
+    ),
+  )
+  const isAsGiven = new Set(forms.map(({ format }) => format)).size < 2
+  return [
+    ...(isAsGiven === declaration.showsRoleAsGiven ? [] : ['showsRoleAsGiven does not fit']),
+    ...forms
+      .filter(({ format, roleBy }) => (roleBy === 'name') !== (!isAsGiven && format === undefined))
+      .map(({ name }) => `${name}: roleBy does not fit`),
+  ]
 }
 
 /** Where the paging of a declaration does not fit the document. */

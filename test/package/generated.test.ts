@@ -22,10 +22,10 @@ test.each(providers)(
   },
 )
 
-test('specs/generated contains only generated files', async () => {
-  const found = await readdir('specs/generated', { recursive: true, withFileTypes: true })
+test.each(['specs/generated', 'mocks/providers/generated'])('%s contains only generated files', async (folder) => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = found.filter((entry) => entry.isFile()).map(({ parentPath, name }) => `${parentPath}/${name}`)
-  const generated = generatedFiles.map(({ file }) => file).filter((file) => file.startsWith('specs/generated/'))
+  const generated = generatedFiles.map(({ file }) => file).filter((file) => file.startsWith(`${folder}/`))
   expect(files.sort()).toEqual(generated.sort())
 })
 

@@ -1,18 +1,30 @@
 import { spec } from '../../../specs/generated/dreadnode.ts'
-import type { Tenant } from '../../domain/model.ts'
-import type { Provider, Sample } from '../../http/provider/provider.ts'
+import { deleteUnlessMember } from '../../domain/tenants.ts'
+import type { Asked } from '../../http/declared/own-part.ts'
+import type { Handler, Provider } from '../../http/provider/provider.ts'
 import { ProviderError } from '../../http/request/provider-error.ts'
-import type { RequestContext } from '../../http/request/request-context.ts'
-import { errorBody, statuses } from './errors.ts'
-import { initialState } from './initial-state.ts'
-import { invitations } from './invitations.ts'
-import { organizations } from './organizations.ts'
-import { rules, settings } from './rules.ts'
-import { workspaces } from './workspaces.ts'
+import { declared } from '../generated/dreadnode.ts'
+import { initialState } from '../initial-state.ts'
+import { errorBody, rules, settings, statuses } from './rules.ts'
+import { show } from './shows.ts'
+
+const part = /* @__PURE__ */ declared({
+  show,
+  unknownTenant: (name, level) => `There is no ${level === 0 ? 'organization' : 'workspace'} '${name}'`,
+  beforeInvite,
+  texts: {
+    'already-member': ({ named }) => `${named} is already a member`,
+    'unknown-person': ({ named }) => `There is no user ${named}`,
+    'unknown-role': ({ named }) => `${named} cannot be added`,
+    'last-one': ({ member }) => `${member?.email} is the last owner`,
+    'not-pending': ended,
+    expired: ended,
+  },
+})
 
 /** Dreadnode's workspace users and organization invitations. */
 export const dreadnode: Provider = {
-  name: 'dreadnode',
+  ...part,
   title: 'Dreadnode workspace users and org invitations',
   basePaths: ['/dreadnode/api/v1'],
   mediaType: 'application/json',
@@ -20,52 +32,32 @@ export const dreadnode: Provider = {
   settings,
   rules,
   statuses: () => statuses,
-  initialState,
-  credentials: { headers: ['authorization'], schemes: ['bearer'], challenge: 'Bearer' },
+  initialState: /* @__PURE__ */ initialState(
+    { admin: 'owner', reader: 'reader', maria: 'contributor', invited: ['contributor', 'reader', 'owner'] },
+    { key: 'acme' },
+    { key: 'globex' },
+    'Main',
+  ),
   unknownQuery: 'ignored',
-  handlers: { ...workspaces, ...invitations, ...organizations },
-  needs: {
-    list_workspace_users: 'read',
-    add_user_to_workspace: 'manage',
-    update_workspace_user_permission: 'manage',
-    remove_user_from_workspace: 'manage',
-    invite_to_organization: 'invite',
-    list_organization_invitations: 'read',
-    list_my_pending_invitations: 'account',
-    respond_to_invitation: 'account',
-    cancel_organization_invitation: 'invite',
-    list_organization_members: 'read',
-    update_organization_member_role: 'manage',
-    remove_organization_member: 'manage',
+  handlers: {
+    ...part.handlers,
+    remove_organization_member: async (context) => {
+      await (part.handlers.remove_organization_member as Handler)(context)
+      const id = (context.params.user_id as string).toLowerCase()
+      return context.json(200, { user_deleted: deleteUnlessMember(context.providerState, id) })
+    },
   },
-  tenantOf,
   errorBody,
-  tenantParams: ({ facts: { key } }) => {
-    const [org = '', workspace] = key.split('/')
-    return workspace === undefined ? undefined : { org, workspace }
-  },
-  samples: (providerState): Sample[] => {
-    const tenant = [...providerState.tenants.values()][0]
-    if (!tenant) return []
-    const org = tenant.facts.key
-    const [pending] = tenant.invitations.page({ limit: 1 }).items
-    const cancel = { operation: 'cancel_organization_invitation', params: { org, invitation_id: pending?.id ?? '' } }
-    return [
-      { operation: 'invite_to_organization', params: { org }, body: { email: 'new@example.test', role: 'reader' } },
-      { operation: 'list_organization_invitations', params: { org } },
-      ...(pending ? [cancel] : []),
-    ]
-  },
 }
 
-/** The organization or workspace that the path names. */
-function tenantOf({ providerState, params: { org = '', workspace } }: RequestContext): Tenant {
-  const key = workspace === undefined ? org : `${org}/${workspace}`
-  const tenant = providerState.tenantKeys.get(key)
-  if (tenant && !(workspace === undefined && org.includes('/'))) return tenant
-  const [kind, at] =
-    workspace === undefined || !providerState.tenantKeys.has(org) ? ['organization', 'org'] : ['workspace', 'workspace']
-  throw new ProviderError('unknown-tenant', `There is no ${kind} '${at === 'org' ? org : key}'`, {
-    source: { in: 'path', at: at as string },
-  })
+function beforeInvite({ context: { body, providerState }, tenant, email = '' }: Asked): boolean | undefined {
+  if (tenant?.facts.details.allow_external_invites === false && !providerState.person(email)) {
+    const detail = `${email} has no account, and this organization does not allow external invites`
+    throw new ProviderError('forbidden', detail, { source: { in: 'body', at: '/email' } })
+  }
+  return (body as { send_email?: boolean }).send_email
+}
+
+function ended({ named, invitation }: Asked): string {
+  return `The invitation ${named} is ${invitation?.state}`
 }

@@ -1,5 +1,9 @@
-import type { Rules } from '../../domain/rules.ts'
+import { type Rules, usualRules } from '../../domain/rules.ts'
+import { validationErrors } from '../../http/declared/validation-errors.ts'
+import type { Provider } from '../../http/provider/provider.ts'
+import type { Reason } from '../../http/request/provider-error.ts'
 import type { Setting, Settings } from '../../http/request/settings.ts'
+import { rules as declared } from '../generated/dreadnode.ts'
 
 /** Behaviour that Dreadnode's documentation leaves open. */
 export const settings: Record<string, Setting> = {
@@ -17,23 +21,35 @@ export const settings: Record<string, Setting> = {
 }
 
 /** Dreadnode's rules: invitations to an organization, adding users to its workspaces without an invitation. */
-export function rules({ known, lastOwner }: Settings): Rules {
-  return {
-    roles: [
-      { id: 'owner', name: 'owner', rights: ['read', 'invite', 'manage'] },
-      { id: 'contributor', name: 'contributor', rights: ['read'] },
-      { id: 'reader', name: 'reader', rights: ['read'] },
-    ],
-    defaultRole: 'reader',
-    expiresAfter: 7 * 24 * 60 * 60 * 1000,
-    duplicate: 'refuse',
-    lists: 'invitations',
-    listsExpired: false,
-    grantableTo: known as Rules['grantableTo'],
-    emailCase: 'ignored',
-    ids: 'uuid',
-    accepting: 'member',
-    memberCap: 500,
-    requiredRole: lastOwner === 'kept' ? 'owner' : null,
-  }
+export const rules = ({ known, lastOwner }: Settings): Rules => ({
+  ...{ ...usualRules, ...declared, defaultRole: 'reader', memberCap: 500 },
+  grantableTo: known as Rules['grantableTo'],
+  requiredRole: lastOwner === 'kept' ? 'owner' : null,
+})
+
+/** Statuses that differ from the default ones. */
+export const statuses: Partial<Record<Reason, number>> = {
+  ...{ 'invalid-parameter': 422, 'invalid-body': 422, 'malformed-body': 422, 'unsupported-media-type': 422 },
+  'unknown-role': 422,
+  expired: 409,
+}
+
+const types: Readonly<Record<number, string>> = {
+  ...{ 400: 'invalid_error', 405: 'invalid_error', 413: 'invalid_error', 422: 'validation_error' },
+  ...{ 401: 'authentication_error', 403: 'forbidden_error', 404: 'not_found_error', 409: 'already_exists_error' },
+  ...{ 426: 'upgrade_required_error', 429: 'rate_limit_error' },
+  ...{ 500: 'server_error', 502: 'bad_gateway_error', 504: 'gateway_timeout_error' },
+}
+
+const typesByReason: Partial<Record<Reason, string>> = {
+  'expired-credentials': 'expired_token_error',
+  'already-member': 'member_exists_error',
+  'member-limit': 'member_limit_exceeded_error',
+  ...{ 'not-pending': 'conflict_error', expired: 'conflict_error', 'last-one': 'conflict_error' },
+}
+
+/** Dreadnode's error envelope. Validation errors are listed in `errors`. */
+export const errorBody: Provider['errorBody'] = (status, error) => {
+  const type = typesByReason[error.reason] ?? types[status] ?? 'app_error'
+  return { code: status, detail: error.detail, type, ...(status === 422 ? { errors: validationErrors(error) } : {}) }
 }

@@ -5,19 +5,13 @@ export function toCursor(seq: number): string {
   return `v1.${btoa(`{"id":"${seq}"}\n`)}`
 }
 
-/**
- * Decodes a cursor to a position in the list; undefined if there is no cursor.
- * @throws ProviderError if the cursor is not one that `toCursor` returns.
- */
+/** Decodes a cursor; undefined if there is none. Throws a `ProviderError` if it is not one that `toCursor` returns. */
 export function toSeq(cursor: unknown, name: string): number | undefined {
   if (cursor === undefined) return undefined
   const seq = decode(String(cursor))
-  if (seq === undefined || toCursor(seq) !== cursor) {
-    throw new ProviderError('invalid-parameter', `The query parameter '${name}' is not a valid cursor: '${cursor}'`, {
-      source: { in: 'query', at: name },
-    })
-  }
-  return seq
+  if (seq !== undefined && toCursor(seq) === cursor) return seq
+  const detail = `The query parameter '${name}' is not a valid cursor: '${cursor}'`
+  throw new ProviderError('invalid-parameter', detail, { source: { in: 'query', at: name } })
 }
 
 function decode(cursor: string): number | undefined {

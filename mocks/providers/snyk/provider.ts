@@ -1,17 +1,58 @@
 import { spec } from '../../../specs/generated/snyk.ts'
-import type { Provider, Sample } from '../../http/provider/provider.ts'
+import type { Invitation } from '../../domain/model.ts'
+import { jsonapi } from '../../http/declared/json-api.ts'
+import { extend } from '../../http/declared/shows.ts'
+import type { Provider } from '../../http/provider/provider.ts'
+import { joined } from '../../http/request/joined.ts'
 import { ProviderError } from '../../http/request/provider-error.ts'
-import { errorBody, statuses } from './errors.ts'
-import { handlers } from './handlers.ts'
-import { initialState } from './initial-state.ts'
-import { rules, settings } from './rules.ts'
-import { negotiate, releaseFor } from './versions.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
+import { declared, shows } from '../generated/snyk.ts'
+import { initialState } from '../initial-state.ts'
+import { toCursor, toSeq } from './cursors.ts'
+import { errorBody, rules, settings, statuses } from './rules.ts'
 
-const version = '2024-06-21'
+const type = 'org_invitation'
+const [acme, globex] = ['aaaaaaaa-0000-4000-8000-000000000001', 'bbbbbbbb-0000-4000-8000-000000000002'] as const
+const admin = 'Org Admin'
+const reader = 'Org Collaborator'
+
+const orgPath = ({ settings: { links }, tenant }: RequestContext) =>
+  joined(links === 'rest' ? '/rest/orgs/' : '/orgs/', tenant.facts.id)
+const pathOf = (context: RequestContext, { id }: Invitation) => joined(orgPath(context), '/invites/', id)
+const versionOf = (context: RequestContext) => `?version=${encodeURIComponent(String(context.query.version))}`
+
+const part = /* @__PURE__ */ declared({
+  show: /* @__PURE__ */ extend(shows, {
+    // The response to creating an invitation has no relationships.
+    created: () => ({ type, relationships: undefined }),
+    listed: (_, { facts: { id } }, context) => {
+      const org = { data: { type: 'org', id }, links: { related: orgPath(context) } }
+      return { type, relationships: { org } }
+    },
+  }),
+  unknownTenant: (id) => `There is no organization ${id}`,
+  cursors: { toCursor, toSeq },
+  toPageLink: (context, cursor) =>
+    joined(orgPath(context), '/invites', versionOf(context), '&limit=', String(context.query.limit), cursor),
+  envelope: { jsonapi },
+  linksOf: (context, invitation) => ({ links: { self: joined(pathOf(context, invitation), versionOf(context)) } }),
+  pathOf,
+  beforeInvite: ({ email }) => {
+    if (/^[^\s@]+@[^\s@]+$/.test(email ?? '')) return undefined
+    const source = { in: 'body', at: '/data/attributes/email' } as const
+    throw new ProviderError('invalid-body', `'${email}' is not an e-mail address`, { source })
+  },
+  texts: {
+    'already-invited': ({ email }) => `${email} has already been invited`,
+    'already-member': ({ email }) => `${email} is already a member`,
+    'unknown-role': ({ role }) => `There is no role ${role}`,
+    'not-found': ({ context }) => `There is no pending invitation ${context.params.invite_id}`,
+  },
+})
 
 /** Snyk's organization invites (REST API, JSON:API documents, cursors). */
 export const snyk: Provider = {
-  name: 'snyk',
+  ...part,
   title: 'Snyk org invites',
   // The second suits links of the form /rest/orgs; the vendor's request manager uses the third.
   basePaths: ['/snyk/rest', '/snyk', '/rest'],
@@ -20,49 +61,16 @@ export const snyk: Provider = {
   settings,
   rules: () => rules,
   statuses,
-  initialState,
-  credentials: { headers: ['authorization'], schemes: ['token', 'bearer'], challenge: 'Bearer' },
+  initialState: /* @__PURE__ */ initialState(
+    { admin, reader, maria: 'Developer', invited: ['Developer', reader, admin] },
+    { key: acme, id: acme },
+    { key: globex, id: globex },
+  ),
   unknownQuery: 'rejected',
-  handlers,
-  needs: { createOrgInvitation: 'invite', listOrgInvitation: 'read', deleteOrgInvitation: 'invite' },
-  tenantOf: (context) => {
-    const id = context.params.org_id as string
-    const tenant = context.providerState.tenants.get(id.toLowerCase())
-    if (tenant) return tenant
-    throw new ProviderError('unknown-tenant', `There is no organization ${id}`, {
-      source: { in: 'path', at: 'org_id' },
-    })
-  },
-  negotiate,
   errorBody,
-  addHeaders: ({ headers }, context) => {
-    headers['snyk-request-id'] = context.world.newId()
-    const requested = context.query.version
-    if (typeof requested !== 'string') return
-    const served = releaseFor(context.operation?.id ?? '', requested)
-    if (served === undefined) return
-    headers['snyk-version-requested'] = requested
-    headers['snyk-version-served'] = served
-    headers['snyk-version-lifecycle-stage'] = 'ga'
-  },
-  tenantParams: ({ facts: { id } }) => ({ org_id: id }),
-  samples: (providerState): Sample[] => {
-    const tenant = [...providerState.tenants.values()][0]
-    if (!tenant) return []
-    const org_id = tenant.facts.id
-    const attributes = { email: 'new@example.test', role: providerState.rules.defaultRole }
-    const [pending] = tenant.invitations.page({ limit: 1 }).items
-    return [
-      {
-        operation: 'createOrgInvitation',
-        params: { org_id },
-        query: { version },
-        body: { data: { type: 'org_invitation', attributes } },
-      },
-      { operation: 'listOrgInvitation', params: { org_id }, query: { version, limit: '10' } },
-      ...(pending
-        ? [{ operation: 'deleteOrgInvitation', params: { org_id, invite_id: pending.id }, query: { version } }]
-        : []),
-    ]
+  addHeaders: (reply, context) => {
+    reply.headers['snyk-request-id'] = context.world.newId()
+    part.addHeaders?.(reply, context)
+    if ('snyk-version-served' in reply.headers) reply.headers['snyk-version-lifecycle-stage'] = 'ga'
   },
 }

@@ -1,4 +1,4 @@
-import { workspaceBody } from '../../../mocks/providers/blaxel/render.ts'
+import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { WorkspaceRow } from '../../reference/blaxel/schema.ts'
 import { showWorkspace } from '../../reference/blaxel/workspaces.ts'
 import type { BlindBug } from '../bug.ts'
@@ -107,11 +107,11 @@ export const access: readonly BlindBug[] = [
     id: 'blaxel-1-invited-workspaces-listed',
     breaks: 'The list of workspaces does not show a workspace to which the caller is only invited',
     source: 'Blaxel OpenAPI, ListWorkspaces: the workspaces that the credential has access to',
-    planting: answering('ListWorkspaces', (body, { providerState, caller }) => [
+    planting: answering('ListWorkspaces', (body, context) => [
       ...body,
-      ...[...providerState.tenants.values()]
-        .filter((tenant) => tenant.invitations.byEmail(caller.email))
-        .map(workspaceBody),
+      ...[...context.providerState.tenants.values()]
+        .filter((tenant) => tenant.invitations.byEmail(context.caller.email))
+        .map((tenant) => show.workspace(tenant.facts, tenant, context)),
     ]),
     witness: async (site) => {
       await invite(site, site.inviteeEmail)

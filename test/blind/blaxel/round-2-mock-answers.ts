@@ -1,6 +1,6 @@
 import { tenantsOf } from '../../../mocks/domain/tenants.ts'
-import { workspaceBody } from '../../../mocks/providers/blaxel/render.ts'
-import { tenantOf } from '../../../mocks/providers/blaxel/tenant.ts'
+import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
+import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import { pause } from '../common.ts'
 import { client, handling, must } from './round-2-helpers.ts'
@@ -98,7 +98,7 @@ export const mockAnswers: readonly BlindBug[] = [
     planting: handling('CreateWorkspace', (inner) => (context) => {
       const { name } = context.body as { name?: string }
       const existing = context.providerState.tenantKeys.get(String(name))
-      return existing ? context.json(200, workspaceBody(existing)) : inner(context)
+      return existing ? context.json(200, show.workspace(existing.facts, existing, context)) : inner(context)
     }),
     witness: async (site) => {
       const { ask, name } = client(site)
@@ -111,8 +111,10 @@ export const mockAnswers: readonly BlindBug[] = [
     breaks: 'Leaving a workspace without being a member gives 404.',
     source: 'Blaxel OpenAPI: LeaveWorkspace, 404; facts A4: leave',
     planting: handling('LeaveWorkspace', (inner) => (context) => {
-      const tenant = tenantOf(context)
-      return tenant.members.byEmail(context.caller.email) ? inner(context) : context.json(200, workspaceBody(tenant))
+      const tenant = blaxel.tenantOf(context)
+      return tenant.members.byEmail(context.caller.email)
+        ? inner(context)
+        : context.json(200, show.workspace(tenant.facts, tenant, context))
     }),
     witness: async (site) => {
       const { enter, leave } = client(site)

@@ -4,8 +4,8 @@ import type { Invitation } from '../../../mocks/domain/model.ts'
 import { changeTenant, tenantsOf } from '../../../mocks/domain/tenants.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
-import { myInvitation } from '../../../mocks/providers/blaxel/render.ts'
-import { tenantOf } from '../../../mocks/providers/blaxel/tenant.ts'
+import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
+import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import { client, handling, must } from './round-2-helpers.ts'
 
@@ -42,7 +42,7 @@ export const mockLifecycle: readonly BlindBug[] = [
     source: 'hyperlocalise/hyperlocalise#792',
     planting: handling('AcceptWorkspaceInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const tenant = tenantOf(context)
+      const tenant = blaxel.tenantOf(context)
       const member = tenant.members.byEmail(context.caller.email)
       if (member) changeRole(context.providerState, tenant, member, context.providerState.rules.defaultRole)
       return reply
@@ -271,7 +271,7 @@ export const mockLifecycle: readonly BlindBug[] = [
       const found = [...context.providerState.tenants.values()].flatMap((tenant) =>
         [...tenant.invitations]
           .filter(({ email, state }) => state === 'pending' && email.endsWith(context.caller.email))
-          .map((invitation) => myInvitation(context.providerState, tenant, invitation)),
+          .map((invitation) => show.mine(invitation, tenant, context)),
       )
       return found.length === 0 ? inner(context) : context.json(200, found)
     }),

@@ -1,8 +1,8 @@
 import { revoke } from '../../../mocks/domain/invitations.ts'
 import { changeRole } from '../../../mocks/domain/members.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
-import { workspaceBody } from '../../../mocks/providers/blaxel/render.ts'
-import { tenantOf } from '../../../mocks/providers/blaxel/tenant.ts'
+import { blaxel } from '../../../mocks/providers/blaxel/provider.ts'
+import { show } from '../../../mocks/providers/blaxel/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import {
   ask,
@@ -29,7 +29,7 @@ export const inMock: readonly BlindBug[] = [
     source: 'Blaxel OpenAPI: PendingInvitation.role (role that the person will have), UpdateWorkspaceUserRole',
     planting: handling('AcceptWorkspaceInvitation', (original) => async (context) => {
       const reply = await original(context)
-      const tenant = tenantOf(context)
+      const tenant = blaxel.tenantOf(context)
       const member = tenant.members.byEmail(context.caller.email)
       if (member) changeRole(context.providerState, tenant, member, 'member')
       return reply
@@ -86,9 +86,11 @@ export const inMock: readonly BlindBug[] = [
     breaks: 'A person who left with 200 is no longer in the workspace, also if the person was an admin',
     source: 'Blaxel OpenAPI: LeaveWorkspace ends the membership',
     planting: handling('LeaveWorkspace', (original) => (context) => {
-      const tenant = tenantOf(context)
+      const tenant = blaxel.tenantOf(context)
       const member = tenant.members.byEmail(context.caller.email)
-      return member?.role === 'admin' ? context.json(200, workspaceBody(tenant)) : original(context)
+      return member?.role === 'admin'
+        ? context.json(200, show.workspace(tenant.facts, tenant, context))
+        : original(context)
     }),
     witness: async (site) => {
       const email = await joined(site)

@@ -1,6 +1,6 @@
 import { changeRole, removeMember } from '../../../mocks/domain/members.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
-import { organizationInvitation } from '../../../mocks/providers/dreadnode/render.ts'
+import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import { asInvitee, at, handled, type Json, join, limitedMember, shown } from './round-2-helpers.ts'
 
@@ -269,11 +269,11 @@ export const mockState: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_my_pending_invitations (compared with LIKE)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (_body, { providerState, caller }) =>
-          [...providerState.tenants.values()].flatMap((tenant) =>
+        shown(provider, 'list_my_pending_invitations', (_body, context) =>
+          [...context.providerState.tenants.values()].flatMap((tenant) =>
             [...tenant.invitations]
-              .filter(({ email }) => email.toLowerCase().endsWith(caller.email.toLowerCase()))
-              .map((invitation) => organizationInvitation(providerState, tenant, invitation)),
+              .filter(({ email }) => email.toLowerCase().endsWith(context.caller.email.toLowerCase()))
+              .map((invitation) => show.invitation(invitation, tenant, context)),
           ),
         ),
     },
@@ -291,12 +291,12 @@ export const mockState: readonly BlindBug[] = [
     source: 'dreadnode.yaml: list_my_pending_invitations (an "or" with the inviter)',
     planting: {
       mock: (provider) =>
-        shown(provider, 'list_my_pending_invitations', (body, { providerState, caller }) => [
+        shown(provider, 'list_my_pending_invitations', (body, context) => [
           ...body,
-          ...[...providerState.tenants.values()].flatMap((tenant) =>
+          ...[...context.providerState.tenants.values()].flatMap((tenant) =>
             [...tenant.invitations]
-              .filter(({ invitedBy }) => invitedBy === caller.id)
-              .map((invitation) => organizationInvitation(providerState, tenant, invitation)),
+              .filter(({ invitedBy }) => invitedBy === context.caller.id)
+              .map((invitation) => show.invitation(invitation, tenant, context)),
           ),
         ]),
     },

@@ -1,6 +1,6 @@
 import { decline } from '../../../mocks/domain/invitations.ts'
 import { addMember } from '../../../mocks/domain/members.ts'
-import { organizationInvitation } from '../../../mocks/providers/dreadnode/render.ts'
+import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import {
   cancel,
@@ -166,7 +166,7 @@ export const inMock: readonly BlindBug[] = [
       const more = { id: state.random.uuid(), seq: state.nextSeq(), createdAt: at, updatedAt: at }
       const invitation = { ...earlier, ...more, email, role }
       state.record({ type: 'InvitationCreated', at, tenant: tenant.facts.id, invitation, notify: true })
-      return context.json(Number(context.settings.created), organizationInvitation(state, tenant, invitation))
+      return context.json(Number(context.settings.created), show.invitation(invitation, tenant, context))
     }),
     witness: async (site) => {
       const email = site.fresh()
@@ -186,7 +186,7 @@ export const inMock: readonly BlindBug[] = [
       const more = [...state.tenants.values()].flatMap((tenant) =>
         [...tenant.ended.values()]
           .filter((one) => one.state === 'revoked' && state.keyOf(one.email) === state.keyOf(caller.email))
-          .map((one) => ({ ...organizationInvitation(state, tenant, one), accepted: null })),
+          .map((one) => ({ ...show.invitation(one, tenant, context), accepted: null })),
       )
       return { ...reply, body: [...(reply.body as Json[]), ...more] }
     }),

@@ -1,5 +1,5 @@
 import { addMember } from '../../../mocks/domain/members.ts'
-import { organizationInvitation, workspacePermission } from '../../../mocks/providers/dreadnode/render.ts'
+import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
 import { withRules } from '../common.ts'
 import { cancel, grant, handler, invite, join, ofEmail, usersPath } from './round-3-helpers.ts'
@@ -35,7 +35,7 @@ export const sensibleInMock: readonly BlindBug[] = [
       if (!person || tenant.members.byEmail(person.email)) return original(context)
       const { permission } = context.body as { permission: string }
       const made = addMember(state, tenant, person, permission, caller.id, false)
-      return context.json(200, workspacePermission(state, tenant, made))
+      return context.json(200, show.permission(made, tenant, context))
     }),
     witness: async (site) => {
       const { user_id } = await join(site)
@@ -70,7 +70,7 @@ export const sensibleInMock: readonly BlindBug[] = [
       const times = { createdAt: at, updatedAt: at, expiresAt: at + 7 * 86_400_000 }
       const invitation = { ...ids, ...times, state: 'pending' as const }
       state.record({ type: 'InvitationCreated', at, tenant: tenant.facts.id, invitation, notify: true })
-      return context.json(Number(context.settings.created), organizationInvitation(state, tenant, invitation))
+      return context.json(Number(context.settings.created), show.invitation(invitation, tenant, context))
     }),
     witness: async (site) => {
       await join(site)

@@ -1,0 +1,48 @@
+// Generated from specs/snyk.ts by `npm run generate`. Do not edit.
+// @ts-nocheck
+import { invite, revoke } from '../../domain/invitations.ts'
+import { roleName } from '../../domain/rules.ts'
+import { pageAt, pageLinks } from '../../http/declared/cursor-pages.ts'
+import { act } from '../../http/declared/handlers.ts'
+import { toReleases } from '../../http/declared/releases.ts'
+import { invitationById, toId } from '../../http/declared/subjects.ts'
+import { tenantInPath } from '../../http/declared/tenants.ts'
+import type { Rules } from '../../domain/rules.ts'
+import type { DeclaredPart, OwnPart } from '../../http/declared/own-part.ts'
+
+export const shows = {
+  created: (e, t, c) => ({ "id": e.id, "attributes": { "email": e.email, "role": e.role, "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
+  listed: (e, t, c) => ({ "id": e.id, "attributes": { "email": e.email, "role": roleName(c.providerState.rules, e.role), "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
+}
+
+export const rules = {"lists":"invitations"} as const satisfies Partial<Rules>
+
+export function declared(own: OwnPart): DeclaredPart {
+  const { show } = own
+  const tenantOf = tenantInPath(own, (s, n) => s.tenants.get(n.toLowerCase()), ["org_id"])
+  return {
+    name: "snyk",
+    credentials: {"headers":["authorization"],"schemes":["token","bearer"],"challenge":"Bearer"},
+    tenantOf,
+    tenantParams: ({ facts }) => ({ org_id: facts.id }),
+    needs: {"listOrgInvitation":"read","createOrgInvitation":"invite","deleteOrgInvitation":"invite"},
+    ...toReleases({"name":"version","shown":{"requested":"snyk-version-requested","served":"snyk-version-served"}}, {"listOrgInvitation":"2022-11-14","createOrgInvitation":"2024-06-21","deleteOrgInvitation":"2022-11-14"}),
+    handlers: {
+      listOrgInvitation: (c) => {
+        const page = pageAt(c, {"size":"limit","after":"starting_after","before":"ending_before"}, own.cursors)
+        const links = pageLinks(c, page, {"size":"limit","after":"starting_after","before":"ending_before"}, own.cursors, (cursor) => own.toPageLink(c, cursor))
+        return c.json(200, { ...own.envelope, data: page.items.map((e) => show.listed(e, c.tenant, c)), links: links })
+      },
+      createOrgInvitation: act(own, { give: (c) => ({ email: c.body.data.attributes.email, role: toId(c, c.body.data.attributes.role) }), decide: (s, a) => invite(s, a.tenant, { email: a.email, role: a.role, by: a.context.caller.id, notify: own.beforeInvite?.(a) }), status: 201, show: (e, t, c) => ({ ...own.envelope, ...own.linksOf(c, e), data: show.created(e, t, c) }), headers: (c, e) => ({ location: own.pathOf(c, e) }), at: {"in":"body","at":"/data/attributes/email"}, roleAt: {"in":"body","at":"/data/attributes/role"} }),
+      deleteOrgInvitation: act(own, { find: invitationById("invite_id"), decide: (s, a) => revoke(s, a.tenant, a.invitation.id), status: 204, at: {"in":"path","at":"invite_id"} }),
+      ...own.handlers,
+    },
+    samples: ({ tenants, rules: { defaultRole } }) => {
+      const [tenant] = tenants.values()
+      if (!tenant) return []
+      const [pending] = tenant.invitations.page({ limit: 1 }).items
+      const name = tenant.facts.id
+      return [{ operation: "createOrgInvitation", params: { "org_id": name }, query: { "version": "2024-06-21" }, body: { "data": { "type": "org_invitation", "attributes": { "email": 'new@example.test', "role": defaultRole } } } }, { operation: "listOrgInvitation", params: { "org_id": name }, query: { "version": "2024-06-21", "limit": "10" } }, ...(pending ? [{ operation: "deleteOrgInvitation", params: { "org_id": name, "invite_id": pending.id }, query: { "version": "2024-06-21" } }] : [])]
+      },
+  }
+}

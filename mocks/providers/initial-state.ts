@@ -1,0 +1,44 @@
+import type { InitialProviderState, InitialTenant } from '../domain/initial-state.ts'
+
+/** The roles in an initial state. */
+export interface InitialRoles {
+  readonly admin: string
+  readonly reader: string
+  readonly maria: string
+  /** Undefined: the default role. */
+  readonly invited?: readonly [string, string, string]
+}
+
+/** What the tenants of an initial state have besides people. */
+export type TenantRest = Pick<InitialTenant, 'key' | 'id' | 'details'>
+
+/**
+ * Two tenants: Acme with members and invitations, Globex with members only. With the key of an inner tenant, each contains
+ * one with the same members.
+ */
+export function initialState(
+  { admin, reader, maria, invited }: InitialRoles,
+  acme: TenantRest,
+  globex: TenantRest,
+  inner?: string,
+): InitialProviderState {
+  const core = [
+    { email: 'admin@example.test', role: admin },
+    { email: 'reader@example.test', role: reader },
+  ]
+  const all = [...core, { email: 'maria@example.test', role: maria }]
+  const invitations = ['jane', 'omar', 'li.wei'].map((name, index) => {
+    const role = invited?.[index]
+    return { email: `${name}@example.test`, ...(role === undefined ? {} : { role }) }
+  })
+  const within = ({ key }: TenantRest, members: InitialTenant['members'] = []): InitialTenant[] =>
+    inner === undefined ? [] : [{ key: `${key}/${inner.toLowerCase()}`, name: inner, members }]
+  return {
+    tenants: [
+      { ...acme, name: 'Acme', members: all, invitations },
+      ...within(acme, all),
+      { ...globex, name: 'Globex', members: core },
+      ...within(globex, core),
+    ],
+  }
+}
