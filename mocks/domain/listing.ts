@@ -6,8 +6,3 @@ export function listEntries({ rules }: ProviderState, tenant: Tenant): (Member |
   if (rules.lists === 'invitations') return [...tenant.invitations]
   return [...tenant.members, ...tenant.invitations].sort((a, b) => a.seq - b.seq)
 }
-
-/** Whether an entry of a list is an invitation rather than a member. */
-export function isInvitation(entry: Member | Invitation): entry is Invitation {
-  return 'state' in entry
-}

@@ -1,5 +1,5 @@
 import type { Issue } from '../../../specs/openapi/types.ts'
-import type { DomainError, Outcome } from '../../domain/outcome.ts'
+import type { DomainError } from '../../domain/outcome.ts'
 
 /** Every reason for which a provider rejects a request, with the status that HTTP has for it. */
 export const defaultStatus = {
@@ -68,17 +68,4 @@ export class ProviderError {
     this.detail = detail
     this.details = details
   }
-}
-
-/**
- * The value of a decision of the domain.
- * @throws ProviderError with the domain's reason, if there is no value.
- */
-export function unwrap<T>(
-  outcome: Outcome<T>,
-  detail: (error: DomainError) => string,
-  details?: ProviderErrorDetails,
-): T {
-  if ('error' in outcome) throw new ProviderError(outcome.error, detail(outcome.error), details)
-  return outcome.value
 }
