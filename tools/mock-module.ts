@@ -93,6 +93,12 @@ function credentialsOf({ credentials }: ProviderDeclaration) {
   return { headers, schemes, challenge: 'Bearer' }
 }
 
+/** The name of a parameter; of a header as vendors write it. */
+function nameOf(place: Place): string {
+  if (place.in === 'body') return place.at
+  return place.in === 'header' ? place.name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()) : place.name
+}
+
 const parts = ['path', 'query', 'header']
 
 /** How the mock finds the tenant of a request. The place closest to the request decides. */
@@ -102,10 +108,7 @@ function toTenantOf(declaration: ProviderDeclaration): string {
   const find = `(s, n) => ${tenantBy.map((one) => by[one]).join(' ?? ')}`
   const places = operationsOf(declaration).flatMap(([, { tenant }]) => Object.values(tenant ?? {}).flat())
   if (places.every((place) => place.in === 'path')) return `tenantInPath(own, ${find}, ${json(tenantKeys)})`
-  // Messages show a header as vendors write it.
-  const titled = (name: string) => name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())
-  const nameOf = (place: Place) => ('name' in place ? place.name : place.at)
-  const texts = places.map((place) => json([place.in, place.in === 'header' ? titled(place.name) : nameOf(place)]))
+  const texts = places.map((place) => json([place.in, nameOf(place)]))
   const pairs = [...new Set(texts)].map((text) => JSON.parse(text) as [string, string])
   const sorted = pairs.sort(([a], [b]) => parts.indexOf(a) - parts.indexOf(b))
   return `tenantInPlaces(own, ${find}, ${json(tenantKeys[0])}, ${json(sorted)})`
@@ -274,7 +277,7 @@ function toSample(declaration: ProviderDeclaration, id: string, operation: Opera
     : []
   const record = (part: Place['in'], more: readonly (readonly [string, string])[] = []) => {
     const named = [...places, ...subjects].flatMap(([place, value]) =>
-      place.in === part && place.in !== 'body' ? [[place.name, value] as const] : [],
+      place.in === part && place.in !== 'body' ? [[nameOf(place), value] as const] : [],
     )
     return [...named, ...more].map(([name, value]) => `${json(name)}: ${value}`).join(', ')
   }

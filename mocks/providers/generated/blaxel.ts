@@ -52,7 +52,7 @@ export function declared(own: OwnPart): DeclaredPart {
       if (!tenant) return []
       const [pending] = tenant.invitations.page({ limit: 1 }).items
       const name = tenant.facts.key
-      return [{ operation: "InviteWorkspaceUser", headers: { "x-blaxel-workspace": name }, body: { "email": 'new@example.test' } }, { operation: "ListWorkspaceUsers", headers: { "x-blaxel-workspace": name } }, ...(pending ? [{ operation: "RemoveWorkspaceUser", params: { "subOrEmail": pending.email }, headers: { "x-blaxel-workspace": name } }] : [])]
+      return [{ operation: "InviteWorkspaceUser", headers: { "X-Blaxel-Workspace": name }, body: { "email": 'new@example.test' } }, { operation: "ListWorkspaceUsers", headers: { "X-Blaxel-Workspace": name } }, ...(pending ? [{ operation: "RemoveWorkspaceUser", params: { "subOrEmail": pending.email }, headers: { "X-Blaxel-Workspace": name } }] : [])]
       },
   }
 }
