@@ -35,6 +35,8 @@ export class Explorer {
   readonly people: Person[] = []
   /** The addresses that were granted access, which are never invited. */
   readonly granted: Person[] = []
+  /** More known users without access, for a long list. */
+  readonly moreUsers: Person[] = []
   readonly tenants: readonly TenantKeys[]
   /** Whether tenants may be created, changed and deleted. */
   readonly ownsTarget: boolean
@@ -80,11 +82,15 @@ export class Explorer {
     return this.abilities.can(who)
   }
 
-  /** A role by its rank, modulo the number of roles that an invitation can have; undefined if there are none. */
-  role(rank: number): string | undefined {
+  /** The roles that requests give, from the least. That of an admin is given only on this machine, or if the target names it. */
+  get roles(): readonly string[] {
     const { target, promises } = this.context
-    const roles = target.roles ?? promises.defaultRoles
-    return roles[rank % roles.length]
+    return target.roles ?? (this.ownsTarget ? (this.provider.roles ?? promises.defaultRoles) : promises.defaultRoles)
+  }
+
+  /** A role by its rank, modulo the number of roles that requests give; undefined if there are none. */
+  role(rank: number): string | undefined {
+    return this.roles[rank % this.roles.length]
   }
 
   /** Whether the operation with an effect names its subject by the e-mail address. */
@@ -153,7 +159,8 @@ export class Explorer {
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
     this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 })
-    const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType })
+    const type = mediaType ?? (alter ? undefined : this.#typeInTurn(operation))
+    const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
     const ask = alter ? alter(plain) : plain
     const exchange = invites
       ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
@@ -165,6 +172,13 @@ export class Explorer {
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
     this.learn(exchange, { tenant, who, isPlain: alter === undefined })
     return exchange
+  }
+
+  /** Now and then, JSON with a charset, which changes nothing (RFC 8259, section 11). */
+  #typeInTurn(operation: string): string | undefined {
+    const [type] = this.context.spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes ?? []
+    if (type !== 'application/json') return undefined
+    return this.turns.next(`${operation} type`) % 7 === 4 ? `${type}; charset=utf-8` : undefined
   }
 
   /** Reads through the operations that show things of these kinds, in these tenants, when all histories wait for a look. */

@@ -59,5 +59,6 @@ export async function findKnownUsers(explorer: Explorer): Promise<readonly Perso
   const invited = explorer.context.target.inviteeEmail
   const free = knownUsers.filter((email) => !present.has(email.toLowerCase()) && email !== invited)
   for (const email of free.slice(0, 2)) explorer.granted.push({ email, handles: new Map() })
-  return explorer.granted
+  for (const email of free.slice(2)) explorer.moreUsers.push({ email, handles: new Map() })
+  return [...explorer.granted]
 }

@@ -16,13 +16,13 @@ import { inputs } from './parts/inputs.ts'
 import { longPages } from './parts/long-lists.ts'
 import { joinedAgain, memberRoles, roleSetWhilePending } from './parts/members.ts'
 import { naming } from './parts/naming.ts'
-import { invitedAgain, ownLists } from './parts/own-lists.ts'
+import { invitedAgain, invitedInOtherCase, ownLists } from './parts/own-lists.ts'
 import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { similarAddresses } from './parts/pairs.ts'
 import { parameters } from './parts/parameters.ts'
 import type { Part } from './parts/part.ts'
-import { accessInBothTenants, accessWithEachRole, memberWithAccess } from './parts/permissions.ts'
+import { accessForAll, accessInBothTenants, accessWithEachRole, memberWithAccess } from './parts/permissions.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
 import { repeats } from './parts/repeats.ts'
@@ -47,7 +47,7 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
   [[inputs], [parameters]],
   [[ownTenant, tenantBodies]],
   [[races, bursts]],
-  [[joinedAgain, invitedAgain]],
+  [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
   [[linkedPages, walkWhileChanging, emptiedPage, longPages]],
 ]
 

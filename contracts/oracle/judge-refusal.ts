@@ -3,6 +3,7 @@ import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import { foreignOf } from './foreign.ts'
+import { uuid } from './judge-values.ts'
 import type { Key } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
@@ -52,7 +53,8 @@ export function judgeRefusal(
   report({
     rule: 'works',
     key: worksKey(knowledge, asked),
-    strength: due ?? 'must',
+    // An id in another letter case is the same one only by the standard of its form (RFC 9562, section 4).
+    strength: isOtherForm(asked, subject) ? 'should' : (due ?? 'must'),
     message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
     expected: declared.succeeds,
     received: status,
@@ -80,6 +82,11 @@ export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Excha
     if (previous !== undefined) judgements.count(`ended.${effect}:${previous}`)
     else if (foreignOf(knowledge, asked)) judgements.count(`foreign.${effect}`)
   }
+}
+
+/** Does a request write an id in capitals that responses do not show so? */
+function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean {
+  return subject !== undefined && uuid.test(subject) && subject !== subject.toLowerCase() && tracked?.handle !== subject
 }
 
 /** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */

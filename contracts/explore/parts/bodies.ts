@@ -15,9 +15,11 @@ const everything = ['invitation', 'member', 'grant'] as const
 
 /** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
 export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  for (const [operation] of explorer.operations) {
+  for (const [operation, { does }] of explorer.operations) {
     const valid = validOf(explorer, operation, subjects, cast)
-    if (valid) await sendWrong(explorer, operation, valid)
+    // Someone who was invited by a wrong request would be refused for that reason later.
+    const again = does.includes('invite') ? () => validOf(explorer, operation, subjects, cast) : () => valid
+    if (valid) await sendWrong(explorer, operation, valid, () => again() ?? valid)
   }
   // An accepted answer shows in the other tenant.
   await explorer.look({ kinds: everything })
@@ -60,17 +62,28 @@ export const withBody =
   ({ body: _, ...ask }: Ask): Ask =>
     body === undefined ? ask : { ...ask, body }
 
-async function sendWrong(explorer: Explorer, operation: string, valid: SendOptions): Promise<void> {
+async function sendWrong(
+  explorer: Explorer,
+  operation: string,
+  valid: SendOptions,
+  again: () => SendOptions,
+): Promise<void> {
   const isThorough = explorer.context.profile.name === 'thorough'
   const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
   const body = bodyOf(explorer, operation, valid)
-  for (const { body: wrong } of wrongBodies(body, isThorough))
-    await explorer.send(operation, { ...valid, alter: withBody(wrong) })
+  for (const index of wrongBodies(body, isThorough).keys()) {
+    const own = again()
+    const wrong = wrongBodies(bodyOf(explorer, operation, own), isThorough)[index]
+    await explorer.send(operation, { ...own, alter: withBody(wrong?.body) })
+  }
   const { role, email } = gives ?? {}
   if (role?.in === 'body' && explorer.provider.roles) {
     const given = String(at(body, ...role.at.split('/').slice(1)))
-    for (const other of isThorough ? [given.toUpperCase(), ` ${given}`] : [given.toUpperCase()])
-      await explorer.send(operation, { ...valid, alter: withBody(withAt(body, role.at, other)) })
+    for (const other of isThorough ? [given.toUpperCase(), ` ${given}`] : [given.toUpperCase()]) {
+      const own = again()
+      const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
+      await explorer.send(operation, { ...own, alter })
+    }
   }
   if (email?.in !== 'body' || !does.includes('invite')) return
   for (const change of wrongAddresses) {

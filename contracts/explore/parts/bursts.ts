@@ -81,6 +81,8 @@ export const bursts: Part = async (explorer, cast) => {
   for (let round = 0; round < rounds; round++)
     for (const { requests: toRequests, changes } of all) {
       const requests = toRequests(explorer, people, cast)
+      // What is kept of a list must be read again, while something changes.
+      if (changes === 'both') await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, 0) })
       if (!explorer.purse.has(requests.length + 2, requests.length)) return
       await Promise.all(requests.map((send) => send()))
       if (changes)

@@ -14,6 +14,8 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   await explorer.act('accept', person, { who })
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
+  // An id is the same one in any letter case.
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 1), subject: person.personId?.toUpperCase() })
   await refusedRoles(explorer, 'change-member', person)
   await explorer.look({ kinds: everything, tenants: [tenant], person })
   await explorer.act('change-member', person, { gives: roleOf(explorer, 0) })

@@ -58,7 +58,7 @@ async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways
 }
 
 /** The id of a tenant, as a response of the run has shown it beside its name. */
-function idOf({ context, provider }: Explorer, tenant: TenantKeys): string | undefined {
+export function idOf({ context, provider }: Explorer, tenant: TenantKeys): string | undefined {
   const key = tenant[provider.tenantKeys[0] ?? '']
   for (const exchange of context.seen)
     for (const shown of readShown(provider, exchange))

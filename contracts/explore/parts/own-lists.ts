@@ -52,6 +52,19 @@ export const invitedAgain: Part = async (explorer, { invitee: person }) => {
   await explorer.step('remove-member', person)
 }
 
+/**
+ * The invitee is invited in another letter case, looks, and accepts. Whether the case counts is open, so that nothing is
+ * judged of the address from here on.
+ */
+export const invitedInOtherCase: Part = async (explorer, { invitee: person }) => {
+  if (!person || !hasOwnList(explorer) || explorer.context.profile.name === 'quick') return
+  const gives = { ...roleOf(explorer, 0), email: person.email.toUpperCase() }
+  await explorer.act('invite', person, { gives })
+  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
+  await explorer.act('accept', person, { who })
+  await explorer.act('remove-member', person)
+}
+
 function hasOwnList(explorer: Explorer): boolean {
   return ownListsOf(explorer).length > 0
 }

@@ -10,6 +10,7 @@ type Pair = (local: string, domain: string) => readonly [string, string]
 const pairs: readonly Pair[] = [
   // Wildcards of SQL's LIKE.
   (local, domain) => [`${local}a_b@${domain}`, `${local}axb@${domain}`],
+  (local, domain) => [`${local}c_d@${domain}`, `${local}cxd@${domain}`],
   (local, domain) => [`${local}a%b@${domain}`, `${local}axxb@${domain}`],
   (local, domain) => [`${local}+a@${domain}`, `${local}+b@${domain}`],
   (local, domain) => [`${local}@${domain}`, `${local}+a@${domain}`],

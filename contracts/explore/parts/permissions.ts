@@ -26,14 +26,19 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
   }
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
+  // An id is the same one in any letter case.
+  await explorer.act('change-grant', first, { gives: roleOf(explorer, 1), subject: first.personId?.toUpperCase() })
   await refusedRoles(explorer, 'change-grant', first)
   await explorer.look({ kinds: ['member', 'grant'], tenants: [tenant] })
   for (const person of knownUsers) await explorer.act('remove-grant', person)
   await explorer.look({ kinds: ['grant'], tenants: [tenant] })
 }
 
-/** Someone who is a member and has a permission: what is done to the one leaves the other alone. */
-export const memberWithAccess: Part = async (explorer, { invitee: person }) => {
+/**
+ * Someone who is a member and has a permission, of another rank than the role: what is done to the one leaves the other
+ * alone, and neither gives the rights of the other.
+ */
+export const memberWithAccess: Part = async (explorer, { invitee: person, bystanders, knownUsers }) => {
   if (!person || !explorer.operationFor('grant') || (await hasAccess(explorer, person))) return
   const { tenant, tenants, otherTenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
@@ -42,18 +47,42 @@ export const memberWithAccess: Part = async (explorer, { invitee: person }) => {
   explorer.granted.push(person)
   await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
   const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
+  await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
   await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), ...inBoth })
+  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', bystanders[0], { who })
+  await explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
   await explorer.step('remove-grant', person, inBoth)
-  await explorer.act('change-member', person, { gives: roleOf(explorer, 2) })
-  await explorer.step('grant', person, { gives: roleOf(explorer, 1), ...inBoth })
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), ...inBoth })
   if (otherTenant) {
     await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
     await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), kinds: everything, tenants })
     await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
   }
-  await explorer.act('remove-grant', person)
   await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
+  // A new membership does not bring an old permission back.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('accept', person, { who, ...inBoth })
+  await explorer.act('remove-grant', person)
+  await explorer.act('remove-member', person)
+}
+
+/** How many people are given access, so that a list which is cut shows. */
+const many = 12
+
+/** Access for all known users at once, as long as the list of them is short. */
+export const accessForAll: Part = async (explorer, { knownUsers }) => {
+  const { context, tenant } = explorer
+  const all = [...knownUsers, ...explorer.moreUsers].slice(0, many)
+  if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.purse.has(2 * all.length + 2)) return
+  for (const [turn, person] of all.entries()) {
+    if (!explorer.granted.includes(person)) explorer.granted.push(person)
+    await explorer.act('grant', person, { gives: roleOf(explorer, turn) })
+  }
+  await explorer.look({ kinds: ['grant'], tenants: [tenant] })
+  for (const person of all) await explorer.act('remove-grant', person)
 }
 
 /** Access in both tenants, changed and removed in one of them, and given again with another role. */

@@ -17,9 +17,7 @@ export async function refusedRoles(explorer: Explorer, effect: Effect, person: P
 
 /** The ranks of all roles in turn from the least: up, the same again, down, and from the first to the last. */
 export function ranksInTurn(explorer: Explorer): readonly number[] {
-  const { target, promises } = explorer.context
-  const count = (target.roles ?? promises.defaultRoles).length
-  const up = Array.from({ length: Math.max(0, count - 1) }, (_, index) => index + 1)
+  const up = Array.from({ length: Math.max(0, explorer.roles.length - 1) }, (_, index) => index + 1)
   const last = up.at(-1)
   if (last === undefined) return []
   return [...up, last, ...up.map((rank) => last - rank), last]

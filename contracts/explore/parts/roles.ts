@@ -34,8 +34,11 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
   await inOther(explorer, cast)
 
-  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
+  // The person who changes a role is another one than the person who invited.
+  await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
+  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) })
   await tryAll(explorer, cast, here, { ...subjects, invitation: kept })
+  await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
   await leaveFirst(explorer, cast)
 
   await readTenant(explorer, here)

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../specs/openapi/document.ts'
 import { withAt } from '../../kit/alter.ts'
 import { at, record } from '../../kit/json.ts'
 import type { Explorer } from '../explorer.ts'
+import { idOf } from './naming.ts'
 import type { Cast } from './part.ts'
 import { pointersOf } from './wrong-bodies.ts'
 
@@ -17,12 +18,12 @@ export function surplusOf(
   operation: string,
   body: unknown,
   schema: JsonObject | undefined,
-  { bystanders }: Cast,
+  { bystanders, knownUsers }: Cast,
 ): readonly unknown[] {
   const objects = ['', ...pointersOf(body).filter((pointer) => record(valueAt(body, pointer)))]
   const closed = objects.filter((pointer) => at(schemaAt(schema, pointer), 'additionalProperties') === false)
   if (closed.length > 0) return closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
-  const values = valuesFor(explorer, bystanders[1]?.email ?? 'unknown-user@invitelab.test')
+  const values = valuesFor(explorer, bystanders[1]?.email ?? 'unknown-user@invitelab.test', knownUsers.at(-1)?.personId)
   const declared = explorer.provider.operations[operation] as OperationDeclaration
   const known = namesIn(schema)
   let all = body
@@ -47,11 +48,14 @@ function membersOf(provider: ProviderDeclaration, { answers }: OperationDeclarat
   )
 }
 
-function valuesFor({ provider, otherTenant }: Explorer, email: string): Readonly<Partial<Record<Field, string>>> {
+/** Values that exist elsewhere are more telling than unknown ones, which a target may not find. */
+function valuesFor(explorer: Explorer, email: string, personId = foreignId): Readonly<Partial<Record<Field, string>>> {
+  const { provider, otherTenant } = explorer
   const role = provider.roles?.at(-1)
   const tenantKey = otherTenant?.[provider.tenantKeys[0] ?? '']
+  const tenantId = (otherTenant && idOf(explorer, otherTenant)) ?? foreignId
   return {
-    ...{ handle: foreignId, personId: foreignId, inviterId: foreignId, tenantId: foreignId, workspaceId: foreignId },
+    ...{ handle: foreignId, personId, inviterId: personId, tenantId, workspaceId: foreignId },
     ...{ email, created: '2001-02-03T04:05:06Z', expires: '2101-02-03T04:05:06Z', updated: '2001-02-03T04:05:06Z' },
     ...{ inviterName: 'Surplus Inviter', personName: 'Surplus Person', personGivenName: 'Surplus' },
     ...(role === undefined ? {} : { role }),
