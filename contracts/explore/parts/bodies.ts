@@ -109,7 +109,7 @@ async function sendSurplus(explorer: Explorer, operation: string, valid: SendOpt
   const mediaType = spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes[0]
   const schema = spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
   const body = bodyOf(explorer, operation, valid)
-  const surplus = surplusOf(explorer, operation, body, schema, cast)
+  const surplus = surplusOf(explorer, operation, body, schema, cast, valid.tenant ?? explorer.tenant)
   for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
 }
 

@@ -1,5 +1,6 @@
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
+import { changeInCapitals } from './capitals.ts'
 import { type Part, roleOf } from './part.ts'
 import { ranksInTurn, refusedRoles } from './refused-roles.ts'
 
@@ -14,8 +15,7 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   await explorer.act('accept', person, { who })
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
-  // An id is the same one in any letter case.
-  await explorer.act('change-member', person, { gives: roleOf(explorer, 1), subject: person.personId?.toUpperCase() })
+  await changeInCapitals(explorer, 'change-member', person, 1)
   await refusedRoles(explorer, 'change-member', person)
   await explorer.look({ kinds: everything, tenants: [tenant], person })
   await explorer.act('change-member', person, { gives: roleOf(explorer, 0) })

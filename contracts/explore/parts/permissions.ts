@@ -2,6 +2,7 @@ import { readShown } from '../../kit/shown.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
+import { changeInCapitals } from './capitals.ts'
 import { type Part, roleOf } from './part.ts'
 import { ranksInTurn, refusedRoles } from './refused-roles.ts'
 
@@ -26,8 +27,7 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
   }
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
-  // An id is the same one in any letter case.
-  await explorer.act('change-grant', first, { gives: roleOf(explorer, 1), subject: first.personId?.toUpperCase() })
+  await changeInCapitals(explorer, 'change-grant', first, 1)
   await refusedRoles(explorer, 'change-grant', first)
   await explorer.look({ kinds: ['member', 'grant'], tenants: [tenant] })
   for (const person of knownUsers) await explorer.act('remove-grant', person)

@@ -2,6 +2,7 @@ import type { Field, OperationDeclaration, ProviderDeclaration } from '../../../
 import type { JsonObject } from '../../../specs/openapi/document.ts'
 import { withAt } from '../../kit/alter.ts'
 import { at, record } from '../../kit/json.ts'
+import type { TenantKeys } from '../../kit/promises.ts'
 import type { Explorer } from '../explorer.ts'
 import { idOf } from './naming.ts'
 import type { Cast } from './part.ts'
@@ -19,11 +20,18 @@ export function surplusOf(
   body: unknown,
   schema: JsonObject | undefined,
   { bystanders, knownUsers }: Cast,
+  about: TenantKeys,
 ): readonly unknown[] {
   const objects = ['', ...pointersOf(body).filter((pointer) => record(valueAt(body, pointer)))]
   const closed = objects.filter((pointer) => at(schemaAt(schema, pointer), 'additionalProperties') === false)
   if (closed.length > 0) return closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
-  const values = valuesFor(explorer, bystanders[1]?.email ?? 'unknown-user@invitelab.test', knownUsers.at(-1)?.personId)
+  const other = explorer.tenants.find((one) => one !== about)
+  const values = valuesFor(
+    explorer,
+    other,
+    bystanders[1]?.email ?? 'unknown-user@invitelab.test',
+    knownUsers.at(-1)?.personId,
+  )
   const declared = explorer.provider.operations[operation] as OperationDeclaration
   const known = namesIn(schema)
   let all = body
@@ -32,8 +40,8 @@ export function surplusOf(
     if (value !== undefined && !known.has(name)) all = withAt(all, `/${name}`, value)
   }
   for (const name of explorer.provider.tenantKeys) {
-    const other = explorer.otherTenant?.[name]
-    if (other !== undefined && !known.has(name)) all = withAt(all, `/${name}`, other)
+    const value = other?.[name]
+    if (value !== undefined && !known.has(name)) all = withAt(all, `/${name}`, value)
   }
   return all === body ? [] : [all]
 }
@@ -49,8 +57,13 @@ function membersOf(provider: ProviderDeclaration, { answers }: OperationDeclarat
 }
 
 /** Values that exist elsewhere are more telling than unknown ones, which a target may not find. */
-function valuesFor(explorer: Explorer, email: string, personId = foreignId): Readonly<Partial<Record<Field, string>>> {
-  const { provider, otherTenant } = explorer
+function valuesFor(
+  explorer: Explorer,
+  otherTenant: TenantKeys | undefined,
+  email: string,
+  personId = foreignId,
+): Readonly<Partial<Record<Field, string>>> {
+  const { provider } = explorer
   const role = provider.roles?.at(-1)
   const tenantKey = otherTenant?.[provider.tenantKeys[0] ?? '']
   const tenantId = (otherTenant && idOf(explorer, otherTenant)) ?? foreignId
