@@ -4,7 +4,7 @@ import { namedBy } from './apply.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
-import { isKnown, isPermitted } from './rights.ts'
+import { isKnown, isPermitted, isRoleKnown } from './rights.ts'
 
 /** What a repeated request must get, and what it should get. */
 interface Expected {
@@ -45,11 +45,11 @@ export function judgeInvitedAgain(
   exchange: Exchange,
   isTouched: (email: string) => boolean,
 ): void {
-  const { register, declaration, promises } = knowledge
-  const { email, role, declared } = asked
+  const { register, promises } = knowledge
+  const { email, declared } = asked
   if (!isJudgeable(knowledge, asked, exchange) || effectOf(knowledge, asked) !== 'invite' || email === undefined) return
   if (isTouched(email.toLowerCase()) || register.isAmbiguous(email)) return
-  if (declared.gives?.role && (role === undefined || !declaration.roles?.includes(role))) return
+  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
   const { invited, duplicate } = promises.statuses
   const all: Readonly<Record<string, Expected>> = {
     again: { should: duplicate },

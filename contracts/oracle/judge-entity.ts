@@ -109,13 +109,14 @@ function judgeDuplicates(
   pending: readonly Shown[],
   exchange: Exchange,
 ): void {
-  if (pending.length < 2) {
+  const received = pending.filter((one) => one.pending === true).length
+  if (received < 2) {
     judgements.countAll('duplicate', latest)
     return
   }
   const key = judgements.keyOf('duplicate', latest, isOfPresence)
-  const message = `${exchange.operation.id} shows ${latest.email} as pending ${pending.length} times`
-  const facts = { expected: 1, received: pending.length, exchange, earlier: latest.cause }
+  const message = `${exchange.operation.id} shows ${latest.email} as pending ${received} times`
+  const facts = { expected: 1, received, exchange, earlier: latest.cause }
   report({ rule: 'lists', key, strength: 'should', message, ...facts })
 }
 

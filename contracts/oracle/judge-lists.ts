@@ -72,7 +72,7 @@ function judgeLetterCase(
   exchange: Exchange,
 ): void {
   const key = 'duplicate.invitation:letter-case'
-  const received = own.filter(({ pending }) => pending).length
+  const received = own.filter(({ pending }) => pending === true).length
   judgements.count(key)
   if (received < 2) return
   const message = `${exchange.operation.id} shows ${email} as pending ${received} times, in two letter cases`

@@ -8,7 +8,7 @@ import type { Key } from './judgements.ts'
 import type { Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
 import type { Tracked } from './register.ts'
-import { isKnown, isPermitted } from './rights.ts'
+import { isKnown, isPermitted, isRoleKnown } from './rights.ts'
 
 /** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
 export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
@@ -48,7 +48,7 @@ export function judgeRefusal(
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
   const due = isThere ? 'must' : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return
-  if (declared.gives?.role && (asked.role === undefined || !declaration.roles?.includes(asked.role))) return
+  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return
   report({
     rule: 'works',
@@ -71,7 +71,9 @@ export function worksKey(knowledge: Knowledge, asked: Asked): Key {
 
 /** Counts what a refusal shows to be in order: that a caller has no right, that an ended invitation has no effect. */
 export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
-  const { judgements } = knowledge
+  const { judgements, declaration } = knowledge
+  // What is wrong in two ways may be refused for the other one.
+  if (!isPlain(declaration, asked, exchange)) return
   const effect = effectOf(knowledge, asked)
   if (isPermitted(knowledge, asked, exchange) === false)
     judgements.count(`right.${effect}:${actorOf(knowledge, asked, exchange)}`)
@@ -145,12 +147,16 @@ function mayMake(
   if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
+  if (plusAddress.test(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   return isUsual || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
 }
 
 /** An address that the run has made up, without any unusual character. */
 const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
+
+/** The same with a plus, which is legal, and which nobody promises to accept. */
+const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
   const [first] = asked.effects

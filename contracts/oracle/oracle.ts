@@ -258,10 +258,14 @@ export class Oracle {
     const all = register.all({ kind: 'invitation', email }).filter(({ state }) => state !== 'gone')
     const [invitation] = all
     const cause = invitation?.cause
+    const wasMember = register.latest({ kind: 'member', tenant: invitation?.tenant, email }) !== undefined
     this.#makeUnclear(email, exchange)
     if (action === 'expire' || !invitation || !cause || all.length > 1) return
     // The exchange comes after the action: it is not what has ended the invitation.
     Object.assign(invitation, { state: 'gone', answer: action, cause } satisfies Partial<Tracked>)
+    const { tenant } = invitation
+    const member = register.latest({ kind: 'member', tenant, email })
+    if (action === 'decline' && member && !wasMember) member.state = 'gone'
     judgements.note({ effect: action, email: invitation.email, tenant: invitation.tenant, label: action })
   }
 

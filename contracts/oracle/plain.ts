@@ -47,10 +47,12 @@ function isHarmless({ body, responses }: Exchange['operation'], name: string, va
   )
 }
 
-/** Does a body contain only what its operation needs? */
+/** Does a body contain what its operation needs as a constant, and only what it needs? */
 function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknown): boolean {
   const given = Object.values(gives).flatMap((place) => (place.in === 'body' ? [place.at] : []))
-  return leavesOf(body).every(
+  const leaves = leavesOf(body)
+  if (Object.keys(fixed).some((at) => !leaves.some(([pointer]) => pointer === at))) return false
+  return leaves.every(
     ([pointer, value]) => given.includes(pointer) || (pointer in fixed && Object.is(fixed[pointer], value)),
   )
 }

@@ -92,3 +92,10 @@ export function isKnown({ declaration, target }: Knowledge, tenant: string): boo
     keys !== undefined && values.every((value, at) => keys[declaration.tenantKeys[at] ?? ''] === value)
   return isOne(target.tenant) || isOne(target.otherTenant)
 }
+
+/** Is a role one of the vendor's, or one that the tenant has taken before? */
+export function isRoleKnown({ declaration, register }: Knowledge, { role, tenant }: Asked): boolean {
+  if (role === undefined) return false
+  if (declaration.roles) return declaration.roles.includes(role)
+  return register.all({ kind: 'invitation', tenant }).some((invitation) => invitation.role === role)
+}

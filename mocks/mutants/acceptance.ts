@@ -214,6 +214,7 @@ export const acceptance = toMutants('lifecycle', [
   {
     id: 'removed-member-blocks-address',
     breaks: 'A removed member can be invited again',
+    strength: 'should',
     at,
     apply: (declaration) =>
       before(declaration.invite, (context) => {

@@ -205,6 +205,7 @@ const unusual: readonly MutantTemplate[] = [
   {
     id: 'rejects-plus',
     breaks: 'An address with a plus can be invited',
+    strength: 'should',
     apply: rejects((email) => email.includes('+')),
   },
   {

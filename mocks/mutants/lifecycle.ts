@@ -45,6 +45,7 @@ const invitations: readonly MutantTemplate[] = [
   {
     id: 'new-invitation-inactive',
     breaks: 'A new invitation is pending',
+    strength: { dreadnode: 'should' },
     apply: (declaration) => {
       const [name, value] = { blaxel: ['expired', true], dreadnode: ['accepted', false], snyk: ['is_active', false] }[
         declaration.name
@@ -148,6 +149,7 @@ const revocations: readonly MutantTemplate[] = [
   {
     id: 'revoked-twice',
     breaks: 'A revoked invitation cannot be revoked again',
+    strength: { dreadnode: 'should', snyk: 'should' },
     apply: ({ revoke: operation, revokedStatus }) => {
       const done = new Set<string>()
       return around(operation, async (context, next) => {

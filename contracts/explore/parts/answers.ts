@@ -1,3 +1,4 @@
+import { handleOf } from '../person.ts'
 import { readTenant } from './attempts.ts'
 import { type Part, roleOf } from './part.ts'
 
@@ -57,6 +58,8 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   if (!otherTenant) return
   const person = invitee ?? explorer.newcomer()
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  const subject = explorer.namesByEmail('revoke') ? person.email : handleOf(person, tenant)
+  await explorer.act('revoke', person, { tenant: otherTenant, subject })
   await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
