@@ -1,3 +1,4 @@
+import { fieldOf, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
@@ -39,4 +40,29 @@ export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchan
   const message = `${exchange.operation.id} succeeds without a tenant, although the admin is in several`
   const received = exchange.response.status
   report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}
+
+/** Reports that keys which do not belong together lead to the workspace of another tenant. */
+export function judgeMixedKeys(
+  { facts, report }: Knowledge,
+  { tenant }: Asked,
+  shown: readonly Shown[],
+  exchange: Exchange,
+): void {
+  for (const item of shown) {
+    const id = fieldOf(item, 'workspaceId')
+    const owner = typeof id === 'string' ? facts.get('owner of workspaceId', id) : undefined
+    if (tenant === undefined || !owner || owner.value === tenant) continue
+    const message = `${exchange.operation.id} for ${tenant} shows the workspace of ${owner.value}`
+    const finding = {
+      rule: 'tenants',
+      strength: 'must',
+      message,
+      expected: 'another id',
+      received: id,
+      exchange,
+    } as const
+    report({ ...finding, earlier: owner.exchange })
+    return
+  }
 }

@@ -25,7 +25,7 @@ import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { isFirst, Moments } from './moments.ts'
-import { judgeLeftOut, judgeMadeUp, toNamed } from './naming.ts'
+import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, toNamed } from './naming.ts'
 import { Orders } from './orders.ts'
 import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
@@ -160,6 +160,7 @@ export class Oracle {
     else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, touched)
     if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
     judgeTexts(this.#knowledge, exchange)
+    judgeMixedKeys(this.#knowledge, asked, shown, exchange)
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown, this.#isQuiet(exchange))
     if (walk) this.#pages.noteWalk(asked, walk)

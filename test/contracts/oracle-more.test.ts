@@ -77,8 +77,9 @@ describe('requests that overlapped', () => {
   })
 
   it.each([
-    [true, ['lists']],
-    [false, []],
+    // That an address is there twice is never expected.
+    [true, ['lists', 'lists']],
+    [false, ['lists']],
   ])('invite an address twice only if the target takes duplicates (refuses them: %s)', (refuses, broken) => {
     const talk = dreadnode()
     talk.invite(ada)
@@ -265,5 +266,20 @@ describe('an unusual address', () => {
     expect(talk.messages()).toEqual([])
     talk.say('invite_to_organization', { gives: { email: toEmail('e_f'), role: 'reader' } }, 409, {})
     expect(talk.broken()).toEqual(['works'])
+  })
+})
+
+describe('a workspace', () => {
+  it('is found below its own organization only', () => {
+    const talk = dreadnode()
+    talk.grant(ada)
+    const users = (org: string, id: string) => {
+      const tenant = { org, workspace: 'main' }
+      talk.say('list_workspace_users', { tenant }, 200, [talk.access(ben, { workspace_id: id })])
+    }
+    users('globex', 'w2')
+    expect(talk.messages()).toEqual([])
+    users('globex', 'w1')
+    expect(talk.broken()).toEqual(['tenants'])
   })
 })
