@@ -170,8 +170,12 @@ export const blaxel: ProviderDeclaration = {
     { header: 'authorization', scheme: 'Bearer' },
     { header: 'x-blaxel-authorization', scheme: 'Bearer' },
   ],
-  // Blaxel, API introduction: the earliest stable version.
-  version: { in: 'header', name: 'Blaxel-Version', forms: ['2026-04-16'] },
+  // Blaxel, API introduction: the earliest stable version, and the one from which on some lists have pages.
+  version: {
+    ...{ in: 'header', name: 'Blaxel-Version', forms: ['2026-04-16', '2026-04-28'], isFirstEarliest: true },
+    // An unknown version gets 400 with this error.
+    ...{ tooOld: [400], tooOldError: { at: '/error', value: 'invalid_api_version' } },
+  },
   // Blaxel, Workspace access control: exactly two roles.
   roles: ['member', 'admin'],
   showsRoleAsGiven: true,

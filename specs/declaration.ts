@@ -202,6 +202,10 @@ export interface VersionDeclaration {
   readonly stabilities?: readonly string[]
   /** Statuses of a version that is older than all releases of the operation. */
   readonly tooOld?: readonly number[]
+  /** What the body of that refusal says. */
+  readonly tooOldError?: { readonly at: string; readonly value: string }
+  /** Whether the first form is the earliest version, so that any earlier day is no version at all. */
+  readonly isFirstEarliest?: boolean
   /** The headers of a response that repeat the requested version, and that name the release which served it. */
   readonly shown?: { readonly requested: string; readonly served: string }
   /** Headers that are sent only for a release that a newer one has superseded. */

@@ -44,7 +44,7 @@ function toShown(item: unknown, shapeName: string, shape: Shape): Shown {
     shape,
     item,
     handle: handle === undefined ? undefined : text(valueAt(item, handle)),
-    email: email === undefined ? undefined : text(valueAt(item, email))?.toLowerCase(),
+    email: email === undefined ? undefined : text(valueAt(item, email))?.trim().toLowerCase(),
     pending: shape.unclear?.includes(shownState)
       ? 'unclear'
       : state === undefined || shape.pending === undefined || shape.pending.includes(shownState),

@@ -26,6 +26,11 @@ export function judgeEcho(
     report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.email, exchange })
     return false
   }
+  const written = fieldOf(shown, 'email')
+  if (typeof written === 'string' && written !== written.trim()) {
+    const message = `${id} shows an address with the spaces around it`
+    report({ rule: 'echo', strength: 'should', message, expected: written.trim(), received: written, exchange })
+  }
   if (asked.effects.includes('invite') && shown.kind === 'invitation' && !shown.pending) {
     const message = `${id} shows the invitation that it has made as answered`
     report({ rule: 'echo', key, strength: 'must', message, expected: 'pending', received: shown.item, exchange })

@@ -44,9 +44,10 @@ export function judgeRefusal(
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
   const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
-  if (subject && isOpen && !isShownToCaller(knowledge, asked, exchange)) return
+  // Whether the letter case of an address counts is not documented.
+  const isCase = subject !== undefined && isOpen && !isShownToCaller(knowledge, asked, exchange)
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
-  const due = isThere ? 'must' : mayMake(knowledge, asked, isTouched)
+  const due = isThere ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return
   if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return

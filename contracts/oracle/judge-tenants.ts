@@ -4,7 +4,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import { judgeRest } from './agreement.ts'
 import { type Asked, toTenantRef } from './asked.ts'
 import { judgeUpdated, noteChange } from './clock.ts'
-import { isSame } from './facts.ts'
+import { type Fact, isSame } from './facts.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import { setState } from './register.ts'
 import { judgeTenant } from './tenant-values.ts'
@@ -29,11 +29,33 @@ function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, 
   for (const pointer of ['/displayName', '/labels', ...Object.values(shown.shape.shows)]) {
     const fact = facts.get(`tenant given ${key}`, pointer)
     const value = valueAt(shown.item, pointer)
+    judgeLeftOut({ facts, report }, pointer, { fact, value }, exchange)
     if (!fact || value === undefined || isShownAs(fact.value, value)) continue
     const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
     const finding = { rule: 'agreement', strength: 'must', message, expected: fact.value, received: value } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }
+}
+
+/** An operation that shows a member of one tenant does not leave it out of another one that was given it. */
+function judgeLeftOut(
+  { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
+  pointer: string,
+  { fact, value }: { readonly fact: Fact | undefined; readonly value: unknown },
+  exchange: Exchange,
+): void {
+  const { id } = exchange.operation
+  const shown = facts.get(`shown by ${id}`, pointer)
+  const left = facts.get(`left out by ${id}`, pointer)
+  const note = (name: string) => facts.set(`${name} by ${id}`, pointer, { value: fact?.value, exchange, asked: false })
+  if (value !== undefined && !shown) note('shown')
+  if (value === undefined && fact && !left) note('left out')
+  const [one, other] = [facts.get(`shown by ${id}`, pointer), facts.get(`left out by ${id}`, pointer)]
+  if (!one || !other || (shown && left)) return
+  report({
+    ...{ rule: 'echo', strength: 'must', message: `${id} does not show the ${pointer} that a tenant was given` },
+    ...{ expected: other.value, received: null, exchange: other.exchange, earlier: one.exchange },
+  })
 }
 
 const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
@@ -45,6 +67,7 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
   const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
   if (key === undefined) return
   if (effects.includes('create-tenant')) {
+    judgeTaken(knowledge, key, exchange)
     facts.forget(`tenant ${key}`)
     facts.forget(`tenant entity ${key}`)
     facts.forget(`tenant given ${key}`)
@@ -71,6 +94,19 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
   }
   if (effects.includes('create-tenant') || effects.includes('change-tenant'))
     judgeGiven(knowledge, asked, exchange, key)
+}
+
+/** A name that a tenant has cannot be given to another one, not even at the same time. */
+function judgeTaken({ register, target, report }: Knowledge, key: string, exchange: Exchange): void {
+  const made = register.tenants.get(key.toLowerCase())
+  const isOfTarget = [target.tenant, target.otherTenant ?? {}].some((keys) => Object.values(keys).includes(key))
+  if (made?.state !== 'present' && !isOfTarget) return
+  const message = `${exchange.operation.id} makes another tenant with the name ${key}, which is taken`
+  const received = exchange.response.status
+  report({
+    ...{ rule: 'agreement', strength: 'must', message, expected: 'a refusal', received, exchange },
+    earlier: made?.cause,
+  })
 }
 
 /** What no change of a tenant can change. */

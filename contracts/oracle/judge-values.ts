@@ -44,9 +44,10 @@ export function judgeInviter(
   if (typeof id !== 'string') return
   if (maker === 'invitee') {
     const known = register.emailOfPerson.get(id.toLowerCase())
-    if (known === undefined || known === target.inviteeEmail?.toLowerCase()) return
+    const isAdmin = facts.get('person admin', 'inviterId')?.value === id
+    if (!isAdmin && (known === undefined || known === target.inviteeEmail?.toLowerCase())) return
   } else if (maker !== 'admin') return
-  const isInvited = register.emailOfPerson.has(id.toLowerCase())
+  const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker === 'invitee'
   if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
   const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
   report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })

@@ -1,3 +1,4 @@
+import { valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -18,11 +19,20 @@ function judgeTooOld(knowledge: Knowledge, asked: Asked, exchange: Exchange, req
   const { declaration, report } = knowledge
   const { tooOld, in: place, name } = declaration.version ?? {}
   const { status } = exchange.response
-  if (!tooOld || tooOld.includes(status) || status === 429 || status >= 500) return
+  if (!tooOld || status === 429 || status >= 500) return
+  // An operation that may be missing has no versions either.
+  if ((asked.declared.withdrawn || asked.declared.inferred) && [404, 405].includes(status)) return
   const usual = { ...exchange.ask, [place === 'query' ? 'query' : 'headers']: declaration.always?.[place as 'query'] }
   // A request with another error may be refused for that one.
   const isRefusable = status < 300 || isFine(knowledge, asked, { ...exchange, ask: usual })
   if (!isRefusable) return
+  const { tooOldError } = declaration.version ?? {}
+  const received = tooOldError && valueAt(exchange.json, tooOldError.at)
+  if (tooOld.includes(status) && received !== tooOldError?.value) {
+    const message = `${exchange.operation.id} refuses the ${name} ${requested} without ${tooOldError?.value} in ${tooOldError?.at}`
+    report({ rule: 'refusals', strength: 'must', message, expected: tooOldError?.value, received, exchange })
+  }
+  if (tooOld.includes(status)) return
   const message = `${exchange.operation.id} with the ${name} ${requested}, which is older than all of its releases, returned ${status}`
   report({ rule: 'refusals', strength: 'must', message, expected: tooOld, received: status, exchange })
 }

@@ -31,7 +31,8 @@ export function isPlain(
     if (query[name] !== value && !(isServed && name === version.name)) return false
     delete query[name]
   }
-  return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()))
+  const isSwitch = (name: string) => name in (declared.switches ?? {}) && /^(true|false)$/.test(String(query[name]))
+  return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()) || isSwitch(name))
 }
 
 /** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11). */
@@ -53,7 +54,9 @@ function isPlainBody({ gives = {}, fixed = {} }: Asked['declared'], body: unknow
   const leaves = leavesOf(body)
   if (Object.keys(fixed).some((at) => !leaves.some(([pointer]) => pointer === at))) return false
   return leaves.every(
-    ([pointer, value]) => given.includes(pointer) || (pointer in fixed && Object.is(fixed[pointer], value)),
+    ([pointer, value]) =>
+      (given.includes(pointer) && !/^\s|\s$/.test(String(value))) ||
+      (pointer in fixed && Object.is(fixed[pointer], value)),
   )
 }
 

@@ -14,12 +14,16 @@ export function versionOf({ in: place, name }: VersionDeclaration, { ask }: Pick
  * documents no releases, or if the version is malformed, lies in the future, or asks for a release that may be gone.
  */
 export function fateOf(
-  { forms, stabilities = [] }: VersionDeclaration,
+  { forms, stabilities = [], isFirstEarliest }: VersionDeclaration,
   { releases = [] }: Asked['declared'],
   asked: string,
 ): 'served' | 'too old' | undefined {
   if (forms.includes(asked) || stabilities.includes(asked)) return 'served'
   const [, day, stability] = /^(\d{4}-\d{2}-\d{2})(?:~(.+))?$/.exec(asked) ?? []
+  // A pre-release of an unknown version is unknown too.
+  const known = forms[0]
+  if (isFirstEarliest && known !== undefined && /^\d{4}-\d{2}-\d{2}\b/.test(asked))
+    return asked < known ? 'too old' : undefined
   const [oldest, newest] = [releases[0], releases.at(-1)]
   if (day === undefined || oldest === undefined || newest === undefined || Number.isNaN(Date.parse(day)))
     return undefined

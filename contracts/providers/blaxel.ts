@@ -23,6 +23,12 @@ export const blaxel: ProviderPromises = promisesFrom(declaration, {
       error: { member: 'error', value: 'invalid_api_version' },
     },
     {
+      name: 'an unknown version with a suffix',
+      ...{ operation: 'ListWorkspaceUsers', place: { in: 'header', name: 'blaxel-version' } },
+      ...{ value: '1999-01-01.preview', statuses: [400] },
+      error: { member: 'error', value: 'invalid_api_version' },
+    },
+    {
       // The operations on workspaces declare the bodies of their errors (Blaxel, Get workspace).
       name: 'an unknown workspace',
       ...{ operation: 'GetWorkspace', place: { in: 'path', name: 'workspaceName' }, value: 'unknown-workspace' },

@@ -85,6 +85,26 @@ describe('a tenant', () => {
     expect(talk.messages()).toHaveLength(2)
   })
 
+  it('has a name that no other one gets', () => {
+    const talk = blaxel()
+    talk.create('invitelab-t')
+    talk.say('DeleteWorkspace', { tenant: { workspace: 'invitelab-t' } }, 200)
+    talk.create('invitelab-t')
+    expect(talk.messages()).toEqual([])
+    talk.create('invitelab-t')
+    expect(talk.messages()).toEqual(['CreateWorkspace makes another tenant with the name invitelab-t, which is taken'])
+  })
+
+  it('is shown with what it was given, if others are', () => {
+    const talk = blaxel()
+    const labels = { team: 'a' }
+    talk.say('CreateWorkspace', { ask: { body: { name: 'invitelab-t', labels } } }, 200, { name: 'invitelab-t' })
+    talk.get('invitelab-t')
+    expect(talk.messages()).toEqual([])
+    talk.get('acme', {}, { labels })
+    expect(talk.messages()).toEqual(['GetWorkspace does not show the /labels that a tenant was given'])
+  })
+
   it('is shown with what a parameter asks for, and only then', () => {
     const talk = blaxel()
     talk.get('acme', { ask: { query: { countResources: 'true' } } }, { resourceCounts: { agents: 1 } })
@@ -127,6 +147,39 @@ describe('the people of a tenant', () => {
     const shown = { sub, email: ada, role: 'admin', accepted: true }
     talk.say('UpdateWorkspaceUserRole', { tenant, subject: ada, gives: { role: 'admin' } }, 200, shown)
     expect(talk.broken()).toContain('tenants')
+  })
+})
+
+describe('addresses', () => {
+  it('have no spaces around them', () => {
+    const talk = blaxel()
+    talk.say('InviteWorkspaceUser', { gives: { email: ` ${ada} ` } }, 200, { email: ada, role: 'member' })
+    talk.people([{ email: ada, role: 'member', accepted: false }])
+    expect(talk.messages()).toEqual([])
+    talk.say('InviteWorkspaceUser', { gives: { email: ` ${ada} ` } }, 200, { email: ` ${ada} `, role: 'member' })
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('may be named in another letter case', () => {
+    const talk = blaxel()
+    talk.say('InviteWorkspaceUser', { gives: { email: ada } }, 200, { email: ada, role: 'member' })
+    talk.say('RemoveWorkspaceUser', { subject: ada.toUpperCase() }, 404)
+    expect(talk.strengths()).toEqual(['should'])
+    talk.say('RemoveWorkspaceUser', { subject: ada }, 404)
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+})
+
+describe('an unknown version', () => {
+  it.each(['1999-01-01', '1999-01-01.preview'])('%s is refused with the documented error', (version) => {
+    const talk = blaxel()
+    const ask = { headers: { 'x-blaxel-workspace': 'acme', 'blaxel-version': version } }
+    const saying = { ask, headers: { 'content-type': 'application/json' } }
+    talk.say('ListWorkspaceUsers', saying, 400, { error: 'invalid_api_version' })
+    expect(talk.messages()).toEqual([])
+    talk.say('ListWorkspaceUsers', saying, 400, { error: 'Bad request' })
+    talk.people([], saying)
+    expect(talk.broken()).toEqual(['refusals', 'refusals'])
   })
 })
 

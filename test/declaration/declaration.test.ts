@@ -21,7 +21,7 @@ const undocumented = [
   // The document describes the forms in words.
   /^\/version\/forms\b/,
   // The document describes in words which releases these are, and what they get.
-  /^\/version\/tooOld\b/,
+  /^\/version\/(tooOld|tooOldError|isFirstEarliest)\b/,
   /^\/version\/(stabilities|stage\/superseded)\b.* removed$/,
   /^\/errors\/sources\/isDocumented /,
   /^\/operations\/\w+\/switches\/\w+\/always /,

@@ -1,4 +1,4 @@
-import { isSuccess } from '../../runner/exchange.ts'
+import { type Exchange, isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import { roleOf } from './part.ts'
@@ -12,6 +12,7 @@ const forms: readonly ((local: string) => string)[] = [
   (local) => `${local}-é`,
   (local) => `${local}-${'long'.repeat(16)}`.slice(0, 64),
   (local) => `o'${local}_&x`,
+  (local) => `${local}/s`,
 ]
 
 /** Someone with a fresh address of one of the forms, in turn. */
@@ -29,7 +30,7 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   const count = context.profile.name === 'quick' ? 4 : forms.length
   for (let turn = 0; turn < count; turn++) {
     const person = formed(explorer, turn)
-    const invited = await explorer.act('invite', person, { gives: roleOf(explorer, turn) })
+    const invited = await invite(explorer, person, turn)
     if (invited && isSuccess(invited)) people.push(person)
     // The same address in both tenants, with another role.
     if (otherTenant && turn < 2)
@@ -37,6 +38,19 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
   }
   await explorer.look({ kinds: ['invitation'] })
   return revokeForms(explorer, people)
+}
+
+/** Invites someone; the first one with a charset, which changes nothing about JSON. */
+async function invite(explorer: Explorer, person: Person, turn: number): Promise<Exchange | undefined> {
+  const gives = roleOf(explorer, turn)
+  const { operations } = explorer.context.spec
+  const [type] = operations.find(({ id }) => id === explorer.operationFor('invite'))?.body?.mediaTypes ?? []
+  if (turn > 0 || type !== 'application/json') return explorer.act('invite', person, { gives })
+  const invited = await explorer.act('invite', person, {
+    gives,
+    alter: (ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': `${type}; charset=utf-8` } }),
+  })
+  return invited && isSuccess(invited) ? invited : explorer.act('invite', person, { gives })
 }
 
 /** Revokes the invitations of unusual addresses. Returns the people who stay invited. */

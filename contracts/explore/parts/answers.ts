@@ -1,4 +1,5 @@
-import { handleOf } from '../person.ts'
+import type { Explorer } from '../explorer.ts'
+import { handleOf, type Person } from '../person.ts'
 import { readTenant } from './attempts.ts'
 import { type Part, roleOf } from './part.ts'
 
@@ -11,6 +12,7 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('accept', person, { who, tenants })
+  await elsewhere(explorer, person)
   await explorer.act('accept', person, { who })
   await explorer.step('decline', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1), kinds: ['invitation', 'member'] })
@@ -21,6 +23,17 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await readTenant(explorer, { who, tenant })
   await explorer.act('remove-member', person)
   await explorer.step('accept', person, { who })
+}
+
+/** A member of one tenant cannot be changed in another one, and can be invited there. */
+async function elsewhere(explorer: Explorer, person: Person): Promise<void> {
+  const { otherTenant: tenant } = explorer
+  if (!tenant) return
+  if (person.personId !== undefined)
+    for (const effect of ['change-member', 'remove-member'] as const)
+      await explorer.act(effect, person, { tenant, subject: person.personId, gives: roleOf(explorer, 1) })
+  await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', person, { tenant })
 }
 
 /** Declined and revoked, then answered all the same. */
@@ -45,7 +58,7 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   const { tenants } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
-  await explorer.step('change-member', person, { gives: roleOf(explorer, 0), tenants })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
   await explorer.step('leave', person, { who, tenants })
   await explorer.act('leave', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1) })

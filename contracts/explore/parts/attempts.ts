@@ -1,6 +1,7 @@
 import type { EntityKind } from '../../../specs/declaration.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
-import type { Who } from '../../runner/exchange.ts'
+import { withValue } from '../../kit/to-ask.ts'
+import type { Ask, Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import type { Cast } from './part.ts'
 import { type Subjects, sensible } from './sensible.ts'
@@ -13,8 +14,14 @@ export interface Attempt {
 
 /** Sends every request that reads something of a tenant. */
 export async function readTenant(explorer: Explorer, { who, tenant }: Attempt): Promise<void> {
-  for (const [operation, { does, tenant: places, subject }] of explorer.operations)
-    if (does.length === 0 && places && !subject) await explorer.send(operation, { who, tenant })
+  for (const [operation, { does, tenant: places, subject, switches = {} }] of explorer.operations) {
+    if (does.length > 0 || !places || subject) continue
+    // Now and then, with everything that a parameter can ask for.
+    const [name] = Object.keys(switches)
+    const isOn = name !== undefined && explorer.turns.next(`${operation} ${name}`) % 2 === 1
+    const alter = (ask: Ask) => withValue(ask, { in: 'query', name: name ?? '' }, 'true')
+    await explorer.send(operation, { who, tenant, ...(isOn ? { alter } : {}) })
+  }
 }
 
 /** Sends every request that lists something of the caller, or only things of these kinds. */

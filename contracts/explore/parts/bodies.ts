@@ -100,6 +100,7 @@ async function sendWrong(
 const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one, other) => `${one},${other}`,
   (one) => one.replace('@', ' @'),
+  (one) => ` ${one} `,
   (one) => `${one.split('@')[0]}@`,
   (one) => `@${one.split('@')[1]}`,
 ]

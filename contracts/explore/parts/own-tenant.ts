@@ -33,8 +33,11 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await readTenants(explorer, own)
   await changeEach(explorer, own)
   await tryOthers(explorer, own)
-  await fill(explorer, own, invitee)
+  const person = await fill(explorer, own, invitee)
   await remove(explorer, own)
+  // Invitations to other tenants stay.
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+  await explorer.act('revoke', person)
   await remove(explorer, own)
   await readTenants(explorer, own)
   await readGone(explorer, own)
@@ -53,7 +56,7 @@ function toOwn(explorer: Explorer, name: string): Own {
 async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
   const { alter: change = (ask: Ask) => ask } = about
   const alter = (ask: Ask) =>
-    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour' }), ask))
+    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
   const created = await explorer.act('create-tenant', undefined, { ...about, alter })
   const isCreated = created !== undefined && isSuccess(created)
   if (isCreated) explorer.created.add(tenant)
@@ -80,7 +83,12 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     { tenant, gives: { tenantName: `Changed again ${name}` } },
     { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
     ...maps.flatMap((at) =>
-      ['none', { purpose: 4711 }].map((value) => ({ tenant, alter: set({ in: 'body', at }, value) })),
+      ['none', { purpose: 4711 }].map((value) => ({
+        tenant,
+        // What is refused for one member must not change another one.
+        gives: { tenantName: `Half changed ${name}` },
+        alter: set({ in: 'body', at }, value),
+      })),
     ),
     ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
     ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
@@ -91,6 +99,14 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     await readShowing(explorer, own, { lists: isThorough })
   }
   await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
+  await changeUnknown(explorer)
+}
+
+/** Changes, deletes and leaves a tenant that does not exist. */
+async function changeUnknown(explorer: Explorer): Promise<void> {
+  const tenant = explorer.context.promises.unknownTenant(explorer.tenant)
+  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: 'Of no tenant' } })
+  for (const effect of ['delete-tenant', 'leave'] as const) await explorer.act(effect, undefined, { tenant })
 }
 
 const set =
@@ -120,8 +136,11 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
   ]
   // A tenant that another person creates could not be deleted afterwards.
   for (const attempt of attempts.slice(0, 2)) await attempt({ who: 'limited' })
+  await askForName(explorer, own.name, 'limited')
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
+  // A refused creation keeps no name from others.
+  await askForName(explorer, `${own.name}-${turn - 1}`, 'admin')
   // The other credentials in turn.
   for (const [index, caller] of bad.entries()) await attempts[index % attempts.length]?.(caller)
   for (const who of ['limited', 'invitee', 'anonymous'] as const) {
@@ -131,15 +150,23 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
   await readTenants(explorer, own)
 }
 
+/** Asks whether a name is taken. */
+async function askForName(explorer: Explorer, name: string, who: Who): Promise<void> {
+  for (const [operation, { does, gives }] of explorer.operations)
+    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { who, gives: { tenantKey: name } })
+}
+
 /** Fills it with invitations and a member, who may read and must not change or delete it. */
-async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
+async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<Person> {
   const { tenant } = own
   const tenants = [...explorer.tenants, tenant]
   const person = explorer.newcomer()
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
   await explorer.act('change-invitation', person, { tenant, gives: roleOf(explorer, 1) })
   if (invitee) {
     await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+    await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: 'Renamed after an invitation' } })
     await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
     await explorer.act('accept', invitee, { tenant, who: 'invitee' })
     await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
@@ -151,6 +178,12 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
     })
     await explorer.act('delete-tenant', undefined, { tenant, who: 'invitee' })
     await readOwn(explorer, 'invitee')
+    const { adminRoles = [] } = explorer.provider.rules
+    for (const role of adminRoles.slice(0, 1)) {
+      await explorer.act('change-member', invitee, { tenant, gives: { role } })
+      const gives = { tenantName: 'Renamed by another admin' }
+      await explorer.act('change-tenant', undefined, { tenant, who: 'invitee', gives })
+    }
     await readShowing(explorer, own)
     await explorer.act('remove-member', invitee, { tenant })
     await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
@@ -158,6 +191,7 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
   await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
   if (invitee) await readOwn(explorer, 'invitee')
   await readPlainly(explorer, tenant)
+  return person
 }
 
 async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
@@ -182,7 +216,9 @@ async function readPlainly(explorer: Explorer, tenant: TenantKeys): Promise<void
 /** A new tenant with the name of the deleted one has nothing of it. */
 async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
-  if (!(await create(explorer, own))) return
+  // Twice at once: only one of them can have the name.
+  const created = await Promise.all([create(explorer, own), create(explorer, own)])
+  if (!created.includes(true)) return
   await explorer.look({ kinds: ['invitation', 'member', 'tenant'], tenants: [tenant], person: invitee })
   if (invitee) {
     await readOwn(explorer, 'invitee')

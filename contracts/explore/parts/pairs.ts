@@ -19,6 +19,8 @@ const pairs: readonly Pair[] = [
   (local, domain) => [`${local}@${domain}`, `x${local}@${domain}`],
   (local, domain) => [`${local}.d@${domain}`, `${local}d@${domain}`],
   (local, domain) => [`${local}o'd@${domain}`, `${local}od@${domain}`],
+  // Some databases ignore accents when they compare.
+  (local, domain) => [`${local}é@${domain}`, `${local}e@${domain}`],
 ]
 
 /**

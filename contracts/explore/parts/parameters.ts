@@ -10,17 +10,19 @@ export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
   await otherMediaTypes(explorer)
   const always = Object.entries(provider.always?.query ?? {})
-  for (const [operation, { does, silent = [] }] of explorer.operations) {
+  for (const [operation, { does, tenant, silent = [] }] of explorer.operations) {
     if (does.length > 0) continue
     const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
     for (const parameter of declared) {
       if (parameter.in === 'path' || !silent.includes(parameter.name) || isPaging(explorer, parameter.name)) continue
       const given = always.find(([name]) => name === parameter.name)?.[1]
+      const place = { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name } as const
+      const [first] = given === undefined && tenant ? valuesOf(explorer, operation, parameter) : []
+      // A response may be kept for a tenant that is named elsewhere in the request.
+      if (first !== undefined && explorer.otherTenant)
+        await explorer.send(operation, { tenant: explorer.otherTenant, alter: (ask) => withValue(ask, place, first) })
       for (const value of given === undefined ? valuesOf(explorer, operation, parameter) : formsOf(given))
-        await explorer.send(operation, {
-          alter: (ask) =>
-            withValue(ask, { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name }, value),
-        })
+        await explorer.send(operation, { alter: (ask) => withValue(ask, place, value) })
     }
   }
 }

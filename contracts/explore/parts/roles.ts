@@ -1,3 +1,5 @@
+import { withValue } from '../../kit/to-ask.ts'
+import { type Ask, isSuccess } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import { handleOf, type Person } from '../person.ts'
 import { type Attempt, readOwn, readTenant, tryAdminsOnly } from './attempts.ts'
@@ -81,14 +83,26 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
 async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> {
   const { otherTenant } = explorer
   if (!invitee) return
-  const hasLeft = await explorer.act('leave', invitee, { who })
-  if (!hasLeft) await explorer.act('remove-member', invitee)
+  const alter = namingOther(explorer)
+  const left = await explorer.act('leave', invitee, { who, ...(alter ? { alter } : {}) })
+  if (!left) await explorer.act('remove-member', invitee)
+  else if (!isSuccess(left)) await explorer.act('leave', invitee, { who })
   await lookAll(explorer, invitee)
   if (!otherTenant) return
   await readTenant(explorer, { who, tenant: otherTenant })
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
   // The invitations of someone who is in none of the tenants any more.
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+}
+
+/** Adds a header that names the other tenant, where other operations take one: the path is what counts. */
+function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) | undefined {
+  for (const { tenant = {} } of Object.values(provider.operations))
+    for (const [key, places] of Object.entries(tenant)) {
+      const place = places.find((one) => one.in === 'header')
+      if (place && otherTenant) return (ask) => withValue(ask, place, otherTenant[key])
+    }
+  return undefined
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects: Subjects): Promise<void> {

@@ -8,7 +8,7 @@ import type { Part } from './part.ts'
 import { wrongBodies } from './wrong-bodies.ts'
 
 /** Names for display that are often cut, escaped or lost. */
-const names: readonly string[] = [`<b>"Names" & 'more'</b>`, 'Équipe 🚀 東京', '  Two  blanks  ', '%s {{name}}']
+const names: readonly string[] = [`<b>"Names" & 'more' 🚀</b>`, 'Équipe 🚀 東京', '  Two  blanks  ', '%s {{name}}']
 
 /** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
 export const tenantBodies: Part = async (explorer) => {
