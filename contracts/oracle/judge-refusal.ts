@@ -148,6 +148,10 @@ function mayMake(
   if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
+  // Whether a vendor lets someone come back whom another tenant has removed, or who has declined there, is open too.
+  const everywhere = (['invitation', 'member'] as const).flatMap((kind) => register.all({ kind, email }))
+  if (everywhere.some(({ kind, state, wasAnswered }) => state !== 'present' && (kind === 'member' || wasAnswered)))
+    return 'should'
   if (plusAddress.test(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   return isUsual || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined

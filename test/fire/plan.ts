@@ -27,7 +27,6 @@ const providers = ['snyk', 'blaxel', 'dreadnode'] as const
 const inviting = [
   'invited_is_listed_once',
   'revoked_is_gone',
-  'each_revoked_is_gone',
   'revoked_can_be_invited_again',
   'duplicate_leaves_one_pending',
   'quoted_address_is_kept',
