@@ -246,6 +246,10 @@ export interface ProviderDeclaration {
     readonly invitesMembers: boolean
     /** Whether the vendor documents that the role of a pending invitation can be changed. */
     readonly changesInvitations: boolean
+    /** Whether the vendor documents that a request which does not conform to the OpenAPI document is refused. */
+    readonly validatesRequests?: boolean
+    /** The statuses of a read by a caller without access to the tenant, and of a write by one without the right to it. */
+    readonly refuses?: { readonly reading: readonly number[]; readonly writing: readonly number[] }
     /** The roles that may do what `admin` permits. */
     readonly adminRoles?: readonly string[]
   }

@@ -114,5 +114,12 @@ export const snyk: ProviderDeclaration = {
     sources: { at: '/errors', names: ['/source/pointer', '/source/parameter'], isDocumented: true },
   },
   // Not documented, and none of these operations shows members.
-  rules: { invitesMembers: true, changesInvitations: false },
+  rules: {
+    invitesMembers: true,
+    changesInvitations: false,
+    // Snyk, About the REST API: 400, "Client request did not conform to OpenAPI specification".
+    validatesRequests: true,
+    // Snyk API standards: a caller without access must not learn that a resource exists.
+    refuses: { reading: [404], writing: [403] },
+  },
 }

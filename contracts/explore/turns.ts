@@ -24,6 +24,7 @@ export class Turns {
     const turn = this.next(operation)
     const places = Math.max(1, ...Object.values(tenant).map((all) => all.length))
     const ways = who === 'anonymous' ? 1 : credentials.length
-    return { place: turn % 4 === 1 && places > 1 ? 1 : 0, way: turn % 4 === 2 && ways > 1 ? 1 : 0 }
+    const other = 1 + (Math.floor(turn / 4) % Math.max(1, ways - 1))
+    return { place: turn % 4 === 1 && places > 1 ? 1 : 0, way: turn % 4 === 2 && ways > 1 ? other : 0 }
   }
 }

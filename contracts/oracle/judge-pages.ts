@@ -112,7 +112,7 @@ export class Pages {
     const { paging } = this.#knowledge.declaration
     const { status } = exchange.response
     if (paging?.operation !== exchange.operation.id || tenant === undefined || status === 429) return
-    if (exchange.who !== 'admin' || credential !== 'own') return
+    if (!['admin', 'limited'].includes(exchange.who) || credential !== 'own') return
     const from = this.#linking.get(keyOf(tenant, exchange.ask.query ?? {}))
     const [first] = from ?? []
     if (!first) return
@@ -133,7 +133,7 @@ export class Pages {
       const link = new URL(href, request.url)
       const other = [target.tenant, target.otherTenant ?? {}]
         .flatMap(Object.values)
-        .find((key) => !pathname.includes(key))
+        .find((key) => !pathname.toLowerCase().includes(key.toLowerCase()))
       const message = `The link "${name}" of a page leads to another tenant`
       if (other !== undefined && link.pathname.includes(other))
         return [{ rule: 'tenants', message, expected: pathname, received: href }]

@@ -22,6 +22,21 @@ export class Standards {
     this.#judgeMediaType(exchange)
     this.#judgeStatus(exchange)
     this.#judgeCaching(exchange)
+    this.#judgeTwice(exchange)
+  }
+
+  /** A parameter that is sent twice has no value that the sender could rely on. */
+  #judgeTwice(exchange: Exchange): void {
+    const { parameters } = exchange.operation
+    const { status } = exchange.response
+    if (status < 200 || status > 299) return
+    const twice = parameters.find(({ name, in: place, kind }) => {
+      const sent = exchange.ask.query?.[name]
+      return place === 'query' && kind !== 'array' && Array.isArray(sent) && new Set(sent).size > 1
+    })
+    if (!twice) return
+    const message = `${exchange.operation.id} accepts two values of ${twice.name}`
+    this.#report({ strength: 'should', message, expected: 'a refusal', received: status }, exchange)
   }
 
   #judgeRequestId(exchange: Exchange): void {

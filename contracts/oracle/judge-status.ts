@@ -59,7 +59,16 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
     // Someone else's invitation may be hidden from a caller who cannot answer it.
     const isHidden = asked.declared.permits === 'invitee'
     const more = (asked.subject === undefined || isUnknown === false) && !isHidden ? [] : statuses.unknown
-    return { key: 'limited', what: 'by the limited caller', statuses: [...statuses.limited, ...more] }
+    // Who can read a tenant knows that it exists.
+    const { refuses } = knowledge.declaration.rules
+    const reads = asked.tenant !== undefined && knowledge.facts.get('readers', `${who} ${asked.tenant}`)
+    const own = refuses && reads ? refuses.writing : statuses.limited
+    return { key: 'limited', what: 'by the limited caller', statuses: [...own, ...more] }
+  }
+  if (who === 'invitee' && isTenantKnown && asked.effects.length === 0) {
+    const { refuses } = knowledge.declaration.rules
+    if (!refuses || isPermitted(knowledge, asked, exchange) !== false) return undefined
+    return { key: 'outsider', what: 'by a caller without access', statuses: refuses.reading }
   }
   if (who === 'invitee') return isTenantKnown ? reasonOfInvitee(knowledge, asked, exchange) : undefined
   if (who !== 'admin') return undefined

@@ -1,20 +1,46 @@
 import { fieldOf, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
+import { uuid } from './judge-values.ts'
 import { firstKeyOf, type Knowledge } from './knowledge.ts'
+import { isPlain } from './plain.ts'
 
 /** The request as if it named its tenant by name: a vendor may also take the id that its responses show. */
 export function toNamed({ facts, declaration, target }: Knowledge, asked: Asked): Asked {
   if (asked.tenant === undefined) return asked
   const [first, ...others] = JSON.parse(asked.tenant) as readonly unknown[]
   const [key = ''] = declaration.tenantKeys
-  const name = [target.tenant, target.otherTenant].map((keys) => keys?.[key]).find((one) => isId(facts, one, first))
+  const name = [target.tenant, target.otherTenant]
+    .map((keys) => keys?.[key])
+    .find((one) => isId(facts, one, first) || isSameUuid(one, first))
   return name === undefined ? asked : { ...asked, tenant: JSON.stringify([name, ...others]) }
 }
 
 function isId(facts: Knowledge['facts'], name: string | undefined, id: unknown): boolean {
   const known = facts.get(`tenant ${name}`, 'tenantId')?.value
   return typeof known === 'string' && name !== id && known === id
+}
+
+/** Whether two texts are the same UUID, in two letter cases (RFC 9562, section 4). */
+function isSameUuid(one: string | undefined, other: unknown): boolean {
+  return one !== undefined && one !== other && uuid.test(one) && one.toLowerCase() === String(other).toLowerCase()
+}
+
+/** Reports that a UUID is refused in capitals: on input, its letter case does not count. */
+export function judgeUuidCase(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declaration, target, report, register } = knowledge
+  const { status } = exchange.response
+  if (![400, 404, 422].includes(status) || exchange.who !== 'admin' || asked.credential !== 'own') return
+  if (!isPlain(declaration, asked, exchange)) return
+  const { effects, email, role } = asked
+  const isNew = email !== undefined && register.all({ kind: 'invitation', email }).length === 0
+  if (effects.length > 0 && !(effects[0] === 'invite' && isNew)) return
+  const named = toNamed(knowledge, asked)
+  const isOtherTenant = named.tenant !== asked.tenant && named.tenant?.toLowerCase() === asked.tenant?.toLowerCase()
+  const isOtherRole = target.roles?.some((one) => isSameUuid(one, role)) === true
+  if (!isOtherTenant && !isOtherRole) return
+  const message = `${exchange.operation.id} refuses the id of a ${isOtherTenant ? 'tenant' : 'role'} in another letter case`
+  report({ rule: 'works', strength: 'should', message, expected: asked.declared.succeeds, received: status, exchange })
 }
 
 /** Reports a success for a tenant that the run has made up. */

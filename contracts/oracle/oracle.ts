@@ -25,7 +25,7 @@ import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
 import { isFirst, Moments } from './moments.ts'
-import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, toNamed } from './naming.ts'
+import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './naming.ts'
 import { Orders } from './orders.ts'
 import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
@@ -140,6 +140,7 @@ export class Oracle {
     const touched = this.#touchedDuring(exchange)
     const hasWorked = this.#worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
+    judgeUuidCase(this.#knowledge, asked, exchange)
     const isTouched = (email: string) => touched.has(email)
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
@@ -155,6 +156,8 @@ export class Oracle {
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
+    if (asked.effects.length === 0 && asked.tenant !== undefined && exchange.response.status < 300)
+      this.#knowledge.facts.set('readers', `${exchange.who} ${asked.tenant}`, { value: true, exchange, asked: false })
     let walk: Walk | undefined
     if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
     else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, touched)

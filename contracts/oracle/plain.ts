@@ -1,5 +1,5 @@
 import { append } from '@hyperjump/json-pointer'
-import type { ProviderDeclaration } from '../../specs/declaration.ts'
+import type { PagingDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import { record } from '../kit/json.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
@@ -7,7 +7,7 @@ import { fateOf, versionOf } from './versions.ts'
 
 /** Does a request contain only what its operation needs? A target has no reason to refuse such a request. */
 export function isPlain(
-  { always, credentials, version }: ProviderDeclaration,
+  { always, credentials, version, paging }: ProviderDeclaration,
   { declared }: Asked,
   { ask, operation }: Exchange,
 ): boolean {
@@ -31,8 +31,15 @@ export function isPlain(
     if (query[name] !== value && !(isServed && name === version.name)) return false
     delete query[name]
   }
+  if (paging?.operation === operation.id && isSize(paging.size, query[paging.size.parameter]))
+    delete query[paging.size.parameter]
   const isSwitch = (name: string) => name in (declared.switches ?? {}) && /^(true|false)$/.test(String(query[name]))
   return Object.keys(query).every((name) => named('query').includes(name.toLowerCase()) || isSwitch(name))
+}
+
+function isSize({ min, max, step }: PagingDeclaration['size'], value: unknown): boolean {
+  const size = typeof value === 'string' && /^[1-9]\d*$/.test(value) ? Number(value) : 0
+  return size >= min && size <= max && size % step === 0
 }
 
 /** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11). */

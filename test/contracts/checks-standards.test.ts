@@ -13,6 +13,17 @@ function sending(change: (headers: Headers, response: Response) => void): Meddle
   }
 }
 
+/** Changes the URLs of requests. */
+function changing(change: (url: URL) => unknown): Meddle {
+  return (fetch) => async (request) => {
+    const url = new URL(request.url)
+    if (!url.pathname.includes('__invitelab')) change(url)
+    const body = await request.text()
+    const { method, headers } = request
+    return fetch(new Request(url, { method, headers, ...(body === '' ? {} : { body }) }))
+  }
+}
+
 /** Changes the bodies of errors. */
 function failing(change: (error: { id?: string; source?: Record<string, string> }) => void): Meddle {
   return (fetch) => async (request) => {
@@ -101,6 +112,53 @@ describe('a target that does not keep to the standards of its API is found', () 
           return new Response(JSON.stringify(body), { status: 200, headers: response.headers })
         }
       },
+    ],
+  ])('%s (%s)', async (_, id, message, meddle) => {
+    const only = ['every_operation_is_explored', id]
+    const { results } = await checked({ provider: 'snyk', only, profile: 'standard', meddle })
+    expect(results.find((result) => result.id === id)?.failure?.message).toMatch(message)
+  })
+
+  it.each<[string, string, RegExp, Meddle]>([
+    [
+      'the day of a release is too early for it',
+      'documented_operations_work',
+      /listOrgInvitation is refused for the admin/,
+      changing(
+        (url) => url.searchParams.get('version') === '2022-11-14' && url.searchParams.set('version', '2022-11-13'),
+      ),
+    ],
+    [
+      'a version before all releases is served',
+      'refusals_have_the_right_status',
+      /older than all of its releases, returned 20/,
+      changing(
+        (url) => url.searchParams.get('version') === '2022-11-13' && url.searchParams.set('version', '2022-11-14'),
+      ),
+    ],
+    [
+      'text after a number is left out',
+      'parameters_are_validated_as_documented',
+      /limit must be integer/,
+      changing((url) => url.searchParams.get('limit') === '10x' && url.searchParams.set('limit', '10')),
+    ],
+    [
+      'of two limits the last one counts',
+      'expectations_are_met',
+      /two values of limit/,
+      changing((url) => {
+        const all = url.searchParams.getAll('limit')
+        if (all.length > 1) url.searchParams.set('limit', all.at(-1) ?? '')
+      }),
+    ],
+    [
+      'the id of a tenant is unknown in capitals',
+      'expectations_are_met',
+      /the id of a tenant in another letter case/,
+      changing((url) => {
+        if (/[A-F]{2}/.test(url.pathname))
+          url.pathname = url.pathname.replace(/[0-9A-F-]{36}/, '00000000-0000-4000-8000-00000000beef')
+      }),
     ],
   ])('%s (%s)', async (_, id, message, meddle) => {
     const only = ['every_operation_is_explored', id]

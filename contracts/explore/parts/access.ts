@@ -1,3 +1,5 @@
+import type { Place } from '../../../specs/declaration.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import type { Ask, Who } from '../../runner/exchange.ts'
 import type { Explorer } from '../explorer.ts'
 import { badCredentials } from './credentials.ts'
@@ -29,6 +31,7 @@ export const access: Part = async (explorer, cast) => {
   if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
   await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
+  await elsewhere(explorer, cast, subjects)
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
   if (explorer.context.profile.name === 'standard') await readWithOthers(explorer)
@@ -42,6 +45,30 @@ export const access: Part = async (explorer, cast) => {
     if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
   await explorer.act('remove-member', invitee)
+}
+
+/** The limited caller in the other tenant and on later pages, and someone without a credential in an unknown tenant. */
+async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  const { otherTenant, provider, context } = explorer
+  const { paging } = provider
+  if (paging) {
+    const size: Place = { in: 'query', name: paging.size.parameter }
+    const alter = (ask: Ask) => withValue(ask, size, paging.size.min)
+    const page = await explorer.send(paging.operation, { who: 'limited', alter })
+    const next = page && context.promises.paging?.next(page, context.target)
+    if (next && explorer.purse.take(0)) await context.client.send(next, 'limited')
+  }
+  for (const [operation, { does, tenant: places }] of explorer.operations) {
+    if (!places) continue
+    if (does.length === 0) {
+      const alter = (ask: Ask) => ask
+      const unknown = context.promises.unknownTenant(explorer.tenant)
+      await explorer.send(operation, { who: 'anonymous', tenant: unknown, alter })
+    } else if (otherTenant && does.includes('invite')) {
+      const options = sensible(explorer, operation, subjects, cast)
+      if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
+    }
+  }
 }
 
 /** All bad credentials: none and an unknown one for every operation, and each other one once; all in turn if it must be quick. */

@@ -2,6 +2,7 @@ import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { withAt } from '../../kit/alter.ts'
 import { at } from '../../kit/json.ts'
+import { readShown, textOf } from '../../kit/shown.ts'
 import { toAsk } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
@@ -85,6 +86,7 @@ async function sendWrong(
       await explorer.send(operation, { ...own, alter })
     }
   }
+  if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
   if (email?.in !== 'body' || !does.includes('invite')) return
   for (const change of wrongAddresses) {
     // A target that makes two of one text must find both cleaned up.
@@ -104,6 +106,23 @@ const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one) => `${one.split('@')[0]}@`,
   (one) => `@${one.split('@')[1]}`,
 ]
+
+/** Invitations that name a role as the list shows it, and by its id in capitals. */
+async function sendOtherRoles(explorer: Explorer, operation: string, valid: SendOptions, place: string): Promise<void> {
+  const { provider, context } = explorer
+  if (provider.showsRoleAsGiven) return
+  const lists = context.seen.filter((one) => provider.operations[one.operation.id]?.lists)
+  const name = lists.flatMap((list) => readShown(provider, list).map((shown) => textOf(shown, 'role'))).find(Boolean)
+  const given = explorer.role(1)
+  for (const other of [name, given?.toUpperCase()]) {
+    if (other === undefined || other === given) continue
+    const person = explorer.newcomer()
+    const gives = { ...valid.gives, email: person.email }
+    const alter = (ask: Ask) => ({ ...ask, body: withAt(ask.body, place, other) })
+    await explorer.send(operation, { ...valid, person, gives, alter })
+    await explorer.act('revoke', person)
+  }
+}
 
 async function sendSurplus(explorer: Explorer, operation: string, valid: SendOptions, cast: Cast): Promise<void> {
   const { spec } = explorer.context

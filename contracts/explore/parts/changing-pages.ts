@@ -1,6 +1,7 @@
 import type { PagingDeclaration } from '../../../specs/declaration.ts'
 import { pageAsk } from '../../kit/pages.ts'
 import { readShown } from '../../kit/shown.ts'
+import { withValue } from '../../kit/to-ask.ts'
 import { WalkProgress } from '../../kit/walk-progress.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
@@ -25,6 +26,10 @@ export const linkedPages: Part = async (explorer) => {
   const [first] = await follow(explorer, paging, min, 1)
   const next = first && linksOf(explorer, first).get('next')
   for (let time = 1; time <= 2 && next; time++) await explorer.walk(next)
+  // The page before a cursor is shorter than its size if there is little before it.
+  const [, second] = await follow(explorer, paging, min, 2)
+  const back = second && linksOf(explorer, second).get('prev')
+  if (back) await explorer.walk(withValue(back, { in: 'query', name: paging.size.parameter }, max), 'previous')
 }
 
 /** A walk during which items come, go and are invited a second time. */
@@ -53,13 +58,18 @@ export const emptiedPage: Part = async (explorer) => {
   const missing = ((min - (total % min)) % min) + 1
   if (!explorer.purse.has(missing + 10, missing)) return
   let last: Person | undefined
-  for (let added = 0; added < missing; added++) last = await invite(explorer)
+  let beforeLast: Person | undefined
+  for (let added = 0; added < missing; added++) [beforeLast, last] = [last, await invite(explorer)]
   const full = (await follow(explorer, paging, min)).at(-2)
   const next = full && linksOf(explorer, full).get('next')
   if (!last || !next) return
   await explorer.act('revoke', last)
   const walked = await explorer.walk(next)
   if (walked) await followLinks(explorer, walked.last)
+  // The item on which the cursor stands goes too, and a new one comes after it.
+  if (beforeLast) await explorer.act('revoke', beforeLast)
+  await invite(explorer)
+  await explorer.walk(next)
 }
 
 async function invite(explorer: Explorer): Promise<Person | undefined> {

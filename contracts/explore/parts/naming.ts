@@ -25,6 +25,7 @@ export const naming: Part = async (explorer, cast) => {
     // Nothing is changed in the other tenant. Reading both in turn shows a response that was kept for the other one.
     for (const { one, id } of isRead ? tried : tried.slice(0, 1)) {
       const ways = [...inPlaces(declared, one), ...byId(explorer, declared, id)]
+      if (isRead && one === tenant) ways.push(...inCapitals(declared, one))
       if (isRead) ways.push(...inTwo(declared, one === tenant ? otherTenant : tenant))
       await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
     }
@@ -98,6 +99,16 @@ function byId(
           id,
         ),
   )
+}
+
+/** The id of the tenant in capitals, where it is a UUID. */
+function inCapitals(declared: OperationDeclaration, tenant: TenantKeys): readonly Naming[] {
+  return Object.entries(declared.tenant ?? {}).flatMap(([key, [place]]): Naming[] => {
+    const id = tenant[key]?.toUpperCase()
+    if (!place || id === undefined || id === tenant[key] || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/.test(id))
+      return []
+    return [(ask) => withValue(ask, place, id)]
+  })
 }
 
 /** In two places at once, with the same and with different values, and in none. */

@@ -5,7 +5,7 @@ import { withValue } from '../../kit/to-ask.ts'
 import type { Explorer } from '../explorer.ts'
 import { type Part, roleOf } from './part.ts'
 
-/** The other documented parameters of the operations that read, and other forms of the ones that are always sent. */
+/** The other documented parameters of the operations that read, and the other documented media types of invitations. */
 export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
   await otherMediaTypes(explorer)
@@ -15,13 +15,14 @@ export const parameters: Part = async (explorer) => {
     const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
     for (const parameter of declared) {
       if (parameter.in === 'path' || !silent.includes(parameter.name) || isPaging(explorer, parameter.name)) continue
-      const given = always.find(([name]) => name === parameter.name)?.[1]
+      // Other versions are explored elsewhere.
+      if (always.some(([name]) => name === parameter.name)) continue
       const place = { in: parameter.in === 'query' ? 'query' : 'header', name: parameter.name } as const
-      const [first] = given === undefined && tenant ? valuesOf(explorer, operation, parameter) : []
+      const [first] = tenant ? valuesOf(explorer, operation, parameter) : []
       // A response may be kept for a tenant that is named elsewhere in the request.
       if (first !== undefined && explorer.otherTenant)
         await explorer.send(operation, { tenant: explorer.otherTenant, alter: (ask) => withValue(ask, place, first) })
-      for (const value of given === undefined ? valuesOf(explorer, operation, parameter) : formsOf(given))
+      for (const value of valuesOf(explorer, operation, parameter))
         await explorer.send(operation, { alter: (ask) => withValue(ask, place, value) })
     }
   }
@@ -52,11 +53,4 @@ function valuesOf({ context }: Explorer, operation: string, parameter: Parameter
     : undefined
   const example = text(at(own, 'example')) ?? text(at(own, 'default'))
   return example === undefined ? [] : [example]
-}
-
-/** A date-based version in other forms: a later day, and a stability. */
-function formsOf(value: string): readonly string[] {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return []
-  const later = new Date(Date.parse(value) + 86_400_000).toISOString().slice(0, 10)
-  return [later, `${value}~beta`, `${value}~experimental`]
 }

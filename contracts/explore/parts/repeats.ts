@@ -1,15 +1,17 @@
+import { withValue } from '../../kit/to-ask.ts'
 import type { Explorer } from '../explorer.ts'
-import { handleOf } from '../person.ts'
+import { handleOf, type Person } from '../person.ts'
 import { type Part, roleOf } from './part.ts'
 
 /** The same address again and again: invited twice, revoked twice, and invited up to the fifth time. */
-export const repeats: Part = async (explorer) => {
+export const repeats: Part = async (explorer, { bystanders }) => {
   const person = explorer.newcomer()
   const { tenants } = explorer
   await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
   // Duplicates: with another role, and in another case.
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.step('invite', person, { gives: { ...roleOf(explorer, 0), email: upper(person.email) } })
+  await refusedAgain(explorer, bystanders)
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
   await explorer.step('revoke', person)
@@ -24,6 +26,17 @@ export const repeats: Part = async (explorer) => {
     if (time === 2 && old !== undefined) await explorer.step('revoke', person, { subject: old })
     await (isLast || time === 2 ? explorer.step('revoke', person) : explorer.act('revoke', person))
   }
+}
+
+/** The oldest invitation stays as it is when the address is invited again, plainly and with a role that there is not. */
+async function refusedAgain(explorer: Explorer, [oldest]: readonly Person[]): Promise<void> {
+  const operation = explorer.operationFor('invite')
+  const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role
+  if (!place || !oldest) return
+  await explorer.act('invite', oldest, {
+    alter: (ask) => withValue(ask, place, explorer.context.promises.unknownHandle),
+  })
+  await explorer.step('invite', oldest, { gives: roleOf(explorer, 1) })
 }
 
 /** An invitation that was revoked stays revoked when the address is invited elsewhere; an id is one in any letter case. */

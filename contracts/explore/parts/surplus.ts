@@ -24,7 +24,8 @@ export function surplusOf(
 ): readonly unknown[] {
   const objects = ['', ...pointersOf(body).filter((pointer) => record(valueAt(body, pointer)))]
   const closed = objects.filter((pointer) => at(schemaAt(schema, pointer), 'additionalProperties') === false)
-  if (closed.length > 0) return closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red'))
+  if (closed.length > 0)
+    return [...closed.map((pointer) => withAt(body, `${pointer}/colour`, 'red')), ...ownOf(explorer, operation, body)]
   const other = explorer.tenants.find((one) => one !== about)
   const values = valuesFor(
     explorer,
@@ -44,6 +45,19 @@ export function surplusOf(
     if (value !== undefined && !known.has(name)) all = withAt(all, `/${name}`, value)
   }
   return all === body ? [] : [all]
+}
+
+/** Bodies with a member that only responses have: the id, or the state. */
+function ownOf({ provider }: Explorer, operation: string, body: unknown): readonly unknown[] {
+  const { answers } = provider.operations[operation] as OperationDeclaration
+  const values = { handle: foreignId, state: false }
+  return (answers?.shapes ?? []).flatMap((name) =>
+    Object.entries(values).flatMap(([field, value]) => {
+      const pointer = provider.shapes[name]?.shows[field as Field]
+      if (pointer === undefined || valueAt(body, `${answers?.at}${pointer}`) !== undefined) return []
+      return [withAt(body, `${answers?.at}${pointer}`, value)]
+    }),
+  )
 }
 
 /** The members at the top of what an operation shows, with what they say. */

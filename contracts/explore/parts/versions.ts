@@ -1,4 +1,4 @@
-import type { OperationDeclaration } from '../../../specs/declaration.ts'
+import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import { schemaKey } from '../../../specs/openapi/types.ts'
 import { at, record, text } from '../../kit/json.ts'
 import { withValue } from '../../kit/to-ask.ts'
@@ -11,7 +11,7 @@ import { type Subjects, sensible } from './sensible.ts'
 interface Pair {
   readonly in: 'query' | 'header'
   readonly name: string
-  readonly value: string | undefined
+  readonly value: string | readonly string[] | undefined
 }
 
 /**
@@ -26,12 +26,27 @@ export async function versions(explorer: Explorer, cast: Cast, subjects: Subject
     const pairs = [...inTurn(explorer, operation, documented), ...outOfSchema(explorer, operation)]
     for (const pair of unique(pairs)) await explorer.send(operation, { ...valid, alter: withPair(pair) })
   }
-  for (const [operation, { does }] of explorer.operations) {
-    for (const pair of inTurn(explorer, operation, otherForms(explorer, operation))) {
-      if (does.length === 0) await explorer.send(operation, { alter: withPair(pair) })
-      else if (does.includes('invite')) await writeWith(explorer, pair)
-    }
-  }
+  for (const [operation, { does }] of explorer.operations)
+    for (const pair of [
+      ...inTurn(explorer, operation, otherForms(explorer, operation)),
+      ...edgesOf(explorer, operation),
+    ])
+      if (does.length === 0) await read(explorer, operation, pair)
+  await writeWithForms(explorer)
+  await writeAtEdges(explorer)
+}
+
+/** Reads with a parameter, and goes on to the next page, whose link has to work with it. */
+async function read(explorer: Explorer, operation: string, pair: Pair): Promise<void> {
+  const { promises, target } = explorer.context
+  const { paging } = explorer.provider
+  const size: Place | undefined = paging && { in: 'query', name: paging.size.parameter }
+  const alter = (ask: Ask) => withPair(pair)(size ? withValue(ask, size, paging?.size.min) : ask)
+  const page = await explorer.send(operation, { alter })
+  const next = page && isSuccess(page) ? promises.paging?.next(page, target) : undefined
+  // A version without a date is the form that a link is most likely to lose.
+  const isBare = explorer.provider.version?.stabilities?.includes(String(pair.value))
+  if (next && isBare) await explorer.walk(next, 'next')
 }
 
 /** One after the other, where all operations have the same versions; the newest first. All of them if there is time. */
@@ -45,7 +60,10 @@ function inTurn({ provider, context, turns }: Explorer, operation: string, pairs
 const withPair =
   ({ value, ...place }: Pair) =>
   (ask: Ask): Ask =>
-    withValue(ask, place, value)
+    // A header cannot be sent twice, and a query parameter can.
+    typeof value === 'string' || value === undefined
+      ? withValue(ask, place, value)
+      : { ...ask, query: { ...ask.query, [place.name]: value } }
 
 function validFor(
   explorer: Explorer,
@@ -97,8 +115,26 @@ function outOfSchema({ context, provider }: Explorer, operation: string): readon
       ? Object.entries(properties).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
       : undefined
     const bad = kind !== 'string' || text(at(own, 'pattern')) !== undefined
-    return bad ? [{ in: parameter.in, name, value: 'not-a-value' }] : []
+    const place = { in: parameter.in, name } as const
+    const numbers = kind === 'integer' ? numbersLike(parameter.default) : []
+    return [...(bad ? [{ ...place, value: 'not-a-value' }] : []), ...numbers.map((value) => ({ ...place, value }))]
   })
+}
+
+/** Texts that only begin with a number, and two numbers where there is one. */
+function numbersLike(usual: unknown): readonly (string | readonly string[])[] {
+  const number = typeof usual === 'number' ? usual : 10
+  return [`${number}x`, [`${number}`, `${2 * number}`]]
+}
+
+/** Versions at the edges of an operation's releases, and texts that are almost a version. */
+function edgesOf({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
+  const releases = operations[operation]?.releases ?? []
+  const [oldest, newest] = [releases[0], releases.at(-1)]
+  if (!version || oldest === undefined || newest === undefined) return []
+  const before = new Date(Date.parse(oldest) - 86_400_000).toISOString().slice(0, 10)
+  const almost = [`${newest}x`, `${newest}~ga`, newest.replaceAll('-0', '-')].filter((one) => !releases.includes(one))
+  return [newest, before, ...almost].map((value) => ({ in: version.in, name: version.name, value }))
 }
 
 /** Other documented forms of a version that every request carries, or that one can carry. */
@@ -111,13 +147,36 @@ function otherForms({ provider, context }: Explorer, operation: string): readonl
   return version.forms.map((value) => ({ in: version.in, name: version.name, value }))
 }
 
-/** An invitation and its revocation with another form of the version, and without it where it is refused. */
-async function writeWith(explorer: Explorer, pair: Pair): Promise<void> {
-  const alter = withPair(pair)
+/** Newcomers who are invited and revoked with other forms of the version. */
+async function writeWithForms(explorer: Explorer): Promise<void> {
+  const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
+  if (invite === undefined || revoke === undefined) return
+  // Reads have shown each form; the last ones, without a date or with the lowest stability, differ most from the usual one.
+  const forms = explorer.context.profile.name === 'thorough' ? 0 : -2
+  for (const pair of otherForms(explorer, invite).slice(forms)) {
+    const person = explorer.newcomer()
+    const alter = withPair(pair)
+    const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
+    // What is refused with it is done without it.
+    if (!works(await explorer.act('invite', person, { alter }))) await explorer.act('invite', person)
+    if (!works(await explorer.act('revoke', person, { alter }))) await explorer.act('revoke', person)
+  }
+}
+
+/** Newcomers who are invited and revoked with versions at the edges: the refused ones must change nothing. */
+async function writeAtEdges(explorer: Explorer): Promise<void> {
+  const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
+  if (invite === undefined || revoke === undefined || edgesOf(explorer, invite).length === 0) return
+  const most = explorer.context.profile.name === 'thorough' ? Number.POSITIVE_INFINITY : 2
+  const [first, ...others] = edgesOf(explorer, invite)
+  for (const pair of others.slice(0, most)) await explorer.act('invite', explorer.newcomer(), { alter: withPair(pair) })
   const person = explorer.newcomer()
-  const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
-  if (!works(await explorer.act('invite', person, { alter }))) await explorer.act('invite', person)
-  if (!works(await explorer.act('revoke', person, { alter }))) await explorer.act('revoke', person)
+  await explorer.act('invite', person, first ? { alter: withPair(first) } : {})
+  const [own, ...refused] = edgesOf(explorer, revoke)
+  for (const pair of [...refused.slice(0, 1), ...refused.slice(1 - most)])
+    await explorer.act('revoke', person, { alter: withPair(pair) })
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+  await explorer.act('revoke', person, own ? { alter: withPair(own) } : {})
 }
 
 function unique(pairs: readonly Pair[]): readonly Pair[] {
