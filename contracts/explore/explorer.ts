@@ -46,6 +46,8 @@ export class Explorer {
   readonly turns = new Turns()
   readonly #histories = new SideBySide((lookings) => look(this, lookings))
   readonly #joined = new Set<Person | undefined>()
+  /** The operations of which a request was sent. */
+  readonly sent = new Set<string>()
   /** The tenants that requests have changed or may have changed. */
   readonly changed = new Set<TenantKeys>()
 
@@ -157,6 +159,7 @@ export class Explorer {
     const invites = declared.does.includes('invite')
     const { place, way } = alter ? { place: 0, way: 0 } : this.turns.nextWay(operation, this.provider, who)
     if (!this.purse.take(invites ? 1 : 0)) return undefined
+    this.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
     this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 })
     const type = mediaType ?? (alter ? undefined : this.#typeInTurn(operation))

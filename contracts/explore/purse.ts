@@ -15,6 +15,8 @@ export interface Spending {
   readonly returnInvitation: () => void
   /** Whether there is room for this many requests and invitations. */
   readonly has: (requests: number, invitations?: number) => boolean
+  /** Whether the budget of the run, and not a limit of the explorer, has left no room for something. */
+  readonly isCutByBudget: boolean
 }
 
 /** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
@@ -23,6 +25,7 @@ export class Purse implements Spending {
   readonly #floor: { readonly requests: number; readonly invitations: number }
   #requests: number
   #invitations: number
+  isCutByBudget = false
 
   constructor(context: CheckContext) {
     const { budget, profile, promises } = context
@@ -47,11 +50,10 @@ export class Purse implements Spending {
   has(requests: number, invitations = 0): boolean {
     const { left } = this.#context.budget
     const room = (have: number, floor: number, need: number) => have === Infinity || have - need >= floor
-    return (
-      this.#requests >= requests &&
-      this.#invitations >= invitations &&
+    const isInBudget =
       room(left.requests, this.#floor.requests, requests) &&
       room(left.invitations, this.#floor.invitations, invitations)
-    )
+    if (!isInBudget) this.isCutByBudget = true
+    return isInBudget && this.#requests >= requests && this.#invitations >= invitations
   }
 }
