@@ -52,7 +52,9 @@ const kinds: Readonly<Record<string, Errors>> = {
     // An unknown tenant has no list that could be searched for what was made in it.
     if (!tenant || does.includes('grant')) return []
     const subject = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
-    return [{ ...valid, subject, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
+    // In the usual place: others are refused for reasons of their own.
+    const alter = (ask: Ask) => ask
+    return [{ ...valid, subject, alter, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
   },
   'another media type': ofBody((ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': 'text/plain' } })),
   'a malformed body': ofBody(({ body: _, ...ask }) => ({ ...ask, text: '{"email": ' })),
