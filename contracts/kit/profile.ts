@@ -13,8 +13,8 @@ export interface Profile {
 
 /** The profiles by name. */
 export const profiles: Readonly<Record<Profile['name'], Profile>> = {
-  quick: { name: 'quick', sequences: { runs: 2, commands: 8 }, inputs: 5, items: [21], burst: 4 },
-  standard: { name: 'standard', sequences: { runs: 4, commands: 15 }, inputs: 10, items: [10, 20], burst: 6 },
+  quick: { name: 'quick', sequences: { runs: 1, commands: 8 }, inputs: 3, items: [11], burst: 3 },
+  standard: { name: 'standard', sequences: { runs: 2, commands: 15 }, inputs: 8, items: [10, 20], burst: 6 },
   thorough: {
     name: 'thorough',
     sequences: { runs: 100, commands: 30 },

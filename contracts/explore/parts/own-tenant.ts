@@ -30,7 +30,7 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   if (!(await create(explorer, own))) return
   await readTenants(explorer, own)
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
-  await readTenants(explorer, own)
+  await readShowing(explorer, own)
   await changeEach(explorer, own)
   await tryOthers(explorer, own)
   const person = await fill(explorer, own, invitee)

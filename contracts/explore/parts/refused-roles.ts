@@ -15,10 +15,11 @@ export async function refusedRoles(explorer: Explorer, effect: Effect, person: P
     await explorer.act(effect, person, { alter: (ask) => withValue(ask, place, value) })
 }
 
-/** The ranks of all roles in turn from the least: up, the same again, down, and from the first to the last. */
+/** The ranks of all roles in turn from the least: up, the same again and down; step by step in a thorough run. */
 export function ranksInTurn(explorer: Explorer): readonly number[] {
   const up = Array.from({ length: Math.max(0, explorer.roles.length - 1) }, (_, index) => index + 1)
   const last = up.at(-1)
   if (last === undefined) return []
-  return [...up, last, ...up.map((rank) => last - rank), last]
+  const isThorough = explorer.context.profile.name === 'thorough'
+  return isThorough ? [...up, last, ...up.map((rank) => last - rank), last] : [...up, last, 0]
 }

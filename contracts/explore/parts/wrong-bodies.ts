@@ -34,7 +34,7 @@ export function wrongBodies(valid: unknown, isThorough: boolean): readonly Wrong
       body: withAt(valid, pointer, other),
     }))
   })
-  return [...members, ...(isThorough ? whole : whole.slice(1, 3)).map(([name, body]) => ({ pointer: '', name, body }))]
+  return [...members, ...(isThorough ? whole : whole.slice(2, 3)).map(([name, body]) => ({ pointer: '', name, body }))]
 }
 
 function wrongValues(value: unknown): readonly (readonly [string, unknown])[] {
