@@ -111,7 +111,7 @@ describe('a target that revokes another invitation than the requested one', () =
   it('fails in many ways, but a sequence keeps its failure while it shrinks, so that its commands repeat it', async () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
-      const { failure } = await checkedOnce({ ...options, profile: 'standard' })
+      const { failure } = await checkedOnce({ ...options, profile: 'thorough' })
       const again = await checkedOnce({ ...options, given: failure?.commands })
       expect(again.failure?.title).toBe(failure?.title)
       expect(failure?.title).toBeDefined()
@@ -142,7 +142,7 @@ const keepsFewRevoked: Meddle = (fetch) => {
 
 describe('a target that fails only at first', () => {
   it('is reported with the requests before it, because the sequence does not show it again', async () => {
-    const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: keepsFewRevoked, profile: 'standard' })
+    const { failure } = await checkedOnce({ provider: 'snyk', check, meddle: keepsFewRevoked, profile: 'thorough' })
     expect(failure?.title).toBe('ListDisagrees')
     expect(failure?.message).toContain('does not show it again with fresh addresses')
     expect(failure?.steps.length).toBeGreaterThan(1)

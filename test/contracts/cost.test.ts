@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { Profile } from '../../contracts/kit/profile.ts'
+import { openSession } from '../../contracts/open-session.ts'
+import { run } from '../../contracts/runner/run.ts'
+import { mockTarget } from '../../src/node/mock-target.ts'
+import { promisesOf } from '../../src/node/targets.ts'
+import { testSpecOf } from '../harness/specs.ts'
+
+/** What a run of all checks may cost at any provider. */
+const limits: Partial<Record<Profile['name'], { readonly requests: number; readonly invitations: number }>> = {
+  quick: { requests: 440, invitations: 110 },
+  standard: { requests: 1000, invitations: 220 },
+}
+
+async function costOf(provider: string, profile: Profile['name']) {
+  const promises = promisesOf(provider)
+  const spec = testSpecOf(provider)
+  const target = mockTarget(promises, spec)
+  for await (const event of run(openSession({ target, promises, spec, profile, seed: 1, runId: 'cost' })))
+    if (event.type === 'RunFinished') return event.summary
+  throw new Error('The run has not finished')
+}
+
+describe.each(['blaxel', 'dreadnode', 'snyk'])('a run of all checks of %s', (provider) => {
+  it.each(['quick', 'standard'] as const)('costs no more than the limits of the profile %s', async (profile) => {
+    const { requests, invitations, failed, warned } = await costOf(provider, profile)
+    expect({ failed, warned }).toEqual({ failed: 0, warned: 0 })
+    expect(requests).toBeLessThanOrEqual(limits[profile]?.requests ?? 0)
+    expect(invitations).toBeLessThanOrEqual(limits[profile]?.invitations ?? 0)
+  })
+})
