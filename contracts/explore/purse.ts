@@ -16,7 +16,7 @@ export interface Spending {
   /** Whether there is room for this many requests and invitations. */
   readonly has: (requests: number, invitations?: number) => boolean
   /** Whether the budget of the run, and not a limit of the explorer, has left no room for something. */
-  readonly isCutByBudget: boolean
+  readonly isCutByBudget?: boolean
 }
 
 /** Limits what a tour spends: to its own limits, and to half of what the budget of the run has left. */
