@@ -1,6 +1,5 @@
 import type { Explorer } from '../explorer.ts'
 import { handleOf, type Person } from '../person.ts'
-import { readTenant } from './attempts.ts'
 import { type Part, roleOf } from './part.ts'
 
 const who = 'invitee'
@@ -8,7 +7,7 @@ const who = 'invitee'
 /** Accepted, answered again, removed, and the old invitation accepted again. */
 export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) => {
   if (!person) return
-  const { tenants, tenant } = explorer
+  const { tenants } = explorer
   await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('accept', person, { who, tenants })
@@ -20,7 +19,6 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1) })
   await explorer.step('remove-member', person, { tenants })
-  await readTenant(explorer, { who, tenant })
   await explorer.act('remove-member', person)
   await explorer.step('accept', person, { who })
 }
@@ -39,10 +37,8 @@ async function elsewhere(explorer: Explorer, person: Person): Promise<void> {
 /** Declined and revoked, then answered all the same. */
 export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
   if (!person) return
-  const { tenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.step('decline', person, { who })
-  await readTenant(explorer, { who, tenant })
   await explorer.act('decline', person, { who })
   await explorer.step('accept', person, { who })
   await explorer.act('revoke', person)

@@ -25,5 +25,5 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
   if (!user) return
   await Promise.all([explorer.act('grant', user, { gives }), explorer.act('grant', user, { gives })])
   await explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
-  await explorer.step('remove-grant', user)
+  await explorer.act('remove-grant', user)
 }
