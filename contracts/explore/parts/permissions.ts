@@ -15,7 +15,7 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
   const [first] = knownUsers
   if (!first) return
   for (const [index, person] of knownUsers.entries()) {
-    const ranks = index === 0 ? [2, 0] : [1]
+    const ranks = index === 0 ? [2] : [1]
     for (const rank of ranks) {
       await explorer.step('grant', person, { gives: roleOf(explorer, rank) })
       // A permission does not make anyone a member.
