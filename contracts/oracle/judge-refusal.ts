@@ -40,7 +40,8 @@ export function judgeRefusal(
   if (status === 429 || declared.inferred) return
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
-  noteUnique(knowledge, asked, exchange)
+  // Another role than the known ones is a reason of its own.
+  if (!declared.gives?.role || isRoleKnown(knowledge, asked)) noteUnique(knowledge, asked, exchange)
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
   const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
