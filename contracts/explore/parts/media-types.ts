@@ -26,7 +26,7 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
     const valid = types.length > 0 ? validOf(explorer, operation, subjects, cast) : undefined
     if (!valid || bodyOf(explorer, operation, valid) === undefined) continue
     const wrong = otherTypes.filter((type) => !types.includes(type))
-    for (const type of isThorough ? wrong : [])
+    for (const type of isThorough ? wrong : wrong.filter((type) => type === 'application/json'))
       await explorer.send(operation, { ...valid, alter: withHeader('content-type', type) })
     await sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))
   }
@@ -35,11 +35,12 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
   let turn = 0
   for (const [operation, { does, gives, permits }] of explorer.operations) {
     if (does.length > 0 || gives || permits === 'invitee') continue
-    // One form for each operation in turn, or a media type for a body that it does not have.
+    // All forms for the first operation, and for each other one a form in turn, or a media type for a body that it does not have.
     const isTyped = turn % 3 === 2
-    const accepts = isThorough ? forms : isTyped ? [] : forms.slice(turn % 3, (turn % 3) + 1)
+    const hasAll = isThorough || turn === 0
+    const accepts = hasAll ? forms.slice(0, isThorough ? forms.length : 2) : isTyped ? [] : [forms[turn % 3]]
     for (const accept of accepts) await explorer.send(operation, { alter: withHeader('accept', accept) })
-    if (isThorough || isTyped) await explorer.send(operation, { alter: withHeader('content-type', usual) })
+    if (hasAll || isTyped) await explorer.send(operation, { alter: withHeader('content-type', usual) })
     turn++
   }
   await withContentType(explorer, usual)
