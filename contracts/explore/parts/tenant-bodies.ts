@@ -8,7 +8,7 @@ import type { Part } from './part.ts'
 import { wrongBodies } from './wrong-bodies.ts'
 
 /** Names for display that are often cut, escaped or lost. */
-const names: readonly string[] = [`<b>"Names" & 'more'</b>`, 'Équipe 🚀 東京  %s {{name}}', '  Two  blanks  ']
+const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
 
 /** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
 export const tenantBodies: Part = async (explorer) => {
@@ -25,7 +25,7 @@ export const tenantBodies: Part = async (explorer) => {
   if (!created || !isSuccess(created)) return
   explorer.created.add(tenant)
   await readIt(explorer, tenant)
-  for (const tenantName of names.slice(1, 2)) {
+  for (const tenantName of names.slice(1)) {
     await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
     await readIt(explorer, tenant, false)
   }
