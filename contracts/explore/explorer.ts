@@ -7,11 +7,12 @@ import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange
 import { isLoopback } from '../runner/target.ts'
 import { Abilities } from './abilities.ts'
 import { touched } from './effects.ts'
+import { formsOf } from './forms.ts'
 import { addHandle, handleOf, type Person, toPerson } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type History, SideBySide } from './side-by-side.ts'
-import { Turns } from './turns.ts'
+import { type Form, Turns } from './turns.ts'
 
 /** How to send a request of the tour. */
 export interface SendOptions {
@@ -25,6 +26,8 @@ export interface SendOptions {
   readonly mediaType?: string
   /** Changes the request before it is sent. Such a request names tenant and credential in the usual way. */
   readonly alter?: (ask: Ask) => Ask
+  /** Sends it in this form instead of the next one in turn. */
+  readonly form?: Form
 }
 
 /** Sends the requests of a tour, and remembers what it has made. */
@@ -32,6 +35,7 @@ export class Explorer {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly purse: Spending
+  readonly since: number
   readonly people: Person[] = []
   /** The addresses that were granted access, which are never invited. */
   readonly granted: Person[] = []
@@ -51,7 +55,9 @@ export class Explorer {
   /** The tenants that requests have changed or may have changed. */
   readonly changed = new Set<TenantKeys>()
 
-  constructor(context: CheckContext, purse: Spending = new Purse(context)) {
+  /** @param since From which exchange of the run on responses may teach it what to send. */
+  constructor(context: CheckContext, purse: Spending = new Purse(context), since = 0) {
+    this.since = since
     const { tenant, otherTenant, inProcess, baseUrl } = context.target
     this.context = context
     this.provider = context.promises.declaration
@@ -157,14 +163,16 @@ export class Explorer {
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
     const invites = declared.does.includes('invite')
-    const { place, way } = alter ? { place: 0, way: 0 } : this.turns.nextWay(operation, this.provider, who)
+    const form = options.form ?? (alter ? {} : this.#formInTurn(operation, who, tenant))
+    const { place = 0, way = 0, change } = form
     if (!this.purse.take(invites ? 1 : 0)) return undefined
     this.sent.add(operation)
     if (declared.does.length > 0 && this.tenants.includes(tenant)) this.changed.add(tenant)
-    this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 })
+    this.#note(declared, person, gives.email, { tenant, elsewhere: place > 0 || change !== undefined })
     const type = mediaType ?? (alter ? undefined : this.#typeInTurn(operation))
     const plain = toAsk(this.provider, operation, { tenant, place, subject, gives, mediaType: type })
-    const ask = alter ? alter(plain) : plain
+    const formed = change ? change(plain) : plain
+    const ask = alter ? alter(formed) : formed
     const exchange = invites
       ? await this.context.tryInvite(gives.email ?? '', { tenant, who, way, alter: () => ask })
       : await this.context.client.send(ask, who, way)
@@ -173,8 +181,12 @@ export class Explorer {
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
-    this.learn(exchange, { tenant, who, isPlain: alter === undefined })
+    this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
+  }
+
+  #formInTurn(operation: string, who: Who, tenant: TenantKeys): Form {
+    return this.turns.nextForm(operation, who, () => formsOf(this, operation, tenant))
   }
 
   /** Now and then, JSON with a charset, which changes nothing (RFC 8259, section 11). */

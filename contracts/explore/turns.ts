@@ -1,10 +1,12 @@
-import type { OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
-import type { Who } from '../runner/exchange.ts'
+import type { Ask, Who } from '../runner/exchange.ts'
 
-/** How to send a request: in which of the documented places the tenant stands, and which way carries the credential. */
-export interface Way {
-  readonly place: number
-  readonly way: number
+/** Another form of the same valid request. */
+export interface Form {
+  /** The index of the documented place that names the tenant. */
+  readonly place?: number
+  /** The index of the documented way to send the credential. */
+  readonly way?: number
+  readonly change?: (ask: Ask) => Ask
 }
 
 /** Takes alternatives in turn, so that each of them is tried now and then. */
@@ -18,13 +20,16 @@ export class Turns {
     return turn
   }
 
-  /** Each operation is sent in all documented ways in turn, and mostly in the usual one. */
-  nextWay(operation: string, { credentials, operations }: ProviderDeclaration, who: Who): Way {
-    const { tenant = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
+  /**
+   * The form of the next request of an operation: the usual one first and then every third time, and the others in turn,
+   * so that each operation is sent in all of them without a request more.
+   */
+  nextForm(operation: string, who: Who, toForms: () => readonly Form[]): Form {
+    if (who === 'anonymous') return {}
     const turn = this.next(operation)
-    const places = Math.max(1, ...Object.values(tenant).map((all) => all.length))
-    const ways = who === 'anonymous' ? 1 : credentials.length
-    const other = 1 + (Math.floor(turn / 4) % Math.max(1, ways - 1))
-    return { place: turn % 4 === 1 && places > 1 ? 1 : 0, way: turn % 4 === 2 && ways > 1 ? other : 0 }
+    const index = turn - 1 - Math.floor(turn / 3)
+    if (turn % 3 === 0) return {}
+    const forms = toForms()
+    return forms[index % forms.length] ?? {}
   }
 }

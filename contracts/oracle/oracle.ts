@@ -103,9 +103,10 @@ export class Oracle {
 
   #judge(exchange: Exchange): void {
     const { declaration } = this.#knowledge
-    const asked = readAsked(declaration, exchange)
+    const read = readAsked(declaration, exchange)
     this.#standards.judge(exchange)
-    if (!asked) return
+    if (!read) return
+    const asked = read.takesId ? toNamed(this.#knowledge, read) : read
     judgeVersions(this.#knowledge, asked, exchange)
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
@@ -127,7 +128,7 @@ export class Oracle {
       judgeSwitches(this.#knowledge, asked, exchange)
     } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
     else if (status >= 400 && status < 500) {
-      this.#judgeRefusal(asked.takesId ? toNamed(this.#knowledge, asked) : asked, exchange)
+      this.#judgeRefusal(asked, exchange)
       this.#note(toAct(this.#knowledge, asked, exchange))
     } else {
       this.#note(toAct(this.#knowledge, asked, exchange))

@@ -1,9 +1,9 @@
 import type { OperationDeclaration, Place } from '../../../specs/declaration.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
-import { readShown, textOf } from '../../kit/shown.ts'
 import { withValue } from '../../kit/to-ask.ts'
 import type { Ask } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
+import { idOf } from '../forms.ts'
 import { type Cast, type Part, roleOf } from './part.ts'
 import { sensible } from './sensible.ts'
 
@@ -56,18 +56,6 @@ async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways
     const options: SendOptions | undefined = sensible(explorer, operation, subjects, cast)
     if (options) await explorer.send(operation, { ...options, tenant, alter })
   }
-}
-
-/** The id of a tenant, as a response of the run has shown it beside its name. */
-export function idOf({ context, provider }: Explorer, tenant: TenantKeys): string | undefined {
-  const key = tenant[provider.tenantKeys[0] ?? '']
-  for (const exchange of context.seen)
-    for (const shown of readShown(provider, exchange))
-      if (textOf(shown, 'tenantKey') === key) {
-        const id = textOf(shown, 'tenantId')
-        if (id !== undefined && id !== key) return id
-      }
-  return undefined
 }
 
 /** Every place but the first, which all other requests use. */

@@ -4,7 +4,7 @@ import { withAt } from '../../kit/alter.ts'
 import { at, record } from '../../kit/json.ts'
 import type { TenantKeys } from '../../kit/promises.ts'
 import type { Explorer } from '../explorer.ts'
-import { idOf } from './naming.ts'
+import { idOf } from '../forms.ts'
 import type { Cast } from './part.ts'
 import { pointersOf } from './wrong-bodies.ts'
 

@@ -34,7 +34,8 @@ export async function toStage(context: CheckContext): Promise<Stage> {
   return {
     can,
     open: () => {
-      const explorer = new Explorer(context, unlimited)
+      // A sequence must not depend on what was before it.
+      const explorer = new Explorer(context, unlimited, context.seen.length)
       const guest = invitee && explorer.meet(invitee.email, 'invitee')
       const granted: Person | undefined = user && { email: user.email, handles: new Map() }
       if (granted) explorer.granted.push(granted)

@@ -1,0 +1,78 @@
+import type { OperationDeclaration, Place, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { CheckContext } from '../kit/context.ts'
+import type { TenantKeys } from '../kit/promises.ts'
+import { readShown, textOf } from '../kit/shown.ts'
+import { withValue } from '../kit/to-ask.ts'
+import type { Ask } from '../runner/exchange.ts'
+import type { Form } from './turns.ts'
+
+/** What the forms of a request depend on. */
+interface About {
+  readonly context: CheckContext
+  readonly provider: ProviderDeclaration
+  readonly tenants: readonly TenantKeys[]
+  readonly since: number
+}
+
+/** The documented forms of a request beside the usual one, those that are most likely to be forgotten first. */
+export function formsOf(explorer: About, operation: string, tenant: TenantKeys): readonly Form[] {
+  const { credentials, operations } = explorer.provider
+  const { tenant: places = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
+  const most = Math.max(1, ...Object.values(places).map((all) => all.length))
+  return [
+    ...credentials.slice(1).map((_, index): Form => ({ way: index + 1 })),
+    ...byId(explorer, places, tenant),
+    ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
+    ...inVersions(explorer, operation),
+    ...accepting(explorer, operation),
+  ]
+}
+
+/** The tenant by its id, where the vendor documents that it is taken as well as the name. */
+function byId(
+  explorer: About,
+  places: Readonly<Record<string, readonly Place[]>>,
+  tenant: TenantKeys,
+): readonly Form[] {
+  const [key = ''] = explorer.provider.tenantKeys
+  const at = (places[key] ?? []).findIndex((place) => place.in !== 'body' && place.takesId)
+  const place = places[key]?.[at]
+  const id = place && explorer.tenants.includes(tenant) ? idOf(explorer, tenant) : undefined
+  if (!place || id === undefined) return []
+  return [{ place: at, change: (ask) => withValue(ask, place, id) }]
+}
+
+/** Documented versions, for an operation that is the same in all of them. */
+function inVersions({ provider, context }: About, operation: string): readonly Form[] {
+  const { version, operations } = provider
+  const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+  if (!version || operations[operation]?.releases) return []
+  const isKnown = known.some(({ name }) => name.toLowerCase() === version.name.toLowerCase())
+  return isKnown ? version.forms.map((value): Form => ({ change: (ask) => withValue(ask, version, value) })) : []
+}
+
+/** Other ways to say that every response is welcome (RFC 9110, section 12.5.1). */
+function accepting({ context }: About, operation: string): readonly Form[] {
+  const { responses = {} } = context.spec.operations.find(({ id }) => id === operation) ?? {}
+  const [type = 'application/json'] = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
+  return ['*/*', `text/html;q=0.2, ${type};q=0.9, */*;q=0.1`].map((value): Form => ({ change: withAccept(value) }))
+}
+
+const withAccept =
+  (value: string) =>
+  (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, accept: value } })
+
+/** The id of a tenant, as a response of the run has shown it beside its name. */
+export function idOf(
+  { context, provider, since }: Pick<About, 'context' | 'provider' | 'since'>,
+  tenant: TenantKeys,
+): string | undefined {
+  const key = tenant[provider.tenantKeys[0] ?? '']
+  for (const exchange of context.seen.slice(since))
+    for (const shown of readShown(provider, exchange))
+      if (textOf(shown, 'tenantKey') === key) {
+        const id = textOf(shown, 'tenantId')
+        if (id !== undefined && id !== key) return id
+      }
+  return undefined
+}
