@@ -99,16 +99,6 @@ export function reporterOf({ checks }: CheckContext, { key, strength }: Finding)
 
 const isAmong = (patterns: readonly string[], key: string) => patterns.some((pattern) => isLike(key, pattern))
 
-function isLike(key: string, pattern: string): boolean {
-  const [first = '', ...others] = pattern.split('*')
-  if (others.length === 0) return key === pattern
-  if (!key.startsWith(first)) return false
-  let at = first.length
-  for (const part of others.slice(0, -1)) {
-    const found = key.indexOf(part, at)
-    if (found === -1) return false
-    at = found + part.length
-  }
-  const last = others.at(-1) ?? ''
-  return key.length - last.length >= at && key.endsWith(last)
-}
+// Keys have letters, dots, colons and hyphens only.
+const isLike = (key: string, pattern: string) =>
+  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(key)
