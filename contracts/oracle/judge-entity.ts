@@ -10,10 +10,11 @@ import type { Tracked } from './register.ts'
 export function judgeEmail(
   knowledge: Knowledge,
   tracked: readonly Tracked[],
-  own: readonly Shown[],
+  shown: readonly Shown[],
   isComplete: boolean,
   exchange: Exchange,
 ): void {
+  const own = shown.filter((item) => item.pending === true || isOfRun(tracked, item))
   const present = tracked.filter(({ state }) => state === 'present')
   const unclear = tracked.filter(({ state }) => state === 'unclear')
   const pending = own.filter((one) => one.pending)
@@ -34,6 +35,12 @@ export function judgeEmail(
   if (latest.kind === 'invitation') judgeDuplicates(knowledge, latest, pending, exchange)
   const what = present.length > 0 ? 'listed' : unclear.length > 0 ? 'unclear' : 'gone'
   knowledge.judgements.look(what, latest)
+}
+
+/** Is an item about what the run has made? What was answered, or has ended before the run, may stay on a list, marked as such. */
+function isOfRun(tracked: readonly Tracked[], item: Shown): boolean {
+  const named = tracked.filter((one) => isShownAs(one, item))
+  return named.length > 0 && named.every(({ state, wasAnswered }) => state !== 'gone' || !wasAnswered)
 }
 
 function isShownAs({ handle }: Tracked, shown: Shown): boolean {
@@ -124,6 +131,8 @@ function judgeDuplicates(
 function learn(knowledge: Knowledge, { unclear, present, pending, isComplete, exchange }: Open): void {
   for (const one of unclear) {
     const item = pending.find((item) => isShownAs(one, item) && !present.some((other) => isShownAs(other, item)))
+    // An item that may have ended says nothing.
+    if (item?.pending === 'unclear') continue
     if (item) {
       one.state = 'present'
       if (one.isExpectedGone) reportStay(knowledge, one, exchange)
@@ -147,9 +156,7 @@ function judgeGone(
 ): boolean {
   const [latest] = tracked
   if (!latest) return true
-  // An answered invitation may stay on the list, marked as such. A revoked one may not.
-  const shown = tracked.some(({ wasAnswered }) => wasAnswered) ? own.filter((one) => one.pending === true) : own
-  if (shown.length === 0) return true
+  if (own.length === 0) return true
   report({
     rule: 'lists',
     key: judgements.keyOf('gone', latest, isOfPresence),
@@ -157,7 +164,7 @@ function judgeGone(
     strength: latest.isExpectedGone ? 'should' : 'must',
     message: `${exchange.operation.id} shows the ${nounOf(latest)} of ${latest.email}, which ${endingOf(latest)} has ended`,
     expected: 0,
-    received: shown.length,
+    received: own.length,
     exchange,
     earlier: latest.cause,
   })

@@ -92,6 +92,28 @@ describe('lists', () => {
     expect(talk.broken()).toEqual(['lists'])
   })
 
+  it('may show an invitation that was declined, or has ended before the run, beside a new one', () => {
+    const talk = dreadnode()
+    const old = [
+      talk.invitation(invitee, { id: 'before-the-run', accepted: true }),
+      talk.invitation(invitee, { id: 'declined-before-the-run', accepted: false }),
+    ]
+    const declined = talk.invitation(invitee, { accepted: false })
+    const again = talk.invitation(invitee, { id: 'again' })
+    const list = (...items: unknown[]) => talk.say('list_organization_invitations', {}, 200, [...items, ...old])
+    list()
+    talk.invite(invitee)
+    talk.respond(invitee, false)
+    list(declined)
+    talk.invite(invitee, {}, again)
+    list(declined, again)
+    talk.say('cancel_organization_invitation', { subject: 'again' }, 204)
+    list(declined)
+    expect(talk.messages()).toEqual([])
+    list(declined, { ...again, accepted: false })
+    expect(talk.broken()).toEqual(['lists'])
+  })
+
   it('must show an address that has joined among the members, and not the one that was removed', () => {
     const talk = dreadnode()
     talk.invite(invitee)
