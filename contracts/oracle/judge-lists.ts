@@ -1,5 +1,5 @@
 import type { EntityKind } from '../../specs/declaration.ts'
-import { fieldOf, type Shown } from '../kit/shown.ts'
+import { fieldOf, type Shown, textOf } from '../kit/shown.ts'
 import type { Exchange, Who } from '../runner/exchange.ts'
 import type { Asked } from './asked.ts'
 import { judgeEmail } from './judge-entity.ts'
@@ -90,9 +90,11 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
     const facts = { expected: caller ?? 'none of these addresses', received: others.email, exchange }
     report({ rule: 'people', key: `own.${kind}`, strength: 'must', message, ...facts })
   }
-  for (const { handle, pending } of shown)
-    if (handle !== undefined && pending !== false)
-      facts.set(`own list of ${exchange.who}`, handle, { value: true, exchange, asked: false })
+  // What was shown before can have ended since.
+  if (kind === 'invitation' && walk.isComplete) facts.forget(`own list of ${exchange.who}`)
+  for (const one of shown.filter(({ pending }) => pending !== false))
+    for (const name of [one.handle, inTenant(one)])
+      if (name !== undefined) facts.set(`own list of ${exchange.who}`, name, { value: true, exchange, asked: false })
   if (caller === undefined || parts.isTouched(caller)) return
   if (register.isAmbiguous(caller)) {
     judgeOtherCase(knowledge, kind, parts, caller)
@@ -105,6 +107,12 @@ function judgeOwnList(knowledge: Knowledge, kind: TrackedKind, parts: ListParts,
     if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
+}
+
+/** What names an invitation that is answered by naming its tenant. */
+function inTenant(shown: Shown): string | undefined {
+  const key = textOf(shown, 'tenantKey')
+  return key && `in ${key.toLowerCase()}`
 }
 
 /** An invitation to the address of the caller in another letter case is expected in the list of the caller too. */

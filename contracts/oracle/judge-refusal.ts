@@ -5,9 +5,9 @@ import type { Asked } from './asked.ts'
 import { foreignOf } from './foreign.ts'
 import { uuid } from './judge-values.ts'
 import type { Key } from './judgements.ts'
-import type { Knowledge } from './knowledge.ts'
+import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import { isPlain } from './plain.ts'
-import type { Tracked } from './register.ts'
+import type { Register, Tracked } from './register.ts'
 import { isKnown, isPermitted, isRoleKnown } from './rights.ts'
 
 /** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
@@ -94,9 +94,10 @@ function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean 
 }
 
 /** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */
-function isShownToCaller({ facts }: Knowledge, { effects, subject }: Asked, { who }: Exchange): boolean {
+function isShownToCaller({ facts }: Knowledge, { effects, subject, tenant }: Asked, { who }: Exchange): boolean {
   const isAnswer = effects.includes('accept') || effects.includes('decline')
-  return isAnswer && subject !== undefined && facts.get(`own list of ${who}`, subject) !== undefined
+  const named = subject ?? (tenant === undefined ? undefined : `in ${firstKeyOf(tenant).toLowerCase()}`)
+  return isAnswer && named !== undefined && facts.get(`own list of ${who}`, named) !== undefined
 }
 
 /** A refusal of someone who is invited already shows that the target has no address invited twice. */
@@ -149,13 +150,20 @@ function mayMake(
   if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
-  // Whether a vendor lets someone come back whom another tenant has removed, or who has declined there, is open too.
-  const everywhere = (['invitation', 'member'] as const).flatMap((kind) => register.all({ kind, email }))
-  if (everywhere.some(({ kind, state, wasAnswered }) => state !== 'present' && (kind === 'member' || wasAnswered)))
-    return 'should'
+  if (hasGoneElsewhere(register, email)) return 'should'
   if (plusAddress.test(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   return isUsual || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
+}
+
+/**
+ * Has another tenant removed someone, or has the person declined there? Whether a vendor lets such a person come back is
+ * open. Someone who is a member there has accepted.
+ */
+function hasGoneElsewhere(register: Register, email: string): boolean {
+  const isMember = ({ tenant }: Tracked) => register.latest({ kind: 'member', tenant, email })?.state === 'present'
+  const answered = register.all({ kind: 'invitation', email }).filter(({ wasAnswered }) => wasAnswered)
+  return [...answered, ...register.all({ kind: 'member', email })].some((one) => !isMember(one))
 }
 
 /** An address that the run has made up, without any unusual character. */

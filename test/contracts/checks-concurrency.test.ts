@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { profiles } from '../../contracts/kit/profile.ts'
 import { checked, checkedOnce, type Meddle } from './checked.ts'
 
 const ids = [
@@ -60,9 +61,11 @@ describe('a target that fails when two requests write in parallel', () => {
   it('fails again, given a burst of the same size', async () => {
     const options = { provider: 'snyk', check: 'parallel_invites_are_all_listed', meddle: failsInParallel }
     const { failure } = await checkedOnce({ ...options, profile: 'standard' })
-    expect(failure?.commands).toEqual({ burst: 8 })
+    const { burst } = profiles.standard
+    expect(burst).not.toBe(profiles.quick.burst)
+    expect(failure?.commands).toEqual({ burst })
     const again = await checkedOnce({ ...options, given: failure?.commands })
-    expect(again.failure).toMatchObject({ title: failure?.title, commands: { burst: 8 } })
+    expect(again.failure).toMatchObject({ title: failure?.title, commands: { burst } })
   })
 })
 

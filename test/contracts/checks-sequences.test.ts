@@ -65,13 +65,14 @@ describe('sequences on the mock', () => {
 const forgetfulTarget = { provider: 'snyk', check, meddle: forgetsSecondRevocation }
 
 describe('a target that forgets the second revocation of an address', () => {
-  it('is found with most seeds, in few steps', async () => {
+  it('is found with some seeds, in few steps', async () => {
     const found: string[][] = []
-    for (const seed of [1, 2, 3, 4, 6, 8]) {
+    // A standard run tries two sequences only, because the tour revokes twice in any case.
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
       const result = await checkedOnce({ ...forgetfulTarget, seed, profile: 'standard' })
       if (result.failure) found.push(movesOf(result))
     }
-    expect(found.length).toBeGreaterThanOrEqual(3)
+    expect(found.length).toBeGreaterThanOrEqual(5)
     // The others end with another invite or another revocation of the address.
     const shortest = ['invite', 'revoke', 're-invite', 'revoke']
     expect(found).toContainEqual([...shortest, 'list'])
@@ -79,21 +80,21 @@ describe('a target that forgets the second revocation of an address', () => {
   })
 
   it('is shown by the exchanges of the shortest sequence', async () => {
-    const result = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
     expect(result.failure?.title).toBe('ListDisagrees')
     const methods = result.failure?.steps.map(({ request }) => request.method)
     expect(methods).toEqual(['POST', 'DELETE', 'POST', 'DELETE', 'GET'])
   })
 
   it('fails in the same way again, given the commands', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
     const given = JSON.parse(JSON.stringify(failure?.commands))
     const again = await checkedOnce({ ...forgetfulTarget, seed: 99, given })
     expect(again.failure).toMatchObject({ title: failure?.title, commands: failure?.commands })
   })
 
   it('passes, given the commands, once it is fixed', async () => {
-    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 6, profile: 'standard' })
+    const { failure } = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
     const fixed = await checkedOnce({ provider: 'snyk', check, given: failure?.commands })
     expect(fixed.status).toBe('passed')
   })
@@ -165,9 +166,9 @@ describe('sequences within a budget', () => {
   })
 
   it('keep a failure if no budget is left to shrink it', async () => {
-    const full = await checkedOnce({ ...forgetfulTarget, seed: 2, profile: 'standard' })
+    const full = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard' })
     const change = far(200)
-    const cut = await checkedOnce({ ...forgetfulTarget, seed: 2, profile: 'standard', change })
+    const cut = await checkedOnce({ ...forgetfulTarget, seed: 12, profile: 'standard', change })
     expect(cut.failure?.title).toBe(full.failure?.title)
     expect(cut.requests).toBeLessThan(full.requests)
     expect(movesOf(cut).length).toBeGreaterThan(movesOf(full).length)
@@ -175,11 +176,11 @@ describe('sequences within a budget', () => {
 
   it('keep a failure if the target stops responding while it shrinks', async () => {
     const dies: Meddle = (fetch) => {
-      let left = 300
+      let left = 150
       const forgetting = forgetsSecondRevocation(fetch)
       return (request) => (left-- > 0 ? forgetting(request) : Promise.reject(new Error('connection refused')))
     }
-    const result = await checkedOnce({ ...forgetfulTarget, meddle: dies, seed: 2, profile: 'standard' })
+    const result = await checkedOnce({ ...forgetfulTarget, meddle: dies, seed: 12, profile: 'standard' })
     expect(result.failure?.title).toBe('ListDisagrees')
   })
 

@@ -218,11 +218,15 @@ describe('the invitee', () => {
     const answer = { subject: talk.idOf(other), gives: { accept: true }, who: 'invitee' } as const
     talk.say('respond_to_invitation', answer, 404, {})
     talk.say('list_my_pending_invitations', { who: 'invitee' }, 200, [talk.invitation(other)])
-    expect(talk.messages()).toEqual([])
+    expect(talk.strengths()).toEqual(['should'])
     talk.say('respond_to_invitation', answer, 404, {})
-    expect(talk.broken()).toEqual(['works'])
+    expect(talk.broken()).toEqual(['works', 'works'])
+    expect(talk.strengths()).toEqual(['should', 'must'])
     talk.say('list_my_pending_invitations', { who: 'invitee' }, 200, [])
-    expect(talk.broken()).toEqual(['works', 'lists'])
+    expect(talk.broken()).toEqual(['works', 'works', 'lists'])
+    // What is not shown any more is open again.
+    talk.say('respond_to_invitation', answer, 404, {})
+    expect(talk.strengths()).toEqual(['should', 'must', 'should', 'should'])
   })
 
   it.each([

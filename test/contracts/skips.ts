@@ -42,6 +42,7 @@ const expiry = ['expired_can_be_invited_again', 'expired_is_not_accepted', 'expi
 /** The checks that every target of a provider skips, because of the API itself. */
 const ofApi: Readonly<Record<string, Skips>> = {
   blaxel: {
+    'the vendor documents its sources with another strength': ['documented_error_sources_exist'],
     'any text is a well-formed id here': ['malformed_id_is_refused'],
     'the vendor promises nothing about that': ['missing_field_is_refused', 'surplus_field_is_refused'],
     'the vendor does not document what another content type gets': ['wrong_content_type_is_refused'],
@@ -57,6 +58,7 @@ const ofApi: Readonly<Record<string, Skips>> = {
     'answering an invitation takes no body in this API': ['bad_answer_is_refused'],
   },
   dreadnode: {
+    'the vendor documents its sources with another strength': ['documented_error_sources_exist'],
     'the vendor names no parameter that could be wrong': ['bad_parameter_is_refused'],
     'the vendor promises nothing about that': ['missing_field_is_refused', 'surplus_field_is_refused'],
     'the API cannot change the role of an invitation': roleChanges,
@@ -69,6 +71,7 @@ const ofApi: Readonly<Record<string, Skips>> = {
     'the spec declares nothing that such a request could vary': ['valid_parameters_are_accepted'],
   },
   snyk: {
+    'the vendor documents its sources with another strength': ['error_sources_exist'],
     'the vendor documents it: see wrong_content_type_is_refused': ['undeclared_content_type_is_refused'],
     'the vendor documents the bodies of all of them': ['undocumented_error_is_in_envelope'],
     'not exercised: the vendor may invite members': ['member_is_not_invited_too'],
@@ -99,19 +102,23 @@ const ofMock: Readonly<Record<string, Skips>> = {
   dreadnode: { 'the target refuses <address> with 422, which is allowed': ['unicode_address_is_kept'] },
 }
 
+const shortLists = { 'a quick run makes no long list': ['long_list_is_complete'] }
+
 const noClock = { 'no invitation can be expired: the target has no control port': expiry }
 
-/** The checks that only the reference services skip, because they have no control port. */
+/** The checks that only the reference services skip: they have no control port, and their runs are quick. */
 const ofReference: Readonly<Record<string, Skips>> = {
   blaxel: {
     ...noClock,
+    ...shortLists,
     'the target only changes the roles of members (404)': ['old_role_is_forgotten'],
     'not exercised: no request of this run has led to it': ['role_change_is_kept', 'role_change_stays_in_its_tenant'],
     'the role of a pending invitation cannot be changed here: 404': ['parallel_role_changes_keep_apart'],
   },
-  'blaxel with pending roles': noClock,
+  'blaxel with pending roles': { ...noClock, ...shortLists },
   dreadnode: {
     ...noClock,
+    ...shortLists,
     'not exercised: no request of this run has led to it': ['limited_cannot_change_roles'],
   },
   snyk: {

@@ -25,7 +25,7 @@ export function formed(explorer: Explorer, turn: number): Person {
  * tenant.
  */
 export async function inviteForms(explorer: Explorer): Promise<readonly Person[]> {
-  const { otherTenant, context } = explorer
+  const { context } = explorer
   const people: Person[] = []
   const count = context.profile.name === 'quick' ? 4 : forms.length
   for (let turn = 0; turn < count; turn++) {
@@ -33,11 +33,17 @@ export async function inviteForms(explorer: Explorer): Promise<readonly Person[]
     const invited = await invite(explorer, person, turn)
     if (invited && isSuccess(invited)) people.push(person)
     // The same address in both tenants, with another role.
-    if (otherTenant && turn < 2)
-      await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, turn + 1) })
+    if (turn === 0) await inviteElsewhere(explorer, person, turn)
   }
+  // The list of the other tenant has a single item.
   await explorer.look({ kinds: ['invitation'] })
+  await inviteElsewhere(explorer, people[1], 1)
   return revokeForms(explorer, people)
+}
+
+async function inviteElsewhere(explorer: Explorer, person: Person | undefined, turn: number): Promise<void> {
+  const { otherTenant: tenant } = explorer
+  if (tenant) await explorer.act('invite', person, { tenant, gives: roleOf(explorer, turn + 1) })
 }
 
 /** Invites someone; the first one with a charset, which changes nothing about JSON. */

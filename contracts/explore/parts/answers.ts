@@ -15,9 +15,10 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await explorer.act('accept', person, { who })
   await explorer.step('decline', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1), kinds: ['invitation', 'member'] })
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 1) })
   // Where one operation does both, this would remove the member.
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
-  await explorer.step('change-member', person, { gives: roleOf(explorer, 1) })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
   await explorer.step('remove-member', person, { tenants })
   await explorer.act('remove-member', person)
   await explorer.step('accept', person, { who })
@@ -38,6 +39,8 @@ async function elsewhere(explorer: Explorer, person: Person): Promise<void> {
 export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
   if (!person) return
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  // Only the invited person can answer, and not the one who has invited.
+  await explorer.act('decline', person)
   await explorer.step('decline', person, { who })
   await explorer.act('decline', person, { who })
   await explorer.step('accept', person, { who })
@@ -77,6 +80,10 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   await explorer.step('decline', person, { who, tenant, tenants })
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
+  // The member of the other tenant keeps the new role, although an invitation to this one is revoked.
+  await explorer.act('change-member', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
+  await explorer.act('revoke', person)
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('accept', person, { who, tenants })
   await explorer.act('change-member', person, { gives: roleOf(explorer, 1) })
   await explorer.step('remove-member', person, { tenants })

@@ -147,7 +147,7 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
     await readShowing(explorer, own, { who })
     await readTenant(explorer, { who, tenant })
   }
-  await readTenants(explorer, own)
+  await readShowing(explorer, own)
 }
 
 /** Asks whether a name is taken. */

@@ -59,12 +59,16 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   if (otherTenant) {
     await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
     await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), kinds: ['member', 'grant'], tenants })
-    await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
   }
+  // A permission in the other tenant does not end with the membership in this one.
   await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
   // A new membership does not bring an old permission back.
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('accept', person, { who, ...inBoth })
+  if (otherTenant) {
+    await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+    await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
+  }
   await explorer.act('remove-grant', person)
   await explorer.act('remove-member', person)
 }

@@ -25,11 +25,12 @@ export function wrongBodies(valid: unknown, isThorough: boolean): readonly Wrong
     ['an array of bodies', [valid]],
     ['a text', 'body'],
   ]
-  const members = pointersOf(valid).flatMap((pointer) => {
+  const members = pointersOf(valid).flatMap((pointer, index) => {
     const value = valueAt(valid, pointer)
     const wrong = wrongValues(value)
-    // A missing member is one of the errors that every operation is sent with.
-    return (isThorough ? wrong : wrong.slice(1, 2)).map(([name, other]) => ({
+    // One kind for each member in turn. A missing member is one of the errors that every operation is sent with.
+    const at = 1 + (index % Math.min(wrong.length - 1, 3))
+    return (isThorough ? wrong : wrong.slice(at, at + 1)).map(([name, other]) => ({
       ...{ pointer, name },
       body: withAt(valid, pointer, other),
     }))
