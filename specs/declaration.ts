@@ -210,8 +210,8 @@ export interface VersionDeclaration {
   readonly shown?: { readonly requested: string; readonly served: string }
   /** Headers that are sent only for a release that a newer one has superseded. */
   readonly superseded?: readonly string[]
-  /** The header with the stage of the release that served a request, and its values for a superseded release. */
-  readonly stage?: { readonly header: string; readonly superseded: readonly string[] }
+  /** The header with the stage of the release that served a request: its value for the declared releases, and for superseded ones. */
+  readonly stage?: { readonly header: string; readonly current: string; readonly superseded: readonly string[] }
 }
 
 /** What an OpenAPI document cannot say about a provider: what its operations do and show. */

@@ -26,6 +26,8 @@ export const snyk: ProviderDeclaration = {
   credentials: [
     { header: 'authorization', scheme: 'token' },
     { header: 'authorization', scheme: 'bearer' },
+    // The guides write the scheme of a key in lower case, and the OpenAPI document with a capital letter.
+    { header: 'authorization', scheme: 'Token' },
   ],
   // A date on which all three operations were GA (Snyk, About the REST API: versions by date).
   always: { query: { version: '2024-06-21' } },
@@ -39,7 +41,7 @@ export const snyk: ProviderDeclaration = {
     shown: { requested: 'snyk-version-requested', served: 'snyk-version-served' },
     // Snyk REST OpenAPI: sent only when superseded, and only when deprecated.
     superseded: ['deprecation', 'sunset'],
-    stage: { header: 'snyk-version-lifecycle-stage', superseded: ['deprecated', 'sunset'] },
+    stage: { header: 'snyk-version-lifecycle-stage', current: 'ga', superseded: ['deprecated', 'sunset'] },
   },
   // Snyk REST OpenAPI: "snyk-request-id" is the id of the request.
   requestId: 'snyk-request-id',

@@ -1,8 +1,12 @@
+import type { PagingDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
+import { cursorOf, pageAsk, withCursor } from '../kit/pages.ts'
+import type { TenantKeys } from '../kit/promises.ts'
 import { skip } from '../kit/skip.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import type { Who } from '../runner/exchange.ts'
 import { Explorer } from './explorer.ts'
+import { keyOf } from './person.ts'
 
 /** Reads everything once more, in all tenants, as everyone who may: the run has written for the last time. */
 export async function closingLook(context: CheckContext): Promise<void> {
@@ -16,10 +20,24 @@ export async function closingLook(context: CheckContext): Promise<void> {
       continue
     }
     for (const one of tenants) {
-      if (provider.paging?.operation === operation)
+      if (provider.paging?.operation === operation) {
         await explorer.walk(toAsk(provider, operation, { tenant: one }), 'next', one)
-      else await explorer.send(operation, { tenant: one })
+        await beyondTheEnds(explorer, provider.paging, one)
+      } else await explorer.send(operation, { tenant: one })
     }
     await explorer.send(operation, { tenant, who: 'limited' })
   }
+}
+
+/** The pages before and after a cursor of the run, when everything around it has been revoked: nothing is there. */
+async function beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {
+  const { provider, context } = explorer
+  const first = pageAsk(provider, paging, tenant, paging.size.min)
+  const isOwn = ({ ask }: { ask: typeof first }) =>
+    ask.operation === first.operation && keyOf(ask.params ?? {}) === keyOf(first.params ?? {})
+  const page = context.seen.findLast((one) => isOwn(one) && cursorOf(paging, one) !== undefined)
+  const cursor = page && cursorOf(paging, page)
+  if (cursor === undefined) return
+  await explorer.walk(withCursor(first, paging.after, cursor), 'next', tenant)
+  await explorer.walk(withCursor(first, paging.before, cursor), 'previous', tenant)
 }

@@ -48,8 +48,12 @@ export class Explorer {
   readonly created = new Set<TenantKeys>()
   readonly abilities: Abilities
   readonly turns = new Turns()
-  readonly #histories = new SideBySide((lookings) => look(this, lookings))
+  readonly #histories = new SideBySide((lookings) => this.#read(lookings))
   readonly #joined = new Set<Person | undefined>()
+  readonly #invited = new Set<Person>()
+  /** Those whose invitation was refused and who were never invited: since the last look, and before. */
+  #refused = new Set<Person>()
+  readonly #free: Person[] = []
   /** The operations of which a request was sent. */
   readonly sent = new Set<string>()
   /** The tenants that requests have changed or may have changed. */
@@ -107,8 +111,13 @@ export class Explorer {
     return operation !== undefined && this.provider.operations[operation]?.subject?.by.includes('email') === true
   }
 
-  /** Someone with a fresh address. */
-  newcomer(change: (local: string) => string = (local) => local): Person {
+  /** Someone who is not invited: with a fresh address, or with one whose invitation was refused, which leaves it free. */
+  newcomer(change?: (local: string) => string): Person {
+    const free = change ? undefined : this.#free.shift()
+    return free ?? this.#meetFresh(change)
+  }
+
+  #meetFresh(change: (local: string) => string = (local) => local): Person {
     const [local = '', domain = ''] = this.context.freshEmail().split('@')
     return this.meet(`${change(local)}@${domain}`)
   }
@@ -178,6 +187,7 @@ export class Explorer {
       : await this.context.client.send(ask, who, way)
     const { status } = exchange.response
     if (invites && status >= 400 && status < 500) this.purse.returnInvitation()
+    if (invites && person) this.#noteInvite(person, exchange)
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
@@ -203,7 +213,24 @@ export class Explorer {
 
   /** Reads at once, without waiting for other histories. */
   lookNow(looking: Looking): Promise<void> {
-    return look(this, [looking])
+    return this.#read([looking])
+  }
+
+  /** A list must not show what was refused; only then the addresses are used again. */
+  async #read(lookings: readonly Looking[]): Promise<void> {
+    await look(this, lookings)
+    if (!lookings.some(({ kinds }) => kinds?.includes('invitation'))) return
+    this.#free.push(...this.#refused)
+    this.#refused = new Set()
+  }
+
+  #noteInvite(person: Person, { response: { status } }: Exchange): void {
+    const isRefused = status >= 400 && status < 500 && status !== 429
+    if (!isRefused) this.#invited.add(person)
+    // Another address may be refused for what it is.
+    const isPlain = /^[a-z0-9-]+@[a-z0-9.-]+$/.test(person.email) && person.who === undefined
+    if (isRefused && isPlain && !this.#invited.has(person)) this.#refused.add(person)
+    else this.#refused.delete(person)
   }
 
   /** Runs histories of different people in turns, so that they share their looks. */

@@ -25,6 +25,8 @@ export function formsOf(explorer: About, operation: string, tenant: TenantKeys):
     ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
     ...inVersions(explorer, operation),
     ...accepting(explorer, operation),
+    ...typed(explorer, operation),
+    ...otherSchemes(explorer.provider),
   ]
 }
 
@@ -42,11 +44,12 @@ function byId(
   return [{ place: at, change: (ask) => withValue(ask, place, id) }]
 }
 
-/** Documented versions, for an operation that is the same in all of them. */
+/** Documented versions, for an operation that is the same in all of them, or whose responses do not lead on. */
 function inVersions({ provider, context }: About, operation: string): readonly Form[] {
   const { version, operations } = provider
+  const { releases, does = [] }: Partial<OperationDeclaration> = operations[operation] ?? {}
   const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
-  if (!version || operations[operation]?.releases) return []
+  if (!version || (releases && does.length === 0)) return []
   const isKnown = known.some(({ name }) => name.toLowerCase() === version.name.toLowerCase())
   return isKnown ? version.forms.map((value): Form => ({ change: (ask) => withValue(ask, version, value) })) : []
 }
@@ -55,12 +58,30 @@ function inVersions({ provider, context }: About, operation: string): readonly F
 function accepting({ context }: About, operation: string): readonly Form[] {
   const { responses = {} } = context.spec.operations.find(({ id }) => id === operation) ?? {}
   const [type = 'application/json'] = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
-  return ['*/*', `text/html;q=0.2, ${type};q=0.9, */*;q=0.1`].map((value): Form => ({ change: withAccept(value) }))
+  // The second one is what many HTTP clients send by default.
+  const values = ['*/*', 'application/json, text/plain, */*', `text/html;q=0.2, ${type};q=0.9, */*;q=0.1`]
+  return values.map((value): Form => ({ change: withHeader('accept', value) }))
 }
 
-const withAccept =
-  (value: string) =>
-  (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, accept: value } })
+/** Media types of JSON for a request without a body, where they mean nothing (RFC 9110, section 8.3). */
+function typed({ context }: About, operation: string): readonly Form[] {
+  const { operations } = context.spec
+  if (operations.find(({ id }) => id === operation)?.body !== null) return []
+  const [usual] = operations.flatMap(({ body }) => body?.mediaTypes ?? [])
+  const types = new Set(['application/json', ...(usual === undefined ? [] : [usual])])
+  return [...types].map((value): Form => ({ change: withHeader('content-type', value) }))
+}
+
+/** The scheme of the credential in another letter case, which does not count (RFC 9110, section 11.1). */
+function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
+  const [{ scheme }] = credentials
+  const isKnown = credentials.some((one) => one.scheme !== scheme && one.scheme.toLowerCase() === scheme.toLowerCase())
+  return isKnown ? [] : [{ way: credentials.length }]
+}
+
+const withHeader =
+  (name: string, value: string) =>
+  (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, [name]: value } })
 
 /** The id of a tenant, as a response of the run has shown it beside its name. */
 export function idOf(

@@ -6,9 +6,10 @@ import { toAsk } from '../kit/to-ask.ts'
 import { WalkProgress } from '../kit/walk-progress.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import type { Abilities } from './abilities.ts'
+import { formsOf } from './forms.ts'
 import type { Person } from './person.ts'
 import type { Spending } from './purse.ts'
-import type { Turns } from './turns.ts'
+import type { Form, Turns } from './turns.ts'
 
 /** What to read after a step. */
 export interface Looking {
@@ -33,6 +34,7 @@ export interface Reading {
   readonly abilities: Abilities
   readonly turns: Turns
   readonly tenants: readonly TenantKeys[]
+  readonly since: number
   readonly send: (operation: string, options?: { tenant?: TenantKeys; who?: Who }) => Promise<unknown>
   readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
 }
@@ -62,14 +64,22 @@ export async function walk(
   let walked: Walked | undefined
   for (let next: Ask | undefined = ask; next; ) {
     if (!purse.take(0)) break
-    const page: Exchange = await context.client.send(next)
-    reading.learn(page, { tenant, who: 'admin', isPlain: true })
+    const { way, change } = reading.turns.nextForm(next.operation, 'admin', () =>
+      formsOfPages(reading, ask.operation, tenant),
+    )
+    const page: Exchange = await context.client.send(change ? change(next) : next, 'admin', way)
+    reading.learn(page, { tenant, who: 'admin', isPlain: !change && way === undefined })
     const shown = readShown(provider, page)
     walked = { last: page, total: (walked?.total ?? 0) + shown.length }
     const mayGoOn = isSuccess(page) && progress.add(shown.map(({ handle = '' }) => handle))
     next = mayGoOn ? context.promises.paging?.[direction](page, target) : undefined
   }
   return walked
+}
+
+/** A link has decided where the request names the tenant. */
+function formsOfPages(reading: Reading, operation: string, tenant: TenantKeys): readonly Form[] {
+  return formsOf(reading, operation, tenant).filter(({ place }) => place === undefined)
 }
 
 async function readList(reading: Reading, operation: string, tenant: TenantKeys): Promise<void> {

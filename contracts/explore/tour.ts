@@ -8,7 +8,7 @@ import { access } from './parts/access.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/answers.ts'
 import { bursts } from './parts/bursts.ts'
-import { emptiedPage, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
+import { emptiedPage, emptiedStart, linkedPages, walkWhileChanging } from './parts/changing-pages.ts'
 import { controlAnswers } from './parts/control-answers.ts'
 import { firstRefusals } from './parts/first-refusals.ts'
 import { grants } from './parts/grants.ts'
@@ -48,7 +48,7 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
   [[ownTenant, tenantBodies]],
   [[races, bursts]],
   [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
-  [[linkedPages, walkWhileChanging, emptiedPage, longPages]],
+  [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */

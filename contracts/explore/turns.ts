@@ -26,7 +26,9 @@ export class Turns {
    */
   nextForm(operation: string, who: Who, toForms: () => readonly Form[]): Form {
     if (who === 'anonymous') return {}
-    const turn = this.next(operation)
+    // Someone without the right asks for each thing so seldom that the first time is in another form.
+    const isLimited = who === 'limited'
+    const turn = this.next(`${operation}${isLimited ? ' limited' : ''}`) + (isLimited ? 1 : 0)
     const index = turn - 1 - Math.floor(turn / 3)
     if (turn % 3 === 0) return {}
     const forms = toForms()

@@ -1,3 +1,4 @@
+import type { CredentialHeader } from '../../specs/declaration.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { Ask, Exchange, Who } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
@@ -23,7 +24,8 @@ export class ApiClient {
 
   /**
    * Sends a request. Skips the check if the target has no such credential.
-   * @param way Which of the documented ways carries the credential, as an index; the usual one by default.
+   * @param way Which of the documented ways carries the credential, as an index; the usual one by default. The number of ways
+   * stands for the usual one with its scheme in another letter case.
    */
   async send(ask: Ask, who: Who = 'admin', way = 0): Promise<Exchange> {
     const token = who === 'anonymous' ? undefined : this.#target.credentials[who]
@@ -34,7 +36,7 @@ export class ApiClient {
 
   #credential(token: string, way: number): Readonly<Record<string, string>> {
     const { credentials } = this.#promises.declaration
-    const { header, scheme } = credentials[way] ?? credentials[0]
+    const { header, scheme } = credentials[way] ?? inOtherCase(credentials[0])
     return { [header]: `${scheme} ${token}` }
   }
 
@@ -96,4 +98,9 @@ export class ApiClient {
     const invitations = await this.list(tenant)
     return invitations.filter((invitation) => invitation.email.toLowerCase() === email.toLowerCase())
   }
+}
+
+function inOtherCase({ header, scheme }: CredentialHeader): CredentialHeader {
+  const [first = '', ...rest] = scheme
+  return { header, scheme: (first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase()) + rest.join('') }
 }

@@ -56,7 +56,7 @@ export function judgeRefusal(
     rule: 'works',
     key: worksKey(knowledge, asked),
     // An id in another letter case is the same one only by the standard of its form (RFC 9562, section 4).
-    strength: isOtherForm(asked, subject) ? 'should' : (due ?? 'must'),
+    strength: isOtherForm(asked, subject) || isOtherScheme(knowledge, exchange) ? 'should' : (due ?? 'must'),
     message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
     expected: declared.succeeds,
     received: status,
@@ -91,6 +91,12 @@ export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Excha
 /** Does a request write an id in capitals that responses do not show so? */
 function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean {
   return subject !== undefined && uuid.test(subject) && subject !== subject.toLowerCase() && tracked?.handle !== subject
+}
+
+/** Does a request write the scheme of its credential in another letter case than the vendor does? */
+function isOtherScheme({ declaration: { credentials } }: Knowledge, { request }: Exchange): boolean {
+  const sent = credentials.flatMap(({ header }) => request.headers[header] ?? [])
+  return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
 }
 
 /** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */

@@ -10,6 +10,7 @@ export class Standards {
   /** The exchange that has shown an id, by what is named. */
   readonly #ids = new Map<string, Exchange>()
   #identified: Exchange | undefined
+  readonly #tagged = new Map<string, { readonly exchange: Exchange; readonly shown: string | undefined }>()
 
   constructor(knowledge: Knowledge) {
     this.#knowledge = knowledge
@@ -23,6 +24,25 @@ export class Standards {
     this.#judgeStatus(exchange)
     this.#judgeCaching(exchange)
     this.#judgeTwice(exchange)
+    this.#judgeTag(exchange)
+  }
+
+  /** A representation that has changed has another entity tag (RFC 9110, section 8.8.3). */
+  #judgeTag(exchange: Exchange): void {
+    const { operation, who, request, response, json } = exchange
+    const tag = response.headers.etag
+    if (tag === undefined || request.method !== 'GET' || response.status !== 200) return
+    const { answers } = this.#knowledge.declaration.operations[operation.id] ?? {}
+    const shown = JSON.stringify(answers ? valueAt(json, answers.at) : json)
+    const key = [who, request.url, request.headers.accept, tag].join(' ')
+    const earlier = this.#tagged.get(key)
+    if (!earlier) this.#tagged.set(key, { exchange, shown })
+    if (!earlier || earlier.shown === shown) return
+    const message = `${operation.id} sends the entity tag of another content`
+    this.#report(
+      { strength: 'should', message, expected: 'a tag of its own', received: tag, earlier: earlier.exchange },
+      exchange,
+    )
   }
 
   /** A parameter that is sent twice has no value that the sender could rely on. */

@@ -65,8 +65,12 @@ function judgeStage({ declaration, report }: Knowledge, { declared }: Asked, exc
     })
   }
   const shownStage = stage && headers[stage.header]
-  if (shownStage === undefined || stage?.superseded.includes(shownStage) === !isNewest) return
+  if (shownStage === undefined || !stage) return
+  const isSuperseded = stage.superseded.includes(shownStage)
+  if (isNewest ? shownStage === stage.current : isSuperseded) return
+  // A newer release, which the declaration does not know, may have superseded this one.
+  const strength = isNewest && !isSuperseded ? 'must' : 'should'
   const message = `${id} shows the stage ${shownStage} for ${isNewest ? 'its newest' : 'a superseded'} release`
-  const expected = isNewest ? 'ga' : stage?.superseded
-  report({ rule: 'agreement', strength: 'should', message, expected, received: shownStage, exchange })
+  const expected = isNewest ? stage.current : stage.superseded
+  report({ rule: 'agreement', strength, message, expected, received: shownStage, exchange })
 }

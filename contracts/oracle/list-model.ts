@@ -105,7 +105,9 @@ export class ListModel {
     if (query[after] !== undefined && query[before] !== undefined) return unknownFit
     const parameter = query[after] === undefined ? before : after
     const cursor = query[parameter]
-    const at = cursor === undefined ? -1 : this.#positionOf(tenant, entries, parameter, cursor)
+    const isEmpty = entries.every(({ isPresent }) => !isPresent)
+    // In an empty list, it does not matter where a cursor stands.
+    const at = cursor === undefined || isEmpty ? -1 : this.#positionOf(tenant, entries, parameter, cursor)
     if (at === undefined) return unknownFit
     const present = (some: readonly Entry[]) => some.filter(({ isPresent }) => isPresent).map(({ handle }) => handle)
     const isBack = cursor !== undefined && parameter === before

@@ -187,7 +187,7 @@ export class Oracle {
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
         this.#makeUnclear(subject.email, exchange)
-        judgeOverlapping(this.#knowledge, subject, asked, this.#overlaps.with(exchange, this.#next))
+        judgeOverlapping(this.#knowledge, subject, asked, exchange, this.#overlaps.with(exchange, this.#next))
         continue
       }
       judgeLast(this.#knowledge, subject, asked, exchange)

@@ -10,6 +10,9 @@ const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
   grant: ['grant'],
 }
 
+/** What only one of two requests at the same time can find. */
+const endsOnce: readonly Effect[] = ['revoke', 'remove-member', 'remove-grant']
+
 const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member', 'remove-grant', 'leave']
 
 /**
@@ -17,9 +20,10 @@ const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member',
  * one may have made it again, and a changed role is one of those that they gave.
  */
 export function judgeOverlapping(
-  { declaration, register }: Knowledge,
+  { declaration, register, report }: Knowledge,
   subject: Tracked,
-  { effects }: Asked,
+  { effects, subject: named }: Asked,
+  exchange: Exchange,
   others: readonly Exchange[],
 ): void {
   // One operation for two kinds of things leaves open which of them it has ended.
@@ -31,6 +35,20 @@ export function judgeOverlapping(
       other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
     return asked ? [{ asked, other }] : []
   })
+  if (effect !== undefined && endsOnce.includes(effect)) {
+    const twin = done.find(
+      ({ asked, other }) =>
+        asked.effects[0] === effect &&
+        asked.subject === named &&
+        isSuccess(other) &&
+        other.receivedAt > exchange.receivedAt,
+    )
+    if (twin) {
+      const message = `${exchange.operation.id} succeeds twice at once for the ${subject.kind} of ${subject.email}`
+      const facts = { expected: 'one success', received: exchange.response.status, exchange, earlier: twin.other }
+      report({ rule: 'ended', strength: 'should', message, ...facts })
+    }
+  }
   const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
   if (mayBeMade || effect === undefined) return
   if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {

@@ -42,10 +42,13 @@ function isSize({ min, max, step }: PagingDeclaration['size'], value: unknown): 
   return size >= min && size <= max && size % step === 0
 }
 
-/** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11). */
+/** Does a header say in another form what is said without it? A charset changes nothing about JSON (RFC 8259, section 11),
+ * nor a type about a request without a body. */
 function isHarmless({ body, responses }: Exchange['operation'], name: string, value: string): boolean {
   if (name === 'content-type')
-    return body?.mediaTypes[0] === value.replace(/^(application\/json); charset=utf-8$/, '$1')
+    return body
+      ? body.mediaTypes[0] === value.replace(/^(application\/json); charset=utf-8$/, '$1')
+      : /^application\/([a-z.]+\+)?json$/.test(value)
   const types = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
   // Parameters other than a weight could ask for something else (RFC 9110, section 12.5.1).
   const accepted = value.split(',').map((part) => part.replace(/;q=(1|0\.\d+)$/, '').trim())

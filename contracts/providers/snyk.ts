@@ -48,8 +48,8 @@ export const snyk: ProviderPromises = promisesFrom(declaration, {
     foreignTenant: [403, 404],
     invalidBody: [400],
     malformedBody: [400],
-    // Snyk, About the REST API: another request type gets 400. HTTP defines 415 for it.
-    wrongMediaType: [400, 415],
+    // Snyk, About the REST API: another request type gets 400.
+    wrongMediaType: [400],
     badParameter: [400],
     ended: [404],
   },

@@ -4,7 +4,7 @@ import { withAt } from '../../kit/alter.ts'
 import { at } from '../../kit/json.ts'
 import { readShown, textOf } from '../../kit/shown.ts'
 import { toAsk } from '../../kit/to-ask.ts'
-import type { Ask } from '../../runner/exchange.ts'
+import { type Ask, isSuccess } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
 import type { Person } from '../person.ts'
 import type { Cast } from './part.ts'
@@ -72,9 +72,12 @@ async function sendWrong(
   const isThorough = explorer.context.profile.name === 'thorough'
   const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
   const body = bodyOf(explorer, operation, valid)
-  for (const index of wrongBodies(body, isThorough).keys()) {
+  // Where few operations take a body, there is time for all kinds of wrong members.
+  const operations = explorer.operations.filter(([, one]) => bodyPlaces(one.gives).length > 0)
+  const hasAll = isThorough || operations.length === 1
+  for (const index of wrongBodies(body, hasAll).keys()) {
     const own = again()
-    const wrong = wrongBodies(bodyOf(explorer, operation, own), isThorough)[index]
+    const wrong = wrongBodies(bodyOf(explorer, operation, own), hasAll)[index]
     await explorer.send(operation, { ...own, alter: withBody(wrong?.body) })
   }
   const { role, email } = gives ?? {}
@@ -107,20 +110,20 @@ const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one) => `@${one.split('@')[1]}`,
 ]
 
-/** Invitations that name a role as the list shows it, and by its id in capitals. */
+/** Invitations that name each role as the list shows it, and by its id in capitals. */
 async function sendOtherRoles(explorer: Explorer, operation: string, valid: SendOptions, place: string): Promise<void> {
   const { provider, context } = explorer
   if (provider.showsRoleAsGiven) return
   const lists = context.seen.filter((one) => provider.operations[one.operation.id]?.lists)
-  const name = lists.flatMap((list) => readShown(provider, list).map((shown) => textOf(shown, 'role'))).find(Boolean)
+  const names = new Set(lists.flatMap((list) => readShown(provider, list).map((shown) => textOf(shown, 'role'))))
   const given = explorer.role(1)
-  for (const other of [name, given?.toUpperCase()]) {
+  for (const other of [...[...names].slice(0, 4), given?.toUpperCase()]) {
     if (other === undefined || other === given) continue
     const person = explorer.newcomer()
     const gives = { ...valid.gives, email: person.email }
     const alter = (ask: Ask) => ({ ...ask, body: withAt(ask.body, place, other) })
-    await explorer.send(operation, { ...valid, person, gives, alter })
-    await explorer.act('revoke', person)
+    const exchange = await explorer.send(operation, { ...valid, person, gives, alter })
+    if (exchange && isSuccess(exchange)) await explorer.act('revoke', person)
   }
 }
 

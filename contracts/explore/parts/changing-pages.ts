@@ -72,6 +72,23 @@ export const emptiedPage: Part = async (explorer) => {
   await explorer.walk(next)
 }
 
+/** The page before a cursor, after everything before it has been revoked: it is empty, although there is more after it. */
+export const emptiedStart: Part = async (explorer) => {
+  const { paging } = explorer.provider
+  if (!paging || explorer.context.profile.name === 'quick') return
+  const [first, second] = await follow(explorer, paging, paging.size.min, 2)
+  const back = second && linksOf(explorer, second).get('prev')
+  if (!first || !back) return
+  const shown = readShown(explorer.provider, first).map(({ email }) => email)
+  const people = explorer.people.filter(({ email }) => shown.includes(email.toLowerCase()))
+  // What others have invited must stay.
+  if (people.length < shown.length) return
+  for (const person of people) await explorer.act('revoke', person)
+  await explorer.walk(back, 'previous')
+  const next = linksOf(explorer, first).get('next')
+  if (next) await explorer.walk(next)
+}
+
 async function invite(explorer: Explorer): Promise<Person | undefined> {
   const person = explorer.newcomer()
   const exchange = await explorer.act('invite', person)

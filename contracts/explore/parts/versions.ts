@@ -147,13 +147,19 @@ function otherForms({ provider, context }: Explorer, operation: string): readonl
   return version.forms.map((value) => ({ in: version.in, name: version.name, value }))
 }
 
+/** The releases that a newer one has superseded. */
+function supersededBy({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
+  const older = operations[operation]?.releases?.slice(0, -1) ?? []
+  return version ? older.map((value) => ({ in: version.in, name: version.name, value })) : []
+}
+
 /** Newcomers who are invited and revoked with other forms of the version. */
 async function writeWithForms(explorer: Explorer): Promise<void> {
   const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
   if (invite === undefined || revoke === undefined) return
   // Reads have shown each form; the last ones, without a date or with the lowest stability, differ most from the usual one.
   const forms = explorer.context.profile.name === 'thorough' ? 0 : -2
-  for (const pair of otherForms(explorer, invite).slice(forms)) {
+  for (const pair of [...otherForms(explorer, invite).slice(forms), ...supersededBy(explorer, invite)]) {
     const person = explorer.newcomer()
     const alter = withPair(pair)
     const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
