@@ -57,10 +57,12 @@ function applyOne(knowledge: Knowledge, asked: Asked, effect: Effect, exchange: 
 
 function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, exchange: Exchange): Tracked {
   const { register, facts, declaration } = knowledge
-  const email = (asked.email ?? '').toLowerCase()
   const tenant = asked.tenant ?? ''
   register.noteForm(asked.email ?? '')
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
+  const given = (asked.email ?? '').toLowerCase()
+  // A target that takes the spaces out of an address has made something for the address without them.
+  const email = given.replaceAll(/\s/g, '') === shown?.email ? shown.email : given
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
   const tracked: Tracked = {
     ...{

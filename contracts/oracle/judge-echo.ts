@@ -26,6 +26,10 @@ export function judgeEcho(
     report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.email, exchange })
     return false
   }
+  if (/\s/.test(asked.email ?? '') && shown.email !== undefined && !/\s/.test(shown.email)) {
+    const message = `${id} takes the spaces out of a text that is no address with them`
+    report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: asked.email, exchange })
+  }
   const written = fieldOf(shown, 'email')
   if (typeof written === 'string' && written !== written.trim()) {
     const message = `${id} shows an address with the spaces around it`

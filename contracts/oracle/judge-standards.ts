@@ -19,6 +19,7 @@ export class Standards {
   judge(exchange: Exchange): void {
     this.#judgeRequestId(exchange)
     this.#judgeErrorIds(exchange)
+    this.#judgeErrorStatus(exchange)
     this.#judgeCauses(exchange)
     this.#judgeMediaType(exchange)
     this.#judgeStatus(exchange)
@@ -82,6 +83,22 @@ export class Standards {
       const id = valueAt(error, errors.id)
       if (typeof id === 'string') this.#judgeUnique(`error ${id}`, 'should', 'the id of another error', id, exchange)
     }
+  }
+
+  /** An error that repeats the status repeats the one that it has, also where its body is not documented. */
+  #judgeErrorStatus(exchange: Exchange): void {
+    const { at: place, many, status: shape } = this.#knowledge.declaration.errors
+    const { status } = exchange.response
+    if (status < 400 || status > 499 || exchange.json === undefined) return
+    const found = valueAt(exchange.json, place)
+    const expected = shape.as === 'text' ? String(status) : status
+    // Several errors may have several statuses.
+    const [error, ...others] = many ? list(found) : [found]
+    const received = valueAt(error, shape.at)
+    // Another type of value is for the schema to judge.
+    if (others.length > 0 || typeof received !== typeof expected || received === expected) return
+    const message = `${exchange.operation.id} returned ${status} with an error that says ${String(received)}`
+    this.#report({ strength: 'must', message, expected, received }, exchange)
   }
 
   #judgeCauses(exchange: Exchange): void {

@@ -21,6 +21,7 @@ import { judgeSuccess } from './judge-success.ts'
 import { judgeSwitches } from './judge-switches.ts'
 import { judgeFree, judgeShownTenant, judgeTenantWrite } from './judge-tenants.ts'
 import { judgeTexts } from './judge-texts.ts'
+import { judgeTypes } from './judge-types.ts'
 import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
@@ -31,6 +32,7 @@ import { judgeOverlapping } from './overlapping.ts'
 import { Overlaps } from './overlaps.ts'
 import { PeopleInTenants } from './people-in-tenants.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
+import { Varying } from './varying.ts'
 import { type Walk, Walks } from './walks.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
@@ -58,6 +60,7 @@ export class Oracle {
   readonly #standards: Standards
   readonly #moments: Moments
   readonly #orders: Orders
+  readonly #varying: Varying
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -74,6 +77,7 @@ export class Oracle {
     this.#standards = new Standards(this.#knowledge)
     this.#moments = new Moments(this.#knowledge)
     this.#orders = new Orders(this.#knowledge)
+    this.#varying = new Varying(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -88,6 +92,7 @@ export class Oracle {
         if (action.at > exchange.receivedAt) break
         this.#applyControl(action, exchange)
         this.#pages.noteControl()
+        this.#varying.noteWrite()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
@@ -112,6 +117,7 @@ export class Oracle {
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
+    if (asked.effects.length > 0) this.#varying.noteWrite()
     if (asked.effects.length > 0)
       this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), this.#isQuiet(exchange))
     this.#people.noteWrite(toNamed(this.#knowledge, asked))
@@ -164,6 +170,8 @@ export class Oracle {
     else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, touched)
     if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
     judgeTexts(this.#knowledge, exchange)
+    judgeTypes(this.#knowledge, asked, exchange)
+    this.#varying.judge(shown, this.#isQuiet(exchange), exchange)
     judgeMixedKeys(this.#knowledge, asked, shown, exchange)
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown, this.#isQuiet(exchange))

@@ -28,6 +28,7 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
     steps: [
       'check every error of the run that names sources',
       'each is a member of the body or of its schema, or a parameter; if parts of the request are wrong, one of them is named',
+      ...(strength === 'should' ? ['where an error lists what is wrong, it lists every wrong member of the body'] : []),
     ],
     writes: false,
     invitations: 0,
@@ -39,7 +40,11 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
         if (status < 400 || status > 499) return undefined
         const sources = context.promises.errorSources(exchange)
         if (sources.length === 0) return undefined
-        return missing(context, exchange, sources) ?? another(context, exchange, sources)
+        return (
+          missing(context, exchange, sources) ??
+          another(context, exchange, sources) ??
+          (strength === 'should' ? unnamed(context, exchange, sources) : undefined)
+        )
       })
     },
   } as const
@@ -92,6 +97,17 @@ function another(context: CheckContext, exchange: Exchange, sources: readonly st
   if (wrong.length === 0 || wrong.some((pointer) => named.some((source) => isNear(source, pointer)))) return undefined
   const message = `it names ${sources.join(', ')}, and the error is at ${wrong.join(', ')}`
   return { title: 'AnotherSourceNamed', message, expected: wrong, received: sources }
+}
+
+/** A wrong member of the body that an error with a list of causes does not name. */
+function unnamed(context: CheckContext, exchange: Exchange, sources: readonly string[]): ResponseViolation | undefined {
+  const { expectedFor } = context.promises.declaration.errors.sources ?? {}
+  if (expectedFor !== exchange.response.status) return undefined
+  const wrong = [...new Set(wrongInBody(context, exchange) ?? [])].filter((pointer) => pointer !== '')
+  const received = wrong.find((pointer) => !sources.some((source) => isNear(source, pointer)))
+  if (received === undefined) return undefined
+  const message = `it names ${sources.join(', ')}, and ${received} is wrong too`
+  return { title: 'SourceLeftOut', message, expected: wrong, received: sources }
 }
 
 /** Pointers to what the schema of the body rules out; undefined if the body cannot be read. */

@@ -90,7 +90,13 @@ async function sendWrong(
     }
   }
   if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
-  if (email?.in !== 'body' || !does.includes('invite')) return
+  if (email?.in !== 'body') return
+  if (does.includes('grant') && valid.gives?.email)
+    await explorer.send(operation, {
+      ...valid,
+      gives: { ...valid.gives, email: valid.gives.email.replace('@', ' @ ') },
+    })
+  if (!does.includes('invite')) return
   for (const change of wrongAddresses) {
     // A target that makes two of one text must find both cleaned up.
     const [one, other] = [explorer.newcomer(), explorer.newcomer()]

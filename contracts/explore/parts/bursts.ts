@@ -109,6 +109,8 @@ export const bursts: Part = async (explorer, cast) => {
 async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
   if (!one || !other || !explorer.operationFor('grant')) return
   const look = () => explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
+  // Wrong requests may have given them access.
+  for (const person of [one, other]) await explorer.act('remove-grant', person)
   await Promise.all(
     [one, other].map((person, rank) => explorer.act('grant', person, { gives: roleOf(explorer, rank) })),
   )

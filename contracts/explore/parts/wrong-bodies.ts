@@ -18,12 +18,13 @@ export interface WrongBody {
  */
 export function wrongBodies(valid: unknown, isThorough: boolean): readonly WrongBody[] {
   const whole: readonly (readonly [string, unknown])[] = [
-    ['an empty object', {}],
-    ['no body', undefined],
     ['null', null],
-    ['an empty array', []],
     ['an array of bodies', [valid]],
     ['a text', 'body'],
+    ['an empty object', {}],
+    ['no body', undefined],
+    ['an empty array', []],
+    ['a number', 4711],
   ]
   const members = pointersOf(valid).flatMap((pointer, index) => {
     const value = valueAt(valid, pointer)
@@ -35,7 +36,7 @@ export function wrongBodies(valid: unknown, isThorough: boolean): readonly Wrong
       body: withAt(valid, pointer, other),
     }))
   })
-  return [...members, ...(isThorough ? whole : whole.slice(2, 3)).map(([name, body]) => ({ pointer: '', name, body }))]
+  return [...members, ...(isThorough ? whole : whole.slice(0, 4)).map(([name, body]) => ({ pointer: '', name, body }))]
 }
 
 function wrongValues(value: unknown): readonly (readonly [string, unknown])[] {
