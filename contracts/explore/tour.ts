@@ -1,3 +1,4 @@
+import type { EntityKind } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
 import { CheckFailure, NotApplicable, RequestTimeout } from '../runner/check-failure.ts'
@@ -21,7 +22,7 @@ import { ownTenant } from './parts/own-tenant.ts'
 import { growPages } from './parts/pages.ts'
 import { similarAddresses } from './parts/pairs.ts'
 import { parameters } from './parts/parameters.ts'
-import type { Part } from './parts/part.ts'
+import type { Cast, Part } from './parts/part.ts'
 import { accessForAll, accessInBothTenants, accessWithEachRole, memberWithAccess } from './parts/permissions.ts'
 import { races } from './parts/races.ts'
 import { refusals } from './parts/refusals.ts'
@@ -52,10 +53,16 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */
-async function lookFirst(explorer: Explorer): Promise<void> {
+async function lookFirst(explorer: Explorer, { invitee, knownUsers }: Omit<Cast, 'bystanders'>): Promise<void> {
   const { otherTenant } = explorer
+  // Who takes part was looked for in these lists.
+  const known: readonly EntityKind[] = [
+    ...(invitee ? (['invitation', 'member'] as const) : []),
+    ...(knownUsers.length > 0 ? (['grant'] as const) : []),
+  ]
   for (const [operation, { does, lists, tenant }] of explorer.operations)
-    if (does.length === 0 && lists && tenant && otherTenant) await explorer.send(operation, { tenant: otherTenant })
+    if (does.length === 0 && lists && tenant && otherTenant && !lists.kinds.every((kind) => known.includes(kind)))
+      await explorer.send(operation, { tenant: otherTenant })
 }
 
 /** What there must be room for to start a tour. */
@@ -84,9 +91,9 @@ export async function tour(context: CheckContext): Promise<void> {
     }
   }
   try {
-    await lookFirst(explorer)
     const invitee = await findInvitee(explorer)
     const knownUsers = await findKnownUsers(explorer)
+    await lookFirst(explorer, { invitee, knownUsers })
     const { paging } = explorer.provider
     // Pages take so many invitations that a small budget would have none left.
     const mayGrow = paging && explorer.purse.has(100, 60)

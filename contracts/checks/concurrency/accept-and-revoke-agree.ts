@@ -22,7 +22,7 @@ export const accept_and_revoke_agree = defineCheck({
   run: async (context) => {
     for (const first of ['accept', 'revoke'] as const) {
       const { email, act } = findAnswerer(context)
-      if (!(await isUnknown(context, email))) skip(`${email} is invited or a member already`)
+      if (first === 'accept' && !(await isUnknown(context, email))) skip(`${email} is invited or a member already`)
       const invitation = await inviteAgain(context, email)
       const accept = () => act('accept', invitation)
       const revoke = () => context.tryRevoke(invitation.handle)

@@ -18,7 +18,6 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   await changeInCapitals(explorer, 'change-member', person, 1)
   await refusedRoles(explorer, 'change-member', person)
   await explorer.look({ kinds: everything, tenants: [tenant], person })
-  await explorer.act('change-member', person, { gives: roleOf(explorer, 0) })
   await explorer.step('remove-member', person)
 }
 

@@ -36,7 +36,9 @@ export function wrongBodies(valid: unknown, isThorough: boolean): readonly Wrong
       body: withAt(valid, pointer, other),
     }))
   })
-  return [...members, ...(isThorough ? whole : whole.slice(0, 4)).map(([name, body]) => ({ pointer: '', name, body }))]
+  // Without its only member, a body is empty.
+  const usual = whole.slice(0, Object.keys(record(valid) ? valid : {}).length > 1 ? 4 : 3)
+  return [...members, ...(isThorough ? whole : usual).map(([name, body]) => ({ pointer: '', name, body }))]
 }
 
 function wrongValues(value: unknown): readonly (readonly [string, unknown])[] {
