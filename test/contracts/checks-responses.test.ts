@@ -58,6 +58,29 @@ describe('a response that breaks a promise is found', () => {
   it.each<[string, string, string, string, Meddle]>([
     ['a 500', 'snyk', 'no_server_error', 'ServerError', responding('GET', () => ({ status: 500 }))],
     [
+      'a statement of a database',
+      'dreadnode',
+      'error_hides_internals',
+      'InternalsShown',
+      responding(
+        'POST',
+        when(422, ({ text }) => ({ text: text.replace(/"detail":"[^"]*"/, '"detail":"INSERT INTO invitation (id)"') })),
+      ),
+    ],
+    [
+      'one of two causes',
+      'dreadnode',
+      'error_sources_exist',
+      'SourceLeftOut',
+      responding(
+        'POST',
+        when(422, ({ text }) => {
+          const error = JSON.parse(text) as { errors: readonly unknown[] }
+          return { text: JSON.stringify({ ...error, errors: error.errors.slice(0, 1) }) }
+        }),
+      ),
+    ],
+    [
       'a 202',
       'snyk',
       'declared_success_status',
