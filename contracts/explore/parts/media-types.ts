@@ -34,17 +34,15 @@ export async function mediaTypes(explorer: Explorer, cast: Cast, subjects: Subje
     // Other requests have a charset now and then.
     if (isThorough) await sendWithCharset(declared, types, (alter) => explorer.send(operation, { ...valid, alter }))
   }
+  // Other requests have these forms in turn.
+  if (!isThorough) return
   const [usual = 'application/json'] = context.spec.operations.flatMap(({ body }) => body?.mediaTypes ?? [])
   const forms = [`text/html;q=0.2, ${usual};q=0.9, */*;q=0.1`, 'application/json', '*/*', usual]
-  let turn = 0
   for (const [operation, { does, gives, permits }] of explorer.operations) {
     if (does.length > 0 || gives || permits === 'invitee') continue
-    // Other requests have these forms in turn.
-    for (const accept of isThorough ? forms : forms.slice(1, turn === 0 ? 2 : 1))
-      await explorer.send(operation, { alter: withHeader('accept', accept) })
+    for (const accept of forms) await explorer.send(operation, { alter: withHeader('accept', accept) })
     // A media type for a body that the operation does not have.
-    if (isThorough || turn % 3 !== 1) await explorer.send(operation, { alter: withHeader('content-type', usual) })
-    turn++
+    await explorer.send(operation, { alter: withHeader('content-type', usual) })
   }
   await withContentType(explorer, usual)
 }
