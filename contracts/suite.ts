@@ -103,8 +103,15 @@ async function revokeInvitations(
   })
   if (found === undefined) return revokeUnseen(context, emails, tenant, ledger)
   if (found.length === 0) return []
-  for (const { handle } of found) await context.tryRevoke(handle, { tenant })
-  const remaining = new Set((await listed()).map(({ email }) => email.toLowerCase()))
+  const { unknown, ended } = context.promises.statuses
+  const refused = new Set<string>()
+  for (const { handle } of found) {
+    const { response } = await context.tryRevoke(handle, { tenant })
+    if ([...unknown, ...ended].includes(response.status)) refused.add(handle)
+  }
+  // A list may go on showing what was answered, marked as such.
+  const open = (await listed()).filter((one) => (one.pending && !one.maybeDeclined) || !refused.has(one.handle))
+  const remaining = new Set(open.map(({ email }) => email.toLowerCase()))
   return emails.filter((email) => remaining.has(email.toLowerCase()))
 }
 

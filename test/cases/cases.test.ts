@@ -6,6 +6,7 @@ import type { CheckResult } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import type { BlindBug } from '../blind/bug.ts'
+import { healthyLifecycle } from '../blind/dreadnode/healthy-lifecycle.ts'
 import { judgeCase, judgeClean, toSiteTarget, witnessOf } from '../blind/judge.ts'
 import { openSite } from '../blind/site.ts'
 import { testSpecOf, testSpecs } from '../harness/specs.ts'
@@ -36,6 +37,13 @@ describe('a legal service fails no check', () => {
     const verdict = await judgeCase(variant, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
+  })
+
+  test('a declined invitation that stays listed is not left behind', async () => {
+    const variant = healthyLifecycle.find(({ id }) => id === 'dreadnode-answered-stay-listed')
+    if (!variant) throw new Error('There is no such variant.')
+    const verdict = await judgeCase(variant, 1, 'quick', testSpecs)
+    expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
   })
 
   test.each(partOf(['blaxel', 'dreadnode', 'snyk'] as const, 3))(
