@@ -84,9 +84,10 @@ async function judge(context: CheckContext, id: string, { failure, keys, needs =
 /** An address that the run has made up, without any unusual character. */
 const plainAddress = /(^|\s)invitelab-[a-z0-9]+-\d+@/
 
-/** Fails with the first of some findings, or with the first about a plain address, which is easier to follow. */
+/** Fails with the first of some findings. Of an unusual address, one of a plain address is shown, which is easier to follow. */
 export function fail(failure: string, findings: readonly Finding[]): void {
-  const first = findings.find(({ message }) => plainAddress.test(message)) ?? findings[0]
+  const isPlain = ({ message }: Finding) => !message.includes('@') || plainAddress.test(message)
+  const first = findings.find(isPlain) ?? findings[0]
   if (!first) return
   const { message, expected, received, exchange, earlier } = first
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more like it)` : ''

@@ -22,5 +22,7 @@ export const firstRefusals: Part = async (explorer, { bystanders, knownUsers: [u
   const { otherTenant, tenant } = explorer
   const subject = handleOf(person, tenant)
   if (otherTenant && subject !== undefined) await explorer.act('revoke', person, { tenant: otherTenant, subject })
-  await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
+  // A role that is changed in one tenant stays as it is in the other one.
+  const changed = await explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) })
+  await explorer.look({ kinds: ['invitation', 'grant'], tenants: changed ? explorer.tenants : [tenant] })
 }

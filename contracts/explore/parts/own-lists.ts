@@ -8,7 +8,6 @@ const who = 'invitee'
 export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
   if (!person || !hasOwnList(explorer)) return
   const { tenants, tenant, otherTenant } = explorer
-  await readAsAll(explorer)
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await readAsAll(explorer)
   const alike = lookalike(explorer, person)
