@@ -21,6 +21,14 @@ function isLasting({ declaration }: Knowledge, kind: TrackedKind, name: string):
   })
 }
 
+/** Is a value of a member one that says nothing about the lifecycle? Another role is not expected to change it. */
+function isSilent({ declaration }: Knowledge, kind: TrackedKind, name: string): boolean {
+  if (kind !== 'member') return false
+  return Object.values(declaration.shapes).some(
+    ({ is, silent = [] }) => is === kind && silent.some((pointer) => name.endsWith(pointer)),
+  )
+}
+
 /** Carries out what a successful request has done. Returns the entities that it was about. */
 export function apply(knowledge: Knowledge, asked: Asked, exchange: Exchange): readonly Tracked[] {
   const subjects = asked.effects.flatMap((effect) => applyOne(knowledge, asked, effect, exchange))
@@ -163,7 +171,8 @@ function changed(knowledge: Knowledge, kind: TrackedKind, asked: Asked, exchange
   for (const tracked of named) {
     const subject = subjectOf(tracked)
     const created = tracked.role === asked.role ? knowledge.facts.get(subject, 'created') : undefined
-    knowledge.facts.forget(subject, (name) => !isLasting(knowledge, kind, name))
+    knowledge.facts.forget(subject, (name) => !isLasting(knowledge, kind, name) && !isSilent(knowledge, kind, name))
+    knowledge.facts.weaken(subject, (name) => isSilent(knowledge, kind, name))
     if (created) knowledge.facts.set(subject, 'created before', created)
     tracked.role = asked.role
     tracked.candidates = undefined

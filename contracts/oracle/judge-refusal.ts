@@ -1,3 +1,4 @@
+import { valueAt } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { actorOf, effectOf, previousOf } from './acts.ts'
 import { answeredBy, namedBy } from './apply.ts'
@@ -48,7 +49,8 @@ export function judgeRefusal(
   // Whether the letter case of an address counts is not documented.
   const isCase = subject !== undefined && isOpen && !isShownToCaller(knowledge, asked, exchange)
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
-  const due = isThere ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
+  const isDue = isThere || isTenantThere(knowledge, asked, exchange)
+  const due = isDue ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return
   if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return
@@ -63,6 +65,21 @@ export function judgeRefusal(
     exchange,
     earlier: subject?.cause,
   })
+}
+
+/** Does a request change, delete or leave a tenant that the run has made? */
+function isTenantThere(
+  { register }: Knowledge,
+  { effects, tenant, declared }: Asked,
+  { sentAt, ask }: Exchange,
+): boolean {
+  const isAbout = effects.some((effect) => ['change-tenant', 'delete-tenant', 'leave'].includes(effect))
+  const made = tenant === undefined ? undefined : register.tenants.get(firstKeyOf(tenant).toLowerCase())
+  const place = declared.gives?.tenantName
+  const name = place?.in === 'body' ? valueAt(ask.body, place.at) : undefined
+  // A name must be a text, and a change has to name something.
+  const isValid = place === undefined || (typeof name === 'string' && name.trim() !== '')
+  return isAbout && isValid && made?.state === 'present' && made.cause.receivedAt < sentAt
 }
 
 /** The key of a request that must succeed: its effect, and what had become of its subject before. */

@@ -103,11 +103,18 @@ function readTime(value: unknown): Time | undefined {
 }
 
 /** Was an entity made by this exchange, and is it not an earlier one that came back with its old values? */
-export function isFirst({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
+export function isFirst(
+  { register, declaration }: Knowledge,
+  made: Tracked,
+  { effects }: Asked,
+  exchange: Exchange,
+): boolean {
   const isMade = effects.some((effect) => ['invite', 'accept', 'grant'].includes(effect))
   if (!isMade || made.cause !== exchange || made.state !== 'present') return false
   const { kind, tenant, email, handle } = made
   const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
   if (kind !== 'invitation') return others.length === 0 && made.maker !== undefined
-  return others.every((one) => one.cause !== exchange && one.handle !== handle)
+  // An address names one invitation after the other.
+  const isById = declaration.handles.invitation === 'id'
+  return others.every((one) => one.cause !== exchange && (!isById || one.handle !== handle))
 }

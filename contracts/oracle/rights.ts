@@ -19,10 +19,19 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
 
 function mayAnswer(knowledge: Knowledge, asked: Asked, who: Exchange['who']): boolean | undefined {
   const invitation = answeredBy(knowledge, asked)
-  // Someone who belongs to the tenant has no invitation to it.
-  if (!invitation)
-    return asked.tenant !== undefined && who !== 'invitee' && isMain(knowledge, asked) ? false : undefined
+  if (!invitation) return hasNone(knowledge, asked, who) ? false : undefined
   return who === 'invitee' && invitation.email === knowledge.target.inviteeEmail?.toLowerCase()
+}
+
+/** Is it known that the caller has no invitation to a tenant, and never had one? */
+function hasNone(knowledge: Knowledge, asked: Asked, who: Exchange['who']): boolean {
+  const { register, target } = knowledge
+  const { tenant } = asked
+  if (tenant === undefined) return false
+  // Someone who belongs to the tenant has no invitation to it.
+  if (who !== 'invitee') return isMain(knowledge, asked)
+  const email = target.inviteeEmail?.toLowerCase() ?? ''
+  return (['invitation', 'member'] as const).every((kind) => register.isAbsent(kind, tenant, email))
 }
 
 function inviteeMay(

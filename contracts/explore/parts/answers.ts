@@ -44,6 +44,8 @@ export const declinedThenAnswered: Part = async (explorer, { invitee: person }) 
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   // Only the invited person can answer, and not the one who has invited.
   await explorer.act('decline', person)
+  // Someone who is only invited has no membership to leave.
+  await explorer.act('leave', person, { who })
   await explorer.step('decline', person, { who })
   await explorer.act('decline', person, { who })
   await explorer.step('accept', person, { who })
@@ -79,6 +81,8 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
   if (!invitee) return
+  // The invitation to the other tenant is no invitation to this one.
+  await explorer.act('accept', person, { who })
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('decline', person, { who, tenant, tenants })
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })

@@ -17,7 +17,7 @@ export const repeats: Part = async (explorer, { bystanders }) => {
   await explorer.step('revoke', person)
   await endedElsewhere(explorer)
   const gives = (rank: number) => ({ gives: roleOf(explorer, rank) })
-  const times = explorer.context.profile.name === 'quick' ? 2 : 4
+  const times = explorer.context.profile.name === 'quick' ? 2 : 5
   for (let time = 2; time <= times; time++) {
     const isLast = time === times
     const old = handleOf(person, explorer.tenant)

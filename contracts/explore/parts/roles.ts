@@ -38,7 +38,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
 
   // The person who changes a role is another one than the person who invited.
   await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
-  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) })
+  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
   await tryAll(explorer, cast, here, { ...subjects, invitation: kept })
   await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
   await leaveFirst(explorer, cast)
