@@ -173,6 +173,8 @@ export const blaxel: ProviderDeclaration = {
   // Blaxel, API introduction: the earliest stable version, and the one from which on some lists have pages.
   version: {
     ...{ in: 'header', name: 'Blaxel-Version', forms: ['2026-04-16', '2026-04-28'], isFirstEarliest: true },
+    // An example of the page.
+    unclear: ['2026-04-20'],
     // An unknown version gets 400 with this error.
     ...{ tooOld: [400], tooOldError: { at: '/error', value: 'invalid_api_version' } },
   },

@@ -206,6 +206,8 @@ export interface VersionDeclaration {
   readonly tooOldError?: { readonly at: string; readonly value: string }
   /** Whether the first form is the earliest version, so that any earlier day is no version at all. */
   readonly isFirstEarliest?: boolean
+  /** Days between the forms of which the documentation leaves open whether they are versions. All others are none. */
+  readonly unclear?: readonly string[]
   /** The headers of a response that repeat the requested version, and that name the release which served it. */
   readonly shown?: { readonly requested: string; readonly served: string }
   /** Headers that are sent only for a release that a newer one has superseded. */

@@ -20,6 +20,11 @@ export class FactBase {
     return this.#facts.get(subject)?.get(name)
   }
 
+  /** All facts of a subject, by name. */
+  all(subject: string): readonly (readonly [string, Fact])[] {
+    return [...(this.#facts.get(subject) ?? [])]
+  }
+
   set(subject: string, name: string, fact: Fact): void {
     const facts = this.#facts.get(subject) ?? new Map<string, Fact>()
     this.#facts.set(subject, facts.set(name, fact))

@@ -21,6 +21,7 @@ export function judgeShownTenant(
   judgeTenant(knowledge, shown, tenant, exchange)
   judgeRest(knowledge, shown, entityOf(tenant), exchange)
   judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
+  judgeReadOnly(knowledge, shown, firstKeyOf(tenant), exchange)
   judgeUpdated(knowledge, shown, tenant, exchange)
 }
 
@@ -30,9 +31,44 @@ function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, 
     const fact = facts.get(`tenant given ${key}`, pointer)
     const value = valueAt(shown.item, pointer)
     judgeLeftOut({ facts, report }, pointer, { fact, value }, exchange)
+    judgeReplaced({ facts, report }, key, pointer, value, exchange)
     if (!fact || value === undefined || isShownAs(fact.value, value)) continue
     const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
-    const finding = { rule: 'agreement', strength: 'must', message, expected: fact.value, received: value } as const
+    const strength = fact.isWeak ? 'should' : 'must'
+    const finding = { rule: 'agreement', strength, message, expected: fact.value, received: value } as const
+    report({ ...finding, exchange, earlier: fact.exchange })
+  }
+}
+
+/** A member that holds any texts by name is expected to have only those of the last change. */
+function judgeReplaced(
+  { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
+  key: string,
+  pointer: string,
+  value: unknown,
+  exchange: Exchange,
+): void {
+  const given = facts.get(`tenant given ${key}`, pointer)
+  const before = facts.get(`tenant given before ${key}`, pointer)
+  if (!given || !record(given.value) || !record(before?.value) || !record(value)) return
+  const old = before.value
+  const { value: now } = given
+  const kept = Object.keys(old).find(
+    (name) => !(name in now) && value[name] !== undefined && isSame(value[name], old[name]),
+  )
+  if (kept === undefined) return
+  const message = `${exchange.operation.id} shows ${kept} in the ${pointer} of ${key}, which a change has replaced`
+  const finding = { rule: 'agreement', strength: 'should', message, expected: now, received: value } as const
+  report({ ...finding, exchange, earlier: given.exchange })
+}
+
+/** What a request gave to members that only the vendor can give is not shown. */
+function judgeReadOnly({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  for (const [pointer, fact] of facts.all(`tenant given read-only ${key}`)) {
+    const value = valueAt(shown.item, pointer)
+    if (value === undefined || !isSame(value, fact.value)) continue
+    const message = `${exchange.operation.id} shows the ${pointer} that a request gave to ${key}, although no request can`
+    const finding = { rule: 'echo', strength: 'must', message, expected: 'another value', received: value } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }
 }
@@ -61,7 +97,7 @@ function judgeLeftOut(
 const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
 
 /** Notes what a successful request has done to a tenant, and holds the response against what was asked. */
-export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange, isQuiet: boolean): void {
   const { register, facts, declaration } = knowledge
   const { effects, tenantKey, tenant } = asked
   const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
@@ -70,7 +106,7 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     judgeTaken(knowledge, key, exchange)
     facts.forget(`tenant ${key}`)
     facts.forget(`tenant entity ${key}`)
-    facts.forget(`tenant given ${key}`)
+    for (const name of ['given', 'given before', 'given read-only']) facts.forget(`tenant ${name} ${key}`)
     facts.forget(`tenant times ${key}`)
     register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
     const made = { tenant: toTenantRef({ [declaration.tenantKeys[0] ?? '']: key }, declaration.tenantKeys.slice(0, 1)) }
@@ -93,7 +129,7 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     facts.weaken(`tenant entity ${key}`, (name) => !isLasting.test(name))
   }
   if (effects.includes('create-tenant') || effects.includes('change-tenant'))
-    judgeGiven(knowledge, asked, exchange, key)
+    judgeGiven(knowledge, asked, exchange, key, isQuiet)
 }
 
 /** A name that a tenant has cannot be given to another one, not even at the same time. */
@@ -119,17 +155,26 @@ function judgeGiven(
   { declaration, facts, report }: Knowledge,
   { declared }: Asked,
   exchange: Exchange,
-  key?: string,
+  key: string,
+  isQuiet: boolean,
 ): void {
   const { ask, json, operation } = exchange
   const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
   const silent = (declared.silent ?? []).filter((name) => name.startsWith('/') && name !== '/name')
   const root = declaration.operations[operation.id]?.answers?.at ?? ''
+  for (const name of Object.keys(bodyOf(exchange)).filter(
+    (one) => ![...pointers, ...(declared.silent ?? [])].includes(`/${one}`),
+  ))
+    facts.set(`tenant given read-only ${key}`, `/${name}`, { value: bodyOf(exchange)[name], exchange, asked: true })
   for (const pointer of [...pointers, ...silent]) {
     const given = valueAt(ask.body, pointer)
     const shown = valueAt(valueAt(json, root), pointer)
-    if (given !== undefined && key !== undefined)
-      facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true })
+    if (given !== undefined) {
+      const before = facts.get(`tenant given ${key}`, pointer)
+      if (before) facts.set(`tenant given before ${key}`, pointer, before)
+      // That of two changes at once both last is not promised.
+      facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true, isWeak: !isQuiet })
+    }
     if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`
     report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })

@@ -11,7 +11,8 @@ export function judgeVersions(knowledge: Knowledge, asked: Asked, exchange: Exch
   const { version } = knowledge.declaration
   const requested = version && versionOf(version, exchange)
   if (!version || requested === undefined) return
-  if (fateOf(version, asked.declared, requested) === 'too old') judgeTooOld(knowledge, asked, exchange, requested)
+  const fate = fateOf(version, asked.declared, requested)
+  if (fate === 'too old' || fate === 'unknown') judgeTooOld(knowledge, asked, exchange, requested)
   judgeStage(knowledge, asked, exchange)
 }
 
@@ -33,7 +34,7 @@ function judgeTooOld(knowledge: Knowledge, asked: Asked, exchange: Exchange, req
     report({ rule: 'refusals', strength: 'must', message, expected: tooOldError?.value, received, exchange })
   }
   if (tooOld.includes(status)) return
-  const message = `${exchange.operation.id} with the ${name} ${requested}, which is older than all of its releases, returned ${status}`
+  const message = `${exchange.operation.id} with the ${name} ${requested}, which none of its releases serves, returned ${status}`
   report({ rule: 'refusals', strength: 'must', message, expected: tooOld, received: status, exchange })
 }
 

@@ -179,7 +179,8 @@ export class Oracle {
     learnTime(this.#knowledge, shown, exchange)
     this.#people.judge(shown, this.#isQuiet(exchange), exchange)
     for (const one of shown) {
-      judgeShownTenant(this.#knowledge, asked, one, exchange)
+      // During a change, a response may show what was before it or after it.
+      if (this.#isQuiet(exchange)) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
     }
   }
@@ -206,7 +207,7 @@ export class Oracle {
       if (isFirst(this.#knowledge, subject, asked, exchange)) this.#moments.judge(one, subject, exchange)
     }
     this.#judgeLocation(asked, exchange, subjects[0])
-    judgeTenantWrite(this.#knowledge, asked, exchange)
+    judgeTenantWrite(this.#knowledge, asked, exchange, this.#isQuiet(exchange))
   }
 
   #note(act: Act | undefined): void {

@@ -14,16 +14,16 @@ export function versionOf({ in: place, name }: VersionDeclaration, { ask }: Pick
  * documents no releases, or if the version is malformed, lies in the future, or asks for a release that may be gone.
  */
 export function fateOf(
-  { forms, stabilities = [], isFirstEarliest }: VersionDeclaration,
+  { forms, stabilities = [], isFirstEarliest, unclear }: VersionDeclaration,
   { releases = [] }: Asked['declared'],
   asked: string,
-): 'served' | 'too old' | undefined {
+): 'served' | 'too old' | 'unknown' | undefined {
   if (forms.includes(asked) || stabilities.includes(asked)) return 'served'
   const [, day, stability] = /^(\d{4}-\d{2}-\d{2})(?:~(.+))?$/.exec(asked) ?? []
   // A pre-release of an unknown version is unknown too.
-  const known = forms[0]
+  const known = unclear ? forms.at(-1) : forms[0]
   if (isFirstEarliest && known !== undefined && /^\d{4}-\d{2}-\d{2}\b/.test(asked))
-    return asked < known ? 'too old' : undefined
+    return asked < known && !unclear?.some((day) => asked.startsWith(day)) ? 'unknown' : undefined
   const [oldest, newest] = [releases[0], releases.at(-1)]
   if (day === undefined || oldest === undefined || newest === undefined || Number.isNaN(Date.parse(day)))
     return undefined

@@ -9,13 +9,13 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   if (!person) return
   const { tenants } = explorer
   await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
-  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
+  const isChanged = await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('accept', person, { who, tenants })
   await elsewhere(explorer, person)
-  await explorer.step('invite', person, { gives: roleOf(explorer, 1), kinds: ['invitation', 'member'] })
   // Another role than the one that the invitation had.
-  const rank = explorer.operationFor('change-invitation') ? 0 : 1
+  const rank = isChanged ? 0 : 1
   await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1 - rank), kinds: ['invitation', 'member'] })
   // Where one operation does both, this would remove the member.
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
   // What is refused must not bring the first role back.

@@ -8,7 +8,7 @@ import { readOwn, readTenant } from './attempts.ts'
 import { badCredentials } from './credentials.ts'
 import { type Part, roleOf } from './part.ts'
 import { switchesOf, textMapsOf } from './schemas.ts'
-import { withSettings } from './settings.ts'
+import { withReadOnly, withSettings } from './settings.ts'
 
 /** A tenant of the tour. */
 interface Own {
@@ -72,15 +72,20 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     does.includes('create-tenant') && gives?.tenantKey ? [gives.tenantKey] : [],
   )
   const name2 = explorer.provider.operations[operation]?.gives?.tenantName
-  const changes: SendOptions[] = [
+  const changes: (SendOptions | readonly SendOptions[])[] = [
     { tenant, gives: { tenantName: `Changed ${name}` } },
     ...maps.flatMap((at) =>
-      [{ purpose: 'another', team: 'a' }, { team: 'b' }].map((value) => ({
+      [{ purpose: 'another', team: 'a' }].map((value) => ({
         tenant,
         alter: set({ in: 'body', at }, value),
       })),
     ),
-    { tenant, gives: { tenantName: `Changed again ${name}` } },
+    // Two members at once.
+    [
+      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b' }) })),
+      { tenant, gives: { tenantName: `Changed again ${name}` } },
+    ],
+    { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },
     { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
     ...maps.flatMap((at) =>
       ['none', { purpose: 4711 }].map((value) => ({
@@ -95,7 +100,7 @@ async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   ]
   const isThorough = explorer.context.profile.name === 'thorough'
   for (const change of changes) {
-    await explorer.send(operation, change)
+    await Promise.all([change].flat().map((one) => explorer.send(operation, one)))
     await readShowing(explorer, own, { lists: isThorough })
   }
   await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
@@ -225,8 +230,14 @@ async function again(explorer: Explorer, own: Own, invitee: Person | undefined):
     await explorer.act('accept', invitee, { tenant, who: 'invitee' })
     await explorer.look({ kinds: ['member'], tenants: [tenant] })
   }
+  if (invitee) {
+    // A member, whose list shows the tenant no more.
+    await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+    await explorer.act('accept', invitee, { tenant, who: 'invitee' })
+  }
   await remove(explorer, own)
   await readTenants(explorer, own)
+  if (invitee) await readOwn(explorer, 'invitee')
 }
 
 /** Reads a tenant through every operation that shows it. */

@@ -21,7 +21,8 @@ const pairs: readonly Pair[] = [
   (local, domain) => [`${local}@${domain}`, `x${local}@${domain}`],
   (local, domain) => [`${local}.d@${domain}`, `${local}d@${domain}`],
   (local, domain) => [`${local}o'd@${domain}`, `${local}od@${domain}`],
-  // Some databases ignore accents when they compare.
+  // Some databases ignore accents when they compare, and take a sharp s for two.
+  (local, domain) => [`${local}ß@${domain}`, `${local}ss@${domain}`],
   (local, domain) => [`${local}é@${domain}`, `${local}e@${domain}`],
 ]
 

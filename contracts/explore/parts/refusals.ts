@@ -25,10 +25,14 @@ const kinds: Readonly<Record<string, Errors>> = {
       ...valid,
       alter: (ask) => withValue(ask, place, undefined),
     })),
-  'a bad value': ({ provider }, operation, valid) => {
-    const { gives = {}, does } = provider.operations[operation] as OperationDeclaration
+  'a bad value': ({ provider: { operations, roles }, turns }, operation, valid) => {
+    const { gives = {}, does } = operations[operation] as OperationDeclaration
     const all: SendOptions[] = []
-    if (gives.role) all.push({ ...valid, gives: { ...valid.gives, role: 'emperor' } })
+    const given = valid.gives?.role
+    // Where the vendor names the roles, words that contain one are no roles either.
+    const similar = roles && given !== undefined ? [`super${given}`, `${given}s`] : []
+    const words = ['emperor', ...(similar.length > 0 ? [similar[turns.next('a similar role') % 2] ?? ''] : [])]
+    if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
     // Without a domain. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {
       const [email = ''] = (valid.person?.email ?? '').split('@')

@@ -23,6 +23,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.act('accept', invitee, { who })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
   await lookAll(explorer, invitee, [tenant])
+  await readCounts(explorer)
 
   await explorer.act('change-member', invitee, { gives: { role: adminRole } })
   const [kept, revoked] = [explorer.newcomer(), explorer.newcomer()]
@@ -88,6 +89,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   if (!left) await explorer.act('remove-member', invitee)
   else if (!isSuccess(left)) await explorer.act('leave', invitee, { who })
   await lookAll(explorer, invitee)
+  await readCounts(explorer)
   if (!otherTenant) return
   await readTenant(explorer, { who, tenant: otherTenant })
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
@@ -103,6 +105,13 @@ function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) |
       if (place && otherTenant) return (ask) => withValue(ask, place, otherTenant[key])
     }
   return undefined
+}
+
+/** Reads what shows numbers only if a parameter asks for them. */
+async function readCounts(explorer: Explorer): Promise<void> {
+  for (const [operation, { does, tenant, switches = {} }] of explorer.operations)
+    for (const name of does.length === 0 && tenant ? Object.keys(switches) : [])
+      await explorer.send(operation, { alter: (ask) => withValue(ask, { in: 'query', name }, 'true') })
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects: Subjects): Promise<void> {

@@ -3,15 +3,16 @@ import { readShown, textOf } from '../../kit/shown.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import { isSuccess } from '../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../explorer.ts'
+import type { Person } from '../person.ts'
 import { bodyOf, withBody } from './bodies.ts'
-import type { Part } from './part.ts'
+import { type Part, roleOf } from './part.ts'
 import { wrongBodies } from './wrong-bodies.ts'
 
 /** Names for display that are often cut, escaped or lost. */
 const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
 
 /** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
-export const tenantBodies: Part = async (explorer) => {
+export const tenantBodies: Part = async (explorer, { invitee }) => {
   const [key = ''] = explorer.provider.tenantKeys
   const change = explorer.operationFor('change-tenant')
   const create = explorer.operationFor('create-tenant')
@@ -34,7 +35,22 @@ export const tenantBodies: Part = async (explorer) => {
     await explorer.send(change, { ...changes, alter: withBody(body) })
   await readIt(explorer, tenant)
   await createWrong(explorer, create, key)
-  await explorer.act('delete-tenant', undefined, { tenant })
+  if (invitee) await deleteAsAnother(explorer, tenant, invitee)
+  if (explorer.created.has(tenant)) await explorer.act('delete-tenant', undefined, { tenant })
+}
+
+/** Another admin than the one who made a tenant deletes it. */
+async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: Person): Promise<void> {
+  const [role] = explorer.provider.rules.adminRoles ?? []
+  const who = 'invitee'
+  if (role === undefined) return
+  await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.act('accept', invitee, { tenant, who })
+  await explorer.act('change-member', invitee, { tenant, gives: { role } })
+  const deleted = await explorer.act('delete-tenant', undefined, { tenant, who })
+  if (!deleted || !isSuccess(deleted)) return
+  explorer.created.delete(tenant)
+  explorer.context.noteGone(invitee.email, tenant)
 }
 
 async function createWrong(explorer: Explorer, create: string, key: string): Promise<void> {

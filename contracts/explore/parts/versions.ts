@@ -19,7 +19,7 @@ interface Pair {
  * that their schemas rule out, and with other documented forms of a version.
  */
 export async function versions(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  const documented = badPairs(explorer)
+  const documented = [...badPairs(explorer), ...between(explorer)]
   for (const [operation, declared] of explorer.operations) {
     const valid = validFor(explorer, operation, declared, subjects, cast)
     if (!valid) continue
@@ -135,6 +135,14 @@ function edgesOf({ provider: { version, operations } }: Explorer, operation: str
   const before = new Date(Date.parse(oldest) - 86_400_000).toISOString().slice(0, 10)
   const almost = [`${newest}x`, `${newest}~ga`, newest.replaceAll('-0', '-')].filter((one) => !releases.includes(one))
   return [newest, before, ...almost].map((value) => ({ in: version.in, name: version.name, value }))
+}
+
+/** The day before the newest version, which is none. */
+function between({ provider: { version } }: Explorer): readonly Pair[] {
+  const newest = version?.unclear && version.forms.at(-1)
+  if (!version || !newest) return []
+  const before = new Date(Date.parse(newest) - 86_400_000).toISOString().slice(0, 10)
+  return [{ in: version.in, name: version.name, value: before }]
 }
 
 /** Other documented forms of a version that every request carries, or that one can carry. */
