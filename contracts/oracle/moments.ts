@@ -38,6 +38,12 @@ export class Moments {
     if (shown.kind === 'invitation') this.#judgeExpiry(shown, created, made, exchange)
   }
 
+  /** Judges an invitation after an earlier one, which may have come back with its old values. */
+  judgeNext(shown: Shown, made: Tracked, exchange: Exchange): void {
+    const created = readTime(fieldOf(shown, 'created'))
+    if (created) this.#judgeReused(shown, created, made, exchange)
+  }
+
   #judgeOrder(shown: Shown, { ms, precision }: Time, { email }: Tracked, exchange: Exchange): void {
     const earlier = this.#before(exchange.sentAt)
     if (earlier && ms + precision + this.#tolerance < earlier.time)
@@ -62,29 +68,36 @@ export class Moments {
     return undefined
   }
 
-  /** An invitation that is made again has an expiry of its own, and all invitations of a tenant last equally long. */
-  #judgeExpiry(shown: Shown, created: Time, { email, tenant }: Tracked, exchange: Exchange): void {
-    const text = fieldOf(shown, 'expires')
-    const expires = readTime(text)
+  /** All invitations of a tenant last equally long. */
+  #judgeExpiry(shown: Shown, created: Time, made: Tracked, exchange: Exchange): void {
+    const { email, tenant } = made
+    const expires = readTime(fieldOf(shown, 'expires'))
     if (!expires) return
-    const finding = { rule: 'agreement', strength: 'should', exchange } as const
-    const key = `${tenant} ${email} ${text}`
-    const old = this.#expiries.get(key)
-    // A whole second can be the end of a day, which all invitations of the day share.
-    if (old && expires.ms % 1000 !== 0 && old.created !== created.ms) {
-      const message = `${exchange.operation.id} shows the expiry of an earlier invitation of ${email} again`
-      const facts = { expected: 'a time of its own', received: text, earlier: old.exchange }
-      this.#knowledge.report({ ...finding, message, ...facts })
-    }
-    this.#expiries.set(key, { created: created.ms, exchange })
+    this.#judgeReused(shown, created, made, exchange)
     const ms = expires.ms - created.ms
     const usual = this.#windows.get(tenant)
     if (!usual) this.#windows.set(tenant, { ms, exchange })
     else if (Math.abs(usual.ms - ms) > 60_000) {
       const message = `${exchange.operation.id} makes an invitation of ${email} that lasts for another time than others`
       const facts = { expected: `${usual.ms / 1000} s`, received: `${ms / 1000} s`, earlier: usual.exchange }
-      this.#knowledge.report({ ...finding, message, ...facts })
+      this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
     }
+  }
+
+  /** An invitation that is made again has an expiry of its own. */
+  #judgeReused(shown: Shown, created: Time, { email, tenant }: Tracked, exchange: Exchange): void {
+    const text = fieldOf(shown, 'expires')
+    const expires = readTime(text)
+    if (!expires) return
+    const key = `${tenant} ${email} ${text}`
+    const old = this.#expiries.get(key)
+    // A whole second can be the end of a day, which all invitations of the day share.
+    if (old && expires.ms % 1000 !== 0 && old.created !== created.ms) {
+      const message = `${exchange.operation.id} shows the expiry of an earlier invitation of ${email} again`
+      const facts = { expected: 'a time of its own', received: text, earlier: old.exchange }
+      this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
+    }
+    this.#expiries.set(key, { created: created.ms, exchange })
   }
 }
 
@@ -102,19 +115,21 @@ function readTime(value: unknown): Time | undefined {
   return { ms, precision: 10 ** (3 - digits) }
 }
 
+/** Was an invitation made by this exchange after an earlier one that had ended, and that the same address named? */
+export function isNext({ register, declaration }: Knowledge, made: Tracked, exchange: Exchange): boolean {
+  const { kind, tenant, email, cause, state } = made
+  if (kind !== 'invitation' || declaration.handles[kind] === 'id' || cause !== exchange || state !== 'present')
+    return false
+  const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
+  return others.every((one) => one.cause !== exchange)
+}
+
 /** Was an entity made by this exchange, and is it not an earlier one that came back with its old values? */
-export function isFirst(
-  { register, declaration }: Knowledge,
-  made: Tracked,
-  { effects }: Asked,
-  exchange: Exchange,
-): boolean {
+export function isFirst({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
   const isMade = effects.some((effect) => ['invite', 'accept', 'grant'].includes(effect))
   if (!isMade || made.cause !== exchange || made.state !== 'present') return false
   const { kind, tenant, email, handle } = made
   const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
   if (kind !== 'invitation') return others.length === 0 && made.maker !== undefined
-  // An address names one invitation after the other.
-  const isById = declaration.handles.invitation === 'id'
-  return others.every((one) => one.cause !== exchange && (!isById || one.handle !== handle))
+  return others.every((one) => one.cause !== exchange && one.handle !== handle)
 }

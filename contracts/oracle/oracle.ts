@@ -25,7 +25,7 @@ import { judgeTypes } from './judge-types.ts'
 import { judgeVersions } from './judge-versions.ts'
 import type { Act, Key } from './judgements.ts'
 import { type Knowledge, toKnowledge } from './knowledge.ts'
-import { isFirst, Moments } from './moments.ts'
+import { isFirst, isNext, Moments } from './moments.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './naming.ts'
 import { Orders } from './orders.ts'
 import { judgeOverlapping } from './overlapping.ts'
@@ -205,6 +205,7 @@ export class Oracle {
       if (!one || !judgeEcho(this.#knowledge, one, subject, asked, exchange)) continue
       if (subject.state !== 'unclear') judgeShown(this.#knowledge, one, subject, exchange)
       if (isFirst(this.#knowledge, subject, asked, exchange)) this.#moments.judge(one, subject, exchange)
+      else if (isNext(this.#knowledge, subject, exchange)) this.#moments.judgeNext(one, subject, exchange)
     }
     this.#judgeLocation(asked, exchange, subjects[0])
     judgeTenantWrite(this.#knowledge, asked, exchange, this.#isQuiet(exchange))
