@@ -26,12 +26,12 @@ export async function versions(explorer: Explorer, cast: Cast, subjects: Subject
     const pairs = [...inTurn(explorer, operation, documented), ...outOfSchema(explorer, operation)]
     for (const pair of unique(pairs)) await explorer.send(operation, { ...valid, alter: withPair(pair) })
   }
-  for (const [operation, { does }] of explorer.operations)
-    for (const pair of [
-      ...inTurn(explorer, operation, otherForms(explorer, operation)),
-      ...edgesOf(explorer, operation),
-    ])
+  for (const [operation, { does, releases }] of explorer.operations) {
+    // Where all versions are the same, ordinary requests take them in turn.
+    const forms = releases ? inTurn(explorer, operation, otherForms(explorer, operation)) : []
+    for (const pair of [...forms, ...edgesOf(explorer, operation)])
       if (does.length === 0) await read(explorer, operation, pair)
+  }
   await writeWithForms(explorer)
   await writeAtEdges(explorer)
 }
@@ -164,7 +164,7 @@ function supersededBy({ provider: { version, operations } }: Explorer, operation
 /** Newcomers who are invited and revoked with other forms of the version. */
 async function writeWithForms(explorer: Explorer): Promise<void> {
   const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
-  if (invite === undefined || revoke === undefined) return
+  if (invite === undefined || revoke === undefined || !explorer.provider.operations[invite]?.releases) return
   // Reads have shown each form; the last ones, without a date or with the lowest stability, differ most from the usual one.
   const forms = explorer.context.profile.name === 'thorough' ? 0 : -2
   for (const pair of [...otherForms(explorer, invite).slice(forms), ...supersededBy(explorer, invite)]) {
