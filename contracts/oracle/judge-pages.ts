@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import type { ControlAction } from '../kit/control-log.ts'
 import { linksOf, queryOf } from '../kit/pages.ts'
-import type { Shown } from '../kit/shown.ts'
+import { readShown, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import type { Asked } from './asked.ts'
@@ -167,7 +167,7 @@ export class Pages {
     const made = shown.flatMap(({ handle }) => {
       const all = handle === undefined ? [] : register.all({ kind: 'invitation', handle })
       const [one] = all
-      if (one?.state !== 'present' || !isMade(declaration, one.cause)) return []
+      if (one?.state !== 'present' || !isMade(declaration, one.cause, handle)) return []
       // A renewed invitation may keep its position or move, and a second one leaves open when the first was made.
       const alike = register.all({ kind: 'invitation', email: one.email }).filter(({ cause }) => cause === one.cause)
       return all.length === 1 && alike.length === 1 ? [one] : []
@@ -259,8 +259,10 @@ export class Pages {
   }
 }
 
-function isMade({ operations }: ProviderDeclaration, { operation }: Exchange): boolean {
-  return operations[operation.id]?.does.includes('invite') === true
+/** Whether an exchange has made the invitation with this handle, and no second one beside it. */
+function isMade(declaration: ProviderDeclaration, exchange: Exchange, handle: string | undefined): boolean {
+  const invites = declaration.operations[exchange.operation.id]?.does.includes('invite') === true
+  return invites && readShown(declaration, exchange).every((shown) => (shown.handle ?? handle) === handle)
 }
 
 function keyOf(tenant: string, query: Readonly<Record<string, unknown>>): string {

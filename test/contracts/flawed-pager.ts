@@ -43,7 +43,12 @@ export function flawedPager(flaw?: Flaw): Meddle {
     const checked = await at(`?version=${version}${given.has('limit') ? `&limit=${given.get('limit')}` : ''}`)
     if (flaw === 'rejects the maximum size' && given.get('limit') === '100') return at('?version=no')
     if (checked.status !== 200 && flaw !== 'uses the nearest size') return checked
-    const all = ((await (await at(`?version=${version}&limit=100`)).json()) as { data: Item[] }).data
+    const all: Item[] = []
+    for (let search: string | undefined = `?version=${version}&limit=100`; search !== undefined; ) {
+      const { data, links } = (await (await at(search)).json()) as { data: Item[]; links?: { next?: string } }
+      all.push(...data)
+      search = links?.next && new URL(links.next, url).search
+    }
     if (flaw === 'lists the newest first') all.reverse()
     if (!given.has('starting_after') && !given.has('ending_before')) firstPages++
     if (flaw === 'reverses the list at every other first page' && firstPages % 2 === 1) all.reverse()

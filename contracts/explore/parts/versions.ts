@@ -165,9 +165,9 @@ function supersededBy({ provider: { version, operations } }: Explorer, operation
 async function writeWithForms(explorer: Explorer): Promise<void> {
   const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
   if (invite === undefined || revoke === undefined || !explorer.provider.operations[invite]?.releases) return
-  // Reads have shown each form; the last ones, without a date or with the lowest stability, differ most from the usual one.
-  const forms = explorer.context.profile.name === 'thorough' ? 0 : -2
-  for (const pair of [...otherForms(explorer, invite).slice(forms), ...supersededBy(explorer, invite)]) {
+  // Ordinary requests take the current forms in turn.
+  const forms = explorer.context.profile.name === 'thorough' ? otherForms(explorer, invite) : []
+  for (const pair of [...forms, ...supersededBy(explorer, invite)]) {
     const person = explorer.newcomer()
     const alter = withPair(pair)
     const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, toEmail } from './conversation.ts'
+
+const ada = toEmail('ada')
+const role = '33333333-3333-4333-8333-333333333333'
+
+/** Exchanges with Snyk about invitations. */
+function snyk() {
+  const talk = conversation('snyk')
+  const idOf = (email: string) => `id-of-${email}`
+  const item = (email: string) => ({ id: idOf(email), type: 'org_invitation', attributes: { email, is_active: true } })
+  return {
+    ...talk,
+    invite: (email: string, saying = {}) =>
+      talk.say('createOrgInvitation', { gives: { email, role }, ...saying }, 201, { data: item(email) }),
+    refuse: (email: string, saying = {}) =>
+      talk.say('createOrgInvitation', { gives: { email, role }, ...saying }, 400, { errors: [] }),
+    revoke: (email: string, status: number, saying = {}) =>
+      talk.say('deleteOrgInvitation', { subject: idOf(email), ...saying }, status),
+    list: (emails: readonly string[], saying = {}) =>
+      talk.say('listOrgInvitation', saying, 200, { data: emails.map(item), links: {} }),
+  }
+}
+
+describe('two revocations at once', () => {
+  it('do not both succeed', () => {
+    const talk = snyk()
+    talk.invite(ada)
+    talk.revoke(ada, 204, { during: [20, 30] })
+    talk.revoke(ada, 404, { during: [21, 31] })
+    expect(talk.messages()).toEqual([])
+    talk.invite(ada)
+    talk.revoke(ada, 204, { during: [40, 50] })
+    talk.revoke(ada, 204, { during: [41, 51] })
+    expect(talk.messages()).toEqual([`deleteOrgInvitation succeeds twice at once for the invitation of ${ada}`])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('an entity tag', () => {
+  it('names one content', () => {
+    const talk = snyk()
+    talk.list([], { headers: { etag: '"0"' } })
+    talk.invite(ada)
+    talk.list([ada], { headers: { etag: '"1"' } })
+    talk.list([ada], { headers: { etag: '"1"' } })
+    expect(talk.messages()).toEqual([])
+    talk.list([ada], { headers: { etag: '"0"' } })
+    expect(talk.messages()).toEqual(['listOrgInvitation sends the entity tag of another content'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('the stage of a release', () => {
+  const served = (stage: string) => ({
+    headers: { 'snyk-version-served': '2022-11-14', 'snyk-version-lifecycle-stage': stage },
+  })
+
+  it('is that of the release, and not of the requested stability', () => {
+    const talk = snyk()
+    talk.list([], served('ga'))
+    expect(talk.messages()).toEqual([])
+    talk.list([], served('deprecated'))
+    talk.list([], served('beta'))
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+})
+
+describe('a plain request', () => {
+  it('is not refused for a media type without a body, nor for the scheme in another letter case', () => {
+    const talk = snyk()
+    talk.invite(ada)
+    talk.revoke(ada, 204, { ask: { headers: { 'content-type': 'application/json' } } })
+    expect(talk.messages()).toEqual([])
+    talk.invite(ada)
+    talk.revoke(ada, 400, { ask: { headers: { 'content-type': 'application/json' } } })
+    talk.refuse(toEmail('ben'), { sent: { authorization: 'Token $ADMIN' } })
+    talk.refuse(toEmail('cem'), { sent: { authorization: 'TOKEN $ADMIN' } })
+    expect(talk.strengths()).toEqual(['must', 'must', 'should'])
+  })
+})
