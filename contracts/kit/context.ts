@@ -108,12 +108,15 @@ export class CheckContext {
     const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
     const { guard, ledger } = this.#parts
     guard.spendInvitation()
+    // Where no list can show what is there, a refusal says that there is nothing to clean up.
+    const isSettledByRefusal = this.#hasNoList(tenant) && !this.#isOpen(email, tenant)
     ledger.intend(email, tenant)
     const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way)
     const { status } = exchange.response
     if (status >= 400 && status < 500) guard.returnInvitation()
     const invitation = this.promises.statuses.invited.includes(status) ? this.promises.readInvited(exchange) : undefined
     if (invitation) ledger.created(email, tenant, invitation.handle)
+    else if (isSettledByRefusal && status >= 400 && status < 500) this.noteGone(email, tenant)
     return exchange
   }
 
@@ -146,6 +149,18 @@ export class CheckContext {
     throw new CheckFailure('InvitationNotRevoked', `Revoking the invitation of ${email} returned ${status}`, facts)
   }
 
+  #hasNoList(tenant: TenantKeys): boolean {
+    return this.client.isMissing(this.promises.list(tenant).operation)
+  }
+
+  /** Does the ledger hold something for an address that is not known to be gone? */
+  #isOpen(email: string, tenant: TenantKeys): boolean {
+    const key = JSON.stringify(tenant)
+    return this.#parts.ledger
+      .entries()
+      .some((entry) => entry.email === email && entry.state !== 'revoked' && JSON.stringify(entry.tenant) === key)
+  }
+
   /** Notes in the ledger that an invitation has become a member, who has to be removed at the end. */
   noteAccepted(email: string, tenant: TenantKeys = this.tenant): void {
     this.#parts.ledger.accepted(email, tenant)
@@ -153,7 +168,7 @@ export class CheckContext {
 
   /** Notes in the ledger that an address may be about to be invited, if the target confuses its tenants. */
   noteInvitation(email: string, tenant: TenantKeys): void {
-    this.#parts.ledger.intend(email, tenant)
+    if (!this.#hasNoList(tenant)) this.#parts.ledger.intend(email, tenant)
   }
 
   /** Notes in the ledger that a user is about to get access, which has to be removed at the end. */

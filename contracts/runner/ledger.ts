@@ -38,8 +38,18 @@ export function memoryLedger(): Ledger {
   const unlessMember = (email: string, tenant: Tenant, state: 'intended' | 'created') =>
     entries.get(keyOf(email, tenant))?.state === 'accepted' ? 'accepted' : state
   return {
-    intend: (email, tenant, kind = 'invitation') =>
-      entries.set(keyOf(email, tenant), { email, tenant, kind, state: unlessMember(email, tenant, 'intended') }),
+    intend: (email, tenant, kind = 'invitation') => {
+      const { id, state } = entries.get(keyOf(email, tenant)) ?? {}
+      // A refusal leaves what was there before, which only its id may find again.
+      const known = id === undefined || state === 'revoked' ? {} : { id }
+      entries.set(keyOf(email, tenant), {
+        email,
+        tenant,
+        kind,
+        ...known,
+        state: unlessMember(email, tenant, 'intended'),
+      })
+    },
     created: (email, tenant, id) => change(email, tenant, unlessMember(email, tenant, 'created'), id),
     accepted: (email, tenant) => change(email, tenant, 'accepted'),
     revoked: (email, tenant) => change(email, tenant, 'revoked'),

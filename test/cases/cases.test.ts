@@ -6,6 +6,7 @@ import type { CheckResult } from '../../contracts/runner/events.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { promisesOf } from '../../src/node/targets.ts'
 import type { BlindBug } from '../blind/bug.ts'
+import { healthyHttp } from '../blind/dreadnode/healthy-http.ts'
 import { healthyLifecycle } from '../blind/dreadnode/healthy-lifecycle.ts'
 import { judgeCase, judgeClean, toSiteTarget, witnessOf } from '../blind/judge.ts'
 import { openSite } from '../blind/site.ts'
@@ -39,11 +40,15 @@ describe('a legal service fails no check', () => {
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
   })
 
-  test('a declined invitation that stays listed is not left behind', async () => {
-    const variant = healthyLifecycle.find(({ id }) => id === 'dreadnode-answered-stay-listed')
-    if (!variant) throw new Error('There is no such variant.')
+  test.each([
+    ['that stays listed after it was declined', 'dreadnode-answered-stay-listed'],
+    ['of a service without a list', 'dreadnode-no-list-of-invitations'],
+  ])('no invitation is left behind %s', async (_, id) => {
+    const variant = [...healthyHttp, ...healthyLifecycle].find((one) => one.id === id)
+    if (!variant) throw new Error(`There is no variant ${id}.`)
     const verdict = await judgeCase(variant, 1, 'quick', testSpecs)
-    expect(verdict).toMatchObject({ findings: [], leftovers: 0, defect: null })
+    expect(verdict).toMatchObject({ leftovers: 0, defect: null })
+    expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
   })
 
   test.each(partOf(['blaxel', 'dreadnode', 'snyk'] as const, 3))(
