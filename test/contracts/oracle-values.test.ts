@@ -171,7 +171,7 @@ describe('addresses', () => {
 })
 
 describe('an unknown version', () => {
-  it.each(['1999-01-01', '1999-01-01.preview'])('%s is refused with the documented error', (version) => {
+  it.each(['1999-01-01', '1999-01-01.preview', '2026-04-27'])('%s is refused with the documented error', (version) => {
     const talk = blaxel()
     const ask = { headers: { 'x-blaxel-workspace': 'acme', 'blaxel-version': version } }
     const saying = { ask, headers: { 'content-type': 'application/json' } }
@@ -180,6 +180,16 @@ describe('an unknown version', () => {
     talk.say('ListWorkspaceUsers', saying, 400, { error: 'Bad request' })
     talk.people([], saying)
     expect(talk.broken()).toEqual(['refusals', 'refusals'])
+  })
+})
+
+describe('a version that the documentation leaves open', () => {
+  it.each(['2026-04-20', '2027-01-01'])('%s may be served and refused', (version) => {
+    const talk = blaxel()
+    const ask = { headers: { 'x-blaxel-workspace': 'acme', 'blaxel-version': version } }
+    talk.people([], { ask })
+    talk.say('ListWorkspaceUsers', { ask }, 400)
+    expect(talk.messages()).toEqual([])
   })
 })
 
