@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, invitee, type Saying } from './conversation.ts'
+
+const own = 'invitelab-t'
+const tenant = { workspace: own }
+const admin = { sub: 'sub-of-admin', email: 'admin@example.test', role: 'admin', accepted: true }
+const joined = { sub: 'sub-of-invitee', email: invitee, role: 'member', accepted: true, source: 'invitation' }
+
+/** A conversation with Blaxel about a workspace of the run, and who comes into it. */
+function blaxel() {
+  const talk = conversation('blaxel')
+  const workspace = (more = {}) => ({ id: 'id-of-t', name: own, displayName: own, ...more })
+  const update = (body: object, saying: Saying = {}, more: object = body) =>
+    talk.say('UpdateWorkspace', { tenant, ...saying, ask: { body } }, 200, workspace(more))
+  return {
+    ...talk,
+    update,
+    create: () => talk.say('CreateWorkspace', { gives: { tenantKey: own, tenantName: own } }, 200, workspace()),
+    get: (more = {}) => talk.say('GetWorkspace', { tenant }, 200, workspace(more)),
+    people: (others: readonly object[], saying: Saying = {}) =>
+      talk.say('ListWorkspaceUsers', saying, 200, [admin, ...others]),
+    invite: (saying: Saying = {}, more = {}) =>
+      talk.say('InviteWorkspaceUser', { gives: { email: invitee }, ...saying }, 200, {
+        ...{ email: invitee, role: 'member', ...more },
+      }),
+    join: (saying: Saying = {}) =>
+      talk.say('AcceptWorkspaceInvitation', { who: 'invitee', ...saying }, 200, { email: invitee }),
+    setRole: (role: string, saying: Saying = {}) =>
+      talk.say('UpdateWorkspaceUserRole', { subject: invitee, gives: { role }, ...saying }, 200, { ...joined, role }),
+  }
+}
+
+describe('a change of a tenant', () => {
+  it('gives no value to a member that is read-only', () => {
+    const talk = blaxel()
+    talk.create()
+    const body = { displayName: 'New', status: 'error' }
+    talk.update(body, {}, { displayName: 'New', status: 'ready' })
+    expect(talk.messages()).toEqual([])
+    talk.get({ displayName: 'New', status: 'error' })
+    expect(talk.messages()).toContain(
+      `GetWorkspace shows the /status that a request gave to ${own}, although no request can`,
+    )
+    expect(talk.strengths()).toContain('must')
+  })
+
+  it('is expected to replace texts by name', () => {
+    const talk = blaxel()
+    talk.create()
+    talk.update({ labels: { team: 'a', floor: '2' } })
+    talk.update({ labels: { team: 'b' } })
+    talk.get({ labels: { team: 'b', 'added-by-vendor': 'x' } })
+    expect(talk.messages()).toEqual([])
+    talk.get({ labels: { team: 'b', floor: '2' } })
+    expect(talk.strengths()).toContain('should')
+    expect(talk.messages()).toContain(`GetWorkspace shows floor in the /labels of ${own}, which a change has replaced`)
+  })
+
+  it('is expected to last beside another one at the same time, whose response may be older', () => {
+    const talk = blaxel()
+    talk.create()
+    talk.get()
+    talk.update({ displayName: 'New' }, { during: [20, 30] })
+    talk.update({ labels: { team: 'a' } }, { during: [21, 31] }, { displayName: own, labels: { team: 'a' } })
+    expect(talk.messages()).toEqual([])
+    talk.get({ displayName: own, labels: { team: 'a' } })
+    expect(talk.strengths()).not.toContain('must')
+    expect(talk.strengths()).toContain('should')
+  })
+
+  it.each([
+    ['DeleteWorkspace', 'admin', ['works']],
+    ['DeleteWorkspace', 'member', []],
+    ['LeaveWorkspace', 'member', ['works']],
+  ])('%s works for a second person with the right to it (%s)', (operation, role, broken) => {
+    const talk = blaxel()
+    talk.create()
+    talk.invite({ tenant })
+    talk.join({ tenant })
+    talk.setRole(role, { tenant })
+    talk.say(operation, { tenant, who: 'invitee' }, 403)
+    expect(talk.broken()).toEqual(broken)
+  })
+})
+
+describe('the invitee', () => {
+  it('cannot accept where there is no invitation', () => {
+    const talk = blaxel()
+    talk.join()
+    expect(talk.messages()).toEqual([])
+    const other = blaxel()
+    other.people([])
+    other.join()
+    expect(other.broken()).toEqual(['rights'])
+  })
+
+  it('is expected to stay as they were added when the role changes', () => {
+    const talk = blaxel()
+    talk.invite()
+    talk.join()
+    talk.people([joined])
+    talk.setRole('admin')
+    talk.people([{ ...joined, role: 'admin' }])
+    expect(talk.messages()).toEqual([])
+    talk.setRole('member')
+    talk.people([{ ...joined, source: 'direct' }])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('is expected to get another expiry with another invitation', () => {
+    const times = (createdAt: string, expiresAt: string) => ({ createdAt, expiresAt })
+    const [first, second] = ['2026-01-01T00:00:00.001Z', '2026-01-01T00:00:01.002Z']
+    const [one, other] = ['2026-01-08T00:00:00.001Z', '2026-01-08T00:00:01.002Z']
+    for (const [expiry, strengths] of [
+      [other, []],
+      [one, ['should']],
+    ] as const) {
+      const talk = blaxel()
+      talk.invite({}, times(first, one))
+      talk.say('DeclineWorkspaceInvitation', { who: 'invitee' }, 200, { email: invitee, role: 'member' })
+      talk.invite({}, times(second, expiry))
+      expect(talk.strengths()).toEqual(strengths)
+    }
+  })
+})
