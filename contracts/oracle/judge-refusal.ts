@@ -176,7 +176,10 @@ function mayMake(
   if (hasGoneElsewhere(register, email)) return 'should'
   if (plusAddress.test(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
-  return isUsual || register.isAbsent('member', tenant, email.toLowerCase()) ? 'must' : undefined
+  if (isUsual) return 'must'
+  if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
+  // Before the run, a person of the target may have declined, or may have been removed.
+  return invitations.length > 0 ? 'must' : 'should'
 }
 
 /**

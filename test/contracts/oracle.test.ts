@@ -429,10 +429,20 @@ describe('refusals', () => {
     const talk = dreadnode()
     const { otherTenant: tenant } = talk
     talk.members([])
-    talk.invite(invitee, { tenant })
-    talk.respond(invitee, true)
+    talk.invite(invitee, {}, talk.invitation(invitee, { id: 'here' }))
+    talk.say('cancel_organization_invitation', { subject: 'here' }, 204)
+    talk.invite(invitee, { tenant }, talk.invitation(invitee, { org_id: 'o2' }))
+    const accepting = { subject: talk.idOf(invitee), gives: { accept: true }, who: 'invitee' } as const
+    talk.say('respond_to_invitation', accepting, 200, talk.member(invitee, { org_id: 'o2' }))
     talk.refuseInvite(invitee)
     expect(talk.strengths()).toEqual(['must'])
+  })
+
+  it('are not as expected for a person of the target whom the run has not invited yet', () => {
+    const talk = dreadnode()
+    talk.members([])
+    talk.refuseInvite(invitee)
+    expect(talk.strengths()).toEqual(['should'])
   })
 
   it('are wrong for a new address, and for one that was only revoked', () => {
