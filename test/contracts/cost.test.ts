@@ -8,7 +8,7 @@ import { testSpecOf } from '../harness/specs.ts'
 
 /** What a run of all checks may cost at any provider. */
 const limits: Partial<Record<Profile['name'], { readonly requests: number; readonly invitations: number }>> = {
-  quick: { requests: 440, invitations: 110 },
+  quick: { requests: 400, invitations: 100 },
   standard: { requests: 1000, invitations: 220 },
 }
 
