@@ -119,7 +119,6 @@ const ofReference: Readonly<Record<string, Skips>> = {
   dreadnode: {
     ...noClock,
     ...shortLists,
-    'not exercised: no request of this run has led to it': ['limited_cannot_change_roles'],
   },
   snyk: {
     ...noClock,
