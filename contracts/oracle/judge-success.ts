@@ -38,12 +38,25 @@ export function judgeSuccess(
     report({ rule: 'ended', key, strength, message, ...facts })
   }
   judgeForeign(knowledge, asked, exchange)
+  judgeUnknownRole(knowledge, asked, exchange)
   if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
   judgeAbsent(knowledge, asked, exchange, isTouched)
 }
 
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
   who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
+
+/** A role that the vendor does not document is given to no one, nor none at all. Its letter case and spaces may not count. */
+function judgeUnknownRole(
+  { declaration: { roles }, report }: Knowledge,
+  { role, effects, declared }: Asked,
+  exchange: Exchange,
+): void {
+  if (!roles || !declared.gives?.role || effects.length === 0 || (role !== undefined && roles.includes(role))) return
+  const strength = role !== undefined && roles.includes(role.trim().toLowerCase()) ? 'should' : 'must'
+  const message = `${exchange.operation.id} accepts ${role === undefined ? 'no role' : `the role "${role}", which the vendor does not have`}`
+  report({ rule: 'echo', strength, message, expected: 'a refusal', received: exchange.response.status, exchange })
+}
 
 /** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
 function judgeGoneSubject(

@@ -99,3 +99,24 @@ describe('a text with spaces', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 })
+
+describe('a role', () => {
+  it('is one of those that the vendor has', () => {
+    const talk = conversation('dreadnode')
+    const subject = '55555555-5555-4555-8555-555555555555'
+    const change = (role: unknown, status: number) =>
+      talk.say(
+        'update_organization_member_role',
+        { subject, headers, ask: { body: { role } } },
+        status,
+        status === 200 ? null : error(status),
+      )
+    change('readers', 404)
+    change('owner', 200)
+    expect(talk.messages()).toEqual([])
+    change('readers', 200)
+    change(null, 200)
+    change('OWNER', 200)
+    expect(talk.strengths()).toEqual(['must', 'must', 'should'])
+  })
+})

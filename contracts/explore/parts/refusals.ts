@@ -29,9 +29,12 @@ const kinds: Readonly<Record<string, Errors>> = {
     const { gives = {}, does } = operations[operation] as OperationDeclaration
     const all: SendOptions[] = []
     const given = valid.gives?.role
-    // Where the vendor names the roles, words that contain one are no roles either.
-    const similar = roles && given !== undefined ? [`super${given}`, `${given}s`] : []
-    const words = ['emperor', ...(similar.length > 0 ? [similar[turns.next('a similar role') % 2] ?? ''] : [])]
+    // Where the vendor names the roles, words that contain one are no roles either, nor are parts of one.
+    const similar = roles && given !== undefined ? [`super${given}`, given.slice(0, -2), `${given}s`] : []
+    const words = [
+      'emperor',
+      ...(similar.length > 0 ? [similar[turns.next('a similar role') % similar.length] ?? ''] : []),
+    ]
     if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
     // Without a domain. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {
@@ -84,6 +87,8 @@ export const refusals: Part = async (explorer, cast) => {
   // Errors in an answer need an invitation that is pending.
   if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives: roleOf(explorer, 0) })
   await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
+  // Someone who has access would be refused for that reason.
+  for (const other of knownUsers.slice(1)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
   for (const errors of Object.values(kinds)) await sendAll(explorer, errors, subjects, cast)
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })
