@@ -174,7 +174,7 @@ function mayMake(
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
   if (hasGoneElsewhere(register, email)) return 'should'
-  if (plusAddress.test(email)) return 'should'
+  if (plusAddress.test(email) || register.hasLike(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   if (isUsual) return 'must'
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined

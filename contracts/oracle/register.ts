@@ -82,6 +82,12 @@ export class Register {
     })
   }
 
+  /** Has the target accepted another address that is equal in capitals, and in the usual width and form of its letters? */
+  hasLike(email: string): boolean {
+    const form = toForm(email)
+    return this.#accepted.some((one) => one.toLowerCase() !== email.toLowerCase() && toForm(one) === form)
+  }
+
   /**
    * Was an address invited in several letter cases, or is it named in another case than it was invited in? Whether the
    * case counts is not documented.
@@ -139,6 +145,11 @@ export function setState(tracked: Tracked, state: Tracked['state'], cause: Excha
 
 /** An address in lower case of which only single characters of the first part can be unusual. */
 const simpleAddress = /^(?!\.|.*\.\.|.*\.@)[^@\s,A-Z]+@([a-z0-9-]+\.)+[a-z0-9-]+$/
+
+/** As comparisons without regard to the case, the width and the form of letters see a text. */
+function toForm(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase()
+}
 
 function unusualIn(email: string): ReadonlySet<string> {
   return new Set(email.split('@')[0]?.replaceAll(/[a-z0-9-]/g, ''))

@@ -37,6 +37,16 @@ describe('two revocations at once', () => {
   })
 })
 
+describe('an address that differs from another one in the form of its letters', () => {
+  it('is expected to be accepted, and must be if it is another one in capitals too', () => {
+    const talk = snyk()
+    talk.invite(toEmail('straße'))
+    talk.refuse(toEmail('strasse'))
+    talk.refuse(toEmail('strase'))
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+})
+
 describe('an entity tag', () => {
   it('names one content', () => {
     const talk = snyk()

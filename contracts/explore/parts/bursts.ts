@@ -24,6 +24,22 @@ const list =
   () =>
     explorer.lookNow({ kinds: ['invitation'], tenants: [tenant] })
 
+/** A list again and again, until something is done. A fast target has no time for it. */
+function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Promise<unknown> {
+  return async () => {
+    let isDone = false
+    const running = run().finally(() => {
+      isDone = true
+    })
+    for (let time = 1; time <= 3; time++) {
+      await new Promise((resolve) => setTimeout(resolve, 15))
+      if (isDone) break
+      await list(explorer)()
+    }
+    await running
+  }
+}
+
 /** In each of them, the first two people are invited already. */
 const all: readonly Burst[] = [
   // Lists of both tenants, twice each.
@@ -75,6 +91,8 @@ const all: readonly Burst[] = [
     changes: 'both',
     isRepeated: true,
   },
+  // Lists while an invitation is made.
+  { requests: (explorer) => [listDuring(explorer, invite(explorer, explorer.newcomer(), 1))] },
   // The lists of two callers of their own.
   { requests: (explorer) => ownLists(explorer) },
 ]
