@@ -174,9 +174,9 @@ function mayMake(
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
   if (hasGoneElsewhere(register, email)) return 'should'
-  if (plusAddress.test(email) || register.hasLike(email)) return 'should'
+  if (plusAddress.test(email)) return 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
-  if (isUsual) return 'must'
+  if (isUsual) return register.hasLike(email) ? 'should' : 'must'
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
   // Before the run, a person of the target may have declined, or may have been removed.
   return invitations.length > 0 ? 'must' : 'should'
