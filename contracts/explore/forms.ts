@@ -20,6 +20,7 @@ export function formsOf(explorer: About, operation: string, tenant: TenantKeys):
   const { tenant: places = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
   const most = Math.max(1, ...Object.values(places).map((all) => all.length))
   return [
+    ...atOnce(explorer, operation, tenant),
     ...credentials.slice(1).map((_, index): Form => ({ way: index + 1 })),
     ...byId(explorer, places, tenant),
     ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
@@ -28,6 +29,20 @@ export function formsOf(explorer: About, operation: string, tenant: TenantKeys):
     ...typed(explorer, operation),
     ...otherSchemes(explorer.provider),
   ]
+}
+
+/** One of each kind at once, because some operations are sent only two or three times. */
+function atOnce(explorer: About, operation: string, tenant: TenantKeys): readonly Form[] {
+  const { credentials, operations } = explorer.provider
+  const { tenant: places = {}, releases }: Partial<OperationDeclaration> = operations[operation] ?? {}
+  const [id] = byId(explorer, places, tenant)
+  const version = releases ? undefined : inVersions(explorer, operation).at(-1)
+  const [accept] = accepting(explorer, operation)
+  const all = [id, version, accept].flatMap((form) => form ?? [])
+  const change = (ask: Ask) => all.reduce((formed, form) => form.change?.(formed) ?? formed, ask)
+  const way = credentials.length > 1 ? 1 : 0
+  // The others follow one by one.
+  return way > 0 || all.length > 1 ? [{ place: id?.place ?? 0, way, change }] : []
 }
 
 /** The tenant by its id, where the vendor documents that it is taken as well as the name. */

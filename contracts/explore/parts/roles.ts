@@ -45,6 +45,8 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await leaveFirst(explorer, cast)
 
   await readTenant(explorer, here)
+  // A former admin who is in the tenant no more.
+  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
   await explorer.act('revoke', kept)
 }
 
