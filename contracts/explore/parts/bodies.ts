@@ -25,7 +25,10 @@ export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects)
   // An accepted answer shows in the other tenant.
   await explorer.look({ kinds: everything })
   const invited: Person[] = []
-  for (const [operation, { does }] of explorer.operations) {
+  const isAnswer = ({ does }: OperationDeclaration) => does.includes('accept')
+  // Someone who has joined both tenants could not be moved from one to the other.
+  const inOrder = [...explorer.operations].sort(([, one], [, other]) => Number(isAnswer(one)) - Number(isAnswer(other)))
+  for (const [operation, { does }] of inOrder) {
     const valid = validOf(explorer, operation, subjects, cast)
     if (!valid) continue
     await sendSurplus(explorer, operation, valid, cast)
