@@ -97,10 +97,17 @@ export async function measure(provider: ProviderName, document: OpenApiDocument)
   // What is known of an entity must stay true, so only its tenant, and members that say nothing of it, are added.
   const facts = { promises, provider: promises.declaration }
   // Links of a page lead somewhere, so a sample cannot stand in for them.
-  const links = promises.declaration.paging?.links
+  const { operation: paged, links } = promises.declaration.paging ?? {}
+  // They say something of the release that has served the request.
+  const ofReleases = promises.declaration.version?.superseded ?? []
+  // They say what is wrong with the request.
+  const { names = [] } = promises.declaration.errors.sources ?? {}
+  const causes = names.map((name) => name.slice(0, name.indexOf('/', 1)))
   const silent = missing().filter(
     (row) =>
-      !(row.part === 'response member' && links !== undefined && row.name.startsWith(links)) &&
+      !ofReleases.includes(row.name) &&
+      !(row.part === 'error member' && causes.some((name) => `${row.name}/`.includes(`${name}/`))) &&
+      !(row.part === 'response member' && row.operation.id === paged && row.name.startsWith(links ?? '')) &&
       saysOf(row, facts).every(({ field }) => field === 'silent' || field === 'tenantId'),
   )
   await add('mock', withMembers(silent, spec, facts))

@@ -140,8 +140,8 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
     },
   ]
   // A tenant that another person creates could not be deleted afterwards.
-  for (const attempt of attempts.slice(0, 2)) await attempt({ who: 'limited' })
-  await askForName(explorer, own.name, 'limited')
+  for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'limited' })
+  for (const who of ['limited', 'invitee'] as const) await askForName(explorer, own.name, who)
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
   // A refused creation keeps no name from others.
@@ -221,8 +221,10 @@ async function readPlainly(explorer: Explorer, tenant: TenantKeys): Promise<void
 /** A new tenant with the name of the deleted one has nothing of it. */
 async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
-  // Twice at once: only one of them can have the name.
-  const created = await Promise.all([create(explorer, own), create(explorer, own)])
+  // Twice at once: only one of them can have the name. One of them gives every member that is documented.
+  const settings = withSettings(explorer, explorer.operationFor('create-tenant') ?? '')
+  const full = { ...own, about: { ...own.about, alter: settings } }
+  const created = await Promise.all([create(explorer, full), create(explorer, own)])
   if (!created.includes(true)) return
   await explorer.look({ kinds: ['invitation', 'member', 'tenant'], tenants: [tenant], person: invitee })
   if (invitee) {
