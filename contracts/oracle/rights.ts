@@ -2,7 +2,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { answeredBy } from './apply.ts'
 import type { Asked } from './asked.ts'
-import type { Knowledge } from './knowledge.ts'
+import { firstKeyOf, type Knowledge } from './knowledge.ts'
 import type { Tracked } from './register.ts'
 
 /** Whether the caller may do what a request asks for; undefined if that is not known. */
@@ -13,7 +13,9 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
-  if (who === 'limited') return permits === 'member'
+  // No one has brought the limited caller into a tenant that the run has made.
+  if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true
+  if (who === 'limited') return false
   return inviteeMay(knowledge, asked, permits)
 }
 
@@ -86,6 +88,10 @@ function isOutside(
   const organization = JSON.stringify((JSON.parse(tenant) as unknown[]).slice(0, 1))
   if (!register.isAbsent('member', organization, key)) return false
   return tenant === organization || register.isAbsent('grant', tenant, key)
+}
+
+function isOfTheRun({ register }: Knowledge, { tenant }: Asked): boolean {
+  return tenant !== undefined && register.tenants.has(firstKeyOf(tenant).toLowerCase())
 }
 
 /** Is a tenant the one that the target's credentials belong to? */

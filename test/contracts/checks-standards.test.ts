@@ -131,7 +131,7 @@ describe('a target that does not keep to the standards of its API is found', () 
     [
       'a version before all releases is served',
       'refusals_have_the_right_status',
-      /older than all of its releases, returned 20/,
+      /none of its releases serves, returned 20/,
       changing(
         (url) => url.searchParams.get('version') === '2022-11-13' && url.searchParams.set('version', '2022-11-14'),
       ),

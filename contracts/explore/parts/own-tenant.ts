@@ -141,7 +141,7 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
   ]
   // A tenant that another person creates could not be deleted afterwards.
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'limited' })
-  for (const who of ['limited', 'invitee'] as const) await askForName(explorer, own.name, who)
+  await askForName(explorer, own.name, 'limited')
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
   // A refused creation keeps no name from others.
