@@ -1,6 +1,7 @@
 import type { TenantKeys } from '../kit/promises.ts'
 import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
+import { isSuccess } from '../runner/exchange.ts'
 import type { Explorer } from './explorer.ts'
 import { keyOf } from './person.ts'
 
@@ -77,7 +78,9 @@ async function removeGrants({ context, granted }: Explorer, tenant: TenantKeys):
 async function deleteTenants(explorer: Explorer): Promise<void> {
   for (const tenant of explorer.created) {
     const operation = explorer.operationFor('delete-tenant')
-    if (operation) await explorer.context.client.send(toAsk(explorer.provider, operation, { tenant }))
+    if (!operation) continue
+    const deleted = await explorer.context.client.send(toAsk(explorer.provider, operation, { tenant }))
+    if (isSuccess(deleted)) for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
   }
 }
 

@@ -18,11 +18,12 @@ const fromSources = (code: string) =>
     .replace("'invitelab/vitest'", `'${resolve('src/vitest.ts')}'`)
     .replace("'invitelab'", `'${resolve('src/index.ts')}'`)
 
-/** Replaces what differs between two runs: ports, times, and names with the id of the run. */
+/** Replaces what differs between two runs: ports, times, names with the id of the run, and where a request names the tenant. */
 const normalize = (text: string) =>
   text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:4022')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replaceAll('?workspace=globex', '')
     .replaceAll(/invitelab-[a-z0-9]+-\d+(?=@|%40)/g, '<name>')
     .replaceAll(/revoked_is_gone-[a-z0-9]+\.json/g, 'revoked_is_gone-<hash>.json')
 
