@@ -1,7 +1,7 @@
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
-import type { Finding, Rule } from '../oracle/finding.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
+import type { Finding, Rule } from '../oracle/register/finding.ts'
 import type { Source } from '../runner/check.ts'
 import type { CheckDefinition } from './define-check.ts'
 import { fail, reporterOf } from './promise.ts'

@@ -1,7 +1,7 @@
 import type { CheckContext } from '../kit/context.ts'
 import { skip } from '../kit/skip.ts'
-import type { Finding } from '../oracle/finding.ts'
 import { oracleOf } from '../oracle/oracle-of.ts'
+import type { Finding } from '../oracle/register/finding.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckDefinition } from './define-check.ts'
 

@@ -1,6 +1,6 @@
 import { type AskOptions, toAsk } from '../../contracts/kit/to-ask.ts'
-import type { Rule } from '../../contracts/oracle/finding.ts'
 import { Oracle } from '../../contracts/oracle/oracle.ts'
+import type { Rule } from '../../contracts/oracle/register/finding.ts'
 import type { Ask, Exchange, Who } from '../../contracts/runner/exchange.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
 import { promisesOf } from '../../src/node/targets.ts'

@@ -21,7 +21,7 @@ const projects: Readonly<Record<string, { readonly file: string; readonly mayImp
   'contracts/report': { file: 'text.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/kit': { file: 'json.ts', mayImport: ['specs', 'contracts/runner'] },
   'contracts/fixtures': { file: 'times.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
-  'contracts/oracle': { file: 'finding.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
+  'contracts/oracle': { file: 'register/finding.ts', mayImport: ['specs', 'contracts/runner', 'contracts/kit'] },
   'contracts/explore': {
     file: 'purse.ts',
     mayImport: ['specs', 'contracts/runner', 'contracts/kit', 'contracts/fixtures', 'contracts/oracle'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { CheckContext } from '../../kit/context.ts'
-import type { Finding } from '../../oracle/finding.ts'
 import { Oracle } from '../../oracle/oracle.ts'
+import type { Finding } from '../../oracle/register/finding.ts'
 import { CheckFailure } from '../../runner/check-failure.ts'
 import { cleanUp } from '../clean-up.ts'
 import type { Scene } from './scene.ts'

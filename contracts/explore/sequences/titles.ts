@@ -1,4 +1,4 @@
-import type { Rule } from '../../oracle/finding.ts'
+import type { Rule } from '../../oracle/register/finding.ts'
 
 /** The title of a failure, by the rule of the oracle that a sequence breaks. */
 export const failureTitles: Readonly<Record<Rule, string>> = {

@@ -1,0 +1,99 @@
+import type { Explorer } from '../../explorer.ts'
+import { handleOf, type Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+
+const who = 'invitee'
+
+/** Accepted, answered again, removed, and the old invitation accepted again. */
+export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) => {
+  if (!person) return
+  const { tenants } = explorer
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  const isChanged = await explorer.step('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('accept', person, { who, tenants })
+  await elsewhere(explorer, person)
+  // Another role than the one that the invitation had.
+  const rank = isChanged ? 0 : 1
+  await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1 - rank), kinds: ['invitation', 'member'] })
+  // Where one operation does both, this would remove the member.
+  if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
+  // What is refused must not bring the first role back.
+  await explorer.act('accept', person, { who })
+  await explorer.act('decline', person, { who })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
+  await explorer.step('remove-member', person, { tenants })
+  await explorer.act('remove-member', person)
+  await explorer.step('accept', person, { who })
+}
+
+/** A member of one tenant cannot be changed in another one, and can be invited there. */
+async function elsewhere(explorer: Explorer, person: Person): Promise<void> {
+  const { otherTenant: tenant } = explorer
+  if (!tenant) return
+  if (person.personId !== undefined)
+    for (const effect of ['change-member', 'remove-member'] as const)
+      await explorer.act(effect, person, { tenant, subject: person.personId, gives: roleOf(explorer, 1) })
+  await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', person, { tenant })
+}
+
+/** Declined and revoked, then answered all the same. */
+export const declinedThenAnswered: Part = async (explorer, { invitee: person }) => {
+  if (!person) return
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  // Only the invited person can answer, and not the one who has invited.
+  await explorer.act('decline', person)
+  // Someone who is only invited has no membership to leave.
+  await explorer.act('leave', person, { who })
+  await explorer.step('decline', person, { who })
+  await explorer.act('decline', person, { who })
+  await explorer.step('accept', person, { who })
+  await explorer.act('revoke', person)
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('revoke', person)
+  await explorer.act('decline', person, { who })
+  await explorer.step('accept', person, { who })
+}
+
+/** A member who is changed and leaves, and is invited again. */
+export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
+  if (!person || !explorer.operationFor('leave')) return
+  const { tenants } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('accept', person, { who })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.step('leave', person, { who, tenants })
+  await explorer.act('leave', person, { who })
+  await explorer.step('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('revoke', person)
+}
+
+/** The same person in both tenants, then revoked, changed and removed in one of them. */
+export const inBothTenants: Part = async (explorer, { invitee }) => {
+  const { tenants, tenant, otherTenant } = explorer
+  if (!otherTenant) return
+  const person = invitee ?? explorer.newcomer()
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  const subject = explorer.namesByEmail('revoke') ? person.email : handleOf(person, tenant)
+  await explorer.act('revoke', person, { tenant: otherTenant, subject })
+  await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('revoke', person, { tenants })
+  if (!invitee) return
+  // The invitation to the other tenant is no invitation to this one.
+  await explorer.act('accept', person, { who })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('decline', person, { who, tenant, tenants })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('accept', person, { who, tenant: otherTenant, tenants })
+  // The member of the other tenant keeps the new role, although an invitation to this one is revoked.
+  await explorer.act('change-member', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
+  await explorer.act('revoke', person)
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('accept', person, { who, tenants })
+  // Another role than in the other tenant, where the person has the same id.
+  await explorer.act('change-member', person, { gives: roleOf(explorer, 0), subject: person.personId })
+  await explorer.step('remove-member', person, { tenants })
+  await explorer.act('remove-member', person, { tenant: otherTenant })
+}

@@ -1,0 +1,155 @@
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+
+/** Requests that are sent at once. */
+type Requests = (explorer: Explorer, people: readonly Person[], cast: Cast) => readonly (() => Promise<unknown>)[]
+
+/** A burst, and in which tenants its requests change something: there is a look at these afterwards. */
+interface Burst {
+  readonly requests: Requests
+  readonly changes?: 'the tenant' | 'both'
+  /** Whether only a thorough tour sends it, or one that has few operations to send. */
+  readonly isRepeated?: true
+}
+
+/** An invitation of someone, who is invited already in some bursts, into the main tenant or another one. */
+const invite =
+  (explorer: Explorer, person: Person | undefined, rank = 0, tenant = explorer.tenant) =>
+  () =>
+    explorer.act('invite', person, { tenant, gives: roleOf(explorer, rank) })
+
+const list =
+  (explorer: Explorer, tenant = explorer.tenant) =>
+  () =>
+    explorer.lookNow({ kinds: ['invitation'], tenants: [tenant] })
+
+/** A list again and again, until something is done. A fast target has no time for it. */
+function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Promise<unknown> {
+  return async () => {
+    let isDone = false
+    const running = run().finally(() => {
+      isDone = true
+    })
+    for (let time = 1; time <= 3; time++) {
+      await new Promise((resolve) => setTimeout(resolve, 15))
+      if (isDone) break
+      await list(explorer)()
+    }
+    await running
+  }
+}
+
+/** In each of them, the first two people are invited already. */
+const all: readonly Burst[] = [
+  // Lists of both tenants, twice each.
+  {
+    requests: (explorer) => explorer.tenants.flatMap((tenant) => [list(explorer, tenant), list(explorer, tenant)]),
+  },
+  // Invitations into both tenants.
+  {
+    requests: (explorer, [, , person, other]) => [
+      invite(explorer, person),
+      invite(explorer, other, 1, explorer.otherTenant ?? explorer.tenant),
+      list(explorer),
+    ],
+    changes: 'both',
+  },
+  // Changes of two people.
+  {
+    requests: (explorer, [one, other]) => [
+      () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 1) }),
+      () => explorer.act('change-invitation', other, { gives: roleOf(explorer, 0) }),
+    ],
+    changes: 'the tenant',
+    isRepeated: true,
+  },
+  // A change of one person and a revocation of another one, while someone is invited.
+  {
+    requests: (explorer, [one, other, , , person]) => [
+      () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 0) }),
+      () => explorer.act('revoke', other),
+      invite(explorer, person, 1),
+    ],
+    changes: 'the tenant',
+    isRepeated: true,
+  },
+  // A revocation during a list, and the other way round.
+  {
+    requests: (explorer, [, , person]) => [list(explorer), () => explorer.act('revoke', person), list(explorer)],
+    isRepeated: true,
+  },
+  // The same address three times.
+  {
+    requests: (explorer, [, other]) => [0, 0, 0].map((rank) => invite(explorer, other, rank)),
+    changes: 'the tenant',
+    isRepeated: true,
+  },
+  // A cancellation during another invitation of the same address.
+  {
+    requests: (explorer, [, other]) => [() => explorer.act('revoke', other), invite(explorer, other, 1)],
+    changes: 'both',
+    isRepeated: true,
+  },
+  // Lists while an invitation is made.
+  { requests: (explorer) => [listDuring(explorer, invite(explorer, explorer.newcomer(), 1))], isRepeated: true },
+  // The lists of two callers of their own.
+  { requests: (explorer) => ownLists(explorer) },
+]
+
+/** Small bursts of requests, each with a look at what they have left. */
+export const bursts: Part = async (explorer, cast) => {
+  if (!explorer.purse.has(12, 6)) return
+  const people = Array.from({ length: 5 }, () => explorer.newcomer())
+  const { tenants } = explorer
+  for (const person of people.slice(0, 2)) await invite(explorer, person)()
+  if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
+  const isThorough = explorer.context.profile.name === 'thorough'
+  const rounds = isThorough ? 2 : 1
+  // An API with pages has so few operations that there is time.
+  const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.purse.has(80, 12))
+  for (let round = 0; round < rounds; round++)
+    for (const { requests: toRequests, changes } of all.filter(({ isRepeated }) => hasAll || !isRepeated)) {
+      const requests = toRequests(explorer, people, cast)
+      // What is kept of a list must be read again, while something changes.
+      if (changes === 'both') await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, 0) })
+      if (!explorer.purse.has(requests.length + 2, requests.length)) return
+      await Promise.all(requests.map((send) => send()))
+      if (changes)
+        await explorer.look({ kinds: ['invitation'], tenants: changes === 'both' ? tenants : [explorer.tenant] })
+    }
+  await grantsAtOnce(explorer, cast)
+  if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
+  for (const person of people) for (const tenant of tenants) await revokeIfKnown(explorer, person, tenant)
+}
+
+/** Two people with access, changed and removed at once. */
+async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
+  if (!one || !other || !explorer.operationFor('grant')) return
+  const look = () => explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
+  // Wrong requests may have given them access.
+  for (const person of [one, other]) await explorer.act('remove-grant', person)
+  await Promise.all(
+    [one, other].map((person, rank) => explorer.act('grant', person, { gives: roleOf(explorer, rank) })),
+  )
+  await look()
+  const change = (person: Person, rank: number) =>
+    explorer.act('change-grant', person, { gives: roleOf(explorer, rank) })
+  await Promise.all([change(one, 1), change(other, 0)])
+  await look()
+  await Promise.all([change(one, 0), explorer.act('remove-grant', other)])
+  await look()
+  await explorer.act('remove-grant', one)
+}
+
+function ownLists(explorer: Explorer): readonly (() => Promise<unknown>)[] {
+  const callers = (['admin', 'invitee', 'limited'] as const).filter((who) => explorer.can(who))
+  return explorer.operations.flatMap(([operation, { lists }]) =>
+    lists?.of === 'caller' ? callers.map((who) => () => explorer.send(operation, { who })) : [],
+  )
+}
+
+async function revokeIfKnown(explorer: Explorer, person: Person, tenant: Explorer['tenant']): Promise<void> {
+  const isHere = person.handles.has(JSON.stringify(tenant))
+  if (isHere) await explorer.act('revoke', person, { tenant })
+}

@@ -1,0 +1,22 @@
+import { type Part, roleOf } from '../part.ts'
+
+/** Access that is given at once: given again, changed, changed elsewhere, removed, and given again. */
+export const grants: Part = async (explorer, { knownUsers: [person, beside] }) => {
+  if (!person) return
+  const { tenants, otherTenant } = explorer
+  await explorer.act('grant', beside, { gives: roleOf(explorer, 0) })
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('grant', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('change-grant', person, { gives: roleOf(explorer, 1) })
+  if (otherTenant) {
+    await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+    await explorer.step('change-grant', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+    await explorer.step('change-grant', person, { gives: roleOf(explorer, 0), tenants })
+  }
+  await explorer.step('remove-grant', person, { tenants })
+  await explorer.act('remove-grant', person)
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('grant', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('remove-grant', person)
+  if (otherTenant) await explorer.act('remove-grant', person, { tenant: otherTenant })
+}

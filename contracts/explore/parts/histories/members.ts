@@ -1,0 +1,64 @@
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { changeInCapitals } from '../capitals.ts'
+import { type Part, roleOf } from '../part.ts'
+import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
+
+const who = 'invitee'
+const everything = ['invitation', 'member', 'grant'] as const
+
+/** A member gets every role in turn, then roles that do not exist. */
+export const memberRoles: Part = async (explorer, { invitee: person }) => {
+  if (!person || !explorer.operationFor('change-member')) return
+  const { tenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.act('accept', person, { who })
+  for (const rank of ranksInTurn(explorer))
+    await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
+  await changeInCapitals(explorer, 'change-member', person, 1)
+  await refusedRoles(explorer, 'change-member', person)
+  await explorer.look({ kinds: everything, tenants: [tenant], person })
+  await explorer.step('remove-member', person)
+}
+
+/** Someone joins again and again, each time with another role, after a removal or after leaving. */
+export const joinedAgain: Part = async (explorer, { invitee: person, bystanders }) => {
+  if (!person || explorer.context.profile.name !== 'thorough') return
+  const { tenants } = explorer
+  const times = 5
+  await join(explorer, person, 1)
+  for (let time = 2; time <= times; time++) {
+    // Every other time the person leaves, if that is possible.
+    const leaves = time % 2 === 1 && explorer.operationFor('leave') !== undefined
+    await (leaves ? explorer.act('leave', person, { who }) : explorer.act('remove-member', person))
+    await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
+    await join(explorer, person, time)
+    if (time === 3) await explorer.step('change-member', person, { gives: roleOf(explorer, time + 1) })
+    // What happens to another invitation must not change the member.
+    if (time === 4) await explorer.step('change-invitation', bystanders[0], { gives: roleOf(explorer, time + 1) })
+  }
+  await explorer.step('remove-member', person, { tenants })
+  await explorer.step('remove-member', person)
+}
+
+/** A role that is changed while the invitation is pending counts when it is accepted, and in one tenant only. */
+export const roleSetWhilePending: Part = async (explorer, { invitee: person }) => {
+  if (!person || !explorer.operationFor('change-invitation')) return
+  const { tenants, otherTenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
+  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0), tenants })
+  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await refusedRoles(explorer, 'change-invitation', person)
+  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('accept', person, { who, tenants })
+  await explorer.act('remove-member', person)
+  if (otherTenant) await explorer.act('revoke', person, { tenant: otherTenant })
+  await explorer.look({ kinds: ['invitation', 'member'], person })
+}
+
+async function join(explorer: Explorer, person: Person, rank: number): Promise<void> {
+  await explorer.act('invite', person, { gives: roleOf(explorer, rank) })
+  await explorer.act('accept', person, { who })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
+}

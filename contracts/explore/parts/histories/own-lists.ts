@@ -1,0 +1,92 @@
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+
+const who = 'invitee'
+
+/** The invitee's own list after each step, between those of others: one caller must not get the list of another. */
+export const ownLists: Part = async (explorer, { invitee: person, bystanders }) => {
+  if (!person || !hasOwnList(explorer)) return
+  const { tenants, tenant, otherTenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await readAsAll(explorer)
+  const alike = lookalike(explorer, person)
+  if (alike) {
+    await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
+    await readAsAll(explorer)
+  }
+  if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+  // Invitations of others come and go.
+  const beside = explorer.newcomer()
+  await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', beside)
+  await explorer.look({ kinds: ['invitation'], person })
+  await explorer.step('decline', person, { who, tenants: [tenant] })
+  if (otherTenant) {
+    await explorer.act('accept', person, { who, tenant: otherTenant })
+    await readAsAll(explorer)
+    await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+    await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })
+  }
+  await explorer.act('decline', bystanders[0], { who })
+  await explorer.step('revoke', person)
+  if (alike) {
+    await explorer.act('accept', alike, { who })
+    await explorer.act('revoke', alike)
+  }
+}
+
+/** The invitee is invited and revoked again and again, with other roles, and looks each time. */
+export const invitedAgain: Part = async (explorer, { invitee: person }) => {
+  if (!person || !hasOwnList(explorer) || explorer.context.profile.name !== 'thorough') return
+  const times = 5
+  for (let time = 1; time <= times; time++) {
+    await explorer.step('invite', person, { gives: roleOf(explorer, time) })
+    // Every other invitation is declined first.
+    if (time % 2 === 0) await explorer.act('decline', person, { who })
+    await explorer.step('revoke', person)
+  }
+  await explorer.step('invite', person, { gives: roleOf(explorer, 0), tenants: explorer.tenants })
+  await explorer.step('accept', person, { who, kinds: ['invitation', 'member'], tenants: explorer.tenants })
+  await explorer.step('remove-member', person)
+}
+
+/**
+ * The invitee is invited in another letter case, looks, and accepts. Whether the case counts is open, so that nothing is
+ * judged of the address from here on.
+ */
+export const invitedInOtherCase: Part = async (explorer, { invitee: person }) => {
+  if (!person || !hasOwnList(explorer) || explorer.context.profile.name === 'quick') return
+  const gives = { ...roleOf(explorer, 0), email: person.email.toUpperCase() }
+  await explorer.act('invite', person, { gives })
+  for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
+  await explorer.act('accept', person, { who })
+  await explorer.act('remove-member', person)
+}
+
+function hasOwnList(explorer: Explorer): boolean {
+  return ownListsOf(explorer).length > 0
+}
+
+function ownListsOf(explorer: Explorer): readonly string[] {
+  return explorer.operations.flatMap(([operation, { lists }]) =>
+    lists?.of === 'caller' && lists.kinds.includes('invitation') ? [operation] : [],
+  )
+}
+
+async function readAsAll(explorer: Explorer): Promise<void> {
+  for (const operation of ownListsOf(explorer))
+    for (const one of ['admin', 'invitee', 'limited'] as const) await explorer.send(operation, { who: one })
+}
+
+/**
+ * Someone whose address ends with the invitee's. Undefined if the address could belong to a person: if it has another
+ * domain than the run's, and the target is not on this machine.
+ */
+function lookalike(explorer: Explorer, { email }: Person): Person | undefined {
+  const { context, ownsTarget } = explorer
+  const domain = email.slice(email.indexOf('@') + 1)
+  if (domain !== context.target.emailDomain && !ownsTarget) return undefined
+  const [local = ''] = context.freshEmail().split('@')
+  return explorer.meet(`${local}-${email}`)
+}

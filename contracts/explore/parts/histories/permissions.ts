@@ -1,0 +1,118 @@
+import { readShown } from '../../../kit/shown.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { changeInCapitals } from '../capitals.ts'
+import { type Part, roleOf } from '../part.ts'
+import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
+
+const who = 'invitee'
+const everything = ['invitation', 'member', 'grant'] as const
+
+/** Each known user gets access with each role, while another one keeps theirs. */
+export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
+  const { tenant } = explorer
+  const [first] = knownUsers
+  if (!first) return
+  for (const [index, person] of knownUsers.entries()) {
+    const ranks = index === 0 ? [2] : [1]
+    for (const rank of ranks) {
+      await explorer.step('grant', person, { gives: roleOf(explorer, rank) })
+      // A permission does not make anyone a member.
+      if (rank === ranks[0]) await explorer.look({ kinds: ['member', 'invitation'], tenants: [tenant] })
+      await explorer.act('remove-grant', person)
+    }
+    // The next user is tried while this one has access.
+    await explorer.act('grant', person, { gives: roleOf(explorer, index) })
+  }
+  for (const rank of ranksInTurn(explorer))
+    await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
+  await changeInCapitals(explorer, 'change-grant', first, 1)
+  await refusedRoles(explorer, 'change-grant', first)
+  await explorer.look({ kinds: ['member', 'grant'], tenants: [tenant] })
+  for (const person of knownUsers) await explorer.act('remove-grant', person)
+}
+
+/**
+ * Someone who is a member and has a permission, of another rank than the role: what is done to the one leaves the other
+ * alone, and neither gives the rights of the other.
+ */
+export const memberWithAccess: Part = async (explorer, { invitee: person, bystanders, knownUsers }) => {
+  if (!person || !explorer.operationFor('grant') || (await hasAccess(explorer, person))) return
+  const { tenant, tenants, otherTenant } = explorer
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('accept', person, { who })
+  // The clean-up must look for the permission too.
+  explorer.granted.push(person)
+  await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
+  const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
+  await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), ...inBoth })
+  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', bystanders[0], { who })
+  await explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
+  await explorer.step('remove-grant', person, inBoth)
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('change-member', person, { gives: roleOf(explorer, 1), ...inBoth })
+  if (otherTenant) {
+    await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+    await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), kinds: ['member', 'grant'], tenants })
+  }
+  // A permission in the other tenant does not end with the membership in this one.
+  await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
+  // A new membership does not bring an old permission back.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('accept', person, { who, ...inBoth })
+  if (otherTenant) {
+    await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+    await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
+  }
+  await explorer.act('remove-grant', person)
+  await explorer.act('remove-member', person)
+}
+
+/** How many people are given access, so that a list which is cut shows. */
+const many = 11
+
+/** Access for all known users at once, as long as the list of them is short. */
+export const accessForAll: Part = async (explorer, { knownUsers }) => {
+  const { context, tenant } = explorer
+  const all = [...knownUsers, ...explorer.moreUsers].slice(0, many)
+  if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.purse.has(2 * all.length + 2)) return
+  for (const [turn, person] of all.entries()) {
+    if (!explorer.granted.includes(person)) explorer.granted.push(person)
+    await explorer.act('grant', person, { gives: roleOf(explorer, turn) })
+  }
+  await explorer.look({ kinds: ['grant'], tenants: [tenant] })
+  for (const person of all) await explorer.act('remove-grant', person)
+}
+
+/** Access in both tenants, changed and removed in one of them, and given again with another role. */
+export const accessInBothTenants: Part = async (explorer, { knownUsers: [person] }) => {
+  const { tenants, otherTenant, context } = explorer
+  // The first history of permissions has both tenants too.
+  if (!person || !otherTenant || context.profile.name !== 'thorough') return
+  await explorer.act('grant', person, { gives: roleOf(explorer, 2) })
+  await explorer.step('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+  await explorer.step('remove-grant', person, { tenants })
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+  await explorer.step('change-grant', person, { tenant: otherTenant, gives: roleOf(explorer, 2), tenants })
+  await explorer.act('remove-grant', person, { tenant: otherTenant })
+  await explorer.step('change-grant', person, { gives: roleOf(explorer, 1), tenants })
+  await explorer.act('remove-grant', person)
+}
+
+/** Whether someone has access already, or may have: it must not be taken from them. */
+async function hasAccess(explorer: Explorer, { email }: Person): Promise<boolean> {
+  for (const [operation, { lists }] of explorer.operations) {
+    if (!lists?.kinds.includes('grant')) continue
+    for (const tenant of explorer.tenants) {
+      const exchange = await explorer.send(operation, { tenant })
+      if (!exchange || !isSuccess(exchange)) return true
+      const emails = readShown(explorer.provider, exchange).map((shown) => shown.email)
+      if (emails.includes(email.toLowerCase())) return true
+    }
+  }
+  return false
+}

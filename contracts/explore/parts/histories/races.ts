@@ -1,0 +1,29 @@
+import { type Part, roleOf } from '../part.ts'
+
+/** Two requests at once, of which the order is not known, and what is left of them. */
+export const races: Part = async (explorer, { invitee, knownUsers }) => {
+  const gives = roleOf(explorer, 0)
+  if (!explorer.purse.has(8, 3)) return
+  if (invitee) {
+    const who = 'invitee'
+    const tenants = [explorer.tenant]
+    await explorer.act('invite', invitee, { gives })
+    await Promise.all([explorer.act('accept', invitee, { who }), explorer.act('accept', invitee, { who })])
+    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    await Promise.all([
+      explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) }),
+      explorer.act('remove-member', invitee),
+    ])
+    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    await explorer.act('remove-member', invitee)
+    await explorer.act('invite', invitee, { gives })
+    await Promise.all([explorer.act('accept', invitee, { who }), explorer.act('decline', invitee, { who })])
+    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    await explorer.act('remove-member', invitee)
+  }
+  const [user] = knownUsers
+  if (!user) return
+  await Promise.all([explorer.act('grant', user, { gives }), explorer.act('grant', user, { gives })])
+  await explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
+  await explorer.act('remove-grant', user)
+}

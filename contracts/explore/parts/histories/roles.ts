@@ -1,0 +1,128 @@
+import { withValue } from '../../../kit/to-ask.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import { handleOf, type Person } from '../../person.ts'
+import { type Attempt, readOwn, readTenant, tryAdminsOnly } from '../attempts.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+import type { Subjects } from '../sensible.ts'
+
+const who = 'invitee'
+
+/** Someone who is invited, joins, is promoted, invites others, is demoted and is removed: what they may do after each step. */
+export const rightsByRole: Part = async (explorer, cast) => {
+  const { invitee, bystanders, knownUsers } = cast
+  const { tenant, provider } = explorer
+  const adminRole = provider.rules.adminRoles?.[0]
+  if (!invitee || adminRole === undefined || !explorer.purse.has(45, 5)) return
+  const here: Attempt = { who, tenant }
+  const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
+  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
+  await readTenant(explorer, here)
+
+  await explorer.act('accept', invitee, { who })
+  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
+  await lookAll(explorer, invitee, [tenant])
+  await readCounts(explorer)
+
+  await explorer.act('change-member', invitee, { gives: { role: adminRole } })
+  const [kept, revoked] = [explorer.newcomer(), explorer.newcomer()]
+  await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
+  await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
+  await explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) })
+  for (const reader of [who, 'limited'] as const) await readTenant(explorer, { who: reader, tenant })
+  await readOwn(explorer, 'limited')
+  await explorer.act('revoke', revoked, { who })
+  await explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) })
+  await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
+  await inOther(explorer, cast)
+
+  // The person who changes a role is another one than the person who invited.
+  await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
+  await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
+  await tryAll(explorer, cast, here, { ...subjects, invitation: kept })
+  await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
+  await leaveFirst(explorer, cast)
+
+  await readTenant(explorer, here)
+  // A former admin who is in the tenant no more.
+  await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
+  await explorer.act('revoke', kept)
+}
+
+/** Someone who has declined may do nothing. */
+export const rightsAfterDeclining: Part = async (explorer, cast) => {
+  const { invitee, bystanders } = cast
+  if (!invitee || explorer.context.profile.name !== 'thorough') return
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 1) })
+  await explorer.act('decline', invitee, { who })
+  const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: undefined }
+  await tryAll(explorer, cast, { who, tenant: explorer.tenant }, subjects)
+  await lookAll(explorer, invitee)
+}
+
+/** An admin of the main tenant, as a stranger, as an invited person and as a plain member of the other one. */
+async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
+  const { invitee } = cast
+  const { otherTenant: tenant } = explorer
+  if (!invitee || !tenant) return
+  const there: Attempt = { who, tenant }
+  const stranger = explorer.newcomer()
+  const subjects: Subjects = { invitation: stranger, member: undefined, grantee: undefined }
+  await explorer.act('invite', stranger, { tenant, gives: roleOf(explorer, 0) })
+  await readTenant(explorer, there)
+  await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.act('accept', invitee, { tenant, who })
+  await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
+  await lookAll(explorer, invitee)
+  await tryAll(explorer, cast, there, subjects)
+  // An invitation of the other tenant, named below the tenant that the caller is an admin of.
+  const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
+  if (operation && handle !== undefined) await explorer.send(operation, { who, subject: handle })
+  await explorer.act('revoke', stranger, { tenant })
+}
+
+/** Someone in both tenants leaves one, or is removed from it. The other must not notice. */
+async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> {
+  const { otherTenant } = explorer
+  if (!invitee) return
+  const alter = namingOther(explorer)
+  const left = await explorer.act('leave', invitee, { who, ...(alter ? { alter } : {}) })
+  if (!left) await explorer.act('remove-member', invitee)
+  else if (!isSuccess(left)) await explorer.act('leave', invitee, { who })
+  await lookAll(explorer, invitee)
+  await readCounts(explorer)
+  if (!otherTenant) return
+  await readTenant(explorer, { who, tenant: otherTenant })
+  await explorer.act('remove-member', invitee, { tenant: otherTenant })
+  // The invitations of someone who is in none of the tenants any more.
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+}
+
+/** Adds a header that names the other tenant, where other operations take one: the path is what counts. */
+function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) | undefined {
+  for (const { tenant = {} } of Object.values(provider.operations))
+    for (const [key, places] of Object.entries(tenant)) {
+      const place = places.find((one) => one.in === 'header')
+      if (place && otherTenant) return (ask) => withValue(ask, place, otherTenant[key])
+    }
+  return undefined
+}
+
+/** Reads what shows numbers only if a parameter asks for them. */
+async function readCounts(explorer: Explorer): Promise<void> {
+  for (const [operation, { does, tenant, switches = {} }] of explorer.operations)
+    for (const name of does.length === 0 && tenant ? Object.keys(switches) : [])
+      await explorer.send(operation, { alter: (ask) => withValue(ask, { in: 'query', name }, 'true') })
+}
+
+async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects: Subjects): Promise<void> {
+  await readTenant(explorer, attempt)
+  await tryAdminsOnly(explorer, cast, attempt, subjects)
+}
+
+/** Reads invitations and members as the admin, and what the person is told about themselves. */
+async function lookAll(explorer: Explorer, person: Person, tenants = explorer.tenants): Promise<void> {
+  await explorer.look({ kinds: ['invitation', 'member'], person, tenants })
+  await readOwn(explorer, who, ['tenant'])
+}

@@ -1,0 +1,77 @@
+import { toAsk } from '../../../kit/to-ask.ts'
+import { CheckFailure, NotApplicable } from '../../../runner/check-failure.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+
+/** How many invitations a list without pages must hold, so that one that is cut shows: lists are often cut at 50 or 100. */
+const lengths = { quick: 0, standard: 51, thorough: 101 } as const
+
+/**
+ * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads it.
+ * Returns whether it has.
+ */
+export async function growList(explorer: Explorer): Promise<boolean> {
+  const { context, provider, tenant } = explorer
+  const { paging } = provider
+  // A page of the largest size must have a next one.
+  const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 1 : lengths[context.profile.name]
+  if (wanted === 0) return false
+  const missing = wanted - (await countPending(explorer))
+  if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
+  const alike = lookAlikes(explorer, Math.floor(missing / 2))
+  for (let turn = 0; turn < missing; turn++) {
+    const exchange = await explorer.act('invite', alike[turn] ?? explorer.newcomer(), { gives: roleOf(explorer, turn) })
+    // A refused address is replaced with a plain one.
+    const done = exchange && isSuccess(exchange) ? exchange : await explorer.act('invite', explorer.newcomer())
+    if (!done || !isSuccess(done)) return false
+  }
+  await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
+  return true
+}
+
+/** Letters that some comparisons take as equal: by their case, their width or their form, or because they are left out. */
+const alikeLetters: readonly (readonly [string, string])[] = [
+  ['ß', 'ss'],
+  ['ı', 'i'],
+  ['ａ', 'a'],
+  ['æ', 'ae'],
+  ['ø', 'o'],
+  ['0', 'o'],
+  ['-', '_'],
+  ['.', ''],
+  ["'", ''],
+  ['1', '01'],
+]
+
+/** People whose addresses differ in such letters only. */
+function lookAlikes(explorer: Explorer, most: number): readonly Person[] {
+  return alikeLetters.slice(0, most).flatMap((letters) => {
+    const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
+    return letters.map((letter) => explorer.meet(`${local}-x${letter}x@${domain}`))
+  })
+}
+
+/** A list that is longer than the largest page, forth and back. */
+export const longPages: Part = async (explorer) => {
+  const { context, provider, tenant } = explorer
+  const { paging } = provider
+  if (!paging || !(await growList(explorer))) return
+  const ask = toAsk(provider, paging.operation, { tenant })
+  const largest = { ...ask, query: { ...ask.query, [paging.size.parameter]: String(paging.size.max) } }
+  const walked = await explorer.walk(largest)
+  const back = walked && context.promises.paging?.previous(walked.last, context.target)
+  if (back) await explorer.walk(back, 'previous')
+}
+
+/** The number of pending invitations; infinite if they cannot be listed. */
+async function countPending({ context }: Explorer): Promise<number> {
+  if (context.client.isMissing(context.promises.list(context.tenant).operation)) return Number.POSITIVE_INFINITY
+  try {
+    return (await context.client.list()).length
+  } catch (thrown) {
+    if (thrown instanceof CheckFailure || thrown instanceof NotApplicable) return Number.POSITIVE_INFINITY
+    throw thrown
+  }
+}

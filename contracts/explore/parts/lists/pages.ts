@@ -1,0 +1,96 @@
+import type { PagingDeclaration } from '../../../../specs/declaration.ts'
+import { cursorOf, pageAsk, withCursor } from '../../../kit/pages.ts'
+import type { Ask, Exchange } from '../../../runner/exchange.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { formed, revokeForms } from '../addresses.ts'
+import { roleOf } from '../part.ts'
+
+/**
+ * Lists of growing length, walked at each page bound and its neighbours, in both directions. The items have addresses of
+ * all forms. Returns people who stay invited.
+ */
+export async function growPages(explorer: Explorer, paging: PagingDeclaration): Promise<readonly Person[]> {
+  const { context, provider, tenant, otherTenant } = explorer
+  const { min, max, step } = paging.size
+  const first = await explorer.walk(pageAsk(provider, paging, tenant, max))
+  const start = first?.total ?? 0
+  if (otherTenant) await explorer.walk(pageAsk(provider, paging, otherTenant, min), 'next', otherTenant)
+  const isQuick = context.profile.name === 'quick'
+  const bounds = isQuick ? [min, min + 1] : [min - 1, min, min + 1, min + step, min + step + 1]
+  if (context.profile.name === 'thorough') bounds.push(max + 1)
+  const people: Person[] = []
+  for (const length of [start, start + 1, start + 2, ...bounds.filter((bound) => bound > start + 2)]) {
+    while (start + people.length < length) {
+      if (!explorer.purse.has(12, 1)) return revokeForms(explorer, people)
+      const person = formed(explorer, people.length)
+      const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, people.length) })
+      if (exchange && isSuccess(exchange)) people.push(person)
+      // A refused address is replaced with a plain one.
+      else if (!(await invitePlain(explorer, people))) return people
+    }
+    await explorer.walk(pageAsk(provider, paging, tenant, min))
+    if (length === min + 1) await emptyPage(explorer, paging, people)
+  }
+  await atBounds(explorer, paging)
+  await revokedCursors(explorer, paging, people)
+  return revokeForms(explorer, people)
+}
+
+async function invitePlain(explorer: Explorer, people: Person[]): Promise<boolean> {
+  const person = explorer.newcomer()
+  const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, people.length) })
+  if (!exchange || !isSuccess(exchange)) return false
+  people.push(person)
+  return true
+}
+
+/** A page after the last item: the item that it would show has been revoked. */
+async function emptyPage(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
+  const { provider, tenant } = explorer
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, paging.size.min))
+  const next = page && explorer.context.promises.paging?.next(page, explorer.context.target)
+  const last = people.pop()
+  if (!last) return
+  await explorer.act('revoke', last)
+  if (next) await explorer.walk(next)
+  await invitePlain(explorer, people)
+}
+
+/** The default, the second and the largest size, without and with a cursor, and back from the end. */
+async function atBounds(explorer: Explorer, paging: PagingDeclaration): Promise<void> {
+  const { provider, tenant } = explorer
+  const { min, max, step } = paging.size
+  await explorer.walk(pageAsk(provider, paging, tenant))
+  await explorer.walk(pageAsk(provider, paging, tenant, min + step))
+  await explorer.walk(pageAsk(provider, paging, tenant, max))
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
+  const cursor = page && cursorOf(paging, page)
+  if (cursor !== undefined)
+    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.after, cursor))
+  const walked = await explorer.walk(pageAsk(provider, paging, tenant, min))
+  const back = walked && explorer.context.promises.paging?.previous(walked.last, explorer.context.target)
+  if (back) await explorer.walk(back, 'previous')
+}
+
+/** Cursors whose item has been revoked, at the smallest and the largest size. */
+async function revokedCursors(explorer: Explorer, paging: PagingDeclaration, people: Person[]): Promise<void> {
+  const { provider, tenant } = explorer
+  const { min, max } = paging.size
+  const page = await sendPage(explorer, pageAsk(provider, paging, tenant, min))
+  const cursor = page && cursorOf(paging, page)
+  if (!page || cursor === undefined) return
+  const emails = explorer.context.promises.readListed(page).map(({ email }) => email.toLowerCase())
+  const index = people.findLastIndex(({ email }) => emails.includes(email.toLowerCase()))
+  const [person] = index < 0 ? [] : people.splice(index, 1)
+  if (!person) return
+  await explorer.act('revoke', person)
+  for (const size of [min, max])
+    await explorer.walk(withCursor(pageAsk(provider, paging, tenant, size), paging.after, cursor))
+  await explorer.walk(withCursor(pageAsk(provider, paging, tenant, max), paging.before, cursor), 'previous')
+}
+
+async function sendPage(explorer: Explorer, ask: Ask): Promise<Exchange | undefined> {
+  return explorer.purse.take(0) ? explorer.context.client.send(ask) : undefined
+}

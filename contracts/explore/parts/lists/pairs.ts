@@ -1,0 +1,62 @@
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+import { growList } from './long-lists.ts'
+
+/** Two addresses of the same local part and domain that differ in one way, and must be kept apart. */
+type Pair = (local: string, domain: string) => readonly [string, string]
+
+const pairs: readonly Pair[] = [
+  // Wildcards of SQL's LIKE.
+  (local, domain) => [`${local}a_b@${domain}`, `${local}axb@${domain}`],
+  (local, domain) => [`${local}c_d@${domain}`, `${local}cxd@${domain}`],
+  (local, domain) => [`${local}a%b@${domain}`, `${local}axxb@${domain}`],
+  // As long as a local part may be (RFC 5321, section 4.5.3.1.1).
+  (local, domain) => [`${local.padEnd(63, 'x')}a@${domain}`, `${local.padEnd(63, 'x')}b@${domain}`],
+  (local, domain) => [`${local}@${domain}`, `${local}+a@${domain}`],
+  (local, domain) => [`${local}@${domain}`, `${local}@sub.${domain}`],
+  // One address starts, or ends, with the text of the other one.
+  (local, domain) => [`${local}@${domain}`, `x${local}@${domain}`],
+  (local, domain) => [`${local}.d@${domain}`, `${local}d@${domain}`],
+  (local, domain) => [`${local}o'd@${domain}`, `${local}od@${domain}`],
+  // Some databases ignore accents when they compare, and take a sharp s for two.
+  (local, domain) => [`${local}ß@${domain}`, `${local}ss@${domain}`],
+  (local, domain) => [`${local}é@${domain}`, `${local}e@${domain}`],
+]
+
+/**
+ * Pairs of addresses: all invited, then one of each pair changed and revoked, with a look at the other one. Those stay
+ * invited until the end of the tour, so that lists are long.
+ */
+export const similarAddresses: Part = async (explorer) => {
+  const isQuick = explorer.context.profile.name === 'quick'
+  const chosen = isQuick ? pairs.slice(0, 3) : pairs
+  await goThrough(explorer, chosen, 0)
+  // In the other order: who comes first may be the one that is found.
+  if (explorer.context.profile.name === 'thorough') await goThrough(explorer, chosen, 1)
+}
+
+/** @param turn Every other pair is turned round, from this one on. */
+async function goThrough(explorer: Explorer, chosen: readonly Pair[], turn: number): Promise<void> {
+  const firsts: Person[] = []
+  for (const [index, pair] of chosen.entries()) {
+    if (!explorer.purse.has(8, 2)) break
+    const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
+    const [one, other] = pair(local, domain)
+    const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]
+    const invited: Person[] = []
+    for (const person of emails.map((email) => explorer.meet(email))) {
+      const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+      if (exchange && isSuccess(exchange)) invited.push(person)
+    }
+    firsts.push(...invited.slice(0, 1))
+  }
+  const kinds = ['invitation'] as const
+  // With all of them pending, a long list takes the fewest other invitations.
+  const isLong = !explorer.provider.paging && (await growList(explorer))
+  if (!isLong) await explorer.look({ kinds, tenants: [explorer.tenant] })
+  for (const person of firsts) await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
+  for (const person of firsts) await explorer.act('revoke', person)
+  await explorer.look({ kinds, tenants: [explorer.tenant] })
+}

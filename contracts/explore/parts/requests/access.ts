@@ -1,0 +1,117 @@
+import type { Place } from '../../../../specs/declaration.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import type { Ask, Who } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import { badCredentials } from '../credentials.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Subjects, sensible } from '../sensible.ts'
+
+/** Someone who asks for what they may not do. */
+interface Actor {
+  readonly who: Who
+  /** Changes of the requests, in turn. */
+  readonly alters?: readonly ((ask: Ask) => Ask)[]
+}
+
+const everything = ['invitation', 'member', 'grant'] as const
+
+/**
+ * Every operation, as everyone who may not use it: as a stranger, limited, without a credential, with a wrong one, and
+ * as a member with the least role.
+ */
+export const access: Part = async (explorer, cast) => {
+  const { invitee, bystanders, knownUsers } = cast
+  const { tenant, otherTenant } = explorer
+  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
+  const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
+  await tryAll(explorer, cast, { who: 'invitee' }, subjects)
+  await explorer.look({ kinds: everything, tenants: [tenant] })
+
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
+  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
+  await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
+  await elsewhere(explorer, cast, subjects)
+  for (const alters of credentialsByTurn(explorer))
+    await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
+  if (explorer.context.profile.name === 'standard') await readWithOthers(explorer)
+  await explorer.look({ kinds: everything, tenants: [tenant] })
+  if (!invitee) return
+  // Members raise their own role, and read what they must not see.
+  await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
+  await explorer.look({ kinds: ['member'], tenants: [tenant] })
+  await tryAll(explorer, cast, { who: 'invitee' }, subjects)
+  for (const [operation, { lists }] of explorer.operations)
+    if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
+  await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
+  await explorer.act('remove-member', invitee)
+}
+
+/** The limited caller in the other tenant and on later pages, and someone without a credential in an unknown tenant. */
+async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  const { otherTenant, provider, context } = explorer
+  const { paging } = provider
+  if (paging) {
+    const size: Place = { in: 'query', name: paging.size.parameter }
+    const alter = (ask: Ask) => withValue(ask, size, paging.size.min)
+    const page = await explorer.send(paging.operation, { who: 'limited', alter })
+    const next = page && context.promises.paging?.next(page, context.target)
+    if (next && explorer.purse.take(0)) await context.client.send(next, 'limited')
+  }
+  for (const [operation, { does, tenant: places }] of explorer.operations) {
+    if (!places) continue
+    if (does.length === 0) {
+      const alter = (ask: Ask) => ask
+      const unknown = context.promises.unknownTenant(explorer.tenant)
+      await explorer.send(operation, { who: 'anonymous', tenant: unknown, alter })
+    } else if (otherTenant && does.includes('invite')) {
+      const options = sensible(explorer, operation, subjects, cast)
+      if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
+    }
+  }
+}
+
+/** All bad credentials: none for every operation and another for those that read; all in turn if it must be quick. */
+function credentialsByTurn(explorer: Explorer): readonly (readonly ((ask: Ask) => Ask)[])[] {
+  const { usual, others } = badCredentials(explorer)
+  switch (explorer.context.profile.name) {
+    case 'quick':
+      return [[...usual, ...others]]
+    case 'standard':
+      return [usual.slice(0, 1)]
+    case 'thorough':
+      return [...usual, ...others].map((one) => [one])
+  }
+}
+
+/** Every operation that reads with almost the admin's credential, and one of them with each other one. */
+async function readWithOthers(explorer: Explorer): Promise<void> {
+  const { usual, others } = badCredentials(explorer)
+  const almost = usual.at(-1)
+  for (const [operation, { does, gives }] of explorer.operations)
+    if (does.length === 0 && !gives && almost) await explorer.send(operation, { who: 'anonymous', alter: almost })
+  const reading = explorer.operations.filter(([, { lists }]) => lists?.of === 'tenant')
+  for (const [turn, alter] of [...usual.slice(1, -1), ...others].entries()) {
+    const [operation] = reading[turn % reading.length] ?? []
+    if (operation !== undefined) await explorer.send(operation, { who: 'anonymous', alter })
+  }
+}
+
+async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
+  const { who, alters = [] } = actor
+  let turn = 0
+  for (const [operation, { does, permits }] of explorer.operations) {
+    // Leaving would remove someone from a tenant that the run has not brought them into.
+    if (does.includes('leave')) continue
+    // What everyone may do is explored elsewhere.
+    if (permits === 'anyone' && who !== 'anonymous') continue
+    const options = sensible(explorer, operation, subjects, cast)
+    const alter = alters[turn++ % alters.length]
+    if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
+  }
+}
+
+function topRole(explorer: Explorer): { readonly role?: string } {
+  const role = explorer.provider.roles?.at(-1) ?? explorer.role(1)
+  return role === undefined ? {} : { role }
+}

@@ -1,0 +1,150 @@
+import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import { schemaKey } from '../../../../specs/openapi/types.ts'
+import { withAt } from '../../../kit/alter.ts'
+import { at } from '../../../kit/json.ts'
+import { readShown, textOf } from '../../../kit/shown.ts'
+import { toAsk } from '../../../kit/to-ask.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import type { Cast } from '../part.ts'
+import { type Subjects, sensible } from '../sensible.ts'
+import { surplusOf } from './surplus.ts'
+import { wrongBodies } from './wrong-bodies.ts'
+
+const everything = ['invitation', 'member', 'grant'] as const
+
+/** Every operation that takes a body, with each kind of wrong body, and with members that it must ignore or refuse. */
+export async function bodies(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  for (const [operation, { does }] of explorer.operations) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    // Someone who was invited by a wrong request would be refused for that reason later.
+    const again = does.includes('invite') ? () => validOf(explorer, operation, subjects, cast) : () => valid
+    if (valid) await sendWrong(explorer, operation, valid, () => again() ?? valid)
+  }
+  // An accepted answer shows in the other tenant.
+  await explorer.look({ kinds: everything })
+  const invited: Person[] = []
+  const isAnswer = ({ does }: OperationDeclaration) => does.includes('accept')
+  // Someone who has joined both tenants could not be moved from one to the other.
+  const inOrder = [...explorer.operations].sort(([, one], [, other]) => Number(isAnswer(one)) - Number(isAnswer(other)))
+  for (const [operation, { does }] of inOrder) {
+    const valid = validOf(explorer, operation, subjects, cast)
+    if (!valid) continue
+    await sendSurplus(explorer, operation, valid, cast)
+    if (does.includes('invite') && valid.person) invited.push(valid.person)
+  }
+  await explorer.look({ kinds: everything, person: cast.invitee })
+  for (const person of invited) await explorer.act('revoke', person)
+}
+
+/** A valid request of an operation that takes a body; undefined if it takes none, or if nothing can be said in it. */
+export function validOf(
+  explorer: Explorer,
+  operation: string,
+  subjects: Subjects,
+  cast: Cast,
+): SendOptions | undefined {
+  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  if (bodyPlaces(gives).length === 0) return undefined
+  const { otherTenant: tenant } = explorer
+  if (!does.includes('accept')) return sensible(explorer, operation, subjects, cast)
+  // Only the invited person may answer. Another one would be refused for that reason.
+  if (!tenant || !cast.invitee) return undefined
+  const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)
+  return found && { ...found, tenant, who: 'invitee' }
+}
+
+/** The body of a valid request. */
+export function bodyOf(explorer: Explorer, operation: string, { gives = {} }: SendOptions): unknown {
+  return toAsk(explorer.provider, operation, { tenant: explorer.tenant, subject: 'subject', gives }).body
+}
+
+/** A request with another body. */
+export const withBody =
+  (body: unknown) =>
+  ({ body: _, ...ask }: Ask): Ask =>
+    body === undefined ? ask : { ...ask, body }
+
+async function sendWrong(
+  explorer: Explorer,
+  operation: string,
+  valid: SendOptions,
+  again: () => SendOptions,
+): Promise<void> {
+  const isThorough = explorer.context.profile.name === 'thorough'
+  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  const body = bodyOf(explorer, operation, valid)
+  // Where few operations take a body, there is time for all kinds of wrong members.
+  const operations = explorer.operations.filter(([, one]) => bodyPlaces(one.gives).length > 0)
+  const hasAll = isThorough || operations.length === 1
+  for (const index of wrongBodies(body, hasAll).keys()) {
+    const own = again()
+    const wrong = wrongBodies(bodyOf(explorer, operation, own), hasAll)[index]
+    await explorer.send(operation, { ...own, alter: withBody(wrong?.body) })
+  }
+  const { role, email } = gives ?? {}
+  if (role?.in === 'body' && explorer.provider.roles) {
+    const given = String(at(body, ...role.at.split('/').slice(1)))
+    for (const other of isThorough ? [given.toUpperCase(), ` ${given}`] : [given.toUpperCase()]) {
+      const own = again()
+      const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
+      await explorer.send(operation, { ...own, alter })
+    }
+  }
+  if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
+  if (email?.in !== 'body') return
+  if (does.includes('grant') && valid.gives?.email)
+    await explorer.send(operation, {
+      ...valid,
+      gives: { ...valid.gives, email: valid.gives.email.replace('@', ' @ ') },
+    })
+  if (!does.includes('invite')) return
+  for (const change of wrongAddresses) {
+    // A target that makes two of one text must find both cleaned up.
+    const [one, other] = [explorer.newcomer(), explorer.newcomer()]
+    const text = change(one.email, other.email)
+    explorer.meet(text)
+    for (const { email } of [one, other]) explorer.context.noteInvitation(email, explorer.tenant)
+    await explorer.send(operation, { ...valid, gives: { ...valid.gives, email: text } })
+  }
+}
+
+/** Texts made of two addresses, which are not addresses themselves. */
+const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
+  (one, other) => `${one},${other}`,
+  (one) => one.replace('@', ' @'),
+  (one) => ` ${one} `,
+  (one) => `${one.split('@')[0]}@`,
+  (one) => `@${one.split('@')[1]}`,
+]
+
+/** Invitations that name each role as the list shows it, and by its id in capitals. */
+async function sendOtherRoles(explorer: Explorer, operation: string, valid: SendOptions, place: string): Promise<void> {
+  const { provider, context } = explorer
+  if (provider.showsRoleAsGiven) return
+  const lists = context.seen.filter((one) => provider.operations[one.operation.id]?.lists)
+  const names = new Set(lists.flatMap((list) => readShown(provider, list).map((shown) => textOf(shown, 'role'))))
+  const given = explorer.role(1)
+  for (const other of [...[...names].slice(0, 4), given?.toUpperCase()]) {
+    if (other === undefined || other === given) continue
+    const person = explorer.newcomer()
+    const gives = { ...valid.gives, email: person.email }
+    const alter = (ask: Ask) => ({ ...ask, body: withAt(ask.body, place, other) })
+    const exchange = await explorer.send(operation, { ...valid, person, gives, alter })
+    if (exchange && isSuccess(exchange)) await explorer.act('revoke', person)
+  }
+}
+
+async function sendSurplus(explorer: Explorer, operation: string, valid: SendOptions, cast: Cast): Promise<void> {
+  const { spec } = explorer.context
+  const mediaType = spec.operations.find(({ id }) => id === operation)?.body?.mediaTypes[0]
+  const schema = spec.schemas?.(schemaKey(operation, `body ${mediaType}`))
+  const body = bodyOf(explorer, operation, valid)
+  const surplus = surplusOf(explorer, operation, body, schema, cast, valid.tenant ?? explorer.tenant)
+  for (const other of surplus) await explorer.send(operation, { ...valid, alter: withBody(other) })
+}
+
+function bodyPlaces(gives: OperationDeclaration['gives'] = {}): readonly Place[] {
+  return Object.values(gives).filter((place) => place.in === 'body')
+}

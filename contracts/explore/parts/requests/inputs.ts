@@ -1,0 +1,40 @@
+import type { Explorer } from '../../explorer.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+import type { Subjects } from '../sensible.ts'
+import { bodies } from './bodies.ts'
+import { mediaTypes } from './media-types.ts'
+import { versions } from './versions.ts'
+
+/**
+ * Runs steps while there is one of each kind of the subject: a member and a grantee in the main tenant, and an invitation
+ * in the other one that the invitee can answer. Removes them afterwards.
+ */
+async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subjects) => Promise<void>): Promise<void> {
+  const { invitee, knownUsers, bystanders } = cast
+  const grantee = knownUsers[0]
+  const { otherTenant } = explorer
+  const gives = roleOf(explorer, 0)
+  await explorer.act('invite', invitee, { gives })
+  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
+  await explorer.act('grant', grantee, { gives })
+  // Someone who has access would be refused for that reason.
+  for (const other of knownUsers.slice(1)) await explorer.act('remove-grant', other)
+  await run({ invitation: bystanders[0], member: invitee, grantee })
+  await explorer.act('remove-grant', grantee)
+  await explorer.act('remove-member', invitee)
+  // An answer that was read in spite of its surplus members makes the invitee a member there.
+  if (otherTenant) for (const effect of ending(explorer)) await explorer.act(effect, invitee, { tenant: otherTenant })
+}
+
+/** What ends an invitation and a membership: one request, where one operation does both. */
+function ending(explorer: Explorer): readonly ('revoke' | 'remove-member')[] {
+  const isShared = explorer.operationFor('revoke') === explorer.operationFor('remove-member')
+  return isShared ? ['revoke'] : ['revoke', 'remove-member']
+}
+
+/** Every operation with all kinds of bodies, parameters and media types. */
+export const inputs: Part = (explorer, cast) =>
+  withSubjects(explorer, cast, async (subjects) => {
+    for (const send of [versions, mediaTypes, bodies]) await send(explorer, cast, subjects)
+  })

@@ -1,0 +1,139 @@
+import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import type { TenantKeys } from '../../../kit/promises.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import type { Ask } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import { idOf } from '../../forms.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+import { sensible } from '../sensible.ts'
+
+/** One way to name the tenant in a request. */
+type Naming = (ask: Ask) => Ask
+
+/** The tenant is named in every documented place, in two places, by its id, and by keys that do not belong together. */
+export const naming: Part = async (explorer, cast) => {
+  const { tenant, otherTenant, context } = explorer
+  const person = explorer.newcomer()
+  const [grantee] = cast.knownUsers
+  if (!explorer.purse.has(12, 2)) return
+  const isThorough = context.profile.name === 'thorough'
+  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+  await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
+  const tried = [tenant, ...(otherTenant ? [otherTenant] : [])].map((one) => ({ one, id: idOf(explorer, one) }))
+  for (const [operation, declared] of explorer.operations) {
+    const isRead = declared.does.length === 0
+    if (!declared.tenant) continue
+    // Nothing is changed in the other tenant. Reading both in turn shows a response that was kept for the other one.
+    // Ordinary requests take these forms in turn too.
+    for (const { one, id } of isRead ? tried : isThorough ? tried.slice(0, 1) : []) {
+      const ways = [...inPlaces(declared, one), ...byId(explorer, declared, id)]
+      if (isRead && one === tenant) ways.push(...inCapitals(declared, one))
+      if (isRead) ways.push(...inTwo(declared, one === tenant ? otherTenant : tenant))
+      await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
+    }
+  }
+  for (const [operation, declared] of explorer.operations) {
+    const ways = mixed(explorer, declared, `${context.freshEmail().split('@')[0]}`)
+    await sendAll(explorer, cast, { operation, tenant, ways, about: { person, grantee } })
+  }
+  await explorer.look({ kinds: ['invitation', 'grant'] })
+  await explorer.act('revoke', person)
+  await explorer.act('remove-grant', grantee)
+}
+
+interface Sending {
+  readonly operation: string
+  readonly tenant: TenantKeys
+  readonly ways: readonly Naming[]
+  readonly about: { readonly person: Cast['invitee']; readonly grantee: Cast['invitee'] }
+}
+
+async function sendAll(explorer: Explorer, cast: Cast, { operation, tenant, ways, about }: Sending): Promise<void> {
+  const { does = [] } = explorer.provider.operations[operation] ?? {}
+  // These are about the caller, or end what the other requests are about.
+  if (['leave', 'accept', 'decline', 'remove-grant', 'remove-member'].some((effect) => does.includes(effect as never)))
+    return
+  for (const alter of ways) {
+    const subjects = { invitation: about.person, member: undefined, grantee: about.grantee }
+    const options: SendOptions | undefined = sensible(explorer, operation, subjects, cast)
+    if (options) await explorer.send(operation, { ...options, tenant, alter })
+  }
+}
+
+/** Every place but the first, which all other requests use. */
+function inPlaces(declared: OperationDeclaration, tenant: TenantKeys): readonly Naming[] {
+  return alternatives(declared).flatMap(([key, [first, ...others]]) =>
+    first === undefined
+      ? []
+      : others.map(
+          (place): Naming =>
+            (ask) =>
+              put(without(ask, first), place, tenant[key]),
+        ),
+  )
+}
+
+function byId(
+  { provider }: Explorer,
+  { tenant = {} }: OperationDeclaration,
+  id: string | undefined,
+): readonly Naming[] {
+  const places = tenant[provider.tenantKeys[0] ?? ''] ?? []
+  if (id === undefined) return []
+  return places.map(
+    (place): Naming =>
+      (ask) =>
+        put(
+          places.reduce((rest, one) => (one.in === 'path' ? rest : without(rest, one)), ask),
+          place,
+          id,
+        ),
+  )
+}
+
+/** The id of the tenant in capitals, where it is a UUID. */
+function inCapitals(declared: OperationDeclaration, tenant: TenantKeys): readonly Naming[] {
+  return Object.entries(declared.tenant ?? {}).flatMap(([key, [place]]): Naming[] => {
+    const id = tenant[key]?.toUpperCase()
+    if (!place || id === undefined || id === tenant[key] || !/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/.test(id))
+      return []
+    return [(ask) => withValue(ask, place, id)]
+  })
+}
+
+/** In two places at once, with the same and with different values, and in none. */
+function inTwo(declared: OperationDeclaration, other: TenantKeys | undefined): readonly Naming[] {
+  return alternatives(declared).flatMap(([key, [first, second]]) => {
+    if (!first || !second) return []
+    const same: Naming = (ask) => put(ask, second, valueAt(ask, first))
+    const none: Naming = (ask) => without(ask, first)
+    const different: Naming = (ask) => put(ask, second, other?.[key])
+    return other ? [same, none, different] : [same, none]
+  })
+}
+
+/** Keys that do not belong together: of two tenants, and an unknown one below a known one. */
+function mixed({ tenant, otherTenant }: Explorer, declared: OperationDeclaration, unknown: string): readonly Naming[] {
+  const [, ...below] = Object.entries(declared.tenant ?? {})
+  return below.flatMap(([key, [place]]) => {
+    if (!place) return []
+    const values = [unknown, ...(otherTenant && otherTenant[key] !== tenant[key] ? [otherTenant[key]] : [])]
+    return values.map(
+      (value): Naming =>
+        (ask) =>
+          put(ask, place, value),
+    )
+  })
+}
+
+const alternatives = ({ tenant = {} }: OperationDeclaration) =>
+  Object.entries(tenant).filter(([, places]) => places.length > 1)
+
+const without = (ask: Ask, place: Place): Ask => withValue(ask, place, undefined)
+
+const put = (ask: Ask, place: Place, value: unknown): Ask => (value === undefined ? ask : withValue(ask, place, value))
+
+function valueAt(ask: Ask, place: Place): unknown {
+  if (place.in === 'header') return ask.headers?.[place.name]
+  return place.in === 'query' ? ask.query?.[place.name] : undefined
+}

@@ -1,0 +1,114 @@
+import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import type { Ask } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Subjects, sensible } from '../sensible.ts'
+
+/** Requests of an operation with one error of a kind. */
+type Errors = (explorer: Explorer, operation: string, valid: SendOptions) => readonly SendOptions[]
+
+const bodyPlaces = ({ gives = {}, fixed = {} }: OperationDeclaration): readonly Place[] => [
+  ...Object.values(gives).filter((place) => place.in === 'body'),
+  ...Object.keys(fixed).map((at): Place => ({ in: 'body', at })),
+]
+
+/** Alters a request on its way, for operations that take a body. */
+const ofBody =
+  (alter: (ask: Ask) => Ask): Errors =>
+  ({ provider }, operation, valid) =>
+    bodyPlaces(provider.operations[operation] as OperationDeclaration).length > 0 ? [{ ...valid, alter }] : []
+
+const kinds: Readonly<Record<string, Errors>> = {
+  'a missing field': ({ provider }, operation, valid) =>
+    bodyPlaces(provider.operations[operation] as OperationDeclaration).map((place) => ({
+      ...valid,
+      alter: (ask) => withValue(ask, place, undefined),
+    })),
+  'a bad value': ({ provider: { operations, roles }, turns }, operation, valid) => {
+    const { gives = {}, does } = operations[operation] as OperationDeclaration
+    const all: SendOptions[] = []
+    const given = valid.gives?.role
+    // Where the vendor names the roles, words that contain one are no roles either, nor are parts of one.
+    const similar = roles && given !== undefined ? [`super${given}`, given.slice(0, -2), `${given}s`] : []
+    const words = [
+      'emperor',
+      ...(similar.length > 0 ? [similar[turns.next('a similar role') % similar.length] ?? ''] : []),
+    ]
+    if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
+    // Without a domain. The ledger holds it as it is sent.
+    if (gives.email && does.includes('invite')) {
+      const [email = ''] = (valid.person?.email ?? '').split('@')
+      all.push({ ...valid, gives: { ...valid.gives, email } })
+    }
+    if (gives.accept) {
+      const { accept } = gives
+      all.push({ ...valid, alter: (ask) => withValue(ask, accept, 'perhaps') })
+    }
+    return all
+  },
+  'an unknown subject': ({ provider, context }, operation, valid) => {
+    const { subject } = provider.operations[operation] as OperationDeclaration
+    const names = { handle: context.promises.unknownHandle, email: unknownEmail, personId: unknownId }
+    const unknown = (subject?.by ?? []).map((by) => ({ ...valid, subject: names[by] }))
+    const { malformedHandle } = context.promises
+    return subject && malformedHandle !== undefined ? [...unknown, { ...valid, subject: malformedHandle }] : unknown
+  },
+  'an unknown tenant': (explorer, operation, valid) => {
+    const { tenant, does } = explorer.provider.operations[operation] as OperationDeclaration
+    // An unknown tenant has no list that could be searched for what was made in it.
+    if (!tenant || does.includes('grant')) return []
+    const subject = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
+    // In the usual place: others are refused for reasons of their own.
+    const alter = (ask: Ask) => ask
+    return [{ ...valid, subject, alter, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
+  },
+  'another media type': ofBody((ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': 'text/plain' } })),
+  'a malformed body': ofBody(({ body: _, ...ask }) => ({ ...ask, text: '{"email": ' })),
+  'a missing parameter': ({ provider }, _, valid) =>
+    Object.keys(provider.always?.query ?? {}).flatMap((name) =>
+      [undefined, 'yesterday'].map((value) => ({
+        ...valid,
+        alter: (ask: Ask) => withValue(ask, { in: 'query', name }, value),
+      })),
+    ),
+}
+
+const unknownEmail = 'unknown-user@invitelab.test'
+const unknownId = '00000000-0000-4000-8000-000000000000'
+
+/** Every operation with each kind of error, and a look at what none of them may have changed. */
+export const refusals: Part = async (explorer, cast) => {
+  const { invitee, knownUsers, bystanders } = cast
+  const grantee = knownUsers[0]
+  const { otherTenant } = explorer
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
+  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  // Errors in an answer need an invitation that is pending.
+  if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives: roleOf(explorer, 0) })
+  await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
+  // Someone who has access would be refused for that reason.
+  for (const other of knownUsers.slice(1)) await explorer.act('remove-grant', other)
+  const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
+  for (const errors of Object.values(kinds)) await sendAll(explorer, errors, subjects, cast)
+  await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })
+  await explorer.act('remove-member', invitee)
+  if (otherTenant) await explorer.act('revoke', invitee, { tenant: otherTenant })
+}
+
+async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Cast): Promise<void> {
+  for (const [operation, { does }] of explorer.operations) {
+    if (does.length === 0 && errors !== kinds['a missing parameter']) continue
+    if (does.includes('leave')) continue
+    const isAnswer = does.includes('accept') || does.includes('decline')
+    const { otherTenant: tenant } = explorer
+    if (isAnswer && (!tenant || !cast.invitee)) continue
+    // Only the invited person may answer. Another one would be refused for that reason.
+    const who = isAnswer ? 'invitee' : 'admin'
+    const about = isAnswer ? { ...subjects, invitation: cast.invitee } : subjects
+    const found = sensible(explorer, operation, about, cast)
+    const valid = found && isAnswer && tenant ? { ...found, tenant } : found
+    for (const options of valid ? errors(explorer, operation, valid) : [])
+      await explorer.send(operation, { ...options, who })
+  }
+}

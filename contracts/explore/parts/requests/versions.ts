@@ -1,0 +1,198 @@
+import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
+import { schemaKey } from '../../../../specs/openapi/types.ts'
+import { at, record, text } from '../../../kit/json.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import { type Ask, type Exchange, isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import type { Cast } from '../part.ts'
+import { type Subjects, sensible } from '../sensible.ts'
+
+/** A query parameter or a header with a value. */
+interface Pair {
+  readonly in: 'query' | 'header'
+  readonly name: string
+  readonly value: string | readonly string[] | undefined
+}
+
+/**
+ * Every operation with the parameters that the documentation rules out for one of them, with documented ones of a form
+ * that their schemas rule out, and with other documented forms of a version.
+ */
+export async function versions(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  const documented = [...badPairs(explorer), ...between(explorer)]
+  for (const [operation, declared] of explorer.operations) {
+    const valid = validFor(explorer, operation, declared, subjects, cast)
+    if (!valid) continue
+    const pairs = [...inTurn(explorer, operation, documented), ...outOfSchema(explorer, operation)]
+    for (const pair of unique(pairs)) await explorer.send(operation, { ...valid, alter: withPair(pair) })
+  }
+  for (const [operation, { does, releases }] of explorer.operations) {
+    // Where all versions are the same, ordinary requests take them in turn.
+    const forms = releases ? inTurn(explorer, operation, otherForms(explorer, operation)) : []
+    for (const pair of [...forms, ...edgesOf(explorer, operation)])
+      if (does.length === 0) await read(explorer, operation, pair)
+  }
+  await writeWithForms(explorer)
+  await writeAtEdges(explorer)
+}
+
+/** Reads with a parameter, and goes on to the next page, whose link has to work with it. */
+async function read(explorer: Explorer, operation: string, pair: Pair): Promise<void> {
+  const { promises, target } = explorer.context
+  const { paging } = explorer.provider
+  const size: Place | undefined = paging && { in: 'query', name: paging.size.parameter }
+  const alter = (ask: Ask) => withPair(pair)(size ? withValue(ask, size, paging?.size.min) : ask)
+  const page = await explorer.send(operation, { alter })
+  const next = page && isSuccess(page) ? promises.paging?.next(page, target) : undefined
+  // A version without a date is the form that a link is most likely to lose.
+  const isBare = explorer.provider.version?.stabilities?.includes(String(pair.value))
+  if (next && isBare) await explorer.walk(next, 'next')
+}
+
+/** One after the other, where all operations have the same versions; the newest first. All of them if there is time. */
+function inTurn({ provider, context, turns }: Explorer, operation: string, pairs: readonly Pair[]): readonly Pair[] {
+  if (context.profile.name === 'thorough' || provider.operations[operation]?.releases || pairs.length < 2) return pairs
+  const turn = turns.next(`versions ${pairs[0]?.value}`)
+  const one = pairs[pairs.length - 1 - (turn % pairs.length)]
+  return one ? [one] : []
+}
+
+const withPair =
+  ({ value, ...place }: Pair) =>
+  (ask: Ask): Ask =>
+    // A header cannot be sent twice, and a query parameter can.
+    typeof value === 'string' || value === undefined
+      ? withValue(ask, place, value)
+      : { ...ask, query: { ...ask.query, [place.name]: value } }
+
+function validFor(
+  explorer: Explorer,
+  operation: string,
+  { does, permits, tenant, lists }: OperationDeclaration,
+  subjects: Subjects,
+  cast: Cast,
+): SendOptions | undefined {
+  if (does.includes('leave')) return undefined
+  if (permits !== 'invitee') return sensible(explorer, operation, subjects, cast)
+  const { otherTenant } = explorer
+  if (!otherTenant || !cast.invitee || (!tenant && !does.length && !lists)) return undefined
+  const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)
+  return found && { ...found, tenant: otherTenant, who: 'invitee' }
+}
+
+/** What the vendor's bad requests add to a list, or leave out of it. */
+function badPairs({ context, tenant, provider }: Explorer): readonly Pair[] {
+  const plain = context.promises.list(tenant)
+  const tenantNames = new Set(Object.keys(plain.headers ?? {}).map((name) => name.toLowerCase()))
+  return context.promises.badRequests.flatMap(({ ask }) => {
+    const { headers = {}, query } = ask(tenant)
+    const added = Object.entries(headers).flatMap(([name, value]): Pair[] =>
+      tenantNames.has(name.toLowerCase()) ? [] : [{ in: 'header', name, value }],
+    )
+    const always = Object.entries(provider.always?.query ?? {})
+    const given = Object.entries(query ?? {}).flatMap(([name, value]): Pair[] =>
+      always.some(([known, usual]) => known === name && usual === value)
+        ? []
+        : [{ in: 'query', name, value: String(value) }],
+    )
+    const left = query
+      ? always.flatMap(([name]): Pair[] => (name in query ? [] : [{ in: 'query', name, value: undefined }]))
+      : []
+    return [...added, ...given, ...left]
+  })
+}
+
+/** A value for each documented parameter that its schema rules out. */
+function outOfSchema({ context, provider }: Explorer, operation: string): readonly Pair[] {
+  const { silent = [] } = provider.operations[operation] as OperationDeclaration
+  const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+  return declared.flatMap((parameter): Pair[] => {
+    const { name, kind } = parameter
+    if ((parameter.in !== 'query' && parameter.in !== 'header') || !silent.includes(name)) return []
+    const schema = context.spec.schemas?.(schemaKey(operation, parameter.in))
+    const properties = at(schema, 'properties')
+    const own = record(properties)
+      ? Object.entries(properties).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+      : undefined
+    const bad = kind !== 'string' || text(at(own, 'pattern')) !== undefined
+    const place = { in: parameter.in, name } as const
+    const numbers = kind === 'integer' ? numbersLike(parameter.default) : []
+    return [...(bad ? [{ ...place, value: 'not-a-value' }] : []), ...numbers.map((value) => ({ ...place, value }))]
+  })
+}
+
+/** Texts that only begin with a number, and two numbers where there is one. */
+function numbersLike(usual: unknown): readonly (string | readonly string[])[] {
+  const number = typeof usual === 'number' ? usual : 10
+  return [`${number}x`, [`${number}`, `${2 * number}`]]
+}
+
+/** Versions at the edges of an operation's releases, and texts that are almost a version. */
+function edgesOf({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
+  const releases = operations[operation]?.releases ?? []
+  const [oldest, newest] = [releases[0], releases.at(-1)]
+  if (!version || oldest === undefined || newest === undefined) return []
+  const before = new Date(Date.parse(oldest) - 86_400_000).toISOString().slice(0, 10)
+  const almost = [`${newest}x`, `${newest}~ga`, newest.replaceAll('-0', '-')].filter((one) => !releases.includes(one))
+  return [newest, before, ...almost].map((value) => ({ in: version.in, name: version.name, value }))
+}
+
+/** The day before the newest version, which is none. */
+function between({ provider: { version } }: Explorer): readonly Pair[] {
+  const newest = version?.unclear && version.forms.at(-1)
+  if (!version || !newest) return []
+  const before = new Date(Date.parse(newest) - 86_400_000).toISOString().slice(0, 10)
+  return [{ in: version.in, name: version.name, value: before }]
+}
+
+/** Other documented forms of a version that every request carries, or that one can carry. */
+function otherForms({ provider, context }: Explorer, operation: string): readonly Pair[] {
+  const { version } = provider
+  if (!version) return []
+  const known = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+  const parameter = known.find(({ name }) => name.toLowerCase() === version.name.toLowerCase())
+  if (!parameter) return []
+  return version.forms.map((value) => ({ in: version.in, name: version.name, value }))
+}
+
+/** The releases that a newer one has superseded. */
+function supersededBy({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
+  const older = operations[operation]?.releases?.slice(0, -1) ?? []
+  return version ? older.map((value) => ({ in: version.in, name: version.name, value })) : []
+}
+
+/** Newcomers who are invited and revoked with other forms of the version. */
+async function writeWithForms(explorer: Explorer): Promise<void> {
+  const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
+  if (invite === undefined || revoke === undefined || !explorer.provider.operations[invite]?.releases) return
+  // Ordinary requests take the current forms in turn.
+  const forms = explorer.context.profile.name === 'thorough' ? otherForms(explorer, invite) : []
+  for (const pair of [...forms, ...supersededBy(explorer, invite)]) {
+    const person = explorer.newcomer()
+    const alter = withPair(pair)
+    const works = (exchange: Exchange | undefined) => exchange !== undefined && isSuccess(exchange)
+    // What is refused with it is done without it.
+    if (!works(await explorer.act('invite', person, { alter }))) await explorer.act('invite', person)
+    if (!works(await explorer.act('revoke', person, { alter }))) await explorer.act('revoke', person)
+  }
+}
+
+/** Newcomers who are invited and revoked with versions at the edges: the refused ones must change nothing. */
+async function writeAtEdges(explorer: Explorer): Promise<void> {
+  const [invite, revoke] = [explorer.operationFor('invite'), explorer.operationFor('revoke')]
+  if (invite === undefined || revoke === undefined || edgesOf(explorer, invite).length === 0) return
+  const most = explorer.context.profile.name === 'thorough' ? Number.POSITIVE_INFINITY : 2
+  const [first, ...others] = edgesOf(explorer, invite)
+  for (const pair of others.slice(0, most)) await explorer.act('invite', explorer.newcomer(), { alter: withPair(pair) })
+  const person = explorer.newcomer()
+  await explorer.act('invite', person, first ? { alter: withPair(first) } : {})
+  const [own, ...refused] = edgesOf(explorer, revoke)
+  for (const pair of [...refused.slice(0, 1), ...refused.slice(1 - most)])
+    await explorer.act('revoke', person, { alter: withPair(pair) })
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+  await explorer.act('revoke', person, own ? { alter: withPair(own) } : {})
+}
+
+function unique(pairs: readonly Pair[]): readonly Pair[] {
+  return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()]
+}

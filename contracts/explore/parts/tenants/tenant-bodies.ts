@@ -1,0 +1,84 @@
+import type { TenantKeys } from '../../../kit/promises.ts'
+import { readShown, textOf } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import type { Person } from '../../person.ts'
+import { type Part, roleOf } from '../part.ts'
+import { bodyOf, withBody } from '../requests/bodies.ts'
+import { wrongBodies } from '../requests/wrong-bodies.ts'
+
+/** Names for display that are often cut, escaped or lost. */
+const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
+
+/** A tenant of the tour with unusual names for display, and each kind of wrong body: only on this machine. */
+export const tenantBodies: Part = async (explorer, { invitee }) => {
+  const [key = ''] = explorer.provider.tenantKeys
+  const change = explorer.operationFor('change-tenant')
+  const create = explorer.operationFor('create-tenant')
+  if (!explorer.ownsTarget || !create || !change || !explorer.operationFor('delete-tenant')) return
+  // It must not be cut off between its creation and its deletion.
+  if (!explorer.purse.has(50)) return
+  const [name = ''] = explorer.context.freshEmail().split('@')
+  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
+  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: names[0] ?? name } }
+  const created = await explorer.act('create-tenant', undefined, about)
+  if (!created || !isSuccess(created)) return
+  explorer.created.add(tenant)
+  await readIt(explorer, tenant)
+  for (const tenantName of names.slice(1)) {
+    await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
+    await readIt(explorer, tenant, false)
+  }
+  const changes: SendOptions = { tenant, gives: { tenantName: 'Changed by mistake' } }
+  for (const { body } of wrongBodies(bodyOf(explorer, change, changes), false))
+    await explorer.send(change, { ...changes, alter: withBody(body) })
+  await readIt(explorer, tenant)
+  await createWrong(explorer, create, key)
+  if (invitee) await deleteAsAnother(explorer, tenant, invitee)
+  if (explorer.created.has(tenant)) await explorer.act('delete-tenant', undefined, { tenant })
+}
+
+/** Another admin than the one who made a tenant deletes it. */
+async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: Person): Promise<void> {
+  const [role] = explorer.provider.rules.adminRoles ?? []
+  const who = 'invitee'
+  if (role === undefined) return
+  await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+  await explorer.act('accept', invitee, { tenant, who })
+  await explorer.act('change-member', invitee, { tenant, gives: { role } })
+  const deleted = await explorer.act('delete-tenant', undefined, { tenant, who })
+  if (!deleted || !isSuccess(deleted)) return
+  explorer.created.delete(tenant)
+  explorer.context.noteGone(invitee.email, tenant)
+}
+
+async function createWrong(explorer: Explorer, create: string, key: string): Promise<void> {
+  const [name = ''] = explorer.context.freshEmail().split('@')
+  const valid: SendOptions = { gives: { tenantKey: name, tenantName: 'Made by mistake' } }
+  for (const { body } of wrongBodies(bodyOf(explorer, create, valid), false)) {
+    const exchange = await explorer.send(create, { ...valid, alter: withBody(body) })
+    const made = exchange && isSuccess(exchange) ? keyShown(explorer, exchange) : undefined
+    if (made === undefined) continue
+    const tenant = { ...explorer.tenant, [key]: made }
+    // A target may answer a wrong request with a tenant that was there before.
+    if (explorer.tenants.every((one) => one[key] !== made) && made.startsWith(name)) {
+      explorer.created.add(tenant)
+      await explorer.act('delete-tenant', undefined, { tenant })
+    }
+  }
+}
+
+function keyShown(explorer: Explorer, exchange: Exchange): string | undefined {
+  const [shown] = readShown(explorer.provider, exchange)
+  return shown && textOf(shown, 'tenantKey')
+}
+
+/** Reads a tenant by its name, and in lists. */
+async function readIt(explorer: Explorer, tenant: TenantKeys, isListed = true): Promise<void> {
+  for (const [operation, { does, answers, lists, tenant: places }] of explorer.operations) {
+    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
+    if (does.length === 0 && shows && (places || (lists && isListed)))
+      await explorer.send(operation, places ? { tenant } : {})
+  }
+}

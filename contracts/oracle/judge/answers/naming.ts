@@ -1,0 +1,94 @@
+import { fieldOf, type Shown } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import { isPlain } from '../../reading/plain.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { uuid } from '../entities/values.ts'
+
+/** The request as if it named its tenant by name: a vendor may also take the id that its responses show. */
+export function toNamed({ facts, declaration, target }: Knowledge, asked: Asked): Asked {
+  if (asked.tenant === undefined) return asked
+  const [first, ...others] = JSON.parse(asked.tenant) as readonly unknown[]
+  const [key = ''] = declaration.tenantKeys
+  const name = [target.tenant, target.otherTenant]
+    .map((keys) => keys?.[key])
+    .find((one) => isId(facts, one, first) || isSameUuid(one, first))
+  return name === undefined ? asked : { ...asked, tenant: JSON.stringify([name, ...others]) }
+}
+
+function isId(facts: Knowledge['facts'], name: string | undefined, id: unknown): boolean {
+  const known = facts.get(`tenant ${name}`, 'tenantId')?.value
+  return typeof known === 'string' && name !== id && known === id
+}
+
+/** Whether two texts are the same UUID, in two letter cases (RFC 9562, section 4). */
+function isSameUuid(one: string | undefined, other: unknown): boolean {
+  return one !== undefined && one !== other && uuid.test(one) && one.toLowerCase() === String(other).toLowerCase()
+}
+
+/** Reports that a UUID is refused in capitals: on input, its letter case does not count. */
+export function judgeUuidCase(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declaration, target, report, register } = knowledge
+  const { status } = exchange.response
+  if (![400, 404, 422].includes(status) || exchange.who !== 'admin' || asked.credential !== 'own') return
+  if (!isPlain(declaration, asked, exchange)) return
+  const { effects, email, role } = asked
+  const isNew = email !== undefined && register.all({ kind: 'invitation', email }).length === 0
+  if (effects.length > 0 && !(effects[0] === 'invite' && isNew)) return
+  const named = toNamed(knowledge, asked)
+  const isOtherTenant = named.tenant !== asked.tenant && named.tenant?.toLowerCase() === asked.tenant?.toLowerCase()
+  const isOtherRole = target.roles?.some((one) => isSameUuid(one, role)) === true
+  if (!isOtherTenant && !isOtherRole) return
+  const message = `${exchange.operation.id} refuses the id of a ${isOtherTenant ? 'tenant' : 'role'} in another letter case`
+  report({ rule: 'works', strength: 'should', message, expected: asked.declared.succeeds, received: status, exchange })
+}
+
+/** Reports a success for a tenant that the run has made up. */
+export function judgeMadeUp(
+  { promises, target, register, report }: Knowledge,
+  { tenant, effects }: Asked,
+  exchange: Exchange,
+): void {
+  if (tenant === undefined || register.tenants.has(firstKeyOf(tenant).toLowerCase())) return
+  const known = [target.tenant, target.otherTenant ?? {}].flatMap((keys) => Object.values(keys))
+  const unknown = Object.values(promises.unknownTenant(target.tenant)).filter((value) => !known.includes(value))
+  const values = JSON.parse(tenant) as readonly unknown[]
+  const madeUp = values.find((value) => unknown.includes(String(value)) || /^invitelab-/.test(String(value)))
+  if (madeUp === undefined || effects.includes('create-tenant')) return
+  const message = `${exchange.operation.id} succeeds for ${madeUp}, which does not exist`
+  const received = exchange.response.status
+  report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}
+
+/** Reports a success of the admin, who is in several tenants, for a request that names none of them. */
+export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  if (!asked.isTenantLeftOut || asked.credential !== 'own' || exchange.who !== 'admin' || !target.otherTenant) return
+  const message = `${exchange.operation.id} succeeds without a tenant, although the admin is in several`
+  const received = exchange.response.status
+  report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}
+
+/** Reports that keys which do not belong together lead to the workspace of another tenant. */
+export function judgeMixedKeys(
+  { facts, report }: Knowledge,
+  { tenant }: Asked,
+  shown: readonly Shown[],
+  exchange: Exchange,
+): void {
+  for (const item of shown) {
+    const id = fieldOf(item, 'workspaceId')
+    const owner = typeof id === 'string' ? facts.get('owner of workspaceId', id) : undefined
+    if (tenant === undefined || !owner || owner.value === tenant) continue
+    const message = `${exchange.operation.id} for ${tenant} shows the workspace of ${owner.value}`
+    const finding = {
+      rule: 'tenants',
+      strength: 'must',
+      message,
+      expected: 'another id',
+      received: id,
+      exchange,
+    } as const
+    report({ ...finding, earlier: owner.exchange })
+    return
+  }
+}

@@ -1,0 +1,63 @@
+import type { Effect } from '../../../../specs/declaration.ts'
+import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
+import { type Asked, readAsked } from '../../reading/asked.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import { setState, type Tracked, type TrackedKind } from '../../register/register.ts'
+
+const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
+  invitation: ['invite'],
+  member: ['accept'],
+  grant: ['grant'],
+}
+
+/** What only one of two requests at the same time can find. */
+const endsOnce: readonly Effect[] = ['revoke', 'remove-member', 'remove-grant']
+
+const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member', 'remove-grant', 'leave']
+
+/**
+ * What is known although requests about the same address overlapped: what one of them has ended is gone, unless another
+ * one may have made it again, and a changed role is one of those that they gave.
+ */
+export function judgeOverlapping(
+  { declaration, register, report }: Knowledge,
+  subject: Tracked,
+  { effects, subject: named }: Asked,
+  exchange: Exchange,
+  others: readonly Exchange[],
+): void {
+  // One operation for two kinds of things leaves open which of them it has ended.
+  if (effects.length !== 1) return
+  const [effect] = effects
+  // A refusal has done nothing. What a failure has done is not known.
+  const done = others.flatMap((other) => {
+    const asked =
+      other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
+    return asked ? [{ asked, other }] : []
+  })
+  if (effect !== undefined && endsOnce.includes(effect)) {
+    const twin = done.find(
+      ({ asked, other }) =>
+        asked.effects[0] === effect &&
+        asked.subject === named &&
+        isSuccess(other) &&
+        other.receivedAt > exchange.receivedAt,
+    )
+    if (twin) {
+      const message = `${exchange.operation.id} succeeds twice at once for the ${subject.kind} of ${subject.email}`
+      const facts = { expected: 'one success', received: exchange.response.status, exchange, earlier: twin.other }
+      report({ rule: 'ended', strength: 'should', message, ...facts })
+    }
+  }
+  const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
+  if (mayBeMade || effect === undefined) return
+  if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {
+    const { kind, tenant, email, cause } = subject
+    for (const one of register.all({ kind, tenant, email })) setState(one, 'gone', cause)
+    return
+  }
+  if (!effect.startsWith('change-') || subject.role === undefined) return
+  const changes = done.filter(({ asked }) => asked.effects.includes(effect) && asked.subject !== undefined)
+  if (!changes.every(({ other }) => isSuccess(other))) return
+  subject.candidates = [subject.role, ...changes.flatMap(({ asked }) => asked.role ?? [])]
+}

@@ -1,0 +1,213 @@
+import { valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import { isPlain } from '../../reading/plain.ts'
+import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
+import { answeredBy, namedBy } from '../../register/apply.ts'
+import { foreignOf } from '../../register/foreign.ts'
+import type { Key } from '../../register/judgements.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import type { Register, Tracked } from '../../register/register.ts'
+import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
+import { uuid } from '../entities/values.ts'
+
+/** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
+export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declaration, report } = knowledge
+  const { status } = exchange.response
+  if (status < 500 || [502, 503, 504].includes(status) || !isPlain(declaration, asked, exchange)) return
+  const message = `${exchange.operation.id} failed for a plain request of the ${exchange.who}`
+  report({
+    rule: 'works',
+    key: worksKey(knowledge, asked),
+    strength: 'must',
+    message,
+    expected: asked.declared.succeeds,
+    received: status,
+    exchange,
+  })
+}
+
+/** Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it. */
+export function judgeRefusal(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  { hasWorked, isTouched }: { readonly hasWorked: boolean; readonly isTouched: (email: string) => boolean },
+): void {
+  const { report, declaration } = knowledge
+  const { status } = exchange.response
+  const { declared, effects } = asked
+  if (status === 429 || declared.inferred) return
+  if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
+  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
+  // Another role than the known ones is a reason of its own.
+  if (!declared.gives?.role || isRoleKnown(knowledge, asked)) noteUnique(knowledge, asked, exchange)
+  const subject = subjectOfRefusal(knowledge, asked)
+  const { register } = knowledge
+  const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
+  // Whether the letter case of an address counts is not documented.
+  const isCase = subject !== undefined && isOpen && !isShownToCaller(knowledge, asked, exchange)
+  const isThere = subject?.state === 'present' && !isTouched(subject.email)
+  const isDue = isThere || isTenantThere(knowledge, asked, exchange)
+  const due = isDue ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
+  if (effects.length > 0 && !due) return
+  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
+  if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return
+  report({
+    rule: 'works',
+    key: worksKey(knowledge, asked),
+    // An id in another letter case is the same one only by the standard of its form (RFC 9562, section 4).
+    strength: isOtherForm(asked, subject) || isOtherScheme(knowledge, exchange) ? 'should' : (due ?? 'must'),
+    message: `${exchange.operation.id} is refused for the ${exchange.who}${subject ? `, although the ${subject.kind} of ${subject.email} is there` : ''}`,
+    expected: declared.succeeds,
+    received: status,
+    exchange,
+    earlier: subject?.cause,
+  })
+}
+
+/** Does a request change, delete or leave a tenant that the run has made? */
+function isTenantThere(
+  { register }: Knowledge,
+  { effects, tenant, declared }: Asked,
+  { sentAt, ask }: Exchange,
+): boolean {
+  const isAbout = effects.some((effect) => ['change-tenant', 'delete-tenant', 'leave'].includes(effect))
+  const made = tenant === undefined ? undefined : register.tenants.get(firstKeyOf(tenant).toLowerCase())
+  const place = declared.gives?.tenantName
+  const name = place?.in === 'body' ? valueAt(ask.body, place.at) : undefined
+  // A name must be a text, and a change has to name something.
+  const isValid = place === undefined || (typeof name === 'string' && name.trim() !== '')
+  return isAbout && isValid && made?.state === 'present' && made.cause.receivedAt < sentAt
+}
+
+/** The key of a request that must succeed: its effect, and what had become of its subject before. */
+export function worksKey(knowledge: Knowledge, asked: Asked): Key {
+  const previous = previousOf(knowledge, asked)
+  return `works.${effectOf(knowledge, asked)}${previous === undefined ? '' : `:${previous}`}`
+}
+
+/** Counts what a refusal shows to be in order: that a caller has no right, that an ended invitation has no effect. */
+export function countRefusal(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { judgements, declaration } = knowledge
+  // What is wrong in two ways may be refused for the other one.
+  if (!isPlain(declaration, asked, exchange)) return
+  const effect = effectOf(knowledge, asked)
+  if (isPermitted(knowledge, asked, exchange) === false)
+    judgements.count(`right.${effect}:${actorOf(knowledge, asked, exchange)}`)
+  else if (effect === 'invite' && knowledge.register.isOtherCase(asked.email ?? ''))
+    judgements.count('duplicate.invitation:letter-case')
+  else if (effect !== 'read' && effect !== 'invite' && effect !== 'grant') {
+    const previous = previousOf(knowledge, asked)
+    if (previous !== undefined) judgements.count(`ended.${effect}:${previous}`)
+    else if (foreignOf(knowledge, asked)) judgements.count(`foreign.${effect}`)
+  }
+}
+
+/** Does a request write an id in capitals that responses do not show so? */
+function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean {
+  return subject !== undefined && uuid.test(subject) && subject !== subject.toLowerCase() && tracked?.handle !== subject
+}
+
+/** Does a request write the scheme of its credential in another letter case than the vendor does? */
+function isOtherScheme({ declaration: { credentials } }: Knowledge, { request }: Exchange): boolean {
+  const sent = credentials.flatMap(({ header }) => request.headers[header] ?? [])
+  return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
+}
+
+/** Has the list of the caller shown the invitation that they cannot answer, although it may be to another form of the address? */
+function isShownToCaller({ facts }: Knowledge, { effects, subject, tenant }: Asked, { who }: Exchange): boolean {
+  const isAnswer = effects.includes('accept') || effects.includes('decline')
+  const named = subject ?? (tenant === undefined ? undefined : `in ${firstKeyOf(tenant).toLowerCase()}`)
+  return isAnswer && named !== undefined && facts.get(`own list of ${who}`, named) !== undefined
+}
+
+/** A refusal of someone who is invited already shows that the target has no address invited twice. */
+function noteUnique(
+  { register, facts, promises }: Knowledge,
+  { effects, email, tenant }: Asked,
+  exchange: Exchange,
+): void {
+  if (!effects.includes('invite') || email === undefined || register.isAmbiguous(email)) return
+  if (!promises.statuses.duplicate.includes(exchange.response.status)) return
+  const latest = register.latest({ kind: 'invitation', tenant, email })
+  if (latest?.state === 'present')
+    facts.set('rules', 'one invitation per address', { value: true, exchange, asked: false })
+}
+
+/** Whether a read is about a tenant of the target, or about what belongs to its admin. */
+function isReadable(
+  knowledge: Knowledge,
+  { declared, tenant }: Asked,
+  { who, operation, response }: Exchange,
+  hasWorked: boolean,
+): boolean {
+  // A body may lack something.
+  if (!declared.tenant && operation.body !== null) return false
+  // The account of another caller may be gone, but then the credential is not known.
+  if (!declared.tenant) return who === 'admin' || (response.status === 403 && (hasWorked || !declared.withdrawn))
+  return tenant !== undefined && isKnown(knowledge, tenant)
+}
+
+/**
+ * Whether nothing known prevents inviting or granting: a plain new address, someone who is in another tenant only, one
+ * whose invitation was only ever revoked, or a user whose earlier permission was removed. That a former member, or someone
+ * who has declined, can come back is not promised.
+ */
+function mayMake(
+  knowledge: Knowledge,
+  asked: Asked,
+  isTouched: (email: string) => boolean,
+): 'must' | 'should' | undefined {
+  const { register } = knowledge
+  const { effects, email, tenant } = asked
+  if (email === undefined || tenant === undefined || isTouched(email.toLowerCase())) return undefined
+  if (!isKnown(knowledge, tenant) || register.isAmbiguous(email)) return undefined
+  const invitations = register.all({ kind: 'invitation', tenant, email })
+  const members = register.all({ kind: 'member', tenant, email })
+  const grants = register.all({ kind: 'grant', tenant, email })
+  const areGone = (all: readonly Tracked[]) => all.every(({ state }) => state === 'gone')
+  const areUnanswered = (all: readonly Tracked[]) => all.every(({ wasAnswered }) => !wasAnswered)
+  if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants)) return 'must'
+  if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
+  if (members.length > 0) return areGone(members) ? 'should' : undefined
+  if (!areUnanswered(invitations)) return 'should'
+  if (hasGoneElsewhere(register, email)) return 'should'
+  if (plusAddress.test(email)) return 'should'
+  const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
+  if (isUsual) return register.hasLike(email) ? 'should' : 'must'
+  if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
+  // Before the run, a person of the target may have declined, or may have been removed.
+  return invitations.length > 0 ? 'must' : 'should'
+}
+
+/**
+ * Has another tenant removed someone, or has the person declined there? Whether a vendor lets such a person come back is
+ * open. Someone who is a member there has accepted.
+ */
+function hasGoneElsewhere(register: Register, email: string): boolean {
+  const isMember = ({ tenant }: Tracked) => register.latest({ kind: 'member', tenant, email })?.state === 'present'
+  const answered = register.all({ kind: 'invitation', email }).filter(({ wasAnswered }) => wasAnswered)
+  return [...answered, ...register.all({ kind: 'member', email })].some((one) => !isMember(one))
+}
+
+/** An address that the run has made up, without any unusual character. */
+const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
+
+/** The same with a plus, which is legal, and which nobody promises to accept. */
+const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
+
+function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
+  const [first] = asked.effects
+  if (first === 'accept' || first === 'decline') return answeredBy(knowledge, asked)
+  // Making something may be refused for reasons of policy, and changing an invitation is not documented.
+  const kinds = { revoke: 'invitation', 'remove-member': 'member', 'change-member': 'member' } as const
+  const more = { 'remove-grant': 'grant', 'change-grant': 'grant' } as const
+  for (const effect of asked.effects) {
+    const kind = { ...kinds, ...more }[effect as keyof typeof kinds]
+    const named = kind === undefined ? undefined : namedBy(knowledge, kind, asked)[0]
+    if (named?.state === 'present') return named
+  }
+  return undefined
+}

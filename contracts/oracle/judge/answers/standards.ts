@@ -1,0 +1,155 @@
+import { list } from '../../../kit/json.ts'
+import { valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Finding } from '../../register/finding.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+
+/** Holds responses against what HTTP asks of all of them, and against the ids that no two of them share. */
+export class Standards {
+  readonly #knowledge: Knowledge
+  /** The exchange that has shown an id, by what is named. */
+  readonly #ids = new Map<string, Exchange>()
+  #identified: Exchange | undefined
+  readonly #tagged = new Map<string, { readonly exchange: Exchange; readonly shown: string | undefined }>()
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge
+  }
+
+  judge(exchange: Exchange): void {
+    this.#judgeRequestId(exchange)
+    this.#judgeErrorIds(exchange)
+    this.#judgeErrorStatus(exchange)
+    this.#judgeCauses(exchange)
+    this.#judgeMediaType(exchange)
+    this.#judgeStatus(exchange)
+    this.#judgeCaching(exchange)
+    this.#judgeTwice(exchange)
+    this.#judgeTag(exchange)
+  }
+
+  /** A representation that has changed has another entity tag (RFC 9110, section 8.8.3). */
+  #judgeTag(exchange: Exchange): void {
+    const { operation, who, request, response, json } = exchange
+    const tag = response.headers.etag
+    if (tag === undefined || request.method !== 'GET' || response.status !== 200) return
+    const { answers } = this.#knowledge.declaration.operations[operation.id] ?? {}
+    const shown = JSON.stringify(answers ? valueAt(json, answers.at) : json)
+    const key = [who, request.url, request.headers.accept, tag].join(' ')
+    const earlier = this.#tagged.get(key)
+    if (!earlier) this.#tagged.set(key, { exchange, shown })
+    if (!earlier || earlier.shown === shown) return
+    const message = `${operation.id} sends the entity tag of another content`
+    this.#report(
+      { strength: 'should', message, expected: 'a tag of its own', received: tag, earlier: earlier.exchange },
+      exchange,
+    )
+  }
+
+  /** A parameter that is sent twice has no value that the sender could rely on. */
+  #judgeTwice(exchange: Exchange): void {
+    const { parameters } = exchange.operation
+    const { status } = exchange.response
+    if (status < 200 || status > 299) return
+    const twice = parameters.find(({ name, in: place, kind }) => {
+      const sent = exchange.ask.query?.[name]
+      return place === 'query' && kind !== 'array' && Array.isArray(sent) && new Set(sent).size > 1
+    })
+    if (!twice) return
+    const message = `${exchange.operation.id} accepts two values of ${twice.name}`
+    this.#report({ strength: 'should', message, expected: 'a refusal', received: status }, exchange)
+  }
+
+  #judgeRequestId(exchange: Exchange): void {
+    const { requestId } = this.#knowledge.declaration
+    if (requestId === undefined) return
+    const id = exchange.response.headers[requestId]
+    if (id !== undefined) {
+      this.#judgeUnique(`${requestId} ${id}`, 'must', `the ${requestId} of another response`, id, exchange)
+      this.#identified ??= exchange
+    } else if (this.#identified && exchange.response.status < 500) {
+      const message = `${exchange.operation.id} responds without ${requestId}, which other responses have`
+      this.#report(
+        { strength: 'should', message, expected: 'an id', received: null, earlier: this.#identified },
+        exchange,
+      )
+    }
+  }
+
+  #judgeErrorIds(exchange: Exchange): void {
+    const { errors } = this.#knowledge.declaration
+    if (errors.id === undefined || exchange.response.status < 400) return
+    for (const error of list(valueAt(exchange.json, errors.at))) {
+      const id = valueAt(error, errors.id)
+      if (typeof id === 'string') this.#judgeUnique(`error ${id}`, 'should', 'the id of another error', id, exchange)
+    }
+  }
+
+  /** An error that repeats the status repeats the one that it has, also where its body is not documented. */
+  #judgeErrorStatus(exchange: Exchange): void {
+    const { at: place, many, status: shape } = this.#knowledge.declaration.errors
+    const { status } = exchange.response
+    if (status < 400 || status > 499 || exchange.json === undefined) return
+    const found = valueAt(exchange.json, place)
+    const expected = shape.as === 'text' ? String(status) : status
+    // Several errors may have several statuses.
+    const [error, ...others] = many ? list(found) : [found]
+    const received = valueAt(error, shape.at)
+    // Another type of value is for the schema to judge.
+    if (others.length > 0 || typeof received !== typeof expected || received === expected) return
+    const message = `${exchange.operation.id} returned ${status} with an error that says ${String(received)}`
+    this.#report({ strength: 'must', message, expected, received }, exchange)
+  }
+
+  #judgeCauses(exchange: Exchange): void {
+    const { sources } = this.#knowledge.declaration.errors
+    if (sources?.expectedFor !== exchange.response.status || exchange.json === undefined) return
+    const received = valueAt(exchange.json, sources.at)
+    if (list(received).length > 0) return
+    const message = `${exchange.operation.id} responds with ${sources.expectedFor}, but names nothing that is wrong`
+    const facts = { expected: 'at least one cause', received: received ?? null }
+    this.#report({ strength: 'should', message, ...facts }, exchange)
+  }
+
+  /** An error with the documented body is JSON, whatever it is that the operation documents. */
+  #judgeMediaType(exchange: Exchange): void {
+    const { status, headers } = exchange.response
+    const received = headers['content-type'] ?? ''
+    if (status < 400 || status > 499 || exchange.json === undefined || /[/+]json\b/i.test(received)) return
+    if (this.#knowledge.promises.envelope(exchange) !== undefined) return
+    const message = `${exchange.operation.id} sends an error in JSON as ${received === '' ? 'no media type' : received}`
+    this.#report({ strength: 'must', message, expected: 'a media type of JSON', received }, exchange)
+  }
+
+  #judgeUnique(key: string, strength: Finding['strength'], what: string, id: string, exchange: Exchange): void {
+    const earlier = this.#ids.get(key)
+    this.#ids.set(key, exchange)
+    if (!earlier) return
+    const message = `${exchange.operation.id} sends ${what}`
+    this.#report({ strength, message, expected: 'an id of its own', received: id, earlier }, exchange)
+  }
+
+  /** RFC 9110: a 401 says how to send a credential (15.5.2), and a 405 which methods there are (15.5.6). */
+  #judgeStatus(exchange: Exchange): void {
+    const { status, headers } = exchange.response
+    const due = { 401: 'www-authenticate', 405: 'allow' }[status]
+    if (due === undefined || headers[due] !== undefined) return
+    const declared = exchange.operation.responses[String(status)]
+    // Where the document describes the refusal, it says which headers to expect.
+    if (declared && !declared.headers.includes(due)) return
+    const message = `${exchange.operation.id} responds with ${status}, but without ${due}`
+    this.#report({ strength: 'should', message, expected: due, received: null }, exchange)
+  }
+
+  /** What a credential opens must not be kept for others (RFC 9111, section 3.5). */
+  #judgeCaching(exchange: Exchange): void {
+    const caching = exchange.response.headers['cache-control']
+    if (exchange.who === 'anonymous' || caching === undefined || !/\b(public|s-maxage)\b/i.test(caching)) return
+    const message = `${exchange.operation.id} lets shared caches keep what only the ${exchange.who} has asked for`
+    this.#report({ strength: 'should', message, expected: 'private or no-store', received: caching }, exchange)
+  }
+
+  #report(finding: Omit<Finding, 'rule' | 'exchange'>, exchange: Exchange): void {
+    this.#knowledge.report({ rule: 'agreement', ...finding, exchange })
+  }
+}

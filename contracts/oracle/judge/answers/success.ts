@@ -1,0 +1,112 @@
+import type { Effect } from '../../../../specs/declaration.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
+import { answeredBy, namedBy } from '../../register/apply.ts'
+import { judgeForeign } from '../../register/foreign.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import type { TrackedKind } from '../../register/register.ts'
+import { isPermitted } from '../../register/rights.ts'
+import { judgeRevokedAgain } from './again.ts'
+
+/** Reports a success that the caller has no right to, and a success for something that has already ended. */
+export function judgeSuccess(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { report, judgements } = knowledge
+  const { id } = exchange.operation
+  const received = exchange.response.status
+  if (isPermitted(knowledge, asked, exchange) === false) {
+    const key = `right.${effectOf(knowledge, asked)}:${actorOf(knowledge, asked, exchange)}`
+    judgements.count(key)
+    const message = `${id} succeeds for ${nameOf(asked, exchange)}, who has no right to it`
+    report({ rule: 'rights', key, strength: 'must', message, expected: 'a refusal', received, exchange })
+  }
+  const answered = asked.effects.some((effect) => effect === 'accept' || effect === 'decline')
+  const invitation = answered ? answeredBy(knowledge, asked) : undefined
+  if (invitation?.state === 'gone' && !isTouched(invitation.email)) {
+    const previous = previousOf(knowledge, asked)
+    const key = `ended.${effectOf(knowledge, asked)}:${previous}`
+    judgements.count(key)
+    // That the second time is refused is not documented.
+    const strength = asked.effects.includes('decline') && previous === 'decline' ? 'should' : 'must'
+    const message = `${id} succeeds for the invitation of ${invitation.email}, which ${invitation.cause.operation.id} has ended`
+    const facts = { expected: 'a refusal', received, exchange, earlier: invitation.cause }
+    report({ rule: 'ended', key, strength, message, ...facts })
+  }
+  judgeForeign(knowledge, asked, exchange)
+  judgeUnknownRole(knowledge, asked, exchange)
+  if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
+  judgeAbsent(knowledge, asked, exchange, isTouched)
+}
+
+const nameOf = ({ credential }: Asked, { who }: Exchange) =>
+  who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
+
+/** A role that the vendor does not document is given to no one, nor none at all. Its letter case and spaces may not count. */
+function judgeUnknownRole(
+  { declaration: { roles }, report }: Knowledge,
+  { role, effects, declared }: Asked,
+  exchange: Exchange,
+): void {
+  if (!roles || !declared.gives?.role || effects.length === 0 || (role !== undefined && roles.includes(role))) return
+  const strength = role !== undefined && roles.includes(role.trim().toLowerCase()) ? 'should' : 'must'
+  const message = `${exchange.operation.id} accepts ${role === undefined ? 'no role' : `the role "${role}", which the vendor does not have`}`
+  report({ rule: 'echo', strength, message, expected: 'a refusal', received: exchange.response.status, exchange })
+}
+
+/** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
+function judgeGoneSubject(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { effects, subject } = asked
+  const kinds = { 'change-invitation': 'invitation', 'change-member': 'member', 'change-grant': 'grant' } as const
+  const ends = { revoke: 'invitation', 'remove-member': 'member' } as const
+  const isFinal = !knowledge.promises.statuses.revokedAgain.some((status) => status < 300)
+  const known = effects.flatMap((effect) => {
+    const kind = { ...kinds, ...(isFinal ? ends : {}) }[effect as keyof typeof kinds]
+    return kind === undefined ? [] : namedBy(knowledge, kind, asked)
+  })
+  const isOpen = known.some(({ wasAnswered, email }) => wasAnswered || knowledge.register.isAmbiguous(email))
+  if (isOpen || knowledge.register.isOtherCase(subject ?? '')) return
+  if (
+    subject === undefined ||
+    known.length === 0 ||
+    known.some(({ state, email }) => state !== 'gone' || isTouched(email))
+  )
+    return
+  const [latest] = known
+  const message = `${exchange.operation.id} succeeds for the ${latest?.kind} of ${latest?.email}, which ${latest?.cause.operation.id} has ended`
+  const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
+  const key = `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`
+  knowledge.report({ rule: 'ended', key, strength: 'must', message, ...facts })
+}
+
+/** A person who is not in the tenant can be neither changed nor removed there, wherever else they are. */
+function judgeAbsent(
+  { register, declaration, report }: Knowledge,
+  { subject, tenant, effects }: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  if (subject === undefined || tenant === undefined) return
+  const email = register.emailNamed(subject)
+  const kinds = effects.flatMap((effect) => kindsByEffect[effect] ?? [])
+  const isByPerson = (kind: TrackedKind) => declaration.handles[kind] !== 'id'
+  if (kinds.length === 0 || !kinds.every((kind) => isByPerson(kind) && register.isAbsent(kind, tenant, email))) return
+  if (isTouched(email)) return
+  const message = `${exchange.operation.id} succeeds for ${email}, who is not in ${firstKeyOf(tenant)}`
+  const received = exchange.response.status
+  report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
+}
+
+const kindsByEffect: Readonly<Partial<Record<Effect, TrackedKind>>> = {
+  ...{ revoke: 'invitation', 'change-invitation': 'invitation', 'remove-member': 'member', 'change-member': 'member' },
+  ...{ 'change-grant': 'grant', 'remove-grant': 'grant' },
+}

@@ -1,0 +1,111 @@
+import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { isSame } from '../../register/facts.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+
+/** Two people must not have the same id, and the person who is invited did not invite themselves. */
+export function learnPerson(
+  { register, report }: Knowledge,
+  shown: Shown,
+  { email }: Tracked,
+  exchange: Exchange,
+): void {
+  const id = fieldOf(shown, 'personId')
+  if (typeof id !== 'string') return
+  const known = register.emailOfPerson.get(id.toLowerCase())
+  if (known === undefined) register.emailOfPerson.set(id.toLowerCase(), email)
+  else if (known !== email) {
+    const message = `${exchange.operation.id} shows ${email} with the id of ${known}`
+    report({ rule: 'agreement', strength: 'must', message, expected: 'another id', received: id, exchange })
+  }
+}
+
+/** Learns a value, or reports that it differs from what an earlier response has shown. */
+export function agree(
+  { facts, report }: Knowledge,
+  subject: string,
+  name: string,
+  value: unknown,
+  exchange: Exchange,
+  isAbout: string,
+): void {
+  // Optional members may be missing, and null means unknown.
+  if (value === undefined || value === null || value === '') return
+  const fact = facts.get(subject, name)
+  if (!fact) {
+    facts.set(subject, name, { value, exchange, asked: false })
+    return
+  }
+  if (isSame(fact.value, value) || (name === 'email' && sameText(fact.value, value))) return
+  report({
+    rule: 'agreement',
+    strength: 'must',
+    message: `${exchange.operation.id} shows another ${wordsOf(name)} ${isAbout} than ${fact.exchange.operation.id} did`,
+    expected: fact.value,
+    received: value,
+    exchange,
+    earlier: fact.exchange,
+  })
+}
+
+export const sameText = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other).toLowerCase()
+
+/** A field in words: `personGivenName` is `person given name`. */
+function wordsOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
+
+/** Whether a member is null must not depend on the operation that shows it. */
+function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
+  const { shape, item, shapeName } = shown
+  for (const [field, pointer] of Object.entries(shape.shows)) {
+    if (pointer === shape.shows.updated || shape.varies?.includes(pointer)) continue
+    const value = valueAt(item, pointer)
+    if (value === undefined) continue
+    const name = `${shapeName} or null ${pointer}`
+    const fact = knowledge.facts.get(subject, name)
+    if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
+    else if ((fact.value === null) !== (value === null) && fact.exchange.operation.id !== exchange.operation.id) {
+      knowledge.report({
+        rule: 'agreement',
+        // How a state is written is often only inferred.
+        strength: field === 'state' ? 'should' : 'must',
+        message: `${exchange.operation.id} and ${fact.exchange.operation.id} do not agree whether ${pointer} of the same ${shape.is} is null`,
+        expected: fact.value,
+        received: value,
+        exchange,
+        earlier: fact.exchange,
+      })
+    }
+  }
+}
+
+/** All members that the same operation has shown before: they change only if something is done. */
+export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
+  judgeNull(knowledge, shown, subject, exchange)
+  const { shape, item } = shown
+  const pointers = [...Object.values(shape.shows), ...(shape.silent ?? [])].filter(
+    (pointer) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer),
+  )
+  for (const pointer of new Set(pointers)) {
+    // An id is the same in every operation that shows it.
+    const isId = pointer.endsWith('/id') && pointer !== shape.shows.handle
+    const name = `${isId ? shown.shapeName : exchange.operation.id}${pointer}`
+    const fact = knowledge.facts.get(subject, name)
+    const value = valueAt(item, pointer)
+    if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
+    else if (isSame(fact.value, value)) knowledge.facts.set(subject, name, { ...fact, isWeak: false })
+    else {
+      knowledge.report({
+        rule: 'agreement',
+        strength: fact.isWeak ? 'should' : 'must',
+        message: `${exchange.operation.id} shows another ${pointer} of the same ${shape.is} than before, although nothing has changed it`,
+        expected: fact.value ?? null,
+        received: value ?? null,
+        exchange,
+        earlier: fact.exchange,
+      })
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+import { sameText } from './agreement.ts'
+
+/** The response to a request that makes or changes something shows just that. */
+export function judgeEcho(
+  { report, judgements }: Knowledge,
+  shown: Shown,
+  subject: Tracked,
+  asked: Asked,
+  exchange: Exchange,
+): boolean {
+  const { id } = exchange.operation
+  const key = `echo.${asked.effects.find((effect) => effect.endsWith(subject.kind)) ?? asked.effects[0]}`
+  judgements.count(key)
+  if (isNothing(shown)) {
+    const message = `${id} shows something else than the ${shown.kind} that it is about`
+    report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.item, exchange })
+    return false
+  }
+  if (shown.email !== undefined && shown.email !== subject.email) {
+    const message = `${id} shows another address than the one that it is about`
+    report({ rule: 'echo', key, strength: 'must', message, expected: subject.email, received: shown.email, exchange })
+    return false
+  }
+  if (/\s/.test(asked.email ?? '') && shown.email !== undefined && !/\s/.test(shown.email)) {
+    const message = `${id} takes the spaces out of a text that is no address with them`
+    report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: asked.email, exchange })
+  }
+  const written = fieldOf(shown, 'email')
+  if (typeof written === 'string' && written !== written.trim()) {
+    const message = `${id} shows an address with the spaces around it`
+    report({ rule: 'echo', strength: 'should', message, expected: written.trim(), received: written, exchange })
+  }
+  if (asked.effects.includes('invite') && shown.kind === 'invitation' && !shown.pending) {
+    const message = `${id} shows the invitation that it has made as answered`
+    report({ rule: 'echo', key, strength: 'must', message, expected: 'pending', received: shown.item, exchange })
+  }
+  const isInvitation = subject.kind === 'invitation' && shown.kind === 'invitation'
+  const { handle } = subject
+  if (isInvitation && shown.handle !== undefined && handle !== undefined && !sameText(shown.handle, handle)) {
+    const message = `${id} shows another id than the one that it is about`
+    report({ rule: 'echo', key, strength: 'must', message, expected: handle, received: shown.handle, exchange })
+  }
+  return true
+}
+
+/** Does an item show nothing of what its shape has? */
+function isNothing(shown: Shown): boolean {
+  const { shows } = shown.shape
+  const has = shown.email !== undefined || shown.handle !== undefined || fieldOf(shown, 'role') !== undefined
+  return !has && shows.email !== undefined && shows.role !== undefined
+}
+
+/** The response to a change shows what was changed, and not as something else. */
+export function judgeOtherKind(
+  { report }: Knowledge,
+  shown: readonly Shown[],
+  subject: Tracked,
+  exchange: Exchange,
+): void {
+  const [first] = shown
+  // What an ending shows beside null is not visible, but it is nothing without an address and an id.
+  if (first && isNothing(first) && Object.keys(first.item as object).length > 0 && subject.state !== 'present') {
+    const message = `${exchange.operation.id} shows something that is no ${first.kind}`
+    report({ rule: 'echo', strength: 'should', message, expected: null, received: first.item, exchange })
+    return
+  }
+  const other = shown.find(({ email }) => email === subject.email)
+  if (!other || subject.state !== 'present') return
+  const message = `${exchange.operation.id} shows the ${subject.kind} of ${subject.email} as a ${other.kind}`
+  report({ rule: 'echo', strength: 'must', message, expected: subject.kind, received: other.item, exchange })
+}
+
+/** A membership is the last one of a person only if there is none in another tenant. */
+export function judgeLast(
+  { register, report }: Knowledge,
+  subject: Tracked,
+  { declared }: Asked,
+  exchange: Exchange,
+): void {
+  const { tellsLast } = declared
+  if (tellsLast === undefined || subject.kind !== 'member' || valueAt(exchange.json, tellsLast) !== true) return
+  const other = register.all({ kind: 'member', email: subject.email }).find(({ state }) => state === 'present')
+  if (!other) return
+  const message = `${exchange.operation.id} shows ${tellsLast} for ${subject.email}, who is a member elsewhere`
+  const finding = { rule: 'echo', strength: 'must', message, expected: false, received: true, exchange } as const
+  report({ ...finding, earlier: other.cause })
+}
+
+/** An item shows the members that the vendor's page describes as part of each. */
+export function judgeComplete({ report, register }: Knowledge, shown: Shown, exchange: Exchange): void {
+  const isOwn = shown.kind === 'tenant' || (shown.email !== undefined && register.emails.has(shown.email))
+  const missing = isOwn && shown.shape.always?.find((pointer) => valueAt(shown.item, pointer) === undefined)
+  if (!missing) return
+  const message = `${exchange.operation.id} shows ${shown.kind === 'invitation' ? 'an' : 'a'} ${shown.kind} without ${missing}`
+  report({ rule: 'echo', strength: 'must', message, expected: missing, received: shown.item, exchange })
+}

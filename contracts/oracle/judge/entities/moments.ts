@@ -1,0 +1,135 @@
+import { fieldOf, type Shown } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { isLoopback } from '../../../runner/target.ts'
+import type { Asked } from '../../reading/asked.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+
+/** The latest time that responses have shown, when a response had arrived. */
+interface Moment {
+  readonly receivedAt: number
+  readonly time: number
+  readonly exchange: Exchange
+}
+
+/** How far the clocks of several machines behind one address may differ, in milliseconds. */
+const skew = 2000
+
+/** Holds the times of what is made against each other: what was made later has a later time. */
+export class Moments {
+  readonly #knowledge: Knowledge
+  readonly #moments: Moment[] = []
+  readonly #tolerance: number
+  /** For each address, the expiry that its earlier invitations have shown. */
+  readonly #expiries = new Map<string, { readonly created: number; readonly exchange: Exchange }>()
+  readonly #windows = new Map<string, { readonly ms: number; readonly exchange: Exchange }>()
+
+  constructor(knowledge: Knowledge) {
+    const { inProcess, baseUrl } = knowledge.target
+    this.#knowledge = knowledge
+    this.#tolerance = inProcess || isLoopback(baseUrl) ? 0 : skew
+  }
+
+  /** Judges what a request has just made. */
+  judge(shown: Shown, made: Tracked, exchange: Exchange): void {
+    const created = readTime(fieldOf(shown, 'created'))
+    if (!created) return
+    this.#judgeOrder(shown, created, made, exchange)
+    if (shown.kind === 'invitation') this.#judgeExpiry(shown, created, made, exchange)
+  }
+
+  /** Judges an invitation after an earlier one, which may have come back with its old values. */
+  judgeNext(shown: Shown, made: Tracked, exchange: Exchange): void {
+    const created = readTime(fieldOf(shown, 'created'))
+    if (created) this.#judgeReused(shown, created, made, exchange)
+  }
+
+  #judgeOrder(shown: Shown, { ms, precision }: Time, { email }: Tracked, exchange: Exchange): void {
+    const earlier = this.#before(exchange.sentAt)
+    if (earlier && ms + precision + this.#tolerance < earlier.time)
+      this.#knowledge.report({
+        ...{ rule: 'agreement', strength: 'must', exchange, earlier: earlier.exchange },
+        message: `${exchange.operation.id} shows a time for the ${shown.kind} of ${email} that is before the one of an earlier request`,
+        expected: `not before ${new Date(earlier.time).toISOString()}`,
+        received: fieldOf(shown, 'created'),
+      })
+    const last = this.#moments.at(-1)
+    // A time that is cut is at most one unit too early, and one that is rounded half a unit too late.
+    const time = Math.max(last?.time ?? Number.NEGATIVE_INFINITY, ms - precision)
+    const shownBy = last?.time === time ? last.exchange : exchange
+    this.#moments.push({ receivedAt: exchange.receivedAt, time, exchange: shownBy })
+  }
+
+  #before(sentAt: number): Moment | undefined {
+    for (let index = this.#moments.length - 1; index >= 0; index--) {
+      const moment = this.#moments[index]
+      if (moment && moment.receivedAt < sentAt) return moment
+    }
+    return undefined
+  }
+
+  /** All invitations of a tenant last equally long. */
+  #judgeExpiry(shown: Shown, created: Time, made: Tracked, exchange: Exchange): void {
+    const { email, tenant } = made
+    const expires = readTime(fieldOf(shown, 'expires'))
+    if (!expires) return
+    this.#judgeReused(shown, created, made, exchange)
+    const ms = expires.ms - created.ms
+    const usual = this.#windows.get(tenant)
+    if (!usual) this.#windows.set(tenant, { ms, exchange })
+    else if (Math.abs(usual.ms - ms) > 60_000) {
+      const message = `${exchange.operation.id} makes an invitation of ${email} that lasts for another time than others`
+      const facts = { expected: `${usual.ms / 1000} s`, received: `${ms / 1000} s`, earlier: usual.exchange }
+      this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
+    }
+  }
+
+  /** An invitation that is made again has an expiry of its own. */
+  #judgeReused(shown: Shown, created: Time, { email, tenant }: Tracked, exchange: Exchange): void {
+    const text = fieldOf(shown, 'expires')
+    const expires = readTime(text)
+    if (!expires) return
+    const key = `${tenant} ${email} ${text}`
+    const old = this.#expiries.get(key)
+    // A whole second can be the end of a day, which all invitations of the day share.
+    if (old && expires.ms % 1000 !== 0 && old.created !== created.ms) {
+      const message = `${exchange.operation.id} shows the expiry of an earlier invitation of ${email} again`
+      const facts = { expected: 'a time of its own', received: text, earlier: old.exchange }
+      this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
+    }
+    this.#expiries.set(key, { created: created.ms, exchange })
+  }
+}
+
+interface Time {
+  readonly ms: number
+  /** The smallest difference between two times of this form, in milliseconds. */
+  readonly precision: number
+}
+
+function readTime(value: unknown): Time | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return undefined
+  const ms = Date.parse(value)
+  if (Number.isNaN(ms)) return undefined
+  const digits = Math.min(3, /\.(\d+)/.exec(value)?.[1]?.length ?? 0)
+  return { ms, precision: 10 ** (3 - digits) }
+}
+
+/** Was an invitation made by this exchange after an earlier one that had ended, and that the same address named? */
+export function isNext({ register, declaration }: Knowledge, made: Tracked, exchange: Exchange): boolean {
+  const { kind, tenant, email, cause, state } = made
+  if (kind !== 'invitation' || declaration.handles[kind] === 'id' || cause !== exchange || state !== 'present')
+    return false
+  const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
+  return others.every((one) => one.cause !== exchange)
+}
+
+/** Was an entity made by this exchange, and is it not an earlier one that came back with its old values? */
+export function isFirst({ register }: Knowledge, made: Tracked, { effects }: Asked, exchange: Exchange): boolean {
+  const isMade = effects.some((effect) => ['invite', 'accept', 'grant'].includes(effect))
+  if (!isMade || made.cause !== exchange || made.state !== 'present') return false
+  const { kind, tenant, email, handle } = made
+  const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
+  if (kind !== 'invitation') return others.length === 0 && made.maker !== undefined
+  return others.every((one) => one.cause !== exchange && one.handle !== handle)
+}

@@ -1,0 +1,43 @@
+import type { Field } from '../../../../specs/declaration.ts'
+import { fieldOf, type Shown } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { type Knowledge, subjectOf } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+import { agree, judgeRest, learnPerson } from './agreement.ts'
+import { judgeTenant } from './tenant-values.ts'
+import { judgeInviter, judgePresence, judgeRole, judgeTimes } from './values.ts'
+
+/** Holds an entity that a response shows against what is known of it, and learns what is new. Returns whether its role is right. */
+export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): boolean {
+  const isRightRole = judgeRole(knowledge, shown, tracked, exchange)
+  judgeTenant(knowledge, shown, tracked.tenant, exchange)
+  const subject = subjectOf(tracked)
+  const learn = (of: string, field: Field, isAbout: string) =>
+    agree(knowledge, `${of}`, field, fieldOf(shown, field), exchange, isAbout)
+  for (const field of ['email', 'created', 'expires'] as const) learn(subject, field, `of ${tracked.email}`)
+  const person = `person ${tracked.email}`
+  learn(person, 'personId', `of ${tracked.email}`)
+  // The name of a member may be the full one, and the name beside a permission a short one.
+  for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
+    const name = `${field} in ${shown.shapeName}`
+    agree(knowledge, person, name, fieldOf(shown, field), exchange, `of ${tracked.email}`)
+  }
+  learnPerson(knowledge, shown, tracked, exchange)
+  if (tracked.maker !== undefined) {
+    const maker = `person ${tracked.maker}`
+    for (const field of makerFields) learn(maker, field, `of the person who made it (${tracked.maker})`)
+  }
+  judgeTimes(knowledge, shown, tracked, exchange)
+  judgeInviter(knowledge, shown, tracked, exchange)
+  judgeRest(knowledge, shown, subject, exchange)
+  judgePresence(knowledge, shown, tracked, exchange)
+  return isRightRole
+}
+
+const makerFields = [
+  'inviterId',
+  'inviterName',
+  'inviterEmail',
+  'inviterGivenName',
+  'inviterFamilyName',
+] as const satisfies readonly Field[]

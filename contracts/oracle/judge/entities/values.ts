@@ -1,0 +1,138 @@
+import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { toTime } from '../../register/clock.ts'
+import { isSame } from '../../register/facts.ts'
+import { firstKeyOf, type Knowledge, subjectOf } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+import { agree, sameText } from './agreement.ts'
+
+/** An invitation expires after it was created, and someone joins after the invitation. */
+export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  judgeSameChange(knowledge, shown, tracked, exchange)
+  const { facts, report } = knowledge
+  const created = toTime(fieldOf(shown, 'created'))
+  const expires = toTime(fieldOf(shown, 'expires'))
+  const finding = { rule: 'agreement', strength: 'must', exchange } as const
+  const of = `of ${tracked.email}`
+  if (created !== undefined && expires !== undefined && expires <= created) {
+    const message = `${exchange.operation.id} shows an expiry ${of} that is not after its creation`
+    report({ ...finding, message, expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'expires') })
+  }
+  const key = `${tracked.tenant} ${tracked.email}`
+  if (shown.kind === 'invitation' && created !== undefined)
+    facts.set('invited at', key, { value: created, exchange, asked: false })
+  const invited = facts.get('invited at', key)
+  if (shown.kind === 'member' && created !== undefined && invited && created < Number(invited.value) - 1000) {
+    const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
+    report({
+      ...finding,
+      message,
+      expected: new Date(Number(invited.value)).toISOString(),
+      received: fieldOf(shown, 'created'),
+    })
+  }
+}
+
+/** The inviter of an invitation by the admin is neither the invited person nor the tenant. */
+export function judgeInviter(
+  { register, facts, report, target }: Knowledge,
+  shown: Shown,
+  { maker, tenant, email }: Tracked,
+  exchange: Exchange,
+): void {
+  const id = fieldOf(shown, 'inviterId')
+  if (typeof id !== 'string') return
+  if (maker === 'invitee') {
+    const known = register.emailOfPerson.get(id.toLowerCase())
+    const isAdmin = facts.get('person admin', 'inviterId')?.value === id
+    if (!isAdmin && (known === undefined || known === target.inviteeEmail?.toLowerCase())) return
+  } else if (maker !== 'admin') return
+  const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker === 'invitee'
+  if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
+  const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
+  report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })
+}
+
+/** What is there is shown as active, where the response says so. */
+export function judgePresence(
+  { report }: Knowledge,
+  shown: Shown,
+  { state, email }: Tracked,
+  exchange: Exchange,
+): void {
+  if (state !== 'present') return
+  for (const [pointer, expected] of Object.entries(shown.shape.whilePresent ?? {})) {
+    const received = valueAt(shown.item, pointer)
+    if (received === undefined || received === expected) continue
+    const message = `${exchange.operation.id} shows ${pointer} ${JSON.stringify(received)} for the ${shown.kind} of ${email}`
+    report({ rule: 'lists', strength: 'must', message, expected, received, exchange })
+  }
+}
+
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A role is shown as it was given, or always in the same other form. */
+export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): boolean {
+  const { declaration, facts, report, judgements } = knowledge
+  const value = fieldOf(shown, 'role')
+  if (value === undefined || value === null) return true
+  if (tracked.candidates) return judgeCandidates(knowledge, value, tracked, exchange)
+  if (tracked.role === undefined) {
+    agree(knowledge, subjectOf(tracked), 'role', value, exchange, `of ${tracked.email}`)
+    return true
+  }
+  const given = tracked.role
+  const message = `${exchange.operation.id} shows ${tracked.email} with another role than the requested one`
+  const finding = { rule: 'echo', strength: 'must', message, received: value, exchange } as const
+  const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(String(value)))
+  const known = facts.get('roles', given)
+  const expected = isAsGiven ? given : known ? known.value : value
+  if (sameText(value, expected)) {
+    judgements.countAll('role', tracked)
+    if (!isAsGiven && !known) facts.set('roles', given, { value, exchange, asked: false })
+    return true
+  }
+  const key = judgements.keyOf('role', tracked, ({ effect }) => /^(change|invite|grant|accept)/.test(effect))
+  report({ ...finding, key, expected, ...(isAsGiven ? {} : { earlier: known?.exchange }) })
+  return false
+}
+
+/** After changes at the same time, the role is one of those that they gave, and stays it. */
+function judgeCandidates(
+  { declaration, report }: Knowledge,
+  value: unknown,
+  tracked: Tracked,
+  exchange: Exchange,
+): boolean {
+  const { candidates = [], email, cause } = tracked
+  if (!declaration.showsRoleAsGiven) return true
+  const role = candidates.find((one) => sameText(one, value))
+  tracked.role = role
+  if (role !== undefined) {
+    tracked.candidates = undefined
+    return true
+  }
+  const message = `${exchange.operation.id} shows ${email} with none of the roles that were requested at the same time`
+  const finding = { rule: 'echo', strength: 'must', message, expected: candidates, received: value, exchange } as const
+  report({ ...finding, earlier: cause })
+  return false
+}
+
+/** That a change which changes nothing moves the time is not expected. */
+function judgeSameChange({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const before = facts.get(subjectOf(tracked), 'created before')
+  const received = fieldOf(shown, 'created')
+  if (!before || typeof received !== 'string') return
+  facts.forget(subjectOf(tracked), (name) => name === 'created before')
+  if (isSame(before.value, received)) return
+  const message = `${exchange.operation.id} shows another time for the ${shown.kind} of ${tracked.email}, although its role is the same as before`
+  const finding = {
+    rule: 'agreement',
+    strength: 'should',
+    message,
+    expected: before.value,
+    received,
+    exchange,
+  } as const
+  report({ ...finding, earlier: before.exchange })
+}

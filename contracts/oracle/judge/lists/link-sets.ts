@@ -1,0 +1,48 @@
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Finding } from '../../register/finding.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import type { PageFit } from './list-model.ts'
+
+/** A page, and the names of the links that it has. */
+interface Linked {
+  readonly exchange: Exchange
+  readonly names: readonly string[]
+  readonly items: readonly string[]
+  readonly fit: PageFit
+}
+
+/** Which links pages have: what some pages have, all pages of the same kind have. */
+export class LinkSets {
+  readonly #knowledge: Knowledge
+  /** The first page with each link. */
+  readonly #having = new Map<string, Exchange>()
+  /** What is missing, until a page shows that the target has such links. */
+  readonly #missing: (readonly [string, Finding])[] = []
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge
+  }
+
+  judge({ exchange, names, items, fit }: Linked): void {
+    for (const name of names) if (!this.#having.has(name)) this.#having.set(name, exchange)
+    const isFull = fit.expected !== undefined && items.length > 0
+    const due: readonly (readonly [string, Finding['strength']])[] = [
+      ...(isFull && fit.hasEarlier ? [['prev', 'must'] as const] : []),
+      ...(isFull && fit.hasLater ? [['next', 'must'] as const] : []),
+      ['self', 'should'],
+    ]
+    for (const [name, strength] of due)
+      if (!names.includes(name)) this.#missing.push([name, missing(name, strength, exchange)])
+    for (const [index, [name, finding]] of [...this.#missing.entries()].reverse()) {
+      const earlier = this.#having.get(name)
+      if (!earlier) continue
+      this.#knowledge.report({ ...finding, earlier })
+      this.#missing.splice(index, 1)
+    }
+  }
+}
+
+function missing(name: string, strength: Finding['strength'], exchange: Exchange): Finding {
+  const message = `A page has no link "${name}", which other pages have, although there is something that it can lead to`
+  return { rule: 'agreement', strength, message, expected: name, received: null, exchange }
+}

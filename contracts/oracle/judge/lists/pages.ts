@@ -1,0 +1,275 @@
+import type { ProviderDeclaration } from '../../../../specs/declaration.ts'
+import type { ControlAction } from '../../../kit/control-log.ts'
+import { linksOf, queryOf } from '../../../kit/pages.ts'
+import { readShown, type Shown } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { isLoopback } from '../../../runner/target.ts'
+import type { Asked } from '../../reading/asked.ts'
+import { readAsked } from '../../reading/asked.ts'
+import type { Walk } from '../../reading/walks.ts'
+import type { Finding } from '../../register/finding.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import { LinkSets } from './link-sets.ts'
+import { ListModel } from './list-model.ts'
+
+/** A page that was read. */
+interface Page {
+  readonly exchange: Exchange
+  readonly items: readonly string[]
+  /** What each link asks for, by its name. */
+  readonly links: ReadonlyMap<string, string>
+}
+
+type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
+
+/** The links that lead to pages of the same list. */
+const pageLinks = ['self', 'first', 'prev', 'next', 'last']
+
+/** Holds the pages of a list against each other: the same request and the links lead to the right items. */
+export class Pages {
+  readonly #knowledge: Knowledge
+  readonly #seen: readonly Exchange[]
+  readonly #controlled: readonly ControlAction[]
+  /** The latest page, by what was asked. */
+  readonly #asked = new Map<string, Page>()
+  /** The latest pages with a link that asks for something, by what it asks for. */
+  readonly #linking = new Map<string, Map<string, Page>>()
+  readonly #writes: Exchange[] = []
+  readonly #model: ListModel
+  readonly #linkSets: LinkSets
+  #next = 0
+
+  constructor(knowledge: Knowledge, seen: readonly Exchange[], controlled: readonly ControlAction[]) {
+    this.#knowledge = knowledge
+    this.#seen = seen
+    this.#controlled = controlled
+    this.#model = new ListModel(knowledge)
+    this.#linkSets = new LinkSets(knowledge)
+  }
+
+  /** Notes what a request may have changed. Called for every request, before its effects are known elsewhere. */
+  noteWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], isAlone: boolean): void {
+    this.#model.note(asked, exchange, shown, isAlone)
+  }
+
+  /** Notes a list that was read to its end. */
+  noteWalk({ tenant }: Asked, { pages, shown, isComplete }: Walk): void {
+    const [first, last] = [pages[0], pages.at(-1)]
+    if (!isComplete || tenant === undefined || !first || !last) return
+    if (this.#isComparable({ exchange: first }, { exchange: last })) this.#model.learn(tenant, shown)
+  }
+
+  /**
+   * Judges a page. `shown` is what it shows.
+   * @param isQuiet Whether nothing was changed while it was read.
+   */
+  judge({ tenant }: Asked, exchange: Exchange, shown: readonly Shown[], isQuiet: boolean): void {
+    const { paging } = this.#knowledge.declaration
+    if (paging?.operation !== exchange.operation.id || tenant === undefined || exchange.ask.text !== undefined) return
+    const key = keyOf(tenant, exchange.ask.query ?? {})
+    const all = Object.entries(linksOf(paging, exchange))
+    const hrefs = all.filter(([name]) => pageLinks.includes(name))
+    const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href) ?? {})]))
+    const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
+    const size = Number(exchange.ask.query?.[paging.size.parameter] ?? paging.size.default)
+    if (shown.length > size) {
+      const message = `${exchange.operation.id} shows more items than the page may have`
+      this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
+    }
+    const fit = this.#model.fit(tenant, exchange)
+    if (isQuiet) this.#linkSets.judge({ exchange, names: hrefs.map(([name]) => name), items: page.items, fit })
+    for (const fault of [
+      ...(isQuiet && fit.expected ? this.#misfit(fit.expected, page) : []),
+      ...this.#changedIn(exchange, hrefs),
+      ...this.#endedOn(page, shown),
+      ...this.#disorderOn(page, shown),
+      ...this.#repetition(key, page),
+      ...this.#arrivals(key, page),
+    ])
+      this.#report(fault, exchange)
+    this.#asked.set(key, page)
+    this.#model.learnCursors(tenant, page.items, new Map(hrefs.map(([name, href]) => [name, queryOf(href) ?? {}])))
+    for (const [name, to] of links) {
+      const from = this.#linking.get(to) ?? new Map<string, Page>()
+      this.#linking.set(to, from.set(name, page))
+    }
+  }
+
+  /** Notes that something was done through the control port. */
+  noteControl(): void {
+    this.#model.forget()
+  }
+
+  /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
+  #misfit(expected: readonly string[], { items }: Page): readonly Fault[] {
+    if (isSameList(expected, items)) return []
+    const message = 'A page shows other items than those that its cursor and its size ask for'
+    return [{ rule: 'lists', message, expected, received: items }]
+  }
+
+  /** Judges that a page is refused although a link has led to it. */
+  judgeRefusal({ tenant, credential }: Asked, exchange: Exchange): void {
+    const { paging } = this.#knowledge.declaration
+    const { status } = exchange.response
+    if (paging?.operation !== exchange.operation.id || tenant === undefined || status === 429) return
+    if (!['admin', 'limited'].includes(exchange.who) || credential !== 'own') return
+    const from = this.#linking.get(keyOf(tenant, exchange.ask.query ?? {}))
+    const [first] = from ?? []
+    if (!first) return
+    const [name, { exchange: earlier }] = first
+    const message = `The link "${name}" of a page leads to an error`
+    this.#report({ rule: 'works', message, expected: [200], received: status, earlier }, exchange)
+  }
+
+  /** Links that name another tenant, or other parameters than the request. */
+  #changedIn({ ask, request }: Exchange, hrefs: readonly (readonly [string, string])[]): readonly Fault[] {
+    const { promises, declaration, target } = this.#knowledge
+    const { query = {} } = declaration.always ?? {}
+    // How a link repeats an unusual version is not documented.
+    if (Object.entries(query).some(([name, value]) => ask.query?.[name] !== value)) return []
+    const { pathname, searchParams: sent } = new URL(request.url)
+    for (const [name, href] of hrefs) {
+      if (!URL.canParse(href, request.url)) continue
+      const link = new URL(href, request.url)
+      const other = [target.tenant, target.otherTenant ?? {}]
+        .flatMap(Object.values)
+        .find((key) => !pathname.toLowerCase().includes(key.toLowerCase()))
+      const message = `The link "${name}" of a page leads to another tenant`
+      if (other !== undefined && link.pathname.includes(other))
+        return [{ rule: 'tenants', message, expected: pathname, received: href }]
+      for (const parameter of promises.paging?.kept ?? []) {
+        const [expected, received] = [sent.getAll(parameter), link.searchParams.getAll(parameter)]
+        if (expected.length !== 1 || isSameList(expected, received)) continue
+        const message = `The link "${name}" of a page does not keep ${parameter}`
+        return [{ rule: 'echo', message, expected, received }]
+      }
+    }
+    return []
+  }
+
+  /** An invitation that was revoked before the page was asked for. */
+  #endedOn({ exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
+    const { register, declaration } = this.#knowledge
+    if (declaration.handles.invitation !== 'id') return []
+    return shown.flatMap(({ handle, email }): Fault[] => {
+      const tracked = handle === undefined ? undefined : register.latest({ kind: 'invitation', handle })
+      if (tracked?.state !== 'gone' || tracked.wasAnswered || tracked.cause.receivedAt >= exchange.sentAt) return []
+      const message = `A page shows the invitation of ${email}, which was revoked before the page was asked for`
+      return [{ rule: 'lists', message, expected: 'not on the page', received: handle, earlier: tracked.cause }]
+    })
+  }
+
+  /** Invitations that are not in the order of their creation. */
+  #disorderOn({ exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
+    const { register, declaration } = this.#knowledge
+    const { paging } = declaration
+    if (!paging?.oldestFirst || exchange.ask.query?.[paging.before] !== undefined) return []
+    const made = shown.flatMap(({ handle }) => {
+      const all = handle === undefined ? [] : register.all({ kind: 'invitation', handle })
+      const [one] = all
+      if (one?.state !== 'present' || !isMade(declaration, one.cause, handle)) return []
+      // A renewed invitation may keep its position or move, and a second one leaves open when the first was made.
+      const alike = register.all({ kind: 'invitation', email: one.email }).filter(({ cause }) => cause === one.cause)
+      return all.length === 1 && alike.length === 1 ? [one] : []
+    })
+    for (const [index, one] of made.entries()) {
+      const next = made[index + 1]
+      if (!next || one.cause.sentAt <= next.cause.receivedAt) continue
+      const message = `A page shows the invitation of ${one.email} before the older one of ${next.email}`
+      return [{ rule: 'lists', message, expected: next.handle, received: one.handle, earlier: one.cause }]
+    }
+    return []
+  }
+
+  /** The same request twice, with nothing done in between. */
+  #repetition(key: string, page: Page): readonly Fault[] {
+    const before = this.#asked.get(key)
+    if (!before || !this.#isComparable(before, page)) return []
+    const { exchange: earlier } = before
+    if (!isSameList(before.items, page.items)) {
+      const message = 'The same page shows other items than before, although nothing has changed'
+      return [{ rule: 'agreement', message, expected: before.items, received: page.items, earlier }]
+    }
+    const [expected, received] = [before, page].map(({ links }) => [...links.keys()].sort())
+    if (!expected || !received || isSameList(expected, received)) return []
+    const message = 'The same page has other links than before, although nothing has changed'
+    return [{ rule: 'agreement', message, expected, received, earlier }]
+  }
+
+  /** What the links that lead to this page have promised. */
+  #arrivals(key: string, page: Page): readonly Fault[] {
+    return [...(this.#linking.get(key) ?? [])].flatMap(([name, from]): Fault[] => {
+      const expected = this.#isComparable(from, page) ? this.#expectedAt(name, from, page) : undefined
+      const received = name === 'prev' || name === 'last' ? page.items.slice(-1) : page.items
+      if (expected === undefined || isSameList(expected, received)) return []
+      const message = `The link "${name}" of a page does not lead to the right items`
+      return [{ rule: 'agreement', message, expected, received, earlier: from.exchange }]
+    })
+  }
+
+  /** The items, or the last item, of the page that a link leads to; undefined if they are not known. */
+  #expectedAt(name: string, from: Page, page: Page): readonly string[] | undefined {
+    const { paging } = this.#knowledge.declaration
+    const { tenant } = (this.#readAsked(from.exchange) ?? {}) as Partial<Asked>
+    if (!paging || tenant === undefined) return undefined
+    const query = { ...from.exchange.ask.query }
+    const known = (one: Page | undefined) => (one && this.#isComparable(one, page) ? one : undefined)
+    if (name === 'self') return from.items
+    if (name === 'first') {
+      for (const cursor of [paging.after, paging.before]) delete query[cursor]
+      return known(this.#asked.get(keyOf(tenant, query)))?.items
+    }
+    if (name === 'prev') {
+      const before = this.#linking.get(keyOf(tenant, query))?.get('next')
+      return known(before)?.items.slice(-1)
+    }
+    if (name !== 'last') return undefined
+    const end = [...this.#asked.values()].findLast((one) => !one.links.has('next') && this.#isOfList(one, tenant))
+    return known(end)?.items.slice(-1)
+  }
+
+  #isOfList({ exchange, items }: Page, tenant: string): boolean {
+    return items.length > 0 && this.#readAsked(exchange)?.tenant === tenant
+  }
+
+  #readAsked(exchange: Exchange): Asked | undefined {
+    return readAsked(this.#knowledge.declaration, exchange)
+  }
+
+  /** Whether nothing can have changed between two pages. On another machine, other people can change something. */
+  #isComparable({ exchange: from }: Pick<Page, 'exchange'>, { exchange: to }: Pick<Page, 'exchange'>): boolean {
+    const { inProcess, baseUrl } = this.#knowledge.target
+    if (!inProcess && !isLoopback(baseUrl)) return false
+    for (; this.#next < this.#seen.length; this.#next++) {
+      const exchange = this.#seen[this.#next]
+      if (exchange && this.#mayChange(exchange)) this.#writes.push(exchange)
+    }
+    if (this.#controlled.some(({ at }) => at >= from.sentAt && at <= to.receivedAt)) return false
+    return !this.#writes.some(({ sentAt, receivedAt }) => receivedAt >= from.sentAt && sentAt <= to.receivedAt)
+  }
+
+  #mayChange(exchange: Exchange): boolean {
+    const { status } = exchange.response
+    const asked = this.#readAsked(exchange)
+    return (asked === undefined || asked.declared.does.length > 0) && (status < 400 || status >= 500)
+  }
+
+  #report(fault: Fault, exchange: Exchange): void {
+    this.#knowledge.report({ strength: 'must', ...fault, exchange })
+  }
+}
+
+/** Whether an exchange has made the invitation with this handle, and no second one beside it. */
+function isMade(declaration: ProviderDeclaration, exchange: Exchange, handle: string | undefined): boolean {
+  const invites = declaration.operations[exchange.operation.id]?.does.includes('invite') === true
+  return invites && readShown(declaration, exchange).every((shown) => (shown.handle ?? handle) === handle)
+}
+
+function keyOf(tenant: string, query: Readonly<Record<string, unknown>>): string {
+  const entries = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`)
+  return [tenant, ...entries.sort()].join('&')
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index])
+}

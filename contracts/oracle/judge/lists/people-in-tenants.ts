@@ -1,0 +1,86 @@
+import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import type { Walk } from '../../reading/walks.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+
+/** The people whom a list has shown. */
+interface People {
+  /** How many there are. */
+  readonly numbers: ReadonlySet<number>
+  /** The addresses of the members, and of all. */
+  readonly members: ReadonlySet<string>
+  readonly all: ReadonlySet<string>
+  readonly exchange: Exchange
+}
+
+/** Holds numbers and addresses of people in responses against the latest list of the tenant, as long as nothing has been done in it. */
+export class PeopleInTenants {
+  readonly #knowledge: Knowledge
+  readonly #people = new Map<string, People>()
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge
+  }
+
+  /** Forgets the people of a tenant in which a request may have done something, or those of all tenants. */
+  noteWrite({ effects, tenant }: Pick<Asked, 'effects' | 'tenant'>): void {
+    if (effects.length === 0) return
+    if (tenant === undefined) this.#people.clear()
+    else this.#people.delete(firstKeyOf(tenant).toLowerCase())
+  }
+
+  noteList({ declared, tenant }: Asked, { pages, shown, isComplete }: Walk, exchange: Exchange): void {
+    const kinds = declared.lists?.kinds ?? []
+    if (!isComplete || pages.length > 1 || tenant === undefined) return
+    if (!kinds.includes('member') || !kinds.includes('invitation')) return
+    const members = shown.filter(({ kind }) => kind === 'member')
+    const addresses = (all: readonly Shown[]) => all.flatMap(({ email }) => email ?? [])
+    // Whether invited people and accounts of services count is not documented.
+    const numbers = new Set([members, addresses(members), shown, addresses(shown)].map(({ length }) => length))
+    this.#people.set(firstKeyOf(tenant).toLowerCase(), {
+      numbers,
+      members: new Set(addresses(members)),
+      all: new Set(addresses(shown)),
+      exchange,
+    })
+  }
+
+  judge(shown: readonly Shown[], isQuiet: boolean, exchange: Exchange): void {
+    for (const one of shown) {
+      const key = fieldOf(one, 'tenantKey')
+      const people = typeof key === 'string' ? this.#people.get(key.toLowerCase()) : undefined
+      if (!people || !isQuiet || people.exchange.receivedAt > exchange.sentAt) continue
+      for (const pointer of one.shape.countsPeople ?? [])
+        this.#compare(valueAt(one.item, pointer), pointer, people, exchange)
+      for (const pointer of one.shape.namesPeople ?? [])
+        for (const email of addressesIn(valueAt(one.item, pointer))) this.#find(email, one, people, exchange)
+    }
+  }
+
+  #find(email: string, { email: own }: Shown, { members, all, exchange: earlier }: People, exchange: Exchange): void {
+    if (email === own || members.has(email)) return
+    // People who are only invited may want to stay unknown to each other.
+    const [strength, what] = all.has(email)
+      ? (['should', 'is only invited'] as const)
+      : (['must', 'is not in it'] as const)
+    const message = `${exchange.operation.id} shows ${email} among the people of a tenant, where this address ${what}`
+    this.#knowledge.report({
+      ...{ rule: 'tenants', strength, message, expected: [...members], received: email, exchange, earlier },
+    })
+  }
+
+  #compare(received: unknown, pointer: string, { numbers, exchange: earlier }: People, exchange: Exchange): void {
+    if (typeof received !== 'number' || numbers.has(received)) return
+    const message = `${exchange.operation.id} shows another number in ${pointer} than ${earlier.operation.id} shows people`
+    this.#knowledge.report({
+      ...{ rule: 'agreement', strength: 'must', message, expected: [...numbers], received, exchange, earlier },
+    })
+  }
+}
+
+/** The addresses in the texts of a value, in lower case. */
+function addressesIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /^[^\s@]+@[^\s@]+$/.test(value) ? [value.toLowerCase()] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(addressesIn) : []
+}

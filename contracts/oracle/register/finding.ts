@@ -1,0 +1,20 @@
+import type { Exchange } from '../../runner/exchange.ts'
+import type { Key } from './judgements.ts'
+
+/** What a finding is about. Each rule is reported as a check of its own. */
+export type Rule = 'echo' | 'agreement' | 'lists' | 'tenants' | 'people' | 'rights' | 'ended' | 'works' | 'refusals'
+
+/** A statement of a response that cannot be true. */
+export interface Finding {
+  readonly rule: Rule
+  /** The judgement, for the promise that it is named by. Without one, the rule reports it. */
+  readonly key?: Key
+  readonly strength: 'must' | 'should'
+  /** A sentence without a full stop. */
+  readonly message: string
+  readonly expected: unknown
+  readonly received: unknown
+  readonly exchange: Exchange
+  /** The earlier exchange that the response contradicts. */
+  readonly earlier?: Exchange | undefined
+}

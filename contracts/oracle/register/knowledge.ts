@@ -1,0 +1,45 @@
+import type { ProviderDeclaration } from '../../../specs/declaration.ts'
+import type { ProviderPromises } from '../../kit/promises.ts'
+import type { Target } from '../../runner/target.ts'
+import { FactBase } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { Judgements } from './judgements.ts'
+import { Register, type Tracked } from './register.ts'
+
+/** What the oracle knows, and where it reports what cannot be true. */
+export interface Knowledge {
+  readonly promises: ProviderPromises
+  readonly declaration: ProviderDeclaration
+  readonly target: Target
+  readonly register: Register
+  readonly facts: FactBase
+  readonly judgements: Judgements
+  readonly report: (finding: Finding) => void
+}
+
+/** Knowledge of nothing yet. */
+export function toKnowledge(promises: ProviderPromises, target: Target, report: (finding: Finding) => void): Knowledge {
+  const register = new Register()
+  const { inviteeEmail, knownUsers = [] } = target
+  for (const email of [...(inviteeEmail === undefined ? [] : [inviteeEmail]), ...knownUsers])
+    register.emails.add(email.toLowerCase())
+  return {
+    promises,
+    declaration: promises.declaration,
+    target,
+    register,
+    facts: new FactBase(),
+    judgements: new Judgements(),
+    report,
+  }
+}
+
+/** The name of the subject of facts about an entity. */
+export function subjectOf({ kind, tenant, email, handle }: Tracked): string {
+  return `${kind} ${tenant} ${kind === 'invitation' ? (handle ?? email) : email}`
+}
+
+/** The first key of a tenant, which names it in responses. */
+export function firstKeyOf(tenant: string): string {
+  return String((JSON.parse(tenant) as readonly unknown[])[0])
+}

@@ -1,0 +1,156 @@
+import type { Exchange, Who } from '../../runner/exchange.ts'
+
+/** The kinds of entities that a run makes and ends. */
+export type TrackedKind = 'invitation' | 'member' | 'grant'
+
+/** An invitation, a membership or a grant that a run has made. */
+export interface Tracked {
+  readonly kind: TrackedKind
+  readonly tenant: string
+  /** In lower case. */
+  readonly email: string
+  handle: string | undefined
+  /** `unclear` is not judged, because the vendor leaves it open; the next list shows it. */
+  state: 'present' | 'gone' | 'unclear'
+  /** An invitation that was answered may stay on the list, marked as such. */
+  wasAnswered: boolean
+  /** As it was given; undefined if the vendor decides. */
+  role: string | undefined
+  /** The roles that requests at the same time have given, of which any may have come last. */
+  candidates?: readonly string[] | undefined
+  /** Whether it has most likely ended with something else, although the vendor does not say so. */
+  isExpectedGone?: boolean
+  /** Whose request made it. */
+  readonly maker: Who | undefined
+  /** How the control port of a mock has ended it. */
+  answer?: 'accept' | 'decline'
+  /** The exchange that brought it into its state. */
+  cause: Exchange
+}
+
+/** What to look for. */
+interface Wanted {
+  readonly kind: TrackedKind
+  readonly tenant?: string | undefined
+  readonly email?: string | undefined
+  readonly handle?: string | undefined
+}
+
+/** Everything that a run has made, in all tenants. */
+export class Register {
+  readonly #all: Tracked[] = []
+  /** By address, because almost every question names one. */
+  readonly #byEmail = new Map<string, Tracked[]>()
+  /** The addresses that the run has invited or granted access to, in lower case. */
+  readonly emails = new Set<string>()
+  /** The tenants that the run has made or deleted, by key in lower case. */
+  readonly tenants = new Map<
+    string,
+    { readonly state: 'present' | 'gone'; readonly maker: Who; readonly cause: Exchange }
+  >()
+  readonly #absent = new Set<string>()
+  /** The address of each person, by id. */
+  readonly emailOfPerson = new Map<string, string>()
+
+  add(tracked: Tracked): void {
+    this.#all.push(tracked)
+    const same = this.#byEmail.get(tracked.email) ?? []
+    this.#byEmail.set(tracked.email, same)
+    same.push(tracked)
+    this.emails.add(tracked.email)
+  }
+
+  /** The forms in which each address was invited, by the address in lower case. */
+  readonly #forms = new Map<string, Set<string>>()
+
+  noteForm(email: string): void {
+    const forms = this.#forms.get(email.toLowerCase()) ?? new Set<string>()
+    this.#forms.set(email.toLowerCase(), forms.add(email))
+    this.#accepted.push(email)
+  }
+
+  /** The addresses that the target has accepted, as they were given. */
+  readonly #accepted: string[] = []
+
+  /** Has the target accepted an address with all of the unusual characters of another one, and at least as long? */
+  hasAcceptedLike(email: string): boolean {
+    if (!simpleAddress.test(email)) return false
+    const wanted = [...unusualIn(email)]
+    return this.#accepted.some((one) => {
+      const known = unusualIn(one)
+      return simpleAddress.test(one) && one.length >= email.length && wanted.every((character) => known.has(character))
+    })
+  }
+
+  /** Has the target accepted another address that is equal in capitals, and in the usual width and form of its letters? */
+  hasLike(email: string): boolean {
+    const form = toForm(email)
+    return this.#accepted.some((one) => one.toLowerCase() !== email.toLowerCase() && toForm(one) === form)
+  }
+
+  /**
+   * Was an address invited in several letter cases, or is it named in another case than it was invited in? Whether the
+   * case counts is not documented.
+   */
+  isAmbiguous(email: string): boolean {
+    const forms = this.#forms.get(email.toLowerCase())
+    if (!forms) return false
+    return forms.size > 1 || (email !== email.toLowerCase() && !forms.has(email))
+  }
+
+  /** Is an address named in another letter case than the only one in which it was invited? */
+  isOtherCase(email: string): boolean {
+    const forms = this.#forms.get(email.toLowerCase())
+    return forms !== undefined && !forms.has(email)
+  }
+
+  /** Notes that a complete list did not show an address with which nothing was done. */
+  setAbsent(kind: TrackedKind, tenant: string, email: string): void {
+    this.#absent.add(`${kind} ${tenant} ${email}`)
+  }
+
+  /** Was an address seen to be absent, with nothing done since? */
+  isAbsent(kind: TrackedKind, tenant: string, email: string): boolean {
+    return this.#absent.has(`${kind} ${tenant} ${email}`) && !this.latest({ kind, tenant, email })
+  }
+
+  /** The latest first. */
+  all({ kind, tenant, email, handle }: Wanted): readonly Tracked[] {
+    const candidates = email === undefined ? this.#all : (this.#byEmail.get(email.toLowerCase()) ?? [])
+    return candidates
+      .filter(
+        (one) =>
+          one.kind === kind &&
+          (tenant === undefined || one.tenant === tenant) &&
+          (handle === undefined || one.handle?.toLowerCase() === handle.toLowerCase()),
+      )
+      .reverse()
+  }
+
+  latest(wanted: Wanted): Tracked | undefined {
+    return this.all(wanted)[0]
+  }
+
+  /** The address of a person who is named by id or by address. */
+  emailNamed(subject: string): string {
+    return this.emailOfPerson.get(subject.toLowerCase()) ?? subject.toLowerCase()
+  }
+}
+
+/** Brings an entity into a state. */
+export function setState(tracked: Tracked, state: Tracked['state'], cause: Exchange): void {
+  tracked.state = state
+  tracked.cause = cause
+}
+
+/** An address in lower case of which only single characters of the first part can be unusual. */
+const simpleAddress = /^(?!\.|.*\.\.|.*\.@)[^@\s,A-Z]+@([a-z0-9-]+\.)+[a-z0-9-]+$/
+
+/** As comparisons without regard to the case, the width and the form of letters see a text. */
+function toForm(text: string): string {
+  return text.normalize('NFKC').toUpperCase().toLowerCase()
+}
+
+function unusualIn(email: string): ReadonlySet<string> {
+  return new Set(email.split('@')[0]?.replaceAll(/[a-z0-9-]/g, ''))
+}
