@@ -117,7 +117,7 @@ export interface OperationDeclaration {
   readonly lists?: { readonly kinds: readonly EntityKind[]; readonly of: 'tenant' | 'caller' }
   /** Where a success says whether the tenant name of the request is free: JSON pointers, of which one leads to a boolean. */
   readonly tellsFree?: readonly string[]
-  /** Whether an invitation that has ended is unknown to the operation, and not an error of its own. */
+  /** Whether an invitation that has ended is unknown to the operation, instead of a separate error. */
   readonly onlyPending?: boolean
   /** The status that means an empty list, if there is one. */
   readonly emptyStatus?: number
@@ -204,7 +204,7 @@ export interface VersionDeclaration {
   readonly tooOld?: readonly number[]
   /** What the body of that refusal says. */
   readonly tooOldError?: { readonly at: string; readonly value: string }
-  /** Whether the first form is the earliest version, so that any earlier day is no version at all. */
+  /** Whether the first form is the earliest version, so that an earlier day is not a version. */
   readonly isFirstEarliest?: boolean
   /** Days between the forms of which the documentation leaves open whether they are versions. All others are none. */
   readonly unclear?: readonly string[]
@@ -241,7 +241,7 @@ export interface ProviderDeclaration {
   readonly operations: Readonly<Record<string, OperationDeclaration>>
   readonly paging?: PagingDeclaration
   readonly errors: ErrorShape
-  /** The header in which each response has an id of its own. */
+  /** The header in which each response has a different id. */
   readonly requestId?: string
   readonly rules: {
     /** Whether members must be unique among invitations too: a member cannot be invited. */

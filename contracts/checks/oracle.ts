@@ -54,7 +54,7 @@ const rows: Readonly<Record<string, Row>> = {
     source: 'OWASP API Security Top 10, API1: an object belongs to one tenant',
     steps: [
       'no address of one tenant appears in another tenant that has not invited it',
-      'each tenant has an id, a key and a name of its own, and no id leads into another tenant',
+      'two tenants have different ids, keys and names, and no id leads into another tenant',
     ],
   },
   people_see_their_own_invitations: {

@@ -100,7 +100,7 @@ export async function tour(context: CheckContext): Promise<void> {
     const knownUsers = await findKnownUsers(explorer)
     await lookFirst(explorer, { invitee, knownUsers })
     const { paging } = explorer.provider
-    // Pages take so many invitations that a small budget would have none left.
+    // Pages take most invitations of a small budget.
     const mayGrow = paging && explorer.purse.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
     const cast = { invitee, knownUsers, bystanders }

@@ -18,7 +18,7 @@ export const json_bodies_are_json = defineCheck({
       // Clients read an error without a body as one without a reason.
       if (status < 200 || status > 299 || status === 204 || !jsonType.test(mediaTypeOf(exchange))) return undefined
       if (exchange.json !== undefined) return undefined
-      const message = text === '' ? 'the body is empty' : 'the body is no JSON'
+      const message = text === '' ? 'the body is empty' : 'the body is not JSON'
       return { title: 'NotJson', message, expected: 'a JSON value', received: text }
     }),
 })

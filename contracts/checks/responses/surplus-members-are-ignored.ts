@@ -25,7 +25,7 @@ export const surplus_members_are_ignored = defineCheck({
         const received = at(exchange.json, name)
         if (received !== value || isUsual(context, exchange, name, value)) continue
         const message = `it shows ${name} as the request gave it, although the request has no such member`
-        return { title: 'SurplusMemberUsed', message, expected: 'a value of its own', received }
+        return { title: 'SurplusMemberUsed', message, expected: 'another value', received }
       }
       return undefined
     }),

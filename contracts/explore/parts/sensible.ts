@@ -50,7 +50,7 @@ export function sensible(
       return about(subjects.grantee)
     case 'leave':
       return {}
-    // Tenants are created, changed and deleted by a part of their own.
+    // Tenants are created, changed and deleted by another part.
     default:
       return undefined
   }

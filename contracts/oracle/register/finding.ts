@@ -1,7 +1,7 @@
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Key } from './judgements.ts'
 
-/** What a finding is about. Each rule is reported as a check of its own. */
+/** What a finding is about. Each rule is reported as a separate check. */
 export type Rule = 'echo' | 'agreement' | 'lists' | 'tenants' | 'people' | 'rights' | 'ended' | 'works' | 'refusals'
 
 /** A statement of a response that cannot be true. */

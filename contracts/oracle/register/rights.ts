@@ -13,7 +13,7 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
-  // No one has brought the limited caller into a tenant that the run has made.
+  // The limited caller is not in a tenant that the run has made.
   if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true
   if (who === 'limited') return false
   return inviteeMay(knowledge, asked, permits)

@@ -81,7 +81,7 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
   if (!invitee) return
-  // The invitation to the other tenant is no invitation to this one.
+  // The invitation to the other tenant does not invite to this one.
   await explorer.act('accept', person, { who })
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.step('decline', person, { who, tenant, tenants })

@@ -93,7 +93,7 @@ const all: readonly Burst[] = [
   },
   // Lists while an invitation is made.
   { requests: (explorer) => [listDuring(explorer, invite(explorer, explorer.newcomer(), 1))], isRepeated: true },
-  // The lists of two callers of their own.
+  // Two callers read their own lists at once.
   { requests: (explorer) => ownLists(explorer) },
 ]
 
@@ -106,7 +106,7 @@ export const bursts: Part = async (explorer, cast) => {
   if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
   const isThorough = explorer.context.profile.name === 'thorough'
   const rounds = isThorough ? 2 : 1
-  // An API with pages has so few operations that there is time.
+  // An API with pages has few operations, which leaves requests for these.
   const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.purse.has(80, 12))
   for (let round = 0; round < rounds; round++)
     for (const { requests: toRequests, changes } of all.filter(({ isRepeated }) => hasAll || !isRepeated)) {

@@ -28,7 +28,7 @@ export const repeats: Part = async (explorer, { bystanders }) => {
   }
 }
 
-/** The oldest invitation stays as it is when the address is invited again, plainly and with a role that there is not. */
+/** The oldest invitation stays as it is when the address is invited again, plainly and with an unknown role. */
 async function refusedAgain(explorer: Explorer, [oldest]: readonly Person[]): Promise<void> {
   const operation = explorer.operationFor('invite')
   const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role

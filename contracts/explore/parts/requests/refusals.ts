@@ -59,7 +59,7 @@ const kinds: Readonly<Record<string, Errors>> = {
     // An unknown tenant has no list that could be searched for what was made in it.
     if (!tenant || does.includes('grant')) return []
     const subject = valid.person && explorer.nameFor(operation, valid.person, valid.tenant ?? explorer.tenant)
-    // In the usual place: others are refused for reasons of their own.
+    // In the usual place: elsewhere it may be refused for another reason.
     const alter = (ask: Ask) => ask
     return [{ ...valid, subject, alter, tenant: explorer.context.promises.unknownTenant(explorer.tenant) }]
   },

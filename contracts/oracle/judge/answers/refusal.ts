@@ -41,7 +41,7 @@ export function judgeRefusal(
   if (status === 429 || declared.inferred) return
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
-  // Another role than the known ones is a reason of its own.
+  // An unknown role is another reason for a refusal.
   if (!declared.gives?.role || isRoleKnown(knowledge, asked)) noteUnique(knowledge, asked, exchange)
   const subject = subjectOfRefusal(knowledge, asked)
   const { register } = knowledge
@@ -195,7 +195,7 @@ function hasGoneElsewhere(register: Register, email: string): boolean {
 /** An address that the run has made up, without any unusual character. */
 const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
-/** The same with a plus, which is legal, and which nobody promises to accept. */
+/** The same with a plus, which is valid, and which no vendor promises to accept. */
 const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {

@@ -41,7 +41,7 @@ export class Standards {
     if (!earlier || earlier.shown === shown) return
     const message = `${operation.id} sends the entity tag of another content`
     this.#report(
-      { strength: 'should', message, expected: 'a tag of its own', received: tag, earlier: earlier.exchange },
+      { strength: 'should', message, expected: 'a different tag', received: tag, earlier: earlier.exchange },
       exchange,
     )
   }
@@ -111,7 +111,7 @@ export class Standards {
     this.#report({ strength: 'should', message, ...facts }, exchange)
   }
 
-  /** An error with the documented body is JSON, whatever it is that the operation documents. */
+  /** An error with the documented body is JSON, also where the operation documents another media type. */
   #judgeMediaType(exchange: Exchange): void {
     const { status, headers } = exchange.response
     const received = headers['content-type'] ?? ''
@@ -126,7 +126,7 @@ export class Standards {
     this.#ids.set(key, exchange)
     if (!earlier) return
     const message = `${exchange.operation.id} sends ${what}`
-    this.#report({ strength, message, expected: 'an id of its own', received: id, earlier }, exchange)
+    this.#report({ strength, message, expected: 'a different id', received: id, earlier }, exchange)
   }
 
   /** RFC 9110: a 401 says how to send a credential (15.5.2), and a 405 which methods there are (15.5.6). */

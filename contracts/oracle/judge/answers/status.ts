@@ -88,7 +88,7 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
   }
 }
 
-/** Someone answers an invitation that has ended, or is no member of the tenant. Their account may be gone: 401. */
+/** Someone answers an invitation that has ended, or is not a member of the tenant. Their account may be gone: 401. */
 function reasonOfInvitee(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reason | undefined {
   const { ended, foreignTenant, limited } = knowledge.promises.statuses
   if (exchange.response.status === 401) return undefined

@@ -46,7 +46,7 @@ export function judgeSuccess(
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
   who === 'anonymous' || credential === 'bad' ? 'a caller without a valid credential' : `the ${who}`
 
-/** A role that the vendor does not document is given to no one, nor none at all. Its letter case and spaces may not count. */
+/** A role that the vendor does not document is not given, and the role is not left out. Its letter case and spaces may not count. */
 function judgeUnknownRole(
   { declaration: { roles }, report }: Knowledge,
   { role, effects, declared }: Asked,

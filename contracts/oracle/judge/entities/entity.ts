@@ -85,7 +85,7 @@ const isOfPresence = ({ effect }: Act) => !effect.startsWith('change-')
 
 const nounOf = ({ kind }: Tracked) => (kind === 'member' ? 'membership' : kind)
 
-/** Nobody is a member twice, nor invited twice where the address is the handle or a second invitation was refused. */
+/** A person is not a member twice, and not invited twice where the address is the handle or a second invitation was refused. */
 function judgeOnce(
   { declaration, facts, report }: Knowledge,
   [latest]: readonly Tracked[],

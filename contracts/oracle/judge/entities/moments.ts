@@ -84,7 +84,7 @@ export class Moments {
     }
   }
 
-  /** An invitation that is made again has an expiry of its own. */
+  /** An invitation that is made again has a new expiry. */
   #judgeReused(shown: Shown, created: Time, { email, tenant }: Tracked, exchange: Exchange): void {
     const text = fieldOf(shown, 'expires')
     const expires = readTime(text)
@@ -94,7 +94,7 @@ export class Moments {
     // A whole second can be the end of a day, which all invitations of the day share.
     if (old && expires.ms % 1000 !== 0 && old.created !== created.ms) {
       const message = `${exchange.operation.id} shows the expiry of an earlier invitation of ${email} again`
-      const facts = { expected: 'a time of its own', received: text, earlier: old.exchange }
+      const facts = { expected: 'a later time', received: text, earlier: old.exchange }
       this.#knowledge.report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
     }
     this.#expiries.set(key, { created: created.ms, exchange })

@@ -67,7 +67,7 @@ export class ListModel {
     }
   }
 
-  /** Notes what a request that is no read has changed, or may have changed. Called before the register knows of it. */
+  /** Notes what a request that writes has changed, or may have changed. Called before the register knows of it. */
   note(
     { tenant, effects, email, subject }: Asked,
     exchange: Exchange,
