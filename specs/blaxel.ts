@@ -268,6 +268,8 @@ export const blaxel: ProviderDeclaration = {
         updated: '/updatedAt',
       },
       silent: ['/createdBy', '/accountId', '/region', '/labels', '/runtime', '/hipaaInfo', '/groupMappings'],
+      keeps: ['/labels'],
+      lasting: ['/createdBy'],
       countsPeople: ['/resourceCounts/users'],
       varies: ['/updatedBy', '/status', '/statusReason', '/resourceCounts'],
     },

@@ -85,6 +85,10 @@ export interface Shape {
   readonly namesPeople?: readonly string[]
   /** Members that say nothing about the lifecycle, and must still be the same each time. */
   readonly silent?: readonly string[]
+  /** Other members that show what a request has given, in every later response. */
+  readonly keeps?: readonly string[]
+  /** Other members that no request can change. */
+  readonly lasting?: readonly string[]
 }
 
 /** One operation, beyond what the OpenAPI document says about it. */

@@ -5,7 +5,7 @@ import type { Finding } from '../oracle/register/finding.ts'
 import { CheckFailure } from '../runner/check-failure.ts'
 import type { CheckDefinition } from './define-check.ts'
 
-/** A promise that the oracle judges in the requests of other checks; it sends none. */
+/** A promise that the oracle judges in the requests of other checks: it sends nothing of its own. */
 export interface PromiseRow extends Pick<CheckDefinition, 'title' | 'strength' | 'source' | 'steps'> {
   /** The title of the failure. */
   readonly failure: string

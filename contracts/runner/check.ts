@@ -33,7 +33,7 @@ export interface Check<C> {
   readonly run: (context: C) => Promise<void>
 }
 
-/** What a check is based on at a provider. A provider that its source does not name brings its own promises. */
+/** What a check is based on at a provider. A provider that its source does not name brings promises of its own. */
 export function sourceFor({ source }: Pick<Check<never>, 'source'>, provider: string): string {
   return typeof source === 'string' ? source : (source[provider] ?? `The promises that ${provider} declares`)
 }

@@ -49,6 +49,7 @@ export function agree(
   })
 }
 
+/** Are two values the same text in any letter case? */
 export const sameText = (one: unknown, other: unknown) => String(one).toLowerCase() === String(other).toLowerCase()
 
 /** A field in words: `personGivenName` is `person given name`. */

@@ -7,6 +7,7 @@ import { learnPerson } from './agreement.ts'
 import { judgeShown } from './shown.ts'
 import { judgeRole } from './values.ts'
 
+/** Holds what a list shows of one address against what is known of it. */
 export function judgeEmail(
   knowledge: Knowledge,
   tracked: readonly Tracked[],

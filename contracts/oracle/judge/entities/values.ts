@@ -69,6 +69,7 @@ export function judgePresence(
   }
 }
 
+/** A UUID as a text in lower case. */
 export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** A role is shown as it was given, or always in the same other form. */

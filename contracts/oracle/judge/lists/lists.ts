@@ -6,7 +6,7 @@ import type { Walk } from '../../reading/walks.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked, TrackedKind } from '../../register/register.ts'
 import { judgeEmail } from '../entities/entity.ts'
-import { judgeTenantList as judgeTenants } from '../entities/tenants.ts'
+import { judgeTenantList as judgeTenants } from '../entities/tenant-list.ts'
 import { judgeFounder } from './founder.ts'
 
 /** What a list is compared with: the entities that were not changed while it was read. */

@@ -1,0 +1,59 @@
+import { fieldOf, type Shown } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { judgeShownTenant } from './tenant-shown.ts'
+
+/** A list of the caller's tenants shows those that they belong to once, and no other of the target's. */
+export function judgeTenantList(
+  knowledge: Knowledge,
+  shown: readonly Shown[],
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { target, declaration, register, report } = knowledge
+  const { id } = exchange.operation
+  const [name = ''] = declaration.tenantKeys
+  const own = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])].map((keys) => keys[name] ?? '')
+  const names = new Set([...own, ...register.tenants.keys()])
+  for (const one of shown) {
+    const shownKey = fieldOf(one, 'tenantKey')
+    if (typeof shownKey === 'string' && own.includes(shownKey))
+      judgeShownTenant(knowledge, { tenant: JSON.stringify([shownKey]) }, one, exchange)
+  }
+  for (const key of names) {
+    const expected = isIn(knowledge, key, exchange, isTouched)
+    if (expected === undefined) continue
+    const count = shown.filter((one) => isNamed(one, key)).length
+    if (count === (expected ? 1 : 0)) continue
+    const message = `${id}, asked by the ${exchange.who}, shows the tenant ${key} ${count} times`
+    report({ rule: 'lists', strength: 'must', message, expected: expected ? 1 : 0, received: count, exchange })
+  }
+}
+
+function isNamed(shown: Shown, key: string): boolean {
+  return [fieldOf(shown, 'tenantKey'), fieldOf(shown, 'tenantId')].some(
+    (value) => typeof value === 'string' && value.toLowerCase() === key.toLowerCase(),
+  )
+}
+
+/** Does the caller belong to a tenant? Undefined if that is not known. */
+function isIn(
+  { register, target }: Knowledge,
+  key: string,
+  { who, sentAt }: Exchange,
+  isTouched: (email: string) => boolean,
+): boolean | undefined {
+  const made = register.tenants.get(key.toLowerCase())
+  if (made && made.cause.receivedAt > sentAt) return undefined
+  if (made?.state === 'gone') return false
+  // The run brings this caller into none of its tenants.
+  if (who === 'limited' && made?.maker === 'admin') return false
+  if (who === 'admin') return made ? (made.maker === 'admin' ? true : undefined) : true
+  if (who !== 'invitee' || target.inviteeEmail === undefined || isTouched(target.inviteeEmail.toLowerCase()))
+    return undefined
+  const email = target.inviteeEmail.toLowerCase()
+  const isHere = (tenant: string) => firstKeyOf(tenant).toLowerCase() === key.toLowerCase()
+  const membership = register.all({ kind: 'member', email }).find(({ tenant }) => isHere(tenant))
+  if (membership) return membership.state === 'unclear' ? undefined : membership.state === 'present'
+  return register.isAbsent('member', JSON.stringify([key]), email) ? false : undefined
+}

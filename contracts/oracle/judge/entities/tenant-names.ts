@@ -1,0 +1,46 @@
+import { valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+
+/** A name that a tenant has cannot be given to another one, not even at the same time. */
+export function judgeTaken({ register, target, report }: Knowledge, key: string, exchange: Exchange): void {
+  if (!isTaken({ register, target }, key)) return
+  const message = `${exchange.operation.id} makes another tenant with the name ${key}, which is taken`
+  const received = exchange.response.status
+  report({
+    ...{ rule: 'agreement', strength: 'must', message, expected: 'a refusal', received, exchange },
+    earlier: register.tenants.get(key.toLowerCase())?.cause,
+  })
+}
+
+/** A name is free unless a tenant has it. Only names that the run has made up are known to be free. */
+export function judgeFree({ register, target, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { declared, tenantKey } = asked
+  const { id } = exchange.operation
+  const told = declared.tellsFree
+    ?.map((pointer) => valueAt(exchange.json, pointer))
+    .find((value) => typeof value === 'boolean')
+  if (told === undefined || tenantKey === undefined) return
+  const made = register.tenants.get(tenantKey.toLowerCase())
+  if (made && made.cause.receivedAt > exchange.sentAt) return
+  const isKnownTaken = isTaken({ register, target }, tenantKey)
+  const isFree = !isKnownTaken && (made?.state === 'gone' || /^invitelab-[a-z0-9-]+$/.test(tenantKey))
+  if (told ? !isKnownTaken : !isFree) return
+  const message = `${id} says that the name ${tenantKey} is ${told ? 'free' : 'taken'}`
+  report({
+    rule: 'agreement',
+    strength: 'must',
+    message,
+    expected: !told,
+    received: told,
+    exchange,
+    earlier: made?.cause,
+  })
+}
+
+/** Whether a tenant of the target or of the run has a name. */
+function isTaken({ register, target }: Pick<Knowledge, 'register' | 'target'>, key: string): boolean {
+  const isOfTarget = [target.tenant, target.otherTenant ?? {}].some((keys) => Object.values(keys).includes(key))
+  return isOfTarget || register.tenants.get(key.toLowerCase())?.state === 'present'
+}

@@ -1,0 +1,102 @@
+import { record } from '../../../kit/json.ts'
+import { type Shown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import { judgeUpdated } from '../../register/clock.ts'
+import { type Fact, isSame } from '../../register/facts.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { judgeRest } from './agreement.ts'
+import { judgeTenant } from './tenant-values.ts'
+
+/** Judges a tenant that a response shows as the one that its request is about. */
+export function judgeShownTenant(
+  knowledge: Knowledge,
+  asked: Pick<Asked, 'tenant'>,
+  shown: Shown,
+  exchange: Exchange,
+): void {
+  const { tenant } = asked
+  if (shown.kind !== 'tenant' || tenant === undefined) return
+  judgeTenant(knowledge, shown, tenant, exchange)
+  judgeRest(knowledge, shown, entityOf(tenant), exchange)
+  judgeSettings(knowledge, shown, firstKeyOf(tenant), exchange)
+  judgeReadOnly(knowledge, shown, firstKeyOf(tenant), exchange)
+  judgeUpdated(knowledge, shown, tenant, exchange)
+}
+
+/** What a tenant of the run was given shows in every later response. */
+function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  for (const pointer of new Set([...Object.values(shown.shape.shows), ...(shown.shape.keeps ?? [])])) {
+    const fact = facts.get(`tenant given ${key}`, pointer)
+    const value = valueAt(shown.item, pointer)
+    judgeLeftOut({ facts, report }, pointer, { fact, value }, exchange)
+    judgeReplaced({ facts, report }, key, pointer, value, exchange)
+    if (!fact || value === undefined || isShownAs(fact.value, value)) continue
+    const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
+    const strength = fact.isWeak ? 'should' : 'must'
+    const finding = { rule: 'agreement', strength, message, expected: fact.value, received: value } as const
+    report({ ...finding, exchange, earlier: fact.exchange })
+  }
+}
+
+/** A member that holds any texts by name is expected to have only those of the last change. */
+function judgeReplaced(
+  { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
+  key: string,
+  pointer: string,
+  value: unknown,
+  exchange: Exchange,
+): void {
+  const given = facts.get(`tenant given ${key}`, pointer)
+  const before = facts.get(`tenant given before ${key}`, pointer)
+  if (!given || !record(given.value) || !record(before?.value) || !record(value)) return
+  const old = before.value
+  const { value: now } = given
+  const kept = Object.keys(old).find(
+    (name) => !(name in now) && value[name] !== undefined && isSame(value[name], old[name]),
+  )
+  if (kept === undefined) return
+  const message = `${exchange.operation.id} shows ${kept} in the ${pointer} of ${key}, which a change has replaced`
+  const finding = { rule: 'agreement', strength: 'should', message, expected: now, received: value } as const
+  report({ ...finding, exchange, earlier: given.exchange })
+}
+
+/** What a request gave to members that only the vendor can give is not shown. */
+function judgeReadOnly({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  for (const [pointer, fact] of facts.all(`tenant given read-only ${key}`)) {
+    const value = valueAt(shown.item, pointer)
+    if (value === undefined || !isSame(value, fact.value)) continue
+    const message = `${exchange.operation.id} shows the ${pointer} that a request gave to ${key}, although no request can`
+    const finding = { rule: 'echo', strength: 'must', message, expected: 'another value', received: value } as const
+    report({ ...finding, exchange, earlier: fact.exchange })
+  }
+}
+
+/** An operation that shows a member of one tenant does not leave it out of another one that was given it. */
+function judgeLeftOut(
+  { facts, report }: Pick<Knowledge, 'facts' | 'report'>,
+  pointer: string,
+  { fact, value }: { readonly fact: Fact | undefined; readonly value: unknown },
+  exchange: Exchange,
+): void {
+  const { id } = exchange.operation
+  const shown = facts.get(`shown by ${id}`, pointer)
+  const left = facts.get(`left out by ${id}`, pointer)
+  const note = (name: string) => facts.set(`${name} by ${id}`, pointer, { value: fact?.value, exchange, asked: false })
+  if (value !== undefined && !shown) note('shown')
+  if (value === undefined && fact && !left) note('left out')
+  const [one, other] = [facts.get(`shown by ${id}`, pointer), facts.get(`left out by ${id}`, pointer)]
+  if (!one || !other || (shown && left)) return
+  report({
+    ...{ rule: 'echo', strength: 'must', message: `${id} does not show the ${pointer} that a tenant was given` },
+    ...{ expected: other.value, received: null, exchange: other.exchange, earlier: one.exchange },
+  })
+}
+
+const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
+
+/** Does a response show a value as it was given? The vendor may add members to an object, and leave some out. */
+export function isShownAs(given: unknown, shown: unknown): boolean {
+  if (!record(given) || !record(shown)) return isSame(given, shown)
+  return Object.entries(given).every(([name, value]) => shown[name] === undefined || isShownAs(value, shown[name]))
+}

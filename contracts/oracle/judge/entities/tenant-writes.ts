@@ -1,0 +1,92 @@
+import type { ProviderDeclaration } from '../../../../specs/declaration.ts'
+import { record } from '../../../kit/json.ts'
+import { readShown, valueAt } from '../../../kit/shown.ts'
+import type { Exchange } from '../../../runner/exchange.ts'
+import { type Asked, toTenantRef } from '../../reading/asked.ts'
+import { noteChange } from '../../register/clock.ts'
+import { isSame } from '../../register/facts.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { setState } from '../../register/register.ts'
+import { judgeTaken } from './tenant-names.ts'
+import { isShownAs, judgeShownTenant } from './tenant-shown.ts'
+
+/** Notes what a successful request has done to a tenant, and holds the response against what was asked. */
+export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange, isQuiet: boolean): void {
+  const { register, facts, declaration } = knowledge
+  const { effects, tenantKey, tenant } = asked
+  const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
+  if (key === undefined) return
+  if (effects.includes('create-tenant')) {
+    judgeTaken(knowledge, key, exchange)
+    facts.forget(`tenant ${key}`)
+    facts.forget(`tenant entity ${key}`)
+    for (const name of ['given', 'given before', 'given read-only']) facts.forget(`tenant ${name} ${key}`)
+    facts.forget(`tenant times ${key}`)
+    register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
+    const made = { tenant: toTenantRef({ [declaration.tenantKeys[0] ?? '']: key }, declaration.tenantKeys.slice(0, 1)) }
+    for (const one of readShown(declaration, exchange)) judgeShownTenant(knowledge, made, one, exchange)
+  }
+  if (effects.includes('delete-tenant')) {
+    register.tenants.set(key.toLowerCase(), { state: 'gone', maker: exchange.who, cause: exchange })
+    const all = (['invitation', 'member', 'grant'] as const).flatMap((kind) => register.all({ kind, tenant }))
+    if (tenant !== undefined) for (const tracked of all) setState(tracked, 'gone', exchange)
+  }
+  if (effects.includes('change-tenant')) {
+    const { tenantName: place } = asked.declared.gives ?? {}
+    const given = place?.in === 'body' ? valueAt(exchange.ask.body, place.at) : undefined
+    const known = facts.get(`tenant ${key}`, 'tenantName')
+    // A change to what is there already may leave the time alone.
+    if (known && given !== undefined && !isSame(known.value, given)) noteChange(knowledge, key, exchange)
+    facts.forget(`tenant ${key}`, (name) => name === 'tenantName')
+    const lasting = lastingOf(declaration)
+    const isLasting = (name: string) => lasting.some((pointer) => name.endsWith(pointer))
+    const isNamed = (name: string) => Object.keys(bodyOf(exchange)).some((one) => name.endsWith(`/${one}`))
+    facts.forget(`tenant entity ${key}`, (name) => isNamed(name) && !isLasting(name))
+    facts.weaken(`tenant entity ${key}`, (name) => !isLasting(name))
+  }
+  if (effects.includes('create-tenant') || effects.includes('change-tenant'))
+    judgeGiven(knowledge, asked, exchange, key, isQuiet)
+}
+
+/** JSON pointers to the members of a tenant that no request can change. */
+function lastingOf({ shapes }: ProviderDeclaration): readonly string[] {
+  return Object.values(shapes).flatMap(({ is, shows, lasting = [] }) =>
+    is === 'tenant'
+      ? [shows.tenantId, shows.tenantKey, shows.created, ...lasting].filter((one) => one !== undefined)
+      : [],
+  )
+}
+
+const bodyOf = ({ ask }: Exchange) => (record(ask.body) ? ask.body : {})
+
+/** What a body gives, the response shows. */
+function judgeGiven(
+  { declaration, facts, report }: Knowledge,
+  { declared }: Asked,
+  exchange: Exchange,
+  key: string,
+  isQuiet: boolean,
+): void {
+  const { ask, json, operation } = exchange
+  const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
+  const lasting = lastingOf(declaration)
+  const silent = (declared.silent ?? []).filter((name) => name.startsWith('/') && !lasting.includes(name))
+  const root = declaration.operations[operation.id]?.answers?.at ?? ''
+  for (const name of Object.keys(bodyOf(exchange)).filter(
+    (one) => ![...pointers, ...(declared.silent ?? [])].includes(`/${one}`),
+  ))
+    facts.set(`tenant given read-only ${key}`, `/${name}`, { value: bodyOf(exchange)[name], exchange, asked: true })
+  for (const pointer of [...pointers, ...silent]) {
+    const given = valueAt(ask.body, pointer)
+    const shown = valueAt(valueAt(json, root), pointer)
+    if (given !== undefined) {
+      const before = facts.get(`tenant given ${key}`, pointer)
+      if (before) facts.set(`tenant given before ${key}`, pointer, before)
+      // Of two changes at once, a later one may undo the earlier.
+      facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true, isWeak: !isQuiet })
+    }
+    if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
+    const message = `${operation.id} shows another ${pointer} than the requested one`
+    report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
+  }
+}
