@@ -83,6 +83,22 @@ describe('a change of a tenant', () => {
   })
 })
 
+describe('a deleted tenant', () => {
+  it('cannot be read, until there is another one with its name', () => {
+    const talk = blaxel()
+    talk.create()
+    talk.say('DeleteWorkspace', { tenant }, 200)
+    talk.say('DeleteWorkspace', { tenant }, 200)
+    talk.create()
+    talk.get()
+    expect(talk.messages()).toEqual([])
+    talk.say('DeleteWorkspace', { tenant }, 200)
+    talk.get()
+    expect(talk.messages()).toContain(`GetWorkspace succeeds for the tenant ${own}, which DeleteWorkspace has deleted`)
+    expect(talk.strengths()).toContain('must')
+  })
+})
+
 describe('the invitee', () => {
   it('cannot accept where there is no invitation', () => {
     const talk = blaxel()

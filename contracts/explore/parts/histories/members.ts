@@ -13,11 +13,17 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   const { tenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.act('accept', person, { who })
-  for (const rank of ranksInTurn(explorer))
-    await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
+  const [first, ...others] = ranksInTurn(explorer)
+  if (first !== undefined) {
+    await explorer.act('change-member', person, { gives: roleOf(explorer, first) })
+    // A refused invitation leaves the role of the member alone.
+    if (!explorer.provider.rules.invitesMembers) await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+    await explorer.look({ kinds: ['member'], tenants: [tenant] })
+  }
+  for (const rank of others) await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
   await changeInCapitals(explorer, 'change-member', person, 1)
   await refusedRoles(explorer, 'change-member', person)
-  await explorer.look({ kinds: everything, tenants: [tenant], person })
+  await explorer.look({ kinds: everything, tenants: [tenant] })
   await explorer.step('remove-member', person)
 }
 

@@ -95,6 +95,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   if (!otherTenant) return
   await readTenant(explorer, { who, tenant: otherTenant })
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
+  await readOwn(explorer, who, ['tenant'])
   // The invitations of someone who is in none of the tenants any more.
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
 }

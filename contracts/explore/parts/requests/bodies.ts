@@ -115,8 +115,9 @@ const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one, other) => `${one},${other}`,
   (one) => one.replace('@', ' @'),
   (one) => ` ${one} `,
-  (one) => `${one.split('@')[0]}@`,
-  (one) => `@${one.split('@')[1]}`,
+  // A pattern may look at one line only.
+  (one, other) => `${one}\nbcc: ${other}`,
+  (one) => `${'long.'.repeat(64)}${one}`,
 ]
 
 /** Invitations that name each role as the list shows it, and by its id in capitals. */

@@ -102,6 +102,13 @@ function badPairs({ context, tenant, provider }: Explorer): readonly Pair[] {
   })
 }
 
+/** Gives a request a version that the vendor does not serve; undefined if its requests carry none. */
+export function withUnservedVersion(explorer: Explorer): ((ask: Ask) => Ask) | undefined {
+  const name = explorer.provider.version?.name.toLowerCase()
+  const pair = badPairs(explorer).find((one) => one.name.toLowerCase() === name && one.value !== undefined)
+  return pair && withPair(pair)
+}
+
 /** A value for each documented parameter that its schema rules out. */
 function outOfSchema({ context, provider }: Explorer, operation: string): readonly Pair[] {
   const { silent = [] } = provider.operations[operation] as OperationDeclaration

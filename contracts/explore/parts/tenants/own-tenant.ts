@@ -149,10 +149,10 @@ async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
   // The other credentials in turn.
   for (const [index, caller] of bad.entries()) await attempts[index % attempts.length]?.(caller)
   for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    await readShowing(explorer, own, { who })
+    await readShowing(explorer, own, { who, lists: who !== 'anonymous' })
     await readTenant(explorer, { who, tenant })
   }
-  await readShowing(explorer, own)
+  await readShowing(explorer, own, { lists: false })
 }
 
 /** Asks whether a name is taken. */
@@ -188,8 +188,12 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
       await explorer.act('change-member', invitee, { tenant, gives: { role } })
       const gives = { tenantName: 'Renamed by another admin' }
       await explorer.act('change-tenant', undefined, { tenant, who: 'invitee', gives })
+      // A change of the tenant leaves its members alone.
+      await explorer.look({ kinds: ['member'], tenants: [tenant] })
+      // An invitation stays when the person who made it is removed.
+      await explorer.act('invite', explorer.newcomer(), { tenant, who: 'invitee', gives: roleOf(explorer, 0) })
     }
-    await readShowing(explorer, own)
+    await readShowing(explorer, own, { lists: false })
     await explorer.act('remove-member', invitee, { tenant })
     await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   }
@@ -199,7 +203,8 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
   return person
 }
 
-async function remove(explorer: Explorer, { tenant }: Own): Promise<void> {
+/** Deletes a tenant of the tour, with all that it contains. */
+export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>): Promise<void> {
   const removed = await explorer.act('delete-tenant', undefined, { tenant })
   if (!removed || !isSuccess(removed)) return
   explorer.created.delete(tenant)

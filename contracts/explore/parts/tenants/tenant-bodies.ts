@@ -6,7 +6,9 @@ import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 import { bodyOf, withBody } from '../requests/bodies.ts'
+import { withUnservedVersion } from '../requests/versions.ts'
 import { wrongBodies } from '../requests/wrong-bodies.ts'
+import { remove } from './own-tenant.ts'
 
 /** Names for display that are often cut, escaped or lost. */
 const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
@@ -33,10 +35,15 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   const changes: SendOptions = { tenant, gives: { tenantName: 'Changed by mistake' } }
   for (const { body } of wrongBodies(bodyOf(explorer, change, changes), false))
     await explorer.send(change, { ...changes, alter: withBody(body) })
+  const alter = withUnservedVersion(explorer)
+  if (alter) {
+    await explorer.send(change, { ...changes, alter })
+    await explorer.act('delete-tenant', undefined, { tenant, alter })
+  }
   await readIt(explorer, tenant)
   await createWrong(explorer, create, key)
   if (invitee) await deleteAsAnother(explorer, tenant, invitee)
-  if (explorer.created.has(tenant)) await explorer.act('delete-tenant', undefined, { tenant })
+  if (explorer.created.has(tenant)) await remove(explorer, { tenant })
 }
 
 /** Another admin than the one who made a tenant deletes it. */

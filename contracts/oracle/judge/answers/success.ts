@@ -41,6 +41,7 @@ export function judgeSuccess(
   judgeUnknownRole(knowledge, asked, exchange)
   if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
   judgeAbsent(knowledge, asked, exchange, isTouched)
+  judgeGoneTenant(knowledge, asked, exchange)
 }
 
 const nameOf = ({ credential }: Asked, { who }: Exchange) =>
@@ -86,6 +87,17 @@ function judgeGoneSubject(
   const facts = { expected: 'a refusal', received: exchange.response.status, exchange, earlier: latest?.cause }
   const key = `ended.${effectOf(knowledge, asked)}:${previousOf(knowledge, asked)}`
   knowledge.report({ rule: 'ended', key, strength: 'must', message, ...facts })
+}
+
+/** A tenant of the run that was deleted can be neither read nor used. That it cannot be deleted again is not judged. */
+function judgeGoneTenant({ register, report }: Knowledge, { tenant, effects }: Asked, exchange: Exchange): void {
+  const made = tenant === undefined ? undefined : register.tenants.get(firstKeyOf(tenant).toLowerCase())
+  if (tenant === undefined || made?.state !== 'gone' || made.cause.receivedAt > exchange.sentAt) return
+  if (effects.includes('create-tenant') || effects.includes('delete-tenant')) return
+  const message = `${exchange.operation.id} succeeds for the tenant ${firstKeyOf(tenant)}, which ${made.cause.operation.id} has deleted`
+  const received = exchange.response.status
+  const finding = { rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange } as const
+  report({ ...finding, earlier: made.cause })
 }
 
 /** A person who is not in the tenant can be neither changed nor removed there, wherever else they are. */
