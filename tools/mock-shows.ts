@@ -8,6 +8,14 @@ const properties: Readonly<Record<EntityKind, Readonly<Record<'created' | 'invit
   tenant: { created: 'createdAt', inviter: 'createdBy', tenant: 'e' },
 }
 
+/** The types of the domain, by kind of entity. */
+const types: Readonly<Record<EntityKind, string>> = {
+  invitation: 'Invitation',
+  member: 'Member',
+  grant: 'Member',
+  tenant: 'TenantFacts',
+}
+
 /** The functions that render the shapes of a declaration: name and text. */
 export function toShows({ shapes, showsAbsentAs }: ProviderDeclaration): readonly (readonly [string, string])[] {
   const absent = showsAbsentAs === 'null' ? ' ?? null' : ''
@@ -20,7 +28,10 @@ export function toShows({ shapes, showsAbsentAs }: ProviderDeclaration): readonl
       ...(shape.when ? [[shape.when.at, shape.when.values[0]] as const] : []),
     ].map(([at, value]) => [at, JSON.stringify(value)] as const)
     // If two fields stand at one place, the handle is also something else.
-    return [name, `(e, t, c) => (${toTree(new Map([...shown, ...constant]))})`]
+    return [
+      name,
+      `(e: ${types[shape.is]}, t: Tenant, c: RequestContext) => (${toTree(new Map([...shown, ...constant]))})`,
+    ]
   })
 }
 
@@ -89,7 +100,9 @@ function literal(tree: Tree): string {
 
 /** An object about the inviter is absent without one. */
 function orAbsent(tree: Tree): string {
-  const values = Object.values(tree)
-  const inviter = values.every((value) => typeof value === 'string' && /e\.(invitedBy|addedBy)/.test(value))
-  return inviter ? `e.invitedBy === null ? undefined : ${literal(tree)}` : literal(tree)
+  const ids = Object.values(tree).map(
+    (value) => typeof value === 'string' && /e\.(?:invited|added|created)By/.exec(value)?.[0],
+  )
+  const [id] = ids
+  return id && ids.every((other) => other === id) ? `${id} === null ? undefined : ${literal(tree)}` : literal(tree)
 }

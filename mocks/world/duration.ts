@@ -5,12 +5,23 @@ const amounts = /^-?(?:\s*\d+(?:\.\d+)?\s*[a-z]+)+$/i
 const isoDuration = /^-?P(?=.)(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/
 
 // Read by hand, because the library that the command uses takes half a kilobyte of a page's 25.
-const [second, minute, hour, day, year] = [1e3, 6e4, 36e5, 864e5, 365.25 * 864e5]
-const units: Readonly<Record<string, number>> = {
-  ...{ nanosecond: 1e-6, nanosec: 1e-6, ns: 1e-6, microsecond: 1e-3, microsec: 1e-3, us: 1e-3 },
-  ...{ ms: 1, millisecond: 1, millisec: 1, second, sec: second, s: second, minute, min: minute, m: minute },
-  ...{ hour, hr: hour, h: hour, day, d: day, week: 7 * day, wk: 7 * day, w: 7 * day },
-  ...{ month: year / 12, mth: year / 12, mo: year / 12, year, yr: year, y: year },
+const units = [
+  ['ns nanosec nanosecond', 1e-6],
+  ['us microsec microsecond', 1e-3],
+  ['ms millisec millisecond', 1],
+  ['s sec second', 1e3],
+  ['m min minute', 6e4],
+  ['h hr hour', 36e5],
+  ['d day', 864e5],
+  ['w wk week', 6048e5],
+  ['mo mth month', 26298e5],
+  ['y yr year', 315576e5],
+] as const
+
+/** The milliseconds of a unit, in the singular or the plural; undefined if there is no such unit. */
+function sizeOf(unit: string): number | undefined {
+  const named = (name: string) => units.find(([names]) => names.split(' ').includes(name))?.[1]
+  return named(unit) ?? named(unit.replace(/s$/, ''))
 }
 
 /**
@@ -23,10 +34,9 @@ export function toMilliseconds(duration: string): number {
   const trimmed = text.trim()
   // In the ISO form, a T may stand between a unit and the next number.
   const read = isoDuration.test(trimmed) ? trimmed.replace('T', ' ') : amounts.test(trimmed) ? trimmed : ''
-  const parts = [...read.toLowerCase().matchAll(/([\d.]+)\s*([a-z]+)/g)]
-  const amount = ([, count, unit = '']: RegExpExecArray) =>
-    Number(count) * (units[unit] ?? units[unit.replace(/s$/, '')] ?? Number.NaN)
-  const ms = parts.reduce((sum, part) => sum + amount(part), 0)
+  let ms = 0
+  for (const [, count, unit = ''] of read.toLowerCase().matchAll(/([\d.]+)\s*([a-z]+)/g))
+    ms += Number(count) * (sizeOf(unit) ?? Number.NaN)
   if (read !== '' && Number.isFinite(ms)) return Math.round(trimmed.startsWith('-') ? -ms : ms)
   throw new WorldError('bad-duration', `Failed to read the duration '${text}': write it like 8d, 90m or PT36H.`)
 }

@@ -4,14 +4,14 @@ import type { CompiledSpec } from '../openapi/types.ts'
 // <stdin>
 import * as ucs2length from "./ajv/ucs2length.ts";
 import * as formats from "./ajv/formats.ts";
-var part0 = { "mediaTypes": ["text/html"], "headers": [], "evidence": "documented" };
-var part1 = { "mediaTypes": ["application/json"], "headers": [], "evidence": "documented" };
+var part0 = { "mediaTypes": ["text/html"], "headers": [] };
+var part1 = { "mediaTypes": ["application/json"], "headers": [] };
 var part2 = { "name": "file", "in": "path", "kind": "string" };
-var part3 = { "mediaTypes": ["text/javascript", "text/css", "image/svg+xml"], "headers": [], "evidence": "documented" };
-var part4 = { "mediaTypes": ["application/json"], "headers": ["www-authenticate"], "evidence": "documented" };
+var part3 = { "mediaTypes": ["text/javascript", "text/css", "image/svg+xml"], "headers": [] };
+var part4 = { "mediaTypes": ["application/json"], "headers": ["www-authenticate"] };
 var part5 = { "name": "idle", "in": "query", "kind": "string" };
 var part6 = { "name": "world", "in": "path", "kind": "string" };
-var part7 = { "mediaTypes": [], "headers": [], "evidence": "documented" };
+var part7 = { "mediaTypes": [], "headers": [] };
 var part8 = { "name": "to", "in": "query", "kind": "string" };
 var part9 = { "name": "limit", "in": "query", "kind": "integer", "default": 100 };
 var part10 = { "name": "mail", "in": "path", "kind": "string" };
@@ -22,7 +22,7 @@ var part14 = { "name": "state", "in": "query", "kind": "string" };
 var part15 = { "name": "invitation", "in": "path", "kind": "string" };
 var part16 = { "name": "fault", "in": "path", "kind": "string" };
 var part17 = { "name": "invitation", "in": "query", "kind": "string" };
-var part18 = { "mediaTypes": ["text/event-stream"], "headers": [], "evidence": "documented" };
+var part18 = { "mediaTypes": ["text/event-stream"], "headers": [] };
 var check0 = validate0;
 var pattern0 = new RegExp("^[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,16})+$", "u");
 function validate0(data, { instancePath = "" } = {}) {

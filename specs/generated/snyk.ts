@@ -8,13 +8,12 @@ var part1 = { "name": "version", "in": "query", "kind": "string" };
 var part2 = { "name": "starting_after", "in": "query", "kind": "string" };
 var part3 = { "name": "ending_before", "in": "query", "kind": "string" };
 var part4 = { "name": "limit", "in": "query", "kind": "integer", "default": 10 };
-var part5 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" };
-var part6 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"], "evidence": "documented" };
-var part7 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" };
-var part8 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["location", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" };
-var part9 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "inferred" };
-var part10 = { "name": "invite_id", "in": "path", "kind": "string" };
-var part11 = { "mediaTypes": [], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"], "evidence": "documented" };
+var part5 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"] };
+var part6 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset", "www-authenticate"] };
+var part7 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["retry-after", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"] };
+var part8 = { "mediaTypes": ["application/vnd.api+json"], "headers": ["location", "snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"] };
+var part9 = { "name": "invite_id", "in": "path", "kind": "string" };
+var part10 = { "mediaTypes": [], "headers": ["snyk-request-id", "snyk-version-requested", "snyk-version-served", "snyk-version-lifecycle-stage", "deprecation", "sunset"] };
 var check0 = validate0;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 function validate0(data, { instancePath = "" } = {}) {
@@ -314,6 +313,6 @@ export const spec: CompiledSpec = {
   title: "Snyk REST API, organization invitations",
   hash: "133a31761f42ce241244722ae3bbf7f076ddb627b603c46447a17da778d51e3d",
   servers: ["https://api.snyk.io/rest", "https://api.us.snyk.io/rest", "https://api.eu.snyk.io/rest", "https://api.au.snyk.io/rest"],
-  operations: [{ "id": "listOrgInvitation", "method": "GET", "path": "/orgs/{org_id}/invites", "parameters": [part0, part1, part2, part3, part4], "body": null, "responses": { "200": part5, "400": part5, "401": part6, "403": part5, "404": part5, "429": part7, "500": part5 } }, { "id": "createOrgInvitation", "method": "POST", "path": "/orgs/{org_id}/invites", "parameters": [part0, part1], "body": { "required": true, "mediaTypes": ["application/vnd.api+json"] }, "responses": { "201": part8, "400": part5, "401": part6, "403": part5, "404": part5, "409": part9, "413": part9, "429": part7, "500": part5 } }, { "id": "deleteOrgInvitation", "method": "DELETE", "path": "/orgs/{org_id}/invites/{invite_id}", "parameters": [part0, part10, part1], "body": null, "responses": { "204": part11, "400": part5, "401": part6, "403": part5, "404": part5, "429": part7, "500": part5 } }],
+  operations: [{ "id": "listOrgInvitation", "method": "GET", "path": "/orgs/{org_id}/invites", "parameters": [part0, part1, part2, part3, part4], "body": null, "responses": { "200": part5, "400": part5, "401": part6, "403": part5, "404": part5, "429": part7, "500": part5 } }, { "id": "createOrgInvitation", "method": "POST", "path": "/orgs/{org_id}/invites", "parameters": [part0, part1], "body": { "required": true, "mediaTypes": ["application/vnd.api+json"] }, "responses": { "201": part8, "400": part5, "401": part6, "403": part5, "404": part5, "409": part5, "413": part5, "429": part7, "500": part5 } }, { "id": "deleteOrgInvitation", "method": "DELETE", "path": "/orgs/{org_id}/invites/{invite_id}", "parameters": [part0, part9, part1], "body": null, "responses": { "204": part10, "400": part5, "401": part6, "403": part5, "404": part5, "429": part7, "500": part5 } }],
   validators: (key) => validators[key]
 };

@@ -13,7 +13,7 @@ export interface Parameter {
 export interface DeclaredResponse {
   readonly mediaTypes: readonly string[]
   readonly headers: readonly string[]
-  /** How certain it is that the vendor responds like this. */
+  /** How certain it is that the vendor responds like this. A document compiled ahead of time does not say it. */
   readonly evidence: Evidence
   /** How certain the body is, if that differs. */
   readonly bodyEvidence?: Evidence

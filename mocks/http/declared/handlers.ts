@@ -1,10 +1,10 @@
 import type { Invitation, Tenant } from '../../domain/model.ts'
-import type { Outcome } from '../../domain/outcome.ts'
+import type { DomainError, Outcome } from '../../domain/outcome.ts'
 import type { ProviderState } from '../../domain/provider-state.ts'
 import type { Handler } from '../provider/provider.ts'
 import { type ErrorSource, ProviderError } from '../request/provider-error.ts'
 import type { RequestContext } from '../request/request-context.ts'
-import type { Asked, Given, OwnPart, Show } from './own-part.ts'
+import type { Asked, Decided, Given, OwnPart, Show } from './own-part.ts'
 import type { Find } from './subjects.ts'
 import { toError } from './texts.ts'
 
@@ -14,18 +14,19 @@ export interface Action {
   readonly find?: Find
   readonly give?: (context: RequestContext) => Given
   /** Asks the domain for what the operation does. */
-  readonly decide: (providerState: ProviderState, asked: Asked) => Outcome<object>
-  readonly status: number | ((context: RequestContext) => number)
+  readonly decide: (providerState: ProviderState, asked: Decided) => Outcome<object>
+  /** Default: 200. */
+  readonly status?: number | ((context: RequestContext) => number)
   /** Undefined: the response has no body. */
   readonly show?: (entity: never, tenant: Tenant, context: RequestContext) => unknown
   readonly headers?: (context: RequestContext, entity: never) => Record<string, string>
-  /** Where the request names its subject, and where the role. */
+  /** Where the request names what it creates, which has no subject yet, and where the role. */
   readonly at?: ErrorSource
   readonly roleAt?: ErrorSource
 }
 
 /** Responds to an operation that changes something. */
-export function act(own: OwnPart, { find, give, decide, status, show, headers, at, roleAt }: Action): Handler {
+export function act(own: OwnPart, { find, give, decide, status = 200, show, headers, at, roleAt }: Action): Handler {
   return (context) => {
     const subject = find?.(context)
     const given = give?.(context)
@@ -33,9 +34,11 @@ export function act(own: OwnPart, { find, give, decide, status, show, headers, a
     const tenant = subject ? subject.tenant : given && 'tenantKey' in given ? undefined : context.tenant
     const named = given?.email ?? given?.tenantKey ?? subject?.named ?? ''
     const asked: Asked = { ...subject, ...given, tenant, named, context }
-    if (subject && !subject.member && !subject.invitation) throw toError(own, 'not-found', asked, at)
-    const outcome = decide(context.providerState, asked)
-    if ('error' in outcome) throw toError(own, outcome.error, asked, outcome.error === 'unknown-role' ? roleAt : at)
+    const fail = (error: DomainError) =>
+      toError(own, error, asked, error === 'unknown-role' ? roleAt : (at ?? subject?.source))
+    if (subject && !subject.member && !subject.invitation) throw fail('not-found')
+    const outcome = decide(context.providerState, asked as Decided)
+    if ('error' in outcome) throw fail(outcome.error)
     const code = typeof status === 'number' ? status : status(context)
     if (!show) return context.empty(code)
     const entity = outcome.value as never
@@ -56,4 +59,13 @@ export function listMine(show: Show<Invitation>, emptyStatus?: number): Handler 
     const detail = `There are no pending invitations for ${caller.email}`
     throw new ProviderError('not-found', detail, { status: emptyStatus })
   }
+}
+
+/** Responds with a list of the entities in a tenant. */
+export function list<Listed>(toEntities: (context: RequestContext) => Iterable<Listed>, show: Show<Listed>): Handler {
+  return (context) =>
+    context.json(
+      200,
+      Array.from(toEntities(context), (entity) => show(entity, context.tenant, context)),
+    )
 }

@@ -1,6 +1,7 @@
 import type { Invitation, Member, Tenant, TenantFacts } from '../../domain/model.ts'
 import type { DomainError } from '../../domain/outcome.ts'
 import type { Handler, Provider } from '../provider/provider.ts'
+import type { ErrorSource } from '../request/provider-error.ts'
 import type { RequestContext } from '../request/request-context.ts'
 import type { Cursors } from './cursor-pages.ts'
 
@@ -18,6 +19,8 @@ export type Show<Shown = never> = (
 export interface Subject {
   /** How the request names it: an address, an id or a key. */
   readonly named: string
+  /** Where it is named; undefined: by the credential alone. */
+  readonly source?: ErrorSource
   /** The sentence for a request whose subject does not exist. */
   readonly missing?: string
   readonly tenant?: Tenant | undefined
@@ -39,13 +42,16 @@ export interface Asked extends Subject, Given {
   readonly context: RequestContext
 }
 
+/** A request whose subject exists, with the values that its operation is declared to take. */
+export type Decided = { readonly [Name in keyof Asked]-?: NonNullable<Asked[Name]> }
+
 /** Why a request fails, in one sentence. */
 export type Text = (asked: Asked) => string
 
 /** What a provider has of its own, beside what its declaration says. */
-export interface OwnPart {
+export interface OwnPart<Name extends string = string> {
   /** What responses show, by shape: the declared members, and those that the declaration leaves open. */
-  readonly show: Readonly<Record<string, Show>>
+  readonly show: Readonly<Record<Name, Show<Entity>>>
   /** The sentence for a tenant that does not exist. Tenants within another are of level 1. */
   readonly unknownTenant: (name: string, level: number) => string
   /** Sentences for errors, besides the common ones. */
@@ -67,6 +73,9 @@ export interface OwnPart {
   /** The path of a new invitation. */
   readonly pathOf?: (context: RequestContext, invitation: Invitation) => string
 }
+
+/** What a provider must have of its own, because its declaration needs it. */
+export type Needs<Name extends keyof OwnPart> = Required<Pick<OwnPart, Name>>
 
 /** What the declaration of a provider decides, compiled ahead of time. */
 export type DeclaredPart = Pick<

@@ -10,6 +10,7 @@ export function toId({ providerState }: RequestContext, id: string): string {
   return providerState.rules.ids === 'uuid' ? id.toLowerCase() : id
 }
 
+const inPath = (at: string) => ({ in: 'path', at }) as const
 const idIn = (context: RequestContext, parameter: string) => toId(context, context.params[parameter] as string)
 const missingInvitation = (id: string) => `There is no invitation ${id}`
 
@@ -18,7 +19,13 @@ export function invitationById(parameter: string): Find {
   return (context) => {
     const { tenant } = context
     const named = idIn(context, parameter)
-    return { named, tenant, invitation: tenant.invitations.byId(named), missing: missingInvitation(named) }
+    return {
+      named,
+      source: inPath(parameter),
+      tenant,
+      invitation: tenant.invitations.byId(named),
+      missing: missingInvitation(named),
+    }
   }
 }
 
@@ -28,7 +35,13 @@ export function memberByPerson(parameter: string): Find {
     const { tenant, providerState } = context
     const named = idIn(context, parameter)
     const member = tenant.members.byEmail(providerState.peopleById.get(named)?.email ?? '')
-    return { named, tenant, member, missing: `There is no user ${named} in ${tenant.facts.key}` }
+    return {
+      named,
+      source: inPath(parameter),
+      tenant,
+      member,
+      missing: `There is no user ${named} in ${tenant.facts.key}`,
+    }
   }
 }
 
@@ -41,6 +54,7 @@ export function memberOrInvitation(parameter: string): Find {
     const invitation = member ? undefined : tenant.invitations.byEmail(email)
     return {
       named,
+      source: inPath(parameter),
       tenant,
       member,
       invitation,
@@ -56,7 +70,7 @@ export function myInvitationById(parameter: string): Find {
     const named = idIn(context, parameter)
     const found = providerState.find(named)
     const isMine = found && providerState.keyOf(found.invitation.email) === providerState.keyOf(caller.email)
-    return { named, missing: missingInvitation(named), ...(isMine ? found : {}) }
+    return { named, source: inPath(parameter), missing: missingInvitation(named), ...(isMine ? found : {}) }
   }
 }
 

@@ -1,5 +1,4 @@
 // Generated from specs/snyk.ts by `npm run generate`. Do not edit.
-// @ts-nocheck
 import { invite, revoke } from '../../domain/invitations.ts'
 import { roleName } from '../../domain/rules.ts'
 import { pageAt, pageLinks } from '../../http/declared/cursor-pages.ts'
@@ -7,17 +6,19 @@ import { act } from '../../http/declared/handlers.ts'
 import { toReleases } from '../../http/declared/releases.ts'
 import { invitationById, toId } from '../../http/declared/subjects.ts'
 import { tenantInPath } from '../../http/declared/tenants.ts'
+import type { Invitation, Tenant } from '../../domain/model.ts'
 import type { Rules } from '../../domain/rules.ts'
-import type { DeclaredPart, OwnPart } from '../../http/declared/own-part.ts'
+import type { DeclaredPart, Needs, OwnPart } from '../../http/declared/own-part.ts'
+import type { RequestContext } from '../../http/request/request-context.ts'
 
 export const shows = {
-  created: (e, t, c) => ({ "id": e.id, "attributes": { "email": e.email, "role": e.role, "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
-  listed: (e, t, c) => ({ "id": e.id, "attributes": { "email": e.email, "role": roleName(c.providerState.rules, e.role), "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
+  created: (e: Invitation, t: Tenant, c: RequestContext) => ({ "id": e.id, "attributes": { "email": e.email, "role": e.role, "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
+  listed: (e: Invitation, t: Tenant, c: RequestContext) => ({ "id": e.id, "attributes": { "email": e.email, "role": roleName(c.providerState.rules, e.role), "is_active": e.state === 'pending' }, "relationships": { "org": { "data": { "id": t.facts.id } } } }),
 }
 
 export const rules = {"lists":"invitations"} as const satisfies Partial<Rules>
 
-export function declared(own: OwnPart): DeclaredPart {
+export function declared(own: OwnPart<keyof typeof shows> & Needs<'cursors' | 'envelope' | 'linksOf' | 'pathOf' | 'toPageLink'>): DeclaredPart {
   const { show } = own
   const tenantOf = tenantInPath(own, (s, n) => s.tenants.get(n.toLowerCase()), ["org_id"])
   return {
@@ -33,8 +34,8 @@ export function declared(own: OwnPart): DeclaredPart {
         const links = pageLinks(c, page, {"size":"limit","after":"starting_after","before":"ending_before"}, own.cursors, (cursor) => own.toPageLink(c, cursor))
         return c.json(200, { ...own.envelope, data: page.items.map((e) => show.listed(e, c.tenant, c)), links: links })
       },
-      createOrgInvitation: act(own, { give: (c) => ({ email: c.body.data.attributes.email, role: toId(c, c.body.data.attributes.role) }), decide: (s, a) => invite(s, a.tenant, { email: a.email, role: a.role, by: a.context.caller.id, notify: own.beforeInvite?.(a) }), status: 201, show: (e, t, c) => ({ ...own.envelope, ...own.linksOf(c, e), data: show.created(e, t, c) }), headers: (c, e) => ({ location: own.pathOf(c, e) }), at: {"in":"body","at":"/data/attributes/email"}, roleAt: {"in":"body","at":"/data/attributes/role"} }),
-      deleteOrgInvitation: act(own, { find: invitationById("invite_id"), decide: (s, a) => revoke(s, a.tenant, a.invitation.id), status: 204, at: {"in":"path","at":"invite_id"} }),
+      createOrgInvitation: act(own, { give: (c) => ({ email: (c.body as { data: { attributes: { email: string } } }).data.attributes.email, role: toId(c, (c.body as { data: { attributes: { role: string } } }).data.attributes.role) }), decide: (s, a) => invite(s, a.tenant, { email: a.email, role: a.role, by: a.context.caller.id, notify: own.beforeInvite?.(a) }), status: 201, show: (e: Invitation, t: Tenant, c: RequestContext) => ({ ...own.envelope, ...own.linksOf(c, e), data: show.created(e, t, c) }), headers: (c, e) => ({ location: own.pathOf(c, e) }), at: {"in":"body","at":"/data/attributes/email"}, roleAt: {"in":"body","at":"/data/attributes/role"} }),
+      deleteOrgInvitation: act(own, { find: invitationById("invite_id"), decide: (s, a) => revoke(s, a.tenant, a.invitation.id), status: 204 }),
       ...own.handlers,
     },
     samples: ({ tenants, rules: { defaultRole } }) => {
