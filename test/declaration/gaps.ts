@@ -44,7 +44,11 @@ function tenantNames({ operations }: ProviderDeclaration, documented: readonly D
 function credentialGaps({ credentials }: ProviderDeclaration, document: OpenApiDocument): readonly string[] {
   const documented = documentedCredentials(document)
   const keyOf = (header: string, scheme: string | undefined) => `${header} ${scheme ?? '*'}`
-  const named = credentials.map(({ header, scheme }) => {
+  // A scheme in several letter cases is one scheme.
+  const schemes = new Map(
+    credentials.map(({ header, scheme }) => [`${header} ${scheme}`.toLowerCase(), { header, scheme }]),
+  )
+  const named = [...schemes.values()].map(({ header, scheme }) => {
     const word = scheme.toLowerCase()
     if (documented.some((one) => one.header === header && one.scheme === word)) return keyOf(header, word)
     const isDescribed = ({ description }: { description: string }) => new RegExp(`\\b${word}\\b`, 'i').test(description)

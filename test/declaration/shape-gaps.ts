@@ -74,6 +74,7 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
     ...(given.length > 0 ? differences('role', given, roles ?? []) : []),
     ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
     ...countGaps(shape, item),
+    ...(is === 'tenant' ? keptGaps(shape, item) : []),
     ...valueGaps('when', when?.values ?? [], schemas(when?.at)),
     ...Object.entries(meanings).flatMap(([field, words]) => {
       const at = shows[field as Field]
@@ -94,6 +95,14 @@ function countGaps({ is, countsPeople = [], namesPeople = [] }: Shape, item: Mem
       countsPeople.map((at) => numbers.find((number) => covers(number, at)) ?? at),
     ),
     ...differences('list of addresses', described(item, /^Addresses in the workspace/), namesPeople),
+  ]
+}
+
+/** A tenant keeps the labels that it was given, and the person who created it. */
+function keptGaps({ keeps = [], lasting = [] }: Shape, item: Members): readonly string[] {
+  return [
+    ...differences('member that is kept', described(item, /^Custom labels/), keeps),
+    ...differences('lasting member', described(item, /^Person .* that created it/), lasting),
   ]
 }
 

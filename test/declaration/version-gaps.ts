@@ -29,7 +29,7 @@ export function versionGaps(
     ...(shown && !shown.requested.endsWith('-requested') ? ['the headers of the version are swapped'] : []),
     ...differences('header of a superseded release', late, superseded),
     ...differences('header of a stage', headersLike('-lifecycle-stage'), stage ? [stage.header] : []),
-    ...[...(stage?.superseded ?? []), ...stabilities]
+    ...[...(stage ? [stage.current, ...stage.superseded] : []), ...stabilities]
       .filter((one) => !stages.includes(one))
       .map((one) => `there is no stage ${one}`),
     ...differences('header of a request id', headersLike('-request-id'), requestId === undefined ? [] : [requestId]),

@@ -1,26 +1,14 @@
-import type { ProviderDeclaration } from '../../../../specs/declaration.ts'
 import type { ControlAction } from '../../../kit/control-log.ts'
 import { linksOf, queryOf } from '../../../kit/pages.ts'
-import { readShown, type Shown } from '../../../kit/shown.ts'
+import type { Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isLoopback } from '../../../runner/target.ts'
-import type { Asked } from '../../reading/asked.ts'
-import { readAsked } from '../../reading/asked.ts'
+import { type Asked, readAsked } from '../../reading/asked.ts'
 import type { Walk } from '../../reading/walks.ts'
-import type { Finding } from '../../register/finding.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { LinkSets } from './link-sets.ts'
 import { ListModel } from './list-model.ts'
-
-/** A page that was read. */
-interface Page {
-  readonly exchange: Exchange
-  readonly items: readonly string[]
-  /** What each link asks for, by its name. */
-  readonly links: ReadonlyMap<string, string>
-}
-
-type Fault = Pick<Finding, 'rule' | 'message' | 'expected' | 'received'> & { readonly earlier?: Exchange }
+import { changedIn, disorderOn, endedOn, type Fault, isSameList, misfit, type Page } from './page-faults.ts'
 
 /** The links that lead to pages of the same list. */
 const pageLinks = ['self', 'first', 'prev', 'next', 'last']
@@ -79,10 +67,10 @@ export class Pages {
     const fit = this.#model.fit(tenant, exchange)
     if (isQuiet) this.#linkSets.judge({ exchange, names: hrefs.map(([name]) => name), items: page.items, fit })
     for (const fault of [
-      ...(isQuiet && fit.expected ? this.#misfit(fit.expected, page) : []),
-      ...this.#changedIn(exchange, hrefs),
-      ...this.#endedOn(page, shown),
-      ...this.#disorderOn(page, shown),
+      ...(isQuiet && fit.expected ? misfit(fit.expected, page) : []),
+      ...changedIn(this.#knowledge, exchange, hrefs),
+      ...endedOn(this.#knowledge, page, shown),
+      ...disorderOn(this.#knowledge, page, shown),
       ...this.#repetition(key, page),
       ...this.#arrivals(key, page),
     ])
@@ -100,13 +88,6 @@ export class Pages {
     this.#model.forget()
   }
 
-  /** Other items than those that the request asks for, by the order of the list and where its cursor stands. */
-  #misfit(expected: readonly string[], { items }: Page): readonly Fault[] {
-    if (isSameList(expected, items)) return []
-    const message = 'A page shows other items than those that its cursor and its size ask for'
-    return [{ rule: 'lists', message, expected, received: items }]
-  }
-
   /** Judges that a page is refused although a link has led to it. */
   judgeRefusal({ tenant, credential }: Asked, exchange: Exchange): void {
     const { paging } = this.#knowledge.declaration
@@ -119,66 +100,6 @@ export class Pages {
     const [name, { exchange: earlier }] = first
     const message = `The link "${name}" of a page leads to an error`
     this.#report({ rule: 'works', message, expected: [200], received: status, earlier }, exchange)
-  }
-
-  /** Links that name another tenant, or other parameters than the request. */
-  #changedIn({ ask, request }: Exchange, hrefs: readonly (readonly [string, string])[]): readonly Fault[] {
-    const { promises, declaration, target } = this.#knowledge
-    const { query = {} } = declaration.always ?? {}
-    // How a link repeats an unusual version is not documented.
-    if (Object.entries(query).some(([name, value]) => ask.query?.[name] !== value)) return []
-    const { pathname, searchParams: sent } = new URL(request.url)
-    for (const [name, href] of hrefs) {
-      if (!URL.canParse(href, request.url)) continue
-      const link = new URL(href, request.url)
-      const other = [target.tenant, target.otherTenant ?? {}]
-        .flatMap(Object.values)
-        .find((key) => !pathname.toLowerCase().includes(key.toLowerCase()))
-      const message = `The link "${name}" of a page leads to another tenant`
-      if (other !== undefined && link.pathname.includes(other))
-        return [{ rule: 'tenants', message, expected: pathname, received: href }]
-      for (const parameter of promises.paging?.kept ?? []) {
-        const [expected, received] = [sent.getAll(parameter), link.searchParams.getAll(parameter)]
-        if (expected.length !== 1 || isSameList(expected, received)) continue
-        const message = `The link "${name}" of a page does not keep ${parameter}`
-        return [{ rule: 'echo', message, expected, received }]
-      }
-    }
-    return []
-  }
-
-  /** An invitation that was revoked before the page was asked for. */
-  #endedOn({ exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
-    const { register, declaration } = this.#knowledge
-    if (declaration.handles.invitation !== 'id') return []
-    return shown.flatMap(({ handle, email }): Fault[] => {
-      const tracked = handle === undefined ? undefined : register.latest({ kind: 'invitation', handle })
-      if (tracked?.state !== 'gone' || tracked.wasAnswered || tracked.cause.receivedAt >= exchange.sentAt) return []
-      const message = `A page shows the invitation of ${email}, which was revoked before the page was asked for`
-      return [{ rule: 'lists', message, expected: 'not on the page', received: handle, earlier: tracked.cause }]
-    })
-  }
-
-  /** Invitations that are not in the order of their creation. */
-  #disorderOn({ exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
-    const { register, declaration } = this.#knowledge
-    const { paging } = declaration
-    if (!paging?.oldestFirst || exchange.ask.query?.[paging.before] !== undefined) return []
-    const made = shown.flatMap(({ handle }) => {
-      const all = handle === undefined ? [] : register.all({ kind: 'invitation', handle })
-      const [one] = all
-      if (one?.state !== 'present' || !isMade(declaration, one.cause, handle)) return []
-      // A renewed invitation may keep its position or move, and a second one leaves open when the first was made.
-      const alike = register.all({ kind: 'invitation', email: one.email }).filter(({ cause }) => cause === one.cause)
-      return all.length === 1 && alike.length === 1 ? [one] : []
-    })
-    for (const [index, one] of made.entries()) {
-      const next = made[index + 1]
-      if (!next || one.cause.sentAt <= next.cause.receivedAt) continue
-      const message = `A page shows the invitation of ${one.email} before the older one of ${next.email}`
-      return [{ rule: 'lists', message, expected: next.handle, received: one.handle, earlier: one.cause }]
-    }
-    return []
   }
 
   /** The same request twice, with nothing done in between. */
@@ -259,17 +180,7 @@ export class Pages {
   }
 }
 
-/** Whether an exchange has made the invitation with this handle, and no second one beside it. */
-function isMade(declaration: ProviderDeclaration, exchange: Exchange, handle: string | undefined): boolean {
-  const invites = declaration.operations[exchange.operation.id]?.does.includes('invite') === true
-  return invites && readShown(declaration, exchange).every((shown) => (shown.handle ?? handle) === handle)
-}
-
 function keyOf(tenant: string, query: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(query).map(([name, value]) => `${name}=${String(value)}`)
   return [tenant, ...entries.sort()].join('&')
-}
-
-function isSameList(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((item, index) => item === other[index])
 }
