@@ -17,7 +17,7 @@ import { judgeTypes } from './judge/answers/types.ts'
 import { judgeVersions } from './judge/answers/versions.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/entities/echo.ts'
 import { isFirst, isNext, Moments } from './judge/entities/moments.ts'
-import { judgeShown } from './judge/entities/shown.ts'
+import { judgeNames, judgeShown } from './judge/entities/shown.ts'
 import { judgeFree } from './judge/entities/tenant-names.ts'
 import { judgeShownTenant } from './judge/entities/tenant-shown.ts'
 import { judgeTenantWrite } from './judge/entities/tenant-writes.ts'
@@ -184,6 +184,7 @@ export class Oracle {
       // During a change, a response may show what was before it or after it.
       if (this.#isQuiet(exchange)) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
+      judgeNames(this.#knowledge, one, exchange)
     }
   }
 

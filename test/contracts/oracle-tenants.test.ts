@@ -99,6 +99,25 @@ describe('a deleted tenant', () => {
   })
 })
 
+describe('a person who was in the tenant before the run', () => {
+  it('has the same names in every response', () => {
+    const talk = blaxel()
+    const named = { ...admin, given_name: 'Ada', family_name: 'Admin' }
+    const setRole = (more: object) =>
+      talk.say('UpdateWorkspaceUserRole', { subject: admin.email, gives: { role: 'admin' } }, 200, {
+        ...named,
+        ...more,
+      })
+    talk.say('ListWorkspaceUsers', {}, 200, [named])
+    setRole({})
+    expect(talk.messages()).toEqual([])
+    setRole({ given_name: 'Admin', family_name: 'Ada' })
+    expect(talk.messages()).toContain(
+      'UpdateWorkspaceUserRole shows another person given name in member of admin@example.test than ListWorkspaceUsers did',
+    )
+  })
+})
+
 describe('the invitee', () => {
   it('cannot accept where there is no invitation', () => {
     const talk = blaxel()

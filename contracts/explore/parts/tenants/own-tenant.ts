@@ -1,4 +1,5 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
+import { readShown } from '../../../kit/shown.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
@@ -189,7 +190,7 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
       const gives = { tenantName: 'Renamed by another admin' }
       await explorer.act('change-tenant', undefined, { tenant, who: 'invitee', gives })
       // A change of the tenant leaves its members alone.
-      await explorer.look({ kinds: ['member'], tenants: [tenant] })
+      await founderAgain(explorer, tenant, invitee, role)
       // An invitation stays when the person who made it is removed.
       await explorer.act('invite', explorer.newcomer(), { tenant, who: 'invitee', gives: roleOf(explorer, 0) })
     }
@@ -201,6 +202,17 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
   if (invitee) await readOwn(explorer, 'invitee')
   await readPlainly(explorer, tenant)
   return person
+}
+
+/** Reads the members, and gives the role that the founder has to the founder again: the response has the names of the list. */
+async function founderAgain(explorer: Explorer, tenant: TenantKeys, invitee: Person, role: string): Promise<void> {
+  for (const [operation, { does, lists }] of explorer.operations) {
+    if (does.length > 0 || lists?.of !== 'tenant' || !lists.kinds.includes('member')) continue
+    const list = await explorer.send(operation, { tenant })
+    const members = list ? readShown(explorer.provider, list).filter(({ kind }) => kind === 'member') : []
+    const subject = members.find(({ email }) => email !== invitee.email.toLowerCase())?.handle
+    if (subject !== undefined) await explorer.act('change-member', undefined, { tenant, subject, gives: { role } })
+  }
 }
 
 /** Deletes a tenant of the tour, with all that it contains. */

@@ -17,11 +17,7 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   for (const field of ['email', 'created', 'expires'] as const) learn(subject, field, `of ${tracked.email}`)
   const person = `person ${tracked.email}`
   learn(person, 'personId', `of ${tracked.email}`)
-  // The name of a member may be the full one, and the name beside a permission a short one.
-  for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
-    const name = `${field} in ${shown.shapeName}`
-    agree(knowledge, person, name, fieldOf(shown, field), exchange, `of ${tracked.email}`)
-  }
+  learnNames(knowledge, shown, tracked.email, exchange)
   learnPerson(knowledge, shown, tracked, exchange)
   if (tracked.maker !== undefined) {
     const maker = `person ${tracked.maker}`
@@ -32,6 +28,21 @@ export function judgeShown(knowledge: Knowledge, shown: Shown, tracked: Tracked,
   judgeRest(knowledge, shown, subject, exchange)
   judgePresence(knowledge, shown, tracked, exchange)
   return isRightRole
+}
+
+/** Someone whom the run has not brought into a tenant has the same names in every response. */
+export function judgeNames(knowledge: Knowledge, shown: Shown, exchange: Exchange): void {
+  const { kind, email } = shown
+  if (kind === 'member' && email !== undefined && !knowledge.register.emails.has(email))
+    learnNames(knowledge, shown, email, exchange)
+}
+
+/** The name of a member may be the full one, and the name beside a permission a short one. */
+function learnNames(knowledge: Knowledge, shown: Shown, email: string, exchange: Exchange): void {
+  for (const field of ['personName', 'personGivenName', 'personFamilyName'] as const) {
+    const name = `${field} in ${shown.shapeName}`
+    agree(knowledge, `person ${email}`, name, fieldOf(shown, field), exchange, `of ${email}`)
+  }
 }
 
 const makerFields = [
