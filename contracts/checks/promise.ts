@@ -21,6 +21,9 @@ export interface PromiseRow extends Pick<CheckDefinition, 'title' | 'strength' |
 /** The check whose requests make the judgements. */
 const explorer = 'every_operation_is_explored'
 
+// Without the second, a run of one promise would not tell why nothing has exercised it.
+const required = [explorer, 'documented_operations_work']
+
 const reasons = {
   members: ({ promises }) => (promises.members ? undefined : 'the API shows no members'),
   answers: ({ promises }) => (promises.accept ? undefined : 'the API has no operation that accepts'),
@@ -60,7 +63,7 @@ export function toPromises(rows: Readonly<Record<string, PromiseRow>>): Readonly
     Object.entries(rows).map(([id, row]) => {
       const { title, strength, source, steps } = row
       const facts = { title, strength, source, steps, writes: false, invitations: 0 }
-      const links = { requires: [explorer], judges: row.keys }
+      const links = { requires: required, judges: row.keys }
       return [id, { phase: 'after-run', ...facts, ...links, run: (context) => judge(context, id, row) }]
     }),
   )

@@ -18,7 +18,9 @@ export function terminalReport(write: Write, { color, live }: TerminalOptions): 
   const tint = { passed: paint.green, failed: paint.red, warned: paint.yellow, skipped: paint.dim }
   const erase = live ? '\r\u001b[K' : ''
   const line = ({ id, status, requests }: CheckResult) => {
-    return `${erase}${tint[status](`${marks[status]} ${id}`)} ${paint.dim(counted(requests, 'request'))}\n`
+    // A check that judges the requests of others sends none.
+    const sent = requests === 0 ? '' : ` ${paint.dim(counted(requests, 'request'))}`
+    return `${erase}${tint[status](`${marks[status]} ${id}`)}${sent}\n`
   }
 
   // Consecutive checks that are skipped for the same reason share a line.

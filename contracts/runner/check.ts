@@ -27,7 +27,7 @@ export interface Check<C> {
   readonly requires?: readonly string[]
   /** The judgements about the run that it names. A finding is reported by the first check that names it. */
   readonly judges?: readonly string[]
-  /** How many invitations it creates. */
+  /** How many invitations it creates at least. */
   readonly invitations: number
   /** Throws a `CheckFailure` if the promise is broken, and `NotApplicable` if the target cannot be tested for it. */
   readonly run: (context: C) => Promise<void>

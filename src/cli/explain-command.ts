@@ -23,13 +23,14 @@ function explanation(id: string): string {
     const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : 'invitelab check --plan lists them.'
     throw new UsageError(`Failed to explain ${id}: there is no such check. ${hint}`)
   }
-  const { group, title, strength, steps, writes, invitations } = check
+  const { group, title, strength, steps, writes, invitations, requires = [] } = check
+  const judged = requires.length > 0 ? `, it judges what other checks send, such as ${requires[0]}` : ''
   return [
     `${check.id} (${group})`,
     `promise: ${title}`,
     `strength: ${strength}${strength === 'must' ? ', so breaking it fails the run' : ', so breaking it is a warning'}`,
     `source: ${sourcesOf(check).join('\n        ')}`,
-    `writes: ${writes ? `yes, it creates ${invitations} invitations` : 'no'}`,
+    `writes: ${writes ? `yes, it creates at least ${invitations} invitations` : `no${judged}`}`,
     'steps:',
     ...steps.map((step, i) => `  ${i + 1}. ${step}`),
   ].join('\n')

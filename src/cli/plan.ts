@@ -1,5 +1,6 @@
 import { checks as allChecks } from '../../contracts/checks/all.ts'
 import { counted } from '../../contracts/report/text.ts'
+import { isAfterRun } from '../../contracts/runner/check.ts'
 import type { CheckOptions } from './run-check.ts'
 
 /** What a run would do, as lines of text. Sends nothing. */
@@ -17,16 +18,21 @@ export function planLines({ found: { target }, checks, profile, seed, readOnly }
     `budget: ${limit(budget.requests)} requests, ${limit(budget.invitations)} invitations, ${limit(budget.ratePerSecond)} requests a second`,
     'first: read the list once, to see whether the credentials are accepted',
     '',
-    ...runs.flatMap(({ id, title, strength, invitations: count, steps }) => [
-      `${id} (${strength}, ${counted(count, 'invitation')}): ${title}`,
-      ...steps.map((step, i) => `  ${i + 1}. ${step}`),
+    ...runs.flatMap((check) => [
+      `${check.id} (${check.strength}, ${costOf(check)}): ${check.title}`,
+      ...check.steps.map((step, i) => `  ${i + 1}. ${step}`),
     ]),
     ...skipped.map(({ id }) => `skipped: ${id}: it writes, and ${why}`),
     '',
-    `${runs.length} checks with ${invitations} invitations and those that they generate, ${skipped.length} skipped, ${allChecks.length - checks.length} not selected`,
+    `${runs.length} checks with at least ${invitations} invitations, ${skipped.length} skipped, ${allChecks.length - checks.length} not selected`,
     'at the end: revoke everything that was created, and read the list to confirm it',
     'Nothing has been sent.',
   ]
+}
+
+function costOf(check: CheckOptions['checks'][number]): string {
+  if (isAfterRun(check)) return 'judges the requests of other checks'
+  return check.invitations === 0 ? 'no invitations' : `at least ${counted(check.invitations, 'invitation')}`
 }
 
 const pairs = (keys: Readonly<Record<string, string>>) =>

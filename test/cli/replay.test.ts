@@ -1,14 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { checks } from '../../contracts/checks/all.ts'
 import { folderWith, run } from './run.ts'
-import { listsUpperCase, rejectsKnown, secret, sendsPlainErrors, startTarget, twoChecks } from './target-server.ts'
+import { listsTwice, rejectsKnown, secret, sendsPlainErrors, startTarget, twoChecks } from './target-server.ts'
 
 const env = { SNYK_TOKEN: secret }
 
-/** Fails a check on a target that lists addresses in upper case; returns the folder and the case in it. */
+/** Fails a check on a target that lists each invitation twice; returns the folder and the case in it. */
 async function failOnce() {
-  const target = await startTarget(listsUpperCase)
+  const target = await startTarget(listsTwice)
   const cwd = await target.folder()
   await run(['check', '--only', twoChecks], { cwd, env })
   const [file = ''] = await readdir(join(cwd, '.invitelab/cases'))
@@ -18,14 +19,20 @@ async function failOnce() {
 test('replay repeats the failure and ends with 1', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 1, out: expect.stringContaining('still broken: AddressChanged') })
-  expect(out).toContain('(1 check,')
+  expect({ code, out }).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('still broken: InvitationNotListedOnce'),
+  })
+  expect(out).toContain(`(${checks.length} checks,`)
 })
 
 test('replay ends with 0 on a target that keeps the promise', async () => {
   const { cwd, file } = await failOnce()
   const { code, out } = await run(['replay', file, '--target', 'mock:snyk'], { cwd, env })
-  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('no longer broken: AddressChanged') })
+  expect({ code, out }).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('no longer broken: InvitationNotListedOnce'),
+  })
 })
 
 test('replay passes the shrunk commands of the case to its check', async () => {

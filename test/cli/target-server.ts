@@ -6,7 +6,7 @@ import { folderWith } from './run.ts'
 /** A token that is long enough to be redacted everywhere. */
 export const secret = 'c2VjcmV0LW9mLXRoZS1hZG1pbg-0451'
 
-/** Two checks that run for every provider, with three invitations in total. */
+/** Two checks that run for every provider. Two more run with them: one whose requests they judge, and one that tells why these fail. */
 export const twoChecks = 'invited_is_listed_once,revoked_is_gone'
 
 /** The organization of the targets in these tests. */
@@ -73,17 +73,14 @@ export async function startTarget(between: Between = (_, pass) => pass()): Promi
 export const keepsRevoked: Between = async (request, pass) =>
   request.method === 'DELETE' ? new Response(null, { status: 204 }) : pass()
 
-/** Lists every address in upper case. */
-export const listsUpperCase: Between = async (request, pass) => {
+/** Lists every invitation twice. */
+export const listsTwice: Between = async (request, pass) => {
   const response = await pass()
-  if (request.method !== 'GET') return response
-  const body = (await response.text()).replaceAll(
-    /"email":"([^"]+)"/g,
-    (_, email) => `"email":"${email.toUpperCase()}"`,
-  )
+  if (request.method !== 'GET' || response.status !== 200) return response
+  const { data, ...others } = (await response.json()) as { data: readonly unknown[] }
   const headers = new Headers(response.headers)
   headers.delete('content-length')
-  return new Response(body, { status: response.status, headers })
+  return Response.json({ ...others, data: data.flatMap((item) => [item, item]) }, { headers })
 }
 
 /** Delays every request. */

@@ -101,11 +101,11 @@ const forgetsRevocations: Meddle = (fetch) => (request) =>
   request.method === 'DELETE' ? Promise.resolve(new Response(null, { status: 200 })) : fetch(request)
 
 describe('a selected promise', () => {
-  it('brings the check whose requests it judges', () => {
+  it('brings the check whose requests it judges, and the one that tells why these fail', () => {
     const ids = selectChecks(checks, { only: ['revoked_is_gone'] }).map(({ id }) => id)
-    expect(ids).toEqual(['every_operation_is_explored', 'revoked_is_gone'])
+    expect(ids).toEqual(['every_operation_is_explored', 'revoked_is_gone', 'documented_operations_work'])
     const without = selectChecks(checks, { only: ['revoked_is_gone'], skip: ['every_operation_is_explored'] })
-    expect(without.map(({ id }) => id)).toEqual(['revoked_is_gone'])
+    expect(without.map(({ id }) => id)).toEqual(['revoked_is_gone', 'documented_operations_work'])
   })
 
   it('runs in the shard of that check', () => {
