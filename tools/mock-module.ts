@@ -109,7 +109,7 @@ const parts = ['path', 'query', 'header']
 /** How the mock finds the tenant of a request. The place closest to the request decides. */
 function toTenantOf(declaration: ProviderDeclaration): string {
   const { tenantKeys, tenantBy } = declaration
-  const by = { key: 's.tenantKeys.get(n)', id: 's.tenants.get(n.toLowerCase())' }
+  const by = { key: 's.tenantKeys.get(n)', id: 's.tenants.get(toId({ providerState: s }, n))' }
   const find = `(s, n) => ${tenantBy.map((one) => by[one]).join(' ?? ')}`
   const places = operationsOf(declaration).flatMap(([, { tenant }]) => Object.values(tenant ?? {}).flat())
   if (places.every((place) => place.in === 'path')) return `tenantInPath(own, ${find}, ${json(tenantKeys)})`

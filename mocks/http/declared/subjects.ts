@@ -6,7 +6,7 @@ import type { Subject } from './own-part.ts'
 export type Find = (context: RequestContext) => Subject
 
 /** An id as the state has it: UUIDs are the same in upper case. */
-export function toId({ providerState }: RequestContext, id: string): string {
+export function toId({ providerState }: Pick<RequestContext, 'providerState'>, id: string): string {
   return providerState.rules.ids === 'uuid' ? id.toLowerCase() : id
 }
 

@@ -4,7 +4,7 @@ import { listEntries } from '../../domain/listing.ts'
 import { changeRole, removeMember } from '../../domain/members.ts'
 import { changeTenant, createTenant, deleteTenant, tenantsOf } from '../../domain/tenants.ts'
 import { act, list, listMine } from '../../http/declared/handlers.ts'
-import { memberOrInvitation, myInvitation, myMembership } from '../../http/declared/subjects.ts'
+import { memberOrInvitation, myInvitation, myMembership, toId } from '../../http/declared/subjects.ts'
 import { tenantInPlaces } from '../../http/declared/tenants.ts'
 import { familyName, givenName, iso, person } from '../../http/declared/values.ts'
 import type { Invitation, Member, Tenant, TenantFacts } from '../../domain/model.ts'
@@ -25,7 +25,7 @@ export const rules = {"roles":[{"id":"admin","name":"admin","rights":["read","in
 
 export function declared(own: OwnPart<keyof typeof shows> & Needs<'detailsOf'>): DeclaredPart {
   const { show } = own
-  const tenantOf = tenantInPlaces(own, (s, n) => s.tenantKeys.get(n) ?? s.tenants.get(n.toLowerCase()), "workspace", [["path","workspaceName"],["query","workspace"],["header","X-Blaxel-Workspace"]])
+  const tenantOf = tenantInPlaces(own, (s, n) => s.tenantKeys.get(n) ?? s.tenants.get(toId({ providerState: s }, n)), "workspace", [["path","workspaceName"],["query","workspace"],["header","X-Blaxel-Workspace"]])
   return {
     name: "blaxel",
     credentials: {"headers":["authorization","x-blaxel-authorization"],"schemes":["bearer"],"challenge":"Bearer"},

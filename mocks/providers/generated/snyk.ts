@@ -20,7 +20,7 @@ export const rules = {"lists":"invitations"} as const satisfies Partial<Rules>
 
 export function declared(own: OwnPart<keyof typeof shows> & Needs<'cursors' | 'envelope' | 'linksOf' | 'pathOf' | 'toPageLink'>): DeclaredPart {
   const { show } = own
-  const tenantOf = tenantInPath(own, (s, n) => s.tenants.get(n.toLowerCase()), ["org_id"])
+  const tenantOf = tenantInPath(own, (s, n) => s.tenants.get(toId({ providerState: s }, n)), ["org_id"])
   return {
     name: "snyk",
     credentials: {"headers":["authorization"],"schemes":["token","bearer"],"challenge":"Bearer"},

@@ -21,14 +21,22 @@ const orgPath = ({ settings: { links }, tenant }: RequestContext) =>
 const pathOf = (context: RequestContext, { id }: Invitation) => joined(orgPath(context), '/invites/', id)
 const versionOf = (context: RequestContext) => `?version=${encodeURIComponent(String(context.query.version))}`
 
+// All items of a page share one object, because a list is the most frequent request.
+const relationships = /* @__PURE__ */ new WeakMap<RequestContext, object>()
+
+function relationshipsIn(context: RequestContext): object {
+  const earlier = relationships.get(context)
+  if (earlier) return earlier
+  const org = { data: { type: 'org', id: context.tenant.facts.id }, links: { related: orgPath(context) } }
+  relationships.set(context, { org })
+  return { org }
+}
+
 const part = /* @__PURE__ */ declared({
   show: /* @__PURE__ */ extend(shows, {
     // The response to creating an invitation has no relationships.
     created: () => ({ type, relationships: undefined }),
-    listed: (_, { facts: { id } }, context) => {
-      const org = { data: { type: 'org', id }, links: { related: orgPath(context) } }
-      return { type, relationships: { org } }
-    },
+    listed: (_, __, context) => ({ type, relationships: relationshipsIn(context) }),
   }),
   unknownTenant: (id) => `There is no organization ${id}`,
   cursors: { toCursor, toSeq },
