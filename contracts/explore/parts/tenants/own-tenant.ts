@@ -1,24 +1,15 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { readShown } from '../../../kit/shown.ts'
-import { withValue } from '../../../kit/to-ask.ts'
-import type { Ask, Who } from '../../../runner/exchange.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
-import type { Explorer, SendOptions } from '../../explorer.ts'
+import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { readOwn, readTenant } from '../attempts.ts'
-import { badCredentials } from '../credentials.ts'
 import { type Part, roleOf } from '../part.ts'
-import { switchesOf, textMapsOf } from '../schemas.ts'
-import { withReadOnly, withSettings } from './settings.ts'
-
-/** A tenant of the tour. */
-interface Own {
-  readonly name: string
-  readonly tenant: TenantKeys
-  readonly about: SendOptions
-  /** JSON pointers to the members of the body that hold any texts by name. */
-  readonly maps: readonly string[]
-}
+import { changeEach } from './changes.ts'
+import { tryOthers } from './others.ts'
+import { create, type Own, toOwn } from './own.ts'
+import { readGone, readPlainly, readShowing, readTenants } from './readings.ts'
+import { withSettings } from './settings.ts'
 
 /** A tenant that the tour creates, changes and deletes: only on this machine, because no clean-up outlives a crash. */
 export const ownTenant: Part = async (explorer, { invitee }) => {
@@ -43,123 +34,6 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await readTenants(explorer, own)
   await readGone(explorer, own)
   await again(explorer, own, invitee)
-}
-
-function toOwn(explorer: Explorer, name: string): Own {
-  const [key = ''] = explorer.provider.tenantKeys
-  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
-  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: `Explored ${name}` } }
-  const operation = explorer.operationFor('create-tenant') ?? ''
-  return { name, tenant, about, maps: textMapsOf(explorer.context.spec, operation) }
-}
-
-/** Creates it with every member that a request can give. */
-async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
-  const { alter: change = (ask: Ask) => ask } = about
-  const alter = (ask: Ask) =>
-    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
-  const created = await explorer.act('create-tenant', undefined, { ...about, alter })
-  const isCreated = created !== undefined && isSuccess(created)
-  if (isCreated) explorer.created.add(tenant)
-  return isCreated
-}
-
-/** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
-async function changeEach(explorer: Explorer, own: Own): Promise<void> {
-  const { tenant, name, maps } = own
-  const operation = explorer.operationFor('change-tenant')
-  if (!operation) return
-  const key = explorer.operations.flatMap(([, { does, gives }]) =>
-    does.includes('create-tenant') && gives?.tenantKey ? [gives.tenantKey] : [],
-  )
-  const name2 = explorer.provider.operations[operation]?.gives?.tenantName
-  const changes: (SendOptions | readonly SendOptions[])[] = [
-    { tenant, gives: { tenantName: `Changed ${name}` } },
-    ...maps.flatMap((at) =>
-      [{ purpose: 'another', team: 'a' }].map((value) => ({
-        tenant,
-        alter: set({ in: 'body', at }, value),
-      })),
-    ),
-    // Two members at once.
-    [
-      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b' }) })),
-      { tenant, gives: { tenantName: `Changed again ${name}` } },
-    ],
-    { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },
-    { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
-    ...maps.flatMap((at) =>
-      ['none', { purpose: 4711 }].map((value) => ({
-        tenant,
-        // What is refused for one member must not change another one.
-        gives: { tenantName: `Half changed ${name}` },
-        alter: set({ in: 'body', at }, value),
-      })),
-    ),
-    ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
-    ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
-  ]
-  const isThorough = explorer.context.profile.name === 'thorough'
-  for (const change of changes) {
-    await Promise.all([change].flat().map((one) => explorer.send(operation, one)))
-    await readShowing(explorer, own, { lists: isThorough })
-  }
-  await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
-  await changeUnknown(explorer)
-}
-
-/** Changes, deletes and leaves a tenant that does not exist. */
-async function changeUnknown(explorer: Explorer): Promise<void> {
-  const tenant = explorer.context.promises.unknownTenant(explorer.tenant)
-  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: 'Of no tenant' } })
-  for (const effect of ['delete-tenant', 'leave'] as const) await explorer.act(effect, undefined, { tenant })
-}
-
-const set =
-  (place: Parameters<typeof withValue>[1], value: unknown) =>
-  (ask: Ask): Ask =>
-    withValue(ask, place, value)
-
-/** People who are not in it read it, change it and delete it. */
-async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
-  const { tenant } = own
-  const { usual, others } = badCredentials(explorer)
-  const [none, ...bad] = [...usual, ...others].map((alter): SendOptions => ({ who: 'anonymous', alter }))
-  let turn = 0
-  const attempts: readonly ((caller: SendOptions) => Promise<unknown>)[] = [
-    (caller) =>
-      explorer.act('change-tenant', undefined, {
-        tenant,
-        ...caller,
-        gives: { tenantName: `Taken by caller ${turn++}` },
-      }),
-    (caller) => explorer.act('delete-tenant', undefined, { tenant, ...caller }),
-    (caller) => explorer.act('leave', undefined, { tenant, ...caller }),
-    (caller) => {
-      const made = toOwn(explorer, `${own.name}-${turn++}`)
-      return create(explorer, { ...made, about: { ...made.about, ...caller } })
-    },
-  ]
-  // A tenant that another person creates could not be deleted afterwards.
-  for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'limited' })
-  await askForName(explorer, own.name, 'limited')
-  for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
-  for (const attempt of none ? attempts : []) await attempt(none ?? {})
-  // A refused creation keeps no name from others.
-  await askForName(explorer, `${own.name}-${turn - 1}`, 'admin')
-  // The other credentials in turn.
-  for (const [index, caller] of bad.entries()) await attempts[index % attempts.length]?.(caller)
-  for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    await readShowing(explorer, own, { who, lists: who !== 'anonymous' })
-    await readTenant(explorer, { who, tenant })
-  }
-  await readShowing(explorer, own, { lists: false })
-}
-
-/** Asks whether a name is taken. */
-async function askForName(explorer: Explorer, name: string, who: Who): Promise<void> {
-  for (const [operation, { does, gives }] of explorer.operations)
-    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { who, gives: { tenantKey: name } })
 }
 
 /** Fills it with invitations and a member, who may read and must not change or delete it. */
@@ -223,20 +97,8 @@ export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>
   for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
 }
 
-/** Nothing of a deleted tenant is shown to anyone. */
-async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
-  for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
-  await readPlainly(explorer, tenant)
-}
-
-/** Sends every request that reads something of a tenant, without alternatives: the same requests each time. */
-async function readPlainly(explorer: Explorer, tenant: TenantKeys): Promise<void> {
-  for (const [operation, { does, tenant: places, subject }] of explorer.operations)
-    if (does.length === 0 && places && !subject) await explorer.send(operation, { tenant, alter: (ask) => ask })
-}
-
 /** A new tenant with the name of the deleted one has nothing of it. */
-async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
+export async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
   // Twice at once: only one of them can have the name. One of them gives every member that is documented.
   const settings = withSettings(explorer, explorer.operationFor('create-tenant') ?? '')
@@ -257,28 +119,4 @@ async function again(explorer: Explorer, own: Own, invitee: Person | undefined):
   await remove(explorer, own)
   await readTenants(explorer, own)
   if (invitee) await readOwn(explorer, 'invitee')
-}
-
-/** Reads a tenant through every operation that shows it. */
-async function readShowing(
-  explorer: Explorer,
-  { about }: Own,
-  { who = 'admin', lists: isListed = true }: { who?: Who; lists?: boolean } = {},
-): Promise<void> {
-  for (const [operation, { does, answers, lists, tenant }] of explorer.operations) {
-    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
-    if (does.length === 0 && shows && (isListed || tenant))
-      await explorer.send(operation, { who, ...(lists && !tenant ? {} : about) })
-  }
-}
-
-/** Reads it through every operation that shows it, or that takes its name, in all forms of the latter. */
-async function readTenants(explorer: Explorer, own: Own): Promise<void> {
-  await readShowing(explorer, own)
-  for (const [operation, { does, gives }] of explorer.operations) {
-    if (does.length > 0 || !gives?.tenantKey) continue
-    await explorer.send(operation, own.about)
-    for (const name of switchesOf(explorer.context.spec, operation))
-      await explorer.send(operation, { ...own.about, alter: set({ in: 'query', name }, 'true') })
-  }
 }

@@ -1,0 +1,55 @@
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import { type Own, set } from './own.ts'
+import { readShowing, readTenants } from './readings.ts'
+import { withReadOnly, withSettings } from './settings.ts'
+
+/** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
+export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
+  const { tenant, name, maps } = own
+  const operation = explorer.operationFor('change-tenant')
+  if (!operation) return
+  const key = explorer.operations.flatMap(([, { does, gives }]) =>
+    does.includes('create-tenant') && gives?.tenantKey ? [gives.tenantKey] : [],
+  )
+  const name2 = explorer.provider.operations[operation]?.gives?.tenantName
+  const changes: (SendOptions | readonly SendOptions[])[] = [
+    { tenant, gives: { tenantName: `Changed ${name}` } },
+    ...maps.flatMap((at) =>
+      [{ purpose: 'another', team: 'a' }].map((value) => ({
+        tenant,
+        alter: set({ in: 'body', at }, value),
+      })),
+    ),
+    // Two members at once.
+    [
+      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b' }) })),
+      { tenant, gives: { tenantName: `Changed again ${name}` } },
+    ],
+    { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },
+    { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
+    ...maps.flatMap((at) =>
+      ['none', { purpose: 4711 }].map((value) => ({
+        tenant,
+        // What is refused for one member must not change another one.
+        gives: { tenantName: `Half changed ${name}` },
+        alter: set({ in: 'body', at }, value),
+      })),
+    ),
+    ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
+    ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
+  ]
+  const isThorough = explorer.context.profile.name === 'thorough'
+  for (const change of changes) {
+    await Promise.all([change].flat().map((one) => explorer.send(operation, one)))
+    await readShowing(explorer, own, { lists: isThorough })
+  }
+  await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
+  await changeUnknown(explorer)
+}
+
+/** Changes, deletes and leaves a tenant that does not exist. */
+async function changeUnknown(explorer: Explorer): Promise<void> {
+  const tenant = explorer.context.promises.unknownTenant(explorer.tenant)
+  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: 'Of no tenant' } })
+  for (const effect of ['delete-tenant', 'leave'] as const) await explorer.act(effect, undefined, { tenant })
+}

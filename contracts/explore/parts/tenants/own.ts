@@ -1,0 +1,40 @@
+import type { TenantKeys } from '../../../kit/promises.ts'
+import { withValue } from '../../../kit/to-ask.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
+import type { Explorer, SendOptions } from '../../explorer.ts'
+import { textMapsOf } from '../schemas.ts'
+
+/** A tenant of the tour. */
+export interface Own {
+  readonly name: string
+  readonly tenant: TenantKeys
+  readonly about: SendOptions
+  /** JSON pointers to the members of the body that hold any texts by name. */
+  readonly maps: readonly string[]
+}
+
+/** A tenant of the tour by its name, with what a request gives to create it. */
+export function toOwn(explorer: Explorer, name: string): Own {
+  const [key = ''] = explorer.provider.tenantKeys
+  const tenant: TenantKeys = { ...explorer.tenant, [key]: name }
+  const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: `Explored ${name}` } }
+  const operation = explorer.operationFor('create-tenant') ?? ''
+  return { name, tenant, about, maps: textMapsOf(explorer.context.spec, operation) }
+}
+
+/** Creates it with every member that a request can give. */
+export async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
+  const { alter: change = (ask: Ask) => ask } = about
+  const alter = (ask: Ask) =>
+    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
+  const created = await explorer.act('create-tenant', undefined, { ...about, alter })
+  const isCreated = created !== undefined && isSuccess(created)
+  if (isCreated) explorer.created.add(tenant)
+  return isCreated
+}
+
+/** Changes a request so that a place has a value. */
+export const set =
+  (place: Parameters<typeof withValue>[1], value: unknown) =>
+  (ask: Ask): Ask =>
+    withValue(ask, place, value)

@@ -1,0 +1,42 @@
+import type { TenantKeys } from '../../../kit/promises.ts'
+import type { Who } from '../../../runner/exchange.ts'
+import type { Explorer } from '../../explorer.ts'
+import { readOwn } from '../attempts.ts'
+import { switchesOf } from '../schemas.ts'
+import { type Own, set } from './own.ts'
+
+/** Nothing of a deleted tenant is shown to anyone. */
+export async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
+  for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
+  await readPlainly(explorer, tenant)
+}
+
+/** Sends every request that reads something of a tenant, without alternatives: the same requests each time. */
+export async function readPlainly(explorer: Explorer, tenant: TenantKeys): Promise<void> {
+  for (const [operation, { does, tenant: places, subject }] of explorer.operations)
+    if (does.length === 0 && places && !subject) await explorer.send(operation, { tenant, alter: (ask) => ask })
+}
+
+/** Reads a tenant through every operation that shows it. */
+export async function readShowing(
+  explorer: Explorer,
+  { about }: Own,
+  { who = 'admin', lists: isListed = true }: { who?: Who; lists?: boolean } = {},
+): Promise<void> {
+  for (const [operation, { does, answers, lists, tenant }] of explorer.operations) {
+    const shows = answers?.shapes.some((name) => explorer.provider.shapes[name]?.is === 'tenant')
+    if (does.length === 0 && shows && (isListed || tenant))
+      await explorer.send(operation, { who, ...(lists && !tenant ? {} : about) })
+  }
+}
+
+/** Reads it through every operation that shows it, or that takes its name, in all forms of the latter. */
+export async function readTenants(explorer: Explorer, own: Own): Promise<void> {
+  await readShowing(explorer, own)
+  for (const [operation, { does, gives }] of explorer.operations) {
+    if (does.length > 0 || !gives?.tenantKey) continue
+    await explorer.send(operation, own.about)
+    for (const name of switchesOf(explorer.context.spec, operation))
+      await explorer.send(operation, { ...own.about, alter: set({ in: 'query', name }, 'true') })
+  }
+}
