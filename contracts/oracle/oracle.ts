@@ -34,7 +34,7 @@ import { apply } from './register/apply.ts'
 import { learnTime } from './register/clock.ts'
 import type { Finding } from './register/finding.ts'
 import type { Act, Key } from './register/judgements.ts'
-import { type Knowledge, toKnowledge } from './register/knowledge.ts'
+import { firstKeyOf, type Knowledge, toKnowledge } from './register/knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register/register.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
@@ -257,10 +257,11 @@ export class Oracle {
   /** The addresses of requests that were on their way at the same time and that may have changed something. */
   #touchedDuring(exchange: Exchange): ReadonlySet<string> {
     const touched = new Set<string>()
-    const { register } = this.#knowledge
+    const { register, declaration } = this.#knowledge
+    const own = readAsked(declaration, exchange)
     for (const other of this.#overlaps.with(exchange, this.#next)) {
-      const asked = readAsked(this.#knowledge.declaration, other)
-      if (!asked || asked.effects.length === 0) continue
+      const asked = readAsked(declaration, other)
+      if (!asked || asked.effects.length === 0 || (own && changesElsewhere(this.#knowledge, asked, own))) continue
       const { email, subject } = asked
       if (email !== undefined) touched.add(email.toLowerCase())
       const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
@@ -315,4 +316,11 @@ export class Oracle {
       }
     }
   }
+}
+
+/** Does a request change a role in another tenant than the one that a second request names? */
+function changesElsewhere(knowledge: Knowledge, change: Asked, second: Asked): boolean {
+  const [one, other] = [change, second].map((asked) => toNamed(knowledge, asked).tenant)
+  if (one === undefined || other === undefined || firstKeyOf(one) === firstKeyOf(other)) return false
+  return change.effects.every((effect) => effect === 'change-member' || effect === 'change-invitation')
 }

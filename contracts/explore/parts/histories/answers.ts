@@ -15,7 +15,7 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   // Another role than the one that the invitation had.
   const rank = isChanged ? 0 : 1
   await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
-  await explorer.step('invite', person, { gives: roleOf(explorer, 1 - rank), kinds: ['invitation', 'member'] })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1 - rank) })
   // Where one operation does both, this would remove the member.
   if (explorer.operationFor('revoke') !== explorer.operationFor('remove-member')) await explorer.act('revoke', person)
   // What is refused must not bring the first role back.
@@ -51,9 +51,20 @@ export const declinedThenAnswered: Part = async (explorer, { invitee: person }) 
   await explorer.step('accept', person, { who })
   await explorer.act('revoke', person)
   await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  const subject = handleOf(person, explorer.tenant)
   await explorer.step('revoke', person)
-  await explorer.act('decline', person, { who })
-  await explorer.step('accept', person, { who })
+  // The id of an ended invitation must not lead to a new one.
+  const isAgain = answersByHandle(explorer)
+  if (isAgain) await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('decline', person, isAgain ? { who, subject } : { who })
+  await explorer.step('accept', person, isAgain ? { who, subject } : { who })
+  if (isAgain) await explorer.act('revoke', person)
+}
+
+/** Whether an answer names the invitation, and not only its tenant. */
+function answersByHandle(explorer: Explorer): boolean {
+  const operation = explorer.operationFor('accept')
+  return operation !== undefined && explorer.provider.operations[operation]?.subject?.by.includes('handle') === true
 }
 
 /** A member who is changed and leaves, and is invited again. */
@@ -92,8 +103,13 @@ export const inBothTenants: Part = async (explorer, { invitee }) => {
   await explorer.act('revoke', person)
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.step('accept', person, { who, tenants })
-  // Another role than in the other tenant, where the person has the same id.
-  await explorer.act('change-member', person, { gives: roleOf(explorer, 0), subject: person.personId })
+  // Another role than in the other tenant, where the person has the same id; both tenants change it at once.
+  const change = (one: typeof tenant, rank: number) =>
+    explorer.act('change-member', person, {
+      ...{ tenant: one, gives: roleOf(explorer, rank), form: {} },
+      ...(person.personId === undefined ? {} : { subject: person.personId }),
+    })
+  await Promise.all([change(otherTenant, 1), change(tenant, 0)])
   await explorer.step('remove-member', person, { tenants })
   await explorer.act('remove-member', person, { tenant: otherTenant })
 }

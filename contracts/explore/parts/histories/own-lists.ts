@@ -9,16 +9,13 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   if (!person || !hasOwnList(explorer)) return
   const { tenants, tenant, otherTenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
-  await readAsAll(explorer)
   const alike = lookalike(explorer, person)
-  if (alike) {
-    await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
-    await readAsAll(explorer)
-  }
+  const beside = longer(explorer, person)
+  await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
+  if (alike) await explorer.act('invite', alike, { gives: roleOf(explorer, 0) })
+  await readAsAll(explorer)
   if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
   // Invitations of others come and go.
-  const beside = explorer.newcomer()
-  await explorer.act('invite', beside, { gives: roleOf(explorer, 0) })
   await explorer.act('revoke', beside)
   await explorer.look({ kinds: ['invitation'], person })
   await explorer.step('decline', person, { who, tenants: [tenant] })
@@ -89,4 +86,9 @@ function lookalike(explorer: Explorer, { email }: Person): Person | undefined {
   if (domain !== context.target.emailDomain && !ownsTarget) return undefined
   const [local = ''] = context.freshEmail().split('@')
   return explorer.meet(`${local}-${email}`)
+}
+
+/** Someone whose address starts with the invitee's, in a domain that can have no mail (RFC 2606, section 2); else a newcomer. */
+function longer(explorer: Explorer, { email }: Person): Person {
+  return explorer.ownsTarget ? explorer.meet(`${email}.test`) : explorer.newcomer()
 }

@@ -73,7 +73,7 @@ async function sendWrong(
   again: () => SendOptions,
 ): Promise<void> {
   const isThorough = explorer.context.profile.name === 'thorough'
-  const { does, gives } = explorer.provider.operations[operation] as OperationDeclaration
+  const { does, gives, fixed = {} } = explorer.provider.operations[operation] as OperationDeclaration
   const body = bodyOf(explorer, operation, valid)
   // Where few operations take a body, there is time for all kinds of wrong members.
   const operations = explorer.operations.filter(([, one]) => bodyPlaces(one.gives).length > 0)
@@ -91,6 +91,14 @@ async function sendWrong(
       const alter = withBody(withAt(bodyOf(explorer, operation, own), role.at, other))
       await explorer.send(operation, { ...own, alter })
     }
+  }
+  for (const [place, value] of Object.entries(fixed)) {
+    if (typeof value !== 'string') continue
+    const own = again()
+    await explorer.send(operation, {
+      ...own,
+      alter: withBody(withAt(bodyOf(explorer, operation, own), place, `${value}s`)),
+    })
   }
   if (role?.in === 'body' && does.includes('invite')) await sendOtherRoles(explorer, operation, valid, role.at)
   if (email?.in !== 'body') return

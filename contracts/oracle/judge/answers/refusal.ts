@@ -174,7 +174,7 @@ function mayMake(
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
   if (hasGoneElsewhere(register, email)) return 'should'
-  if (plusAddress.test(email)) return 'should'
+  if (plusAddress.test(email)) return register.hasAcceptedLike(email) ? 'must' : 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   if (isUsual) return register.hasLike(email) ? 'should' : 'must'
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
@@ -195,7 +195,7 @@ function hasGoneElsewhere(register: Register, email: string): boolean {
 /** An address that the run has made up, without any unusual character. */
 const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 
-/** The same with a plus, which is valid, and which no vendor promises to accept. */
+/** The same with a plus, which is valid. Only a target that has accepted one has no reason to refuse another. */
 const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
 
 function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
