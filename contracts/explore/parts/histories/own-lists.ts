@@ -25,7 +25,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })
   }
-  await explorer.act('decline', bystanders[0], { who })
+  if (!alike) await explorer.act('decline', bystanders[0], { who })
   await explorer.step('revoke', person)
   if (alike) {
     await explorer.act('accept', alike, { who })
