@@ -5,7 +5,6 @@ import { type Part, roleOf } from '../part.ts'
 import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
 
 const who = 'invitee'
-const everything = ['invitation', 'member', 'grant'] as const
 
 /** A member gets every role in turn, then roles that do not exist. */
 export const memberRoles: Part = async (explorer, { invitee: person }) => {
@@ -23,7 +22,7 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   for (const rank of others) await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
   await changeInCapitals(explorer, 'change-member', person, 1)
   await refusedRoles(explorer, 'change-member', person)
-  await explorer.look({ kinds: everything, tenants: [tenant] })
+  await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   await explorer.step('remove-member', person)
 }
 

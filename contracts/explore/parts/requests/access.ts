@@ -39,7 +39,6 @@ export const access: Part = async (explorer, cast) => {
   if (!invitee) return
   // Members raise their own role, and read what they must not see.
   await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
-  await explorer.look({ kinds: ['member'], tenants: [tenant] })
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
   for (const [operation, { lists }] of explorer.operations)
     if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
