@@ -10,12 +10,17 @@ export function person({ providerState }: RequestContext, id: string | null) {
   return providerState.peopleById.get(id ?? '')
 }
 
+// Not `split`, because lists call these for each item.
+const endOfFirst = (name: string) => `${name} `.indexOf(' ')
+
 /** The first word of a name. */
 export function givenName(context: RequestContext, id: string | null): string | undefined {
-  return person(context, id)?.name?.split(' ')[0]
+  const name = person(context, id)?.name
+  return name?.slice(0, endOfFirst(name))
 }
 
 /** A name without its first word. */
 export function familyName(context: RequestContext, id: string | null): string | undefined {
-  return person(context, id)?.name?.split(' ').slice(1).join(' ')
+  const name = person(context, id)?.name
+  return name?.slice(endOfFirst(name) + 1)
 }
