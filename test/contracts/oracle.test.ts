@@ -425,6 +425,13 @@ describe('refusals', () => {
     expect(talk.strengths()).toEqual(['should'])
   })
 
+  it('are wrong for a plus, if another address with one was accepted', () => {
+    const talk = dreadnode()
+    talk.invite(toEmail('c+d'))
+    talk.refuseInvite(toEmail('a+b'), 409)
+    expect(talk.strengths()).toEqual(['must'])
+  })
+
   it('are wrong for someone who is in another tenant only', () => {
     const talk = dreadnode()
     const { otherTenant: tenant } = talk
