@@ -57,17 +57,6 @@ const refusesPast = (provider: 'blaxel' | 'dreadnode', statement: string): Plant
 const afterRemoval = `CREATE TRIGGER remembers AFTER DELETE ON member BEGIN
   INSERT INTO past SELECT email_key FROM person WHERE id = OLD.person_id; END`
 
-/** Reads every body as JSON, with any content type. */
-const anyContentType: Planting = {
-  on: 'reference',
-  wrap: (send) => async (request) => {
-    if (!request.headers.has('content-type')) return send(request)
-    const headers = new Headers(request.headers)
-    headers.set('content-type', 'application/json')
-    return send(new Request(request.url, { method: request.method, headers, body: await request.text() }))
-  },
-}
-
 const refusesPlusAt = (invite: (email: string) => Promise<{ status: number }>) => async () => {
   const { status } = await invite('witness+1@example.test')
   return status >= 400 && status < 500
@@ -75,7 +64,6 @@ const refusesPlusAt = (invite: (email: string) => Promise<{ status: number }>) =
 
 const plus = { does: 'It refuses addresses with a plus sign', legal: 'No vendor promises which addresses it takes' }
 const once = { legal: 'That a person can be invited again is only sensible, and no vendor documents it' }
-const content = { does: 'It reads JSON with any content type', legal: 'No vendor documents a refusal' }
 
 const declinesThenInvites = async (site: Site): Promise<boolean> => {
   if (site.provider === 'blaxel') {
@@ -225,13 +213,5 @@ export const healthyVariants: readonly HealthyVariant[] = [
     ...{ ...once, id: 'dreadnode-removed-cannot-be-invited-again', provider: 'dreadnode', witness: removesThenInvites },
     does: 'A person who was removed cannot be invited again',
     planting: refusesPast('dreadnode', afterRemoval),
-  },
-  {
-    ...{ ...content, id: 'dreadnode-any-content-type', provider: 'dreadnode', planting: anyContentType },
-    witness: async (site) => {
-      const body = { email: site.fresh(), role: 'reader' }
-      const headers = { 'content-type': 'text/plain' }
-      return (await site.call('POST', `/org/${site.tenant.org}/invitations`, { body, headers })).status === 200
-    },
   },
 ]
