@@ -48,7 +48,7 @@ const movesOf = ({ failure }: CheckResult) => ((failure?.commands ?? []) as Comm
 
 describe('sequences on the mock', () => {
   it.each(['blaxel', 'dreadnode', 'snyk'])('%s: no sequence breaks a rule', async (provider) => {
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (const seed of [1, 2, 3]) {
       const { results, leftovers } = await checked({ provider, only: [check], seed, profile: 'standard' })
       expect(results.map(({ status, failure }) => failure ?? status)).toEqual(['passed'])
       expect(leftovers).toEqual([])
@@ -110,7 +110,7 @@ describe('a target that forgets the second revocation of an address', () => {
 
 describe('a target that revokes another invitation than the requested one', () => {
   it('fails in many ways, but a sequence keeps its failure while it shrinks, so that its commands repeat it', async () => {
-    for (const seed of [1, 2, 3, 4, 5, 6]) {
+    for (const seed of [1, 2, 3]) {
       const options = { provider: 'snyk', check, seed, meddle: revokesAnother }
       const { failure } = await checkedOnce({ ...options, profile: 'thorough' })
       const again = await checkedOnce({ ...options, given: failure?.commands })

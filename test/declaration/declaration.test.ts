@@ -54,7 +54,9 @@ describe.each([blaxel, dreadnode, snyk])('$name', (declaration) => {
   test('each entry that is removed or changed is a gap', () => {
     const altered = alterationsOf(declaration).filter(({ at }) => !undocumented.some((part) => part.test(at)))
     expect(altered.length).toBeGreaterThan(100)
-    const unseen = altered.filter(({ value }) => fits(value as ProviderDeclaration, document))
+    // Each takes milliseconds, so every run but `npm run test:all` takes a part of them.
+    const judged = inject('exhaustive') ? altered : altered.filter((_, at) => at % 4 === 0)
+    const unseen = judged.filter(({ value }) => fits(value as ProviderDeclaration, document))
     expect(unseen.map(({ at }) => at)).toEqual([])
   })
 })
