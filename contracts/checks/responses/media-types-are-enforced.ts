@@ -42,8 +42,8 @@ export const reads_work_with_any_accept = defineCheck({
       const name = added[0]
       if (name === undefined) return undefined
       // A change can be refused for another reason: the oracle knows which.
-      if (name === 'accept' && context.promises.declaration.operations[operation.id]?.does.length !== 0)
-        return undefined
+      const isRead = context.promises.declaration.operations[operation.id]?.does.length === 0
+      if (!isRead && (name === 'accept' || status === 400)) return undefined
       const value = ask.headers?.[name] ?? ''
       const mediaTypes = Object.values(operation.responses).flatMap((declared) => declared.mediaTypes)
       if (name === 'accept' && ![...mediaTypes, '*/*'].some((type) => value.includes(type))) return undefined
