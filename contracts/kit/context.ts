@@ -108,7 +108,7 @@ export class CheckContext {
     const { tenant = this.tenant, role = this.role, who = 'admin', way = 0, alter = (ask: Ask) => ask } = options
     const { guard, ledger } = this.#parts
     guard.spendInvitation()
-    // Where no list can show what is there, a refusal says that there is nothing to clean up.
+    // Where no list can show what is there, a refused invitation leaves nothing to clean up.
     const isSettledByRefusal = this.#hasNoList(tenant) && !this.#isOpen(email, tenant)
     ledger.intend(email, tenant)
     const exchange = await this.client.send(alter(this.promises.invite(tenant, { email, role })), who, way)

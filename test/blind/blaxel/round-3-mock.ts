@@ -121,7 +121,7 @@ export const inMock: readonly BlindBug[] = [
     id: 'blaxel-3-refused-duplicate-drops-invitation',
     group: 'errors',
     breaks: 'An invitation that is refused because one is pending leaves the pending one as it is',
-    source: 'facts A4: 409 means that there is a pending invitation',
+    source: 'facts A4: 409: the address has a pending invitation',
     planting: handling('InviteWorkspaceUser', (original) => (context) => {
       const { email } = context.body as { email: string }
       const pending = context.tenant.invitations.byEmail(email)

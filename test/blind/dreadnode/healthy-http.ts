@@ -72,7 +72,7 @@ export const healthyHttp: readonly HealthyVariant[] = [
           return { code: 400, type: 'invalid_error', detail: 'Invalid request' }
         }),
     },
-    witness: async (site) => (await invite(site, 'nobody')).status === 400,
+    witness: async (site) => (await invite(site, 'no-address')).status === 400,
   },
   {
     id: 'dreadnode-broken-json-gives-400',
@@ -140,7 +140,7 @@ export const healthyHttp: readonly HealthyVariant[] = [
         ),
     },
     witness: async (site) => {
-      const { status, json } = await invite(site, 'nobody')
+      const { status, json } = await invite(site, 'no-address')
       return status === 422 && !('errors' in json)
     },
   },

@@ -31,7 +31,7 @@ export const errors: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const answer = await invite(site, 'nobody')
+      const answer = await invite(site, 'no-address')
       return answer.status === 422 && answer.json.code === 400
     },
   },

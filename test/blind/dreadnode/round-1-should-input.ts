@@ -152,6 +152,6 @@ export const sensibleInput: readonly BlindBug[] = [
           return typeof made === 'object' ? answer(reply, 200, showInvitation(made)) : undefined
         }),
     },
-    witness: async (site) => (await invite(site, 'nobody')).status === 200,
+    witness: async (site) => (await invite(site, 'no-address')).status === 200,
   },
 ]

@@ -163,7 +163,7 @@ export const sensible: readonly BlindBug[] = [
           (status) => status === 422,
         ),
     },
-    witness: async (site) => (await invite(site, 'nobody')).json.errors.length === 0,
+    witness: async (site) => (await invite(site, 'no-address')).json.errors.length === 0,
   },
   {
     ...should,

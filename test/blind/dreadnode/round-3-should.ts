@@ -275,6 +275,6 @@ export const sensible: readonly BlindBug[] = [
         })
       },
     },
-    witness: async (site) => (await invite(site, 'nobody')).status < 300,
+    witness: async (site) => (await invite(site, 'no-address')).status < 300,
   },
 ]
