@@ -5,6 +5,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { judgeInvitedAgain, judgeRevokedAgain } from './judge/answers/again.ts'
 import { judgeLinks } from './judge/answers/links.ts'
+import { judgeLocation } from './judge/answers/location.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
 import { judgeOverlapping } from './judge/answers/overlapping.ts'
 import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge/answers/refusal.ts'
@@ -35,7 +36,7 @@ import { learnTime } from './register/clock.ts'
 import type { Finding } from './register/finding.ts'
 import type { Act, Key } from './register/judgements.ts'
 import { firstKeyOf, type Knowledge, toKnowledge } from './register/knowledge.ts'
-import { setState, type Tracked, type TrackedKind } from './register/register.ts'
+import { applyControl, makeSubjectUnclear, makeUnclear } from './register/unclear.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
 export interface OracleParts {
@@ -45,8 +46,6 @@ export interface OracleParts {
   /** What was done through the control port of a mock. */
   readonly controlled: readonly ControlAction[]
 }
-
-const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
 
 /**
  * Knows everything that a run has made, and holds every response of the run against it. It looks at exchanges when it is
@@ -92,7 +91,7 @@ export class Oracle {
       if (!exchange) break
       for (let action = controlled[this.#nextControlled]; action; action = controlled[this.#nextControlled]) {
         if (action.at > exchange.receivedAt) break
-        this.#applyControl(action, exchange)
+        applyControl(this.#knowledge, action, exchange)
         this.#pages.noteControl()
         this.#varying.noteWrite()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
@@ -141,7 +140,7 @@ export class Oracle {
     } else {
       this.#note(toAct(this.#knowledge, asked, exchange))
       judgeCrash(this.#knowledge, asked, exchange)
-      this.#makeSubjectUnclear(asked, exchange)
+      makeSubjectUnclear(this.#knowledge, asked, exchange)
     }
   }
 
@@ -198,7 +197,7 @@ export class Oracle {
         const other = shown.find(({ kind, email }) => kind === subject.kind && email !== undefined)
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
-        this.#makeUnclear(subject.email, exchange)
+        makeUnclear(this.#knowledge, subject.email, exchange)
         judgeOverlapping(this.#knowledge, subject, asked, exchange, this.#overlaps.with(exchange, this.#next))
         continue
       }
@@ -210,29 +209,12 @@ export class Oracle {
       if (isFirst(this.#knowledge, subject, asked, exchange)) this.#moments.judge(one, subject, exchange)
       else if (isNext(this.#knowledge, subject, exchange)) this.#moments.judgeNext(one, subject, exchange)
     }
-    this.#judgeLocation(asked, exchange, subjects[0])
+    judgeLocation(this.#knowledge, asked, exchange, { made: subjects[0], located: this.#located })
     judgeTenantWrite(this.#knowledge, asked, exchange, this.#isQuiet(exchange))
   }
 
   #note(act: Act | undefined): void {
     if (act) this.#knowledge.judgements.note(act)
-  }
-
-  #judgeLocation(asked: Asked, exchange: Exchange, subject: Tracked | undefined): void {
-    const { declared } = asked
-    const location = declared.locates === undefined ? undefined : exchange.response.headers[declared.locates]
-    if (location !== undefined) this.#located.add(exchange.operation.id)
-    if (!subject?.handle || (location === undefined && !this.#located.has(exchange.operation.id))) return
-    if (location?.includes(subject.handle)) return
-    this.#findings.push({
-      rule: 'echo',
-      key: `echo.${asked.effects[0]}`,
-      strength: 'must',
-      message: `The ${declared.locates} of ${exchange.operation.id} does not lead to what it has made`,
-      expected: subject.handle,
-      received: location ?? null,
-      exchange,
-    })
   }
 
   #judgeList(
@@ -269,52 +251,6 @@ export class Oracle {
       if (asked.declared.permits !== 'admin') touched.add(this.#parts.target.inviteeEmail?.toLowerCase() ?? '')
     }
     return touched
-  }
-
-  /** What was done through the control port is known if only one invitation can be meant. */
-  #applyControl({ action, email }: ControlAction, exchange: Exchange): void {
-    const { register, judgements } = this.#knowledge
-    const all = register.all({ kind: 'invitation', email }).filter(({ state }) => state !== 'gone')
-    const [invitation] = all
-    const cause = invitation?.cause
-    const wasMember = register.latest({ kind: 'member', tenant: invitation?.tenant, email }) !== undefined
-    this.#makeUnclear(email, exchange)
-    if (action === 'expire' || !invitation || !cause || all.length > 1) return
-    // The exchange comes after the action: it is not what has ended the invitation.
-    Object.assign(invitation, { state: 'gone', answer: action, cause } satisfies Partial<Tracked>)
-    const { tenant } = invitation
-    const member = register.latest({ kind: 'member', tenant, email })
-    if (action === 'decline' && member && !wasMember) member.state = 'gone'
-    judgements.note({ effect: action, email: invitation.email, tenant: invitation.tenant, label: action })
-  }
-
-  #makeSubjectUnclear({ email, subject, effects }: Asked, exchange: Exchange): void {
-    if (effects.length === 0) return
-    const { register } = this.#knowledge
-    const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
-    const named = email ?? handled?.email ?? (subject === undefined ? undefined : register.emailNamed(subject))
-    this.#makeUnclear(named ?? this.#parts.target.inviteeEmail ?? '', exchange)
-  }
-
-  #makeUnclear(email: string, exchange: Exchange): void {
-    const { register, facts } = this.#knowledge
-    // Someone who is invited may have become a member.
-    for (const { tenant } of register.all({ kind: 'invitation', email })) {
-      if (register.latest({ kind: 'member', tenant, email })) continue
-      register.add({
-        ...{ kind: 'member', tenant, email: email.toLowerCase(), handle: undefined, state: 'unclear', cause: exchange },
-        ...{ wasAnswered: false, role: undefined, maker: undefined },
-      })
-    }
-    for (const kind of kinds) {
-      for (const tracked of register.all({ kind, email })) {
-        // What ended before stays ended, unless it was answered through a port that the oracle does not see.
-        const isLatest = register.latest({ kind, tenant: tracked.tenant, email }) === tracked
-        if (tracked.state === 'present' || (kind === 'member' && isLatest)) setState(tracked, 'unclear', exchange)
-        tracked.wasAnswered = true
-        facts.forget(`${kind} ${tracked.tenant} ${tracked.handle ?? tracked.email}`, (name) => name !== 'created')
-      }
-    }
   }
 }
 

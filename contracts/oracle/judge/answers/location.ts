@@ -1,0 +1,28 @@
+import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
+import type { Knowledge } from '../../register/knowledge.ts'
+import type { Tracked } from '../../register/register.ts'
+
+/** What a request has made, and the operations whose responses have located what they made so far. */
+interface Made {
+  readonly made: Tracked | undefined
+  readonly located: Set<string>
+}
+
+/** A location leads to what the request has made. An operation that has sent one sends it always. */
+export function judgeLocation({ report }: Knowledge, asked: Asked, exchange: Exchange, { made, located }: Made): void {
+  const { locates } = asked.declared
+  const location = locates === undefined ? undefined : exchange.response.headers[locates]
+  if (location !== undefined) located.add(exchange.operation.id)
+  if (!made?.handle || (location === undefined && !located.has(exchange.operation.id))) return
+  if (location?.includes(made.handle)) return
+  report({
+    rule: 'echo',
+    key: `echo.${asked.effects[0]}`,
+    strength: 'must',
+    message: `The ${locates} of ${exchange.operation.id} does not lead to what it has made`,
+    expected: made.handle,
+    received: location ?? null,
+    exchange,
+  })
+}

@@ -1,0 +1,54 @@
+import type { ControlAction } from '../../kit/control-log.ts'
+import type { Exchange } from '../../runner/exchange.ts'
+import type { Asked } from '../reading/asked.ts'
+import type { Knowledge } from './knowledge.ts'
+import { setState, type Tracked, type TrackedKind } from './register.ts'
+
+const kinds: readonly TrackedKind[] = ['invitation', 'member', 'grant']
+
+/** What was done through the control port is known if only one invitation can be meant. */
+export function applyControl(knowledge: Knowledge, { action, email }: ControlAction, exchange: Exchange): void {
+  const { register, judgements } = knowledge
+  const all = register.all({ kind: 'invitation', email }).filter(({ state }) => state !== 'gone')
+  const [invitation] = all
+  const cause = invitation?.cause
+  const wasMember = register.latest({ kind: 'member', tenant: invitation?.tenant, email }) !== undefined
+  makeUnclear(knowledge, email, exchange)
+  if (action === 'expire' || !invitation || !cause || all.length > 1) return
+  // The exchange comes after the action: it is not what has ended the invitation.
+  Object.assign(invitation, { state: 'gone', answer: action, cause } satisfies Partial<Tracked>)
+  const { tenant } = invitation
+  const member = register.latest({ kind: 'member', tenant, email })
+  if (action === 'decline' && member && !wasMember) member.state = 'gone'
+  judgements.note({ effect: action, email: invitation.email, tenant: invitation.tenant, label: action })
+}
+
+/** Whether a request that failed in the target has done something is not known. */
+export function makeSubjectUnclear(knowledge: Knowledge, { email, subject, effects }: Asked, exchange: Exchange): void {
+  if (effects.length === 0) return
+  const { register, target } = knowledge
+  const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
+  const named = email ?? handled?.email ?? (subject === undefined ? undefined : register.emailNamed(subject))
+  makeUnclear(knowledge, named ?? target.inviteeEmail ?? '', exchange)
+}
+
+/** From here on, a response may show what there is of an address in any state. */
+export function makeUnclear({ register, facts }: Knowledge, email: string, exchange: Exchange): void {
+  // Someone who is invited may have become a member.
+  for (const { tenant } of register.all({ kind: 'invitation', email })) {
+    if (register.latest({ kind: 'member', tenant, email })) continue
+    register.add({
+      ...{ kind: 'member', tenant, email: email.toLowerCase(), handle: undefined, state: 'unclear', cause: exchange },
+      ...{ wasAnswered: false, role: undefined, maker: undefined },
+    })
+  }
+  for (const kind of kinds) {
+    for (const tracked of register.all({ kind, email })) {
+      // What ended before stays ended, unless it was answered through a port that the oracle does not see.
+      const isLatest = register.latest({ kind, tenant: tracked.tenant, email }) === tracked
+      if (tracked.state === 'present' || (kind === 'member' && isLatest)) setState(tracked, 'unclear', exchange)
+      tracked.wasAnswered = true
+      facts.forget(`${kind} ${tracked.tenant} ${tracked.handle ?? tracked.email}`, (name) => name !== 'created')
+    }
+  }
+}
