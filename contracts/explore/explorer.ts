@@ -12,6 +12,7 @@ import { addHandle, handleOf, type Person, toPerson } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type History, SideBySide } from './side-by-side.ts'
+import { TenantIds } from './tenant-ids.ts'
 import { type Form, Turns } from './turns.ts'
 
 /** How to send a request of the tour. */
@@ -35,13 +36,13 @@ export class Explorer {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly purse: Spending
-  readonly since: number
   readonly people: Person[] = []
   /** The addresses that were granted access, which are never invited. */
   readonly granted: Person[] = []
   /** More known users without access, for a long list. */
   readonly moreUsers: Person[] = []
   readonly tenants: readonly TenantKeys[]
+  readonly tenantIds: TenantIds
   /** Whether tenants may be created, changed and deleted. */
   readonly ownsTarget: boolean
   /** The tenants that the tour has created and not yet deleted. */
@@ -61,12 +62,12 @@ export class Explorer {
 
   /** @param since From which exchange of the run on responses may teach it what to send. */
   constructor(context: CheckContext, purse: Spending = new Purse(context), since = 0) {
-    this.since = since
     const { tenant, otherTenant, inProcess, baseUrl } = context.target
     this.context = context
     this.provider = context.promises.declaration
     this.purse = purse
     this.abilities = new Abilities(context)
+    this.tenantIds = new TenantIds(context, this.provider, since)
     this.tenants = otherTenant ? [tenant, otherTenant] : [tenant]
     this.ownsTarget = inProcess || isLoopback(baseUrl)
   }
@@ -276,10 +277,11 @@ export class Explorer {
   learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.abilities.learn(exchange, who, isPlain)
     const declared = this.provider.operations[exchange.operation.id]
+    const people = Map.groupBy([...this.people, ...this.granted], ({ email }) => email.toLowerCase())
     for (const shown of readShown(this.provider, exchange)) {
       const { email, handle } = shown
-      for (const person of [...this.people, ...this.granted]) {
-        if (email === undefined || person.email.toLowerCase() !== email) continue
+      if (email === undefined) continue
+      for (const person of people.get(email) ?? []) {
         if (shown.kind !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
         // The list of the caller's invitations does not say which tenant's it is.
         else if (handle !== undefined && declared?.tenant) addHandle(person, tenant, handle)

@@ -1,9 +1,9 @@
 import type { OperationDeclaration, Place, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
-import { readShown, textOf } from '../kit/shown.ts'
 import { withValue } from '../kit/to-ask.ts'
 import type { Ask } from '../runner/exchange.ts'
+import type { TenantIds } from './tenant-ids.ts'
 import type { Form } from './turns.ts'
 
 /** What the forms of a request depend on. */
@@ -11,7 +11,7 @@ interface About {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly tenants: readonly TenantKeys[]
-  readonly since: number
+  readonly tenantIds: TenantIds
 }
 
 /** The documented forms of a request beside the usual one, those that are most likely to be forgotten first. */
@@ -54,7 +54,7 @@ function byId(
   const [key = ''] = explorer.provider.tenantKeys
   const at = (places[key] ?? []).findIndex((place) => place.in !== 'body' && place.takesId)
   const place = places[key]?.[at]
-  const id = place && explorer.tenants.includes(tenant) ? idOf(explorer, tenant) : undefined
+  const id = place && explorer.tenants.includes(tenant) ? explorer.tenantIds.of(tenant) : undefined
   if (!place || id === undefined) return []
   return [{ place: at, change: (ask) => withValue(ask, place, id) }]
 }
@@ -97,18 +97,3 @@ function otherSchemes({ credentials }: ProviderDeclaration): readonly Form[] {
 const withHeader =
   (name: string, value: string) =>
   (ask: Ask): Ask => ({ ...ask, headers: { ...ask.headers, [name]: value } })
-
-/** The id of a tenant, as a response of the run has shown it beside its name. */
-export function idOf(
-  { context, provider, since }: Pick<About, 'context' | 'provider' | 'since'>,
-  tenant: TenantKeys,
-): string | undefined {
-  const key = tenant[provider.tenantKeys[0] ?? '']
-  for (const exchange of context.seen.slice(since))
-    for (const shown of readShown(provider, exchange))
-      if (textOf(shown, 'tenantKey') === key) {
-        const id = textOf(shown, 'tenantId')
-        if (id !== undefined && id !== key) return id
-      }
-  return undefined
-}

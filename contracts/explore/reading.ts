@@ -9,6 +9,7 @@ import type { Abilities } from './abilities.ts'
 import { formsOf } from './forms.ts'
 import type { Person } from './person.ts'
 import type { Spending } from './purse.ts'
+import type { TenantIds } from './tenant-ids.ts'
 import type { Form, Turns } from './turns.ts'
 
 /** What to read after a step. */
@@ -34,7 +35,7 @@ export interface Reading {
   readonly abilities: Abilities
   readonly turns: Turns
   readonly tenants: readonly TenantKeys[]
-  readonly since: number
+  readonly tenantIds: TenantIds
   readonly send: (operation: string, options?: { tenant?: TenantKeys; who?: Who }) => Promise<unknown>
   readonly learn: (exchange: Exchange, sent: { tenant: TenantKeys; who: Who; isPlain: boolean }) => void
 }

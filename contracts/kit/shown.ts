@@ -62,7 +62,15 @@ export function textOf(shown: Shown, field: Field): string | undefined {
   return text(fieldOf(shown, field))
 }
 
+/** The steps of each pointer, because a run reads many thousand values through the few pointers of a declaration. */
+const stepsOf = new Map<string, readonly string[]>()
+
 /** The value at a JSON pointer; undefined if there is none. */
 export function valueAt(json: unknown, pointer: string): unknown {
-  return pointer === '' ? json : at(json, ...pointerSegments(pointer))
+  let steps = stepsOf.get(pointer)
+  if (!steps) {
+    steps = [...pointerSegments(pointer)]
+    stepsOf.set(pointer, steps)
+  }
+  return at(json, ...steps)
 }

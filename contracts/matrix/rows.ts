@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../specs/declaration.ts'
 import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../specs/openapi/document.ts'
 import { type OperationSource, readOperations } from '../../specs/openapi/operations.ts'
-import { inlined, operationSchemas } from '../../specs/openapi/schemas.ts'
+import { inlined, operationSchemas, sharedSchemas } from '../../specs/openapi/schemas.ts'
 import { type Evidence, schemaKey } from '../../specs/openapi/types.ts'
 import { membersOf } from './members.ts'
 import type { Part, Row } from './row.ts'
@@ -12,9 +12,10 @@ export const actors = ['admin', 'limited', 'invitee', 'no credential', 'a wrong 
 /** Everything that a document and a declaration say about each operation, one row each. */
 export function rowsOf(document: OpenApiDocument, provider: ProviderDeclaration): readonly Row[] {
   const schemas = operationSchemas(document, 'all')
+  const shared = sharedSchemas(document)
   const schemaOf = (key: string): JsonObject | undefined => {
     const schema = schemas.get(key)
-    return schema && inlined(document, schema)
+    return schema && inlined(shared, schema)
   }
   return readOperations(document).flatMap((source) => {
     const operation = nodeOf(document, source)

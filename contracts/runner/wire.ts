@@ -74,10 +74,11 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
     if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
     const sentAt = nextMoment()
     const { response, text } = await fetchText(url, { method: operation.method, headers: sentHeaders, body })
+    const shownText = redact(text)
     const received: ReceivedResponse = {
       status: response.status,
       headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, redact(value)])),
-      text: redact(text),
+      text: shownText,
     }
     const request: SentRequest = {
       method: operation.method,
@@ -86,7 +87,7 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
       body: body === null ? null : redact(body),
     }
     const receivedAt = nextMoment()
-    const outcome = { request, response: received, json: toJson(text), leaked: redact(text) !== text }
+    const outcome = { request, response: received, json: toJson(text), leaked: shownText !== text }
     return { operation, ask, who, sentAt, receivedAt, ...outcome }
   }
 

@@ -27,6 +27,7 @@ export function schemaCompiler(document: OpenApiDocument, source = false): Ajv {
 export function compileSpec(document: OpenApiDocument): CompiledSpec {
   const ajv = schemaCompiler(document)
   const schemas = operationSchemas(document, 'all')
+  const shared = sharedSchemas(document)
   const compiled = new Map<string, Validator>()
   return {
     title: document.info.title,
@@ -43,7 +44,7 @@ export function compileSpec(document: OpenApiDocument): CompiledSpec {
     },
     schemas: (key) => {
       const schema = schemas.get(key)
-      return schema && inlined(document, schema)
+      return schema && inlined(shared, schema)
     },
   }
 }

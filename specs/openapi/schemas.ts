@@ -58,9 +58,11 @@ function headersSchema(document: OpenApiDocument, response: JsonObject): JsonObj
   }
 }
 
-/** A schema with its references replaced with their targets. A recursive reference becomes a schema that allows any value. */
-export function inlined(document: OpenApiDocument, schema: JsonObject): JsonObject {
-  const shared = sharedSchemas(document)
+/**
+ * A schema with its references replaced with their targets. A recursive reference becomes a schema that allows any value.
+ * @param shared The shared schemas of its document.
+ */
+export function inlined(shared: JsonObject, schema: JsonObject): JsonObject {
   const inline = (node: Json, within: readonly string[]): Json => {
     if (Array.isArray(node)) return node.map((item) => inline(item, within))
     if (!isObject(node)) return node

@@ -1,6 +1,6 @@
-import { pointerSegments } from '@hyperjump/json-pointer'
 import type { Effect, OperationDeclaration, Place, ProviderDeclaration } from '../../../specs/declaration.ts'
-import { at, text } from '../../kit/json.ts'
+import { text } from '../../kit/json.ts'
+import { valueAt } from '../../kit/shown.ts'
 import type { Ask, Exchange } from '../../runner/exchange.ts'
 
 /** What a request asks for, in the terms of the declaration. */
@@ -79,7 +79,7 @@ function effectsOf({ does }: OperationDeclaration, accept: unknown): readonly Ef
 }
 
 function valueIn(ask: Ask, place: Place): unknown {
-  if (place.in === 'body') return at(bodyOf(ask), ...pointerSegments(place.at))
+  if (place.in === 'body') return valueAt(bodyOf(ask), place.at)
   if (place.in === 'header') return headerOf(ask, place.name)
   const value = (place.in === 'path' ? ask.params : ask.query)?.[place.name]
   return Array.isArray(value) && value.length === 1 ? value[0] : value

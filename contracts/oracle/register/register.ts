@@ -9,7 +9,7 @@ export interface Tracked {
   readonly tenant: string
   /** In lower case. */
   readonly email: string
-  handle: string | undefined
+  readonly handle: string | undefined
   /** `unclear` is not judged, because the vendor leaves it open; the next list shows it. */
   state: 'present' | 'gone' | 'unclear'
   /** An invitation that was answered may stay on the list, marked as such. */
@@ -41,6 +41,8 @@ export class Register {
   readonly #all: Tracked[] = []
   /** By address, because almost every question names one. */
   readonly #byEmail = new Map<string, Tracked[]>()
+  /** By handle in lower case. */
+  readonly #byHandle = new Map<string, Tracked[]>()
   /** The addresses that the run has invited or granted access to, in lower case. */
   readonly emails = new Set<string>()
   /** The tenants that the run has made or deleted, by key in lower case. */
@@ -54,10 +56,17 @@ export class Register {
 
   add(tracked: Tracked): void {
     this.#all.push(tracked)
-    const same = this.#byEmail.get(tracked.email) ?? []
-    this.#byEmail.set(tracked.email, same)
-    same.push(tracked)
+    addTo(this.#byEmail, tracked.email, tracked)
+    if (tracked.handle !== undefined) addTo(this.#byHandle, tracked.handle.toLowerCase(), tracked)
     this.emails.add(tracked.email)
+  }
+
+  /** Notes the handle of an entity that was made without a response that shows it. */
+  setHandle(tracked: Tracked, handle: string): void {
+    Object.assign(tracked, { handle } satisfies Partial<Tracked>)
+    addTo(this.#byHandle, handle.toLowerCase(), tracked)
+    // In the order in which they were made.
+    this.#byHandle.get(handle.toLowerCase())?.sort((one, other) => this.#all.indexOf(one) - this.#all.indexOf(other))
   }
 
   /** The forms in which each address was invited, by the address in lower case. */
@@ -93,9 +102,10 @@ export class Register {
    * case counts is not documented.
    */
   isAmbiguous(email: string): boolean {
-    const forms = this.#forms.get(email.toLowerCase())
+    const lower = email.toLowerCase()
+    const forms = this.#forms.get(lower)
     if (!forms) return false
-    return forms.size > 1 || (email !== email.toLowerCase() && !forms.has(email))
+    return forms.size > 1 || (email !== lower && !forms.has(email))
   }
 
   /** Is an address named in another letter case than the only one in which it was invited? */
@@ -116,13 +126,19 @@ export class Register {
 
   /** The latest first. */
   all({ kind, tenant, email, handle }: Wanted): readonly Tracked[] {
-    const candidates = email === undefined ? this.#all : (this.#byEmail.get(email.toLowerCase()) ?? [])
-    return candidates
+    const lower = handle?.toLowerCase()
+    const candidates =
+      email !== undefined
+        ? this.#byEmail.get(email.toLowerCase())
+        : lower !== undefined
+          ? this.#byHandle.get(lower)
+          : this.#all
+    return (candidates ?? [])
       .filter(
         (one) =>
           one.kind === kind &&
           (tenant === undefined || one.tenant === tenant) &&
-          (handle === undefined || one.handle?.toLowerCase() === handle.toLowerCase()),
+          (lower === undefined || one.handle?.toLowerCase() === lower),
       )
       .reverse()
   }
@@ -141,6 +157,12 @@ export class Register {
 export function setState(tracked: Tracked, state: Tracked['state'], cause: Exchange): void {
   tracked.state = state
   tracked.cause = cause
+}
+
+function addTo(index: Map<string, Tracked[]>, key: string, tracked: Tracked): void {
+  const same = index.get(key) ?? []
+  index.set(key, same)
+  same.push(tracked)
 }
 
 /** An address in lower case of which only single characters of the first part can be unusual. */

@@ -3,7 +3,6 @@ import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { idOf } from '../../forms.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
 import { sensible } from '../sensible.ts'
 
@@ -19,7 +18,7 @@ export const naming: Part = async (explorer, cast) => {
   const isThorough = context.profile.name === 'thorough'
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
-  const tried = [tenant, ...(otherTenant ? [otherTenant] : [])].map((one) => ({ one, id: idOf(explorer, one) }))
+  const tried = [tenant, ...(otherTenant ? [otherTenant] : [])].map((one) => ({ one, id: explorer.tenantIds.of(one) }))
   for (const [operation, declared] of explorer.operations) {
     const isRead = declared.does.length === 0
     if (!declared.tenant) continue

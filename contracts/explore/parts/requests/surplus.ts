@@ -4,7 +4,6 @@ import { withAt } from '../../../kit/alter.ts'
 import { at, record } from '../../../kit/json.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import type { Explorer } from '../../explorer.ts'
-import { idOf } from '../../forms.ts'
 import type { Cast } from '../part.ts'
 import { pointersOf } from './wrong-bodies.ts'
 
@@ -80,7 +79,7 @@ function valuesFor(
   const { provider } = explorer
   const role = provider.roles?.at(-1)
   const tenantKey = otherTenant?.[provider.tenantKeys[0] ?? '']
-  const tenantId = (otherTenant && idOf(explorer, otherTenant)) ?? foreignId
+  const tenantId = (otherTenant && explorer.tenantIds.of(otherTenant)) ?? foreignId
   return {
     ...{ handle: foreignId, personId, inviterId: personId, tenantId, workspaceId: foreignId },
     ...{ email, created: '2001-02-03T04:05:06Z', expires: '2101-02-03T04:05:06Z', updated: '2001-02-03T04:05:06Z' },

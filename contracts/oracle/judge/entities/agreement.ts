@@ -96,8 +96,9 @@ export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, e
     const fact = knowledge.facts.get(subject, name)
     const value = valueAt(item, pointer)
     if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
-    else if (isSame(fact.value, value)) knowledge.facts.set(subject, name, { ...fact, isWeak: false })
-    else {
+    else if (isSame(fact.value, value)) {
+      if (fact.isWeak) knowledge.facts.set(subject, name, { ...fact, isWeak: false })
+    } else {
       knowledge.report({
         rule: 'agreement',
         strength: fact.isWeak ? 'should' : 'must',

@@ -55,7 +55,7 @@ function judgePresent(
   isComplete: boolean,
   exchange: Exchange,
 ): boolean {
-  const { report, judgements } = knowledge
+  const { register, report, judgements } = knowledge
   const what = `${nounOf(tracked)} of ${tracked.email}`
   const finding = { rule: 'lists', strength: 'must', exchange, earlier: tracked.cause } as const
   const { id } = exchange.operation
@@ -77,7 +77,7 @@ function judgePresent(
     report({ ...keyed(), message, expected: tracked.handle, received: first.handle })
     return false
   }
-  if (tracked.handle === undefined) tracked.handle = first.handle
+  if (tracked.handle === undefined && first.handle !== undefined) register.setHandle(tracked, first.handle)
   return judgeShown(knowledge, first, tracked, exchange) && shown.length === 1
 }
 

@@ -44,10 +44,13 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
   const { asked, walk, exchange } = parts
   const { tenant } = asked
   if (tenant === undefined) return
-  const shown = walk.shown.filter((one) => one.kind === kind && one.email !== undefined)
+  const shown = Map.groupBy(
+    walk.shown.filter((one) => one.kind === kind),
+    (one) => one.email,
+  )
   for (const email of register.emails) {
     if (parts.isTouched(email)) continue
-    const own = shown.filter((one) => one.email === email)
+    const own = shown.get(email) ?? []
     if (register.isAmbiguous(email)) {
       if (kind === 'invitation' && walk.isComplete) judgeLetterCase(knowledge, email, own, exchange)
       continue
