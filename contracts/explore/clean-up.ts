@@ -3,6 +3,7 @@ import { toAsk } from '../kit/to-ask.ts'
 import { CheckFailure, Halt, NotApplicable } from '../runner/check-failure.ts'
 import { isSuccess } from '../runner/exchange.ts'
 import type { Explorer } from './explorer.ts'
+import { isOneList } from './guests.ts'
 import { keyOf } from './person.ts'
 
 /**
@@ -37,23 +38,34 @@ async function removePeople({ context, people }: Explorer, tenant: TenantKeys): 
   const { members } = context.promises
   const own = new Set(people.map(({ email }) => email.toLowerCase()))
   const isOwn = ({ email }: { readonly email: string }) => own.has(email.toLowerCase())
-  const invited = async () => (await context.client.list(tenant)).filter(isOwn)
-  const isListed = !context.client.isMissing(context.promises.list(tenant).operation)
+  const { list, readListed } = context.promises
+  const isListed = !context.client.isMissing(list(tenant).operation)
+  const isOne = isListed && isOneList(context.promises, tenant)
+  const invited = async () => (isListed ? (await context.client.list(tenant)).filter(isOwn) : [])
   const joined = async () =>
     members ? members.read(await context.client.read(members.list(tenant))).filter(isOwn) : []
+  const both = async () => {
+    const shown = await context.client.read(list(tenant))
+    return { pending: readListed(shown).filter(isOwn), present: members?.read(shown).filter(isOwn) ?? [] }
+  }
   if (own.size === 0) return own
   const known = people.flatMap(({ email, handles }) =>
     (handles.get(keyOf(tenant)) ?? []).map((handle) => ({ email, handle })),
   )
-  const pending = isListed ? await invited() : known
+  const found = isOne ? await both() : undefined
+  const pending = found?.pending ?? (isListed ? await invited() : known)
   for (const { handle } of pending) await context.tryRevoke(handle, { tenant })
-  const present = await joined()
+  const present = found?.present ?? (await joined())
   for (const { handle } of present) if (members) await context.client.send(members.remove(tenant, handle))
   // The lists are the evidence: a target may have confirmed a removal and not carried it out.
-  const remaining = [
-    ...(pending.length > 0 && isListed ? await invited() : []),
-    ...(present.length > 0 ? await joined() : []),
-  ]
+  const isChanged = pending.length + present.length > 0
+  const rest = isOne && isChanged ? await both() : undefined
+  const remaining = rest
+    ? [...rest.pending, ...rest.present]
+    : [
+        ...(pending.length > 0 && !isOne ? await invited() : []),
+        ...(present.length > 0 && !isOne ? await joined() : []),
+      ]
   const left = new Set(remaining.map(({ email }) => email.toLowerCase()))
   for (const { email } of people) if (!left.has(email.toLowerCase())) context.noteGone(email, tenant)
   return left
@@ -76,10 +88,10 @@ async function removeGrants({ context, granted }: Explorer, tenant: TenantKeys):
 }
 
 async function deleteTenants(explorer: Explorer): Promise<void> {
-  for (const tenant of explorer.created) {
+  for (const [tenant, who] of explorer.created) {
     const operation = explorer.operationFor('delete-tenant')
     if (!operation) continue
-    const deleted = await explorer.context.client.send(toAsk(explorer.provider, operation, { tenant }))
+    const deleted = await explorer.context.client.send(toAsk(explorer.provider, operation, { tenant }), who)
     if (isSuccess(deleted)) for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
   }
 }

@@ -39,14 +39,16 @@ export class Explorer {
   readonly people: Person[] = []
   /** The addresses that were granted access, which are never invited. */
   readonly granted: Person[] = []
+  /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
+  withAccess: ReadonlySet<string> | undefined
   /** More known users without access, for a long list. */
   readonly moreUsers: Person[] = []
   readonly tenants: readonly TenantKeys[]
   readonly tenantIds: TenantIds
   /** Whether tenants may be created, changed and deleted. */
   readonly ownsTarget: boolean
-  /** The tenants that the tour has created and not yet deleted. */
-  readonly created = new Set<TenantKeys>()
+  /** The tenants that the tour has created and not yet deleted, and who may delete them. */
+  readonly created = new Map<TenantKeys, Who>()
   readonly abilities: Abilities
   readonly turns = new Turns()
   readonly #histories = new SideBySide((lookings) => this.#read(lookings))

@@ -1,6 +1,6 @@
 import { membersFor } from '../fixtures/membership.ts'
 import type { CheckContext } from '../kit/context.ts'
-import type { TenantKeys } from '../kit/promises.ts'
+import type { ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer } from './explorer.ts'
@@ -23,14 +23,25 @@ export async function isUnknown(
 ): Promise<boolean> {
   const { client, promises } = context
   try {
+    const { members } = promises
     const isListed = !client.isMissing(promises.list(tenant).operation)
+    if (isListed && members && isOneList(promises, tenant)) {
+      const list = await client.read(promises.list(tenant))
+      const all = [...promises.readListed(list), ...members.read(list)]
+      return all.every((one) => one.email.toLowerCase() !== email.toLowerCase())
+    }
     if (isListed && (await client.listedFor(email, tenant)).length > 0) return false
-    return promises.members === undefined || (await membersFor(context, email, tenant)).length === 0
+    return members === undefined || (await membersFor(context, email, tenant)).length === 0
   } catch (thrown) {
     // If a list cannot be read, the address may be in the tenant.
     if (thrown instanceof CheckFailure || thrown instanceof NotApplicable) return false
     throw thrown
   }
+}
+
+/** Whether one list without pages shows both invitations and members. */
+export function isOneList({ list, members, paging }: ProviderPromises, tenant: TenantKeys): boolean {
+  return !paging && members?.list(tenant).operation === list(tenant).operation
 }
 
 /** Whether the list of the invitee's own invitations shows none, where the API has such a list. */
@@ -56,6 +67,7 @@ export async function findKnownUsers(explorer: Explorer): Promise<readonly Perso
       for (const shown of readShown(explorer.provider, exchange)) present.add(shown.email ?? '')
     }
   }
+  explorer.withAccess = present
   const invited = explorer.context.target.inviteeEmail
   const free = knownUsers.filter((email) => !present.has(email.toLowerCase()) && email !== invited)
   for (const email of free.slice(0, 2)) explorer.granted.push({ email, handles: new Map() })

@@ -119,13 +119,27 @@ export function showsField(row: Row, facts: Facts, field: Field): boolean {
 }
 
 /** Does the vendor promise that a request with an error in this parameter is refused? */
-export function isBadParameter({ operation, name }: Row, { promises, provider }: Facts): boolean {
+export function isBadParameter(row: Row, facts: Facts): boolean {
+  return isBad(row, facts, ({ operation }) => operation === row.operation.id)
+}
+
+/** Does the vendor promise it of another operation that takes the same parameter? */
+export function isBadElsewhere(row: Row, facts: Facts): boolean {
+  return !row.name.startsWith('path') && isBad(row, facts, () => true)
+}
+
+function isBad({ name }: Row, { promises, provider }: Facts, isOf: (ask: Ask) => boolean): boolean {
   const tenant = Object.fromEntries(provider.tenantKeys.map((key) => [key, key]))
   return promises.badRequests.some(({ ask, source }) => {
     const bad = ask(tenant)
-    if (bad.operation !== operation.id) return false
+    if (!isOf(bad)) return false
     return name === `query ${source}` || changedBy(promises.list(tenant), bad).includes(name.toLowerCase())
   })
+}
+
+/** Does this parameter alone decide whether a success shows a member? */
+export function isSwitch(row: Row, facts: Facts): boolean {
+  return Object.keys(declaredOf(row, facts)?.switches ?? {}).some((name) => row.name === `query ${name}`)
 }
 
 /** The parameters that differ between two requests, as `header x`. */

@@ -23,10 +23,10 @@ const rules: Readonly<Record<Part, readonly Rule[]>> = {
 export function matrixOf(document: OpenApiDocument, promises: ProviderPromises): readonly JudgedRow[] {
   const facts: Facts = { promises, provider: promises.declaration }
   return rowsOf(document, promises.declaration).map((row) => {
-    const uncaused = uncausedBecause(row)
+    const uncaused = uncausedBecause(row, facts)
     const check = uncaused === undefined ? verdictOf(rules[row.part], row, facts) : undefined
     const reason = uncaused ?? (check === undefined ? verdictOf(reasons, row, facts) : undefined)
-    return { ...row, provider: promises.name, check, reason }
+    return { ...row, provider: promises.name, check, reason, isUncaused: uncaused !== undefined }
   })
 }
 

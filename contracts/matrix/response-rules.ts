@@ -1,4 +1,4 @@
-import { declaredOf, does, isBadParameter, requestsOf, says, saysOf, saysOfTenant } from './facts.ts'
+import { declaredOf, does, isBadElsewhere, isBadParameter, requestsOf, says, saysOf, saysOfTenant } from './facts.ts'
 import { isConstrained } from './members.ts'
 import type { Facts, Row, Rule } from './row.ts'
 
@@ -23,6 +23,11 @@ function refusalStatuses(row: Row, facts: Facts): readonly number[] {
 const isChanged = (row: Row, facts: Facts) =>
   Object.values(requestsOf(facts)).includes(row.operation.id) && row.operation.body !== null
 
+/** Does the operation take a parameter of a kind? */
+function takes(row: Row, facts: Facts, isKind: (row: Row, facts: Facts) => boolean): boolean {
+  return row.operation.parameters.some((one) => isKind({ ...row, name: `${one.in} ${one.name}` }, facts))
+}
+
 /** A status comes for its documented reason. */
 export const statusRules: readonly Rule[] = [
   ['declared_success_status', ({ name }) => name.startsWith('2')],
@@ -41,13 +46,10 @@ export const statusRules: readonly Rule[] = [
   ],
   ['undeclared_content_type_is_refused', (row, facts) => is(row, 415) && requestsOf(facts).invite === row.operation.id],
   ['documented_requirements_are_enforced', (row, facts) => is(row, 400, 422) && isChanged(row, facts)],
-  [
-    'bad_parameter_is_refused',
-    (row, facts) =>
-      is(row, 400) &&
-      row.operation.parameters.some((one) => isBadParameter({ ...row, name: `${one.in} ${one.name}` }, facts)),
-  ],
+  ['bad_parameter_is_refused', (row, facts) => is(row, 400) && takes(row, facts, isBadParameter)],
+  ['bad_parameters_are_refused_everywhere', (row, facts) => is(row, 400) && takes(row, facts, isBadElsewhere)],
   ['invalid_requests_are_refused', (row) => is(row, 400, 422) && row.operation.body !== null],
+  ['responses_agree_with_each_other', (row, facts) => is(row, 409) && does(row, facts, 'create-tenant')],
 ]
 
 const isTenantAlways = (row: Row, facts: Facts) =>

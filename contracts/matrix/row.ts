@@ -48,6 +48,8 @@ export interface JudgedRow extends Row {
   readonly provider: string
   readonly check: string | undefined
   readonly reason: string | undefined
+  /** Whether no request of a run can cause it. */
+  readonly isUncaused: boolean
 }
 
 /** What identifies a row among those of its provider. */

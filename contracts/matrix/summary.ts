@@ -1,4 +1,3 @@
-import { uncausedBecause } from './reasons.ts'
 import { type JudgedRow, keyOf } from './row.ts'
 
 /** How many rows of a provider are judged. */
@@ -19,7 +18,7 @@ export interface Summary {
 
 /** Counts the rows of the matrix of a provider, or of several. */
 export function summarize(rows: readonly JudgedRow[], isUnexercised: (row: JudgedRow) => boolean): Summary {
-  const uncaused = rows.filter((row) => uncausedBecause(row) !== undefined).length
+  const uncaused = rows.filter(({ isUncaused }) => isUncaused).length
   const unexercised = rows.filter((row) => row.check !== undefined && isUnexercised(row)).length
   const judged = rows.filter(({ check }) => check !== undefined).length - unexercised
   const unjudged = rows.length - uncaused - judged - unexercised

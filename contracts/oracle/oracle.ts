@@ -4,6 +4,7 @@ import { readShown, type Shown } from '../kit/shown.ts'
 import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { judgeInvitedAgain, judgeRevokedAgain } from './judge/answers/again.ts'
+import { judgeCredential, noteCredential } from './judge/answers/credential.ts'
 import { judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
@@ -154,12 +155,14 @@ export class Oracle {
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
     this.#pages.judgeRefusal(asked, exchange)
-    judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched })
+    if (!judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched }))
+      judgeCredential(this.#knowledge, asked, exchange)
   }
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
+    noteCredential(this.#knowledge, asked, exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))

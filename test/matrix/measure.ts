@@ -9,6 +9,8 @@ import type { Check } from '../../contracts/runner/check.ts'
 import type { Exchange } from '../../contracts/runner/exchange.ts'
 import { run } from '../../contracts/runner/run.ts'
 import { type Target, unlimited } from '../../contracts/runner/target.ts'
+import type { Reason } from '../../mocks/http/request/provider-error.ts'
+import type { Mutant } from '../../mocks/mutants/mutant.ts'
 import { compileSpec } from '../../specs/openapi/compile.ts'
 import type { OpenApiDocument } from '../../specs/openapi/document.ts'
 import type { CompiledSpec } from '../../specs/openapi/types.ts'
@@ -25,6 +27,16 @@ export interface MeasureOptions {
   readonly rows: readonly JudgedRow[]
   readonly spec: CompiledSpec
   readonly wrap?: Wrap
+  /** Statuses of a mock that differ from its usual ones. */
+  readonly statuses?: Partial<Record<Reason, number>>
+}
+
+/** Other statuses that a vendor declares for the same operations, where it does not say which of them is meant. */
+const otherStatuses: Partial<Record<ProviderName, Partial<Record<Reason, number>>>> = {
+  dreadnode: {
+    ...{ 'invalid-parameter': 400, 'invalid-body': 400, 'malformed-body': 400, 'unsupported-media-type': 400 },
+    'unknown-role': 400,
+  },
 }
 
 /**
@@ -34,11 +46,11 @@ export interface MeasureOptions {
 export async function exercisedAt(
   where: 'mock' | 'reference',
   provider: ProviderName,
-  { rows, spec, wrap = (fetch) => fetch }: MeasureOptions,
+  { rows, spec, statuses, wrap = (fetch) => fetch }: MeasureOptions,
 ): Promise<ReadonlySet<string>> {
   const promises = promisesOf(provider)
   const site = where === 'reference' ? await openSite(provider, { clean: 'reference' }) : undefined
-  const clean = site ? toTarget(site) : toMutantTarget(promises, undefined, seed)
+  const clean = site ? toTarget(site) : toMutantTarget(promises, statuses && withStatuses(provider, statuses), seed)
   const target = { ...clean, fetch: wrap(clean.fetch) }
   let exchanges: readonly Exchange[] = []
   const collect: Check<CheckContext> = {
@@ -59,6 +71,14 @@ export async function exercisedAt(
     return exercisedBy(rows, exchanges, promises.declaration)
   } finally {
     await site?.close()
+  }
+}
+
+/** A mock with other statuses, built in as a mutant is. */
+function withStatuses(provider: ProviderName, statuses: Partial<Record<Reason, number>>): Mutant {
+  return {
+    ...{ id: 'other-statuses', provider, group: 'errors', breaks: 'nothing', strength: 'should' },
+    apply: (clean) => ({ ...clean, statuses: (settings) => ({ ...clean.statuses(settings), ...statuses }) }),
   }
 }
 
@@ -88,28 +108,19 @@ export async function measure(provider: ProviderName, document: OpenApiDocument)
   const spec = compileSpec(document)
   const exercised = new Set<string>()
   const missing = () => rows.filter((row) => row.check !== undefined && !exercised.has(keyOf(row)))
-  const add = async (where: 'mock' | 'reference', wrap?: Wrap) => {
-    const found = await exercisedAt(where, provider, { rows, spec, ...(wrap ? { wrap } : {}) })
+  const add = async (where: 'mock' | 'reference', more: Pick<MeasureOptions, 'wrap' | 'statuses'> = {}) => {
+    const found = await exercisedAt(where, provider, { rows, spec, ...more })
     for (const key of found) exercised.add(key)
   }
   await add('mock')
   await add('reference')
   // What is known of an entity must stay true, so only its tenant, and members that say nothing of it, are added.
   const facts = { promises, provider: promises.declaration }
-  // Links of a page lead somewhere, so a sample cannot stand in for them.
-  const { operation: paged, links } = promises.declaration.paging ?? {}
-  // They say something of the release that has served the request.
-  const ofReleases = promises.declaration.version?.superseded ?? []
-  // They say what is wrong with the request.
-  const { names = [] } = promises.declaration.errors.sources ?? {}
-  const causes = names.map((name) => name.slice(0, name.indexOf('/', 1)))
-  const silent = missing().filter(
-    (row) =>
-      !ofReleases.includes(row.name) &&
-      !(row.part === 'error member' && causes.some((name) => `${row.name}/`.includes(`${name}/`))) &&
-      !(row.part === 'response member' && row.operation.id === paged && row.name.startsWith(links ?? '')) &&
-      saysOf(row, facts).every(({ field }) => field === 'silent' || field === 'tenantId'),
+  const silent = missing().filter((row) =>
+    saysOf(row, facts).every(({ field }) => field === 'silent' || field === 'tenantId'),
   )
-  await add('mock', withMembers(silent, spec, facts))
+  for (const where of ['mock', 'reference'] as const) await add(where, { wrap: withMembers(silent, spec, facts) })
+  const { [provider]: statuses } = otherStatuses
+  if (statuses) await add('mock', { statuses })
   return { provider, unexercised: missing().map(keyOf) }
 }

@@ -33,8 +33,9 @@ export async function matrixPage(): Promise<string> {
     ].join('\n'),
     [
       'A row counts as judged only if a standard run contains it: against the mock, against an independent implementation of the',
-      'same API, or against a mock that shows every optional member. `npm run matrix -- --measure` runs them again. Rows that no',
-      'request can cause, such as the status of a rate limit, do not count.',
+      'same API, against either of them with every optional member shown, or against a mock with the other statuses that a vendor',
+      'declares for the same refusals. `npm run matrix -- --measure` runs them again. Rows that no request of a run can cause, such',
+      'as the status of a rate limit, do not count.',
     ].join('\n'),
     table(
       [

@@ -13,6 +13,8 @@ export function isPermitted(knowledge: Knowledge, asked: Asked, { who }: Exchang
   if (permits === 'anyone') return true
   if (permits === 'invitee') return mayAnswer(knowledge, asked, who)
   if (who === 'admin') return true
+  // What the one who has made a tenant may do in it is not documented.
+  if (isMadeBy(knowledge, asked, who)) return undefined
   // The limited caller is not in a tenant that the run has made.
   if (who === 'limited' && permits === 'member') return isOfTheRun(knowledge, asked) ? undefined : true
   if (who === 'limited') return false
@@ -92,6 +94,10 @@ function isOutside(
 
 function isOfTheRun({ register }: Knowledge, { tenant }: Asked): boolean {
   return tenant !== undefined && register.tenants.has(firstKeyOf(tenant).toLowerCase())
+}
+
+function isMadeBy({ register }: Knowledge, { tenant }: Asked, who: Exchange['who']): boolean {
+  return tenant !== undefined && register.tenants.get(firstKeyOf(tenant).toLowerCase())?.maker === who
 }
 
 /** Is a tenant the one that the target's credentials belong to? */

@@ -1,6 +1,7 @@
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
+import { withUnservedVersion } from '../requests/versions.ts'
 
 const who = 'invitee'
 
@@ -44,6 +45,7 @@ export const declinedThenAnswered: Part = async (explorer, { invitee: person }) 
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   // Only the invited person can answer, and not the one who has invited.
   await explorer.act('decline', person)
+  if (explorer.operationFor('accept') !== explorer.operationFor('decline')) await explorer.act('accept', person)
   // Someone who is only invited has no membership to leave.
   await explorer.act('leave', person, { who })
   await explorer.step('decline', person, { who })
@@ -74,6 +76,8 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
+  const alter = withUnservedVersion(explorer)
+  if (alter) await explorer.act('leave', person, { who, alter })
   await explorer.step('leave', person, { who, tenants })
   await explorer.act('leave', person, { who })
   await explorer.step('invite', person, { gives: roleOf(explorer, 1) })

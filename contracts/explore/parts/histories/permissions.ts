@@ -1,7 +1,3 @@
-import { readShown } from '../../../kit/shown.ts'
-import { isSuccess } from '../../../runner/exchange.ts'
-import type { Explorer } from '../../explorer.ts'
-import type { Person } from '../../person.ts'
 import { changeInCapitals } from '../capitals.ts'
 import { type Part, roleOf } from '../part.ts'
 import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
@@ -38,7 +34,9 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
  * alone, and neither gives the rights of the other.
  */
 export const memberWithAccess: Part = async (explorer, { invitee: person, bystanders, knownUsers }) => {
-  if (!person || !explorer.operationFor('grant') || (await hasAccess(explorer, person))) return
+  if (!person || !explorer.operationFor('grant')) return
+  // What someone has must not be taken from them.
+  if (explorer.withAccess?.has(person.email.toLowerCase()) !== false) return
   const { tenant, tenants, otherTenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
@@ -101,18 +99,4 @@ export const accessInBothTenants: Part = async (explorer, { knownUsers: [person]
   await explorer.act('remove-grant', person, { tenant: otherTenant })
   await explorer.step('change-grant', person, { gives: roleOf(explorer, 1), tenants })
   await explorer.act('remove-grant', person)
-}
-
-/** Whether someone has access already, or may have: it must not be taken from them. */
-async function hasAccess(explorer: Explorer, { email }: Person): Promise<boolean> {
-  for (const [operation, { lists }] of explorer.operations) {
-    if (!lists?.kinds.includes('grant')) continue
-    for (const tenant of explorer.tenants) {
-      const exchange = await explorer.send(operation, { tenant })
-      if (!exchange || !isSuccess(exchange)) return true
-      const emails = readShown(explorer.provider, exchange).map((shown) => shown.email)
-      if (emails.includes(email.toLowerCase())) return true
-    }
-  }
-  return false
 }

@@ -25,17 +25,22 @@ export const access: Part = async (explorer, cast) => {
   await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
-  await explorer.look({ kinds: everything, tenants: [tenant] })
+  // Someone who was a member, and is none now.
+  if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke'))
+    await explorer.act('remove-member', invitee, { who: 'invitee' })
 
   await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
   if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
   await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
-  await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
   await elsewhere(explorer, cast, subjects)
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
-  if (explorer.context.profile.name === 'standard') await readWithOthers(explorer)
-  await explorer.look({ kinds: everything, tenants: [tenant] })
+  if (explorer.context.profile.name === 'standard') {
+    await readWithOthers(explorer)
+    await writeWithUnknown(explorer, cast, { ...subjects, member: invitee })
+  }
+  // What was refused must not have been done, by any of them.
+  await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
   if (!invitee) return
   // Members raise their own role, and read what they must not see.
   await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
@@ -93,6 +98,17 @@ async function readWithOthers(explorer: Explorer): Promise<void> {
   for (const [turn, alter] of [...usual.slice(1, -1), ...others].entries()) {
     const [operation] = reading[turn % reading.length] ?? []
     if (operation !== undefined) await explorer.send(operation, { who: 'anonymous', alter })
+  }
+}
+
+/** Every operation that takes something or changes something with an unknown token, but for those that other checks send so. */
+async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+  const [, alter] = badCredentials(explorer).usual
+  for (const [operation, { does, gives }] of explorer.operations) {
+    const isSent = (['invite', 'revoke'] as const).some((effect) => explorer.operationFor(effect) === operation)
+    if (!alter || isSent || does.includes('leave') || (does.length === 0 && !gives)) continue
+    const options = sensible(explorer, operation, subjects, cast)
+    if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
 

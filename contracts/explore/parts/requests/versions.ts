@@ -19,7 +19,7 @@ interface Pair {
  * that their schemas rule out, and with other documented forms of a version.
  */
 export async function versions(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
-  const documented = [...badPairs(explorer), ...between(explorer)]
+  const documented = [...badPairs(explorer), ...between(explorer), ...malformed(explorer)]
   for (const [operation, declared] of explorer.operations) {
     const valid = validFor(explorer, operation, declared, subjects, cast)
     if (!valid) continue
@@ -116,6 +116,8 @@ function outOfSchema({ context, provider }: Explorer, operation: string): readon
   return declared.flatMap((parameter): Pair[] => {
     const { name, kind } = parameter
     if ((parameter.in !== 'query' && parameter.in !== 'header') || !silent.includes(name)) return []
+    // Versions that are the same for all operations are tried in turn.
+    if (provider.version?.unclear && name.toLowerCase() === provider.version.name.toLowerCase()) return []
     const schema = context.spec.schemas?.(schemaKey(operation, parameter.in))
     const properties = at(schema, 'properties')
     const own = record(properties)
@@ -150,6 +152,11 @@ function between({ provider: { version } }: Explorer): readonly Pair[] {
   if (!version || !newest) return []
   const before = new Date(Date.parse(newest) - 86_400_000).toISOString().slice(0, 10)
   return [{ in: version.in, name: version.name, value: before }]
+}
+
+/** What is no version at all, where all operations have the same versions. */
+function malformed({ provider: { version } }: Explorer): readonly Pair[] {
+  return version?.unclear ? [{ in: version.in, name: version.name, value: 'not-a-value' }] : []
 }
 
 /** Other documented forms of a version that every request carries, or that one can carry. */

@@ -1,12 +1,13 @@
 import type { Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { readTenant } from '../attempts.ts'
+import type { Person } from '../../person.ts'
+import { readOwn, readTenant } from '../attempts.ts'
 import { badCredentials } from '../credentials.ts'
-import { create, type Own, toOwn } from './own.ts'
+import { create, type Own, remove, toOwn } from './own.ts'
 import { readShowing } from './readings.ts'
 
 /** People who are not in it read it, change it and delete it. */
-export async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
+export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
   const { usual, others } = badCredentials(explorer)
   const [none, ...bad] = [...usual, ...others].map((alter): SendOptions => ({ who: 'anonymous', alter }))
@@ -25,24 +26,34 @@ export async function tryOthers(explorer: Explorer, own: Own): Promise<void> {
       return create(explorer, { ...made, about: { ...made.about, ...caller } })
     },
   ]
-  // A tenant that another person creates could not be deleted afterwards.
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'limited' })
-  await askForName(explorer, own.name, 'limited')
+  await askForName(explorer, own.name, { who: 'limited' })
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
   // A refused creation keeps no name from others.
-  await askForName(explorer, `${own.name}-${turn - 1}`, 'admin')
+  await askForName(explorer, `${own.name}-${turn - 1}`, { who: 'invitee' })
   // The other credentials in turn.
-  for (const [index, caller] of bad.entries()) await attempts[index % attempts.length]?.(caller)
+  const all = [...attempts, (caller: SendOptions) => askForName(explorer, own.name, caller)]
+  for (const [index, caller] of bad.entries()) await all[index % all.length]?.(caller)
+  await createAs(explorer, own, 'limited')
+  if (invitee) await createAs(explorer, own, 'invitee')
   for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    await readShowing(explorer, own, { who, lists: who !== 'anonymous' })
+    if (who !== 'anonymous') await readOwn(explorer, who, ['tenant'])
     await readTenant(explorer, { who, tenant })
   }
   await readShowing(explorer, own, { lists: false })
 }
 
 /** Asks whether a name is taken. */
-async function askForName(explorer: Explorer, name: string, who: Who): Promise<void> {
+async function askForName(explorer: Explorer, name: string, caller: SendOptions): Promise<void> {
   for (const [operation, { does, gives }] of explorer.operations)
-    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { who, gives: { tenantKey: name } })
+    if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { ...caller, gives: { tenantKey: name } })
+}
+
+/** Another person creates a tenant, reads it in the list of their own, and deletes it. */
+async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<void> {
+  const made = toOwn(explorer, `${name}-${who}`)
+  if (!explorer.can(who) || !(await create(explorer, { ...made, about: { ...made.about, who } }))) return
+  await readOwn(explorer, who, ['tenant'])
+  await remove(explorer, made, who)
 }

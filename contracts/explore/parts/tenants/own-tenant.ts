@@ -1,13 +1,12 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { readShown } from '../../../kit/shown.ts'
-import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { readOwn, readTenant } from '../attempts.ts'
 import { type Part, roleOf } from '../part.ts'
 import { changeEach } from './changes.ts'
 import { tryOthers } from './others.ts'
-import { create, type Own, toOwn } from './own.ts'
+import { create, type Own, remove, toOwn } from './own.ts'
 import { readGone, readPlainly, readShowing, readTenants } from './readings.ts'
 import { withSettings } from './settings.ts'
 
@@ -24,7 +23,7 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
   await readShowing(explorer, own)
   await changeEach(explorer, own)
-  await tryOthers(explorer, own)
+  await tryOthers(explorer, own, invitee)
   const person = await fill(explorer, own, invitee)
   await remove(explorer, own)
   // Invitations to other tenants stay.
@@ -89,14 +88,6 @@ async function founderAgain(explorer: Explorer, tenant: TenantKeys, invitee: Per
   }
 }
 
-/** Deletes a tenant of the tour, with all that it contains. */
-export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>): Promise<void> {
-  const removed = await explorer.act('delete-tenant', undefined, { tenant })
-  if (!removed || !isSuccess(removed)) return
-  explorer.created.delete(tenant)
-  for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
-}
-
 /** A new tenant with the name of the deleted one has nothing of it. */
 export async function again(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
   const { tenant } = own
@@ -117,6 +108,6 @@ export async function again(explorer: Explorer, own: Own, invitee: Person | unde
     await explorer.act('accept', invitee, { tenant, who: 'invitee' })
   }
   await remove(explorer, own)
-  await readTenants(explorer, own)
+  await readShowing(explorer, own)
   if (invitee) await readOwn(explorer, 'invitee')
 }

@@ -1,6 +1,6 @@
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
-import { type Ask, isSuccess } from '../../../runner/exchange.ts'
+import { type Ask, isSuccess, type Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { textMapsOf } from '../schemas.ts'
 
@@ -29,8 +29,16 @@ export async function create(explorer: Explorer, { tenant, about, maps }: Own): 
     change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
   const created = await explorer.act('create-tenant', undefined, { ...about, alter })
   const isCreated = created !== undefined && isSuccess(created)
-  if (isCreated) explorer.created.add(tenant)
+  if (isCreated) explorer.created.set(tenant, about.who ?? 'admin')
   return isCreated
+}
+
+/** Deletes a tenant of the tour, with all that it contains. */
+export async function remove(explorer: Explorer, { tenant }: Pick<Own, 'tenant'>, who: Who = 'admin'): Promise<void> {
+  const removed = await explorer.act('delete-tenant', undefined, { tenant, who })
+  if (!removed || !isSuccess(removed)) return
+  explorer.created.delete(tenant)
+  for (const { email } of explorer.people) explorer.context.noteGone(email, tenant)
 }
 
 /** Changes a request so that a place has a value. */

@@ -5,9 +5,9 @@ import { readOwn } from '../attempts.ts'
 import { switchesOf } from '../schemas.ts'
 import { type Own, set } from './own.ts'
 
-/** Nothing of a deleted tenant is shown to anyone. */
+/** Nothing of a deleted tenant is shown to those who were in it. */
 export async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
-  for (const who of ['admin', 'limited', 'invitee'] as const) await readOwn(explorer, who)
+  for (const who of ['admin', 'invitee'] as const) await readOwn(explorer, who)
   await readPlainly(explorer, tenant)
 }
 

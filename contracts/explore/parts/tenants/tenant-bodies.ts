@@ -8,7 +8,7 @@ import { type Part, roleOf } from '../part.ts'
 import { bodyOf, withBody } from '../requests/bodies.ts'
 import { withUnservedVersion } from '../requests/versions.ts'
 import { wrongBodies } from '../requests/wrong-bodies.ts'
-import { remove } from './own-tenant.ts'
+import { remove } from './own.ts'
 
 /** Names for display that are often cut, escaped or lost. */
 const names: readonly string[] = [`<b>"Names" & 'more'</b>`, '  Équipe 🚀 東京  %s {{name}}  ']
@@ -26,7 +26,7 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   const about: SendOptions = { tenant, gives: { tenantKey: name, tenantName: names[0] ?? name } }
   const created = await explorer.act('create-tenant', undefined, about)
   if (!created || !isSuccess(created)) return
-  explorer.created.add(tenant)
+  explorer.created.set(tenant, 'admin')
   await readIt(explorer, tenant)
   for (const tenantName of names.slice(1)) {
     await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
@@ -63,14 +63,16 @@ async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: 
 async function createWrong(explorer: Explorer, create: string, key: string): Promise<void> {
   const [name = ''] = explorer.context.freshEmail().split('@')
   const valid: SendOptions = { gives: { tenantKey: name, tenantName: 'Made by mistake' } }
-  for (const { body } of wrongBodies(bodyOf(explorer, create, valid), false)) {
-    const exchange = await explorer.send(create, { ...valid, alter: withBody(body) })
+  const version = withUnservedVersion(explorer)
+  const alters = wrongBodies(bodyOf(explorer, create, valid), false).map(({ body }) => withBody(body))
+  for (const alter of [...alters, ...(version ? [version] : [])]) {
+    const exchange = await explorer.send(create, { ...valid, alter })
     const made = exchange && isSuccess(exchange) ? keyShown(explorer, exchange) : undefined
     if (made === undefined) continue
     const tenant = { ...explorer.tenant, [key]: made }
     // A target may answer a wrong request with a tenant that was there before.
     if (explorer.tenants.every((one) => one[key] !== made) && made.startsWith(name)) {
-      explorer.created.add(tenant)
+      explorer.created.set(tenant, 'admin')
       await explorer.act('delete-tenant', undefined, { tenant })
     }
   }

@@ -28,22 +28,25 @@ export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchang
   })
 }
 
-/** Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it. */
+/**
+ * Reports a refusal of what must work: a plain request for something that exists, by a caller who has the right to it.
+ * Returns whether it has.
+ */
 export function judgeRefusal(
   knowledge: Knowledge,
   asked: Asked,
   exchange: Exchange,
   { hasWorked, isTouched }: { readonly hasWorked: boolean; readonly isTouched: (email: string) => boolean },
-): void {
+): boolean {
   const { report, declaration } = knowledge
   const { status } = exchange.response
   const { declared, effects } = asked
-  if (status === 429 || declared.inferred) return
-  if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return
-  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
+  if (status === 429 || declared.inferred) return false
+  if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return false
+  if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return false
   // An unknown role is another reason for a refusal.
   if (!declared.gives?.role || isRoleKnown(knowledge, asked)) noteUnique(knowledge, asked, exchange)
-  const subject = subjectOfRefusal(knowledge, asked)
+  const subject = subjectOfRefusal(knowledge, asked, exchange.who)
   const { register } = knowledge
   const isOpen = register.isAmbiguous(subject?.email ?? '') || register.isOtherCase(asked.subject ?? '')
   // Whether the letter case of an address counts is not documented.
@@ -51,9 +54,9 @@ export function judgeRefusal(
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
   const isDue = isThere || isTenantThere(knowledge, asked, exchange)
   const due = isDue ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
-  if (effects.length > 0 && !due) return
-  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return
-  if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return
+  if (effects.length > 0 && !due) return false
+  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return false
+  if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return false
   report({
     rule: 'works',
     key: worksKey(knowledge, asked),
@@ -65,6 +68,7 @@ export function judgeRefusal(
     exchange,
     earlier: subject?.cause,
   })
+  return true
 }
 
 /** Does a request change, delete or leave a tenant that the run has made? */
@@ -111,7 +115,7 @@ function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean 
 }
 
 /** Does a request write the scheme of its credential in another letter case than the vendor does? */
-function isOtherScheme({ declaration: { credentials } }: Knowledge, { request }: Exchange): boolean {
+export function isOtherScheme({ declaration: { credentials } }: Knowledge, { request }: Exchange): boolean {
   const sent = credentials.flatMap(({ header }) => request.headers[header] ?? [])
   return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
 }
@@ -198,9 +202,10 @@ const plainAddress = /^invitelab-[a-z0-9-]+@[a-z0-9.-]+$/
 /** The same with a plus, which is valid. Only a target that has accepted one has no reason to refuse another. */
 const plusAddress = /^invitelab-[a-z0-9-]+\+[a-z0-9-]+@[a-z0-9.-]+$/
 
-function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefined {
+function subjectOfRefusal(knowledge: Knowledge, asked: Asked, who: Exchange['who']): Tracked | undefined {
   const [first] = asked.effects
   if (first === 'accept' || first === 'decline') return answeredBy(knowledge, asked)
+  if (first === 'leave') return memberWhoLeaves(knowledge, asked, who)
   // Making something may be refused for reasons of policy, and changing an invitation is not documented.
   const kinds = { revoke: 'invitation', 'remove-member': 'member', 'change-member': 'member' } as const
   const more = { 'remove-grant': 'grant', 'change-grant': 'grant' } as const
@@ -210,4 +215,15 @@ function subjectOfRefusal(knowledge: Knowledge, asked: Asked): Tracked | undefin
     if (named?.state === 'present') return named
   }
   return undefined
+}
+
+/** The membership that the invitee gives up. Whether the last admin may leave is not documented. */
+function memberWhoLeaves(
+  { register, target, declaration }: Knowledge,
+  { tenant }: Asked,
+  who: Exchange['who'],
+): Tracked | undefined {
+  const email = target.inviteeEmail?.toLowerCase()
+  const member = who === 'invitee' && email ? register.latest({ kind: 'member', tenant, email }) : undefined
+  return member?.role === undefined || declaration.rules.adminRoles?.includes(member.role) ? undefined : member
 }

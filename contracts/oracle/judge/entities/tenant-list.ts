@@ -46,9 +46,11 @@ function isIn(
   const made = register.tenants.get(key.toLowerCase())
   if (made && made.cause.receivedAt > sentAt) return undefined
   if (made?.state === 'gone') return false
+  // A tenant is in the list of the one who has made it.
+  if (made && made.maker === who && who !== 'invitee') return true
   // The run brings this caller into none of its tenants.
   if (who === 'limited' && made?.maker === 'admin') return false
-  if (who === 'admin') return made ? (made.maker === 'admin' ? true : undefined) : true
+  if (who === 'admin') return made ? undefined : true
   if (who !== 'invitee' || target.inviteeEmail === undefined || isTouched(target.inviteeEmail.toLowerCase()))
     return undefined
   const email = target.inviteeEmail.toLowerCase()
