@@ -31,7 +31,7 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
   // A refused creation keeps no name from others.
-  await askForName(explorer, `${own.name}-${turn - 1}`, { who: 'invitee' })
+  await askForName(explorer, `${own.name}-${turn - 1}`, { who: invitee ? 'invitee' : 'admin' })
   // The other credentials in turn.
   const all = [...attempts, (caller: SendOptions) => askForName(explorer, own.name, caller)]
   for (const [index, caller] of bad.entries()) await all[index % all.length]?.(caller)
