@@ -73,7 +73,7 @@ async function judge(context: CheckContext, id: string, { failure, keys, needs =
   const { findings, judged } = await oracleOf(context)
   fail(
     failure,
-    findings.filter((finding) => reporterOf(context, finding) === id),
+    findings.filter((finding) => isAmong(keys, finding.key) && reporterOf(context, finding) === id),
   )
   for (const need of needs) {
     const reason = reasons[need](context)
@@ -104,8 +104,17 @@ export function reporterOf({ checks }: CheckContext, { key, strength }: Finding)
   return checks.find((check) => check.strength === strength && isAmong(check.judges ?? [], key))?.id
 }
 
-const isAmong = (patterns: readonly string[], key: string) => patterns.some((pattern) => isLike(key, pattern))
+/** The expression for each list of patterns, because every promise is compared with every judgement. */
+const expressions = new WeakMap<readonly string[], RegExp>()
 
-// Keys have letters, dots, colons and hyphens only.
-const isLike = (key: string, pattern: string) =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.*')}$`).test(key)
+function isAmong(patterns: readonly string[], key = ''): boolean {
+  const expression = expressions.get(patterns) ?? toExpression(patterns)
+  expressions.set(patterns, expression)
+  return expression.test(key)
+}
+
+function toExpression(patterns: readonly string[]): RegExp {
+  // Keys have letters, dots, colons and hyphens only.
+  const forms = patterns.map((pattern) => pattern.replaceAll('.', '\\.').replaceAll('*', '.*'))
+  return new RegExp(`^(${forms.join('|')})$`)
+}

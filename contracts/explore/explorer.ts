@@ -36,9 +36,13 @@ export class Explorer {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly purse: Spending
-  readonly people: Person[] = []
+  readonly #people: Person[] = []
+  readonly people: readonly Person[] = this.#people
+  readonly #granted: Person[] = []
   /** The addresses that were granted access, which are never invited. */
-  readonly granted: Person[] = []
+  readonly granted: readonly Person[] = this.#granted
+  /** All of them, by address in lower case. */
+  readonly #byEmail = new Map<string, Set<Person>>()
   /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
   withAccess: ReadonlySet<string> | undefined
   /** More known users without access, for a long list. */
@@ -128,8 +132,21 @@ export class Explorer {
   /** Someone with a given address, which the run may clean up after. */
   meet(email: string, who?: Who): Person {
     const person = toPerson(email, who)
-    this.people.push(person)
+    this.#people.push(person)
+    this.#know(person)
     return person
+  }
+
+  /** Notes who is about to be granted access, which the run may clean up after. */
+  addGranted(person: Person): void {
+    if (this.#granted.includes(person)) return
+    this.#granted.push(person)
+    this.#know(person)
+  }
+
+  #know(person: Person): void {
+    const email = person.email.toLowerCase()
+    this.#byEmail.set(email, (this.#byEmail.get(email) ?? new Set()).add(person))
   }
 
   /** Sends the request that has an effect, then reads what it can have changed. */
@@ -279,11 +296,10 @@ export class Explorer {
   learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.abilities.learn(exchange, who, isPlain)
     const declared = this.provider.operations[exchange.operation.id]
-    const people = Map.groupBy([...this.people, ...this.granted], ({ email }) => email.toLowerCase())
     for (const shown of readShown(this.provider, exchange)) {
       const { email, handle } = shown
       if (email === undefined) continue
-      for (const person of people.get(email) ?? []) {
+      for (const person of this.#byEmail.get(email) ?? []) {
         if (shown.kind !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
         // The list of the caller's invitations does not say which tenant's it is.
         else if (handle !== undefined && declared?.tenant) addHandle(person, tenant, handle)

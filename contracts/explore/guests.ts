@@ -4,7 +4,7 @@ import type { ProviderPromises, TenantKeys } from '../kit/promises.ts'
 import { readShown } from '../kit/shown.ts'
 import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer } from './explorer.ts'
-import type { Person } from './person.ts'
+import { type Person, toPerson } from './person.ts'
 
 /** The target's invitee, if they can answer and are in none of the tenants. Undefined otherwise. */
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
@@ -70,7 +70,7 @@ export async function findKnownUsers(explorer: Explorer): Promise<readonly Perso
   explorer.withAccess = present
   const invited = explorer.context.target.inviteeEmail
   const free = knownUsers.filter((email) => !present.has(email.toLowerCase()) && email !== invited)
-  for (const email of free.slice(0, 2)) explorer.granted.push({ email, handles: new Map() })
+  for (const email of free.slice(0, 2)) explorer.addGranted(toPerson(email))
   for (const email of free.slice(2)) explorer.moreUsers.push({ email, handles: new Map() })
   return [...explorer.granted]
 }

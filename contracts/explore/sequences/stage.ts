@@ -38,7 +38,7 @@ export async function toStage(context: CheckContext): Promise<Stage> {
       const explorer = new Explorer(context, unlimited, context.seen.length)
       const guest = invitee && explorer.meet(invitee.email, 'invitee')
       const granted: Person | undefined = user && { email: user.email, handles: new Map() }
-      if (granted) explorer.granted.push(granted)
+      if (granted) explorer.addGranted(granted)
       return new Scene(explorer, { can, invitee: guest, user: granted })
     },
     loseInvitee: () => {

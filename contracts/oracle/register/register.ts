@@ -50,7 +50,8 @@ export class Register {
     string,
     { readonly state: 'present' | 'gone'; readonly maker: Who; readonly cause: Exchange }
   >()
-  readonly #absent = new Set<string>()
+  /** The addresses that were seen to be absent, by kind and tenant. */
+  readonly #absent = new Map<string, Set<string>>()
   /** The address of each person, by id. */
   readonly emailOfPerson = new Map<string, string>()
 
@@ -116,12 +117,13 @@ export class Register {
 
   /** Notes that a complete list did not show an address with which nothing was done. */
   setAbsent(kind: TrackedKind, tenant: string, email: string): void {
-    this.#absent.add(`${kind} ${tenant} ${email}`)
+    const list = `${kind} ${tenant}`
+    this.#absent.set(list, (this.#absent.get(list) ?? new Set()).add(email))
   }
 
   /** Was an address seen to be absent, with nothing done since? */
   isAbsent(kind: TrackedKind, tenant: string, email: string): boolean {
-    return this.#absent.has(`${kind} ${tenant} ${email}`) && !this.latest({ kind, tenant, email })
+    return this.#absent.get(`${kind} ${tenant}`)?.has(email) === true && !this.latest({ kind, tenant, email })
   }
 
   /** The latest first. */

@@ -41,7 +41,7 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
   // The clean-up must look for the permission too.
-  explorer.granted.push(person)
+  explorer.addGranted(person)
   await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
   const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
   await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
@@ -79,7 +79,7 @@ export const accessForAll: Part = async (explorer, { knownUsers }) => {
   const all = [...knownUsers, ...explorer.moreUsers].slice(0, many)
   if (context.profile.name === 'quick' || knownUsers.length === 0 || !explorer.purse.has(2 * all.length + 2)) return
   for (const [turn, person] of all.entries()) {
-    if (!explorer.granted.includes(person)) explorer.granted.push(person)
+    explorer.addGranted(person)
     await explorer.act('grant', person, { gives: roleOf(explorer, turn) })
   }
   await explorer.look({ kinds: ['grant'], tenants: [tenant] })

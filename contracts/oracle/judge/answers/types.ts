@@ -10,20 +10,22 @@ export function judgeTypes({ facts, report }: Knowledge, { declared }: Asked, ex
   const { answers } = declared
   if (!answers || json === undefined) return
   const value = valueAt(json, answers.at)
-  const compare = (name: string, strength: 'must' | 'should', type: string) => {
-    const subject = `types of ${operation.id}`
+  const ofList = `types of ${operation.id}`
+  const ofMembers = `types of members of ${operation.id}`
+  const compare = (subject: string, name: string, strength: 'must' | 'should', type: string) => {
     const fact = facts.get(subject, name)
     if (!fact) facts.set(subject, name, { value: type, exchange, asked: false })
     else if (fact.value !== type) {
-      const message = `${operation.id} shows ${name} as ${type}, and has shown it as ${String(fact.value)}`
+      const what = subject === ofMembers ? `/${name}` : name
+      const message = `${operation.id} shows ${what} as ${type}, and has shown it as ${String(fact.value)}`
       const finding = { rule: 'agreement', strength, message, expected: fact.value, received: type, exchange } as const
       report({ ...finding, earlier: fact.exchange })
     }
   }
-  if (answers.many) compare('the list', 'must', typeOf(value))
+  if (answers.many) compare(ofList, 'the list', 'must', typeOf(value))
   for (const item of answers.many ? list(value) : [value])
     for (const [name, member] of Object.entries(record(item) ? item : {}))
-      if (member !== null) compare(`/${name}`, 'should', typeOf(member))
+      if (member !== null) compare(ofMembers, name, 'should', typeOf(member))
 }
 
 function typeOf(value: unknown): string {

@@ -1,3 +1,4 @@
+import type { Shape } from '../../../../specs/declaration.ts'
 import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isSame } from '../../register/facts.ts'
@@ -57,14 +58,49 @@ function wordsOf(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
+/** A member of a shape, and the name of what is known of it. */
+interface Member {
+  readonly pointer: string
+  readonly name: string
+}
+
+/** The members of a shape that do not vary. */
+interface Members {
+  /** Those that show something: whether they are null. */
+  readonly shown: readonly (Member & { readonly field: string })[]
+  /** These and the silent ones: their values. */
+  readonly all: readonly Member[]
+}
+
+/** By shape and operation, because every item of every list is compared by them. */
+const members = new WeakMap<Shape, Map<string, Members>>()
+
+function membersOf({ shape, shapeName }: Shown, { operation }: Exchange): Members {
+  const byOperation = members.get(shape) ?? new Map<string, Members>()
+  members.set(shape, byOperation)
+  const found = byOperation.get(operation.id) ?? toMembers(shape, shapeName, operation.id)
+  byOperation.set(operation.id, found)
+  return found
+}
+
+function toMembers(shape: Shape, shapeName: string, operation: string): Members {
+  const isConstant = (pointer: string) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer)
+  const shown = Object.entries(shape.shows).filter(([, pointer]) => isConstant(pointer))
+  const pointers = new Set([...Object.values(shape.shows), ...(shape.silent ?? [])].filter(isConstant))
+  // An id is the same in every operation that shows it.
+  const isId = (pointer: string) => pointer.endsWith('/id') && pointer !== shape.shows.handle
+  return {
+    shown: shown.map(([field, pointer]) => ({ field, pointer, name: `${shapeName} or null ${pointer}` })),
+    all: [...pointers].map((pointer) => ({ pointer, name: `${isId(pointer) ? shapeName : operation}${pointer}` })),
+  }
+}
+
 /** Whether a member is null must not depend on the operation that shows it. */
 function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
-  const { shape, item, shapeName } = shown
-  for (const [field, pointer] of Object.entries(shape.shows)) {
-    if (pointer === shape.shows.updated || shape.varies?.includes(pointer)) continue
+  const { shape, item } = shown
+  for (const { field, pointer, name } of membersOf(shown, exchange).shown) {
     const value = valueAt(item, pointer)
     if (value === undefined) continue
-    const name = `${shapeName} or null ${pointer}`
     const fact = knowledge.facts.get(subject, name)
     if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
     else if ((fact.value === null) !== (value === null) && fact.exchange.operation.id !== exchange.operation.id) {
@@ -86,13 +122,7 @@ function judgeNull(knowledge: Knowledge, shown: Shown, subject: string, exchange
 export function judgeRest(knowledge: Knowledge, shown: Shown, subject: string, exchange: Exchange): void {
   judgeNull(knowledge, shown, subject, exchange)
   const { shape, item } = shown
-  const pointers = [...Object.values(shape.shows), ...(shape.silent ?? [])].filter(
-    (pointer) => pointer !== shape.shows.updated && !shape.varies?.includes(pointer),
-  )
-  for (const pointer of new Set(pointers)) {
-    // An id is the same in every operation that shows it.
-    const isId = pointer.endsWith('/id') && pointer !== shape.shows.handle
-    const name = `${isId ? shown.shapeName : exchange.operation.id}${pointer}`
+  for (const { pointer, name } of membersOf(shown, exchange).all) {
     const fact = knowledge.facts.get(subject, name)
     const value = valueAt(item, pointer)
     if (!fact) knowledge.facts.set(subject, name, { value, exchange, asked: false })
