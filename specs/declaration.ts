@@ -177,6 +177,13 @@ export interface ErrorShape {
   readonly status: { readonly at: string; readonly as: 'number' | 'text'; readonly optional?: boolean }
   /** JSON pointers from an error to texts that are never empty. */
   readonly texts: readonly string[]
+  /** What an error says of its kind, at a JSON pointer, and which statuses the name of a kind fits. */
+  readonly kinds?: {
+    readonly at: string
+    readonly statuses: Readonly<Record<string, readonly number[]>>
+    /** The kinds that are only about a person who is a member already. */
+    readonly ofMembers?: readonly string[]
+  }
   /** JSON pointer from an error to the id of its occurrence. */
   readonly id?: string
   /** Whether the body may be empty, because operations declare none. */

@@ -201,6 +201,16 @@ export const dreadnode: ProviderDeclaration = {
     many: false,
     status: { at: '/code', as: 'number' },
     texts: ['/detail', '/type'],
+    // The names are listed; that each has the status of its name is inferred.
+    kinds: {
+      at: '/type',
+      statuses: {
+        ...{ authentication_error: [401], expired_token_error: [401], expired_signature_error: [401] },
+        ...{ forbidden_error: [403], not_found_error: [404], already_exists_error: [409], member_exists_error: [409] },
+        ...{ upgrade_required_error: [426], bad_gateway_error: [502], gateway_timeout_error: [504] },
+      },
+      ofMembers: ['member_exists_error'],
+    },
     sources: { at: '/errors', steps: '/loc', expectedFor: 422 },
   },
   rules: { invitesMembers: false, changesInvitations: false, adminRoles: ['owner'] },

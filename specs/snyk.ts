@@ -110,6 +110,14 @@ export const snyk: ProviderDeclaration = {
     many: true,
     status: { at: '/status', as: 'text' },
     texts: ['/detail'],
+    // The error catalogue that Snyk publishes as a package.
+    kinds: {
+      at: '/code',
+      statuses: {
+        ...{ 'SNYK-0001': [429], 'SNYK-0002': [501], 'SNYK-0003': [400], 'SNYK-0004': [504], 'SNYK-0005': [401] },
+        ...{ 'SNYK-0006': [429], 'SNYK-0007': [422], 'SNYK-0008': [502], 'SNYK-0009': [503], 'SNYK-9999': [500] },
+      },
+    },
     // JSON:API 1.0, Error objects: id is "a unique identifier for this particular occurrence of the problem", and
     // source.pointer a JSON pointer into the request. Snyk, About the REST API: source.parameter names the parameter.
     id: '/id',

@@ -5,6 +5,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { judgeInvitedAgain, judgeRevokedAgain } from './judge/answers/again.ts'
 import { judgeCredential, noteCredential } from './judge/answers/credential.ts'
+import { judgeKind } from './judge/answers/kinds.ts'
 import { judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
@@ -18,12 +19,14 @@ import { judgeTexts } from './judge/answers/texts.ts'
 import { judgeTypes } from './judge/answers/types.ts'
 import { judgeVersions } from './judge/answers/versions.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/entities/echo.ts'
+import { judgeInviters } from './judge/entities/inviters.ts'
 import { isFirst, isNext, Moments } from './judge/entities/moments.ts'
 import { judgeNames, judgeShown } from './judge/entities/shown.ts'
 import { judgeFree } from './judge/entities/tenant-names.ts'
 import { judgeShownTenant } from './judge/entities/tenant-shown.ts'
 import { judgeTenantWrite } from './judge/entities/tenant-writes.ts'
 import { Varying } from './judge/entities/varying.ts'
+import { Bystanders } from './judge/lists/bystanders.ts'
 import { judgeList } from './judge/lists/lists.ts'
 import { Orders } from './judge/lists/orders.ts'
 import { Pages } from './judge/lists/pages.ts'
@@ -62,6 +65,7 @@ export class Oracle {
   readonly #standards: Standards
   readonly #moments: Moments
   readonly #orders: Orders
+  readonly #bystanders: Bystanders
   readonly #varying: Varying
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
@@ -79,6 +83,7 @@ export class Oracle {
     this.#standards = new Standards(this.#knowledge)
     this.#moments = new Moments(this.#knowledge)
     this.#orders = new Orders(this.#knowledge)
+    this.#bystanders = new Bystanders(this.#knowledge)
     this.#varying = new Varying(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
@@ -95,6 +100,7 @@ export class Oracle {
         applyControl(this.#knowledge, action, exchange)
         this.#pages.noteControl()
         this.#varying.noteWrite()
+        this.#bystanders.forget()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
@@ -114,6 +120,7 @@ export class Oracle {
     this.#standards.judge(exchange)
     if (!read) return
     const asked = read.takesId ? toNamed(this.#knowledge, read) : read
+    judgeKind(this.#knowledge, asked, exchange)
     judgeVersions(this.#knowledge, asked, exchange)
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
@@ -123,6 +130,7 @@ export class Oracle {
     if (asked.effects.length > 0)
       this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), this.#isQuiet(exchange))
     this.#people.noteWrite(toNamed(this.#knowledge, asked))
+    this.#bystanders.noteWrite(toNamed(this.#knowledge, asked), exchange)
     const isEmptyList =
       status === asked.declared.emptyStatus &&
       this.#worked.has(exchange.operation.id) &&
@@ -187,6 +195,7 @@ export class Oracle {
       if (this.#isQuiet(exchange)) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
+      judgeInviters(this.#knowledge, one, exchange)
     }
   }
 
@@ -229,6 +238,7 @@ export class Oracle {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return undefined
     if (this.#isQuiet(exchange)) this.#people.noteList(asked, walk, exchange)
+    this.#bystanders.judge(asked, walk, this.#isQuiet(exchange), exchange)
     judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
     return walk
   }

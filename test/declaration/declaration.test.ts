@@ -24,6 +24,8 @@ const undocumented = [
   /^\/version\/(tooOld|tooOldError|isFirstEarliest)\b/,
   /^\/version\/(stabilities|stage\/superseded)\b.* removed$/,
   /^\/errors\/sources\/isDocumented /,
+  // The document lists names without their statuses.
+  /^\/errors\/kinds\b/,
   /^\/operations\/\w+\/switches\/\w+\/always /,
   // The kinds of resources are open.
   /^\/shapes\/workspace\/countsPeople\/0 changed$/,

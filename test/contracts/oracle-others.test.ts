@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, invitee, toEmail } from './conversation.ts'
+
+const at = '2026-01-01T00:00:00.000Z'
+const [ada, ben] = ['55555555-5555-4555-8555-555555555555', '66666666-6666-4666-8666-666666666666']
+const member = (user_id: string, more = {}) => ({
+  ...{
+    user_id,
+    user_email: `${user_id}@people.test`,
+    user_name: 'Some Name',
+    role: 'reader',
+    is_active: true,
+    ...more,
+  },
+})
+const invitation = (more = {}) => ({
+  ...{ id: '33333333-3333-4333-8333-333333333333', org_key: 'acme', email: toEmail('a'), role: 'reader' },
+  ...{ accepted: null, created_at: at, expires_at: '2026-01-08T00:00:00.000Z', ...more },
+})
+
+describe('people whom no request names', () => {
+  const listed = (talk: ReturnType<typeof conversation>, all: readonly unknown[]) =>
+    talk.say('list_organization_members', {}, 200, all)
+  const invite = (talk: ReturnType<typeof conversation>) =>
+    talk.say(
+      'invite_to_organization',
+      { gives: { email: toEmail('a'), role: 'reader' } },
+      200,
+      invitation({ invited_by: null }),
+    )
+
+  it('stay as they are', () => {
+    const talk = conversation('dreadnode')
+    listed(talk, [member(ada), member(ben)])
+    invite(talk)
+    listed(talk, [member(ada), member(ben)])
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('keep their role and their membership', () => {
+    const talk = conversation('dreadnode')
+    listed(talk, [member(ada), member(ben)])
+    invite(talk)
+    listed(talk, [member(ada, { role: 'contributor' })])
+    expect(talk.messages()).toEqual([
+      `list_organization_members shows the member ${ada}@people.test with another role, although no request has named them`,
+      `list_organization_members does not show the member ${ben}@people.test any more, whom no request has named`,
+    ])
+    expect(talk.strengths()).toEqual(['must', 'must'])
+  })
+
+  it('are those whom a request has named no more', () => {
+    const talk = conversation('dreadnode')
+    listed(talk, [member(ada), member(ben)])
+    talk.say('update_organization_member_role', { subject: ada, gives: { role: 'contributor' } }, 200, null)
+    talk.say('remove_organization_member', { subject: ben }, 204)
+    listed(talk, [member(ada, { role: 'contributor' })])
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('are not judged where others change them too', () => {
+    const talk = conversation('dreadnode')
+    listed(talk, [member(ada), member(ben)])
+    listed(talk, [member(ada, { role: 'contributor' }), member(ben)])
+    invite(talk)
+    listed(talk, [])
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('may be invited for a time only', () => {
+    const talk = conversation('dreadnode')
+    const invited = invitation({ email: 'someone@people.test' })
+    talk.say('list_organization_invitations', {}, 200, [invited])
+    invite(talk)
+    talk.say('list_organization_invitations', {}, 200, [invitation()])
+    expect(talk.strengths()).toEqual(['must'])
+    const open = conversation('blaxel')
+    const pending = { email: 'someone@people.test', role: 'member', accepted: false }
+    open.say('ListWorkspaceUsers', {}, 200, [pending])
+    open.say('RemoveWorkspaceUser', { subject: toEmail('a') }, 404)
+    open.say('ListWorkspaceUsers', {}, 200, [{ ...pending, expired: true }])
+    expect(open.strengths()).toEqual(['should'])
+  })
+})
+
+describe('the person who has invited', () => {
+  const shown = (name: string, listedName: string | null) => {
+    const talk = conversation('dreadnode')
+    talk.say('list_organization_members', {}, 200, [member(ada, { user_name: listedName, role: 'owner' })])
+    const json = invitation({ invited_by: ada, invited_by_name: name })
+    talk.say('invite_to_organization', { gives: { email: toEmail('a'), role: 'reader' } }, 200, json)
+    return talk
+  }
+
+  it('has the name of the list of members, in full or in short', () => {
+    expect(shown('Ada', 'Ada Admin').messages()).toEqual([])
+    expect(shown('Ada', null).messages()).toEqual([])
+  })
+
+  it('has no other name', () => {
+    const talk = shown('Grace', 'Ada Admin')
+    expect(talk.messages()).toEqual([
+      'invite_to_organization shows another name of the same person than list_organization_members, as a member and as the one who has invited',
+    ])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('the kind of an error', () => {
+  const headers = { 'content-type': 'application/json' }
+  const error = (code: number, type: string) => ({ code, detail: 'Refused', type })
+  const invite = (talk: ReturnType<typeof conversation>, email: string, status: number, json: unknown) =>
+    talk.say('invite_to_organization', { gives: { email, role: 'reader' }, headers }, status, json)
+
+  it('fits the status', () => {
+    const talk = conversation('dreadnode')
+    const subject = ada
+    talk.say('remove_user_from_workspace', { subject, headers }, 404, error(404, 'not_found_error'))
+    talk.say('remove_user_from_workspace', { subject, headers }, 404, error(404, 'app_error'))
+    expect(talk.messages()).toEqual([])
+    talk.say('remove_user_from_workspace', { subject, headers }, 404, error(404, 'forbidden_error'))
+    expect(talk.messages()).toEqual([
+      'remove_user_from_workspace returned 404 with an error of the kind forbidden_error',
+    ])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('tells a pending invitation from a membership', () => {
+    const talk = conversation('dreadnode')
+    invite(talk, invitee, 200, invitation({ email: invitee }))
+    invite(talk, invitee, 409, error(409, 'already_exists_error'))
+    expect(talk.messages()).toEqual([])
+    invite(talk, invitee, 409, error(409, 'member_exists_error'))
+    expect(talk.messages()).toEqual([
+      'invite_to_organization names a pending invitation as the kind member_exists_error',
+    ])
+  })
+})
