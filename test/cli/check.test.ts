@@ -154,7 +154,19 @@ test('variables of other targets need not be set', async () => {
 test('shards together run every check', async () => {
   const ran = async (args: readonly string[]) => {
     const cwd = await folderWith({})
-    await run(['check', '--target', 'mock:snyk', '--only', 'lifecycle', '--report', 'json=run.json', ...args], { cwd })
+    await run(
+      [
+        'check',
+        '--target',
+        'mock:snyk',
+        '--only',
+        'errors,documented_operations_work',
+        '--report',
+        'json=run.json',
+        ...args,
+      ],
+      { cwd },
+    )
     const { checks } = JSON.parse(await readFile(join(cwd, 'run.json'), 'utf8'))
     return checks.map(({ id }: { id: string }) => id) as string[]
   }
@@ -193,7 +205,7 @@ test('a report that cannot be written ends the run with 2', async () => {
 
 test('a reader that closes the output early does not end the run, which revokes its invitations', async () => {
   const target = await startTarget()
-  const { child, firstLine, ended } = start(['check', '--only', 'lifecycle'], {
+  const { child, firstLine, ended } = start(['check', '--only', 'concurrency', '--profile', 'quick'], {
     cwd: await target.folder(),
     env: { SNYK_TOKEN: secret },
   })

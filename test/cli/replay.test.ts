@@ -48,7 +48,7 @@ test('replay passes the shrunk commands of the case to its check', async () => {
 test('replay of an after-run check runs all checks', async () => {
   const target = await startTarget(sendsPlainErrors)
   const cwd = await target.folder()
-  await run(['check', '--profile', 'quick'], { cwd, env })
+  await run(['check', '--only', 'errors,responses', '--profile', 'quick'], { cwd, env })
   const names = await readdir(join(cwd, '.invitelab/cases'))
   const name = names.find((one) => one.startsWith('documented_media_type')) ?? 'no such case'
   const { code, out } = await run(['replay', join('.invitelab/cases', name)], { cwd, env })

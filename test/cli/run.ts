@@ -3,8 +3,14 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** The bundle of `cli-setup.ts`, or the sources outside of Vitest. */
-const main = process.env.BUNDLED_CLI ?? resolve('src/cli/main.ts')
+/** The folder with the bundles of `cli-setup.ts`. Projects that do not start it, and runs outside of Vitest, have none. */
+const bundles = process.env.BUNDLED_ENTRIES
+
+/** The path of the command or of an entry point: its bundle, or its sources if there is none. */
+export function entryPoint(name: 'main' | 'index' | 'vitest'): string {
+  if (bundles !== undefined) return join(bundles, `${name}.mjs`)
+  return resolve(name === 'main' ? 'src/cli/main.ts' : `src/${name}.ts`)
+}
 
 /** How a command ended. */
 export interface Ended {
@@ -29,7 +35,7 @@ export function start(
   { cwd, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
 ): Running {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('INVITELAB_') && name !== 'NO_COLOR')
-  const child = spawn(process.execPath, [main, ...args], {
+  const child = spawn(process.execPath, [entryPoint('main'), ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...Object.fromEntries(own), ...env },
   })
