@@ -169,6 +169,7 @@ export class Oracle {
 
   #judgeSuccess(asked: Asked, exchange: Exchange): void {
     const touched = this.#touchedDuring(exchange)
+    const isQuiet = this.#isQuiet(exchange)
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
     noteCredential(this.#knowledge, asked, exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
@@ -183,16 +184,16 @@ export class Oracle {
     if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
     judgeTexts(this.#knowledge, exchange)
     judgeTypes(this.#knowledge, asked, exchange)
-    this.#varying.judge(shown, this.#isQuiet(exchange), exchange)
+    this.#varying.judge(shown, isQuiet, exchange)
     judgeMixedKeys(this.#knowledge, asked, shown, exchange)
     judgeLinks(this.#knowledge, asked, exchange)
-    this.#pages.judge(asked, exchange, shown, this.#isQuiet(exchange))
+    this.#pages.judge(asked, exchange, shown, isQuiet)
     if (walk) this.#pages.noteWalk(asked, walk)
     learnTime(this.#knowledge, shown, exchange)
-    this.#people.judge(shown, this.#isQuiet(exchange), exchange)
+    this.#people.judge(shown, isQuiet, exchange)
     for (const one of shown) {
       // During a change, a response may show what was before it or after it.
-      if (this.#isQuiet(exchange)) judgeShownTenant(this.#knowledge, asked, one, exchange)
+      if (isQuiet) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
       judgeInviters(this.#knowledge, one, exchange)
@@ -253,8 +254,9 @@ export class Oracle {
   #touchedDuring(exchange: Exchange): ReadonlySet<string> {
     const touched = new Set<string>()
     const { register, declaration } = this.#knowledge
-    const own = readAsked(declaration, exchange)
-    for (const other of this.#overlaps.with(exchange, this.#next)) {
+    const others = this.#overlaps.with(exchange, this.#next)
+    const own = others.length > 0 ? readAsked(declaration, exchange) : undefined
+    for (const other of others) {
       const asked = readAsked(declaration, other)
       if (!asked || asked.effects.length === 0 || (own && changesElsewhere(this.#knowledge, asked, own))) continue
       const { email, subject } = asked

@@ -1,7 +1,7 @@
 import { Ajv, type AnySchema } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
-import type { OpenApiDocument } from './document.ts'
+import type { JsonObject, OpenApiDocument } from './document.ts'
 import { readOperations, readServers } from './operations.ts'
 import { inlined, operationSchemas, sharedSchemas } from './schemas.ts'
 import type { CompiledSpec, Validator } from './types.ts'
@@ -23,28 +23,34 @@ export function schemaCompiler(document: OpenApiDocument, source = false): Ajv {
   return ajv
 }
 
-/** Compiles a document. Each schema is compiled on first use. */
+/** Compiles a document. Each schema is compiled on first use, and equal ones once: most operations share their errors. */
 export function compileSpec(document: OpenApiDocument): CompiledSpec {
   const ajv = schemaCompiler(document)
   const schemas = operationSchemas(document, 'all')
   const shared = sharedSchemas(document)
   const compiled = new Map<string, Validator>()
+  const compiledTexts = new Map<string, Validator>()
+  const inlinedSchemas = new Map<string, JsonObject>()
   return {
     title: document.info.title,
     servers: readServers(document),
     operations: readOperations(document).map(({ operation }) => operation),
     validators: (key) => {
-      const known = compiled.get(key)
-      if (known) return known
       const schema = schemas.get(key)
       if (!schema) return undefined
-      const validator = ajv.compile(schema as AnySchema) as Validator
-      compiled.set(key, validator)
-      return validator
+      return remember(compiled, key, () =>
+        remember(compiledTexts, JSON.stringify(schema), () => ajv.compile(schema as AnySchema) as Validator),
+      )
     },
     schemas: (key) => {
       const schema = schemas.get(key)
-      return schema && inlined(shared, schema)
+      return schema && remember(inlinedSchemas, key, () => inlined(shared, schema))
     },
   }
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
 }

@@ -47,8 +47,9 @@ export async function respond(
     reason = thrown.detail
   }
   provider.addHeaders?.(reply, context)
-  const defect = dependencies.selfCheck?.(context, reply)
-  return defect ? finish(context, defect.toReply(), defect.message) : finish(context, reply, reason)
+  const text = textOf(reply)
+  const defect = dependencies.selfCheck?.(context, reply, text)
+  return defect ? finish(context, defect.toReply(), defect.message) : finish(context, reply, reason, text)
 }
 
 function handle(context: RequestContext, provider: Provider, credentials: Credentials): Reply | Promise<Reply> {
@@ -103,9 +104,13 @@ function toErrorReply(context: RequestContext, { credentials, errorBody }: Provi
 }
 
 /** Logs a reply and writes it. */
-function finish(context: RequestContext, reply: Reply, reason: string | null): Response {
+function finish(
+  context: RequestContext,
+  reply: Reply,
+  reason: string | null,
+  text: string | null = textOf(reply),
+): Response {
   const { world, platform, request, operation } = context
-  const text = textOf(reply)
   world.requests.add({
     at: world.clock.now(),
     provider: context.provider,

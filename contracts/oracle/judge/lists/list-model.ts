@@ -40,8 +40,7 @@ export class ListModel {
 
   /** Notes a complete list that nothing has changed while it was read. */
   learn(tenant: string, shown: readonly Shown[]): void {
-    // The order counts only where there are pages.
-    if (!this.#knowledge.declaration.paging || !this.#isOurs()) return
+    if (!this.#isOurs()) return
     const entries = shown.map(({ handle = '', email }) => ({ handle: handle.toLowerCase(), email, isPresent: true }))
     const handles = new Set(entries.map(({ handle }) => handle))
     // What is gone keeps its position relative to what is still there.

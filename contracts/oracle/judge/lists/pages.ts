@@ -43,7 +43,7 @@ export class Pages {
   /** Notes a list that was read to its end. */
   noteWalk({ tenant }: Asked, { pages, shown, isComplete }: Walk): void {
     const [first, last] = [pages[0], pages.at(-1)]
-    if (!isComplete || tenant === undefined || !first || !last) return
+    if (!this.#knowledge.declaration.paging || !isComplete || tenant === undefined || !first || !last) return
     if (this.#isComparable({ exchange: first }, { exchange: last })) this.#model.learn(tenant, shown)
   }
 
