@@ -4,7 +4,7 @@ import { cursorOf, pageAsk, withCursor } from '../kit/pages.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { skip } from '../kit/skip.ts'
 import { toAsk } from '../kit/to-ask.ts'
-import type { Who } from '../runner/exchange.ts'
+import type { Ask, Who } from '../runner/exchange.ts'
 import { Explorer } from './explorer.ts'
 import { keyOf } from './person.ts'
 
@@ -17,6 +17,7 @@ export async function closingLook(context: CheckContext): Promise<void> {
     if (does.length > 0 || gives || !(answers || lists)) continue
     if (!places) {
       for (const who of ['admin', 'limited', 'invitee'] satisfies Who[]) await explorer.send(operation, { who })
+      if (lists) await withUndocumented(explorer, operation)
       continue
     }
     for (const one of tenants) {
@@ -25,9 +26,24 @@ export async function closingLook(context: CheckContext): Promise<void> {
         if (context.profile.name !== 'quick') await beyondTheEnds(explorer, provider.paging, one)
       } else await explorer.send(operation, { tenant: one })
     }
+    if (lists && provider.paging?.operation !== operation) await withUndocumented(explorer, operation)
     await explorer.send(operation, { tenant, who: 'limited' })
   }
 }
+
+/** A list that has just been read, with parameters that other APIs have: where nothing documents them, they change nothing. */
+async function withUndocumented(explorer: Explorer, operation: string): Promise<void> {
+  const { provider, context, tenant } = explorer
+  const parameters = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
+  if (provider.rules.validatesRequests || context.profile.name === 'quick') return
+  const known = parameters.map(({ name }) => name.toLowerCase())
+  const others = Object.entries(undocumented).filter(([name]) => !known.includes(name))
+  const alter = (ask: Ask): Ask => ({ ...ask, query: { ...ask.query, ...Object.fromEntries(others) } })
+  await explorer.send(operation, { tenant, alter })
+}
+
+/** Parameters of which most cut a list, where an API has them. */
+const undocumented = { limit: '1', offset: '1', page: '2', per_page: '1', search: 'no-such-text', role: 'none' }
 
 /** The pages before and after a cursor of the run, when everything around it has been revoked: nothing is there. */
 async function beyondTheEnds(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {

@@ -14,6 +14,7 @@ import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge/answer
 import { Standards } from './judge/answers/standards.ts'
 import { judgeStatus } from './judge/answers/status.ts'
 import { judgeSuccess } from './judge/answers/success.ts'
+import { Surplus } from './judge/answers/surplus.ts'
 import { judgeSwitches } from './judge/answers/switches.ts'
 import { judgeTexts } from './judge/answers/texts.ts'
 import { judgeTypes } from './judge/answers/types.ts'
@@ -66,6 +67,7 @@ export class Oracle {
   readonly #moments: Moments
   readonly #orders: Orders
   readonly #bystanders: Bystanders
+  readonly #surplus: Surplus
   readonly #varying: Varying
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
@@ -84,6 +86,7 @@ export class Oracle {
     this.#moments = new Moments(this.#knowledge)
     this.#orders = new Orders(this.#knowledge)
     this.#bystanders = new Bystanders(this.#knowledge)
+    this.#surplus = new Surplus(this.#knowledge)
     this.#varying = new Varying(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
@@ -101,6 +104,7 @@ export class Oracle {
         this.#pages.noteControl()
         this.#varying.noteWrite()
         this.#bystanders.forget()
+        this.#surplus.noteWrite()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
         this.#nextControlled++
       }
@@ -127,6 +131,7 @@ export class Oracle {
     const { status } = exchange.response
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
     if (asked.effects.length > 0) this.#varying.noteWrite()
+    if (asked.effects.length > 0) this.#surplus.noteWrite()
     if (asked.effects.length > 0)
       this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), this.#isQuiet(exchange))
     this.#people.noteWrite(toNamed(this.#knowledge, asked))
@@ -163,6 +168,7 @@ export class Oracle {
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
     this.#pages.judgeRefusal(asked, exchange)
+    this.#surplus.judgeRefusal(asked, exchange, { hasWorked, isTouched })
     if (!judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched }))
       judgeCredential(this.#knowledge, asked, exchange)
   }
@@ -176,6 +182,7 @@ export class Oracle {
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
     const shown = readShown(this.#knowledge.declaration, exchange)
+    if (this.#surplus.judgeList(asked, shown, this.#isQuiet(exchange), exchange)) return
     if (asked.effects.length === 0 && asked.tenant !== undefined && exchange.response.status < 300)
       this.#knowledge.facts.set('readers', `${exchange.who} ${asked.tenant}`, { value: true, exchange, asked: false })
     let walk: Walk | undefined

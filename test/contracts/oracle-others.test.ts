@@ -136,3 +136,58 @@ describe('the kind of an error', () => {
     ])
   })
 })
+
+describe('what an operation does not document', () => {
+  const all = [member(ada), member(ben)]
+  const surplus = { ask: { query: { limit: '1' } } }
+  const headers = { 'content-type': 'application/json' }
+
+  it('does not cut a list', () => {
+    const talk = conversation('dreadnode')
+    talk.say('list_organization_members', {}, 200, all)
+    talk.say('list_organization_members', surplus, 200, all)
+    expect(talk.messages()).toEqual([])
+    talk.say('list_organization_members', surplus, 200, all.slice(1))
+    expect(talk.messages()).toEqual([
+      'list_organization_members shows another list with limit, which it does not document',
+    ])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('may cut it after a change, and teaches nothing', () => {
+    const talk = conversation('dreadnode')
+    const json = invitation({ invited_by: null })
+    const own = json.id
+    talk.say('list_organization_invitations', {}, 200, [])
+    talk.say('invite_to_organization', { gives: { email: toEmail('a'), role: 'reader' } }, 200, json)
+    talk.say('list_organization_invitations', surplus, 200, [])
+    talk.say('list_organization_invitations', {}, 200, [json])
+    talk.say('cancel_organization_invitation', { subject: own }, 204)
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('is no reason for a refusal', () => {
+    const talk = conversation('blaxel')
+    const invite = (body: unknown, status: number) =>
+      talk.say(
+        'InviteWorkspaceUser',
+        { gives: { email: toEmail('a') }, headers, ask: { body } },
+        status,
+        status === 200 ? { email: toEmail('a') } : { code: status, error: 'Bad request', message: '' },
+      )
+    invite({ email: 'no-address', colour: 'red' }, 400)
+    invite({ email: toEmail('a'), constructor: 'red' }, 400)
+    expect(talk.messages()).toEqual([])
+    invite({ email: toEmail('a'), colour: 'red' }, 400)
+    expect(talk.messages()).toEqual(['InviteWorkspaceUser is refused with colour, which it does not document'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('is refused where the vendor says so', () => {
+    const talk = conversation('snyk')
+    const errors = [{ status: '400', detail: 'Unknown query parameter' }]
+    const query = { version: '2024-06-21', colour: 'red' }
+    talk.say('listOrgInvitation', { headers, ask: { query } }, 400, { jsonapi: { version: '1.0' }, errors })
+    expect(talk.strengths()).not.toContain('should')
+  })
+})
