@@ -89,6 +89,10 @@ export interface Shape {
   readonly keeps?: readonly string[]
   /** Other members that no request can change. */
   readonly lasting?: readonly string[]
+  /** Members that say the same of all things of this kind, in every operation that shows them. */
+  readonly constant?: readonly string[]
+  /** Links, and the field with the id of what each leads to. */
+  readonly leads?: Readonly<Record<string, Field>>
 }
 
 /** One operation, beyond what the OpenAPI document says about it. */

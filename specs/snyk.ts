@@ -16,6 +16,9 @@ const invitation: Shape = {
   // "is_active": true while the invitation is pending.
   pending: [true],
   silent: ['/type', '/relationships/org/data/type', '/relationships/org/links/related', '/relationships/org/meta'],
+  // JSON:API 1.0: type and id identify a resource, and a related link leads to the related one.
+  constant: ['/type', '/relationships/org/data/type'],
+  leads: { '/relationships/org/links/related': 'tenantId' },
 }
 
 /** Snyk's organization invites. */

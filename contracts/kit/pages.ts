@@ -16,6 +16,12 @@ export function linksOf({ links }: PagingDeclaration, { json }: Exchange): Reado
   return Object.fromEntries(hrefs.filter(([, href]) => href !== undefined))
 }
 
+/** The names of the links of a page that are null. */
+export function nullLinksOf({ links }: PagingDeclaration, { json }: Exchange): readonly string[] {
+  const shown = valueAt(json, links)
+  return Object.entries(record(shown) ? shown : {}).flatMap(([name, link]) => (link === null ? [name] : []))
+}
+
 /** The query parameters of a link; undefined if it cannot be read. */
 export function queryOf(href: string): Readonly<Record<string, string>> | undefined {
   // A link may be relative to a path, which says nothing of the parameters.

@@ -6,7 +6,7 @@ import type { Target } from '../runner/target.ts'
 import { judgeInvitedAgain, judgeRevokedAgain } from './judge/answers/again.ts'
 import { judgeCredential, noteCredential } from './judge/answers/credential.ts'
 import { judgeKind } from './judge/answers/kinds.ts'
-import { judgeLinks } from './judge/answers/links.ts'
+import { judgeLeads, judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
 import { judgeOverlapping } from './judge/answers/overlapping.ts'
@@ -19,6 +19,7 @@ import { judgeSwitches } from './judge/answers/switches.ts'
 import { judgeTexts } from './judge/answers/texts.ts'
 import { judgeTypes } from './judge/answers/types.ts'
 import { judgeVersions } from './judge/answers/versions.ts'
+import { judgeConstants } from './judge/entities/constants.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/entities/echo.ts'
 import { judgeInviters } from './judge/entities/inviters.ts'
 import { isFirst, isNext, Moments } from './judge/entities/moments.ts'
@@ -204,6 +205,8 @@ export class Oracle {
       judgeComplete(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
       judgeInviters(this.#knowledge, one, exchange)
+      judgeConstants(this.#knowledge, one, exchange)
+      judgeLeads(this.#knowledge, one, exchange)
     }
   }
 

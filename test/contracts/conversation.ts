@@ -14,6 +14,8 @@ export interface Saying extends Partial<AskOptions> {
   readonly headers?: Readonly<Record<string, string>>
   /** The headers of the request on the wire. */
   readonly sent?: Readonly<Record<string, string>>
+  /** The path of the request on the wire. */
+  readonly path?: string
   /** When it is sent and when its response arrives; after everything else by default. */
   readonly during?: readonly [sent: number, received: number]
 }
@@ -54,13 +56,21 @@ export function conversation(provider: keyof typeof tenants) {
   function say(id: string, saying: Saying, status: number, json?: unknown): void {
     const operation = testSpecOf(provider).operations.find((one) => one.id === id)
     if (!operation) throw new Error(`There is no operation ${id}.`)
-    const { who = 'admin', during = [moment + 1, moment + 2], headers = {}, sent = {}, ask: more, ...asked } = saying
+    const {
+      who = 'admin',
+      during = [moment + 1, moment + 2],
+      headers = {},
+      sent = {},
+      path = '',
+      ask: more,
+      ...asked
+    } = saying
     const [sentAt, receivedAt] = during
     moment = Math.max(moment, receivedAt)
     seen.push({
       ...{ operation, who, sentAt, receivedAt, json, leaked: false },
       ask: { ...toAsk(promises.declaration, id, { tenant, ...asked }), ...more },
-      request: { method: operation.method, url: 'http://target.test', headers: sent, body: null },
+      request: { method: operation.method, url: `http://target.test${path}`, headers: sent, body: null },
       response: {
         status,
         headers: { ...(status === 401 ? challenge : {}), ...headers },

@@ -74,6 +74,7 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
     ...(given.length > 0 ? differences('role', given, roles ?? []) : []),
     ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
     ...countGaps(shape, item),
+    ...resourceGaps(shape, item),
     ...(is === 'tenant' ? keptGaps(shape, item) : []),
     ...valueGaps('when', when?.values ?? [], schemas(when?.at)),
     ...Object.entries(meanings).flatMap(([field, words]) => {
@@ -95,6 +96,23 @@ function countGaps({ is, countsPeople = [], namesPeople = [] }: Shape, item: Mem
       countsPeople.map((at) => numbers.find((number) => covers(number, at)) ?? at),
     ),
     ...differences('list of addresses', described(item, /^Addresses in the workspace/), namesPeople),
+  ]
+}
+
+/** A resource has a type beside its id, and a related link leads to what is named beside it. */
+function resourceGaps({ shows, constant = [], leads = {} }: Shape, item: Members): readonly string[] {
+  const types = [...item.keys()].filter((at) => at.endsWith('/type') && item.has(at.replace(/type$/, 'id')))
+  const links = described(item, /^Link to the related resource/)
+  return [
+    ...differences('type of a resource', types, constant),
+    ...differences(
+      'related link',
+      links.map((at) => `${at}/related`),
+      Object.keys(leads),
+    ),
+    ...Object.entries(leads).flatMap(([at, field]) =>
+      shows[field] === at.replace(/links\/related$/, 'data/id') ? [] : [`${at} does not lead to ${field}`],
+    ),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { Explorer } from '../../explorer.ts'
 import { badCredentials } from '../credentials.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
+import { asNobody } from './nobody.ts'
 
 /** Someone who asks for what they may not do. */
 interface Actor {
@@ -33,6 +34,7 @@ export const access: Part = async (explorer, cast) => {
   if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
   await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
   await elsewhere(explorer, cast, subjects)
+  if (explorer.context.profile.name !== 'quick') await asNobody(explorer, cast, { ...subjects, member: invitee })
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
   if (explorer.context.profile.name === 'standard') {
@@ -51,7 +53,7 @@ export const access: Part = async (explorer, cast) => {
   await explorer.act('remove-member', invitee)
 }
 
-/** The limited caller in the other tenant and on later pages, and someone without a credential in an unknown tenant. */
+/** The limited caller in the other tenant and on later pages. */
 async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const { otherTenant, provider, context } = explorer
   const { paging } = provider
@@ -63,15 +65,9 @@ async function elsewhere(explorer: Explorer, cast: Cast, subjects: Subjects): Pr
     if (next && explorer.purse.take(0)) await context.client.send(next, 'limited')
   }
   for (const [operation, { does, tenant: places }] of explorer.operations) {
-    if (!places) continue
-    if (does.length === 0) {
-      const alter = (ask: Ask) => ask
-      const unknown = context.promises.unknownTenant(explorer.tenant)
-      await explorer.send(operation, { who: 'anonymous', tenant: unknown, alter })
-    } else if (otherTenant && does.includes('invite')) {
-      const options = sensible(explorer, operation, subjects, cast)
-      if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
-    }
+    if (!places || !otherTenant || !does.includes('invite')) continue
+    const options = sensible(explorer, operation, subjects, cast)
+    if (options) await explorer.send(operation, { ...options, who: 'limited', tenant: otherTenant })
   }
 }
 
@@ -116,6 +112,9 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
   const { who, alters = [] } = actor
   let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
+    // In a standard run, checks of their own invite and revoke with each bad credential.
+    const isElsewhere = alters.length === 1 && does.some((effect) => effect === 'invite' || effect === 'revoke')
+    if (isElsewhere && explorer.context.profile.name === 'standard') continue
     // Leaving would remove someone from a tenant that the run has not brought them into.
     if (does.includes('leave')) continue
     // What everyone may do is explored elsewhere.

@@ -49,7 +49,7 @@ const kinds: Readonly<Record<string, Errors>> = {
   },
   'an unknown subject': ({ provider, context }, operation, valid) => {
     const { subject } = provider.operations[operation] as OperationDeclaration
-    const names = { handle: context.promises.unknownHandle, email: unknownEmail, personId: unknownId }
+    const names = unknownSubjects({ context })
     const unknown = (subject?.by ?? []).map((by) => ({ ...valid, subject: names[by] }))
     const { malformedHandle } = context.promises
     return subject && malformedHandle !== undefined ? [...unknown, { ...valid, subject: malformedHandle }] : unknown
@@ -74,8 +74,11 @@ const kinds: Readonly<Record<string, Errors>> = {
     ),
 }
 
-const unknownEmail = 'unknown-user@invitelab.test'
-const unknownId = '00000000-0000-4000-8000-000000000000'
+/** Names of subjects that do not exist, by what an operation names its subject by. */
+export function unknownSubjects({ context }: Pick<Explorer, 'context'>) {
+  const personId = '00000000-0000-4000-8000-000000000000'
+  return { handle: context.promises.unknownHandle, email: 'unknown-user@invitelab.test', personId }
+}
 
 /** Every operation with each kind of error, and a look at what none of them may have changed. */
 export const refusals: Part = async (explorer, cast) => {

@@ -1,10 +1,13 @@
-import { list, record } from '../../../kit/json.ts'
+import { at, list, record, text } from '../../../kit/json.ts'
+import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
+import { uuid } from '../entities/values.ts'
 
-/** No link of a response leads to the other tenant. */
-export function judgeLinks({ target, declaration, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+/** No link of a response leads to the other tenant, or asks for another version than the request. */
+export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { target, declaration, report } = knowledge
   if (asked.tenant === undefined) return
   const [name = ''] = declaration.tenantKeys
   const own = firstKeyOf(asked.tenant)
@@ -15,13 +18,53 @@ export function judgeLinks({ target, declaration, report }: Knowledge, asked: As
     const steps = pathOf(link).split('/')
     return others.some((other) => steps.includes(String(other)))
   })
+  judgeVersion(knowledge, links, exchange)
   if (wrong === undefined) return
   const message = `${exchange.operation.id} contains a link to another tenant than the one that it is about`
   report({ rule: 'tenants', strength: 'must', message, expected: own, received: wrong, exchange })
 }
 
+/** A link repeats a parameter of every request as the request has given it, if at all. Those of pages are judged apart. */
+function judgeVersion({ declaration, report }: Knowledge, links: readonly string[], exchange: Exchange): void {
+  if (declaration.paging?.operation === exchange.operation.id) return
+  for (const [name, usual] of Object.entries(declaration.always?.query ?? {})) {
+    // How a link repeats another form of it is not documented.
+    if (exchange.ask.query?.[name] !== usual) continue
+    const wrong = links.find((link) =>
+      parametersOf(link)
+        .getAll(name)
+        .some((value) => value !== usual),
+    )
+    if (wrong === undefined) continue
+    const message = `${exchange.operation.id} contains a link with another ${name} than that of the request`
+    report({ rule: 'echo', strength: 'should', message, expected: usual, received: wrong, exchange })
+  }
+}
+
+/** A link of an item that contains ids leads to what the item names. */
+export function judgeLeads({ report }: Knowledge, shown: Shown, exchange: Exchange): void {
+  for (const [pointer, field] of Object.entries(shown.shape.leads ?? {})) {
+    const link = valueAt(shown.item, pointer)
+    const expected = text(fieldOf(shown, field))
+    const ids = idsIn(text(link) ?? text(at(link, 'href')) ?? '')
+    if (expected === undefined || ids.length === 0 || ids.includes(expected.toLowerCase())) continue
+    const message = `${exchange.operation.id} shows a link at ${pointer} that does not lead to what stands beside it`
+    report({ rule: 'agreement', strength: 'should', message, expected, received: link, exchange })
+  }
+}
+
+/** The UUIDs among the steps of a link's path, in lower case. */
+export function idsIn(link: string): readonly string[] {
+  const steps = pathOf(link).split('/')
+  return steps.filter((step) => uuid.test(step)).map((step) => step.toLowerCase())
+}
+
 function pathOf(link: string): string {
   return URL.parse(link, 'http://target')?.pathname ?? ''
+}
+
+function parametersOf(link: string): URLSearchParams {
+  return URL.canParse(link, 'http://target') ? new URL(link, 'http://target').searchParams : new URLSearchParams()
 }
 
 /** The texts that stand below a member called `links`. */

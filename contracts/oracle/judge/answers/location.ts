@@ -1,7 +1,8 @@
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
-import type { Knowledge } from '../../register/knowledge.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
+import { idsIn } from './links.ts'
 
 /** What a request has made, and the operations whose responses have located what they made so far. */
 interface Made {
@@ -15,7 +16,8 @@ export function judgeLocation({ report }: Knowledge, asked: Asked, exchange: Exc
   const location = locates === undefined ? undefined : exchange.response.headers[locates]
   if (location !== undefined) located.add(exchange.operation.id)
   if (!made?.handle || (location === undefined && !located.has(exchange.operation.id))) return
-  if (location?.includes(made.handle)) return
+  const known = [made.handle, firstKeyOf(made.tenant)].map((one) => one.toLowerCase())
+  if (location?.includes(made.handle) && idsIn(location).every((id) => known.includes(id))) return
   report({
     rule: 'echo',
     key: `echo.${asked.effects[0]}`,

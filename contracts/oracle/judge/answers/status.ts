@@ -1,3 +1,4 @@
+import { valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { isPlain } from '../../reading/plain.ts'
@@ -13,10 +14,14 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   const { status } = exchange.response
   const { declaration, report } = knowledge
   const { withdrawn, inferred } = asked.declared
-  if (status === 429 || asked.credential === 'mixed' || !isPlain(declaration, asked, exchange)) return
+  if (status === 429 || asked.credential === 'mixed') return
   if ((withdrawn || inferred) && !hasWorked && [404, 405, 501].includes(status)) return
   const reason = reasonOf(knowledge, asked, exchange)
   if (!reason) return
+  if (!isPlain(declaration, asked, exchange) || !hasRightTypes(asked, exchange)) {
+    judgeOrder(knowledge, reason, exchange)
+    return
+  }
   const key = `${reason.isEnded ? 'ended' : 'status'}.${effectOf(knowledge, asked)}:${reason.key}`
   knowledge.judgements.count(key)
   if (reason.statuses.includes(status)) return
@@ -29,6 +34,24 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
     received: status,
     exchange,
   })
+}
+
+/** Whether all values that a body gives are texts, or a boolean for an answer. */
+function hasRightTypes({ declared: { gives = {} } }: Asked, { ask }: Exchange): boolean {
+  return Object.entries(gives).every(([name, place]) => {
+    const value = place.in === 'body' ? valueAt(ask.body, place.at) : undefined
+    return value === undefined || typeof value === (name === 'accept' ? 'boolean' : 'string')
+  })
+}
+
+/** Someone without a credential is expected to get the status for that, and not for what else is wrong with the request. */
+function judgeOrder({ report, judgements }: Knowledge, { key, statuses }: Reason, exchange: Exchange): void {
+  const { operation, response } = exchange
+  if (key !== 'credential') return
+  judgements.count('status.any:credential-first')
+  if (statuses.includes(response.status)) return
+  const message = `${operation.id} without a valid credential, with another error, returned ${response.status}`
+  report({ rule: 'refusals', strength: 'should', message, expected: statuses, received: response.status, exchange })
 }
 
 interface Reason {

@@ -7,15 +7,22 @@ import type { PageFit } from './list-model.ts'
 interface Linked {
   readonly exchange: Exchange
   readonly names: readonly string[]
+  /** The names of the links that are null. */
+  readonly nulls: readonly string[]
   readonly items: readonly string[]
   readonly fit: PageFit
 }
+
+/** The links that each page has, or would have if it were not the first or the last one. */
+const neighbours = ['prev', 'next']
 
 /** Which links pages have: what some pages have, all pages of the same kind have. */
 export class LinkSets {
   readonly #knowledge: Knowledge
   /** The first page with each link. */
   readonly #having = new Map<string, Exchange>()
+  /** The latest page on which a link is null, and the latest one on which it is left out. */
+  readonly #absent = new Map<string, Exchange>()
   /** What is missing, until a page shows that the target has such links. */
   readonly #missing: (readonly [string, Finding])[] = []
 
@@ -23,7 +30,22 @@ export class LinkSets {
     this.#knowledge = knowledge
   }
 
-  judge({ exchange, names, items, fit }: Linked): void {
+  /** A link without a target is null on every page, or left out of every page: the vendor's documents say one or the other. */
+  judgeNulls({ exchange, names, nulls }: Omit<Linked, 'items' | 'fit'>): void {
+    for (const name of neighbours) {
+      if (names.includes(name)) continue
+      const isNull = nulls.includes(name)
+      const other = this.#absent.get(`${name} ${!isNull}`)
+      this.#absent.set(`${name} ${isNull}`, exchange)
+      if (!other) continue
+      const message = `The link "${name}" of a page is ${isNull ? 'null' : 'left out'}, and ${isNull ? 'left out' : 'null'} on another page`
+      const [expected, received] = isNull ? ['no such link', null] : [null, 'no such link']
+      const finding = { rule: 'agreement', strength: 'must', message, expected, received, exchange } as const
+      this.#knowledge.report({ ...finding, earlier: other })
+    }
+  }
+
+  judge({ exchange, names, items, fit }: Omit<Linked, 'nulls'>): void {
     for (const name of names) if (!this.#having.has(name)) this.#having.set(name, exchange)
     const isFull = fit.expected !== undefined && items.length > 0
     const due: readonly (readonly [string, Finding['strength']])[] = [

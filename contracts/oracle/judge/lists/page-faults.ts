@@ -52,6 +52,27 @@ export function changedIn(
   return []
 }
 
+/** Links that lead to another host, or to something else than the list of the page. */
+export function strayIn(
+  { ask, operation, request }: Exchange,
+  hrefs: readonly (readonly [string, string])[],
+): readonly Fault[] {
+  const { host } = new URL(request.url)
+  const own = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(ask.params?.[name] ?? ''),
+  )
+  for (const [name, href] of hrefs) {
+    const link = URL.canParse(href, request.url) ? new URL(href, request.url) : undefined
+    // The vendor does not document whether links contain the base path.
+    const leads = link?.pathname.toLowerCase().endsWith(own.toLowerCase()) === true
+    // A link without a path is relative to the page.
+    if ((leads || /^\?/.test(href)) && link?.host === host) continue
+    const message = `The link "${name}" of a page does not lead to a page of the same list`
+    return [{ rule: 'agreement', message, expected: own, received: href }]
+  }
+  return []
+}
+
 /** An invitation that was revoked before the page was asked for. */
 export function endedOn(knowledge: Knowledge, { exchange }: Page, shown: readonly Shown[]): readonly Fault[] {
   const { register, declaration } = knowledge

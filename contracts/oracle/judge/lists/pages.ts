@@ -1,5 +1,5 @@
 import type { ControlAction } from '../../../kit/control-log.ts'
-import { linksOf, queryOf } from '../../../kit/pages.ts'
+import { linksOf, nullLinksOf, queryOf } from '../../../kit/pages.ts'
 import type { Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { isLoopback } from '../../../runner/target.ts'
@@ -8,7 +8,7 @@ import type { Walk } from '../../reading/walks.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { LinkSets } from './link-sets.ts'
 import { ListModel } from './list-model.ts'
-import { changedIn, disorderOn, endedOn, type Fault, isSameList, misfit, type Page } from './page-faults.ts'
+import { changedIn, disorderOn, endedOn, type Fault, isSameList, misfit, type Page, strayIn } from './page-faults.ts'
 
 /** The links that lead to pages of the same list. */
 const pageLinks = ['self', 'first', 'prev', 'next', 'last']
@@ -65,10 +65,13 @@ export class Pages {
       this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
     }
     const fit = this.#model.fit(tenant, exchange)
-    if (isQuiet) this.#linkSets.judge({ exchange, names: hrefs.map(([name]) => name), items: page.items, fit })
+    const names = hrefs.map(([name]) => name)
+    this.#linkSets.judgeNulls({ exchange, names, nulls: nullLinksOf(paging, exchange) })
+    if (isQuiet) this.#linkSets.judge({ exchange, names, items: page.items, fit })
     for (const fault of [
       ...(isQuiet && fit.expected ? misfit(fit.expected, page) : []),
       ...changedIn(this.#knowledge, exchange, hrefs),
+      ...strayIn(exchange, hrefs),
       ...endedOn(this.#knowledge, page, shown),
       ...disorderOn(this.#knowledge, page, shown),
       ...this.#repetition(key, page),

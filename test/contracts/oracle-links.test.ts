@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, toEmail } from './conversation.ts'
+
+const ada = toEmail('ada')
+const role = '33333333-3333-4333-8333-333333333333'
+const id = '44444444-4444-4444-8444-444444444444'
+const org = '11111111-1111-4111-8111-111111111111'
+const path = `/orgs/${org}/invites`
+
+const item = (more = {}) => ({ id, type: 'org_invitation', attributes: { email: ada, is_active: true }, ...more })
+
+/** Exchanges with Snyk about one invitation and pages without one. */
+function snyk() {
+  const talk = conversation('snyk')
+  return {
+    ...talk,
+    invite: (data: unknown = item(), headers = {}, links = {}) =>
+      talk.say('createOrgInvitation', { gives: { email: ada, role }, headers }, 201, { data, links }),
+    list: (data: readonly unknown[]) => talk.say('listOrgInvitation', {}, 200, { data, links: {} }),
+    page: (links: unknown, query = {}) =>
+      talk.say('listOrgInvitation', { path, ask: { query: { version: '2024-06-21', ...query } } }, 200, {
+        data: [],
+        links,
+      }),
+  }
+}
+
+describe('a link without a target', () => {
+  it('is left out of all pages, or null on all pages', () => {
+    const [without, withNull, mixed] = [snyk(), snyk(), snyk()]
+    without.page({})
+    without.page({}, { limit: '20' })
+    withNull.page({ next: null })
+    withNull.page({ next: null }, { limit: '20' })
+    expect([...without.messages(), ...withNull.messages()]).toEqual([])
+    mixed.page({})
+    mixed.page({ next: null }, { limit: '20' })
+    expect(mixed.messages()).toEqual(['The link "next" of a page is null, and left out on another page'])
+    expect(mixed.strengths()).toEqual(['must'])
+  })
+})
+
+describe('a link of a page', () => {
+  it.each([`/rest${path}?version=2024-06-21`, `http://target.test${path}?version=2024-06-21`, '?version=2024-06-21'])(
+    '%s leads to the list',
+    (self) => {
+      const talk = snyk()
+      talk.page({ self })
+      expect(talk.messages()).toEqual([])
+    },
+  )
+
+  it.each([`/orgs/${role}/invites`, `/orgs/${org}/memberships`, `http://other.test${path}`])(
+    '%s does not lead to the list',
+    (href) => {
+      const talk = snyk()
+      talk.page({ last: { href: `${href}?version=2024-06-21` } })
+      expect(talk.messages()).toEqual(['The link "last" of a page does not lead to a page of the same list'])
+    },
+  )
+})
+
+describe('a location', () => {
+  it('contains the ids of what was made and of its tenant, and no other', () => {
+    const talk = snyk()
+    talk.invite(item(), { location: `/rest${path}/${id}?version=2024-06-21` })
+    talk.invite(item(), { location: `./invites/${id}` })
+    expect(talk.messages()).toEqual([])
+    talk.invite(item(), { location: `/orgs/${role}/invites/${id}` })
+    expect(talk.messages()).toEqual(['The location of createOrgInvitation does not lead to what it has made'])
+  })
+
+  it('is expected to keep the version of the request', () => {
+    const talk = snyk()
+    talk.invite(item(), { location: `${path}/${id}?version=2022-11-14` })
+    expect(talk.messages()).toEqual([
+      'createOrgInvitation contains a link with another version than that of the request',
+    ])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('a related link', () => {
+  const related = (link: unknown) => ({
+    relationships: { org: { data: { id: org, type: 'org' }, links: { related: link } } },
+  })
+
+  it.each([`/orgs/${org.toUpperCase()}`, { href: `/rest/orgs/${org}?version=2024-06-21` }, '/resource/4'])(
+    '%o may lead to what it stands beside',
+    (link) => {
+      const talk = snyk()
+      talk.invite()
+      talk.list([item(related(link))])
+      expect(talk.messages()).toEqual([])
+    },
+  )
+
+  it('is expected not to lead to something else', () => {
+    const talk = snyk()
+    talk.invite()
+    talk.list([item(related(`/orgs/${id}`))])
+    expect(talk.messages()).toEqual([
+      'listOrgInvitation shows a link at /relationships/org/links/related that does not lead to what stands beside it',
+    ])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
+describe('the type of a resource', () => {
+  it('is expected to be the same in every operation', () => {
+    const talk = snyk()
+    talk.invite()
+    talk.list([item()])
+    expect(talk.messages()).toEqual([])
+    talk.list([item({ type: 'org_invitations' })])
+    expect(talk.strengths()).toContain('should')
+    expect(talk.messages()).toContain(
+      'listOrgInvitation shows another /type of an invitation than createOrgInvitation did',
+    )
+  })
+})
+
+describe('a request without a credential', () => {
+  const wrong = { body: { email: 4711 } }
+
+  it('gets the status for that, also if something else is wrong with it', () => {
+    const talk = conversation('blaxel')
+    talk.say('InviteWorkspaceUser', { who: 'anonymous', ask: wrong }, 401)
+    talk.say('GetWorkspace', { who: 'anonymous', tenant: { workspace: 'unknown' } }, 401)
+    expect(talk.messages()).toEqual([])
+    talk.say('InviteWorkspaceUser', { who: 'anonymous', ask: wrong }, 400)
+    talk.say('GetWorkspace', { who: 'anonymous', tenant: { workspace: 'unknown' } }, 404)
+    expect(talk.messages()).toEqual([
+      'InviteWorkspaceUser without a valid credential, with another error, returned 400',
+      'GetWorkspace without a credential returned 404',
+    ])
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+
+  it('may get 404 from an operation that the vendor has withdrawn', () => {
+    const talk = conversation('blaxel')
+    talk.say('AcceptWorkspaceInvitation', { who: 'anonymous', tenant: { workspace: 'unknown' } }, 404)
+    expect(talk.messages()).toEqual([])
+  })
+})
