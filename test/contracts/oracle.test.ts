@@ -138,7 +138,7 @@ describe('lists', () => {
     }
     const page = (emails: readonly string[], next?: string, cursor?: string) => {
       const query = { version: '2024-06-21', limit: '10', ...(cursor ? { starting_after: cursor } : {}) }
-      const links = next ? { next: `/orgs/x/invites?version=2024-06-21&limit=10&starting_after=${next}` } : {}
+      const links = next ? { next: `?version=2024-06-21&limit=10&starting_after=${next}` } : {}
       say('listOrgInvitation', { ask: { query } }, 200, { data: emails.map((email) => item(email, 'Admin')), links })
     }
     page(first, 'c1')

@@ -41,14 +41,14 @@ export const access: Part = async (explorer, cast) => {
     await readWithOthers(explorer)
     await writeWithUnknown(explorer, cast, { ...subjects, member: invitee })
   }
+  if (invitee) {
+    // Members raise their own role, and read what they must not see.
+    await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
+    await tryAll(explorer, cast, { who: 'invitee' }, subjects)
+    for (const [operation, { lists }] of explorer.operations)
+      if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
+  }
   // What was refused must not have been done, by any of them.
-  await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
-  if (!invitee) return
-  // Members raise their own role, and read what they must not see.
-  await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
-  await tryAll(explorer, cast, { who: 'invitee' }, subjects)
-  for (const [operation, { lists }] of explorer.operations)
-    if (otherTenant && lists?.of === 'tenant') await explorer.send(operation, { who: 'invitee', tenant: otherTenant })
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
   await explorer.act('remove-member', invitee)
 }

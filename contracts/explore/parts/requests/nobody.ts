@@ -26,10 +26,11 @@ export async function asNobody(explorer: Explorer, cast: Cast, subjects: Subject
   }
 }
 
-/** A valid request, also of the operations on tenants, as nothing must come of it. */
+/** A valid request, on this machine also of the operations on tenants, as nothing must come of it. */
 function optionsFor(explorer: Explorer, operation: string, subjects: Subjects, cast: Cast): SendOptions | undefined {
   const { does = [], gives = {} } = explorer.provider.operations[operation] ?? {}
   if (!does.some((effect) => effect.endsWith('-tenant'))) return sensible(explorer, operation, subjects, cast)
+  if (!explorer.ownsTarget) return undefined
   return { gives: gives.tenantKey ? { tenantKey: unnamed } : gives.tenantName ? { tenantName: unnamed } : {} }
 }
 
