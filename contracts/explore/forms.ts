@@ -19,26 +19,29 @@ export function formsOf(explorer: About, operation: string, tenant: TenantKeys):
   const { credentials, operations } = explorer.provider
   const { tenant: places = {} }: Pick<OperationDeclaration, 'tenant'> = operations[operation] ?? {}
   const most = Math.max(1, ...Object.values(places).map((all) => all.length))
+  const ids = byId(explorer, places, tenant)
+  const versions = inVersions(explorer, operation)
+  const accepts = accepting(explorer, operation)
   return [
-    ...atOnce(explorer, operation, tenant),
+    ...atOnce(explorer, operation, [ids[0], versions.at(-1), accepts[0]]),
     ...credentials.slice(1).map((_, index): Form => ({ way: index + 1 })),
-    ...byId(explorer, places, tenant),
+    ...ids,
     ...Array.from({ length: most - 1 }, (_, index): Form => ({ place: index + 1 })),
-    ...inVersions(explorer, operation),
-    ...accepting(explorer, operation),
+    ...versions,
+    ...accepts,
     ...typed(explorer, operation),
     ...otherSchemes(explorer.provider),
   ]
 }
 
 /** One of each kind at once, because some operations are sent only two or three times. */
-function atOnce(explorer: About, operation: string, tenant: TenantKeys): readonly Form[] {
-  const { credentials, operations } = explorer.provider
-  const { tenant: places = {}, releases }: Partial<OperationDeclaration> = operations[operation] ?? {}
-  const [id] = byId(explorer, places, tenant)
-  const version = releases ? undefined : inVersions(explorer, operation).at(-1)
-  const [accept] = accepting(explorer, operation)
-  const all = [id, version, accept].flatMap((form) => form ?? [])
+function atOnce(
+  { provider: { credentials, operations } }: About,
+  operation: string,
+  [id, version, accept]: readonly (Form | undefined)[],
+): readonly Form[] {
+  const isInOneVersion = operations[operation]?.releases !== undefined
+  const all = [id, isInOneVersion ? undefined : version, accept].flatMap((form) => form ?? [])
   const change = (ask: Ask) => all.reduce((formed, form) => form.change?.(formed) ?? formed, ask)
   const way = credentials.length > 1 ? 1 : 0
   // The others follow one by one.

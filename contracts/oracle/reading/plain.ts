@@ -49,13 +49,11 @@ function isHarmless({ body, responses }: Exchange['operation'], name: string, va
     return body
       ? body.mediaTypes[0] === value.replace(/^(application\/json); charset=utf-8$/, '$1')
       : /^application\/([a-z.]+\+)?json$/.test(value)
+  if (name !== 'accept') return false
   const types = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes)
   // Parameters other than a weight could ask for something else (RFC 9110, section 12.5.1).
   const accepted = value.split(',').map((part) => part.replace(/;q=(1|0\.\d+)$/, '').trim())
-  return (
-    name === 'accept' &&
-    (accepted.includes('*/*') || (types.length > 0 && types.every((one) => accepted.includes(one))))
-  )
+  return accepted.includes('*/*') || (types.length > 0 && types.every((one) => accepted.includes(one)))
 }
 
 /** Does a body contain what its operation needs as a constant, and only what it needs? */

@@ -72,10 +72,13 @@ export class Register {
 
   /** The forms in which each address was invited, by the address in lower case. */
   readonly #forms = new Map<string, Set<string>>()
+  readonly #inSeveralForms = new Set<string>()
 
   noteForm(email: string): void {
-    const forms = this.#forms.get(email.toLowerCase()) ?? new Set<string>()
-    this.#forms.set(email.toLowerCase(), forms.add(email))
+    const lower = email.toLowerCase()
+    const forms = this.#forms.get(lower) ?? new Set<string>()
+    this.#forms.set(lower, forms.add(email))
+    if (forms.size > 1) this.#inSeveralForms.add(lower)
     this.#accepted.push(email)
   }
 
@@ -104,9 +107,7 @@ export class Register {
    */
   isAmbiguous(email: string): boolean {
     const lower = email.toLowerCase()
-    const forms = this.#forms.get(lower)
-    if (!forms) return false
-    return forms.size > 1 || (email !== lower && !forms.has(email))
+    return this.#inSeveralForms.has(lower) || (email !== lower && this.isOtherCase(email))
   }
 
   /** Is an address named in another letter case than the only one in which it was invited? */
@@ -115,10 +116,12 @@ export class Register {
     return forms !== undefined && !forms.has(email)
   }
 
-  /** Notes that a complete list did not show an address with which nothing was done. */
-  setAbsent(kind: TrackedKind, tenant: string, email: string): void {
+  /** Notes that a complete list did not show addresses with which nothing was done. */
+  setAbsent(kind: TrackedKind, tenant: string, emails: readonly string[]): void {
     const list = `${kind} ${tenant}`
-    this.#absent.set(list, (this.#absent.get(list) ?? new Set()).add(email))
+    const absent = this.#absent.get(list) ?? new Set()
+    this.#absent.set(list, absent)
+    for (const email of emails) absent.add(email)
   }
 
   /** Was an address seen to be absent, with nothing done since? */

@@ -48,6 +48,7 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     walk.shown.filter((one) => one.kind === kind),
     (one) => one.email,
   )
+  const absent: string[] = []
   for (const email of register.emails) {
     if (parts.isTouched(email)) continue
     const own = shown.get(email) ?? []
@@ -59,12 +60,13 @@ function judgeTenantList(knowledge: Knowledge, kind: TrackedKind, parts: ListPar
     if (tracked.length === 0) {
       judgeStranger(knowledge, kind, email, own, parts)
       if (own.length === 0 && walk.isComplete) {
-        register.setAbsent(kind, tenant, email)
+        absent.push(email)
         judgements.look('never', { kind, tenant, email })
       }
     } else if (walk.pages.every(({ sentAt }) => tracked.every(({ cause }) => cause.receivedAt < sentAt)))
       judgeEmail(knowledge, tracked, own, walk.isComplete, exchange)
   }
+  register.setAbsent(kind, tenant, absent)
 }
 
 /** An address that was invited in two letter cases should be pending once. */
