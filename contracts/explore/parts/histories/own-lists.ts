@@ -21,7 +21,7 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   await explorer.step('decline', person, { who, tenants: [tenant] })
   if (otherTenant) {
     await explorer.act('accept', person, { who, tenant: otherTenant })
-    await readAsAll(explorer)
+    for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })
   }

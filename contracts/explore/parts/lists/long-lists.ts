@@ -1,3 +1,4 @@
+import type { TenantKeys } from '../../../kit/promises.ts'
 import { toAsk } from '../../../kit/to-ask.ts'
 import { CheckFailure, NotApplicable } from '../../../runner/check-failure.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
@@ -5,31 +6,48 @@ import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
-/** How many invitations a list without pages must hold, so that one that is cut shows: lists are often cut at 50 or 100. */
-const lengths = { quick: 0, standard: 51, thorough: 101 } as const
+/** Lists are often cut at 50 or at 100, so one that is cut shows with one invitation more. */
+const [some, many] = [51, 101]
+
+/** How many invitations a list without pages must hold. A tenant of the tour needs no invitation revoked afterwards. */
+const lengths = {
+  quick: { target: 0, own: 0 },
+  standard: { target: some, own: many },
+  thorough: { target: many, own: many },
+} as const
 
 /**
  * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads it.
  * Returns whether it has.
  */
-export async function growList(explorer: Explorer): Promise<boolean> {
-  const { context, provider, tenant } = explorer
+export async function growList(explorer: Explorer, tenant = explorer.tenant): Promise<boolean> {
+  const { context, provider } = explorer
   const { paging } = provider
+  const usual = lengths[context.profile.name][explorer.created.has(tenant) ? 'own' : 'target']
   // A page of the largest size must have a next one.
-  const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 1 : lengths[context.profile.name]
+  const wanted = paging && context.profile.name !== 'quick' ? paging.size.max + 1 : usual
   if (wanted === 0) return false
-  const missing = wanted - (await countPending(explorer))
+  const missing = wanted - (await countPending(explorer, tenant))
   if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
   const alike = lookAlikes(explorer, Math.floor(missing / 2))
+  let refused = 0
   for (let turn = 0; turn < missing; turn++) {
-    const exchange = await explorer.act('invite', alike[turn] ?? explorer.newcomer(), { gives: roleOf(explorer, turn) })
+    const gives = roleOf(explorer, turn)
+    const unusual = alike[turn]
+    // A target that has refused two of them takes no letters beyond ASCII.
+    const person = unusual && (refused < 2 || isAscii(unusual)) ? unusual : explorer.newcomer()
+    const exchange = await explorer.act('invite', person, { tenant, gives })
     // A refused address is replaced with a plain one.
-    const done = exchange && isSuccess(exchange) ? exchange : await explorer.act('invite', explorer.newcomer())
+    const isDone = exchange && isSuccess(exchange)
+    if (!isDone && !isAscii(person)) refused++
+    const done = isDone ? exchange : await explorer.act('invite', explorer.newcomer(), { tenant })
     if (!done || !isSuccess(done)) return false
   }
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   return true
 }
+
+const isAscii = ({ email }: Person) => /^[!-~]+$/.test(email)
 
 /** Letters that some comparisons take as equal: by their case, their width or their form, or because they are left out. */
 const alikeLetters: readonly (readonly [string, string])[] = [
@@ -66,10 +84,10 @@ export const longPages: Part = async (explorer) => {
 }
 
 /** The number of pending invitations; infinite if they cannot be listed. */
-async function countPending({ context }: Explorer): Promise<number> {
-  if (context.client.isMissing(context.promises.list(context.tenant).operation)) return Number.POSITIVE_INFINITY
+async function countPending({ context }: Explorer, tenant: TenantKeys): Promise<number> {
+  if (context.client.isMissing(context.promises.list(tenant).operation)) return Number.POSITIVE_INFINITY
   try {
-    return (await context.client.list()).length
+    return (await context.client.list(tenant)).length
   } catch (thrown) {
     if (thrown instanceof CheckFailure || thrown instanceof NotApplicable) return Number.POSITIVE_INFINITY
     throw thrown

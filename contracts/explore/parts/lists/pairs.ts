@@ -2,6 +2,7 @@ import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
+import { create, type Own, remove, toOwn } from '../tenants/own.ts'
 import { growList } from './long-lists.ts'
 
 /** Two addresses of the same local part and domain that differ in one way, and must be kept apart. */
@@ -27,18 +28,33 @@ const pairs: readonly Pair[] = [
 
 /**
  * Pairs of addresses: all invited, then one of each pair changed and revoked, with a look at the other one. Those stay
- * invited until the end of the tour, so that lists are long.
+ * invited, so that the list is long: in a tenant of the tour, whose deletion ends them all, if there can be one.
  */
 export const similarAddresses: Part = async (explorer) => {
   const isQuick = explorer.context.profile.name === 'quick'
   const chosen = isQuick ? pairs.slice(0, 3) : pairs
-  await goThrough(explorer, chosen, 0)
+  const own = isQuick ? undefined : await tenantFor(explorer)
+  await goThrough(explorer, chosen, 0, own?.tenant)
+  if (own) await remove(explorer, own)
   // In the other order: who comes first may be the one that is found.
   if (explorer.context.profile.name === 'thorough') await goThrough(explorer, chosen, 1)
 }
 
+/** A tenant of the tour, if it can create and delete one, and if there is room for all that it must hold. */
+async function tenantFor(explorer: Explorer): Promise<Own | undefined> {
+  const isAble = explorer.operationFor('create-tenant') && explorer.operationFor('delete-tenant')
+  if (!explorer.ownsTarget || !isAble || !explorer.purse.has(160, 110)) return undefined
+  const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
+  return (await create(explorer, own)) ? own : undefined
+}
+
 /** @param turn Every other pair is turned round, from this one on. */
-async function goThrough(explorer: Explorer, chosen: readonly Pair[], turn: number): Promise<void> {
+async function goThrough(
+  explorer: Explorer,
+  chosen: readonly Pair[],
+  turn: number,
+  tenant = explorer.tenant,
+): Promise<void> {
   const firsts: Person[] = []
   for (const [index, pair] of chosen.entries()) {
     if (!explorer.purse.has(8, 2)) break
@@ -47,16 +63,16 @@ async function goThrough(explorer: Explorer, chosen: readonly Pair[], turn: numb
     const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]
     const invited: Person[] = []
     for (const person of emails.map((email) => explorer.meet(email))) {
-      const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
+      const exchange = await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
       if (exchange && isSuccess(exchange)) invited.push(person)
     }
     firsts.push(...invited.slice(0, 1))
   }
   const kinds = ['invitation'] as const
   // With all of them pending, a long list takes the fewest other invitations.
-  const isLong = !explorer.provider.paging && (await growList(explorer))
-  if (!isLong) await explorer.look({ kinds, tenants: [explorer.tenant] })
-  for (const person of firsts) await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
-  for (const person of firsts) await explorer.act('revoke', person)
-  await explorer.look({ kinds, tenants: [explorer.tenant] })
+  const isLong = !explorer.provider.paging && (await growList(explorer, tenant))
+  if (!isLong) await explorer.look({ kinds, tenants: [tenant] })
+  for (const person of firsts) await explorer.act('change-invitation', person, { tenant, gives: roleOf(explorer, 1) })
+  for (const person of firsts) await explorer.act('revoke', person, { tenant })
+  await explorer.look({ kinds, tenants: [tenant] })
 }
