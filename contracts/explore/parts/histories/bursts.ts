@@ -1,4 +1,3 @@
-import type { Effect } from '../../../../specs/declaration.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
@@ -10,8 +9,6 @@ type Requests = (explorer: Explorer, people: readonly Person[], cast: Cast) => r
 interface Burst {
   readonly requests: Requests
   readonly changes?: 'the tenant' | 'both'
-  /** What the target must be able to do. */
-  readonly needs?: Effect
   /** Whether only a thorough tour sends it, or one that has few operations to send. */
   readonly isRepeated?: true
 }
@@ -65,7 +62,7 @@ const all: readonly Burst[] = [
       () => explorer.act('change-invitation', other, { gives: roleOf(explorer, 0) }),
     ],
     changes: 'the tenant',
-    needs: 'change-invitation',
+    isRepeated: true,
   },
   // A change of one person and a revocation of another one, while someone is invited.
   {
@@ -112,8 +109,7 @@ export const bursts: Part = async (explorer, cast) => {
   // An API with pages has few operations, which leaves requests for these.
   const hasAll = isThorough || (explorer.provider.paging !== undefined && explorer.purse.has(80, 12))
   for (let round = 0; round < rounds; round++)
-    for (const { requests: toRequests, changes, needs, isRepeated } of all) {
-      if ((isRepeated && !hasAll) || (needs && !explorer.operationFor(needs))) continue
+    for (const { requests: toRequests, changes } of all.filter(({ isRepeated }) => hasAll || !isRepeated)) {
       const requests = toRequests(explorer, people, cast)
       // What is kept of a list must be read again, while something changes.
       if (changes === 'both') await explorer.act('invite', explorer.newcomer(), { gives: roleOf(explorer, 0) })

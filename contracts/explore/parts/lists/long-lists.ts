@@ -3,7 +3,7 @@ import { toAsk } from '../../../kit/to-ask.ts'
 import { CheckFailure, NotApplicable } from '../../../runner/check-failure.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
-import type { Person } from '../../person.ts'
+import { keyOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
 /** Lists are often cut at 50 or at 100, so one that is cut shows with one invitation more. */
@@ -84,7 +84,9 @@ export const longPages: Part = async (explorer) => {
 }
 
 /** The number of pending invitations; infinite if they cannot be listed. */
-async function countPending({ context }: Explorer, tenant: TenantKeys): Promise<number> {
+async function countPending({ context, created, people }: Explorer, tenant: TenantKeys): Promise<number> {
+  // In a tenant of the tour, there are its own invitations only.
+  if (created.has(tenant)) return people.filter(({ handles }) => handles.has(keyOf(tenant))).length
   if (context.client.isMissing(context.promises.list(tenant).operation)) return Number.POSITIVE_INFINITY
   try {
     return (await context.client.list(tenant)).length

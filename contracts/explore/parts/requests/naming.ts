@@ -27,7 +27,8 @@ export const naming: Part = async (explorer, cast) => {
     for (const { one, id } of isRead ? tried : isThorough ? tried.slice(0, 1) : []) {
       const ways = [...inPlaces(declared, one), ...byId(explorer, declared, id)]
       if (isRead && one === tenant) ways.push(...inCapitals(declared, one))
-      if (isRead) ways.push(...inTwo(declared, one === tenant ? otherTenant : tenant))
+      // Without a tenant, the request is the same for both.
+      if (isRead && one === tenant) ways.push(...inTwo(declared, otherTenant))
       await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
     }
   }

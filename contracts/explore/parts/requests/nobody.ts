@@ -20,7 +20,8 @@ export async function asNobody(explorer: Explorer, cast: Cast, subjects: Subject
     const usual = (ask: Ask) => ask
     if (unknown) await explorer.send(operation, { ...options, ...unknown, who: 'anonymous', alter: usual })
     const wrong = withWrongBody(declared, options)
-    if (!wrong && !unserved) continue
+    // Where only the version can be wrong, some operations stand for all.
+    if (!wrong && (!unserved || explorer.turns.next('nobody with a wrong version') % 4 > 0)) continue
     const alter = (ask: Ask) => (unserved ?? usual)((wrong ?? usual)(ask))
     await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }

@@ -37,8 +37,8 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   for (const [index, caller] of bad.entries()) await all[index % all.length]?.(caller)
   await createAs(explorer, own, 'limited')
   if (invitee) await createAs(explorer, own, 'invitee')
-  for (const who of ['limited', 'invitee', 'anonymous'] as const) {
-    if (who !== 'anonymous') await readOwn(explorer, who, ['tenant'])
+  for (const who of ['limited', 'invitee'] as const) {
+    await readOwn(explorer, who, ['tenant'])
     await readTenant(explorer, { who, tenant })
   }
   await readShowing(explorer, own, { lists: false })
