@@ -143,3 +143,21 @@ describe('a request without a credential', () => {
     expect(talk.messages()).toEqual([])
   })
 })
+
+describe('a parameter', () => {
+  it('is expected to be refused if it is empty, or has two values', () => {
+    const talk = snyk()
+    talk.page({ self: `${path}?version=2024-06-21` }, { limit: '20' })
+    talk.say('listOrgInvitation', { path, ask: { query: { version: '' } } }, 400, { errors: [] })
+    const before = talk.messages().length
+    talk.page({}, { limit: '' })
+    talk.page({}, { starting_after: ['a', 'b'] })
+    expect(talk.messages().slice(before)).toEqual([
+      'listOrgInvitation accepts an empty limit',
+      'A page has no link "self", which other pages have, although there is something that it can lead to',
+      'listOrgInvitation accepts two values of starting_after',
+      'A page has no link "self", which other pages have, although there is something that it can lead to',
+    ])
+    expect(talk.strengths()).not.toContain('must')
+  })
+})

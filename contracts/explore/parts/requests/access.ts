@@ -112,8 +112,11 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
   const { who, alters = [] } = actor
   let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
-    // In a standard run, checks of their own invite and revoke with each bad credential.
-    const isElsewhere = alters.length === 1 && does.some((effect) => effect === 'invite' || effect === 'revoke')
+    // In a standard run, checks of their own invite, revoke and list with each bad credential.
+    const isChecked =
+      does.some((effect) => effect === 'invite' || effect === 'revoke') ||
+      operation === explorer.context.promises.list(explorer.tenant).operation
+    const isElsewhere = alters.length === 1 && isChecked
     if (isElsewhere && explorer.context.profile.name === 'standard') continue
     // Leaving would remove someone from a tenant that the run has not brought them into.
     if (does.includes('leave')) continue

@@ -1,7 +1,8 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
-import { schemaKey } from '../../../../specs/openapi/types.ts'
+import { type Parameter, schemaKey } from '../../../../specs/openapi/types.ts'
 import { at, record, text } from '../../../kit/json.ts'
-import { withValue } from '../../../kit/to-ask.ts'
+import { cursorOf } from '../../../kit/pages.ts'
+import { toAsk, withValue } from '../../../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Cast } from '../part.ts'
@@ -109,12 +110,13 @@ export function withUnservedVersion(explorer: Explorer): ((ask: Ask) => Ask) | u
   return pair && withPair(pair)
 }
 
-/** A value for each documented parameter that its schema rules out. */
-function outOfSchema({ context, provider }: Explorer, operation: string): readonly Pair[] {
+/** Values for each documented parameter that its schema rules out. */
+function outOfSchema(explorer: Explorer, operation: string): readonly Pair[] {
+  const { context, provider } = explorer
   const { silent = [] } = provider.operations[operation] as OperationDeclaration
   const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
   return declared.flatMap((parameter): Pair[] => {
-    const { name, kind } = parameter
+    const { name } = parameter
     if ((parameter.in !== 'query' && parameter.in !== 'header') || !silent.includes(name)) return []
     // Versions that are the same for all operations are tried in turn.
     if (provider.version?.unclear && name.toLowerCase() === provider.version.name.toLowerCase()) return []
@@ -123,18 +125,52 @@ function outOfSchema({ context, provider }: Explorer, operation: string): readon
     const own = record(properties)
       ? Object.entries(properties).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
       : undefined
-    const bad = kind !== 'string' || text(at(own, 'pattern')) !== undefined
-    const place = { in: parameter.in, name } as const
-    const numbers = kind === 'integer' ? numbersLike(parameter.default) : []
-    return [...(bad ? [{ ...place, value: 'not-a-value' }] : []), ...numbers.map((value) => ({ ...place, value }))]
+    const hasPattern = text(at(own, 'pattern')) !== undefined
+    const values = ruledOut(explorer, operation, { ...parameter, hasPattern })
+    return values.map((value) => ({ in: parameter.in as 'query' | 'header', name, value }))
   })
 }
 
-/** Texts that only begin with a number, and two numbers where there is one. */
-function numbersLike(usual: unknown): readonly (string | readonly string[])[] {
-  const number = typeof usual === 'number' ? usual : 10
-  return [`${number}x`, [`${number}`, `${2 * number}`]]
+/**
+ * Values that a parameter must not have: of another kind, empty, and two at once where there is one. A header cannot be
+ * sent twice.
+ */
+function ruledOut(
+  { provider, context, tenant, turns }: Explorer,
+  operation: string,
+  parameter: Parameter & { readonly hasPattern: boolean },
+): readonly Pair['value'][] {
+  const { name, kind, hasPattern } = parameter
+  const { paging, always, version } = provider
+  const isQuery = parameter.in === 'query'
+  if (kind === 'boolean') {
+    const values = ['not-a-value', '', ['true', 'false']]
+    // Two of them for each operation, in turn.
+    const first = turns.next('a bad boolean')
+    return [values[first % 3], values[(first + 1) % 3]]
+  }
+  if (kind === 'integer') {
+    const number = typeof parameter.default === 'number' ? parameter.default : 10
+    // A text that only begins with a number is not one.
+    return ['not-a-value', '', `${number}x`, [`${number}`, `${2 * number}`]]
+  }
+  const usual = always?.query?.[name]
+  const others = version?.name === name ? [version.forms[0], ...capitals(version.stabilities?.[0])] : []
+  if (hasPattern) {
+    const [other, ...more] = others.filter((one) => one !== undefined)
+    // Other requests leave out what every request carries, and give it another text.
+    if (!isQuery || usual === undefined) return ['not-a-value']
+    return ['', `${usual} `, ...(other === undefined ? [] : [[usual, other]]), ...more]
+  }
+  const isCursor = paging?.operation === operation && [paging.after, paging.before].includes(name)
+  if (!isCursor) return []
+  const plain = JSON.stringify(toAsk(provider, operation, { tenant }).params)
+  const pages = context.seen.filter(({ ask }) => ask.operation === operation && JSON.stringify(ask.params) === plain)
+  const cursors = new Set(pages.flatMap((page) => cursorOf(paging, page) ?? []))
+  return ['', ...(cursors.size > 1 ? [[...cursors].slice(0, 2)] : [])]
 }
+
+const capitals = (word: string | undefined) => (word === undefined ? [] : [word.toUpperCase()])
 
 /** Versions at the edges of an operation's releases, and texts that are almost a version. */
 function edgesOf({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {

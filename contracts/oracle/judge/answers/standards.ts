@@ -25,6 +25,7 @@ export class Standards {
     this.#judgeStatus(exchange)
     this.#judgeCaching(exchange)
     this.#judgeTwice(exchange)
+    this.#judgeEmpty(exchange)
     this.#judgeTag(exchange)
   }
 
@@ -58,6 +59,16 @@ export class Standards {
     if (!twice) return
     const message = `${exchange.operation.id} accepts two values of ${twice.name}`
     this.#report({ strength: 'should', message, expected: 'a refusal', received: status }, exchange)
+  }
+
+  /** An empty parameter is neither left out nor a value. */
+  #judgeEmpty(exchange: Exchange): void {
+    const { operation, response, ask } = exchange
+    if (response.status < 200 || response.status > 299) return
+    const empty = operation.parameters.find(({ name, in: place }) => place === 'query' && ask.query?.[name] === '')
+    if (!empty) return
+    const message = `${operation.id} accepts an empty ${empty.name}`
+    this.#report({ strength: 'should', message, expected: 'a refusal', received: response.status }, exchange)
   }
 
   #judgeRequestId(exchange: Exchange): void {

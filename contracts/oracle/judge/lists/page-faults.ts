@@ -44,7 +44,8 @@ export function changedIn(
       return [{ rule: 'tenants', message, expected: pathname, received: href }]
     for (const parameter of promises.paging?.kept ?? []) {
       const [expected, received] = [sent.getAll(parameter), link.searchParams.getAll(parameter)]
-      if (expected.length !== 1 || isSameList(expected, received)) continue
+      // An empty parameter may count as one that is left out.
+      if (expected.length !== 1 || expected[0] === '' || isSameList(expected, received)) continue
       const message = `The link "${name}" of a page does not keep ${parameter}`
       return [{ rule: 'echo', message, expected, received }]
     }

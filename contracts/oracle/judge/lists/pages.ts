@@ -59,7 +59,7 @@ export class Pages {
     const hrefs = all.filter(([name]) => pageLinks.includes(name))
     const links = new Map(hrefs.map(([name, href]) => [name, keyOf(tenant, queryOf(href) ?? {})]))
     const page: Page = { exchange, items: shown.map(({ handle = '' }) => handle.toLowerCase()), links }
-    const size = Number(exchange.ask.query?.[paging.size.parameter] ?? paging.size.default)
+    const size = Number(exchange.ask.query?.[paging.size.parameter] || paging.size.default)
     if (shown.length > size) {
       const message = `${exchange.operation.id} shows more items than the page may have`
       this.#report({ rule: 'lists', message, expected: size, received: shown.length }, exchange)
