@@ -19,10 +19,13 @@ export const bad_parameters_are_refused_everywhere = defineCheck({
   writes: false,
   invitations: 0,
   run: async (context) => {
-    const bad = context.promises.badRequests.flatMap((one) => (markOf(context, one) ? [one] : []))
+    const marked = context.promises.badRequests.flatMap((bad) => {
+      const mark = markOf(context, bad)
+      return mark ? [{ bad, mark }] : []
+    })
     judgeAll(context, (exchange) => {
-      const found = bad.find((one) => has(exchange, context, one))
-      return found && violationOf(exchange, found)
+      const found = marked.find(({ mark }) => has(exchange, mark))
+      return found && violationOf(exchange, found.bad)
     })
   },
 })
@@ -66,8 +69,7 @@ function markOf({ promises, tenant }: CheckContext, { ask }: BadRequest): Mark |
   return missing === undefined ? undefined : { in: 'query', name: missing, value: undefined }
 }
 
-function has(exchange: Exchange, context: CheckContext, bad: BadRequest): boolean {
-  const mark = markOf(context, bad)
-  if (!mark || (mark.value === undefined && exchange.ask.query?.[mark.name] !== undefined)) return false
-  return sentIn(exchange, mark.in)[mark.name] === mark.value
+function has(exchange: Exchange, { in: place, name, value }: Mark): boolean {
+  if (value === undefined && exchange.ask.query?.[name] !== undefined) return false
+  return sentIn(exchange, place)[name] === value
 }
