@@ -29,6 +29,7 @@ import type { Cast, Part } from './parts/part.ts'
 import { access } from './parts/requests/access.ts'
 import { firstRefusals } from './parts/requests/first-refusals.ts'
 import { inputs } from './parts/requests/inputs.ts'
+import { otherMethods } from './parts/requests/methods.ts'
 import { naming } from './parts/requests/naming.ts'
 import { parameters } from './parts/requests/parameters.ts'
 import { refusals } from './parts/requests/refusals.ts'
@@ -55,6 +56,7 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
   [[races, bursts]],
   [[joinedAgain, invitedAgain, invitedInOtherCase], [accessForAll]],
   [[linkedPages, walkWhileChanging, emptiedPage, longPages, emptiedStart]],
+  [[otherMethods]],
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */

@@ -8,6 +8,7 @@ import { judgeCredential, noteCredential } from './judge/answers/credential.ts'
 import { judgeKind } from './judge/answers/kinds.ts'
 import { judgeLeads, judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
+import { judgeMethod } from './judge/answers/methods.ts'
 import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
 import { judgeOverlapping } from './judge/answers/overlapping.ts'
 import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge/answers/refusal.ts'
@@ -121,6 +122,12 @@ export class Oracle {
 
   #judge(exchange: Exchange): void {
     const { declaration } = this.#knowledge
+    if (exchange.ask.method !== undefined) {
+      // What it has done, if anything, is not known.
+      this.#noteUnknownWrite()
+      judgeMethod(this.#knowledge, exchange)
+      return
+    }
     const read = readAsked(declaration, exchange)
     this.#standards.judge(exchange)
     if (!read) return
@@ -157,6 +164,13 @@ export class Oracle {
       judgeCrash(this.#knowledge, asked, exchange)
       makeSubjectUnclear(this.#knowledge, asked, exchange)
     }
+  }
+
+  #noteUnknownWrite(): void {
+    this.#orders.noteWrite()
+    this.#varying.noteWrite()
+    this.#surplus.noteWrite()
+    this.#bystanders.noteUnknownWrite()
   }
 
   #judgeRefusal(asked: Asked, exchange: Exchange): void {
@@ -233,7 +247,8 @@ export class Oracle {
       else if (isNext(this.#knowledge, subject, exchange)) this.#moments.judgeNext(one, subject, exchange)
     }
     judgeLocation(this.#knowledge, asked, exchange, { made: subjects[0], located: this.#located })
-    judgeTenantWrite(this.#knowledge, asked, exchange, this.#isQuiet(exchange))
+    const writes = this.#isQuiet(exchange) ? [] : this.#overlaps.with(exchange, this.#next)
+    judgeTenantWrite(this.#knowledge, asked, exchange, writes)
   }
 
   #note(act: Act | undefined): void {

@@ -47,6 +47,8 @@ export interface Ask {
   readonly body?: unknown
   /** Sent as is, instead of `body`. */
   readonly text?: string
+  /** A method that the path of the operation does not take, in upper case. Such a request is one of no operation. */
+  readonly method?: string
 }
 
 /** Whether a response is a success. */

@@ -36,6 +36,11 @@ export interface WireParts {
   readonly signal: AbortSignal
 }
 
+/** What a request with another method is one of: an operation that the spec does not have. */
+function withMethod({ path }: Operation, method: string): Operation {
+  return { id: `${method} ${path}`, method, path, parameters: [], body: null, responses: {} }
+}
+
 /** Makes a wire to a target. */
 export function toWire({ target, spec, guard, onExchange, signal }: WireParts): Wire {
   const redact = toRedact(target.secrets)
@@ -44,8 +49,9 @@ export function toWire({ target, spec, guard, onExchange, signal }: WireParts): 
   const timeoutMs = isLoopback(target.baseUrl) ? timeoutsMs.local : timeoutsMs.remote
 
   async function send(ask: Ask, who: Who, headers: Readonly<Record<string, string>>): Promise<Exchange> {
-    const operation = operations.get(ask.operation)
-    if (!operation) throw new Error(`The spec has no operation ${ask.operation}`)
+    const named = operations.get(ask.operation)
+    if (!named) throw new Error(`The spec has no operation ${ask.operation}`)
+    const operation = ask.method === undefined ? named : withMethod(named, ask.method)
     for (let attempt = 1; ; attempt++) {
       if (signal.aborted) throw new Halt('interrupted', 'the run was interrupted')
       const exchange = await sendOnce(operation, ask, who, headers)

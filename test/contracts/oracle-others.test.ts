@@ -191,3 +191,27 @@ describe('what an operation does not document', () => {
     expect(talk.strengths()).not.toContain('should')
   })
 })
+
+describe('a method that a path does not take', () => {
+  const patched = (status: number, headers = {}) => {
+    const talk = conversation('dreadnode')
+    talk.say('list_organization_members', { ask: { method: 'PATCH' }, headers }, status, {})
+    return talk
+  }
+
+  it.each([
+    ['not found', 404, {}],
+    ['refused with the methods that there are', 405, { allow: 'GET' }],
+    ['unknown to the server', 501, {}],
+  ])('may be %s', (_, status, headers) => {
+    expect(patched(status, headers).messages()).toEqual([])
+  })
+
+  it.each([
+    ['carried out', 200],
+    ['a failure', 500],
+    ['refused without the methods that there are', 405],
+  ])('is not expected to be %s', (_, status) => {
+    expect(patched(status).strengths()).toEqual(['should'])
+  })
+})

@@ -31,12 +31,26 @@ function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, 
     const value = valueAt(shown.item, pointer)
     judgeLeftOut({ facts, report }, pointer, { fact, value }, exchange)
     judgeReplaced({ facts, report }, key, pointer, value, exchange)
+    const canChange = pointer === shown.shape.shows.tenantName || shown.shape.keeps?.includes(pointer)
+    if (fact && canChange && value !== undefined && isShownAs(fact.value, value))
+      noteKept({ facts }, key, pointer, fact)
     if (!fact || value === undefined || isShownAs(fact.value, value)) continue
     const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
-    const strength = fact.isWeak ? 'should' : 'must'
+    // What a change alone keeps, two changes of different members at once have to keep too.
+    const isApart = facts.get(`tenant given apart ${key}`, pointer)?.value === true
+    const isKept = isApart && facts.get('tenants', 'a change keeps what it does not name') !== undefined
+    const strength = fact.isWeak && !isKept ? 'should' : 'must'
     const finding = { rule: 'agreement', strength, message, expected: fact.value, received: value } as const
     report({ ...finding, exchange, earlier: fact.exchange })
   }
+}
+
+/** Notes that a later change has left alone a member that it did not name. */
+function noteKept({ facts }: Pick<Knowledge, 'facts'>, key: string, pointer: string, fact: Fact): void {
+  const last = facts.get(`tenant changed ${key}`, 'last')
+  const isNamed = Array.isArray(last?.value) && last.value.some((name) => pointer === `/${String(name)}`)
+  if (!last || fact.isWeak || isNamed || last.exchange.sentAt < fact.exchange.receivedAt) return
+  facts.set('tenants', 'a change keeps what it does not name', { value: true, exchange: last.exchange, asked: false })
 }
 
 /** A member that holds any texts by name is expected to have only those of the last change. */

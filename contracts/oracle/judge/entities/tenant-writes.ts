@@ -10,8 +10,16 @@ import { setState } from '../../register/register.ts'
 import { judgeTaken } from './tenant-names.ts'
 import { isShownAs, judgeShownTenant } from './tenant-shown.ts'
 
-/** Notes what a successful request has done to a tenant, and holds the response against what was asked. */
-export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: Exchange, isQuiet: boolean): void {
+/**
+ * Notes what a successful request has done to a tenant, and holds the response against what was asked.
+ * @param others The requests at the same time, if one of them may have changed something.
+ */
+export function judgeTenantWrite(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  others: readonly Exchange[],
+): void {
   const { register, facts, declaration } = knowledge
   const { effects, tenantKey, tenant } = asked
   const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
@@ -20,7 +28,8 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     judgeTaken(knowledge, key, exchange)
     facts.forget(`tenant ${key}`)
     facts.forget(`tenant entity ${key}`)
-    for (const name of ['given', 'given before', 'given read-only']) facts.forget(`tenant ${name} ${key}`)
+    for (const name of ['given', 'given before', 'given apart', 'given read-only', 'changed'])
+      facts.forget(`tenant ${name} ${key}`)
     facts.forget(`tenant times ${key}`)
     register.tenants.set(key.toLowerCase(), { state: 'present', maker: exchange.who, cause: exchange })
     const made = { tenant: toTenantRef({ [declaration.tenantKeys[0] ?? '']: key }, declaration.tenantKeys.slice(0, 1)) }
@@ -45,7 +54,7 @@ export function judgeTenantWrite(knowledge: Knowledge, asked: Asked, exchange: E
     facts.weaken(`tenant entity ${key}`, (name) => !isLasting(name))
   }
   if (effects.includes('create-tenant') || effects.includes('change-tenant'))
-    judgeGiven(knowledge, asked, exchange, key, isQuiet)
+    judgeGiven(knowledge, asked, exchange, key, others)
 }
 
 /** JSON pointers to the members of a tenant that no request can change. */
@@ -65,7 +74,7 @@ function judgeGiven(
   { declared }: Asked,
   exchange: Exchange,
   key: string,
-  isQuiet: boolean,
+  others: readonly Exchange[],
 ): void {
   const { ask, json, operation } = exchange
   const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
@@ -82,8 +91,12 @@ function judgeGiven(
     if (given !== undefined) {
       const before = facts.get(`tenant given ${key}`, pointer)
       if (before) facts.set(`tenant given before ${key}`, pointer, before)
-      // Of two changes at once, a later one may undo the earlier.
+      // Of two changes of the same member at once, a later one may undo the earlier.
+      const isQuiet = others.length === 0
       facts.set(`tenant given ${key}`, pointer, { value: given, exchange, asked: true, isWeak: !isQuiet })
+      const isApart = !isQuiet && others.every((other) => valueAt(other.ask.body, pointer) === undefined)
+      facts.set(`tenant given apart ${key}`, pointer, { value: isApart, exchange, asked: true })
+      facts.set(`tenant changed ${key}`, 'last', { value: Object.keys(bodyOf(exchange)), exchange, asked: true })
     }
     if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`

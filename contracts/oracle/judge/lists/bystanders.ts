@@ -41,6 +41,11 @@ export class Bystanders {
     this.#seen.clear()
   }
 
+  /** Notes a request of which it is not known what it may do. */
+  noteUnknownWrite(): void {
+    this.#writes++
+  }
+
   noteWrite({ effects, subject, email, tenant }: Asked, { who, response: { status } }: Exchange): void {
     if (effects.length === 0) return
     this.#writes++
