@@ -14,6 +14,7 @@ import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type History, SideBySide } from './side-by-side.ts'
 import { TenantIds } from './tenant-ids.ts'
 import { type Form, Turns } from './turns.ts'
+import { Unseen } from './unseen.ts'
 
 /** How to send a request of the tour. */
 export interface SendOptions {
@@ -27,6 +28,8 @@ export interface SendOptions {
   readonly mediaType?: string
   /** Changes the request before it is sent. Such a request names tenant and credential in the usual way. */
   readonly alter?: (ask: Ask) => Ask
+  /** Whether it has an error beside what `alter` changes. */
+  readonly isWrong?: boolean
   /** Sends it in this form instead of the next one in turn. */
   readonly form?: Form
 }
@@ -56,6 +59,7 @@ export class Explorer {
   readonly abilities: Abilities
   readonly turns = new Turns()
   readonly #histories = new SideBySide((lookings) => this.#read(lookings))
+  readonly #unseen = new Unseen()
   readonly #joined = new Set<Person | undefined>()
   readonly #invited = new Set<Person>()
   /** Those whose invitation was refused and who were never invited: since the last look, and before. */
@@ -191,6 +195,15 @@ export class Explorer {
     if (!declared || !this.abilities.has(operation) || !this.can(who)) return undefined
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
+    // What a refused request has named is looked at before it changes.
+    const about = person && this.tenants.includes(tenant) ? { person, tenant } : undefined
+    const unseen =
+      about &&
+      (who === 'admin' || declared.does.includes('leave')) &&
+      !alter &&
+      !options.isWrong &&
+      this.#unseen.before(declared, about)
+    if (unseen) await this.lookNow(unseen)
     const invites = declared.does.includes('invite')
     const form = options.form ?? (alter ? {} : this.#formInTurn(operation, who, tenant))
     const { place = 0, way = 0, change } = form
@@ -211,6 +224,7 @@ export class Explorer {
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
+    if (about && declared.does.length > 0) this.#unseen.note(declared, about, exchange)
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
   }
@@ -296,6 +310,7 @@ export class Explorer {
   learn(exchange: Exchange, { tenant, who, isPlain }: { tenant: TenantKeys; who: Who; isPlain: boolean }): void {
     this.abilities.learn(exchange, who, isPlain)
     const declared = this.provider.operations[exchange.operation.id]
+    if (declared?.lists?.of === 'tenant' && isSuccess(exchange)) this.#unseen.noteList(declared.lists.kinds, tenant)
     for (const shown of readShown(this.provider, exchange)) {
       const { email, handle } = shown
       if (email === undefined) continue

@@ -19,3 +19,13 @@ export function roleOf(explorer: Explorer, rank: number): { readonly role?: stri
   const role = explorer.role(rank)
   return role === undefined ? {} : { role }
 }
+
+/** Someone accepts an invitation and gets a role, the one above the least by default: then it shows if it is reset. */
+export async function join(explorer: Explorer, person: Person | undefined, rank = 1): Promise<void> {
+  await explorer.act('invite', person, { gives: roleOf(explorer, rank) })
+  if (!person) return
+  await explorer.act('accept', person, { who: 'invitee' })
+  const operation = explorer.operationFor('invite')
+  const isGiven = operation !== undefined && explorer.provider.operations[operation]?.gives?.role !== undefined
+  if (!isGiven) await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+}

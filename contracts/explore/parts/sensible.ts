@@ -7,21 +7,22 @@ export interface Subjects {
   readonly invitation: Person | undefined
   readonly member: Person | undefined
   readonly grantee: Person | undefined
+  /** Whether those who are invited or granted access are so already. */
+  readonly again?: boolean
 }
 
 /**
- * A valid request of an operation, about people of the tour only. Undefined if there is no such person.
- * @param rank The rank of the role that it gives.
+ * A valid request of an operation, about people of the tour only. It gives the least role, so that it changes something
+ * about people with another one. Undefined if there is no such person.
  */
 export function sensible(
   explorer: Explorer,
   operation: string,
   subjects: Subjects,
   { knownUsers }: Pick<Cast, 'knownUsers'>,
-  rank = 1,
 ): SendOptions | undefined {
   const { does = [], gives = {} } = explorer.provider.operations[operation] ?? {}
-  const role = gives.role ? roleOf(explorer, rank) : {}
+  const role = gives.role ? roleOf(explorer, 0) : {}
   const about = (person: Person | undefined, more = {}): SendOptions | undefined =>
     person && { person, gives: { ...role, ...more } }
   const [effect] = does
@@ -29,11 +30,12 @@ export function sensible(
     case undefined:
       return gives.tenantKey ? { gives: { tenantKey: 'explored-by-invitelab' } } : {}
     case 'invite': {
-      const person = explorer.newcomer()
+      const person = subjects.again ? subjects.invitation : explorer.newcomer()
+      if (!person) return undefined
       return about(person, { email: person.email })
     }
     case 'grant': {
-      const person = knownUsers.find((one) => one !== subjects.grantee)
+      const person = subjects.again ? subjects.grantee : knownUsers.find((one) => one !== subjects.grantee)
       return about(person, { email: person?.email })
     }
     case 'revoke':

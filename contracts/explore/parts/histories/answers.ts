@@ -75,6 +75,9 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
   const { tenants } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.act('accept', person, { who })
+  // To leave a tenant that the person is not in does not end this membership.
+  const others = [explorer.context.promises.unknownTenant(explorer.tenant), explorer.otherTenant]
+  for (const tenant of others) if (tenant) await explorer.act('leave', person, { who, tenant })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1), tenants })
   const alter = withUnservedVersion(explorer)
   if (alter) await explorer.act('leave', person, { who, alter })

@@ -3,7 +3,7 @@ import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { badCredentials } from '../credentials.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Cast, join, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 import { asNobody } from './nobody.ts'
 
@@ -23,15 +23,15 @@ const everything = ['invitation', 'member', 'grant'] as const
 export const access: Part = async (explorer, cast) => {
   const { invitee, bystanders, knownUsers } = cast
   const { tenant, otherTenant } = explorer
-  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 0) })
+  await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 1) })
+  await explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) })
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
   // Someone who was a member, and is none now.
   if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke'))
     await explorer.act('remove-member', invitee, { who: 'invitee' })
 
-  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
-  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  await join(explorer, invitee)
   await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
   await elsewhere(explorer, cast, subjects)
   if (explorer.context.profile.name !== 'quick') await asNobody(explorer, cast, { ...subjects, member: invitee })
@@ -42,6 +42,10 @@ export const access: Part = async (explorer, cast) => {
     await writeWithUnknown(explorer, cast, { ...subjects, member: invitee })
   }
   if (invitee) {
+    // A member who is no admin.
+    const { adminRoles = [] } = explorer.provider.rules
+    if (adminRoles.includes(explorer.role(1) ?? ''))
+      await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
     // Members raise their own role, and read what they must not see.
     await explorer.act('change-member', invitee, { who: 'invitee', gives: topRole(explorer) })
     await tryAll(explorer, cast, { who: 'invitee' }, subjects)
@@ -97,13 +101,13 @@ async function readWithOthers(explorer: Explorer): Promise<void> {
   }
 }
 
-/** Every operation that takes something or changes something with an unknown token, but for those that other checks send so. */
+/** Every operation that takes something or changes something with an unknown token, but for the one that other checks send so. */
 async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const [, alter] = badCredentials(explorer).usual
   for (const [operation, { does, gives }] of explorer.operations) {
-    const isSent = (['invite', 'revoke'] as const).some((effect) => explorer.operationFor(effect) === operation)
+    const isSent = explorer.operationFor('revoke') === operation
     if (!alter || isSent || does.includes('leave') || (does.length === 0 && !gives)) continue
-    const options = sensible(explorer, operation, subjects, cast)
+    const options = sensible(explorer, operation, { ...subjects, again: true }, cast)
     if (options) await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
 }
@@ -122,9 +126,17 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
     if (does.includes('leave')) continue
     // What everyone may do is explored elsewhere.
     if (permits === 'anyone' && who !== 'anonymous') continue
-    const options = sensible(explorer, operation, subjects, cast)
     const alter = alters[turn++ % alters.length]
-    if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
+    // Those who are invited already, or have access, must not notice either. Other checks invite without a credential.
+    const isOther = does.includes('invite') && who === 'anonymous'
+    for (const again of isOther
+      ? [true]
+      : does.includes('invite') || does.includes('grant')
+        ? [false, true]
+        : [false]) {
+      const options = sensible(explorer, operation, { ...subjects, again }, cast)
+      if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
+    }
   }
 }
 

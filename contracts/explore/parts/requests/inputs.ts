@@ -1,5 +1,5 @@
 import type { Explorer } from '../../explorer.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Cast, join, type Part, roleOf } from '../part.ts'
 import type { Subjects } from '../sensible.ts'
 import { bodies } from './bodies.ts'
 import { mediaTypes } from './media-types.ts'
@@ -13,9 +13,8 @@ async function withSubjects(explorer: Explorer, cast: Cast, run: (subjects: Subj
   const { invitee, knownUsers, bystanders } = cast
   const grantee = knownUsers[0]
   const { otherTenant } = explorer
-  const gives = roleOf(explorer, 0)
-  await explorer.act('invite', invitee, { gives })
-  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  const gives = roleOf(explorer, 1)
+  await join(explorer, invitee)
   if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
   await explorer.act('grant', grantee, { gives })
   // Someone who has access would be refused for that reason.

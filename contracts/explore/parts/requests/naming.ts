@@ -16,8 +16,8 @@ export const naming: Part = async (explorer, cast) => {
   const [grantee] = cast.knownUsers
   if (!explorer.purse.has(12, 2)) return
   const isThorough = context.profile.name === 'thorough'
-  await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-  await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('grant', grantee, { gives: roleOf(explorer, 1) })
   const tried = [tenant, ...(otherTenant ? [otherTenant] : [])].map((one) => ({ one, id: explorer.tenantIds.of(one) }))
   for (const [operation, declared] of explorer.operations) {
     const isRead = declared.does.length === 0

@@ -2,7 +2,7 @@ import type { OperationDeclaration, Place } from '../../../../specs/declaration.
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
-import { type Cast, type Part, roleOf } from '../part.ts'
+import { type Cast, join, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
 
 /** Requests of an operation with one error of a kind. */
@@ -85,11 +85,11 @@ export const refusals: Part = async (explorer, cast) => {
   const { invitee, knownUsers, bystanders } = cast
   const grantee = knownUsers[0]
   const { otherTenant } = explorer
-  await explorer.act('invite', invitee, { gives: roleOf(explorer, 0) })
-  if (invitee) await explorer.act('accept', invitee, { who: 'invitee' })
+  await join(explorer, invitee)
+  await explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) })
   // Errors in an answer need an invitation that is pending.
   if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives: roleOf(explorer, 0) })
-  await explorer.act('grant', grantee, { gives: roleOf(explorer, 0) })
+  await explorer.act('grant', grantee, { gives: roleOf(explorer, 1) })
   // Someone who has access would be refused for that reason.
   for (const other of knownUsers.slice(1)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
@@ -109,9 +109,14 @@ async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, c
     // Only the invited person may answer. Another one would be refused for that reason.
     const who = isAnswer ? 'invitee' : 'admin'
     const about = isAnswer ? { ...subjects, invitation: cast.invitee } : subjects
-    const found = sensible(explorer, operation, about, cast)
-    const valid = found && isAnswer && tenant ? { ...found, tenant } : found
-    for (const options of valid ? errors(explorer, operation, valid) : [])
-      await explorer.send(operation, { ...options, who })
+    const toErrors = (again: boolean) => {
+      const found = sensible(explorer, operation, { ...about, again }, cast)
+      const valid = found && isAnswer && tenant ? { ...found, tenant } : found
+      return valid ? errors(explorer, operation, valid) : []
+    }
+    // The first one of each kind is about what is there, the others may be about someone new.
+    const first = toErrors(true)
+    const all = first.length > 1 ? [...first.slice(0, 1), ...toErrors(false).slice(1)] : first
+    for (const options of all) await explorer.send(operation, { ...options, who, isWrong: true })
   }
 }
