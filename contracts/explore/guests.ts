@@ -10,9 +10,20 @@ import { type Person, toPerson } from './person.ts'
 export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
   const { inviteeEmail } = explorer.context.target
   if (inviteeEmail === undefined || !explorer.can('invitee') || !explorer.operationFor('accept')) return undefined
-  for (const tenant of explorer.tenants)
-    if (!(await isUnknown(explorer.context, inviteeEmail, tenant))) return undefined
-  return (await hasNoInvitation(explorer)) ? explorer.meet(inviteeEmail, 'invitee') : undefined
+  const isFree = await explorer.context.once('guests: invitee', () => isNowhere(explorer, inviteeEmail))
+  const left = await leftBehind(explorer.context)
+  return isFree && !left.has(inviteeEmail.toLowerCase()) ? explorer.meet(inviteeEmail, 'invitee') : undefined
+}
+
+/** The addresses that could not be removed, in lower case. */
+export function leftBehind(context: CheckContext): Promise<Set<string>> {
+  return context.once('guests: left', async () => new Set<string>())
+}
+
+/** Read once per run: what there is of the person later is the run's. */
+async function isNowhere(explorer: Explorer, email: string): Promise<boolean> {
+  for (const tenant of explorer.tenants) if (!(await isUnknown(explorer.context, email, tenant))) return false
+  return hasNoInvitation(explorer)
 }
 
 /** Whether an address is neither invited nor a member. The checks must not touch people who are already in the tenant. */
@@ -58,19 +69,27 @@ async function hasNoInvitation(explorer: Explorer): Promise<boolean> {
 export async function findKnownUsers(explorer: Explorer): Promise<readonly Person[]> {
   const { knownUsers = [] } = explorer.context.target
   if (!explorer.operationFor('grant')) return []
-  const present = new Set<string>()
-  for (const [operation, { lists }] of explorer.operations) {
-    if (!lists?.kinds.includes('grant')) continue
-    for (const tenant of explorer.tenants) {
-      const exchange = await explorer.send(operation, { tenant })
-      if (exchange?.response.status !== 200) return []
-      for (const shown of readShown(explorer.provider, exchange)) present.add(shown.email ?? '')
-    }
-  }
+  const known = await explorer.context.once('guests: access', () => addressesWithAccess(explorer))
+  if (!known) return []
+  const present = new Set([...known, ...(await leftBehind(explorer.context))])
   explorer.withAccess = present
   const invited = explorer.context.target.inviteeEmail
   const free = knownUsers.filter((email) => !present.has(email.toLowerCase()) && email !== invited)
   for (const email of free.slice(0, 2)) explorer.addGranted(toPerson(email))
   for (const email of free.slice(2)) explorer.moreUsers.push({ email, handles: new Map() })
   return [...explorer.granted]
+}
+
+/** The addresses with access to a tenant at the first look. Undefined if a list cannot be read. */
+async function addressesWithAccess(explorer: Explorer): Promise<readonly string[] | undefined> {
+  const present: string[] = []
+  for (const [operation, { lists }] of explorer.operations) {
+    if (!lists?.kinds.includes('grant')) continue
+    for (const tenant of explorer.tenants) {
+      const exchange = await explorer.send(operation, { tenant })
+      if (exchange?.response.status !== 200) return undefined
+      present.push(...readShown(explorer.provider, exchange).map(({ email = '' }) => email))
+    }
+  }
+  return present
 }

@@ -4,7 +4,7 @@ import { skip } from '../kit/skip.ts'
 import { CheckFailure, NotApplicable, RequestTimeout } from '../runner/check-failure.ts'
 import { cleanUp } from './clean-up.ts'
 import { Explorer } from './explorer.ts'
-import { findInvitee, findKnownUsers } from './guests.ts'
+import { findInvitee, findKnownUsers, leftBehind } from './guests.ts'
 import { inviteForms } from './parts/addresses.ts'
 import { acceptedThenRemoved, changedThenLeft, declinedThenAnswered, inBothTenants } from './parts/histories/answers.ts'
 import { bursts } from './parts/histories/bursts.ts'
@@ -111,7 +111,8 @@ export async function tour(context: CheckContext): Promise<void> {
     }
     for (const lanes of stages) await explorer.sideBySide(lanes.map((lane) => () => runLane(lane)))
   } finally {
-    await cleanUp(explorer)
+    const left = await leftBehind(context)
+    for (const email of await cleanUp(explorer)) left.add(email)
   }
   const [timeout] = timeouts
   if (timeout) throw timeout

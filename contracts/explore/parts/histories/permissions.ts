@@ -45,12 +45,14 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
   const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
   await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
-  await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), ...inBoth })
+  await explorer.act('change-grant', person, { gives: roleOf(explorer, 2) })
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
   await explorer.act('revoke', bystanders[0], { who })
   await explorer.act('change-member', person, { who, gives: roleOf(explorer, 2) })
+  await explorer.look(inBoth)
   await explorer.step('change-member', person, { gives: roleOf(explorer, 0), ...inBoth })
-  await explorer.step('remove-grant', person, inBoth)
+  // The next look shows that the membership has not ended.
+  await explorer.act('remove-grant', person)
   await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1), ...inBoth })
   if (otherTenant) {

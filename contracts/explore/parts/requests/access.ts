@@ -128,12 +128,8 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
     if (permits === 'anyone' && who !== 'anonymous') continue
     const alter = alters[turn++ % alters.length]
     // Those who are invited already, or have access, must not notice either. Other checks invite without a credential.
-    const isOther = does.includes('invite') && who === 'anonymous'
-    for (const again of isOther
-      ? [true]
-      : does.includes('invite') || does.includes('grant')
-        ? [false, true]
-        : [false]) {
+    const isMaking = does.includes('invite') || does.includes('grant')
+    for (const again of !isMaking ? [false] : who === 'anonymous' ? [true] : [false, true]) {
       const options = sensible(explorer, operation, { ...subjects, again }, cast)
       if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
     }
