@@ -147,8 +147,10 @@ class Follower {
 
   #reasonOf(asked: Asked, exchange: Exchange): string {
     const { who, ask, operation, response } = exchange
-    if (asked.credential !== 'own') return 'unknown credential'
-    if (who === 'anonymous') return 'no credential'
+    if (who === 'anonymous') {
+      const isSent = this.#declaration.credentials.some(({ header }) => header in exchange.request.headers)
+      return isSent ? 'unknown credential' : 'no credential'
+    }
     if (who === 'limited') return 'limited'
     const tenants = [this.#target.tenant, this.#target.otherTenant ?? {}].flatMap((one) => Object.values(one))
     const tenant = this.#tenantOf(asked)

@@ -116,10 +116,9 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
   const { who, alters = [] } = actor
   let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
-    // In a standard run, checks of their own invite, revoke and list with each bad credential.
+    // In a standard run, checks of their own revoke and list with each bad credential.
     const isChecked =
-      does.some((effect) => effect === 'invite' || effect === 'revoke') ||
-      operation === explorer.context.promises.list(explorer.tenant).operation
+      does.includes('revoke') || operation === explorer.context.promises.list(explorer.tenant).operation
     const isElsewhere = alters.length === 1 && isChecked
     if (isElsewhere && explorer.context.profile.name === 'standard') continue
     // Leaving would remove someone from a tenant that the run has not brought them into.
