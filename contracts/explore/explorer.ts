@@ -1,4 +1,4 @@
-import type { Effect, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
+import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
 import { readShown, textOf } from '../kit/shown.ts'
@@ -111,6 +111,11 @@ export class Explorer {
     return target.roles ?? (this.ownsTarget ? (this.provider.roles ?? promises.defaultRoles) : promises.defaultRoles)
   }
 
+  /** Is there something of a kind of a person in the main tenant, as far as requests have shown? */
+  isThere(kind: EntityKind, person: Person | undefined): boolean {
+    return person !== undefined && this.#unseen.isThere(kind, { person, tenant: this.tenant })
+  }
+
   /** A role by its rank, modulo the number of roles that requests give; undefined if there are none. */
   role(rank: number): string | undefined {
     return this.roles[rank % this.roles.length]
@@ -195,14 +200,9 @@ export class Explorer {
     if (!declared || !this.abilities.has(operation) || !this.can(who)) return undefined
     const subject = options.subject ?? (person && this.nameFor(operation, person, tenant))
     if (declared.subject && subject === undefined) return undefined
+    const isEffective = (who === 'admin' || declared.does.includes('leave')) && !alter && !options.isWrong
     // What a refused request has named is looked at before it changes.
-    const about = person && this.tenants.includes(tenant) ? { person, tenant } : undefined
-    const unseen =
-      about &&
-      (who === 'admin' || declared.does.includes('leave')) &&
-      !alter &&
-      !options.isWrong &&
-      this.#unseen.before(declared, about)
+    const unseen = person && isEffective && this.#unseen.before(declared.does, { person, tenant })
     if (unseen) await this.lookNow(unseen)
     const invites = declared.does.includes('invite')
     const form = options.form ?? (alter ? {} : this.#formInTurn(operation, who, tenant))
@@ -224,7 +224,11 @@ export class Explorer {
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
-    if (about && declared.does.length > 0) this.#unseen.note(declared, about, exchange)
+    // One operation for both answers.
+    const isBoth = declared.does.includes('accept') && declared.does.includes('decline')
+    const does = isBoth ? [gives.accept === false ? ('decline' as const) : ('accept' as const)] : declared.does
+    if (person && !isSuccess(exchange)) this.#unseen.noteRefused(does, person)
+    else if (person && this.tenants.includes(tenant)) this.#unseen.noteDone(does, { person, tenant })
     this.learn(exchange, { tenant, who, isPlain: !alter && !change && place + way === 0 })
     return exchange
   }

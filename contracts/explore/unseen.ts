@@ -1,6 +1,5 @@
-import type { Effect, EntityKind, OperationDeclaration } from '../../specs/declaration.ts'
+import type { Effect, EntityKind } from '../../specs/declaration.ts'
 import type { TenantKeys } from '../kit/promises.ts'
-import { type Exchange, isSuccess } from '../runner/exchange.ts'
 import { touched } from './effects.ts'
 import { keyOf, type Person } from './person.ts'
 import type { Looking } from './reading.ts'
@@ -33,19 +32,25 @@ const isChange = (effect: Effect) => effect !== 'invite' && effect !== 'grant'
 export class Unseen {
   readonly #all = new Map<string, Presence>()
 
+  /** Is there something of a kind of a person in a tenant, as far as requests have shown? */
+  isThere(kind: EntityKind, { person, tenant }: About): boolean {
+    return this.#all.has(keyOfPresence(kind, tenant, person))
+  }
+
   /** What has to be looked at before a request changes or ends it. Undefined if everything has been seen. */
-  before({ does }: OperationDeclaration, { person, tenant }: About): Looking | undefined {
+  before(does: readonly Effect[], { person, tenant }: About): Looking | undefined {
     const key = keyOf(tenant)
     const own = this.#of(does.filter(isChange), person).filter((one) => one.isUnseen && keyOf(one.tenant) === key)
     return own.length === 0 ? undefined : { kinds: own.map(({ kind }) => kind), tenants: [tenant], person }
   }
 
-  /** Notes a request about a person, and its response. */
-  note({ does }: OperationDeclaration, { person, tenant }: About, exchange: Exchange): void {
-    if (!isSuccess(exchange)) {
-      for (const one of this.#of(does, person)) one.isUnseen = true
-      return
-    }
+  /** Notes a request that was refused, or that failed. */
+  noteRefused(does: readonly Effect[], person: Person): void {
+    for (const one of this.#of(does, person)) one.isUnseen = true
+  }
+
+  /** Notes what a request has done. */
+  noteDone(does: readonly Effect[], { person, tenant }: About): void {
     for (const effect of does) {
       const [end, make] = [ended[effect], made[effect]]
       if (end) this.#all.delete(keyOfPresence(end, tenant, person))

@@ -1,5 +1,6 @@
 import { isUnknown } from '../../explore/guests.ts'
 import { findAnswerer, inviteAgain } from '../../fixtures/invitee.ts'
+import { readMembers } from '../../fixtures/membership.ts'
 import { assertStatus } from '../../kit/assert-status.ts'
 import type { CheckContext } from '../../kit/context.ts'
 import type { Invitation } from '../../kit/promises.ts'
@@ -75,7 +76,7 @@ async function assertOneOrder(
   if (pending.length > 0)
     throw new CheckFailure('EndedInvitationStillPending', `${email} is still pending`, { exchange })
   if (members) {
-    const page = await context.client.read(members.list(context.tenant))
+    const page = await readMembers(context, members.list(context.tenant))
     const member = members.read(page).find((item) => item.email.toLowerCase() === email.toLowerCase())
     const expected = isAccepted && !(isRevoked && rules.revokesMembers)
     if ((member !== undefined) !== expected) {

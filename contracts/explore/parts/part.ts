@@ -20,8 +20,12 @@ export function roleOf(explorer: Explorer, rank: number): { readonly role?: stri
   return role === undefined ? {} : { role }
 }
 
-/** Someone accepts an invitation and gets a role, the one above the least by default: then it shows if it is reset. */
+/** Someone becomes a member and gets a role, the one above the least by default: then it shows if it is reset. */
 export async function join(explorer: Explorer, person: Person | undefined, rank = 1): Promise<void> {
+  if (explorer.isThere('member', person)) {
+    await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+    return
+  }
   await explorer.act('invite', person, { gives: roleOf(explorer, rank) })
   if (!person) return
   await explorer.act('accept', person, { who: 'invitee' })

@@ -54,7 +54,6 @@ export const access: Part = async (explorer, cast) => {
   }
   // What was refused must not have been done, by any of them.
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
-  await explorer.act('remove-member', invitee)
 }
 
 /** The limited caller in the other tenant and on later pages. */
@@ -117,8 +116,7 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
   let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
     // In a standard run, checks of their own revoke and list with each bad credential.
-    const isChecked =
-      does.includes('revoke') || operation === explorer.context.promises.list(explorer.tenant).operation
+    const isChecked = does.includes('revoke') || operation === explorer.context.promises.list(explorer.tenant).operation
     const isElsewhere = alters.length === 1 && isChecked
     if (isElsewhere && explorer.context.profile.name === 'standard') continue
     // Leaving would remove someone from a tenant that the run has not brought them into.
