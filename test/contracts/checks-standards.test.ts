@@ -143,6 +143,14 @@ describe('a target that does not keep to the standards of its API is found', () 
       changing((url) => url.searchParams.get('limit') === '10x' && url.searchParams.set('limit', '10')),
     ],
     [
+      'a parameter of another operation is ignored',
+      'parameters_are_validated_as_documented',
+      /the query parameter limit, which the operation does not have/,
+      changing((url) => {
+        if (!url.pathname.endsWith('/invites')) url.searchParams.delete('limit')
+      }),
+    ],
+    [
       'of two limits the last one counts',
       'expectations_are_met',
       /two values of limit/,

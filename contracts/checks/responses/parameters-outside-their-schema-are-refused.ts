@@ -36,6 +36,11 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
       if (!isDue(context)) return
       judgeAll(context, (exchange) => {
         if (exchange.response.status < 200 || exchange.response.status > 299) return undefined
+        const unknown = isDocumented(context) ? unknownName(exchange) : undefined
+        if (unknown !== undefined) {
+          const message = `it accepts the query parameter ${unknown}, which the operation does not have`
+          return { title: 'UnknownParameterAccepted', message, expected: '4xx', received: sentIn(exchange, 'query') }
+        }
         for (const place of places) {
           const issue = brokenRule(context, exchange, place)
           if (!issue) continue
@@ -46,6 +51,11 @@ function toCheck(strength: CheckDefinition['strength'], isDue: (context: CheckCo
       })
     },
   } as const
+}
+
+function unknownName(exchange: Exchange): string | undefined {
+  const known = exchange.operation.parameters.flatMap((one) => (one.in === 'query' ? [one.name] : []))
+  return Object.keys(sentIn(exchange, 'query')).find((name) => !known.includes(name))
 }
 
 function brokenRule({ spec }: CheckContext, exchange: Exchange, place: 'query' | 'header'): Issue | undefined {

@@ -24,7 +24,11 @@ export async function versions(explorer: Explorer, cast: Cast, subjects: Subject
   for (const [operation, declared] of explorer.operations) {
     const valid = validFor(explorer, operation, declared, subjects, cast)
     if (!valid) continue
-    const pairs = [...inTurn(explorer, operation, documented), ...outOfSchema(explorer, operation)]
+    const pairs = [
+      ...inTurn(explorer, operation, documented),
+      ...outOfSchema(explorer, operation),
+      ...misnamed(explorer, operation),
+    ]
     for (const pair of unique(pairs)) await explorer.send(operation, { ...valid, alter: withPair(pair) })
   }
   for (const [operation, { does, releases }] of explorer.operations) {
@@ -171,6 +175,14 @@ function ruledOut(
 }
 
 const capitals = (word: string | undefined) => (word === undefined ? [] : [word.toUpperCase()])
+
+/** A parameter under almost its name, or with an operation that does not have it, where the vendor refuses unknown ones. */
+function misnamed({ provider: { rules, paging } }: Explorer, operation: string): readonly Pair[] {
+  if (!rules.validatesRequests || !paging) return []
+  const { parameter, min, step } = paging.size
+  const names = paging.operation === operation ? [parameter.toUpperCase(), `${parameter}[]`] : [parameter]
+  return names.map((name) => ({ in: 'query', name, value: String(min + step) }))
+}
 
 /** Versions at the edges of an operation's releases, and texts that are almost a version. */
 function edgesOf({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
