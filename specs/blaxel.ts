@@ -207,6 +207,7 @@ export const blaxel: ProviderDeclaration = {
       shows: { handle: '/email', email: '/email', role: '/role', state: '/expired' },
       pending: [false, undefined],
       silent: ['/accepted', '/source', '/email_verified', '/given_name', '/family_name', '/sub'],
+      mayName: { personId: '/sub', personGivenName: '/given_name', personFamilyName: '/family_name' },
     },
     member: {
       is: 'member',
@@ -239,6 +240,7 @@ export const blaxel: ProviderDeclaration = {
         inviterFamilyName: '/invitedBy/family_name',
       },
       silent: ['/type', '/account', '/invitationId'],
+      ids: ['/invitationId'],
       countsPeople: ['/workspaceDetails/user_number'],
       namesPeople: ['/workspaceDetails/emails'],
       varies: ['/workspaceDetails'],

@@ -93,6 +93,10 @@ export interface Shape {
   readonly constant?: readonly string[]
   /** Links, and the field with the id of what each leads to. */
   readonly leads?: Readonly<Record<string, Field>>
+  /** Other members with an id that no second entity has: of another address, or in another tenant. */
+  readonly ids?: readonly string[]
+  /** Members that describe the person with the entity's e-mail address, if the person has an account. */
+  readonly mayName?: Readonly<Partial<Record<'personId' | 'personGivenName' | 'personFamilyName', string>>>
 }
 
 /** One operation, beyond what the OpenAPI document says about it. */

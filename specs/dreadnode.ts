@@ -178,6 +178,7 @@ export const dreadnode: ProviderDeclaration = {
       },
       whilePresent: { '/is_active': true },
       silent: ['/id', '/is_active', '/allowed_model_ids'],
+      ids: ['/id'],
     },
     permission: {
       is: 'grant',
@@ -192,6 +193,7 @@ export const dreadnode: ProviderDeclaration = {
         inviterId: '/granted_by',
       },
       silent: ['/id'],
+      ids: ['/id'],
     },
   },
   operations,

@@ -9,7 +9,14 @@ import { judgeKind } from './judge/answers/kinds.ts'
 import { judgeLeads, judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
 import { judgeMethod } from './judge/answers/methods.ts'
-import { judgeLeftOut, judgeMadeUp, judgeMixedKeys, judgeUuidCase, toNamed } from './judge/answers/naming.ts'
+import {
+  judgeLeftOut,
+  judgeMadeUp,
+  judgeMixedKeys,
+  judgeOnlyTenant,
+  judgeUuidCase,
+  toNamed,
+} from './judge/answers/naming.ts'
 import { judgeOverlapping } from './judge/answers/overlapping.ts'
 import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge/answers/refusal.ts'
 import { Standards } from './judge/answers/standards.ts'
@@ -24,6 +31,7 @@ import { judgeConstants } from './judge/entities/constants.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/entities/echo.ts'
 import { judgeInviters } from './judge/entities/inviters.ts'
 import { isFirst, isNext, Moments } from './judge/entities/moments.ts'
+import { judgeIds, judgePersons } from './judge/entities/persons.ts'
 import { judgeNames, judgeShown } from './judge/entities/shown.ts'
 import { judgeFree } from './judge/entities/tenant-names.ts'
 import { judgeShownTenant } from './judge/entities/tenant-shown.ts'
@@ -178,6 +186,7 @@ export class Oracle {
     const hasWorked = this.#worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
     judgeUuidCase(this.#knowledge, asked, exchange)
+    judgeOnlyTenant(this.#knowledge, asked, exchange)
     const isTouched = (email: string) => touched.has(email)
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
@@ -221,6 +230,8 @@ export class Oracle {
       judgeInviters(this.#knowledge, one, exchange)
       judgeConstants(this.#knowledge, one, exchange)
       judgeLeads(this.#knowledge, one, exchange)
+      judgePersons(this.#knowledge, one, exchange)
+      judgeIds(this.#knowledge, asked, one, exchange)
     }
   }
 

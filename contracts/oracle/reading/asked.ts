@@ -70,7 +70,7 @@ function tenantOf(declaration: ProviderDeclaration, { tenant }: OperationDeclara
 function used({ tenant = {} }: OperationDeclaration, ask: Ask): readonly Place[] {
   return Object.values(tenant)
     .flat()
-    .filter((place) => valueIn(ask, place) !== undefined)
+    .filter((place) => ![undefined, ''].includes(valueIn(ask, place) as string | undefined))
 }
 
 function effectsOf({ does }: OperationDeclaration, accept: unknown): readonly Effect[] {

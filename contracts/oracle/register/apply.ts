@@ -3,7 +3,7 @@ import { text } from '../../kit/json.ts'
 import { fieldOf, readShown, type Shown } from '../../kit/shown.ts'
 import type { Exchange } from '../../runner/exchange.ts'
 import type { Asked } from '../reading/asked.ts'
-import { type Knowledge, subjectOf } from './knowledge.ts'
+import { endOf, type Knowledge, subjectOf } from './knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from './register.ts'
 
 /** Whether no action on an entity changes a value of it. When a permission counts as granted is not documented. */
@@ -84,7 +84,10 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
     },
     ...{ role: asked.role ?? roleShown(knowledge, shown), maker: exchange.who },
   }
-  for (const earlier of register.all({ kind, tenant, email })) {
+  const all = register.all({ kind, tenant, email })
+  // What comes after an invitation that has ended may end earlier than that one would have.
+  if (all.every(({ state }) => state === 'gone')) facts.forget(endOf(tracked))
+  for (const earlier of all) {
     if (earlier.state === 'gone') continue
     // The vendor may renew a pending invitation, replace it or make a second one.
     setState(earlier, earlier.handle === handle ? 'gone' : 'unclear', exchange)
@@ -108,15 +111,31 @@ function roleShown({ declaration }: Knowledge, shown: Shown | undefined): string
 }
 
 /** Two invitations must not have the same id. */
-function judgeHandle({ declaration, register, report }: Knowledge, made: Tracked, exchange: Exchange): void {
+function judgeHandle(knowledge: Knowledge, made: Tracked, exchange: Exchange): void {
+  const { declaration, register, report } = knowledge
   if (made.kind !== 'invitation' || made.handle === undefined || declaration.handles.invitation !== 'id') return
   const other = register
     .all({ kind: 'invitation', handle: made.handle })
     .find(({ email, tenant }) => email !== made.email || tenant !== made.tenant)
-  if (!other) return
+  if (!other) {
+    judgeOldHandle(knowledge, made, exchange)
+    return
+  }
   const message = `${exchange.operation.id} gives the invitation of ${made.email} the id of the one of ${other.email}`
   const facts = { expected: 'another id', received: made.handle, exchange, earlier: other.cause }
   report({ rule: 'agreement', key: 'id.invitation', strength: 'must', message, ...facts })
+}
+
+/** What comes after an invitation that has ended is expected to be another one. */
+function judgeOldHandle({ register, report }: Knowledge, made: Tracked, exchange: Exchange): void {
+  const { kind, tenant, email, handle } = made
+  const all = register.all({ kind, tenant, email })
+  const old = all.find((one) => one.handle === handle)
+  // A renewal has ended the earlier one itself.
+  if (!old || !all.every(({ state, cause }) => state === 'gone' && cause.receivedAt < exchange.sentAt)) return
+  const message = `${exchange.operation.id} gives a new invitation of ${email} the id of one that has ended`
+  const finding = { expected: 'another id', received: handle, exchange, earlier: old.cause }
+  report({ rule: 'agreement', strength: 'should', message, ...finding })
 }
 
 /** The entities that the subject of a request names: the present one, or those that may be. */

@@ -39,6 +39,11 @@ export function subjectOf({ kind, tenant, email, handle }: Tracked): string {
   return `${kind} ${tenant} ${kind === 'invitation' ? (handle ?? email) : email}`
 }
 
+/** The name of the subject of the fact when an invitation ends, which a renewal does not forget. */
+export function endOf({ kind, tenant, email }: Pick<Tracked, 'kind' | 'tenant' | 'email'>): string {
+  return `end of ${kind} ${tenant} ${email}`
+}
+
 /** The first key of a tenant, which names it in responses. */
 export function firstKeyOf(tenant: string): string {
   return String((JSON.parse(tenant) as readonly unknown[])[0])

@@ -1,3 +1,4 @@
+import type { Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
@@ -24,6 +25,11 @@ const list =
   () =>
     explorer.lookNow({ kinds: ['invitation'], tenants: [tenant] })
 
+const listAs = (explorer: Explorer, who: Who) => async () => {
+  for (const [operation, { does, lists, tenant }] of explorer.operations)
+    if (does.length === 0 && tenant && lists?.kinds.includes('invitation')) await explorer.send(operation, { who })
+}
+
 /** A list again and again, until something is done. A fast target has no time for it. */
 function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Promise<unknown> {
   return async () => {
@@ -42,9 +48,9 @@ function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Prom
 
 /** In each of them, the first two people are invited already. */
 const all: readonly Burst[] = [
-  // Lists of both tenants, twice each.
+  // Lists of both tenants, and of one of them as two callers.
   {
-    requests: (explorer) => explorer.tenants.flatMap((tenant) => [list(explorer, tenant), list(explorer, tenant)]),
+    requests: (explorer) => [...explorer.tenants.map((tenant) => list(explorer, tenant)), listAs(explorer, 'limited')],
   },
   // Invitations into both tenants.
   {

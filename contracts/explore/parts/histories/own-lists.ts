@@ -1,3 +1,4 @@
+import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
@@ -49,15 +50,18 @@ export const invitedAgain: Part = async (explorer, { invitee: person }) => {
 }
 
 /**
- * The invitee is invited in another letter case, looks, and accepts. Whether the case counts is open, so that nothing is
- * judged of the address from here on.
+ * The invitee is invited in another letter case, looks, accepts, and is invited again. Whether the case counts is open, so
+ * that little is judged of the address from here on.
  */
 export const invitedInOtherCase: Part = async (explorer, { invitee: person }) => {
   if (!person || !hasOwnList(explorer) || explorer.context.profile.name === 'quick') return
   const gives = { ...roleOf(explorer, 0), email: person.email.toUpperCase() }
   await explorer.act('invite', person, { gives })
   for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
-  await explorer.act('accept', person, { who })
+  const accepted = await explorer.act('accept', person, { who })
+  // A member whose letter case does not count, in a third one.
+  const email = `${person.email.charAt(0).toUpperCase()}${person.email.slice(1)}`
+  if (accepted && isSuccess(accepted)) await explorer.act('invite', person, { gives: { ...gives, email } })
   await explorer.act('remove-member', person)
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '../../../../specs/declaration.ts'
+import type { Effect, Place } from '../../../../specs/declaration.ts'
 import { withValue } from '../../../kit/to-ask.ts'
 import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
@@ -12,6 +12,8 @@ interface Actor {
   readonly who: Who
   /** Changes of the requests, in turn. */
   readonly alters?: readonly ((ask: Ask) => Ask)[]
+  /** Whom the admin does the same to at the same time: each request is judged by the rights of its own caller. */
+  readonly beside?: Readonly<Partial<Record<Effect, Cast['invitee']>>>
 }
 
 const everything = ['invitation', 'member', 'grant'] as const
@@ -32,7 +34,7 @@ export const access: Part = async (explorer, cast) => {
     await explorer.act('remove-member', invitee, { who: 'invitee' })
 
   await join(explorer, invitee)
-  await tryAll(explorer, cast, { who: 'limited' }, { ...subjects, member: invitee })
+  await tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, { ...subjects, member: invitee })
   await elsewhere(explorer, cast, subjects)
   if (explorer.context.profile.name !== 'quick') await asNobody(explorer, cast, { ...subjects, member: invitee })
   for (const alters of credentialsByTurn(explorer))
@@ -54,6 +56,17 @@ export const access: Part = async (explorer, cast) => {
   }
   // What was refused must not have been done, by any of them.
   await explorer.look({ kinds: everything, tenants: [tenant], person: invitee })
+}
+
+/** Whom the admin invites, changes and revokes while someone without the right tries the same with others. */
+function partners(explorer: Explorer): NonNullable<Actor['beside']> {
+  const partner = explorer.newcomer()
+  const [grantee] = explorer.moreUsers
+  if (grantee) explorer.addGranted(grantee)
+  return {
+    ...{ invite: partner, revoke: partner, 'change-invitation': partner },
+    ...{ grant: grantee, 'change-grant': grantee, 'remove-grant': grantee },
+  }
 }
 
 /** The limited caller in the other tenant and on later pages. */
@@ -112,7 +125,7 @@ async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjec
 }
 
 async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
-  const { who, alters = [] } = actor
+  const { who, alters = [], beside = {} } = actor
   let turn = 0
   for (const [operation, { does, permits }] of explorer.operations) {
     // In a standard run, checks of their own revoke and list with each bad credential.
@@ -128,7 +141,12 @@ async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Su
     const isMaking = does.includes('invite') || does.includes('grant')
     for (const again of !isMaking ? [false] : who === 'anonymous' ? [true] : [false, true]) {
       const options = sensible(explorer, operation, { ...subjects, again }, cast)
-      if (options) await explorer.send(operation, { ...options, who, ...(alter ? { alter } : {}) })
+      const effect = again ? undefined : does.find((one) => beside[one])
+      // Both send their credential in the same way.
+      const form = effect ? { form: {} } : {}
+      const admin = effect && explorer.act(effect, beside[effect], { ...form, gives: roleOf(explorer, 0) })
+      const own = options && explorer.send(operation, { ...options, ...form, who, ...(alter ? { alter } : {}) })
+      await Promise.all([admin, own])
     }
   }
 }

@@ -32,6 +32,7 @@ export const naming: Part = async (explorer, cast) => {
       await sendAll(explorer, cast, { operation, tenant: one, ways, about: { person, grantee } })
     }
   }
+  await nowhere(explorer, cast, person)
   for (const [operation, declared] of explorer.operations) {
     const ways = mixed(explorer, declared, `${context.freshEmail().split('@')[0]}`)
     await sendAll(explorer, cast, { operation, tenant, ways, about: { person, grantee } })
@@ -39,6 +40,23 @@ export const naming: Part = async (explorer, cast) => {
   await explorer.look({ kinds: ['invitation', 'grant'] })
   await explorer.act('revoke', person)
   await explorer.act('remove-grant', grantee)
+}
+
+/** Requests that name no tenant: by the admin of several they change nothing, and someone with one tenant may read it. */
+async function nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Promise<void> {
+  const { otherTenant, tenants, context } = explorer
+  const subjects = { invitation: person, member: undefined, grantee: undefined }
+  for (const [operation, declared] of explorer.operations) {
+    const places = Object.values(declared.tenant ?? {}).flat()
+    if (!otherTenant || places.length === 0 || places.some((place) => place.in === 'path')) continue
+    const alter: Naming = (ask) => places.reduce(without, ask)
+    const isRead = declared.does.length === 0
+    const options = isRead ? { who: 'limited' as const } : sensible(explorer, operation, subjects, cast)
+    // A target may take any of the tenants.
+    const email = declared.does.includes('invite') ? options?.gives?.email : undefined
+    if (email !== undefined) for (const tenant of tenants) context.noteInvitation(email, tenant)
+    if (options) await explorer.send(operation, { ...options, alter })
+  }
 }
 
 interface Sending {
@@ -80,7 +98,8 @@ function byId(
 ): readonly Naming[] {
   const places = tenant[provider.tenantKeys[0] ?? ''] ?? []
   if (id === undefined) return []
-  return places.map(
+  const documented = places.filter((place) => place.in !== 'body' && place.takesId)
+  return documented.map(
     (place): Naming =>
       (ask) =>
         put(

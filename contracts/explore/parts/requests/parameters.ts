@@ -10,8 +10,9 @@ export const parameters: Part = async (explorer) => {
   const { provider, context } = explorer
   await otherMediaTypes(explorer)
   const always = Object.entries(provider.always?.query ?? {})
-  for (const [operation, { does, tenant, silent = [] }] of explorer.operations) {
-    if (does.length > 0) continue
+  for (const [operation, { does, gives, tenant, silent = [] }] of explorer.operations) {
+    // What takes a body is sent with its parameters elsewhere.
+    if (does.length > 0 || gives) continue
     const declared = context.spec.operations.find(({ id }) => id === operation)?.parameters ?? []
     for (const parameter of declared) {
       if (parameter.in === 'path' || !silent.includes(parameter.name) || isPaging(explorer, parameter.name)) continue

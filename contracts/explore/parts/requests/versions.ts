@@ -78,7 +78,12 @@ function validFor(
   cast: Cast,
 ): SendOptions | undefined {
   if (does.includes('leave')) return undefined
-  if (permits !== 'invitee') return sensible(explorer, operation, subjects, cast)
+  if (permits !== 'invitee') {
+    // Of those who may ask, only the invitee has something in the list.
+    const isOwn = cast.invitee && lists?.of === 'caller' && lists.kinds.includes('invitation')
+    const found = sensible(explorer, operation, subjects, cast)
+    return found && isOwn ? { ...found, who: 'invitee' } : found
+  }
   const { otherTenant } = explorer
   if (!otherTenant || !cast.invitee || (!tenant && !does.length && !lists)) return undefined
   const found = sensible(explorer, operation, { ...subjects, invitation: cast.invitee }, cast)

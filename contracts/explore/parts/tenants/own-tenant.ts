@@ -30,7 +30,6 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await explorer.act('revoke', person)
   await remove(explorer, own)
-  await readTenants(explorer, own)
   await readGone(explorer, own)
   await again(explorer, own, invitee)
 }
@@ -72,7 +71,7 @@ async function fill(explorer: Explorer, own: Own, invitee: Person | undefined): 
     await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   }
   await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
-  if (invitee) await readOwn(explorer, 'invitee')
+  if (invitee) await readOwn(explorer, 'invitee', ['tenant'])
   await readPlainly(explorer, tenant)
   return person
 }
@@ -98,7 +97,7 @@ export async function again(explorer: Explorer, own: Own, invitee: Person | unde
   if (!created.includes(true)) return
   await explorer.look({ kinds: ['invitation', 'member', 'tenant'], tenants: [tenant], person: invitee })
   if (invitee) {
-    await readOwn(explorer, 'invitee')
+    await readOwn(explorer, 'invitee', ['tenant'])
     await explorer.act('accept', invitee, { tenant, who: 'invitee' })
     await explorer.look({ kinds: ['member'], tenants: [tenant] })
   }

@@ -5,9 +5,12 @@ import { readOwn } from '../attempts.ts'
 import { switchesOf } from '../schemas.ts'
 import { type Own, set } from './own.ts'
 
-/** Nothing of a deleted tenant is shown to those who were in it. */
-export async function readGone(explorer: Explorer, { tenant }: Own): Promise<void> {
-  for (const who of ['admin', 'invitee'] as const) await readOwn(explorer, who)
+/** Nothing of a deleted tenant is shown to those who were in it: its name, what the tour reads each time, and own lists. */
+export async function readGone(explorer: Explorer, own: Own): Promise<void> {
+  const { tenant } = own
+  await readTenants(explorer, own)
+  await readOwn(explorer, 'admin', ['invitation'])
+  await readOwn(explorer, 'invitee')
   await readPlainly(explorer, tenant)
 }
 

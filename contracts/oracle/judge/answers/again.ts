@@ -60,6 +60,31 @@ export function judgeInvitedAgain(
   if (expected) report(knowledge, { key: `works.invite:${previous}`, exchange, expected, rule: 'works' })
 }
 
+/** Reports that a member is invited in another letter case, which is most likely the address of the same person. */
+export function judgeInvitedCase(
+  knowledge: Knowledge,
+  asked: Asked,
+  exchange: Exchange,
+  isTouched: (email: string) => boolean,
+): void {
+  const { register, promises, report } = knowledge
+  const { email, tenant, effects } = asked
+  if (!effects.includes('invite') || email === undefined || promises.rules.invitesMembers) return
+  if (!isJudgeable(knowledge, asked, exchange) || isTouched(email.toLowerCase())) return
+  const member = register.latest({ kind: 'member', tenant, email })
+  if (member?.state !== 'present' || !(register.isOtherCase(email) || register.isAmbiguous(email))) return
+  const message = `${exchange.operation.id} invites ${email}, who is a member, in another letter case`
+  const { status: received } = exchange.response
+  const finding = {
+    rule: 'works',
+    strength: 'should',
+    message,
+    expected: promises.statuses.duplicate,
+    received,
+  } as const
+  report({ ...finding, exchange, earlier: member.cause })
+}
+
 /** A plain request of the admin, in a tenant of the target. */
 function isJudgeable(knowledge: Knowledge, asked: Asked, exchange: Exchange): boolean {
   const { tenant } = asked

@@ -68,6 +68,24 @@ export function judgeLeftOut({ target, report }: Knowledge, asked: Asked, exchan
   report({ rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange })
 }
 
+/** Reports that a read without a tenant is refused for someone who is in one tenant only, and so needs to name none. */
+export function judgeOnlyTenant({ declaration, facts, report }: Knowledge, asked: Asked, exchange: Exchange): void {
+  const { status } = exchange.response
+  const only = facts.get('only tenant', exchange.who)
+  if (!asked.isTenantLeftOut || asked.credential !== 'own' || asked.effects.length > 0 || only?.value !== true) return
+  // Only the limited caller is brought into no other tenant.
+  if (exchange.who !== 'limited' || status === 429 || !isPlain(declaration, asked, exchange)) return
+  const message = `${exchange.operation.id} without a tenant is refused for the ${exchange.who}, who is in one tenant`
+  const finding = {
+    rule: 'works',
+    strength: 'must',
+    message,
+    expected: asked.declared.succeeds,
+    received: status,
+  } as const
+  report({ ...finding, exchange, earlier: only.exchange })
+}
+
 /** Reports that keys which do not belong together lead to the workspace of another tenant. */
 export function judgeMixedKeys(
   { facts, report }: Knowledge,

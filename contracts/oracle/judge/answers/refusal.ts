@@ -41,7 +41,7 @@ export function judgeRefusal(
   const { report, declaration } = knowledge
   const { status } = exchange.response
   const { declared, effects } = asked
-  if (status === 429 || declared.inferred) return false
+  if (status === 429 || declared.inferred || asked.isTenantLeftOut) return false
   if (declared.withdrawn && !hasWorked && (status === 404 || status === 405)) return false
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return false
   // An unknown role is another reason for a refusal.

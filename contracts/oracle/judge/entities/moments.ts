@@ -34,21 +34,29 @@ export class Moments {
   judge(shown: Shown, made: Tracked, exchange: Exchange): void {
     const created = readTime(fieldOf(shown, 'created'))
     if (!created) return
-    this.#judgeOrder(shown, created, made, exchange)
+    this.#judgeOrder(shown, created, made, exchange, 'must')
     if (shown.kind === 'invitation') this.#judgeExpiry(shown, created, made, exchange)
   }
 
   /** Judges an invitation after an earlier one, which may have come back with its old values. */
   judgeNext(shown: Shown, made: Tracked, exchange: Exchange): void {
     const created = readTime(fieldOf(shown, 'created'))
-    if (created) this.#judgeReused(shown, created, made, exchange)
+    if (!created) return
+    this.#judgeOrder(shown, created, made, exchange, 'should')
+    this.#judgeReused(shown, created, made, exchange)
   }
 
-  #judgeOrder(shown: Shown, { ms, precision }: Time, { email }: Tracked, exchange: Exchange): void {
+  #judgeOrder(
+    shown: Shown,
+    { ms, precision }: Time,
+    { email }: Tracked,
+    exchange: Exchange,
+    strength: 'must' | 'should',
+  ): void {
     const earlier = this.#before(exchange.sentAt)
     if (earlier && ms + precision + this.#tolerance < earlier.time)
       this.#knowledge.report({
-        ...{ rule: 'agreement', strength: 'must', exchange, earlier: earlier.exchange },
+        ...{ rule: 'agreement', strength, exchange, earlier: earlier.exchange },
         message: `${exchange.operation.id} shows a time for the ${shown.kind} of ${email} that is before the one of an earlier request`,
         expected: `not before ${new Date(earlier.time).toISOString()}`,
         received: fieldOf(shown, 'created'),
@@ -115,11 +123,10 @@ function readTime(value: unknown): Time | undefined {
   return { ms, precision: 10 ** (3 - digits) }
 }
 
-/** Was an invitation made by this exchange after an earlier one that had ended, and that the same address named? */
-export function isNext({ register, declaration }: Knowledge, made: Tracked, exchange: Exchange): boolean {
+/** Was an invitation made by this exchange after an earlier one that had ended, and that the same address or id named? */
+export function isNext({ register }: Knowledge, made: Tracked, exchange: Exchange): boolean {
   const { kind, tenant, email, cause, state } = made
-  if (kind !== 'invitation' || declaration.handles[kind] === 'id' || cause !== exchange || state !== 'present')
-    return false
+  if (kind !== 'invitation' || cause !== exchange || state !== 'present') return false
   const others = register.all({ kind, tenant, email }).filter((one) => one !== made)
   return others.every((one) => one.cause !== exchange)
 }

@@ -10,8 +10,9 @@ export function judgeTenantList(
   exchange: Exchange,
   isTouched: (email: string) => boolean,
 ): void {
-  const { target, declaration, register, report } = knowledge
+  const { target, declaration, register, report, facts } = knowledge
   const { id } = exchange.operation
+  facts.set('only tenant', exchange.who, { value: shown.length === 1, exchange, asked: false })
   const [name = ''] = declaration.tenantKeys
   const own = [target.tenant, ...(target.otherTenant ? [target.otherTenant] : [])].map((keys) => keys[name] ?? '')
   const names = new Set([...own, ...register.tenants.keys()])

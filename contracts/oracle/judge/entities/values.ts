@@ -2,13 +2,14 @@ import { fieldOf, type Shown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import { toTime } from '../../register/clock.ts'
 import { isSame } from '../../register/facts.ts'
-import { firstKeyOf, type Knowledge, subjectOf } from '../../register/knowledge.ts'
+import { endOf, firstKeyOf, type Knowledge, subjectOf } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { agree, sameText } from './agreement.ts'
 
 /** An invitation expires after it was created, and someone joins after the invitation. */
 export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
   judgeSameChange(knowledge, shown, tracked, exchange)
+  judgeEnd(knowledge, shown, tracked, exchange)
   const { facts, report } = knowledge
   const created = toTime(fieldOf(shown, 'created'))
   const expires = toTime(fieldOf(shown, 'expires'))
@@ -117,6 +118,21 @@ function judgeCandidates(
   const finding = { rule: 'echo', strength: 'must', message, expected: candidates, received: value, exchange } as const
   report({ ...finding, earlier: cause })
   return false
+}
+
+/** An invitation that is renewed or changed is not expected to end earlier than before. */
+function judgeEnd({ facts, report }: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
+  const received = fieldOf(shown, 'expires')
+  const end = toTime(received)
+  if (shown.kind !== 'invitation' || tracked.state !== 'present' || end === undefined) return
+  const known = facts.get(endOf(tracked), 'expires')
+  if (known && known.exchange.receivedAt > exchange.sentAt) return
+  facts.set(endOf(tracked), 'expires', { value: received, exchange, asked: false })
+  // Times may be cut to seconds.
+  if (!known || end >= (toTime(known.value) ?? 0) - 1000) return
+  const message = `${exchange.operation.id} shows an earlier end of the invitation of ${tracked.email} than before`
+  const finding = { rule: 'agreement', strength: 'should', message, expected: known.value, received, exchange } as const
+  report({ ...finding, earlier: known.exchange })
 }
 
 /** That a change which changes nothing moves the time is not expected. */
