@@ -42,6 +42,7 @@ import { judgeList } from './judge/lists/lists.ts'
 import { Orders } from './judge/lists/orders.ts'
 import { Pages } from './judge/lists/pages.ts'
 import { PeopleInTenants } from './judge/lists/people-in-tenants.ts'
+import { Meanwhile } from './judge/meanwhile.ts'
 import { type Asked, readAsked } from './reading/asked.ts'
 import { Overlaps } from './reading/overlaps.ts'
 import { type Walk, Walks } from './reading/walks.ts'
@@ -50,7 +51,7 @@ import { apply } from './register/apply.ts'
 import { learnTime } from './register/clock.ts'
 import type { Finding } from './register/finding.ts'
 import type { Act, Key } from './register/judgements.ts'
-import { firstKeyOf, type Knowledge, toKnowledge } from './register/knowledge.ts'
+import { type Knowledge, toKnowledge } from './register/knowledge.ts'
 import { applyControl, makeSubjectUnclear, makeUnclear } from './register/unclear.ts'
 
 /** What an oracle looks at. Both lists grow while the run goes on. */
@@ -145,11 +146,12 @@ export class Oracle {
     // A refused request must not have made anything for its address either.
     if (asked.email?.includes('invitelab-')) this.#knowledge.register.emails.add(asked.email.toLowerCase())
     const { status } = exchange.response
+    const meanwhile = new Meanwhile(this.#knowledge, exchange, this.#overlaps.with(exchange, this.#next))
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
     if (asked.effects.length > 0) this.#varying.noteWrite()
     if (asked.effects.length > 0) this.#surplus.noteWrite()
     if (asked.effects.length > 0)
-      this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), this.#isQuiet(exchange))
+      this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), meanwhile.isQuiet)
     this.#people.noteWrite(toNamed(this.#knowledge, asked))
     this.#bystanders.noteWrite(toNamed(this.#knowledge, asked), exchange)
     const isEmptyList =
@@ -160,12 +162,12 @@ export class Oracle {
       exchange.who !== 'anonymous'
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
-      this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange)
+      this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange, meanwhile)
       judgeLeftOut(this.#knowledge, asked, exchange)
       judgeSwitches(this.#knowledge, asked, exchange)
-    } else if (isEmptyList) this.#judgeList(asked, exchange, [], this.#touchedDuring(exchange))
+    } else if (isEmptyList) this.#judgeList(asked, exchange, [], meanwhile)
     else if (status >= 400 && status < 500) {
-      this.#judgeRefusal(asked, exchange)
+      this.#judgeRefusal(asked, exchange, meanwhile)
       this.#note(toAct(this.#knowledge, asked, exchange))
     } else {
       this.#note(toAct(this.#knowledge, asked, exchange))
@@ -181,13 +183,11 @@ export class Oracle {
     this.#bystanders.noteUnknownWrite()
   }
 
-  #judgeRefusal(asked: Asked, exchange: Exchange): void {
-    const touched = this.#touchedDuring(exchange)
+  #judgeRefusal(asked: Asked, exchange: Exchange, { touches: isTouched }: Meanwhile): void {
     const hasWorked = this.#worked.has(exchange.operation.id)
     countRefusal(this.#knowledge, asked, exchange)
     judgeUuidCase(this.#knowledge, asked, exchange)
     judgeOnlyTenant(this.#knowledge, asked, exchange)
-    const isTouched = (email: string) => touched.has(email)
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
@@ -197,21 +197,20 @@ export class Oracle {
       judgeCredential(this.#knowledge, asked, exchange)
   }
 
-  #judgeSuccess(asked: Asked, exchange: Exchange): void {
-    const touched = this.#touchedDuring(exchange)
-    const isQuiet = this.#isQuiet(exchange)
+  #judgeSuccess(asked: Asked, exchange: Exchange, meanwhile: Meanwhile): void {
+    const { isQuiet } = meanwhile
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
     noteCredential(this.#knowledge, asked, exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)
-    judgeSuccess(this.#knowledge, asked, exchange, (email) => touched.has(email))
+    judgeSuccess(this.#knowledge, asked, exchange, meanwhile.touches)
     const shown = readShown(this.#knowledge.declaration, exchange)
-    if (this.#surplus.judgeList(asked, shown, this.#isQuiet(exchange), exchange)) return
+    if (this.#surplus.judgeList(asked, shown, isQuiet, exchange)) return
     if (asked.effects.length === 0 && asked.tenant !== undefined && exchange.response.status < 300)
       this.#knowledge.facts.set('readers', `${exchange.who} ${asked.tenant}`, { value: true, exchange, asked: false })
     let walk: Walk | undefined
-    if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, touched)
-    else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, touched)
+    if (asked.effects.length > 0) this.#judgeWrite(asked, exchange, shown, meanwhile)
+    else if (asked.declared.lists) walk = this.#judgeList(asked, exchange, shown, meanwhile)
     if (asked.declared.lists) this.#orders.judge(asked, shown, exchange)
     judgeTexts(this.#knowledge, exchange)
     judgeTypes(this.#knowledge, asked, exchange)
@@ -235,18 +234,18 @@ export class Oracle {
     }
   }
 
-  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], touched: ReadonlySet<string>): void {
+  #judgeWrite(asked: Asked, exchange: Exchange, shown: readonly Shown[], meanwhile: Meanwhile): void {
     const act = toAct(this.#knowledge, asked, exchange)
     const subjects = apply(this.#knowledge, asked, exchange)
     this.#note(act)
     for (const subject of subjects) {
-      if (touched.has(subject.email)) {
+      if (meanwhile.touches(subject.email)) {
         // In any order, each response is about the address of its own request.
         const other = shown.find(({ kind, email }) => kind === subject.kind && email !== undefined)
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
         makeUnclear(this.#knowledge, subject.email, exchange)
-        judgeOverlapping(this.#knowledge, subject, asked, exchange, this.#overlaps.with(exchange, this.#next))
+        judgeOverlapping(this.#knowledge, subject, asked, exchange, meanwhile.others)
         continue
       }
       judgeLast(this.#knowledge, subject, asked, exchange)
@@ -258,8 +257,7 @@ export class Oracle {
       else if (isNext(this.#knowledge, subject, exchange)) this.#moments.judgeNext(one, subject, exchange)
     }
     judgeLocation(this.#knowledge, asked, exchange, { made: subjects[0], located: this.#located })
-    const writes = this.#isQuiet(exchange) ? [] : this.#overlaps.with(exchange, this.#next)
-    judgeTenantWrite(this.#knowledge, asked, exchange, writes)
+    judgeTenantWrite(this.#knowledge, asked, exchange, meanwhile.isQuiet ? [] : meanwhile.others)
   }
 
   #note(act: Act | undefined): void {
@@ -270,44 +268,13 @@ export class Oracle {
     asked: Asked,
     exchange: Exchange,
     shown: readonly Shown[],
-    touched: ReadonlySet<string>,
+    { isQuiet, touches: isTouched }: Meanwhile,
   ): Walk | undefined {
     const walk = this.#walks.add(exchange, shown)
     if (!walk) return undefined
-    if (this.#isQuiet(exchange)) this.#people.noteList(asked, walk, exchange)
-    this.#bystanders.judge(asked, walk, this.#isQuiet(exchange), exchange)
-    judgeList(this.#knowledge, { walk, asked, exchange, isTouched: (email) => touched.has(email) })
+    if (isQuiet) this.#people.noteList(asked, walk, exchange)
+    this.#bystanders.judge(asked, walk, isQuiet, exchange)
+    judgeList(this.#knowledge, { walk, asked, exchange, isTouched })
     return walk
   }
-
-  /** Whether no request was on its way at the same time that may have changed something. */
-  #isQuiet(exchange: Exchange): boolean {
-    const others = this.#overlaps.with(exchange, this.#next)
-    return others.every((other) => readAsked(this.#knowledge.declaration, other)?.effects.length === 0)
-  }
-
-  /** The addresses of requests that were on their way at the same time and that may have changed something. */
-  #touchedDuring(exchange: Exchange): ReadonlySet<string> {
-    const touched = new Set<string>()
-    const { register, declaration } = this.#knowledge
-    const others = this.#overlaps.with(exchange, this.#next)
-    const own = others.length > 0 ? readAsked(declaration, exchange) : undefined
-    for (const other of others) {
-      const asked = readAsked(declaration, other)
-      if (!asked || asked.effects.length === 0 || (own && changesElsewhere(this.#knowledge, asked, own))) continue
-      const { email, subject } = asked
-      if (email !== undefined) touched.add(email.toLowerCase())
-      const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
-      if (subject !== undefined) touched.add(handled?.email ?? register.emailNamed(subject))
-      if (asked.declared.permits !== 'admin') touched.add(this.#parts.target.inviteeEmail?.toLowerCase() ?? '')
-    }
-    return touched
-  }
-}
-
-/** Does a request change a role in another tenant than the one that a second request names? */
-function changesElsewhere(knowledge: Knowledge, change: Asked, second: Asked): boolean {
-  const [one, other] = [change, second].map((asked) => toNamed(knowledge, asked).tenant)
-  if (one === undefined || other === undefined || firstKeyOf(one) === firstKeyOf(other)) return false
-  return change.effects.every((effect) => effect === 'change-member' || effect === 'change-invitation')
 }
