@@ -1,6 +1,6 @@
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { type Own, set } from './own.ts'
-import { readShowing, readTenants } from './readings.ts'
+import { askForNames, readShowing } from './readings.ts'
 import { withReadOnly, withSettings } from './settings.ts'
 
 /** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
@@ -44,7 +44,7 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     // After the last one, everything is read.
     if (change !== changes.at(-1)) await readShowing(explorer, own, { lists: isThorough })
   }
-  await readTenants(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
+  await askForNames(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
   await changeUnknown(explorer)
 }
 

@@ -19,9 +19,8 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   const own = toOwn(explorer, explorer.context.freshEmail().split('@')[0] ?? '')
   await readTenants(explorer, own)
   if (!(await create(explorer, own))) return
-  await readTenants(explorer, own)
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
-  await readShowing(explorer, own)
+  await readTenants(explorer, own)
   await changeEach(explorer, own)
   await tryOthers(explorer, own, invitee)
   const person = await fill(explorer, own, invitee)

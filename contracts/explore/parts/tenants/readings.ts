@@ -36,6 +36,11 @@ export async function readShowing(
 /** Reads it through every operation that shows it, or that takes its name, in all forms of the latter. */
 export async function readTenants(explorer: Explorer, own: Own): Promise<void> {
   await readShowing(explorer, own)
+  await askForNames(explorer, own)
+}
+
+/** Asks whether its name is free, in all forms. */
+export async function askForNames(explorer: Explorer, own: Own): Promise<void> {
   for (const [operation, { does, gives }] of explorer.operations) {
     if (does.length > 0 || !gives?.tenantKey) continue
     await explorer.send(operation, own.about)
