@@ -83,6 +83,17 @@ describe('a tour does no harm', () => {
     expect(log.filter((line) => /^(POST|PUT|DELETE) \S+\/workspaces(\/(?!availability)[^/]+)? /.test(line))).toEqual([])
   })
 
+  it('tries methods that a path does not take on this machine only', async () => {
+    const triesOn = async (inProcess: boolean) => {
+      const log: string[] = []
+      const change = { inProcess }
+      await checked({ provider: 'blaxel', only: [check], profile: 'standard', change, meddle: recording(log) })
+      return log.filter((line) => /^(PATCH|DELETE \S+\/users) /.test(line)).map((line) => line.split(' ')[2])
+    }
+    expect(await triesOn(true)).toEqual(['405', '405', '405'])
+    expect(await triesOn(false)).toEqual([])
+  })
+
   it('never removes anyone whom it has not invited', async () => {
     for (const provider of ['blaxel', 'dreadnode']) {
       const log: string[] = []
@@ -90,5 +101,22 @@ describe('a tour does no harm', () => {
       expect(leftovers).toEqual([])
       expect(log.filter((line) => /maria|reader%40|admin%40/.test(line))).toEqual([])
     }
+  })
+})
+
+/** Lets a target show only the first 100 people of a list. */
+const cut: Meddle = (fetch) => async (request) => {
+  const response = await fetch(request)
+  const text = await response.text()
+  const isList = request.method === 'GET' && new URL(request.url).pathname.endsWith('/users') && text.startsWith('[')
+  const body = isList ? JSON.stringify((JSON.parse(text) as unknown[]).slice(0, 100)) : text
+  return new Response(body === '' ? null : body, { status: response.status, headers: response.headers })
+}
+
+describe('a tour that can make a tenant', () => {
+  it('finds a list that is cut at 100', async () => {
+    const only = [check, 'lists_agree_with_the_lifecycle']
+    const { results } = await checked({ provider: 'blaxel', only, profile: 'standard', meddle: cut })
+    expect(results.map(({ id, status }) => `${id} ${status}`)).toContain('lists_agree_with_the_lifecycle failed')
   })
 })
