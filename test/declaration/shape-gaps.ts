@@ -75,6 +75,7 @@ function oneShapeGaps({ handles, roles, showsRoleAsGiven }: ProviderDeclaration,
     ...differences('value of a pending one', pendingValues(text.join(' ')), pending ?? []),
     ...countGaps(shape, item),
     ...resourceGaps(shape, item),
+    ...identityGaps(shape, item),
     ...(is === 'tenant' ? keptGaps(shape, item) : []),
     ...valueGaps('when', when?.values ?? [], schemas(when?.at)),
     ...Object.entries(meanings).flatMap(([field, words]) => {
@@ -113,6 +114,25 @@ function resourceGaps({ shows, constant = [], leads = {} }: Shape, item: Members
     ...Object.entries(leads).flatMap(([at, field]) =>
       shows[field] === at.replace(/links\/related$/, 'data/id') ? [] : [`${at} does not lead to ${field}`],
     ),
+  ]
+}
+
+/** An id of the entity names nothing else, and what may describe a person is not shown as a field. */
+function identityGaps({ is, shows, ids = [], mayName = {} }: Shape, item: Members): readonly string[] {
+  const shown = Object.values(shows)
+  const isLeft = (at: string) => !shown.includes(at)
+  const about = { personId: /^User id/i, personGivenName: /^Given name/, personFamilyName: /^Family name/ }
+  const isPerson = is === 'invitation' ? (at: string) => isLeft(at) && at.lastIndexOf('/') === 0 : () => false
+  return [
+    ...differences(
+      'id of its own',
+      described(item, /^(Opaque id|Id of the (permission|membership))/).filter(isLeft),
+      ids,
+    ),
+    ...Object.entries(about).flatMap(([field, words]) => {
+      const declared = mayName[field as keyof typeof about]
+      return differences(field, described(item, words).filter(isPerson), declared === undefined ? [] : [declared])
+    }),
   ]
 }
 

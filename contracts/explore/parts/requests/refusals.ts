@@ -100,7 +100,11 @@ export const refusals: Part = async (explorer, cast) => {
 
 async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, cast: Cast): Promise<void> {
   for (const [operation, { does }] of explorer.operations) {
-    if (does.length === 0 && errors !== kinds['a missing parameter']) continue
+    const ofReads = [
+      kinds['a missing parameter'],
+      ...(isListed(explorer, operation) ? [] : [kinds['an unknown tenant']]),
+    ]
+    if (does.length === 0 && !ofReads.includes(errors)) continue
     if (does.includes('leave')) continue
     const isAnswer = does.includes('accept') || does.includes('decline')
     const { otherTenant: tenant } = explorer
@@ -118,4 +122,9 @@ async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, c
     const all = first.length > 1 ? [...first.slice(0, 1), ...toErrors(false).slice(1)] : first
     for (const options of all) await explorer.send(operation, { ...options, who, isWrong: true })
   }
+}
+
+/** Is an operation the list that a check of its own reads for an unknown tenant? */
+function isListed({ context, tenant }: Explorer, operation: string): boolean {
+  return context.promises.list(tenant).operation === operation
 }

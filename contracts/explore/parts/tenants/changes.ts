@@ -27,6 +27,8 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
     ],
     { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },
     { tenant, gives: { tenantName: `Changed as a whole ${name}` }, alter: withSettings(explorer, operation) },
+  ]
+  const refused: readonly SendOptions[] = [
     ...maps.flatMap((at) =>
       ['none', { purpose: 4711 }].map((value) => ({
         tenant,
@@ -36,21 +38,15 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
       })),
     ),
     ...(name2 ? [{ tenant, alter: set(name2, 4711) }] : []),
-    ...key.map((place) => ({ tenant, alter: set(place, `${name}-renamed`) })),
   ]
-  const isThorough = explorer.context.profile.name === 'thorough'
+  const lists = explorer.context.profile.name === 'thorough'
   for (const change of changes) {
     await Promise.all([change].flat().map((one) => explorer.send(operation, one)))
-    // After the last one, everything is read.
-    if (change !== changes.at(-1)) await readShowing(explorer, own, { lists: isThorough })
+    await readShowing(explorer, own, { lists })
   }
+  for (const change of refused) await explorer.send(operation, change)
+  await readShowing(explorer, own, { lists })
+  for (const place of key) await explorer.send(operation, { tenant, alter: set(place, `${name}-renamed`) })
+  await readShowing(explorer, own)
   await askForNames(explorer, { ...own, about: { tenant, gives: { tenantKey: `${name}-renamed` } } })
-  await changeUnknown(explorer)
-}
-
-/** Changes, deletes and leaves a tenant that does not exist. */
-async function changeUnknown(explorer: Explorer): Promise<void> {
-  const tenant = explorer.context.promises.unknownTenant(explorer.tenant)
-  await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName: 'Of no tenant' } })
-  for (const effect of ['delete-tenant', 'leave'] as const) await explorer.act(effect, undefined, { tenant })
 }

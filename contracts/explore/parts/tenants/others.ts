@@ -26,7 +26,15 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
       return create(explorer, { ...made, about: { ...made.about, ...caller } })
     },
   ]
-  for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'limited' })
+  // The admin changes, deletes and leaves a tenant that does not exist, at the same time.
+  const unknown: SendOptions = { tenant: explorer.context.promises.unknownTenant(explorer.tenant) }
+  const admin: readonly (() => Promise<unknown>)[] = [
+    () => explorer.act('change-tenant', undefined, { ...unknown, gives: { tenantName: 'Of no tenant' }, form: {} }),
+    () => explorer.act('delete-tenant', undefined, { ...unknown, form: {} }),
+    () => explorer.act('leave', undefined, unknown),
+  ]
+  for (const [index, send] of admin.entries())
+    await Promise.all([send(), attempts[index]?.({ who: 'limited', ...(index < 2 ? { form: {} } : {}) })])
   await askForName(explorer, own.name, { who: 'limited' })
   for (const attempt of attempts.slice(0, 3)) await attempt({ who: 'invitee' })
   for (const attempt of none ? attempts : []) await attempt(none ?? {})
