@@ -149,6 +149,8 @@ export class Oracle {
     const meanwhile = new Meanwhile(this.#knowledge, exchange, this.#overlaps.with(exchange, this.#next))
     if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#orders.noteWrite()
     if (asked.effects.length > 0) this.#varying.noteWrite()
+    // A write may bring someone into a tenant, or out of it.
+    if (asked.effects.length > 0) this.#knowledge.facts.forget('only tenant')
     if (asked.effects.length > 0) this.#surplus.noteWrite()
     if (asked.effects.length > 0)
       this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), meanwhile.isQuiet)

@@ -4,6 +4,7 @@ import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Attempt, readOwn, readTenant, tryAdminsOnly } from '../attempts.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
+import { readOnly } from '../requests/naming.ts'
 import type { Subjects } from '../sensible.ts'
 
 const who = 'invitee'
@@ -93,6 +94,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   await readCounts(explorer)
   if (!otherTenant) return
   await readTenant(explorer, { who, tenant: otherTenant })
+  await readOnly(explorer, who)
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
   await readOwn(explorer, who, ['tenant'])
   // The invitations of someone who is in none of the tenants any more.

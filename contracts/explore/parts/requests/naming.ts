@@ -1,7 +1,7 @@
 import type { OperationDeclaration, Place } from '../../../../specs/declaration.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
 import { withValue } from '../../../kit/to-ask.ts'
-import type { Ask } from '../../../runner/exchange.ts'
+import type { Ask, Who } from '../../../runner/exchange.ts'
 import type { Explorer, SendOptions } from '../../explorer.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
 import { sensible } from '../sensible.ts'
@@ -42,22 +42,36 @@ export const naming: Part = async (explorer, cast) => {
   await explorer.act('remove-grant', grantee)
 }
 
-/** Requests that name no tenant: by the admin of several they change nothing, and someone with one tenant may read it. */
+/** Requests of the admin of several tenants that change something and name none. */
 async function nowhere(explorer: Explorer, cast: Cast, person: Cast['invitee']): Promise<void> {
   const { otherTenant, tenants, context } = explorer
   const subjects = { invitation: person, member: undefined, grantee: undefined }
   for (const [operation, declared] of explorer.operations) {
     const places = Object.values(declared.tenant ?? {}).flat()
-    if (!otherTenant || places.length === 0 || places.some((place) => place.in === 'path')) continue
-    const alter: Naming = (ask) => places.reduce(without, ask)
-    const isRead = declared.does.length === 0
-    const options = isRead ? { who: 'limited' as const } : sensible(explorer, operation, subjects, cast)
+    if (!otherTenant || declared.does.length === 0 || places.length === 0 || isInPath(places)) continue
+    const options = sensible(explorer, operation, subjects, cast)
     // A target may take any of the tenants.
     const email = declared.does.includes('invite') ? options?.gives?.email : undefined
     if (email !== undefined) for (const tenant of tenants) context.noteInvitation(email, tenant)
-    if (options) await explorer.send(operation, { ...options, alter })
+    if (options) await explorer.send(operation, { ...options, alter: nameless(places) })
   }
 }
+
+/** Reads as someone who is in one tenant only, and so needs to name none. */
+export async function readOnly(explorer: Explorer, who: Who): Promise<void> {
+  for (const [operation, { does, tenant }] of explorer.operations) {
+    const places = Object.values(tenant ?? {}).flat()
+    if (does.length === 0 && places.length > 0 && !isInPath(places))
+      await explorer.send(operation, { who, alter: nameless(places) })
+  }
+}
+
+const isInPath = (places: readonly Place[]) => places.some((place) => place.in === 'path')
+
+const nameless =
+  (places: readonly Place[]): Naming =>
+  (ask) =>
+    places.reduce(without, ask)
 
 interface Sending {
   readonly operation: string

@@ -73,8 +73,7 @@ export function judgeOnlyTenant({ declaration, facts, report }: Knowledge, asked
   const { status } = exchange.response
   const only = facts.get('only tenant', exchange.who)
   if (!asked.isTenantLeftOut || asked.credential !== 'own' || asked.effects.length > 0 || only?.value !== true) return
-  // Only the limited caller is brought into no other tenant.
-  if (exchange.who !== 'limited' || status === 429 || !isPlain(declaration, asked, exchange)) return
+  if (status === 429 || !isPlain(declaration, asked, exchange)) return
   const message = `${exchange.operation.id} without a tenant is refused for the ${exchange.who}, who is in one tenant`
   const finding = {
     rule: 'works',
