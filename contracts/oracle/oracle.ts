@@ -38,6 +38,7 @@ import { judgeShownTenant } from './judge/entities/tenant-shown.ts'
 import { judgeTenantWrite } from './judge/entities/tenant-writes.ts'
 import { Varying } from './judge/entities/varying.ts'
 import { Bystanders } from './judge/lists/bystanders.ts'
+import { Callers } from './judge/lists/callers.ts'
 import { judgeList } from './judge/lists/lists.ts'
 import { Orders } from './judge/lists/orders.ts'
 import { Pages } from './judge/lists/pages.ts'
@@ -80,6 +81,7 @@ export class Oracle {
   readonly #bystanders: Bystanders
   readonly #surplus: Surplus
   readonly #varying: Varying
+  readonly #callers: Callers
   readonly #findings: Finding[] = []
   /** The operations that have succeeded. */
   readonly #worked = new Set<string>()
@@ -99,6 +101,7 @@ export class Oracle {
     this.#bystanders = new Bystanders(this.#knowledge)
     this.#surplus = new Surplus(this.#knowledge)
     this.#varying = new Varying(this.#knowledge)
+    this.#callers = new Callers(this.#knowledge)
     this.#walks = new Walks(parts.promises.declaration)
     this.#pages = new Pages(this.#knowledge, parts.seen, parts.controlled)
   }
@@ -114,6 +117,7 @@ export class Oracle {
         applyControl(this.#knowledge, action, exchange)
         this.#pages.noteControl()
         this.#varying.noteWrite()
+        this.#callers.noteWrite(exchange)
         this.#bystanders.forget()
         this.#surplus.noteWrite()
         this.#people.noteWrite({ effects: ['accept'], tenant: undefined })
@@ -151,6 +155,7 @@ export class Oracle {
     if (asked.effects.length > 0) this.#varying.noteWrite()
     // A write may bring someone into a tenant, or out of it.
     if (asked.effects.length > 0) this.#knowledge.facts.forget('only tenant')
+    if (asked.effects.length > 0 && !(status >= 400 && status < 500)) this.#callers.noteWrite(exchange)
     if (asked.effects.length > 0) this.#surplus.noteWrite()
     if (asked.effects.length > 0)
       this.#pages.noteWrite(asked, exchange, readShown(declaration, exchange), meanwhile.isQuiet)
@@ -221,6 +226,7 @@ export class Oracle {
     judgeLinks(this.#knowledge, asked, exchange)
     this.#pages.judge(asked, exchange, shown, isQuiet)
     if (walk) this.#pages.noteWalk(asked, walk)
+    if (walk && isQuiet) this.#callers.judge(asked, walk, exchange)
     learnTime(this.#knowledge, shown, exchange)
     this.#people.judge(shown, isQuiet, exchange)
     for (const one of shown) {

@@ -37,8 +37,11 @@ export const invitee = 'invitee@example.test'
 
 const challenge = { 'www-authenticate': 'Bearer' }
 
-/** Requests and responses that a test makes up, with an oracle that judges them. No target is called. */
-export function conversation(provider: keyof typeof tenants) {
+/**
+ * Requests and responses that a test makes up, with an oracle that judges them. No target is called.
+ * @param change Overrides parts of the target.
+ */
+export function conversation(provider: keyof typeof tenants, change: Partial<Target> = {}) {
   const promises = promisesOf(provider)
   const [tenant, otherTenant] = tenants[provider]
   const target: Target = {
@@ -47,6 +50,7 @@ export function conversation(provider: keyof typeof tenants) {
     credentials: { admin: 'a', limited: 'l', invitee: 'i' },
     ...{ emailDomain: 'example.test', writes: true, budget: unlimited, secrets: new Map(), inProcess: true },
     fetch: () => Promise.reject(new Error('No request is sent.')),
+    ...change,
   }
   const seen: Exchange[] = []
   const oracle = new Oracle({ promises, target, seen, controlled: [] })

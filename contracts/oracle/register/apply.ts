@@ -66,7 +66,8 @@ function applyOne(knowledge: Knowledge, asked: Asked, effect: Effect, exchange: 
 function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, exchange: Exchange): Tracked {
   const { register, facts, declaration } = knowledge
   const tenant = asked.tenant ?? ''
-  register.noteForm(asked.email ?? '')
+  // Access is given to a person who has an account, under the address that it has.
+  if (kind === 'invitation') register.noteForm(asked.email ?? '')
   const shown = readShown(declaration, exchange).find((one) => one.kind === kind)
   const given = (asked.email ?? '').toLowerCase()
   // A target that takes the spaces out of an address has made something for the address without them.

@@ -23,6 +23,8 @@ function beforeInvite(
 ): void {
   service.app.addHook('preHandler', async (request, reply) => {
     if (operationOf(request) !== 'POST /v0/users') return
+    // A request that is refused later changes nothing.
+    if (!request.headers['content-type']?.startsWith('application/json')) return
     const { workspace } = entered(service, request)
     const email = jsonOf(request)?.email
     if (typeof email !== 'string') return

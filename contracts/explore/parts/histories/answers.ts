@@ -23,7 +23,9 @@ export const acceptedThenRemoved: Part = async (explorer, { invitee: person }) =
   await explorer.act('accept', person, { who })
   await explorer.act('decline', person, { who })
   await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant], person })
-  await explorer.step('remove-member', person, { tenants })
+  // The letter case of an address says nothing about the person.
+  const subject = explorer.namesByEmail('remove-member') ? person.email.toUpperCase() : undefined
+  await explorer.step('remove-member', person, { tenants, subject })
   await explorer.act('remove-member', person)
   await explorer.step('accept', person, { who })
 }

@@ -173,7 +173,15 @@ function mayMake(
   const grants = register.all({ kind: 'grant', tenant, email })
   const areGone = (all: readonly Tracked[]) => all.every(({ state }) => state === 'gone')
   const areUnanswered = (all: readonly Tracked[]) => all.every(({ wasAnswered }) => !wasAnswered)
-  if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants)) return 'must'
+  if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants))
+    return isOtherCase(knowledge, email) ? 'should' : 'must'
+  // A user of the target without access, whose address is written in another letter case.
+  if (
+    effects.includes('grant') &&
+    isOtherCase(knowledge, email) &&
+    register.isAbsent('grant', tenant, email.toLowerCase())
+  )
+    return 'should'
   if (!effects.includes('invite') || grants.length > 0 || !areGone(invitations)) return undefined
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
@@ -184,6 +192,11 @@ function mayMake(
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
   // Before the run, a person of the target may have declined, or may have been removed.
   return invitations.length > 0 ? 'must' : 'should'
+}
+
+/** Is it the address of a user of the target, in another letter case? Whether the case counts is not documented. */
+function isOtherCase({ target: { knownUsers = [] } }: Knowledge, email: string): boolean {
+  return !knownUsers.includes(email) && knownUsers.some((one) => one.toLowerCase() === email.toLowerCase())
 }
 
 /**

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { conversation } from './conversation.ts'
+
+const kim = 'kim@example.test'
+
+const access = (email: string) => ({
+  ...{ user_id: `user-${email}`, workspace_id: 'w1', user_email: email, permission: 'reader' },
+})
+
+/** Exchanges with Dreadnode about the permissions of a user that the target knows. */
+function dreadnode() {
+  const talk = conversation('dreadnode', { knownUsers: [kim] })
+  return {
+    ...talk,
+    grant: (email: string, status = 200) =>
+      talk.say(
+        'add_user_to_workspace',
+        { gives: { email, role: 'reader' } },
+        status,
+        status < 300 ? access(kim) : undefined,
+      ),
+    remove: (status: number) => talk.say('remove_user_from_workspace', { subject: `user-${kim}` }, status),
+    users: (emails: readonly string[], saying = {}) =>
+      talk.say('list_workspace_users', saying, 200, emails.map(access)),
+  }
+}
+
+describe('a list that several callers read', () => {
+  it('leaves out no one for the admin whom another caller is shown', () => {
+    const talk = dreadnode()
+    talk.users(['owner@example.test'], { who: 'admin' })
+    talk.users(['owner@example.test', 'admin@example.test'], { who: 'limited' })
+    expect(talk.strengths()).toEqual(['must'])
+    expect(talk.messages()).toEqual([
+      'list_workspace_users of acme does not show admin@example.test to the admin, but to the limited',
+    ])
+  })
+
+  it('should show everyone to a caller with fewer rights', () => {
+    const talk = dreadnode()
+    talk.users(['owner@example.test', 'reader@example.test'], { who: 'admin' })
+    talk.users(['owner@example.test'], { who: 'limited' })
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('may differ in another tenant, and after a request that writes', () => {
+    const talk = dreadnode()
+    talk.users(['owner@example.test'], { who: 'admin' })
+    talk.users(['other@example.test'], { who: 'limited', tenant: talk.otherTenant })
+    talk.grant(kim)
+    talk.users(['owner@example.test', kim], { who: 'limited' })
+    expect(talk.messages()).toEqual([])
+  })
+})
+
+describe('access for a user whose address is written in another letter case', () => {
+  it('should not be refused', () => {
+    const talk = dreadnode()
+    talk.users([])
+    talk.grant(kim.toUpperCase(), 404)
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('may be refused if the user has access already', () => {
+    const talk = dreadnode()
+    talk.users([])
+    talk.grant(kim)
+    talk.grant(kim.toUpperCase(), 409)
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('is access for the user, with everything that follows from it', () => {
+    const talk = dreadnode()
+    talk.users([])
+    talk.grant(kim.toUpperCase())
+    expect(talk.messages()).toEqual([])
+    talk.users([])
+    expect(talk.broken()).toEqual(['lists'])
+  })
+})
+
+describe('access that is removed a second time', () => {
+  it('should not be there', () => {
+    const talk = dreadnode()
+    talk.grant(kim)
+    talk.remove(204)
+    talk.remove(404)
+    expect(talk.messages()).toEqual([])
+    talk.remove(204)
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
