@@ -80,6 +80,17 @@ describe('a location', () => {
   })
 })
 
+describe('a link of a response to itself', () => {
+  it('is expected to name the tenant', () => {
+    const talk = snyk()
+    talk.invite(item(), {}, { self: `${path}/${id}` })
+    expect(talk.messages()).toEqual([])
+    talk.invite(item(), {}, { self: { href: `/orgs/${id}/invites/${id}` } })
+    expect(talk.messages()).toEqual(['createOrgInvitation contains a link to itself that does not name the tenant'])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+})
+
 describe('a related link', () => {
   const related = (link: unknown) => ({
     relationships: { org: { data: { id: org, type: 'org' }, links: { related: link } } },

@@ -19,6 +19,7 @@ export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchang
     return others.some((other) => steps.includes(String(other)))
   })
   judgeVersion(knowledge, links, exchange)
+  judgeSelf(knowledge, own, exchange)
   if (wrong === undefined) return
   const message = `${exchange.operation.id} contains a link to another tenant than the one that it is about`
   report({ rule: 'tenants', strength: 'must', message, expected: own, received: wrong, exchange })
@@ -39,6 +40,15 @@ function judgeVersion({ declaration, report }: Knowledge, links: readonly string
     const message = `${exchange.operation.id} contains a link with another ${name} than that of the request`
     report({ rule: 'echo', strength: 'should', message, expected: usual, received: wrong, exchange })
   }
+}
+
+/** The link of a response to itself names the tenant, if it contains ids. */
+function judgeSelf({ report }: Knowledge, tenant: string, exchange: Exchange): void {
+  const link = at(exchange.json, 'links', 'self')
+  const ids = idsIn(text(link) ?? text(at(link, 'href')) ?? '')
+  if (!uuid.test(tenant) || ids.length === 0 || ids.includes(tenant.toLowerCase())) return
+  const message = `${exchange.operation.id} contains a link to itself that does not name the tenant`
+  report({ rule: 'agreement', strength: 'should', message, expected: tenant, received: link, exchange })
 }
 
 /** A link of an item that contains ids leads to what the item names. */
