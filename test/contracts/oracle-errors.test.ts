@@ -15,7 +15,9 @@ describe('an error', () => {
     expect(talk.messages()).toEqual([])
     talk.say('remove_user_from_workspace', { subject, headers }, 404, error(400))
     expect(talk.messages()).toEqual(['remove_user_from_workspace returned 404 with an error that says 400'])
-    expect(talk.strengths()).toEqual(['must'])
+    talk.say('remove_user_from_workspace', { subject, headers }, 404, { ...error(404), code: '404' })
+    expect(talk.messages().at(-1)).toBe('remove_user_from_workspace returned 404 with an error that says "404"')
+    expect(talk.strengths()).toEqual(['must', 'should'])
   })
 
   it('may be one of several with other statuses', () => {

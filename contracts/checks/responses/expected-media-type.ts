@@ -1,4 +1,5 @@
 import { declaredOf } from '../../fixtures/responses/declared.ts'
+import { isMediaTypeDocumented } from '../../fixtures/responses/evidence.ts'
 import { judgeAll } from '../../fixtures/responses/judge-all.ts'
 import { mediaTypeViolation } from '../../fixtures/responses/violations.ts'
 import { defineCheck } from '../define-check.ts'
@@ -17,6 +18,8 @@ export const expected_media_type = defineCheck({
   run: async (context) =>
     judgeAll(context, (exchange) => {
       const declared = declaredOf(exchange)
-      return declared && !declared.bodyDocumented ? mediaTypeViolation(exchange, declared) : undefined
+      return declared && !isMediaTypeDocumented(context, exchange, declared)
+        ? mediaTypeViolation(exchange, declared)
+        : undefined
     }),
 })

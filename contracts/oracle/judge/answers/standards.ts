@@ -106,10 +106,11 @@ export class Standards {
     // Several errors may have several statuses.
     const [error, ...others] = many ? list(found) : [found]
     const received = valueAt(error, shape.at)
-    // Another type of value is for the schema to judge.
-    if (others.length > 0 || typeof received !== typeof expected || received === expected) return
-    const message = `${exchange.operation.id} returned ${status} with an error that says ${String(received)}`
-    this.#report({ strength: 'must', message, expected, received }, exchange)
+    if (others.length > 0 || received === undefined || received === null || received === expected) return
+    // Where there is a schema, it says more of the type.
+    const strength = typeof received === typeof expected ? 'must' : 'should'
+    const message = `${exchange.operation.id} returned ${status} with an error that says ${strength === 'must' ? String(received) : JSON.stringify(received)}`
+    this.#report({ strength, message, expected, received }, exchange)
   }
 
   #judgeCauses(exchange: Exchange): void {
