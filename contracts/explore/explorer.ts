@@ -1,14 +1,15 @@
 import type { Effect, EntityKind, OperationDeclaration, ProviderDeclaration } from '../../specs/declaration.ts'
 import type { CheckContext } from '../kit/context.ts'
 import type { TenantKeys } from '../kit/promises.ts'
-import { readShown, textOf } from '../kit/shown.ts'
+import { readShown } from '../kit/shown.ts'
 import { type Gives, toAsk } from '../kit/to-ask.ts'
 import { type Ask, type Exchange, isSuccess, type Who } from '../runner/exchange.ts'
 import { isLoopback } from '../runner/target.ts'
 import { Abilities } from './abilities.ts'
 import { touched } from './effects.ts'
 import { formsOf } from './forms.ts'
-import { addHandle, handleOf, type Person, toPerson } from './person.ts'
+import { People } from './people.ts'
+import { handleOf, type Person } from './person.ts'
 import { Purse, type Spending } from './purse.ts'
 import { type Looking, look, type Walked, walk } from './reading.ts'
 import { type History, SideBySide } from './side-by-side.ts'
@@ -39,13 +40,7 @@ export class Explorer {
   readonly context: CheckContext
   readonly provider: ProviderDeclaration
   readonly purse: Spending
-  readonly #people: Person[] = []
-  readonly people: readonly Person[] = this.#people
-  readonly #granted: Person[] = []
-  /** The addresses that were granted access, which are never invited. */
-  readonly granted: readonly Person[] = this.#granted
-  /** All of them, by address in lower case. */
-  readonly #byEmail = new Map<string, Set<Person>>()
+  readonly #people = new People()
   /** The addresses that had access to one of the tenants before the tour, in lower case; undefined if that is not known. */
   withAccess: ReadonlySet<string> | undefined
   /** More known users without access, for a long list. */
@@ -61,10 +56,6 @@ export class Explorer {
   readonly #histories = new SideBySide((lookings) => this.#read(lookings))
   readonly #unseen = new Unseen()
   readonly #joined = new Set<Person | undefined>()
-  readonly #invited = new Set<Person>()
-  /** Those whose invitation was refused and who were never invited: since the last look, and before. */
-  #refused = new Set<Person>()
-  readonly #free: Person[] = []
   /** The operations of which a request was sent. */
   readonly sent = new Set<string>()
   /** The tenants that requests have changed or may have changed. */
@@ -127,35 +118,32 @@ export class Explorer {
     return operation !== undefined && this.provider.operations[operation]?.subject?.by.includes('email') === true
   }
 
-  /** Someone who is not invited: with a fresh address, or with one whose invitation was refused, which leaves it free. */
-  newcomer(change?: (local: string) => string): Person {
-    const free = change ? undefined : this.#free.shift()
-    return free ?? this.#meetFresh(change)
+  /** All who may be invited. */
+  get people(): readonly Person[] {
+    return this.#people.met
   }
 
-  #meetFresh(change: (local: string) => string = (local) => local): Person {
+  /** Those who were granted access, who are never invited. */
+  get granted(): readonly Person[] {
+    return this.#people.granted
+  }
+
+  /** Someone who is not invited: with a fresh address, or with one whose invitation was refused, which leaves it free. */
+  newcomer(change?: (local: string) => string): Person {
+    const free = change ? undefined : this.#people.takeFree()
+    if (free) return free
     const [local = '', domain = ''] = this.context.freshEmail().split('@')
-    return this.meet(`${change(local)}@${domain}`)
+    return this.meet(`${change ? change(local) : local}@${domain}`)
   }
 
   /** Someone with a given address, which the run may clean up after. */
   meet(email: string, who?: Who): Person {
-    const person = toPerson(email, who)
-    this.#people.push(person)
-    this.#know(person)
-    return person
+    return this.#people.meet(email, who)
   }
 
   /** Notes who is about to be granted access, which the run may clean up after. */
   addGranted(person: Person): void {
-    if (this.#granted.includes(person)) return
-    this.#granted.push(person)
-    this.#know(person)
-  }
-
-  #know(person: Person): void {
-    const email = person.email.toLowerCase()
-    this.#byEmail.set(email, (this.#byEmail.get(email) ?? new Set()).add(person))
+    this.#people.addGranted(person)
   }
 
   /** Sends the request that has an effect, then reads what it can have changed. */
@@ -220,7 +208,7 @@ export class Explorer {
       : await this.context.client.send(ask, who, way)
     const { status } = exchange.response
     if (invites && status >= 400 && status < 500) this.purse.returnInvitation()
-    if (invites && person) this.#noteInvite(person, exchange)
+    if (invites && person) this.#people.noteInvite(person, exchange)
     // An unknown tenant has no list that the sweep could search.
     const isUnknown = !this.tenants.includes(tenant) && !this.created.has(tenant)
     if (invites && status >= 400 && isUnknown) this.context.noteGone(gives.email ?? '', tenant)
@@ -254,21 +242,9 @@ export class Explorer {
     return this.#read([looking])
   }
 
-  /** A list must not show what was refused; only then the addresses are used again. */
   async #read(lookings: readonly Looking[]): Promise<void> {
     await look(this, lookings)
-    if (!lookings.some(({ kinds }) => kinds?.includes('invitation'))) return
-    this.#free.push(...this.#refused)
-    this.#refused = new Set()
-  }
-
-  #noteInvite(person: Person, { response: { status } }: Exchange): void {
-    const isRefused = status >= 400 && status < 500 && status !== 429
-    if (!isRefused) this.#invited.add(person)
-    // Another address may be refused for what it is.
-    const isPlain = /^[a-z0-9-]+@[a-z0-9.-]+$/.test(person.email) && person.who === undefined
-    if (isRefused && isPlain && !this.#invited.has(person)) this.#refused.add(person)
-    else this.#refused.delete(person)
+    if (lookings.some(({ kinds }) => kinds?.includes('invitation'))) this.#people.noteList()
   }
 
   /** Runs histories of different people in turns, so that they share their looks. */
@@ -315,15 +291,9 @@ export class Explorer {
     this.abilities.learn(exchange, who, isPlain)
     const declared = this.provider.operations[exchange.operation.id]
     if (declared?.lists?.of === 'tenant' && isSuccess(exchange)) this.#unseen.noteList(declared.lists.kinds, tenant)
-    for (const shown of readShown(this.provider, exchange)) {
-      const { email, handle } = shown
-      if (email === undefined) continue
-      for (const person of this.#byEmail.get(email) ?? []) {
-        if (shown.kind !== 'invitation') person.personId = textOf(shown, 'personId') ?? person.personId
-        // The list of the caller's invitations does not say which tenant's it is.
-        else if (handle !== undefined && declared?.tenant) addHandle(person, tenant, handle)
-      }
-    }
+    // The list of the caller's invitations does not say which tenant's they are.
+    const of = declared?.tenant ? tenant : undefined
+    for (const shown of readShown(this.provider, exchange)) this.#people.learn(shown, of)
   }
 }
 
