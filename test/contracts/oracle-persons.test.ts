@@ -39,6 +39,18 @@ describe('a person', () => {
     expect(talk.broken()).toEqual(broken)
   })
 
+  it.each([
+    ['placeholder', []],
+    ['00000000-0000-0000-0000-000000000000', []],
+    ['7e0b1a52-4c1d-4000-8000-000000000001', ['people']],
+  ])('who is invited does not have the id of another one who is (%s)', (id, broken) => {
+    const talk = blaxel()
+    talk.invite(ada)
+    talk.invite(ben)
+    talk.people([talk.pending(ada, { sub: id }), talk.pending(ben, { sub: id })])
+    expect(talk.broken()).toEqual(broken)
+  })
+
   it('who has made an invitation does not have the id of the invited one, where no list shows the address of the former', () => {
     const talk = blaxel()
     talk.invite(ada, { invitedBy: 'sub-of-other' })
@@ -148,6 +160,18 @@ describe('a member', () => {
     const email = invitee.toUpperCase()
     talk.say('InviteWorkspaceUser', { gives: { email } }, status, status === 200 ? { email, role: 'member' } : {})
     expect(talk.strengths()).toEqual(strengths)
+  })
+})
+
+describe('a version that is no date', () => {
+  it.each([
+    [200, ['refusals']],
+    [400, []],
+  ])('is refused, with any error (%i)', (status, broken) => {
+    const talk = blaxel()
+    const headers = { 'x-blaxel-workspace': 'acme', 'Blaxel-Version': 'not-a-value' }
+    talk.say('ListWorkspaceUsers', { ask: { headers } }, status, status === 200 ? [admin] : { error: 'bad' })
+    expect(talk.broken()).toEqual(broken)
   })
 })
 

@@ -25,10 +25,14 @@ const list =
   () =>
     explorer.lookNow({ kinds: ['invitation'], tenants: [tenant] })
 
-const listAs = (explorer: Explorer, who: Who) => async () => {
-  for (const [operation, { does, lists, tenant }] of explorer.operations)
-    if (does.length === 0 && tenant && lists?.kinds.includes('invitation')) await explorer.send(operation, { who })
-}
+/** The list as someone, with the credential sent in the usual way. */
+const listAs =
+  (explorer: Explorer, who: Who, about = explorer.tenant) =>
+  async () => {
+    for (const [operation, { does, lists, tenant }] of explorer.operations)
+      if (does.length === 0 && tenant && lists?.kinds.includes('invitation'))
+        await explorer.send(operation, { who, tenant: about, form: {} })
+  }
 
 /** A list again and again, until something is done. A fast target has no time for it. */
 function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Promise<unknown> {
@@ -48,9 +52,12 @@ function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Prom
 
 /** In each of them, the first two people are invited already. */
 const all: readonly Burst[] = [
-  // Lists of both tenants, and of one of them as two callers.
+  // Lists of both tenants, and of one of them as two callers, of whom one is not in it.
   {
-    requests: (explorer) => [...explorer.tenants.map((tenant) => list(explorer, tenant)), listAs(explorer, 'limited')],
+    requests: (explorer) => [
+      ...explorer.tenants.map((tenant) => listAs(explorer, 'admin', tenant)),
+      listAs(explorer, explorer.can('invitee') ? 'invitee' : 'limited'),
+    ],
   },
   // Invitations into both tenants.
   {

@@ -13,7 +13,22 @@ export function judgeVersions(knowledge: Knowledge, asked: Asked, exchange: Exch
   if (!version || requested === undefined) return
   const fate = fateOf(version, asked.declared, requested)
   if (fate === 'too old' || fate === 'unknown') judgeTooOld(knowledge, asked, exchange, requested)
+  judgeMalformed(knowledge, exchange, requested)
   judgeStage(knowledge, asked, exchange)
+}
+
+/** Where only the documented forms are versions, a text that is not a date is none. How it is refused is not judged. */
+function judgeMalformed(
+  { declaration, report }: Knowledge,
+  { operation, response, ...exchange }: Exchange,
+  requested: string,
+) {
+  const { isFirstEarliest, tooOld, name, stabilities = [] } = declaration.version ?? {}
+  const isDate = /^\d{4}-\d{2}-\d{2}\b/.test(requested)
+  if (!isFirstEarliest || isDate || stabilities.includes(requested) || response.status >= 300) return
+  const message = `${operation.id} accepts the ${name} ${requested}, which is no version`
+  const facts = { expected: tooOld, received: response.status, exchange: { operation, response, ...exchange } }
+  report({ rule: 'refusals', strength: 'must', message, ...facts })
 }
 
 function judgeTooOld(knowledge: Knowledge, asked: Asked, exchange: Exchange, requested: string): void {

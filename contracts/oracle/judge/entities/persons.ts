@@ -29,11 +29,16 @@ function judgeForeignId(knowledge: Knowledge, shown: Shown, email: string, excha
   const pointer = shown.shape.mayName?.personId
   const id = pointer === undefined ? undefined : valueAt(shown.item, pointer)
   if (typeof id !== 'string' || id === '') return
-  const owner = facts.get('people by id', id)
+  const owner = facts.get('people by id', id) ?? facts.get('invited people by id', id)
   const admin = facts.get('person admin', 'inviterId')
   const isAdmin = admin?.value === id && isOfRun(knowledge, email)
   const other = owner && owner.value !== email ? owner : isAdmin ? admin : undefined
-  if (!other) return
+  if (!other) {
+    // An id that is no UUID may stand for everyone without an account.
+    if (!owner && uuid.test(id) && !/^[0-]*$/.test(id))
+      facts.set('invited people by id', id, { value: email, exchange, asked: false })
+    return
+  }
   const message = `${exchange.operation.id} shows ${email} with the id of ${other === owner ? other.value : 'the admin'}`
   const finding = { rule: 'people', strength: 'must', message, expected: 'another id', received: id, exchange } as const
   report({ ...finding, earlier: other.exchange })
