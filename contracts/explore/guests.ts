@@ -6,13 +6,24 @@ import { CheckFailure, NotApplicable } from '../runner/check-failure.ts'
 import type { Explorer } from './explorer.ts'
 import { type Person, toPerson } from './person.ts'
 
-/** The target's invitee, if they can answer and are in none of the tenants. Undefined otherwise. */
-export async function findInvitee(explorer: Explorer): Promise<Person | undefined> {
+/** The person of the credential "invitee", by what they can do. */
+export interface Guests {
+  readonly invitee: Person | undefined
+  readonly outsider?: Person | undefined
+}
+
+/**
+ * The target's invitee, if they are in none of the tenants: someone who can answer, or an outsider where the API has no
+ * way to accept.
+ */
+export async function findInvitee(explorer: Explorer): Promise<Guests> {
   const { inviteeEmail } = explorer.context.target
-  if (inviteeEmail === undefined || !explorer.can('invitee') || !explorer.operationFor('accept')) return undefined
+  if (inviteeEmail === undefined || !explorer.can('invitee')) return { invitee: undefined }
   const isFree = await explorer.context.once('guests: invitee', () => isNowhere(explorer, inviteeEmail))
   const left = await leftBehind(explorer.context)
-  return isFree && !left.has(inviteeEmail.toLowerCase()) ? explorer.meet(inviteeEmail, 'invitee') : undefined
+  if (!isFree || left.has(inviteeEmail.toLowerCase())) return { invitee: undefined }
+  const person = explorer.meet(inviteeEmail, 'invitee')
+  return explorer.operationFor('accept') ? { invitee: person } : { invitee: undefined, outsider: person }
 }
 
 /** The addresses that could not be removed, in lower case. */

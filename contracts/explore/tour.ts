@@ -60,11 +60,14 @@ const stages: readonly (readonly (readonly Part[])[])[] = [
 ]
 
 /** Reads every list of the other tenant before anything is in it, because an answer may be kept for later. */
-async function lookFirst(explorer: Explorer, { invitee, knownUsers }: Omit<Cast, 'bystanders'>): Promise<void> {
+async function lookFirst(
+  explorer: Explorer,
+  { invitee, outsider, knownUsers }: Omit<Cast, 'bystanders'>,
+): Promise<void> {
   const { otherTenant } = explorer
   // Who takes part was looked for in these lists.
   const known: readonly EntityKind[] = [
-    ...(invitee ? (['invitation', 'member'] as const) : []),
+    ...(invitee || outsider ? (['invitation', 'member'] as const) : []),
     ...(knownUsers.length > 0 ? (['grant'] as const) : []),
   ]
   for (const [operation, { does, lists, tenant }] of explorer.operations)
@@ -98,14 +101,14 @@ export async function tour(context: CheckContext): Promise<void> {
     }
   }
   try {
-    const invitee = await findInvitee(explorer)
+    const { invitee, outsider } = await findInvitee(explorer)
     const knownUsers = await findKnownUsers(explorer)
-    await lookFirst(explorer, { invitee, knownUsers })
+    await lookFirst(explorer, { invitee, outsider, knownUsers })
     const { paging } = explorer.provider
     // Pages take most invitations of a small budget.
     const mayGrow = paging && explorer.purse.has(100, 60)
     const bystanders = await (mayGrow ? growPages(explorer, paging) : inviteForms(explorer))
-    const cast = { invitee, knownUsers, bystanders }
+    const cast = { invitee, outsider, knownUsers, bystanders }
     const runLane = async (lane: readonly Part[]) => {
       for (const part of lane) await goOn(() => part(explorer, cast))
     }

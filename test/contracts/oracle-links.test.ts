@@ -172,3 +172,41 @@ describe('a parameter', () => {
     expect(talk.strengths()).not.toContain('must')
   })
 })
+
+describe('a role that a list shows by its name', () => {
+  const other = '55555555-5555-4555-8555-555555555555'
+  const eve = toEmail('eve')
+  const roles = (first: string, second: string) => {
+    const talk = conversation('snyk')
+    const shown = [
+      { ...item(), attributes: { email: ada, is_active: true, role: first } },
+      { ...item(), id: other, attributes: { email: eve, is_active: true, role: second } },
+    ]
+    talk.say('createOrgInvitation', { gives: { email: ada, role } }, 201, { data: item() })
+    talk.say('createOrgInvitation', { gives: { email: eve, role: other } }, 201, {
+      data: { ...item(), id: other, attributes: { email: eve, is_active: true } },
+    })
+    talk.say('listOrgInvitation', {}, 200, { data: shown, links: {} })
+    return talk.messages()
+  }
+
+  it('is shown so for all roles, or for none', () => {
+    expect(roles('Collaborator', 'Auditor')).toEqual([])
+    expect(roles(role, other)).toEqual([])
+    expect(roles('Collaborator', other)).toEqual([
+      'listOrgInvitation shows some roles by their names and others by their ids',
+    ])
+  })
+})
+
+describe('someone who is only invited', () => {
+  it('reads nothing of the tenant', () => {
+    const talk = conversation('snyk')
+    const invited = { ...item(), attributes: { email: 'invitee@example.test', is_active: true } }
+    talk.say('createOrgInvitation', { gives: { email: 'invitee@example.test', role } }, 201, { data: invited })
+    talk.say('listOrgInvitation', { who: 'invitee' }, 404, { errors: [{ status: '404', detail: 'Not found' }] })
+    expect(talk.broken()).not.toContain('rights')
+    talk.say('listOrgInvitation', { who: 'invitee' }, 200, { data: [invited], links: {} })
+    expect(talk.messages()).toContain('listOrgInvitation succeeds for the invitee, who has no right to it')
+  })
+})

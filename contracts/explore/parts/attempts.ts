@@ -34,7 +34,7 @@ export async function readOwn(explorer: Explorer, who: Who, kinds?: readonly Ent
 /** Sends a plain request of every operation that only admins may use, about things of the tour. */
 export async function tryAdminsOnly(
   explorer: Explorer,
-  cast: Cast,
+  cast: Pick<Cast, 'knownUsers'>,
   { who, tenant }: Attempt,
   subjects: Subjects,
 ): Promise<void> {

@@ -5,6 +5,8 @@ import type { Person } from '../person.ts'
 export interface Cast {
   /** Someone who can answer, and is in none of the tenants. */
   readonly invitee: Person | undefined
+  /** Someone who has a credential and can only be invited, because the API has no way to accept, and is in none of the tenants. */
+  readonly outsider?: Person | undefined
   /** People who can be granted access, and have none. */
   readonly knownUsers: readonly Person[]
   /** Pending invitations of the main tenant that other steps must leave alone. */

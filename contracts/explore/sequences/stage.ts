@@ -17,7 +17,7 @@ export interface Stage {
 /** Finds out who can take part, and what the target can do. */
 export async function toStage(context: CheckContext): Promise<Stage> {
   const first = new Explorer(context, unlimited)
-  let invitee = await findInvitee(first)
+  let { invitee } = await findInvitee(first)
   const [user] = await findKnownUsers(first)
   const { control, inviteeEmail } = context.target
   // Without an invitee, a control port answers for any address.

@@ -92,10 +92,10 @@ export const changedThenLeft: Part = async (explorer, { invitee: person }) => {
 }
 
 /** The same person in both tenants, then revoked, changed and removed in one of them. */
-export const inBothTenants: Part = async (explorer, { invitee }) => {
+export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   const { tenants, tenant, otherTenant } = explorer
   if (!otherTenant) return
-  const person = invitee ?? explorer.newcomer()
+  const person = invitee ?? outsider ?? explorer.newcomer()
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   const subject = explorer.namesByEmail('revoke') ? person.email : handleOf(person, tenant)
   await explorer.act('revoke', person, { tenant: otherTenant, subject })

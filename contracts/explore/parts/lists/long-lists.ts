@@ -20,7 +20,11 @@ const lengths = {
  * Invites until the list of the tenant is longer than where lists are usually cut, or than the largest page, and reads it.
  * Returns whether it has.
  */
-export async function growList(explorer: Explorer, tenant = explorer.tenant): Promise<boolean> {
+export async function growList(
+  explorer: Explorer,
+  tenant = explorer.tenant,
+  alike: readonly Person[] = lookAlikes(explorer),
+): Promise<boolean> {
   const { context, provider } = explorer
   const { paging } = provider
   const usual = lengths[context.profile.name][explorer.created.has(tenant) ? 'own' : 'target']
@@ -29,7 +33,6 @@ export async function growList(explorer: Explorer, tenant = explorer.tenant): Pr
   if (wanted === 0) return false
   const missing = wanted - (await countPending(explorer, tenant))
   if (missing <= 0 || !explorer.purse.has(missing + 20, missing)) return false
-  const alike = lookAlikes(explorer, Math.floor(missing / 2))
   let refused = 0
   for (let turn = 0; turn < missing; turn++) {
     const gives = roleOf(explorer, turn)
@@ -61,26 +64,33 @@ const alikeLetters: readonly (readonly [string, string])[] = [
   ['.', ''],
   ["'", ''],
   ['1', '01'],
+  // Wildcards of SQL's LIKE.
+  ['%', 'xx'],
+  ['_', 'y'],
+  ['é', 'e'],
 ]
 
 /** People whose addresses differ in such letters only. */
-function lookAlikes(explorer: Explorer, most: number): readonly Person[] {
-  return alikeLetters.slice(0, most).flatMap((letters) => {
+function lookAlikes(explorer: Explorer): readonly Person[] {
+  return alikeLetters.flatMap((letters) => {
     const [local = '', domain = ''] = explorer.context.freshEmail().split('@')
     return letters.map((letter) => explorer.meet(`${local}-x${letter}x@${domain}`))
   })
 }
 
-/** A list that is longer than the largest page, forth and back. */
+/** A list that is longer than the largest page, forth and back. Then one of each two similar addresses is revoked. */
 export const longPages: Part = async (explorer) => {
   const { context, provider, tenant } = explorer
   const { paging } = provider
-  if (!paging || !(await growList(explorer))) return
+  const alike = lookAlikes(explorer)
+  if (!paging || !(await growList(explorer, tenant, alike))) return
   const ask = toAsk(provider, paging.operation, { tenant })
   const largest = { ...ask, query: { ...ask.query, [paging.size.parameter]: String(paging.size.max) } }
   const walked = await explorer.walk(largest)
   const back = walked && context.promises.paging?.previous(walked.last, context.target)
   if (back) await explorer.walk(back, 'previous')
+  for (const [index, person] of alike.entries()) if (index % 2 === 0) await explorer.act('revoke', person)
+  await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
 }
 
 /** The number of pending invitations; infinite if they cannot be listed. */

@@ -1,7 +1,12 @@
+import type { PagingDeclaration } from '../../../../specs/declaration.ts'
+import { pageAsk } from '../../../kit/pages.ts'
+import type { TenantKeys } from '../../../kit/promises.ts'
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
+import { readTenant, tryAdminsOnly } from '../attempts.ts'
 import { type Part, roleOf } from '../part.ts'
+import type { Subjects } from '../sensible.ts'
 import { create, type Own, remove, toOwn } from '../tenants/own.ts'
 import { growList } from './long-lists.ts'
 
@@ -30,14 +35,40 @@ const pairs: readonly Pair[] = [
  * Pairs of addresses: all invited, then one of each pair changed and revoked, with a look at the other one. Those stay
  * invited, so that the list is long: in a tenant of the tour, whose deletion ends them all, if there can be one.
  */
-export const similarAddresses: Part = async (explorer) => {
+export const similarAddresses: Part = async (explorer, { outsider }) => {
   const isQuick = explorer.context.profile.name === 'quick'
   const chosen = isQuick ? pairs.slice(0, 3) : pairs
+  const { paging } = explorer.provider
+  const { otherTenant } = explorer
+  const isStandard = explorer.context.profile.name === 'standard'
+  // A list with several pages has similar addresses too, so that the main tenant needs no more of them.
+  if (isStandard && paging && otherTenant && explorer.purse.has(200, 100))
+    return pagesElsewhere(explorer, paging, otherTenant, outsider)
   const own = isQuick ? undefined : await tenantFor(explorer)
   await goThrough(explorer, chosen, 0, own?.tenant)
   if (own) await remove(explorer, own)
   // In the other order: who comes first may be the one that is found.
   if (explorer.context.profile.name === 'thorough') await goThrough(explorer, chosen, 1)
+}
+
+/** Pages of the other tenant, which lead to pages of the same one, while someone who may not read them is only invited. */
+async function pagesElsewhere(
+  explorer: Explorer,
+  paging: PagingDeclaration,
+  tenant: TenantKeys,
+  outsider: Person | undefined,
+): Promise<void> {
+  const { context, provider } = explorer
+  const distinct = pairs.filter((_, index) => index === 0 || (index > 2 && index < 7))
+  await goThrough(explorer, distinct, 0, tenant, async () => {
+    const walked = await explorer.walk(pageAsk(provider, paging, tenant, paging.size.min), 'next', tenant)
+    const back = walked && context.promises.paging?.previous(walked.last, { ...context.target, tenant })
+    if (back) await explorer.walk(back, 'previous', tenant)
+    if (!outsider) return
+    await readTenant(explorer, { who: 'invitee', tenant })
+    const subjects: Subjects = { invitation: outsider, member: undefined, grantee: undefined }
+    await tryAdminsOnly(explorer, { knownUsers: [] }, { who: 'invitee', tenant }, subjects)
+  })
 }
 
 /** A tenant of the tour, if it can create and delete one, and if there is room for all that it must hold. */
@@ -54,6 +85,7 @@ async function goThrough(
   chosen: readonly Pair[],
   turn: number,
   tenant = explorer.tenant,
+  whileInvited: () => Promise<void> = async () => {},
 ): Promise<void> {
   const firsts: Person[] = []
   for (const [index, pair] of chosen.entries()) {
@@ -72,6 +104,7 @@ async function goThrough(
   // With all of them pending, a long list takes the fewest other invitations.
   const isLong = !explorer.provider.paging && (await growList(explorer, tenant))
   if (!isLong) await explorer.look({ kinds, tenants: [tenant] })
+  await whileInvited()
   // Every other one, by the seed.
   const { seed, profile } = explorer.context
   const changed = firsts.filter((_, index) => profile.name === 'thorough' || (index + seed) % 2 === 0)

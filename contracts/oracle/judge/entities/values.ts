@@ -89,6 +89,7 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   const isAsGiven = declaration.showsRoleAsGiven || (uuid.test(given) && uuid.test(String(value)))
   const known = facts.get('roles', given)
   const expected = isAsGiven ? given : known ? known.value : value
+  if (!judgeRoleForm(knowledge, shown, exchange)) return false
   if (sameText(value, expected)) {
     judgements.countAll('role', tracked)
     if (!isAsGiven && !known) facts.set('roles', given, { value, exchange, asked: false })
@@ -96,6 +97,20 @@ export function judgeRole(knowledge: Knowledge, shown: Shown, tracked: Tracked, 
   }
   const key = judgements.keyOf('role', tracked, ({ effect }) => /^(change|invite|grant|accept)/.test(effect))
   report({ ...finding, key, expected, ...(isAsGiven ? {} : { earlier: known?.exchange }) })
+  return false
+}
+
+/** A list that shows roles by their names shows no role by its id. */
+function judgeRoleForm({ facts, report }: Knowledge, shown: Shown, exchange: Exchange): boolean {
+  if (shown.shape.roleBy !== 'name') return true
+  const received = fieldOf(shown, 'role')
+  const form = uuid.test(String(received)) ? 'id' : 'name'
+  const known = facts.get('role form', exchange.operation.id)
+  if (!known) facts.set('role form', exchange.operation.id, { value: form, exchange, asked: false })
+  if (!known || known.value === form) return true
+  const message = `${exchange.operation.id} shows some roles by their names and others by their ids`
+  const finding = { rule: 'agreement', strength: 'must', message, expected: `the ${known.value} of the role` } as const
+  report({ ...finding, received, exchange, earlier: known.exchange })
   return false
 }
 
