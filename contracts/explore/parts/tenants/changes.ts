@@ -15,7 +15,7 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   const changes: (SendOptions | readonly SendOptions[])[] = [
     { tenant, gives: { tenantName: `Changed ${name}` } },
     ...maps.flatMap((at) =>
-      [{ purpose: 'another', team: 'a' }].map((value) => ({
+      [{ purpose: 'another 🚀 東京 é', team: 'a' }].map((value) => ({
         tenant,
         alter: set({ in: 'body', at }, value),
       })),

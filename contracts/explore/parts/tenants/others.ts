@@ -6,8 +6,11 @@ import { badCredentials } from '../credentials.ts'
 import { create, type Own, remove, toOwn } from './own.ts'
 import { readShowing } from './readings.ts'
 
-/** People who are not in it read it, change it and delete it. */
-export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<void> {
+/**
+ * People who are not in it read it, change it and delete it. Returns another tenant, whose name begins with the name
+ * of this one.
+ */
+export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | undefined): Promise<Own | undefined> {
   const { tenant } = own
   const { usual, others } = badCredentials(explorer)
   const [none, ...bad] = [...usual, ...others].map((alter): SendOptions => ({ who: 'anonymous', alter }))
@@ -43,13 +46,18 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   // The other credentials in turn.
   const all = [...attempts, (caller: SendOptions) => askForName(explorer, own.name, caller)]
   for (const [index, caller] of bad.entries()) await all[index % all.length]?.(caller)
-  await createAs(explorer, own, 'limited')
-  if (invitee) await createAs(explorer, own, 'invitee')
+  const similar = (await createAs(explorer, own, 'limited')) ?? (await createAs(explorer, own, 'admin'))
+  const other = invitee && (await createAs(explorer, own, 'invitee'))
+  if (other) {
+    await readOwn(explorer, 'invitee', ['tenant'])
+    await remove(explorer, other, 'invitee')
+  }
   for (const who of ['limited', 'invitee'] as const) {
     await readOwn(explorer, who, ['tenant'])
     await readTenant(explorer, { who, tenant })
   }
   await readShowing(explorer, own, { lists: false })
+  return similar
 }
 
 /** Asks whether a name is taken. */
@@ -58,10 +66,9 @@ async function askForName(explorer: Explorer, name: string, caller: SendOptions)
     if (does.length === 0 && gives?.tenantKey) await explorer.send(operation, { ...caller, gives: { tenantKey: name } })
 }
 
-/** Another person creates a tenant, reads it in the list of their own, and deletes it. */
-async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<void> {
+/** Another person creates a tenant. */
+async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<Own | undefined> {
   const made = toOwn(explorer, `${name}-${who}`)
-  if (!explorer.can(who) || !(await create(explorer, { ...made, about: { ...made.about, who } }))) return
-  await readOwn(explorer, who, ['tenant'])
-  await remove(explorer, made, who)
+  const isMade = explorer.can(who) && (await create(explorer, { ...made, about: { ...made.about, who } }))
+  return isMade ? made : undefined
 }

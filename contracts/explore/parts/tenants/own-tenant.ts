@@ -22,9 +22,14 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   await explorer.act('create-tenant', undefined, { gives: { ...own.about.gives, tenantName: 'Another name' } })
   await readTenants(explorer, own)
   await changeEach(explorer, own)
-  await tryOthers(explorer, own, invitee)
+  const similar = await tryOthers(explorer, own, invitee)
   const person = await fill(explorer, own, invitee)
   await remove(explorer, own)
+  if (similar) {
+    const maker = explorer.created.get(similar.tenant)
+    await readOwn(explorer, maker ?? 'admin', ['tenant'])
+    await remove(explorer, similar, maker)
+  }
   // Invitations to other tenants stay.
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await explorer.act('revoke', person)
