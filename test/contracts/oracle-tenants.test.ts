@@ -83,6 +83,33 @@ describe('a change of a tenant', () => {
   })
 })
 
+describe('a new tenant', () => {
+  it('has nothing that only another one was given', () => {
+    const talk = blaxel()
+    const other = 'invitelab-u'
+    const createOther = (labels: object | undefined, shown: object) =>
+      talk.say(
+        'CreateWorkspace',
+        { ask: { body: { name: other, displayName: other, ...(labels && { labels }) } } },
+        200,
+        { id: 'id-of-u', name: other, displayName: other, labels: shown },
+      )
+    talk.create()
+    talk.update({ labels: { team: 'a', floor: '2' } })
+    createOther({ team: 'a' }, { team: 'a', 'added-by-vendor': 'x' })
+    talk.say('DeleteWorkspace', { tenant: { workspace: other } }, 200)
+    createOther(undefined, {})
+    expect(talk.messages()).toEqual([])
+    talk.say('GetWorkspace', { tenant: { workspace: other } }, 200, {
+      ...{ id: 'id-of-u', name: other, displayName: other, labels: { floor: '2' } },
+    })
+    expect(talk.messages()).toEqual([
+      `GetWorkspace shows a part of the /labels of ${other} that only another tenant was given`,
+    ])
+    expect(talk.strengths()).toEqual(['must'])
+  })
+})
+
 describe('a deleted tenant', () => {
   it('cannot be read, until there is another one with its name', () => {
     const talk = blaxel()

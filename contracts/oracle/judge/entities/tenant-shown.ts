@@ -6,6 +6,7 @@ import { judgeUpdated } from '../../register/clock.ts'
 import { type Fact, isSame } from '../../register/facts.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import { judgeRest } from './agreement.ts'
+import { judgeBorrowed } from './tenant-borrowed.ts'
 import { judgeTenant } from './tenant-values.ts'
 
 /** Judges a tenant that a response shows as the one that its request is about. */
@@ -25,13 +26,15 @@ export function judgeShownTenant(
 }
 
 /** What a tenant of the run was given shows in every later response. */
-function judgeSettings({ facts, report }: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange: Exchange): void {
+  const { facts, report } = knowledge
   for (const pointer of new Set([...Object.values(shown.shape.shows), ...(shown.shape.keeps ?? [])])) {
     const fact = facts.get(`tenant given ${key}`, pointer)
     const value = valueAt(shown.item, pointer)
     judgeLeftOut({ facts, report }, pointer, { fact, value }, exchange)
     judgeReplaced({ facts, report }, key, pointer, value, exchange)
     const canChange = pointer === shown.shape.shows.tenantName || shown.shape.keeps?.includes(pointer)
+    if (canChange) judgeBorrowed(knowledge, key, pointer, value, exchange)
     if (fact && canChange && value !== undefined && isShownAs(fact.value, value))
       noteKept({ facts }, key, pointer, fact)
     if (!fact || value === undefined || isShownAs(fact.value, value)) continue

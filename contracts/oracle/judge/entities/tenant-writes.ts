@@ -7,6 +7,7 @@ import { noteChange } from '../../register/clock.ts'
 import { isSame } from '../../register/facts.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import { setState } from '../../register/register.ts'
+import { noteGivenTo } from './tenant-borrowed.ts'
 import { judgeTaken } from './tenant-names.ts'
 import { isShownAs, judgeShownTenant } from './tenant-shown.ts'
 
@@ -24,6 +25,8 @@ export function judgeTenantWrite(
   const { effects, tenantKey, tenant } = asked
   const key = tenantKey ?? (tenant === undefined ? undefined : firstKeyOf(tenant))
   if (key === undefined) return
+  if (effects.includes('create-tenant') || effects.includes('change-tenant'))
+    for (const [name, value] of Object.entries(bodyOf(exchange))) noteGivenTo(facts, key, `/${name}`, value, exchange)
   if (effects.includes('create-tenant')) {
     judgeTaken(knowledge, key, exchange)
     facts.forget(`tenant ${key}`)
