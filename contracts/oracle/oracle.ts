@@ -5,6 +5,7 @@ import type { Exchange } from '../runner/exchange.ts'
 import type { Target } from '../runner/target.ts'
 import { judgeInvitedAgain, judgeRevokedAgain } from './judge/answers/again.ts'
 import { judgeCredential, noteCredential } from './judge/answers/credential.ts'
+import { judgeRefusedElsewhere, noteRefusedElsewhere } from './judge/answers/elsewhere.ts'
 import { judgeKind } from './judge/answers/kinds.ts'
 import { judgeLeads, judgeLinks } from './judge/answers/links.ts'
 import { judgeLocation } from './judge/answers/location.ts'
@@ -198,6 +199,7 @@ export class Oracle {
     if (!judgeRevokedAgain(this.#knowledge, asked, exchange, isTouched))
       judgeStatus(this.#knowledge, asked, exchange, hasWorked)
     judgeInvitedAgain(this.#knowledge, asked, exchange, isTouched)
+    noteRefusedElsewhere(this.#knowledge, asked, exchange, isTouched)
     this.#pages.judgeRefusal(asked, exchange)
     this.#surplus.judgeRefusal(asked, exchange, { hasWorked, isTouched })
     if (!judgeRefusal(this.#knowledge, asked, exchange, { hasWorked, isTouched }))
@@ -211,6 +213,7 @@ export class Oracle {
     judgeMadeUp(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, meanwhile.touches)
+    judgeRefusedElsewhere(this.#knowledge, asked, exchange)
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (this.#surplus.judgeList(asked, shown, isQuiet, exchange)) return
     if (asked.effects.length === 0 && asked.tenant !== undefined && exchange.response.status < 300)

@@ -34,7 +34,7 @@ function dreadnode() {
       talk.say(
         'respond_to_invitation',
         { subject: idOf(email), gives: { accept }, who: 'invitee', ...saying },
-        ...[status, status === 200 && accept ? member(email) : {}],
+        ...[status, status !== 200 ? {} : accept ? member(email) : null],
       ),
     mine: (emails: readonly string[], who: Saying['who'] = 'invitee') =>
       talk.say(

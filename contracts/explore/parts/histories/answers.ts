@@ -112,7 +112,8 @@ export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   // The member of the other tenant keeps the new role, although an invitation to this one is revoked.
   await explorer.act('change-member', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
   await explorer.act('revoke', person)
-  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  // The highest role, where there are three.
+  await explorer.act('invite', person, { gives: roleOf(explorer, 2) })
   await explorer.step('accept', person, { who, tenants })
   // Another role than in the other tenant, where the person has the same id; both tenants change it at once.
   const change = (one: typeof tenant, rank: number) =>

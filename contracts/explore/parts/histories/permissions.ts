@@ -15,7 +15,7 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
     for (const rank of ranks) {
       await explorer.step('grant', person, { gives: roleOf(explorer, rank) })
       // A permission does not make anyone a member.
-      if (rank === ranks[0]) await explorer.look({ kinds: ['member', 'invitation'], tenants: [tenant] })
+      if (index === 0) await explorer.look({ kinds: ['member', 'invitation'], tenants: [tenant] })
       await explorer.act('remove-grant', person)
     }
     // The next user is tried while this one has access.

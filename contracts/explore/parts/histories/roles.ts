@@ -34,6 +34,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await readTenant(explorer, here)
   await explorer.act('revoke', revoked, { who })
   await explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) })
+  await grantAs(explorer)
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], tenants: [tenant] })
   await inOther(explorer, cast)
 
@@ -48,6 +49,14 @@ export const rightsByRole: Part = async (explorer, cast) => {
   // A former admin who is in the tenant no more.
   await explorer.act('invite', explorer.newcomer(), { who, gives: roleOf(explorer, 0) })
   await explorer.act('revoke', kept)
+}
+
+/** Someone gets access from the invitee, and keeps it. Not a person whom other requests try to give access. */
+async function grantAs(explorer: Explorer): Promise<void> {
+  const [person] = explorer.moreUsers
+  if (!person || !explorer.operationFor('grant')) return
+  explorer.addGranted(person)
+  await explorer.act('grant', person, { who, gives: roleOf(explorer, 1) })
 }
 
 /** Someone who has declined may do nothing. */
@@ -97,8 +106,8 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
   await readOnly(explorer, who)
   await explorer.act('remove-member', invitee, { tenant: otherTenant })
   await readOwn(explorer, who, ['tenant'])
-  // The invitations of someone who is in none of the tenants any more.
-  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
+  // The invitations and permissions of someone who is in none of the tenants any more.
+  await explorer.look({ kinds: ['invitation', 'grant'], tenants: [explorer.tenant] })
 }
 
 /** Adds a header that names the other tenant, where other operations take one: the path is what counts. */

@@ -64,7 +64,7 @@ export function judgeOtherKind(
 ): void {
   const [first] = shown
   // What an ending shows beside null is not visible, but it is nothing without an address and an id.
-  if (first && isNothing(first) && Object.keys(first.item as object).length > 0 && subject.state !== 'present') {
+  if (first && isNothing(first) && subject.state !== 'present') {
     const message = `${exchange.operation.id} shows something that is no ${first.kind}`
     report({ rule: 'echo', strength: 'should', message, expected: null, received: first.item, exchange })
     return

@@ -1,6 +1,6 @@
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
-import { isLoopback } from '../../../runner/target.ts'
+import { isLoopback, type Target } from '../../../runner/target.ts'
 import type { Asked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
@@ -15,6 +15,11 @@ interface Moment {
 /** How far the clocks of several machines behind one address may differ, in milliseconds. */
 const skew = 2000
 
+/** How much earlier a later time may be, in milliseconds. */
+export function toTolerance({ inProcess, baseUrl }: Pick<Target, 'inProcess' | 'baseUrl'>): number {
+  return inProcess || isLoopback(baseUrl) ? 0 : skew
+}
+
 /** Holds the times of what is made against each other: what was made later has a later time. */
 export class Moments {
   readonly #knowledge: Knowledge
@@ -25,9 +30,8 @@ export class Moments {
   readonly #windows = new Map<string, { readonly ms: number; readonly exchange: Exchange }>()
 
   constructor(knowledge: Knowledge) {
-    const { inProcess, baseUrl } = knowledge.target
     this.#knowledge = knowledge
-    this.#tolerance = inProcess || isLoopback(baseUrl) ? 0 : skew
+    this.#tolerance = toTolerance(knowledge.target)
   }
 
   /** Judges what a request has just made. */
@@ -115,7 +119,8 @@ interface Time {
   readonly precision: number
 }
 
-function readTime(value: unknown): Time | undefined {
+/** The time that a member of a response says; undefined if it is none with a date and a clock time. */
+export function readTime(value: unknown): Time | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return undefined
   const ms = Date.parse(value)
   if (Number.isNaN(ms)) return undefined

@@ -5,12 +5,13 @@ import { isSame } from '../../register/facts.ts'
 import { endOf, firstKeyOf, type Knowledge, subjectOf } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
 import { agree, sameText } from './agreement.ts'
+import { readTime, toTolerance } from './moments.ts'
 
 /** An invitation expires after it was created, and someone joins after the invitation. */
 export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked, exchange: Exchange): void {
   judgeSameChange(knowledge, shown, tracked, exchange)
   judgeEnd(knowledge, shown, tracked, exchange)
-  const { facts, report } = knowledge
+  const { facts, report, register, target } = knowledge
   const created = toTime(fieldOf(shown, 'created'))
   const expires = toTime(fieldOf(shown, 'expires'))
   const finding = { rule: 'agreement', strength: 'must', exchange } as const
@@ -20,18 +21,25 @@ export function judgeTimes(knowledge: Knowledge, shown: Shown, tracked: Tracked,
     report({ ...finding, message, expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'expires') })
   }
   const key = `${tracked.tenant} ${tracked.email}`
-  if (shown.kind === 'invitation' && created !== undefined)
-    facts.set('invited at', key, { value: created, exchange, asked: false })
-  const invited = facts.get('invited at', key)
-  if (shown.kind === 'member' && created !== undefined && invited && created < Number(invited.value) - 1000) {
-    const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
-    report({
-      ...finding,
-      message,
-      expected: new Date(Number(invited.value)).toISOString(),
-      received: fieldOf(shown, 'created'),
-    })
-  }
+  const members = register.all({ kind: 'member', tenant: tracked.tenant, email: tracked.email })
+  // The invitation of someone who is a member already is not the one that was accepted.
+  const isBefore = members.every(({ state }) => state === 'gone')
+  if (shown.kind === 'invitation' && created !== undefined && isBefore)
+    facts.set('invited at', key, { value: fieldOf(shown, 'created'), exchange, asked: false })
+  const invited = facts.get('invited at', key)?.value
+  if (shown.kind !== 'member' || !isEarlier(fieldOf(shown, 'created'), invited, toTolerance(target))) return
+  const message = `${exchange.operation.id} shows that ${tracked.email} joined before the invitation`
+  // A membership that comes back may keep its time.
+  const strength = members.length > 1 ? 'should' : 'must'
+  report({ ...finding, strength, message, expected: invited, received: fieldOf(shown, 'created') })
+}
+
+/** Is a time earlier than another one, although both may be cut or rounded, and come from different machines? */
+function isEarlier(time: unknown, than: unknown, tolerance: number): boolean {
+  const [one, other] = [readTime(time), readTime(than)]
+  return (
+    one !== undefined && other !== undefined && one.ms + Math.max(one.precision, other.precision) + tolerance < other.ms
+  )
 }
 
 /** The inviter of an invitation by the admin is neither the invited person nor the tenant. */
