@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { conversation, invitee } from './conversation.ts'
+import { conversation, invitee, toEmail } from './conversation.ts'
 
 const invitation = (org_id: string, more = {}) => ({
   ...{ id: `of-${org_id}`, org_id, email: invitee, role: 'reader', accepted: null, ...more },
@@ -103,5 +103,33 @@ describe('the time of joining', () => {
     talk.invite({ id: 'another', created_at: at('3.300') })
     talk.say('list_organization_members', {}, 200, [member({ joined_at: at('1.200') })])
     expect(talk.messages().filter((message) => message.includes('joined before'))).toEqual([])
+  })
+})
+
+describe('a permission that is given again by somebody else', () => {
+  const grantedBy = (maker: string, who: 'admin' | 'invitee') =>
+    [
+      'add_user_to_workspace',
+      { gives: { email: toEmail('ada'), role: 'reader' }, who },
+      200,
+      { id: 'g1', user_id: 'u2', user_email: toEmail('ada'), permission: 'reader', granted_by: maker },
+    ] as const
+
+  it('may name the first one', () => {
+    const talk = dreadnode()
+    talk.invite({ invited_by: 'the-admin' })
+    talk.answer(true, member({ role: 'owner' }))
+    talk.say(...grantedBy('u1', 'invitee'))
+    talk.say(...grantedBy('u1', 'admin'))
+    expect(talk.messages().filter((message) => message.includes('inviter id'))).toEqual([])
+  })
+
+  it('names the one who has given it, if it was removed before', () => {
+    const talk = dreadnode()
+    talk.invite({ invited_by: 'the-admin' })
+    talk.say(...grantedBy('the-admin', 'admin'))
+    talk.say('remove_user_from_workspace', { subject: 'u2' }, 204)
+    talk.say(...grantedBy('u1', 'admin'))
+    expect(talk.strengths()).toContain('must')
   })
 })

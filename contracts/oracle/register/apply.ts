@@ -73,6 +73,9 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
   // A target that takes the spaces out of an address has made something for the address without them.
   const email = given.replaceAll(/\s/g, '') === shown?.email ? shown.email : given
   const handle = shown?.handle ?? (declaration.handles[kind] === 'email' ? email : undefined)
+  const all = register.all({ kind, tenant, email })
+  // Whom a target names that replaces what somebody else has made is not documented.
+  const isReplaced = all.some((one) => one.state !== 'gone' && one.handle === handle && one.maker !== exchange.who)
   const tracked: Tracked = {
     ...{
       kind,
@@ -83,9 +86,8 @@ function made(knowledge: Knowledge, kind: 'invitation' | 'grant', asked: Asked, 
       wasAnswered: false,
       cause: exchange,
     },
-    ...{ role: asked.role ?? roleShown(knowledge, shown), maker: exchange.who },
+    ...{ role: asked.role ?? roleShown(knowledge, shown), maker: isReplaced ? undefined : exchange.who },
   }
-  const all = register.all({ kind, tenant, email })
   // What comes after an invitation that has ended may end earlier than that one would have.
   if (all.every(({ state }) => state === 'gone')) facts.forget(endOf(tracked))
   for (const earlier of all) {
