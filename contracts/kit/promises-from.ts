@@ -1,6 +1,8 @@
+import { pointerSegments } from '@hyperjump/json-pointer'
 import type { CredentialHeader, Place, ProviderDeclaration } from '../../specs/declaration.ts'
 import { withAt } from './alter.ts'
 import { errorProblem, errorSources } from './error-shape.ts'
+import { at } from './json.ts'
 import { grantsOf, invitationsIn, listFor, membersOf, operationFor } from './operations.ts'
 import { toPaging } from './pages.ts'
 import type { BadCredential, BadInvite, BadRequest, ProviderPromises, TenantKeys } from './promises.ts'
@@ -75,7 +77,10 @@ export function promisesFrom(declaration: ProviderDeclaration, own: OwnPromises)
   }
 }
 
-/** Makes invitations with another value at a JSON pointer into the body, or without what is there. */
+/**
+ * Makes invitations with another value at a JSON pointer into the body, or without what is there. A function makes the
+ * value from the valid one.
+ */
 export function toBadInvite(
   usual: readonly number[],
 ): (
@@ -89,9 +94,13 @@ export function toBadInvite(
   return (name, kind, strength, source, value, statuses = usual) => ({
     ...{ name, kind, statuses, source },
     promised: strength === 'must',
-    alter: (body) => withAt(body, source, value),
+    alter: (body) =>
+      withAt(body, source, typeof value === 'function' ? value(at(body, ...pointerSegments(source))) : value),
   })
 }
+
+/** An address with the name of a person before it, as in the header of a mail: not the address itself. */
+export const withPersonName = (email: unknown): string => `Robin <${String(email)}>`
 
 function toBadRequest(declaration: ProviderDeclaration, { operation, place, value, ...rest }: WrongRead): BadRequest {
   const ask: BadRequest['ask'] = (tenant) => withValue(toAsk(declaration, operation, { tenant }), place, value)

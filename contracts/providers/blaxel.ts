@@ -2,7 +2,7 @@ import { pointerSegments } from '@hyperjump/json-pointer'
 import { blaxel as declaration } from '../../specs/blaxel.ts'
 import { at } from '../kit/json.ts'
 import type { ProviderPromises } from '../kit/promises.ts'
-import { promisesFrom, toBadInvite } from '../kit/promises-from.ts'
+import { promisesFrom, toBadInvite, withPersonName } from '../kit/promises-from.ts'
 
 const bad = toBadInvite([400, 422])
 
@@ -12,6 +12,7 @@ export const blaxel: ProviderPromises = promisesFrom(declaration, {
     // Blaxel, Invite user: 400 "invalid email format". Only the schema says that the address is optional.
     bad('with a number for the address', 'type', 'must', '/email', 4711),
     bad('with an invalid address', 'value', 'must', '/email', 'no-address'),
+    bad('with a name around the address', 'value', 'must', '/email', withPersonName),
     bad('without an address', 'missing', 'should', '/email', undefined),
   ],
   wrongReads: [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorProblem, errorSources } from '../../contracts/kit/error-shape.ts'
-import { promisesFrom, toBadInvite } from '../../contracts/kit/promises-from.ts'
+import { promisesFrom, toBadInvite, withPersonName } from '../../contracts/kit/promises-from.ts'
 import { blaxel } from '../../contracts/providers/blaxel.ts'
 import { dreadnode } from '../../contracts/providers/dreadnode.ts'
 import { snyk } from '../../contracts/providers/snyk.ts'
@@ -102,6 +102,8 @@ test('own promises replace what follows from the declaration', () => {
   expect(promises).toMatchObject({ givesRole: false, statuses: { invited: [201], duplicate: [409] } })
   expect(promises.badInvites[0]).toMatchObject({ promised: false, statuses: [422], source: '/a/b' })
   expect(promises.badInvites[0]?.alter({ a: { b: 1, c: 2 } })).toEqual({ a: { c: 2 } })
+  const named = toBadInvite([400])('with a name', 'value', 'must', '/a/b', withPersonName)
+  expect(named.alter({ a: { b: 'x@example.test' } })).toEqual({ a: { b: 'Robin <x@example.test>' } })
   const { createOrgInvitation: _, ...operations } = snyk.declaration.operations
   expect(() => promisesFrom({ ...snyk.declaration, operations }, own)).toThrow(
     'Failed to read snyk: it declares no operation that invites, revokes or lists invitations.',

@@ -48,14 +48,11 @@ export async function tryOthers(explorer: Explorer, own: Own, invitee: Person | 
   for (const [index, caller] of bad.entries()) await all[index % all.length]?.(caller)
   const similar = (await createAs(explorer, own, 'limited')) ?? (await createAs(explorer, own, 'admin'))
   const other = invitee && (await createAs(explorer, own, 'invitee'))
-  if (other) {
-    await readOwn(explorer, 'invitee', ['tenant'])
-    await remove(explorer, other, 'invitee')
-  }
   for (const who of ['limited', 'invitee'] as const) {
     await readOwn(explorer, who, ['tenant'])
     await readTenant(explorer, { who, tenant })
   }
+  if (other) await remove(explorer, other, 'invitee')
   await readShowing(explorer, own, { lists: false })
   return similar
 }
