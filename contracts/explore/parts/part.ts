@@ -28,7 +28,7 @@ export async function join(explorer: Explorer, person: Person | undefined, rank 
     await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
     return
   }
-  await explorer.act('invite', person, { gives: roleOf(explorer, rank) })
+  if (!explorer.isThere('invitation', person)) await explorer.act('invite', person, { gives: roleOf(explorer, rank) })
   if (!person) return
   await explorer.act('accept', person, { who: 'invitee' })
   const operation = explorer.operationFor('invite')

@@ -28,6 +28,8 @@ export const access: Part = async (explorer, cast) => {
   await explorer.act('grant', knownUsers[0], { gives: roleOf(explorer, 1) })
   await explorer.act('change-invitation', bystanders[0], { gives: roleOf(explorer, 1) })
   const subjects: Subjects = { invitation: bystanders[0], member: undefined, grantee: knownUsers[0] }
+  // Someone who is only invited has no more rights than anyone else.
+  await explorer.act('invite', invitee, { gives: roleOf(explorer, 1) })
   await tryAll(explorer, cast, { who: 'invitee' }, subjects)
   // Someone who was a member, and is none now.
   if (explorer.operationFor('remove-member') !== explorer.operationFor('revoke'))
@@ -127,7 +129,9 @@ async function writeWithUnknown(explorer: Explorer, cast: Cast, subjects: Subjec
 async function tryAll(explorer: Explorer, cast: Cast, actor: Actor, subjects: Subjects): Promise<void> {
   const { who, alters = [], beside = {} } = actor
   let turn = 0
-  for (const [operation, { does, permits }] of explorer.operations) {
+  for (const [operation, { does, permits, subject }] of explorer.operations) {
+    // Where an answer names no invitation, it would be about the caller's own.
+    if (permits === 'invitee' && !subject && who === 'invitee') continue
     // In a standard run, checks of their own revoke and list with each bad credential.
     const isChecked = does.includes('revoke') || operation === explorer.context.promises.list(explorer.tenant).operation
     const isElsewhere = alters.length === 1 && isChecked
