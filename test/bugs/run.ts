@@ -1,16 +1,15 @@
 // Runs the checks against correct services, planted bugs and unusual services, and counts what they find.
 import { writeFile } from 'node:fs/promises'
-import { readOptions } from './options.ts'
+import { flags, type Options, readOptions } from './options.ts'
 import { inThreads } from './pool.ts'
 import { loadSubjects } from './subjects.ts'
 import { problemsOf, toLine, toTable } from './table.ts'
 import type { Job, Result } from './worker.ts'
 
-const options = readOptions(process.argv.slice(2))
-const { sets, seeds, profile, threads, witness, output } = options
+const { sets, wants, seeds, profile, threads, witness, output } = optionsOf(process.argv.slice(2))
 
 const subjects = (await loadSubjects()).filter(
-  (subject) => sets.includes(subject.set) && options.wants(subject) && (!witness || subject.file !== undefined),
+  (subject) => sets.includes(subject.set) && wants(subject) && (!witness || subject.file !== undefined),
 )
 if (subjects.length === 0)
   throw new Error('Failed to find such a bug or service: see mocks/mutants, test/blind and test/cases.')
@@ -41,3 +40,14 @@ if (output !== undefined) {
 }
 
 process.exitCode = regressions.length + accused.length + badWitnesses.length + defects.length > 0 ? 1 : 0
+
+/** The options; if they cannot be read, ends the process with 2 and the names of all options. */
+function optionsOf(args: readonly string[]): Options {
+  try {
+    return readOptions(args)
+  } catch (error) {
+    const names = Object.keys(flags).map((name) => `--${name}`)
+    console.error(`${error instanceof Error ? error.message : error}\nThe options are ${names.join(', ')}.`)
+    process.exit(2)
+  }
+}

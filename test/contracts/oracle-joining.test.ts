@@ -41,9 +41,18 @@ describe('an invitation of someone who is a member of another tenant', () => {
   }
 
   it('must not be refused, as soon as it shows that nothing else was the reason', () => {
-    const message = `invite_to_organization is refused for ${invitee} only as long as they are a member of another tenant`
+    const message = `invite_to_organization is refused for ${invitee} only as long as they are in another tenant or invited there`
     expect(refused(true, 200).messages()).toContain(message)
     expect(refused(true, 200).strengths()).toContain('must')
+  })
+
+  it('must not be refused either while they are only invited elsewhere', () => {
+    const talk = dreadnode()
+    talk.invite()
+    talk.inviteElsewhere(409)
+    talk.say('cancel_organization_invitation', { subject: 'of-o1' }, 204)
+    talk.inviteElsewhere(200)
+    expect(talk.strengths()).toContain('must')
   })
 
   it.each([

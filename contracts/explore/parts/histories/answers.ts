@@ -99,9 +99,12 @@ export const inBothTenants: Part = async (explorer, { invitee, outsider }) => {
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   const subject = explorer.namesByEmail('revoke') ? person.email : handleOf(person, tenant)
   await explorer.act('revoke', person, { tenant: otherTenant, subject })
-  await explorer.step('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1), tenants })
+  const elsewhere = { tenant: otherTenant, gives: roleOf(explorer, 1) }
+  const isInBoth = await explorer.step('invite', person, { ...elsewhere, tenants })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('revoke', person, { tenants })
+  // If the invitation to the first tenant was the reason for a refusal, there is none now.
+  if (!isInBoth) await explorer.act('invite', person, elsewhere)
   if (!invitee) return
   // The invitation to the other tenant does not invite to this one.
   await explorer.act('accept', person, { who })

@@ -4,11 +4,11 @@ import { isPlain } from '../../reading/plain.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
 
-const name = 'refused as a member elsewhere'
+const name = 'refused while elsewhere'
 
 /**
- * Notes that someone who is in another tenant cannot be invited to one where the run has not invited them yet. The
- * reason may be older than the run: the person may have declined, or may have been removed.
+ * Notes that someone who is in another tenant, or invited there, cannot be invited to one where the run has not invited
+ * them yet. The reason may be older than the run: the person may have declined, or may have been removed.
  */
 export function noteRefusedElsewhere(
   knowledge: Knowledge,
@@ -23,11 +23,11 @@ export function noteRefusedElsewhere(
   if (!isKnown(knowledge, tenant) || (declared.gives?.role && !isRoleKnown(knowledge, asked))) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
   const isNew = (['invitation', 'member', 'grant'] as const).every((kind) => !register.latest({ kind, tenant, email }))
-  if (isNew && membershipOf(knowledge, email))
+  if (isNew && isElsewhere(knowledge, email))
     facts.set(subjectOf(tenant, email), name, { value: true, exchange, asked: false })
 }
 
-/** Reports such a refusal once the person is in no tenant and can be invited: then the membership was the reason. */
+/** Reports such a refusal once the person is in no other tenant and can be invited: then that was the reason. */
 export function judgeRefusedElsewhere(
   knowledge: Knowledge,
   { effects, email, tenant, declared }: Asked,
@@ -36,17 +36,18 @@ export function judgeRefusedElsewhere(
   const { facts, report } = knowledge
   if (!effects.includes('invite') || email === undefined || tenant === undefined) return
   const refused = facts.get(subjectOf(tenant, email), name)?.exchange
-  if (!refused || membershipOf(knowledge, email)) return
+  if (!refused || isElsewhere(knowledge, email, tenant)) return
   facts.forget(subjectOf(tenant, email))
-  const message = `${operation.id} is refused for ${email} only as long as they are a member of another tenant`
+  const message = `${operation.id} is refused for ${email} only as long as they are in another tenant or invited there`
   const received = refused.response.status
   const finding = { rule: 'works', key: 'works.invite', strength: 'must', message, received } as const
   report({ ...finding, expected: declared.succeeds, exchange: refused })
 }
 
-/** A membership that has not ended, or may not have. */
-function membershipOf({ register }: Knowledge, email: string) {
-  return register.all({ kind: 'member', email }).find(({ state }) => state !== 'gone')
+/** Is someone a member of another tenant, or invited there, as far as is known? */
+function isElsewhere({ register }: Knowledge, email: string, tenant?: string): boolean {
+  const all = (['member', 'invitation'] as const).flatMap((kind) => register.all({ kind, email }))
+  return all.some((one) => one.state !== 'gone' && one.tenant !== tenant)
 }
 
 const subjectOf = (tenant: string, email: string) => `invitation of ${email.toLowerCase()} to ${tenant}`
