@@ -21,7 +21,7 @@ import {
 import { judgeOverlapping } from './judge/answers/overlapping.ts'
 import { countRefusal, judgeCrash, judgeRefusal, worksKey } from './judge/answers/refusal.ts'
 import { Standards } from './judge/answers/standards.ts'
-import { judgeStatus } from './judge/answers/status.ts'
+import { judgeEmptyList, judgeStatus } from './judge/answers/status.ts'
 import { judgeSuccess } from './judge/answers/success.ts'
 import { Surplus } from './judge/answers/surplus.ts'
 import { judgeSwitches } from './judge/answers/switches.ts'
@@ -211,6 +211,7 @@ export class Oracle {
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
     noteCredential(this.#knowledge, asked, exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
+    judgeEmptyList(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, meanwhile.touches)
     judgeRefusedElsewhere(this.#knowledge, asked, exchange)

@@ -206,3 +206,19 @@ describe('a request without a tenant', () => {
     expect(talk.broken()).toEqual(broken)
   })
 })
+
+describe('the own invitations, if there are none', () => {
+  it('should have the status that is documented for that', () => {
+    const talk = blaxel()
+    talk.mine([])
+    expect(talk.strengths()).toEqual(['should'])
+  })
+
+  it('have it', () => {
+    const talk = blaxel()
+    const headers = { 'content-type': 'application/json' }
+    const error = { code: 404, error: 'Not Found', message: 'There is no invitation' }
+    talk.say('ListAllPendingInvitations', { who: 'invitee', headers }, 404, error)
+    expect(talk.messages()).toEqual([])
+  })
+})

@@ -36,6 +36,15 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   })
 }
 
+/** Expects the documented status for an empty list. A list without items says the same. */
+export function judgeEmptyList({ report }: Knowledge, { declared }: Asked, exchange: Exchange): void {
+  const { status } = exchange.response
+  const isEmpty = Array.isArray(exchange.json) && exchange.json.length === 0
+  if (declared.emptyStatus === undefined || !isEmpty || status === declared.emptyStatus) return
+  const message = `${exchange.operation.id} returned ${status} for an empty list`
+  report({ rule: 'refusals', strength: 'should', message, expected: declared.emptyStatus, received: status, exchange })
+}
+
 /** Whether all values that a body gives are texts, or a boolean for an answer. */
 function hasRightTypes({ declared: { gives = {} } }: Asked, { ask }: Exchange): boolean {
   return Object.entries(gives).every(([name, place]) => {
