@@ -189,6 +189,15 @@ describe('a request without a tenant', () => {
     expect(talk.broken()).toEqual(broken)
   })
 
+  it('that is carried out all the same is reported, also if its response shows another tenant', () => {
+    const talk = blaxel()
+    talk.invite(ada, { workspace: 'globex', workspace_id: 'w2' }, nowhere)
+    talk.people([talk.pending(ada)])
+    talk.revoke(ada)
+    talk.people()
+    expect(talk.broken()).toContain('tenants')
+  })
+
   it.each([
     [['acme'], 200, []],
     [['acme'], 400, ['works']],

@@ -44,7 +44,7 @@ export function endOf({ kind, tenant, email }: Pick<Tracked, 'kind' | 'tenant' |
   return `end of ${kind} ${tenant} ${email}`
 }
 
-/** The first key of a tenant, which names it in responses. */
+/** The first key of a tenant, which names it in responses. Empty for something of which the tenant is not known. */
 export function firstKeyOf(tenant: string): string {
-  return String((JSON.parse(tenant) as readonly unknown[])[0])
+  return tenant === '' ? '' : String((JSON.parse(tenant) as readonly unknown[])[0])
 }

@@ -6,6 +6,8 @@ import { uuid } from './values.ts'
 
 /** A response shows the tenant that it is about. */
 export function judgeTenant(knowledge: Knowledge, shown: Shown, tenant: string, exchange: Exchange): void {
+  // A request that names no tenant may be about any.
+  if (tenant === '') return
   const key = firstKeyOf(tenant)
   const id = fieldOf(shown, 'tenantId')
   const shownKey = fieldOf(shown, 'tenantKey')
