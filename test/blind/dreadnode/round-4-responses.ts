@@ -1,5 +1,5 @@
 import type { BlindBug } from '../bug.ts'
-import { changeJson, withRules } from '../common.ts'
+import { changeJson } from '../common.ts'
 import * as h from './round-4-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'responses', strength: 'must' } as const
@@ -99,7 +99,12 @@ export const responses: readonly BlindBug[] = [
     id: 'dreadnode-4-expiry-is-1970',
     breaks: 'An invitation expires after it was created.',
     source: 'facts C5: an invitation has an expiration window',
-    planting: withRules({ expiresAfter: null }),
+    planting: {
+      reference: ({ app }) =>
+        changeJson(app, h.giving(200, 'invite'), (json) => {
+          json.expires_at = '1970-01-01T00:00:00+00:00'
+        }),
+    },
     witness: async (site) => {
       const { json } = await h.invite(site, site.fresh())
       return Date.parse(json.expires_at) <= Date.parse(json.created_at)
