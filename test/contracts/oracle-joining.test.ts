@@ -66,7 +66,7 @@ describe('an invitation of someone who is a member of another tenant', () => {
 describe('the answer to declining', () => {
   it.each([
     ['null', null, []],
-    ['the membership that there is not', invitation('o1', { accepted: false }), []],
+    ['the declined invitation', invitation('o1', { accepted: false }), []],
     ['an empty object', {}, ['should']],
   ])('may be null or show something, but not nothing (%s)', (_, json, strengths) => {
     const talk = dreadnode()

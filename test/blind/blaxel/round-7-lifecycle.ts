@@ -201,7 +201,7 @@ export const lifecycle: readonly BlindBug[] = [
   must(
     'sequences',
     'member-who-returns-is-not-accepted',
-    ['Whoever has joined is listed as accepted', 'makeplane/plane#4166'],
+    ['A person who has joined is listed as accepted', 'makeplane/plane#4166'],
     inReference(({ app, db }) => {
       const left = new Set<string>()
       changeJson(app, done(`DELETE ${h.workspace}/leave`), ({ id }, request) => {

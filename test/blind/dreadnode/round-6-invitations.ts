@@ -146,9 +146,9 @@ export const invitations: readonly BlindBug[] = [
       return names[0] === names[1] && one.org_name !== two.org_name
     },
   }),
-  must('inviter-is-whoever-lists', {
+  must('inviter-is-the-caller-of-the-list', {
     group: 'responses',
-    breaks: 'An invitation shows the person who sent it, whoever lists it.',
+    breaks: 'An invitation shows the person who sent it, in the list of each caller.',
     source: 'Dreadnode API, OrganizationInvitationResponse: invited_by',
     planting: {
       on: 'reference',

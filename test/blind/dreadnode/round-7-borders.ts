@@ -97,7 +97,7 @@ export const round7Borders: readonly BlindBug[] = [
   must(
     'anyone-declines',
     'tenants',
-    'Nobody but the invitee can decline an invitation',
+    'Only the invitee can decline an invitation',
     'facts C5: the recipient may accept or reject it',
     inReference(({ app, db }) =>
       onHook(app, 'preHandler', at(R.respond), (request, reply) => {

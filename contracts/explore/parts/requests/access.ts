@@ -5,7 +5,7 @@ import type { Explorer } from '../../explorer.ts'
 import { badCredentials } from '../credentials.ts'
 import { type Cast, join, type Part, roleOf } from '../part.ts'
 import { type Subjects, sensible } from '../sensible.ts'
-import { asNobody } from './nobody.ts'
+import { tryWithoutCredential } from './without-credential.ts'
 
 /** Someone who asks for what they may not do. */
 interface Actor {
@@ -38,7 +38,8 @@ export const access: Part = async (explorer, cast) => {
   await join(explorer, invitee)
   await tryAll(explorer, cast, { who: 'limited', beside: partners(explorer) }, { ...subjects, member: invitee })
   await elsewhere(explorer, cast, subjects)
-  if (explorer.context.profile.name !== 'quick') await asNobody(explorer, cast, { ...subjects, member: invitee })
+  if (explorer.context.profile.name !== 'quick')
+    await tryWithoutCredential(explorer, cast, { ...subjects, member: invitee })
   for (const alters of credentialsByTurn(explorer))
     await tryAll(explorer, cast, { who: 'anonymous', alters }, { ...subjects, member: invitee })
   if (explorer.context.profile.name === 'standard') {

@@ -11,7 +11,7 @@ import { withUnservedVersion } from './versions.ts'
  * Every operation without a credential: about something that is not there, and with errors in the body and the version.
  * Such a caller learns of neither.
  */
-export async function asNobody(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
+export async function tryWithoutCredential(explorer: Explorer, cast: Cast, subjects: Subjects): Promise<void> {
   const unserved = withUnservedVersion(explorer)
   for (const [operation, declared] of explorer.operations) {
     const options = optionsFor(explorer, operation, subjects, cast)
@@ -21,7 +21,7 @@ export async function asNobody(explorer: Explorer, cast: Cast, subjects: Subject
     if (unknown) await explorer.send(operation, { ...options, ...unknown, who: 'anonymous', alter: usual })
     const wrong = withWrongBody(declared, options)
     // Where only the version can be wrong, some operations stand for all.
-    if (!wrong && (!unserved || explorer.turns.next('nobody with a wrong version') % 4 > 0)) continue
+    if (!wrong && (!unserved || explorer.turns.next('a wrong version without a credential') % 4 > 0)) continue
     const alter = (ask: Ask) => (unserved ?? usual)((wrong ?? usual)(ask))
     await explorer.send(operation, { ...options, who: 'anonymous', alter })
   }
