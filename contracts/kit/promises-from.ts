@@ -1,11 +1,11 @@
-import { pointerSegments } from '@hyperjump/json-pointer'
 import type { CredentialHeader, Place, ProviderDeclaration } from '../../specs/declaration.ts'
 import { withAt } from './alter.ts'
 import { errorProblem, errorSources } from './error-shape.ts'
-import { at } from './json.ts'
+
 import { grantsOf, invitationsIn, listFor, membersOf, operationFor } from './operations.ts'
 import { toPaging } from './pages.ts'
 import type { BadCredential, BadInvite, BadRequest, ProviderPromises, TenantKeys } from './promises.ts'
+import { valueAt } from './shown.ts'
 import { toAsk, withValue } from './to-ask.ts'
 
 /** A read with a wrong value at a place; `undefined` removes what is there. */
@@ -94,8 +94,7 @@ export function toBadInvite(
   return (name, kind, strength, source, value, statuses = usual) => ({
     ...{ name, kind, statuses, source },
     promised: strength === 'must',
-    alter: (body) =>
-      withAt(body, source, typeof value === 'function' ? value(at(body, ...pointerSegments(source))) : value),
+    alter: (body) => withAt(body, source, typeof value === 'function' ? value(valueAt(body, source)) : value),
   })
 }
 

@@ -1,6 +1,7 @@
 import { append } from '@hyperjump/json-pointer'
 import { withAt } from '../../../kit/alter.ts'
-import { at, record } from '../../../kit/json.ts'
+import { record } from '../../../kit/json.ts'
+import { valueAt } from '../../../kit/shown.ts'
 
 /** A body with one thing that is wrong with it. */
 export interface WrongBody {
@@ -63,8 +64,4 @@ export function pointersOf(value: unknown, pointer = ''): readonly string[] {
     const one = append(key, pointer)
     return [one, ...pointersOf(value[key], one)]
   })
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  return at(value, ...pointer.split('/').slice(1))
 }
