@@ -1,7 +1,6 @@
 import type { CredentialHeader, Place, ProviderDeclaration } from '../../specs/declaration.ts'
 import { withAt } from './alter.ts'
 import { errorProblem, errorSources } from './error-shape.ts'
-
 import { grantsOf, invitationsIn, listFor, membersOf, operationFor } from './operations.ts'
 import { toPaging } from './pages.ts'
 import type { BadCredential, BadInvite, BadRequest, ProviderPromises, TenantKeys } from './promises.ts'
