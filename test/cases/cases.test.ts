@@ -10,23 +10,20 @@ import { healthyHttp } from '../blind/dreadnode/healthy-http.ts'
 import { healthyLifecycle } from '../blind/dreadnode/healthy-lifecycle.ts'
 import { judgeCase, judgeClean, toSiteTarget, witnessOf } from '../blind/judge.ts'
 import { openSite } from '../blind/site.ts'
+import { sample } from '../harness/sample.ts'
 import { testSpecOf, testSpecs } from '../harness/specs.ts'
 import { isAccused, isFound } from '../mutants/verdict.ts'
 import { bugs } from './bugs.ts'
 import { healthyVariants } from './healthy.ts'
 
-/** All cases take minutes, so every run but `npm run test:all` takes a part of them. */
-const partOf = <T>(all: readonly T[], step: number) =>
-  inject('exhaustive') ? all : all.filter((_, at) => at % step === 0)
-
 const shown = { changed: true, clean: false }
 
-test.each(partOf([...bugs, ...healthyVariants], 20))('$id shows, and only when it is planted', async (one) => {
+test.each(sample([...bugs, ...healthyVariants], 20))('$id shows, and only when it is planted', async (one) => {
   expect(await witnessOf(one)).toEqual(shown)
 })
 
 describe('a bug is found', () => {
-  test.each(partOf(bugs, 20))('$id: $breaks', async (bug) => {
+  test.each(sample(bugs, 20))('$id: $breaks', async (bug) => {
     const verdict = await judgeCase(bug, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isFound(verdict), JSON.stringify(verdict.findings)).toBe(true)
@@ -34,7 +31,7 @@ describe('a bug is found', () => {
 })
 
 describe('a legal service fails no check', () => {
-  test.each(partOf(healthyVariants, 10))('$id: $does', async (variant) => {
+  test.each(sample(healthyVariants, 10))('$id: $does', async (variant) => {
     const verdict = await judgeCase(variant, 1, 'standard', testSpecs)
     expect(verdict).toMatchObject({ defect: null })
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
@@ -51,7 +48,7 @@ describe('a legal service fails no check', () => {
     expect(isAccused(verdict), JSON.stringify(verdict.findings)).toBe(false)
   })
 
-  test.each(partOf(['blaxel', 'dreadnode', 'snyk'] as const, 3))(
+  test.each(sample(['blaxel', 'dreadnode', 'snyk'] as const, 3))(
     'the reference of %s is not even warned',
     async (provider) => {
       const verdict = await judgeClean(provider, 1, 'standard', testSpecs)

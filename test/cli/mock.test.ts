@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { sample } from '../harness/sample.ts'
 import { folderWith, type Running, run, start } from './run.ts'
 
 const shell = promisify(execFile)
@@ -181,23 +182,28 @@ describe('invitelab mock', () => {
 })
 
 describe('invitelab mock reports invalid input and ends with 2', () => {
-  test.each([
-    [['--port', '99999'], '--port 99999'],
-    [['--port', 'abc'], '--port abc'],
-    [['--auth', 'maybe'], '--auth maybe'],
-    [['--latency', '-5'], '--latency -5'],
-    [['--clock', 'tomorrow'], 'tomorrow'],
-    [['--provider', 'acme'], 'acme'],
-    [['--set', 'snyk.links=sideways'], 'sideways'],
-    [['--set', 'snyk.nothing=1'], 'nothing'],
-    [['--set', 'snyk'], '--set snyk'],
-    [['--spec', 'snyk'], '--spec snyk'],
-    [['--spec', 'snyk=missing.yaml'], 'missing.yaml'],
-    [['--seed-file', 'missing.yaml'], 'missing.yaml'],
-    [['--config', 'missing.json'], 'missing.json'],
-    [['--nonsense'], '--nonsense'],
-    [['surplus'], 'argument'],
-  ])('%j', async (args, named) => {
+  test.each(
+    sample(
+      [
+        [['--port', '99999'], '--port 99999'],
+        [['--port', 'abc'], '--port abc'],
+        [['--auth', 'maybe'], '--auth maybe'],
+        [['--latency', '-5'], '--latency -5'],
+        [['--clock', 'tomorrow'], 'tomorrow'],
+        [['--provider', 'acme'], 'acme'],
+        [['--set', 'snyk.links=sideways'], 'sideways'],
+        [['--set', 'snyk.nothing=1'], 'nothing'],
+        [['--set', 'snyk'], '--set snyk'],
+        [['--spec', 'snyk'], '--spec snyk'],
+        [['--spec', 'snyk=missing.yaml'], 'missing.yaml'],
+        [['--seed-file', 'missing.yaml'], 'missing.yaml'],
+        [['--config', 'missing.json'], 'missing.json'],
+        [['--nonsense'], '--nonsense'],
+        [['surplus'], 'argument'],
+      ],
+      3,
+    ),
+  )('%j', async (args, named) => {
     const { code, out, err } = await run(['mock', ...args])
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(named)
@@ -212,68 +218,78 @@ describe('invitelab mock reports invalid input and ends with 2', () => {
     expect(err).toContain('--port 0')
   })
 
-  test.each([
-    [
-      'a document that is not YAML',
-      ['--spec', 'snyk=bad.yaml'],
-      { 'bad.yaml': 'openapi: 3.0.3\n  info: [' },
-      /bad\.yaml.*line 1/,
-    ],
-    [
-      'a document that is not OpenAPI',
-      ['--spec', 'snyk=bad.yaml'],
-      { 'bad.yaml': 'hello: world' },
-      /bad\.yaml.*not an OpenAPI/,
-    ],
-    [
-      'a document with a dangling reference',
-      ['--spec', 'snyk=bad.yaml'],
-      { 'bad.yaml': danglingReference() },
-      /bad\.yaml.*Missing/,
-    ],
-    [
-      'a document without any known operation',
-      ['--spec', 'snyk=bad.yaml'],
-      { 'bad.yaml': emptySpec() },
-      /none of the operations/,
-    ],
-    ['a document of an unknown provider', ['--spec', 'acme=acme.yaml'], { 'acme.yaml': emptySpec() }, /"acme"/],
-    ['a fixture file that is not YAML', ['--seed-file', 'bad.yaml'], { 'bad.yaml': 'people: [' }, /bad\.yaml.*line 1/],
-    [
-      'a fixture file with a misspelled key',
-      ['--seed-file', 'bad.yaml'],
-      { 'bad.yaml': 'peple: []' },
-      /bad\.yaml[\s\S]*peple/,
-    ],
-    [
-      'a fixture file with an unknown role',
-      ['--seed-file', 'bad.yaml'],
-      { 'bad.yaml': unknownRole() },
-      /king@example\.test.*emperor/,
-    ],
-    [
-      'a fixture file for an unknown provider',
-      ['--seed-file', 'bad.yaml'],
-      { 'bad.yaml': 'providers: { acme: { tenants: [] } }' },
-      /"acme"/,
-    ],
-    [
-      'a config with a value of the wrong type',
-      [],
-      { 'invitelab.config.json': '{ "mock": { "port": "x" } }' },
-      /config\.json[\s\S]*\/mock\/port/,
-    ],
-    ['a truncated config', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
-    [
-      'a config with an unset variable',
-      [],
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
-      { 'invitelab.config.json': '{ "mock": { "host": "${NOT_SET}" } }' },
-      /NOT_SET/,
-    ],
-  ])('%s', async (_, args, files, message) => {
+  test.each(
+    sample(
+      [
+        [
+          'a document that is not YAML',
+          ['--spec', 'snyk=bad.yaml'],
+          { 'bad.yaml': 'openapi: 3.0.3\n  info: [' },
+          /bad\.yaml.*line 1/,
+        ],
+        [
+          'a document that is not OpenAPI',
+          ['--spec', 'snyk=bad.yaml'],
+          { 'bad.yaml': 'hello: world' },
+          /bad\.yaml.*not an OpenAPI/,
+        ],
+        [
+          'a document with a dangling reference',
+          ['--spec', 'snyk=bad.yaml'],
+          { 'bad.yaml': danglingReference() },
+          /bad\.yaml.*Missing/,
+        ],
+        [
+          'a document without any known operation',
+          ['--spec', 'snyk=bad.yaml'],
+          { 'bad.yaml': emptySpec() },
+          /none of the operations/,
+        ],
+        ['a document of an unknown provider', ['--spec', 'acme=acme.yaml'], { 'acme.yaml': emptySpec() }, /"acme"/],
+        [
+          'a fixture file that is not YAML',
+          ['--seed-file', 'bad.yaml'],
+          { 'bad.yaml': 'people: [' },
+          /bad\.yaml.*line 1/,
+        ],
+        [
+          'a fixture file with a misspelled key',
+          ['--seed-file', 'bad.yaml'],
+          { 'bad.yaml': 'peple: []' },
+          /bad\.yaml[\s\S]*peple/,
+        ],
+        [
+          'a fixture file with an unknown role',
+          ['--seed-file', 'bad.yaml'],
+          { 'bad.yaml': unknownRole() },
+          /king@example\.test.*emperor/,
+        ],
+        [
+          'a fixture file for an unknown provider',
+          ['--seed-file', 'bad.yaml'],
+          { 'bad.yaml': 'providers: { acme: { tenants: [] } }' },
+          /"acme"/,
+        ],
+        [
+          'a config with a value of the wrong type',
+          [],
+          { 'invitelab.config.json': '{ "mock": { "port": "x" } }' },
+          /config\.json[\s\S]*\/mock\/port/,
+        ],
+        ['a truncated config', [], { 'invitelab.config.json': '{ "mock": {' }, /invitelab\.config\.json|config/],
+        [
+          'a config with an unset variable',
+          [],
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how the config names a variable
+          { 'invitelab.config.json': '{ "mock": { "host": "${NOT_SET}" } }' },
+          /NOT_SET/,
+        ],
+      ],
+      3,
+    ),
+  )('%s', async (_, args, files, message) => {
     const cwd = await folderWith(files as Record<string, string>)
-    const { code, err } = await run(['mock', '--port', '0', ...(args as string[])], { cwd })
+    const { code, err } = await run(['mock', '--port', '0', ...args], { cwd })
     expect(code).toBe(2)
     expect(err).toMatch(message as RegExp)
     expect(err).not.toMatch(/\n {4}at /)

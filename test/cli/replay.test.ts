@@ -7,7 +7,7 @@ import { listsOthers, rejectsKnown, secret, sendsPlainErrors, startTarget } from
 const env = { SNYK_TOKEN: secret }
 
 /** Fails a check on a target that lists other addresses; returns the folder and the case in it. */
-async function failOnce() {
+async function fail() {
   const target = await startTarget(listsOthers)
   const cwd = await target.folder()
   await run(['check', '--only', 'long_address_is_kept'], { cwd, env })
@@ -15,8 +15,12 @@ async function failOnce() {
   return { cwd, file: join('.invitelab/cases', file) }
 }
 
+let failed: ReturnType<typeof fail> | undefined
+/** The same, once for all tests that do not need the target again. */
+const failOnce = () => (failed ??= fail())
+
 test('replay repeats the failure and ends with 1', async () => {
-  const { cwd, file } = await failOnce()
+  const { cwd, file } = await fail()
   const { code, out } = await run(['replay', file], { cwd, env })
   expect({ code, out }).toMatchObject({
     code: 1,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { expectNoDefects } from '../harness/mock.ts'
+import { sample } from '../harness/sample.ts'
 import { acme, invite, version } from '../scenarios/snyk/api.ts'
 import { type OpenConsole, openConsole } from './console.ts'
 
@@ -20,11 +21,16 @@ describe.skipIf(!inject('chromium'))('the console', () => {
   describe('with its clock', () => {
     const clock = () => ui.pane('Clock')
 
-    test.each([
-      ['+1h', '2026-01-15 13:00:00'],
-      ['+1d', '2026-01-16 12:00:00'],
-      ['+8d', '2026-01-23 12:00:00'],
-    ])('advances by %s', async (step, now) => {
+    test.each(
+      sample(
+        [
+          ['+1h', '2026-01-15 13:00:00'],
+          ['+1d', '2026-01-16 12:00:00'],
+          ['+8d', '2026-01-23 12:00:00'],
+        ],
+        3,
+      ),
+    )('advances by %s', async (step, now) => {
       await clock().getByRole('button', { name: step }).click()
       await clock().getByText(now).waitFor()
     })
@@ -91,12 +97,17 @@ describe.skipIf(!inject('chromium'))('the console', () => {
       expect((await ui.snyk('GET', acme + version)).status).toBe(200)
     })
 
-    test.each([
-      ['latency', {}, { kind: 'latency', ms: 800 }],
-      ['rate-limit', { 'Limit (requests)': '3' }, { kind: 'rate-limit', limit: 3, windowMs: 60_000 }],
-      ['drop', {}, { kind: 'drop' }],
-      ['truncate', { 'Length (bytes)': '7' }, { kind: 'truncate', bytes: 7 }],
-    ])('adds a fault of the kind %s', async (kind, fields, effect) => {
+    test.each(
+      sample(
+        [
+          ['latency', {}, { kind: 'latency', ms: 800 }],
+          ['rate-limit', { 'Limit (requests)': '3' }, { kind: 'rate-limit', limit: 3, windowMs: 60_000 }],
+          ['drop', {}, { kind: 'drop' }],
+          ['truncate', { 'Length (bytes)': '7' }, { kind: 'truncate', bytes: 7 }],
+        ],
+        2,
+      ),
+    )('adds a fault of the kind %s', async (kind, fields, effect) => {
       const pane = await form()
       await pane.getByLabel('Kind of fault').selectOption(kind)
       for (const [label, value] of Object.entries(fields)) await pane.getByLabel(label).fill(value)

@@ -38,7 +38,7 @@ function judge(given: TargetConfig | `mock:${string}`, name: string, skips: Read
   const provider = typeof given === 'string' ? given.slice('mock:'.length) : given.provider
   expected[`${provider} at ${name} (seed ${seed})`] = skips
   // The mock is fast; the reference services write every change to a database.
-  const profile = name.startsWith('the mock') ? 'standard' : 'quick'
+  const profile = name.startsWith('the mock') && inject('exhaustive') ? 'standard' : 'quick'
   describeContract(given, { name, profile, seed, strict: true })
 }
 

@@ -8,7 +8,7 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The violations that axe finds in the page. */
 async function findings(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe })
+  if (!(await page.evaluate("'axe' in window"))) await page.addScriptTag({ path: axe })
   const { violations }: AxeResults = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
@@ -19,28 +19,27 @@ const views = (['light', 'dark'] as const)
   .filter(({ colorScheme, width }) => inject('exhaustive') || (colorScheme === 'dark') === (width === 400))
 
 withMock((open, way) => {
-  test.each(views)('axe finds nothing in $colorScheme at $width px', async ({ colorScheme, width }) => {
-    const { page, drive } = await open({ provider: 'blaxel', colorScheme, viewport: { width, height: 900 } })
-    expect(await findings(page)).toEqual([])
-    await invite(page, 'nope')
-    await seen(page, /must match format/)
-    await page.getByRole('button', { name: 'Revoke the invitation for omar@example.test' }).click()
-    await drive(({ clock }) => clock.advance('8d'))
-    await refresh(page)
-    await row(page, 'jane@example.test').getByText('Expired').waitFor()
-    expect(await findings(page)).toEqual([])
-    await drive(({ faults }) => {
-      faults.add({ effect: { kind: 'status', status: 503 } })
-    })
-    await refresh(page)
-    await seen(page, 'Blaxel is unavailable (503)')
-    expect(await findings(page)).toEqual([])
-  })
-
-  test.each([400, 1600])('at %d px nothing is wider than the page', async (width) => {
-    const { page } = await open({ provider: 'dreadnode', viewport: { width, height: 900 } })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  })
+  test.each(views)(
+    'axe finds nothing in $colorScheme at $width px, and nothing is wider than the page',
+    async ({ colorScheme, width }) => {
+      const { page, drive } = await open({ provider: 'blaxel', colorScheme, viewport: { width, height: 900 } })
+      expect(await findings(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      await invite(page, 'nope')
+      await seen(page, /must match format/)
+      await page.getByRole('button', { name: 'Revoke the invitation for omar@example.test' }).click()
+      await drive(({ clock }) => clock.advance('8d'))
+      await refresh(page)
+      await row(page, 'jane@example.test').getByText('Expired').waitFor()
+      expect(await findings(page)).toEqual([])
+      await drive(({ faults }) => {
+        faults.add({ effect: { kind: 'status', status: 503 } })
+      })
+      await refresh(page)
+      await seen(page, 'Blaxel is unavailable (503)')
+      expect(await findings(page)).toEqual([])
+    },
+  )
 
   test('an invitation can be sent with only the keyboard', async () => {
     const { page } = await open({ provider: 'blaxel' })

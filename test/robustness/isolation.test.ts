@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { serve } from '../../src/node.ts'
 import { expectNoDefects, testMock } from '../harness/mock.ts'
 import { type Line, sendRandomRequests } from './traffic.ts'
 
 const workers = Array.from({ length: 16 }, (_, n) => n + 1)
-const requests = 500
+const requests = inject('exhaustive') ? 500 : 200
 
 describe('16 workers on one server, each in its own world', () => {
   const together = new Map<number, Line[]>()
