@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { invitee } from './conversation.ts'
+import { ada, ben, dreadnode } from './dreadnode-talk.ts'
+
+describe('what is left open', () => {
+  it('is learned from the next list, and judged from then on', () => {
+    for (const emails of [[ada], []]) {
+      const talk = dreadnode()
+      talk.invite(ada)
+      // An outage leaves open whether the request was carried out.
+      talk.revoke(ada, 503)
+      talk.list(emails)
+      talk.list(emails)
+      expect(talk.messages()).toEqual([])
+      talk.list(emails.length === 0 ? [ada] : [])
+      expect(talk.broken()).toEqual(['lists'])
+    }
+  })
+
+  it('includes which of two invitations of an address stays', () => {
+    for (const ids of [['one'], ['two'], ['one', 'two']]) {
+      const talk = dreadnode()
+      talk.invite(ada, {}, talk.invitation(ada, { id: 'one' }))
+      talk.invite(ada, {}, talk.invitation(ada, { id: 'two' }))
+      talk.say(
+        'list_organization_invitations',
+        {},
+        200,
+        ids.map((id) => talk.invitation(ada, { id })),
+      )
+      // That both stay is not as expected; that only the first one does contradicts the second response.
+      const expected = { one: ['must'], two: [], 'one,two': ['should'] }
+      expect(talk.strengths(), ids.join()).toEqual(expected[ids.join() as keyof typeof expected])
+    }
+  })
+
+  it('is nothing else: a refused request has no effect', () => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    talk.revoke(ada, 404, { who: 'limited' })
+    talk.list([])
+    expect(talk.broken()).toContain('lists')
+  })
+})
+
+describe('requests that overlap', () => {
+  it('leave open whether a list that was read meanwhile shows the effect', () => {
+    for (const emails of [[ada], []]) {
+      const talk = dreadnode()
+      talk.invite(ada, { during: [10, 20] })
+      talk.list(emails, { during: [15, 25] })
+      expect(talk.messages()).toEqual([])
+    }
+  })
+
+  it('leave open whether a list that arrives first shows the effect', () => {
+    for (const emails of [[ada], []]) {
+      const talk = dreadnode()
+      talk.invite(ada)
+      talk.list(emails, { during: [10, 20] })
+      talk.revoke(ada, 204, { during: [11, 21] })
+      talk.list([])
+      expect(talk.messages()).toEqual([])
+    }
+  })
+
+  it('do not excuse a list that was asked for after the response', () => {
+    const talk = dreadnode()
+    talk.invite(ada, { during: [10, 20] })
+    talk.list([], { during: [21, 25] })
+    expect(talk.broken()).toEqual(['lists'])
+  })
+
+  it('do not excuse what a list shows of another address', () => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    talk.invite(ben, { during: [10, 20] })
+    talk.list([ben], { during: [15, 25] })
+    expect(talk.messages()).toEqual([`list_organization_invitations does not show the invitation of ${ada}`])
+  })
+
+  it('leave open which of them came first, until a list shows it', () => {
+    for (const emails of [[ada], []]) {
+      const talk = dreadnode()
+      talk.invite(ada)
+      talk.revoke(ada, 204, { during: [10, 20] })
+      talk.invite(ada, { during: [11, 21] })
+      talk.list(emails)
+      talk.list(emails)
+      expect(talk.messages()).toEqual([])
+    }
+  })
+
+  it('must not mix up their responses', () => {
+    const talk = dreadnode()
+    talk.invite(ada, { during: [10, 20] }, talk.invitation(ben))
+    talk.invite(ben, { during: [11, 21] }, talk.invitation(ben))
+    expect(talk.broken()).toContain('echo')
+  })
+})
+
+describe('requests that overlapped', () => {
+  it('leave a member removed whom one of them has removed and the other one has only changed', () => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.members([talk.member(invitee)])
+    talk.setRole(invitee, 'contributor', { during: [20, 30] })
+    talk.remove(invitee, { during: [21, 31] })
+    talk.members([talk.member(invitee, { role: 'contributor' })])
+    expect(talk.broken()).toEqual(['lists'])
+  })
+
+  it.each([
+    ['reader', []],
+    ['contributor', []],
+    ['owner', ['echo']],
+  ])('leave one of the roles that they gave, not another one (%s)', (role, broken) => {
+    const talk = dreadnode()
+    talk.invite(invitee)
+    talk.accept(invitee)
+    talk.members([talk.member(invitee)])
+    talk.setRole(invitee, 'contributor', { during: [20, 30] })
+    talk.setRole(invitee, 'reader', { during: [21, 31] })
+    talk.members([talk.member(invitee, { role })])
+    expect(talk.broken()).toEqual(broken)
+  })
+
+  it.each([
+    // That an address is there twice is never expected.
+    [true, ['lists', 'lists']],
+    [false, ['lists']],
+  ])('invite an address twice only if the target takes duplicates (refuses them: %s)', (refuses, broken) => {
+    const talk = dreadnode()
+    talk.invite(ada)
+    if (refuses) talk.say('invite_to_organization', { gives: { email: ada, role: 'reader' } }, 409, {})
+    talk.invite(ben, { during: [20, 30] }, talk.invitation(ben, { id: 'one' }))
+    talk.invite(ben, { during: [21, 31] }, talk.invitation(ben, { id: 'two' }))
+    const both = ['one', 'two'].map((id) => talk.invitation(ben, { id }))
+    talk.list([talk.invitation(ada), ...both])
+    expect(talk.broken()).toEqual(broken)
+  })
+})
