@@ -4,14 +4,16 @@ import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 
 /**
- * Asks for roles that do not exist: an unknown one, null, an empty one, and a known one in capitals. Only a thorough run
- * does so in a history, because every operation is sent with such roles elsewhere.
+ * Asks for roles that do not exist, of someone who has the least: an unknown one, null, an empty one, and a known one in
+ * capitals. Another part does so of someone with a higher role, so that all but a thorough run send one here.
  */
 export async function refusedRoles(explorer: Explorer, effect: Effect, person: Person): Promise<void> {
   const operation = explorer.operationFor(effect)
   const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role
-  if (!place || explorer.context.profile.name !== 'thorough') return
-  for (const value of ['emperor', null, '', explorer.role(1)?.toUpperCase()])
+  const { name } = explorer.context.profile
+  if (!place || name === 'quick') return
+  const all = ['emperor', null, '', explorer.role(1)?.toUpperCase()]
+  for (const value of name === 'thorough' ? all : all.slice(0, 1))
     await explorer.act(effect, person, { alter: (ask) => withValue(ask, place, value) })
 }
 

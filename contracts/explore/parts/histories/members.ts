@@ -20,8 +20,8 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
     await explorer.look({ kinds: ['member'], tenants: [tenant] })
   }
   for (const rank of others) await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
-  await changeInCapitals(explorer, 'change-member', person, 1)
   await refusedRoles(explorer, 'change-member', person)
+  await changeInCapitals(explorer, 'change-member', person, 1)
   await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
   await explorer.step('remove-member', person)
 }
@@ -52,9 +52,10 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   const { tenants, otherTenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
-  await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0), tenants })
-  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
+  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 0) })
   await refusedRoles(explorer, 'change-invitation', person)
+  await explorer.look({ kinds: ['invitation'], tenants, person })
+  await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0) })
   await explorer.step('accept', person, { who, tenants })
   await explorer.act('remove-member', person)

@@ -19,9 +19,10 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   // Invitations of others come and go.
   await explorer.act('revoke', beside)
   await explorer.look({ kinds: ['invitation'], person })
+  // To decline an invitation does not end a membership elsewhere.
+  if (otherTenant) await explorer.act('accept', person, { who, tenant: otherTenant })
   await explorer.step('decline', person, { who, tenants: [tenant] })
   if (otherTenant) {
-    await explorer.act('accept', person, { who, tenant: otherTenant })
     for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })

@@ -23,8 +23,8 @@ export const accessWithEachRole: Part = async (explorer, { knownUsers }) => {
   }
   for (const rank of ranksInTurn(explorer))
     await explorer.step('change-grant', first, { gives: roleOf(explorer, rank) })
-  await changeInCapitals(explorer, 'change-grant', first, 1)
   await refusedRoles(explorer, 'change-grant', first)
+  await changeInCapitals(explorer, 'change-grant', first, 1)
   await explorer.look({ kinds: ['member', 'grant'], tenants: [tenant] })
   for (const person of knownUsers) await explorer.act('remove-grant', person)
 }
@@ -38,11 +38,12 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   // What someone has must not be taken from them.
   if (explorer.withAccess?.has(person.email.toLowerCase()) !== false) return
   const { tenant, tenants, otherTenant } = explorer
-  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
-  await explorer.act('accept', person, { who })
   // The clean-up must look for the permission too.
   explorer.addGranted(person)
-  await explorer.step('grant', person, { gives: roleOf(explorer, 0), kinds: everything, tenants: [tenant] })
+  // A permission keeps no one from being invited, and stays when the person joins.
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
+  await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
+  await explorer.step('accept', person, { who, kinds: everything, tenants: [tenant] })
   const inBoth = { kinds: ['member', 'grant'], tenants: [tenant] } as const
   await explorer.act('grant', knownUsers[0], { who, gives: roleOf(explorer, 0) })
   await explorer.act('change-grant', person, { gives: roleOf(explorer, 2) })
@@ -63,12 +64,11 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
   // A new membership does not bring an old permission back.
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-  await explorer.step('accept', person, { who, ...inBoth })
-  if (otherTenant) {
-    await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
-    await explorer.step('remove-grant', person, { tenant: otherTenant, tenants })
-  }
+  // Nor does a permission that comes and goes answer the invitation.
+  await explorer.act('grant', person, { gives: roleOf(explorer, 0) })
   await explorer.act('remove-grant', person)
+  await explorer.step('accept', person, { who, ...inBoth })
+  if (otherTenant) await explorer.act('remove-grant', person, { tenant: otherTenant })
   await explorer.act('remove-member', person)
 }
 

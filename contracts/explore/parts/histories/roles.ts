@@ -31,6 +31,8 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
   await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
   await explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) })
+  // A refused invitation by someone else leaves the inviter as it was.
+  await explorer.act('invite', kept, { gives: roleOf(explorer, 1) })
   await readTenant(explorer, here)
   await explorer.act('revoke', revoked, { who })
   await explorer.act('change-grant', knownUsers[0], { who, gives: roleOf(explorer, 1) })
@@ -41,7 +43,8 @@ export const rightsByRole: Part = async (explorer, cast) => {
   // The person who changes a role is another one than the person who invited.
   await explorer.step('change-member', invitee, { who, gives: roleOf(explorer, 1) })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
-  await tryAll(explorer, cast, here, { ...subjects, invitation: kept })
+  // What they have made themselves is theirs no more than anything else.
+  await tryAll(explorer, cast, here, { ...subjects, invitation: kept, grantee: explorer.moreUsers[0] ?? knownUsers[0] })
   await explorer.act('change-member', invitee, { who, gives: { role: adminRole } })
   await leaveFirst(explorer, cast)
 

@@ -7,8 +7,8 @@ import { isKnown } from '../../register/rights.ts'
 
 /**
  * Whether nothing known prevents inviting or granting: a plain new address, someone who is in another tenant only, one
- * whose invitation was only ever revoked, or a user whose earlier permission was removed. That a former member, or someone
- * who has declined, can come back is not promised.
+ * whose invitation was only ever revoked, or a user whose earlier permission was removed or is another tenant's. That a
+ * former member, or someone who has declined, can come back is not promised.
  */
 export function mayMake(
   knowledge: Knowledge,
@@ -26,6 +26,10 @@ export function mayMake(
   const areUnanswered = (all: readonly Tracked[]) => all.every(({ wasAnswered }) => !wasAnswered)
   if (effects.includes('grant') && grants.length > 0 && areGone(grants) && areUnanswered(grants))
     return isOtherCase(knowledge, email) ? 'should' : 'must'
+  // A known user who has got access elsewhere: permissions of tenants are separate.
+  const hasGrantElsewhere = grants.length === 0 && register.all({ kind: 'grant', email }).length > 0
+  if (effects.includes('grant') && hasGrantElsewhere && register.isAbsent('grant', tenant, email.toLowerCase()))
+    return isKnownUser(knowledge, email) ? 'must' : 'should'
   // A user of the target without access, whose address is written in another letter case.
   if (
     effects.includes('grant') &&
@@ -43,6 +47,11 @@ export function mayMake(
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
   // Before the run, a person of the target may have declined, or may have been removed.
   return invitations.length > 0 ? 'must' : 'should'
+}
+
+/** Is it the address of a user who can be granted access, exactly as the target names it? */
+function isKnownUser({ target: { knownUsers = [] } }: Knowledge, email: string): boolean {
+  return knownUsers.includes(email)
 }
 
 /** Is it the address of a user of the target, in another letter case? Whether the case counts is not documented. */
