@@ -58,7 +58,7 @@ export const memberWithAccess: Part = async (explorer, { invitee: person, bystan
   await explorer.step('change-member', person, { gives: roleOf(explorer, 1), ...inBoth })
   if (otherTenant) {
     await explorer.act('grant', person, { tenant: otherTenant, gives: roleOf(explorer, 0) })
-    await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), kinds: ['member', 'grant'], tenants })
+    await explorer.step('change-grant', person, { gives: roleOf(explorer, 2), tenants })
   }
   // A permission in the other tenant does not end with the membership in this one.
   await explorer.step('remove-member', person, { kinds: ['member', 'grant'], tenants })
