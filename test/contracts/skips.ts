@@ -131,8 +131,9 @@ const ofReference: Readonly<Record<string, Skips>> = {
   },
 }
 
-/** The reason for each check that a mock skips. */
-export const skipsOfMock = (provider: string) => toReasons(ofApi[provider], ofMock[provider])
+/** The reason for each check that a mock skips; a quick run of it skips more. */
+export const skipsOfMock = (provider: string, profile = 'standard') =>
+  toReasons(ofApi[provider], ofMock[provider], profile === 'quick' && provider !== 'snyk' ? shortLists : {})
 
 /** The reason for each check that a reference service skips, by how the service was started. */
 export const skipsOfReference = (provider: string, way = provider) => toReasons(ofApi[provider], ofReference[way])

@@ -31,14 +31,17 @@ afterAll(async () => {
   for (const closeOne of close) await closeOne()
 })
 
+/** A test of the costs runs all checks of the profile standard on the same mocks. */
+const ofMock = inject('exhaustive') ? 'standard' : 'quick'
+
 /** By title of the suite: the checks that must be skipped, and why. All others must pass. */
 const expected: Record<string, Readonly<Record<string, string>>> = {}
 
 function judge(given: TargetConfig | `mock:${string}`, name: string, skips: Readonly<Record<string, string>>): void {
   const provider = typeof given === 'string' ? given.slice('mock:'.length) : given.provider
   expected[`${provider} at ${name} (seed ${seed})`] = skips
-  // The mock is fast; the reference services write every change to a database.
-  const profile = name.startsWith('the mock') && inject('exhaustive') ? 'standard' : 'quick'
+  // The reference services write every change to a database.
+  const profile = name.startsWith('the mock') ? ofMock : 'quick'
   describeContract(given, { name, profile, seed, strict: true })
 }
 
@@ -56,7 +59,7 @@ function toServedTarget(provider: string): TargetConfig {
 }
 
 for (const provider of providers) {
-  judge(`mock:${provider}`, 'the mock in process', skipsOfMock(provider))
+  judge(`mock:${provider}`, 'the mock in process', skipsOfMock(provider, ofMock))
   // The same mock again, by way of a server that the sample of the scenarios covers.
   if (inject('exhaustive')) judge(toServedTarget(provider), 'the mock over TCP', skipsOfMock(provider))
 }

@@ -2,9 +2,6 @@ import { describe, expect, inject, it } from 'vitest'
 import { unlimited } from '../../contracts/runner/target.ts'
 import { checked, type Meddle } from './checked.ts'
 
-/** A thorough tour takes long, so only `npm run test:all` takes it. */
-const deepest = inject('exhaustive') ? 'thorough' : 'standard'
-
 const check = 'every_operation_is_explored'
 const providers = ['blaxel', 'dreadnode', 'snyk']
 
@@ -19,8 +16,9 @@ function recording(into: string[]): Meddle {
 }
 
 describe.each(providers)('a tour of %s', (provider) => {
-  it('passes, gives no reason for a finding, and leaves nothing behind', async () => {
-    const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: deepest })
+  // The test of the costs takes a standard tour.
+  it.runIf(inject('exhaustive'))('passes, gives no reason for a finding, and leaves nothing behind', async () => {
+    const { results, leftovers } = await checked({ provider, only: [check, 'responses'], profile: 'thorough' })
     // One of the two checks of the sources of errors is due.
     const due = results.filter(({ reason }) => reason !== 'the vendor documents its sources with another strength')
     expect(due.length).toBe(results.length - 1)
