@@ -42,7 +42,9 @@ export class Abilities {
     const declared = this.#context.promises.declaration.operations[operation.id]
     if (isSuccess(exchange)) this.#worked.add(operation.id)
     else if ((declared?.withdrawn || declared?.inferred) && isPlain && !this.#worked.has(operation.id)) {
-      const isUnclear = response.status === 404 && (declared.emptyStatus === 404 || who !== 'admin')
+      // Only the invited person has an invitation to answer.
+      const isOther = who !== 'admin' || declared.permits === 'invitee'
+      const isUnclear = response.status === 404 && (declared.emptyStatus === 404 || isOther)
       if (missingStatuses.includes(response.status) && !isUnclear) this.#missing.add(operation.id)
     }
     // Removing the last membership of a person may delete the account and its token.

@@ -22,13 +22,13 @@ export class Turns {
 
   /**
    * The form of the next request of an operation: the usual one first and then every third time, and the others in turn,
-   * so that each operation is sent in all of them without a request more.
+   * so that each operation is sent in all of them by each caller without a request more.
    */
   nextForm(operation: string, who: Who, toForms: () => readonly Form[]): Form {
     if (who === 'anonymous') return {}
     // Someone without the right asks for each thing so seldom that the first time is in another form.
     const isLimited = who === 'limited'
-    const turn = this.next(`${operation}${isLimited ? ' limited' : ''}`) + (isLimited ? 1 : 0)
+    const turn = this.next(`${operation} of ${who}`) + (isLimited ? 1 : 0)
     const index = turn - 1 - Math.floor(turn / 3)
     if (turn % 3 === 0) return {}
     const forms = toForms()

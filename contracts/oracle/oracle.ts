@@ -168,6 +168,7 @@ export class Oracle {
       // A caller who is not known has no list.
       asked.credential === 'own' &&
       exchange.who !== 'anonymous'
+    noteCredential(this.#knowledge, asked, exchange)
     if (status >= 200 && status < 300) {
       this.#worked.add(exchange.operation.id)
       this.#judgeSuccess(toNamed(this.#knowledge, asked), exchange, meanwhile)
@@ -209,7 +210,6 @@ export class Oracle {
   #judgeSuccess(asked: Asked, exchange: Exchange, meanwhile: Meanwhile): void {
     const { isQuiet } = meanwhile
     this.#knowledge.judgements.count(worksKey(this.#knowledge, asked))
-    noteCredential(this.#knowledge, asked, exchange)
     judgeMadeUp(this.#knowledge, asked, exchange)
     judgeEmptyList(this.#knowledge, asked, exchange)
     judgeFree(this.#knowledge, asked, exchange)

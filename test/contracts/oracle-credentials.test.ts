@@ -20,6 +20,29 @@ describe('a credential that works', () => {
     expect(talk.strengths()).toEqual(['must'])
   })
 
+  const mine = (talk: ReturnType<typeof conversation>, status: number, json: unknown) =>
+    talk.say('ListWorkspaces', { who: 'invitee', headers }, status, json)
+
+  it('is not unknown in between, that of another caller either', () => {
+    const talk = conversation('blaxel')
+    mine(talk, 401, unauthorized)
+    mine(talk, 200, [])
+    mine(talk, 401, unauthorized)
+    expect(talk.messages()).toEqual([])
+    mine(talk, 200, [])
+    expect(talk.messages()).toEqual(['ListWorkspaces takes the credential of the invitee for an unknown one'])
+    expect(talk.strengths()).toEqual(['must'])
+  })
+
+  it('may come back with a membership', () => {
+    const talk = conversation('blaxel')
+    mine(talk, 200, [])
+    mine(talk, 401, unauthorized)
+    talk.say('InviteWorkspaceUser', { gives: { email: invitee } }, 200, { email: invitee, role: 'member' })
+    mine(talk, 200, [])
+    expect(talk.messages()).toEqual([])
+  })
+
   it('may end with the last membership of its person', () => {
     const talk = conversation('dreadnode')
     talk.say('list_my_pending_invitations', { who: 'invitee' }, 200, [])
@@ -72,5 +95,67 @@ describe('a tenant that another person makes', () => {
 
   it('must not be missing in their list', () => {
     expect(made([]).messages()).toEqual(['ListWorkspaces, asked by the limited, shows the tenant invitelab-b 0 times'])
+  })
+})
+
+describe('a request with nothing wrong in it', () => {
+  const invalid = { code: 400, error: 'Bad request', message: 'This is invalid' }
+  const newest = { ...headers, 'blaxel-version': '2026-04-28' }
+  const create = (gives: Readonly<Record<string, string>>) => {
+    const talk = conversation('blaxel')
+    talk.say('CreateWorkspace', { gives: { tenantKey: 'invitelab-a' }, headers }, 200, workspace('invitelab-a'))
+    talk.say('CreateWorkspace', { gives, headers: newest }, 400, invalid)
+    return talk.messages()
+  }
+
+  it('creates a tenant', () => {
+    expect(create({ tenantKey: 'invitelab-b', tenantName: 'Another one' })).toEqual([
+      'CreateWorkspace is refused for the admin',
+    ])
+  })
+
+  it('may have a name that is refused', () => {
+    expect(create({ tenantKey: 'invitelab-a' })).toEqual([])
+    expect(create({ tenantKey: 'admin' })).toEqual([])
+    expect(create({ tenantKey: 'invitelab-b', tenantName: '<b>' })).toEqual([])
+  })
+
+  it('learns whether a name is free', () => {
+    const talk = conversation('blaxel')
+    const ask = (status: number, json: unknown, tenantKey = 'invitelab-a') =>
+      talk.say('CheckWorkspaceAvailability', { gives: { tenantKey }, headers: newest }, status, json)
+    ask(400, invalid)
+    ask(200, true)
+    ask(400, invalid, 'admin')
+    expect(talk.messages()).toEqual([])
+    ask(400, invalid)
+    expect(talk.messages()).toEqual(['CheckWorkspaceAvailability is refused for the admin'])
+  })
+
+  it('lists what belongs to another caller', () => {
+    const talk = conversation('blaxel')
+    const list = (status: number, json: unknown) =>
+      talk.say('ListAllPendingInvitations', { who: 'invitee', headers: newest }, status, json)
+    list(400, invalid)
+    list(200, [{ email: invitee, workspace: { name: 'acme' } }])
+    expect(talk.messages()).toEqual([])
+    list(400, invalid)
+    expect(talk.messages()).toEqual(['ListAllPendingInvitations is refused for the invitee'])
+  })
+})
+
+describe('a tenant that was deleted', () => {
+  it('is not shown by a second deletion', () => {
+    const talk = conversation('blaxel')
+    const tenant = { workspace: 'invitelab-a' }
+    const remove = (status: number, json?: unknown) => talk.say('DeleteWorkspace', { tenant, headers }, status, json)
+    talk.say('CreateWorkspace', { gives: { tenantKey: 'invitelab-a' }, headers }, 200, workspace('invitelab-a'))
+    remove(200, workspace('invitelab-a'))
+    remove(200)
+    expect(talk.messages()).toEqual([])
+    remove(200, workspace('invitelab-a'))
+    expect(talk.messages()).toEqual([
+      'DeleteWorkspace succeeds for the tenant invitelab-a, which DeleteWorkspace has deleted',
+    ])
   })
 })

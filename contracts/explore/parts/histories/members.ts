@@ -1,8 +1,10 @@
+import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { changeInCapitals } from '../capitals.ts'
 import { type Part, roleOf } from '../part.ts'
 import { ranksInTurn, refusedRoles } from '../refused-roles.ts'
+import { namingOther } from './roles.ts'
 
 const who = 'invitee'
 
@@ -57,7 +59,11 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   await explorer.look({ kinds: ['invitation'], tenants, person })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0) })
-  await explorer.step('accept', person, { who, tenants })
+  // The path names the tenant, whatever a header names in which other operations do so.
+  const alter = namingOther(explorer)
+  const joined = await explorer.act('accept', person, { who, ...(alter ? { alter } : {}) })
+  if (alter && !(joined && isSuccess(joined))) await explorer.act('accept', person, { who })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants, person })
   await explorer.act('remove-member', person)
   if (otherTenant) await explorer.act('revoke', person, { tenant: otherTenant })
   await explorer.look({ kinds: ['invitation', 'member'], person })

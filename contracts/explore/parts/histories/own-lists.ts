@@ -1,5 +1,6 @@
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
+import { formsOf } from '../../forms.ts'
 import type { Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
 
@@ -25,7 +26,11 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   if (otherTenant) {
     for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-    await explorer.step('remove-member', person, { tenant: otherTenant, tenants, kinds: ['invitation', 'member'] })
+    // An invitation to this tenant stays when its person leaves the other one.
+    const [form = {}] = formsOf(explorer, explorer.operationFor('leave') ?? '', otherTenant)
+    const left = await explorer.act('leave', person, { who, tenant: otherTenant, form })
+    if (!left || !isSuccess(left)) await explorer.act('remove-member', person, { tenant: otherTenant })
+    await explorer.look({ kinds: ['invitation', 'member'], tenants, person })
   }
   if (!alike) await explorer.act('decline', bystanders[0], { who })
   await explorer.step('revoke', person)

@@ -114,7 +114,7 @@ async function leaveFirst(explorer: Explorer, { invitee }: Cast): Promise<void> 
 }
 
 /** Adds a header that names the other tenant, where other operations take one: the path is what counts. */
-function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) | undefined {
+export function namingOther({ provider, otherTenant }: Explorer): ((ask: Ask) => Ask) | undefined {
   for (const { tenant = {} } of Object.values(provider.operations))
     for (const [key, places] of Object.entries(tenant)) {
       const place = places.find((one) => one.in === 'header')

@@ -30,15 +30,15 @@ const kinds: Readonly<Record<string, Errors>> = {
     const all: SendOptions[] = []
     const given = valid.gives?.role
     // Where the vendor names the roles, words that contain one are no roles either, nor are parts of one.
-    const similar = roles && given !== undefined ? [`super${given}`, given.slice(0, -2), `${given}s`] : []
-    const words = [
-      'emperor',
-      ...(similar.length > 0 ? [similar[turns.next('a similar role') % similar.length] ?? ''] : []),
-    ]
+    const top = roles?.at(-1) ?? ''
+    const similar = roles && given !== undefined ? [`super${top}`, given.slice(0, -2), `${top}s`] : []
+    const turn = similar.length > 0 ? turns.next('a similar role') : 0
+    const words = similar.length > 0 ? [0, 1].map((next) => similar[(turn + next) % similar.length] ?? '') : ['emperor']
     if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
-    // Without a domain. The ledger holds it as it is sent.
+    // With two domains. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {
-      const [email = ''] = (valid.person?.email ?? '').split('@')
+      const { email: plain = '' } = valid.person ?? {}
+      const email = `${plain}${plain.slice(plain.indexOf('@'))}`
       all.push({ ...valid, gives: { ...valid.gives, email } })
     }
     if (gives.accept) {

@@ -3,7 +3,7 @@ import type { Explorer, SendOptions } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { readOwn, readTenant } from '../attempts.ts'
 import { badCredentials } from '../credentials.ts'
-import { create, type Own, remove, toOwn } from './own.ts'
+import { create, createPlainly, type Own, remove, toOwn } from './own.ts'
 import { readShowing } from './readings.ts'
 
 /**
@@ -66,6 +66,7 @@ async function askForName(explorer: Explorer, name: string, caller: SendOptions)
 /** Another person creates a tenant. */
 async function createAs(explorer: Explorer, { name }: Own, who: Who): Promise<Own | undefined> {
   const made = toOwn(explorer, `${name}-${who}`)
-  const isMade = explorer.can(who) && (await create(explorer, { ...made, about: { ...made.about, who } }))
+  // Without settings, so that one which it shows is of another tenant.
+  const isMade = explorer.can(who) && (await createPlainly(explorer, { ...made, about: { ...made.about, who } }))
   return isMade ? made : undefined
 }

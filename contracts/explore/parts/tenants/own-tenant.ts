@@ -25,16 +25,15 @@ export const ownTenant: Part = async (explorer, { invitee }) => {
   const similar = await tryOthers(explorer, own, invitee)
   const person = await fill(explorer, own, invitee)
   await remove(explorer, own)
-  if (similar) {
-    const maker = explorer.created.get(similar.tenant)
-    await readOwn(explorer, maker ?? 'admin', ['tenant'])
-    await remove(explorer, similar, maker)
-  }
+  const maker = similar && explorer.created.get(similar.tenant)
+  if (maker && maker !== 'admin') await readOwn(explorer, maker, ['tenant'])
   // Invitations to other tenants stay.
   await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant] })
   await explorer.act('revoke', person)
   await remove(explorer, own)
+  // The name of the deleted one leads to none of a similar name.
   await readGone(explorer, own)
+  if (similar) await remove(explorer, similar, maker)
   await again(explorer, own, invitee)
 }
 

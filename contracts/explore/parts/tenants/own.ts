@@ -27,7 +27,15 @@ export async function create(explorer: Explorer, { tenant, about, maps }: Own): 
   const { alter: change = (ask: Ask) => ask } = about
   const alter = (ask: Ask) =>
     change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
-  const created = await explorer.act('create-tenant', undefined, { ...about, alter })
+  return createPlainly(explorer, { tenant, about: { ...about, alter } })
+}
+
+/** Creates it with its names only. */
+export async function createPlainly(
+  explorer: Explorer,
+  { tenant, about }: Pick<Own, 'tenant' | 'about'>,
+): Promise<boolean> {
+  const created = await explorer.act('create-tenant', undefined, about)
   const isCreated = created !== undefined && isSuccess(created)
   if (isCreated) explorer.created.set(tenant, about.who ?? 'admin')
   return isCreated

@@ -28,6 +28,8 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   if (!created || !isSuccess(created)) return
   explorer.created.set(tenant, 'admin')
   await readIt(explorer, tenant)
+  // A change of the tenant leaves its members alone.
+  const isJoined = invitee !== undefined && (await join(explorer, tenant, invitee))
   for (const tenantName of names.slice(1)) {
     await explorer.act('change-tenant', undefined, { tenant, gives: { tenantName } })
     await readIt(explorer, tenant, false)
@@ -42,8 +44,15 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
   }
   await readIt(explorer, tenant)
   await createWrong(explorer, create, key)
-  if (invitee) await deleteAsAnother(explorer, tenant, invitee)
+  if (isJoined) await deleteAsAnother(explorer, tenant, invitee)
   if (explorer.created.has(tenant)) await remove(explorer, { tenant })
+}
+
+/** Makes the invitee a member without further rights. */
+async function join(explorer: Explorer, tenant: TenantKeys, invitee: Person): Promise<boolean> {
+  await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
+  const joined = await explorer.act('accept', invitee, { tenant, who: 'invitee' })
+  return joined !== undefined && isSuccess(joined)
 }
 
 /** Another admin than the one who made a tenant deletes it. */
@@ -51,8 +60,7 @@ async function deleteAsAnother(explorer: Explorer, tenant: TenantKeys, invitee: 
   const [role] = explorer.provider.rules.adminRoles ?? []
   const who = 'invitee'
   if (role === undefined) return
-  await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
-  await explorer.act('accept', invitee, { tenant, who })
+  await explorer.look({ kinds: ['member'], tenants: [tenant] })
   await explorer.act('change-member', invitee, { tenant, gives: { role } })
   const deleted = await explorer.act('delete-tenant', undefined, { tenant, who })
   if (!deleted || !isSuccess(deleted)) return

@@ -1,29 +1,58 @@
-import type { Exchange } from '../../../runner/exchange.ts'
-import type { Asked } from '../../reading/asked.ts'
+import { type Exchange, isSuccess, type Who } from '../../../runner/exchange.ts'
+import { type Asked, readAsked } from '../../reading/asked.ts'
 import { isPlain } from '../../reading/plain.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
+import { isPermitted } from '../../register/rights.ts'
 import { isOtherScheme, worksKey } from './refusal.ts'
 
-/** Notes that the credential of a caller has worked. */
-export function noteCredential({ facts }: Knowledge, { credential }: Asked, exchange: Exchange): void {
-  if (credential === 'own') facts.set('credentials', exchange.who, { value: true, exchange, asked: false })
+/** Notes that the credential of a caller has worked. It was no unknown one when it was last refused. */
+export function noteCredential(
+  knowledge: Knowledge,
+  { credential, effects, declared }: Asked,
+  exchange: Exchange,
+): void {
+  // An empty list is told to known callers only.
+  if (!isSuccess(exchange) && exchange.response.status !== declared.emptyStatus) return
+  const { facts } = knowledge
+  const { who } = exchange
+  if (credential === 'own') {
+    facts.set('credentials', who, { value: true, exchange, asked: false })
+    for (const [, refused] of facts.all(refusedOf(who)))
+      if (refused.exchange.receivedAt <= exchange.sentAt) report(knowledge, refused.exchange, exchange)
+    facts.forget(refusedOf(who))
+  }
+  // An account may end with a membership, and come back with the next one.
+  if (effects.length > 0) for (const one of ['invitee', 'limited'] as const) facts.forget(refusedOf(one))
 }
 
-/** Reports that an operation takes the admin's credential for an unknown one, although it works elsewhere. */
+const refusedOf = (who: Who) => `credential of ${who} refused`
+
+/**
+ * Reports that an operation takes the admin's credential for an unknown one, although it works elsewhere. That of another
+ * caller has to work before and after, and nothing may have been done in between.
+ */
 export function judgeCredential(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
-  const { declaration, facts, report } = knowledge
-  const { status } = exchange.response
-  const worked = facts.get('credentials', exchange.who)
-  if (status !== 401 || exchange.who !== 'admin' || asked.credential !== 'own' || !worked) return
+  const { declaration, facts } = knowledge
+  const { who, operation, response } = exchange
+  const worked = facts.get('credentials', who)
+  if (response.status !== 401 || asked.credential !== 'own' || !worked) return
   if (!isPlain(declaration, asked, exchange)) return
-  report({
+  if (who === 'admin') report(knowledge, exchange, worked.exchange)
+  else if (isPermitted(knowledge, asked, exchange) !== false)
+    facts.set(refusedOf(who), operation.id, { value: true, exchange, asked: false })
+}
+
+function report(knowledge: Knowledge, exchange: Exchange, earlier: Exchange): void {
+  const asked = readAsked(knowledge.declaration, exchange)
+  if (!asked) return
+  knowledge.report({
     rule: 'works',
     key: worksKey(knowledge, asked),
     strength: isOtherScheme(knowledge, exchange) ? 'should' : 'must',
-    message: `${exchange.operation.id} takes the credential of the admin for an unknown one`,
+    message: `${exchange.operation.id} takes the credential of the ${exchange.who} for an unknown one`,
     expected: 'another status than 401',
-    received: status,
+    received: exchange.response.status,
     exchange,
-    earlier: worked.exchange,
+    earlier,
   })
 }

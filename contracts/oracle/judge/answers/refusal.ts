@@ -52,7 +52,8 @@ export function judgeRefusal(
   // Whether the letter case of an address counts is not documented.
   const isCase = subject !== undefined && isOpen && !isShownToCaller(knowledge, asked, exchange)
   const isThere = subject?.state === 'present' && !isTouched(subject.email)
-  const isDue = isThere || isTenantThere(knowledge, asked, exchange)
+  const isNew = hasWorked && isNameFree(knowledge, asked, exchange)
+  const isDue = isThere || isNew || isTenantThere(knowledge, asked, exchange)
   const due = isDue ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return false
   if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return false
@@ -85,6 +86,22 @@ function isTenantThere(
   const isValid = place === undefined || (typeof name === 'string' && name.trim() !== '')
   return isAbout && isValid && made?.state === 'present' && made.cause.receivedAt < sentAt
 }
+
+/** Is a creation called invalid, although nothing but the name of the tenant is another one than before? */
+function isNameFree(
+  { register }: Knowledge,
+  { effects, tenantKey, declared }: Asked,
+  { ask, response }: Exchange,
+): boolean {
+  const place = declared.gives?.tenantName
+  const shown = place?.in === 'body' ? valueAt(ask.body, place.at) : undefined
+  const isUsual = shown === undefined || (typeof shown === 'string' && /^[\w -]+$/.test(shown))
+  const isOwn = tenantKey !== undefined && ownName.test(tenantKey) && !register.tenants.has(tenantKey.toLowerCase())
+  return effects.includes('create-tenant') && response.status === 400 && isOwn && isUsual
+}
+
+/** A name that the run has made up. */
+const ownName = /^invitelab-[a-z0-9-]+$/
 
 /** The key of a request that must succeed: its effect, and what had become of its subject before. */
 export function worksKey(knowledge: Knowledge, asked: Asked): Key {
@@ -143,13 +160,14 @@ function noteUnique(
 /** Whether a read is about a tenant of the target, or about what belongs to its admin. */
 function isReadable(
   knowledge: Knowledge,
-  { declared, tenant }: Asked,
-  { who, operation, response }: Exchange,
+  { declared, tenant, tenantKey }: Asked,
+  { who, operation, response: { status } }: Exchange,
   hasWorked: boolean,
 ): boolean {
-  // A body may lack something.
-  if (!declared.tenant && operation.body !== null) return false
+  // A body may lack something, but for one that has a name of the run.
+  if (!declared.tenant && operation.body !== null)
+    return status === 400 && hasWorked && declared.tellsFree !== undefined && ownName.test(tenantKey ?? '')
   // The account of another caller may be gone, but then the credential is not known.
-  if (!declared.tenant) return who === 'admin' || (response.status === 403 && (hasWorked || !declared.withdrawn))
+  if (!declared.tenant) return who === 'admin' || ([400, 403].includes(status) && (hasWorked || !declared.withdrawn))
   return tenant !== undefined && isKnown(knowledge, tenant)
 }

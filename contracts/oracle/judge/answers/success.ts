@@ -1,4 +1,5 @@
 import type { Effect } from '../../../../specs/declaration.ts'
+import { readShown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
@@ -93,11 +94,16 @@ function judgeGoneSubject(
   knowledge.report({ rule: 'ended', key, strength, message, ...facts })
 }
 
-/** A tenant of the run that was deleted can be neither read nor used. That it cannot be deleted again is not judged. */
-function judgeGoneTenant({ register, report }: Knowledge, { tenant, effects }: Asked, exchange: Exchange): void {
+/** A tenant of the run that was deleted can be neither read nor used. A second deletion may succeed, but shows nothing. */
+function judgeGoneTenant(
+  { register, report, declaration }: Knowledge,
+  { tenant, effects }: Asked,
+  exchange: Exchange,
+): void {
   const made = tenant === undefined ? undefined : register.tenants.get(firstKeyOf(tenant).toLowerCase())
   if (tenant === undefined || made?.state !== 'gone' || made.cause.receivedAt > exchange.sentAt) return
-  if (effects.includes('create-tenant') || effects.includes('delete-tenant')) return
+  if (effects.includes('create-tenant')) return
+  if (effects.includes('delete-tenant') && readShown(declaration, exchange).length === 0) return
   const message = `${exchange.operation.id} succeeds for the tenant ${firstKeyOf(tenant)}, which ${made.cause.operation.id} has deleted`
   const received = exchange.response.status
   const finding = { rule: 'tenants', strength: 'must', message, expected: 'a refusal', received, exchange } as const
