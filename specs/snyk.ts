@@ -38,8 +38,16 @@ export const snyk: ProviderDeclaration = {
   version: {
     in: 'query',
     name: 'version',
-    forms: ['2024-06-22', '2024-10-15', '2024-06-21~beta', '2024-06-21~experimental', 'beta'],
-    stabilities: ['beta', 'experimental'],
+    forms: [
+      '2024-06-22',
+      '2024-10-15',
+      '2024-06-21~beta',
+      '2024-06-21~experimental',
+      'beta',
+      '2024-06-21~wip',
+      'experimental',
+    ],
+    stabilities: ['beta', 'experimental', 'wip'],
     tooOld: [404],
     shown: { requested: 'snyk-version-requested', served: 'snyk-version-served' },
     // Snyk REST OpenAPI: sent only when superseded, and only when deprecated.

@@ -9,10 +9,10 @@ const forms: readonly ((local: string) => string)[] = [
   (local) => `Mixed.${local}.CASE`,
   (local) => `${local}+tag`,
   (local) => `${local}.a.b`,
-  // Letters that some targets write as others.
-  (local) => `${local}-éßıＡ`,
+  // Letters that some targets write as others, and one that takes four bytes in UTF-8.
+  (local) => `${local}-éßıＡ𝒜`,
   (local) => `${local}-${'long'.repeat(16)}`.slice(0, 64),
-  (local) => `o'${local}_&x`,
+  (local) => `o'${local}_&x=1!`,
   (local) => `${local}/s`,
 ]
 

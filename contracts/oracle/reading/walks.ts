@@ -14,7 +14,7 @@ export interface Walk {
 /** Puts the pages of lists together. */
 export class Walks {
   readonly #declaration: ProviderDeclaration
-  /** The pages so far, by the cursor that leads on. */
+  /** The pages so far, by the list and the cursor that leads on: two lists can have the same cursors. */
   readonly #open = new Map<string, Walk>()
 
   constructor(declaration: ProviderDeclaration) {
@@ -25,10 +25,11 @@ export class Walks {
   add(exchange: Exchange, shown: readonly Shown[]): Walk | undefined {
     const { paging } = this.#declaration
     if (paging?.operation !== exchange.operation.id) return { pages: [exchange], shown, isComplete: true }
-    const { query = {} } = exchange.ask
+    const { query = {}, params } = exchange.ask
+    const keyOf = (cursor: unknown) => JSON.stringify([params, String(cursor)])
     if (query[paging.before] !== undefined) return undefined
     const cursor = query[paging.after]
-    const before = cursor === undefined ? emptyWalk : this.#open.get(String(cursor))
+    const before = cursor === undefined ? emptyWalk : this.#open.get(keyOf(cursor))
     if (!before) return undefined
     const next = cursorOf(paging, exchange)
     const walk: Walk = {
@@ -38,7 +39,7 @@ export class Walks {
     }
     // A page that shows nothing new may lead in a circle, which would grow the walk without end.
     const known = new Set(before.shown.map(({ handle }) => handle))
-    if (next !== undefined && shown.some(({ handle }) => !known.has(handle))) this.#open.set(next, walk)
+    if (next !== undefined && shown.some(({ handle }) => !known.has(handle))) this.#open.set(keyOf(next), walk)
     return walk
   }
 }

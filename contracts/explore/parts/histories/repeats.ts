@@ -5,9 +5,8 @@ import { type Part, roleOf } from '../part.ts'
 
 /** The same address again and again: invited twice, revoked twice, and invited up to the fifth time. */
 export const repeats: Part = async (explorer, { bystanders }) => {
-  const person = explorer.newcomer()
   const { tenants } = explorer
-  await explorer.step('invite', person, { gives: roleOf(explorer, 0) })
+  const person = await inviteUnusual(explorer)
   // Duplicates: with another role, and in another case.
   await explorer.act('invite', person, { gives: roleOf(explorer, 1) })
   await explorer.step('invite', person, { gives: { ...roleOf(explorer, 0), email: upper(person.email) } })
@@ -28,6 +27,16 @@ export const repeats: Part = async (explorer, { bystanders }) => {
   }
 }
 
+/** Someone with an unusual address, which is the one that a target may store or compare in another form. */
+async function inviteUnusual(explorer: Explorer): Promise<Person> {
+  const gives = roleOf(explorer, 0)
+  const unusual = explorer.newcomer((local) => `Again.${local}+o'n`)
+  if (await explorer.step('invite', unusual, { gives })) return unusual
+  const plain = explorer.newcomer()
+  await explorer.step('invite', plain, { gives })
+  return plain
+}
+
 /** The oldest invitation stays as it is when the address is invited again, plainly and with an unknown role. */
 async function refusedAgain(explorer: Explorer, [oldest]: readonly Person[]): Promise<void> {
   const operation = explorer.operationFor('invite')
@@ -42,7 +51,7 @@ async function refusedAgain(explorer: Explorer, [oldest]: readonly Person[]): Pr
 /** An invitation that was revoked stays revoked when the address is invited elsewhere; an id is one in any letter case. */
 async function endedElsewhere(explorer: Explorer): Promise<void> {
   const { tenants, otherTenant } = explorer
-  const person = explorer.newcomer()
+  const person = explorer.newcomer((local) => `${local}-é`)
   const exchange = await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   const handle = exchange && explorer.context.promises.readInvited(exchange)?.handle
   if (handle !== undefined && explorer.provider.handles.invitation === 'id')

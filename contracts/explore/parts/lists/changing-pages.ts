@@ -16,7 +16,7 @@ export const linkedPages: Part = async (explorer) => {
   const { min, max, step } = paging.size
   const isThorough = explorer.context.profile.name === 'thorough'
   for (const size of new Set(
-    isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max],
+    isThorough ? [min, min + step, min + 2 * step, max - step, max] : [min, min + step, max - step],
   )) {
     const pages = await follow(explorer, paging, size)
     const chosen = new Set([pages[0], pages[Math.floor(pages.length / 2)], pages.at(-1)])

@@ -1,7 +1,7 @@
 import type { PagingDeclaration } from '../../../../specs/declaration.ts'
-import { pageAsk } from '../../../kit/pages.ts'
+import { cursorOf, pageAsk, withCursor } from '../../../kit/pages.ts'
 import type { TenantKeys } from '../../../kit/promises.ts'
-import { isSuccess } from '../../../runner/exchange.ts'
+import { type Ask, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
 import { readTenant, tryAdminsOnly } from '../attempts.ts'
@@ -21,7 +21,8 @@ const pairs: readonly Pair[] = [
   // As long as a local part may be (RFC 5321, section 4.5.3.1.1).
   (local, domain) => [`${local.padEnd(63, 'x')}a@${domain}`, `${local.padEnd(63, 'x')}b@${domain}`],
   (local, domain) => [`${local}@${domain}`, `${local}+a@${domain}`],
-  (local, domain) => [`${local}@${domain}`, `${local}@sub.${domain}`],
+  // An address of more than 100 characters.
+  (local, domain) => [`${local}@${domain}`, `${local}@${'sub-domain.'.repeat(8)}${domain}`],
   // One address starts, or ends, with the text of the other one.
   (local, domain) => [`${local}@${domain}`, `x${local}@${domain}`],
   (local, domain) => [`${local}.d@${domain}`, `${local}d@${domain}`],
@@ -60,15 +61,32 @@ async function pagesElsewhere(
 ): Promise<void> {
   const { context, provider } = explorer
   const distinct = pairs.filter((_, index) => index === 0 || (index > 2 && index < 7))
-  await goThrough(explorer, distinct, 0, tenant, async () => {
+  await goThrough(explorer, distinct, 0, tenant, async (invited) => {
     const walked = await explorer.walk(pageAsk(provider, paging, tenant, paging.size.min), 'next', tenant)
     const back = walked && context.promises.paging?.previous(walked.last, { ...context.target, tenant })
     if (back) await explorer.walk(back, 'previous', tenant)
+    await withOtherCursor(explorer, paging, tenant)
+    await readTenant(explorer, { who: 'limited', tenant })
+    const [first] = invited
+    await explorer.act('revoke', first, { who: 'limited', tenant })
     if (!outsider) return
     await readTenant(explorer, { who: 'invitee', tenant })
     const subjects: Subjects = { invitation: outsider, member: undefined, grantee: undefined }
     await tryAdminsOnly(explorer, { knownUsers: [] }, { who: 'invitee', tenant }, subjects)
   })
+}
+
+/** A page of a tenant with a cursor of the main one: all that it shows must be of the tenant. */
+async function withOtherCursor(explorer: Explorer, paging: PagingDeclaration, tenant: TenantKeys): Promise<void> {
+  const { context, provider } = explorer
+  const own = JSON.stringify(pageAsk(provider, paging, explorer.tenant).params)
+  const pages = context.seen.filter(
+    ({ ask }) => JSON.stringify(ask.params) === own && ask.operation === paging.operation,
+  )
+  const cursor = pages.map((page) => cursorOf(paging, page)).findLast((one) => one !== undefined)
+  if (cursor === undefined) return
+  const alter = (ask: Ask) => withCursor(ask, paging.after, cursor)
+  await explorer.send(paging.operation, { tenant, alter })
 }
 
 /** A tenant of the tour, if it can create and delete one, and if there is room for all that it must hold. */
@@ -85,7 +103,7 @@ async function goThrough(
   chosen: readonly Pair[],
   turn: number,
   tenant = explorer.tenant,
-  whileInvited: () => Promise<void> = async () => {},
+  whileInvited: (invited: readonly Person[]) => Promise<void> = async () => {},
 ): Promise<void> {
   const firsts: Person[] = []
   for (const [index, pair] of chosen.entries()) {
@@ -104,7 +122,7 @@ async function goThrough(
   // With all of them pending, a long list takes the fewest other invitations.
   const isLong = !explorer.provider.paging && (await growList(explorer, tenant))
   if (!isLong) await explorer.look({ kinds, tenants: [tenant] })
-  await whileInvited()
+  await whileInvited(firsts)
   // Every other one, by the seed.
   const { seed, profile } = explorer.context
   const changed = firsts.filter((_, index) => profile.name === 'thorough' || (index + seed) % 2 === 0)

@@ -65,13 +65,27 @@ const kinds: Readonly<Record<string, Errors>> = {
   },
   'another media type': ofBody((ask) => ({ ...ask, headers: { ...ask.headers, 'content-type': 'text/plain' } })),
   'a malformed body': ofBody(({ body: _, ...ask }) => ({ ...ask, text: '{"email": ' })),
-  'a missing parameter': ({ provider }, _, valid) =>
-    Object.keys(provider.always?.query ?? {}).flatMap((name) =>
-      [undefined, 'yesterday'].map((value) => ({
+  'a malformed tenant': (explorer, operation, valid) => {
+    const { tenant } = explorer.provider.operations[operation] as OperationDeclaration
+    const [[key, unknown] = []] = Object.entries(explorer.context.promises.unknownTenant(explorer.tenant))
+    // Where tenants are named by words, each word is well formed.
+    if (!tenant || key === undefined || !/^[\da-f]{8}(-[\da-f]{4}){3}-/.test(unknown ?? '')) return []
+    const subject = valid.person && explorer.nameFor(operation, valid.person, explorer.tenant)
+    return [{ ...valid, subject, alter: (ask) => ask, tenant: { ...explorer.tenant, [key]: 'invitelab-not-a-uuid' } }]
+  },
+  'a missing parameter': ({ provider, turns }, _, valid) =>
+    Object.entries(provider.always?.query ?? {}).flatMap(([name, usual]) =>
+      [undefined, almost(usual, turns.next('almost a parameter'))].map((value) => ({
         ...valid,
         alter: (ask: Ask) => withValue(ask, { in: 'query', name }, value),
       })),
     ),
+}
+
+/** A text that is almost the value of a parameter: a date in another notation. */
+function almost(usual: string, turn: number): string {
+  const texts = [usual.replaceAll('-0', '-'), usual.replaceAll('-', ''), `${usual}T00:00:00Z`]
+  return texts[turn % texts.length] ?? usual
 }
 
 /** Names of subjects that do not exist, by what an operation names its subject by. */
@@ -102,6 +116,7 @@ async function sendAll(explorer: Explorer, errors: Errors, subjects: Subjects, c
   for (const [operation, { does }] of explorer.operations) {
     const ofReads = [
       kinds['a missing parameter'],
+      kinds['a malformed tenant'],
       ...(isListed(explorer, operation) ? [] : [kinds['an unknown tenant']]),
     ]
     if (does.length === 0 && !ofReads.includes(errors)) continue

@@ -194,7 +194,7 @@ function edgesOf({ provider: { version, operations } }: Explorer, operation: str
   const releases = operations[operation]?.releases ?? []
   const [oldest, newest] = [releases[0], releases.at(-1)]
   if (!version || oldest === undefined || newest === undefined) return []
-  const before = new Date(Date.parse(oldest) - 86_400_000).toISOString().slice(0, 10)
+  const before = dayBefore(oldest)
   const almost = [`${newest}x`, `${newest}~ga`, newest.replaceAll('-0', '-')].filter((one) => !releases.includes(one))
   return [newest, before, ...almost].map((value) => ({ in: version.in, name: version.name, value }))
 }
@@ -203,8 +203,7 @@ function edgesOf({ provider: { version, operations } }: Explorer, operation: str
 function between({ provider: { version } }: Explorer): readonly Pair[] {
   const newest = version?.unclear && version.forms.at(-1)
   if (!version || !newest) return []
-  const before = new Date(Date.parse(newest) - 86_400_000).toISOString().slice(0, 10)
-  return [{ in: version.in, name: version.name, value: before }]
+  return [{ in: version.in, name: version.name, value: dayBefore(newest) }]
 }
 
 /** What is no version at all, where all operations have the same versions. */
@@ -222,11 +221,15 @@ function otherForms({ provider, context }: Explorer, operation: string): readonl
   return version.forms.map((value) => ({ in: version.in, name: version.name, value }))
 }
 
-/** The releases that a newer one has superseded. */
+/** The releases that a newer one has superseded: the last one on the last day on which no newer one serves it. */
 function supersededBy({ provider: { version, operations } }: Explorer, operation: string): readonly Pair[] {
-  const older = operations[operation]?.releases?.slice(0, -1) ?? []
-  return version ? older.map((value) => ({ in: version.in, name: version.name, value })) : []
+  const releases = operations[operation]?.releases ?? []
+  const newest = releases.at(-1)
+  const days = [...releases.slice(0, -2), ...(releases.length > 1 && newest ? [dayBefore(newest)] : [])]
+  return version ? days.map((value) => ({ in: version.in, name: version.name, value })) : []
 }
+
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
 /** Newcomers who are invited and revoked with other forms of the version. */
 async function writeWithForms(explorer: Explorer): Promise<void> {

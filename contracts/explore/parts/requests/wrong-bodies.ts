@@ -51,7 +51,15 @@ function wrongValues(value: unknown): readonly (readonly [string, unknown])[] {
     array,
     ['an object around the value', { value }],
   ]
-  if (record(value)) return [['missing', undefined], ['null', null], array, ['a text', 'text'], ['an array', []]]
+  if (record(value))
+    return [
+      ...shared.slice(0, 3),
+      ...([
+        ['a text', 'text'],
+        ['an array', []],
+        ['an empty object', {}],
+      ] as const),
+    ]
   if (typeof value === 'boolean')
     return [['missing', undefined], ['null', null], ['a text', 'perhaps'], array, ['a number', 4711], ['an object', {}]]
   return [...shared, ['an empty text', ''], ['a boolean', true], ['a number', 4711]]

@@ -41,6 +41,8 @@ export function mayMake(
   if (members.length > 0) return areGone(members) ? 'should' : undefined
   if (!areUnanswered(invitations)) return 'should'
   if (hasGoneElsewhere(register, email)) return 'should'
+  // The target has accepted the same address before.
+  if (invitations.length > 0 && !register.isOtherCase(email)) return register.hasLike(email) ? 'should' : 'must'
   if (plusAddress.test(email)) return register.hasAcceptedLike(email) ? 'must' : 'should'
   const isUsual = plainAddress.test(email) || (email.includes('invitelab-') && register.hasAcceptedLike(email))
   if (isUsual) return register.hasLike(email) ? 'should' : 'must'

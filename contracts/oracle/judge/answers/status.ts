@@ -5,9 +5,10 @@ import { isPlain } from '../../reading/plain.ts'
 import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
 import { namedBy } from '../../register/apply.ts'
 import { foreignOf } from '../../register/foreign.ts'
-import type { Knowledge } from '../../register/knowledge.ts'
+import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
 import type { TrackedKind } from '../../register/register.ts'
 import { isKnown, isPermitted } from '../../register/rights.ts'
+import { uuid } from '../entities/values.ts'
 
 /** Holds the status of a refusal against those that the vendor documents for its reason. */
 export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): void {
@@ -108,7 +109,11 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
     return {
       key: 'unknown-tenant',
       what: 'for an unknown tenant',
-      statuses: [...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
+      statuses: [
+        ...[...statuses.unknownTenant, ...statuses.unknown, ...statuses.ended],
+        // The id of no tenant can be malformed.
+        ...(uuid.test(firstKeyOf(tenant)) ? [] : statuses.malformedId),
+      ],
     }
   if (foreignOf(knowledge, asked))
     return { key: 'foreign', what: 'for an invitation of another tenant', statuses: statuses.foreignTenant }
