@@ -19,7 +19,7 @@ export function judgeLinks(knowledge: Knowledge, asked: Asked, exchange: Exchang
     return others.some((other) => steps.includes(String(other)))
   })
   judgeVersion(knowledge, links, exchange)
-  judgeSelf(knowledge, own, exchange)
+  judgeSelf(knowledge, asked, exchange)
   if (wrong === undefined) return
   const message = `${exchange.operation.id} contains a link to another tenant than the one that it is about`
   report({ rule: 'tenants', strength: 'must', message, expected: own, received: wrong, exchange })
@@ -42,13 +42,21 @@ function judgeVersion({ declaration, report }: Knowledge, links: readonly string
   }
 }
 
-/** The link of a response to itself names the tenant, if it contains ids. */
-function judgeSelf({ report }: Knowledge, tenant: string, exchange: Exchange): void {
-  const link = at(exchange.json, 'links', 'self')
-  const ids = idsIn(text(link) ?? text(at(link, 'href')) ?? '')
-  if (!uuid.test(tenant) || ids.length === 0 || ids.includes(tenant.toLowerCase())) return
+/** The link of a response to itself names the tenant, if it contains ids, and no other invitation than the one it is about. */
+function judgeSelf({ report, register }: Knowledge, { tenant = '', email }: Asked, exchange: Exchange): void {
+  const own = firstKeyOf(tenant)
+  const received = at(exchange.json, 'links', 'self')
+  const ids = idsIn(text(received) ?? text(at(received, 'href')) ?? '')
+  const finding = { rule: 'agreement', received, exchange } as const
+  const others = ids.flatMap((handle) => register.latest({ kind: 'invitation', handle }) ?? [])
+  const other = others.find((one) => email !== undefined && one.email !== email.toLowerCase())
+  if (other) {
+    const message = `${exchange.operation.id} contains a link to itself that leads to the invitation of ${other.email}`
+    report({ ...finding, strength: 'must', message, expected: email, earlier: other.cause })
+  }
+  if (!uuid.test(own) || ids.length === 0 || ids.includes(own.toLowerCase())) return
   const message = `${exchange.operation.id} contains a link to itself that does not name the tenant`
-  report({ rule: 'agreement', strength: 'should', message, expected: tenant, received: link, exchange })
+  report({ ...finding, strength: 'should', message, expected: own })
 }
 
 /** A link of an item that contains ids leads to what the item names. */

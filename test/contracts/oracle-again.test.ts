@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { conversation, toEmail } from './conversation.ts'
+
+const role = '33333333-3333-4333-8333-333333333333'
+const id = '44444444-4444-4444-8444-444444444444'
+const otherId = '55555555-5555-4555-8555-555555555555'
+const org = '11111111-1111-4111-8111-111111111111'
+const malformed = { org_id: 'invitelab-not-a-uuid' }
+
+/** Exchanges with Snyk about invitations. */
+function snyk() {
+  const talk = conversation('snyk')
+  const item = (email: string, handle: string) => ({
+    ...{ id: handle, type: 'org_invitation' },
+    attributes: { email, role, is_active: true },
+  })
+  return {
+    ...talk,
+    invited: (email: string, handle = id, links = {}) =>
+      talk.say('createOrgInvitation', { gives: { email, role } }, 201, { data: item(email, handle), links }),
+    refused: (email: string) => talk.say('createOrgInvitation', { gives: { email, role } }, 400),
+    revoked: (handle = id) => talk.say('deleteOrgInvitation', { subject: handle }, 204),
+    page: (items: readonly (readonly [string, string])[], { next = '', ...asked }: Record<string, string>) =>
+      talk.say(
+        'listOrgInvitation',
+        {
+          ...(asked.other ? { tenant: talk.otherTenant } : {}),
+          ask: { query: { version: '2024-06-21', ...(asked.after ? { starting_after: asked.after } : {}) } },
+        },
+        200,
+        {
+          data: items.map(([email, handle]) => item(email, handle)),
+          links: next ? { next: `?version=2024-06-21&starting_after=${next}` } : {},
+        },
+      ),
+  }
+}
+
+describe('an unusual address that was invited and revoked', () => {
+  it.each(["Ada+o'n", 'ada-é', 'ada/s'])('%s can be invited again', (name) => {
+    const talk = snyk()
+    talk.invited(toEmail(name))
+    talk.revoked()
+    talk.refused(toEmail(name))
+    expect(talk.messages()).toEqual(['createOrgInvitation is refused for the admin'])
+    expect(talk.strengths()).toEqual(['must'])
+  })
+
+  it('may be refused the first time, and in another letter case', () => {
+    const talk = snyk()
+    talk.refused(toEmail("ada+o'n"))
+    talk.invited(toEmail("Bob+o'n"))
+    talk.revoked()
+    talk.refused(toEmail("bob+o'n"))
+    expect(talk.messages()).toEqual([])
+  })
+})
+
+describe('a tenant with a malformed id', () => {
+  it('may be refused as malformed or as unknown', () => {
+    const talk = snyk()
+    for (const status of [400, 404])
+      talk.say('createOrgInvitation', { tenant: malformed, gives: { email: toEmail('ada'), role } }, status)
+    expect(talk.messages()).toEqual([])
+  })
+
+  it.each([201, 401])('is not answered with %s', (status) => {
+    const talk = snyk()
+    talk.say('createOrgInvitation', { tenant: malformed, gives: { email: toEmail('ada'), role } }, status)
+    expect(talk.messages().length).toBeGreaterThan(0)
+  })
+})
+
+describe('the link of a created invitation to itself', () => {
+  it('may lead to it', () => {
+    const talk = snyk()
+    talk.invited(toEmail('ada'))
+    talk.invited(toEmail('bob'), otherId, { self: `/orgs/${org}/invites/${otherId}` })
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('does not lead to an earlier one', () => {
+    const talk = snyk()
+    talk.invited(toEmail('ada'))
+    talk.invited(toEmail('bob'), otherId, { self: `/orgs/${org}/invites/${id}` })
+    expect(talk.messages()).toEqual([
+      `createOrgInvitation contains a link to itself that leads to the invitation of ${toEmail('ada')}`,
+    ])
+    expect(talk.strengths()).toEqual(['must'])
+  })
+})
+
+describe('two lists with the same cursor', () => {
+  it('are not taken for one', () => {
+    const talk = snyk()
+    talk.invited(toEmail('ada'))
+    talk.page([[toEmail('ada'), id]], { next: 'one' })
+    talk.page([], { after: 'one', other: 'yes' })
+    expect(talk.messages()).toEqual([])
+  })
+})
