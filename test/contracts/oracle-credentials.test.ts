@@ -159,3 +159,17 @@ describe('a tenant that was deleted', () => {
     ])
   })
 })
+
+describe('the scheme of a credential in another letter case', () => {
+  const sent = { authorization: 'bearer a' }
+
+  it('may be refused, unless the operation has taken it', () => {
+    const talk = conversation('blaxel')
+    const list = (status: number, json: unknown) => talk.say('ListWorkspaces', { headers, sent }, status, json)
+    list(401, unauthorized)
+    list(200, [workspace('acme'), workspace('globex', other)])
+    expect(talk.strengths()).toEqual(['should'])
+    list(401, unauthorized)
+    expect(talk.strengths()).toEqual(['should', 'must'])
+  })
+})

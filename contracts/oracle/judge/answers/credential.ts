@@ -16,7 +16,10 @@ export function noteCredential(
   const { facts } = knowledge
   const { who } = exchange
   if (credential === 'own') {
-    facts.set('credentials', who, { value: true, exchange, asked: false })
+    const fact = { value: true, exchange, asked: false }
+    if (isOtherScheme(knowledge, exchange))
+      facts.set('credentials', `in another case for ${exchange.operation.id}`, fact)
+    facts.set('credentials', who, fact)
     for (const [, refused] of facts.all(refusedOf(who)))
       if (refused.exchange.receivedAt <= exchange.sentAt) report(knowledge, refused.exchange, exchange)
     facts.forget(refusedOf(who))

@@ -131,8 +131,15 @@ function isOtherForm({ subject }: Asked, tracked: Tracked | undefined): boolean 
   return subject !== undefined && uuid.test(subject) && subject !== subject.toLowerCase() && tracked?.handle !== subject
 }
 
-/** Does a request write the scheme of its credential in another letter case than the vendor does? */
-export function isOtherScheme({ declaration: { credentials } }: Knowledge, { request }: Exchange): boolean {
+/**
+ * Does a request write the scheme of its credential in another letter case than the vendor does, for an operation that has
+ * not taken it so before?
+ */
+export function isOtherScheme(
+  { declaration: { credentials }, facts }: Knowledge,
+  { request, operation }: Pick<Exchange, 'request' | 'operation'>,
+): boolean {
+  if (facts.get('credentials', `in another case for ${operation.id}`)) return false
   const sent = credentials.flatMap(({ header }) => request.headers[header] ?? [])
   return !sent.every((value) => credentials.some(({ scheme }) => value.startsWith(`${scheme} `)))
 }
