@@ -79,6 +79,34 @@ describe('access for a user whose address is written in another letter case', ()
   })
 })
 
+describe('access for a user who has it in another tenant', () => {
+  const grantIn = (talk: ReturnType<typeof dreadnode>, email: string, status: number) =>
+    talk.say('add_user_to_workspace', { tenant: talk.otherTenant, gives: { email, role: 'reader' } }, status)
+
+  it('must not be refused', () => {
+    const talk = dreadnode()
+    talk.users([], { tenant: talk.otherTenant })
+    talk.grant(kim)
+    grantIn(talk, kim, 409)
+    expect(talk.strengths()).toEqual(['must'])
+  })
+
+  it('may be refused if the target does not name the user', () => {
+    const talk = conversation('dreadnode')
+    talk.say('list_workspace_users', { tenant: talk.otherTenant }, 200, [])
+    talk.say('add_user_to_workspace', { gives: { email: kim, role: 'reader' } }, 200, access(kim))
+    talk.say('add_user_to_workspace', { tenant: talk.otherTenant, gives: { email: kim, role: 'reader' } }, 409)
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('may be refused if no list has shown that it is missing', () => {
+    const talk = dreadnode()
+    talk.grant(kim)
+    grantIn(talk, kim, 409)
+    expect(talk.messages()).toEqual([])
+  })
+})
+
 describe('access that is removed a second time', () => {
   it('should not be there', () => {
     const talk = dreadnode()

@@ -4,16 +4,18 @@ import type { Explorer } from '../explorer.ts'
 import type { Person } from '../person.ts'
 
 /**
- * Asks for roles that do not exist, of someone who has the least: an unknown one, null, an empty one, and a known one in
- * capitals. Another part does so of someone with a higher role, so that all but a thorough run send one here.
+ * Asks for roles that do not exist, of someone who has the least: an empty one, a number, null, a known one in
+ * capitals, and an unknown one. Another part does so of someone with a higher role, so that all but a thorough run send
+ * one of the first two here.
  */
 export async function refusedRoles(explorer: Explorer, effect: Effect, person: Person): Promise<void> {
   const operation = explorer.operationFor(effect)
   const place = operation === undefined ? undefined : explorer.provider.operations[operation]?.gives?.role
   const { name } = explorer.context.profile
   if (!place || name === 'quick') return
-  const all = ['emperor', null, '', explorer.role(1)?.toUpperCase()]
-  for (const value of name === 'thorough' ? all : all.slice(0, 1))
+  const all = ['', 4711, null, explorer.role(1)?.toUpperCase(), 'emperor']
+  const one = [all[explorer.turns.next('a refused role') % 2]]
+  for (const value of name === 'thorough' ? all : one)
     await explorer.act(effect, person, { alter: (ask) => withValue(ask, place, value) })
 }
 

@@ -16,8 +16,9 @@ export interface WrongBody {
 /**
  * The bodies that differ from a valid one in one way, the most telling first. All have the kinds of error that no schema
  * with these members allows.
+ * @param first The first kind of wrong member, if not all are wanted: a missing one is 0, null is 1.
  */
-export function wrongBodies(valid: unknown, isThorough: boolean): readonly WrongBody[] {
+export function wrongBodies(valid: unknown, isThorough: boolean, first = 1): readonly WrongBody[] {
   const whole: readonly (readonly [string, unknown])[] = [
     ['null', null],
     ['an array of bodies', [valid]],
@@ -33,7 +34,7 @@ export function wrongBodies(valid: unknown, isThorough: boolean): readonly Wrong
     // Some frameworks take the first item of an array.
     const count = typeof value === 'string' && value.includes('@') ? 2 : 1
     // A missing member is one of the errors that every operation is sent with.
-    return (isThorough ? wrong : wrong.slice(1, 1 + count)).map(([name, other]) => ({
+    return (isThorough ? wrong : wrong.slice(first, first + count)).map(([name, other]) => ({
       ...{ pointer, name },
       body: withAt(valid, pointer, other),
     }))

@@ -28,8 +28,8 @@ export function mayMake(
     return isOtherCase(knowledge, email) ? 'should' : 'must'
   // A known user who has got access elsewhere: permissions of tenants are separate.
   const hasGrantElsewhere = grants.length === 0 && register.all({ kind: 'grant', email }).length > 0
-  if (effects.includes('grant') && hasGrantElsewhere && register.isAbsent('grant', tenant, email.toLowerCase()))
-    return isKnownUser(knowledge, email) ? 'must' : 'should'
+  const isKnownUser = knowledge.target.knownUsers?.includes(email) === true && hasGrantElsewhere
+  if (effects.includes('grant') && isKnownUser && register.isAbsent('grant', tenant, email.toLowerCase())) return 'must'
   // A user of the target without access, whose address is written in another letter case.
   if (
     effects.includes('grant') &&
@@ -49,11 +49,6 @@ export function mayMake(
   if (!register.isAbsent('member', tenant, email.toLowerCase())) return undefined
   // Before the run, a person of the target may have declined, or may have been removed.
   return invitations.length > 0 ? 'must' : 'should'
-}
-
-/** Is it the address of a user who can be granted access, exactly as the target names it? */
-function isKnownUser({ target: { knownUsers = [] } }: Knowledge, email: string): boolean {
-  return knownUsers.includes(email)
 }
 
 /** Is it the address of a user of the target, in another letter case? Whether the case counts is not documented. */
