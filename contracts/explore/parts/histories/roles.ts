@@ -88,6 +88,12 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
   await lookAll(explorer, invitee)
   await tryAll(explorer, cast, there, subjects)
+  // The rank that they have in the main tenant.
+  await explorer.act('change-member', invitee, {
+    who,
+    tenant,
+    gives: { role: explorer.provider.rules.adminRoles?.[0] },
+  })
   // An invitation of the other tenant, named below the tenant that the caller is an admin of.
   const [operation, handle] = [explorer.operationFor('revoke'), handleOf(stranger, tenant)]
   if (operation && handle !== undefined) await explorer.send(operation, { who, subject: handle })
