@@ -149,11 +149,11 @@ function describeOn(
 }
 
 /**
- * Runs scenarios in process, and on every transport in `npm run test:all`. What each transport can carry does not
- * depend on the scenario, so the sample of `onEveryTransport` covers it.
+ * Runs scenarios in process and through Prism, and on every transport in `npm run test:all`. What each transport can
+ * carry does not depend on the scenario, so the sample of `onEveryTransport` covers it.
  */
 export function describeScenarios(provider: ProviderName, scenarios: (context: ScenarioContext) => void): void {
-  describeOn(inject('exhaustive') ? everyTransport : [inProcess], provider, scenarios)
+  describeOn(inject('exhaustive') ? everyTransport : [inProcess, throughPrism], provider, scenarios)
 }
 
 /** Runs scenarios on every transport. */
