@@ -25,6 +25,7 @@ import { judgeEmptyList, judgeStatus } from './judge/answers/status.ts'
 import { judgeSuccess } from './judge/answers/success.ts'
 import { Surplus } from './judge/answers/surplus.ts'
 import { judgeSwitches } from './judge/answers/switches.ts'
+import { reportTakenRole } from './judge/answers/taken-roles.ts'
 import { judgeTexts } from './judge/answers/texts.ts'
 import { judgeTypes } from './judge/answers/types.ts'
 import { judgeVersions } from './judge/answers/versions.ts'
@@ -215,6 +216,7 @@ export class Oracle {
     judgeFree(this.#knowledge, asked, exchange)
     judgeSuccess(this.#knowledge, asked, exchange, meanwhile.touches)
     judgeRefusedElsewhere(this.#knowledge, asked, exchange)
+    reportTakenRole(this.#knowledge, asked)
     const shown = readShown(this.#knowledge.declaration, exchange)
     if (this.#surplus.judgeList(asked, shown, isQuiet, exchange)) return
     if (asked.effects.length === 0 && asked.tenant !== undefined && exchange.response.status < 300)

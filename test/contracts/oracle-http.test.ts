@@ -90,3 +90,39 @@ describe('a plain request', () => {
     expect(talk.strengths()).toEqual(['must', 'must', 'should'])
   })
 })
+
+describe('a header that the vendor documents for every success', () => {
+  const headers = { 'snyk-request-id': 'r1', 'snyk-version-served': '2024-06-21' }
+
+  it('is on all of them once it is on one, without a body too', () => {
+    const talk = snyk()
+    talk.invite(ada)
+    talk.revoke(ada, 204)
+    expect(talk.messages()).toEqual([])
+    talk.invite(ben, { headers })
+    talk.refuse(toEmail('no-address,'))
+    expect(talk.strengths()).toEqual(['should'])
+    talk.revoke(ben, 204)
+    expect(talk.messages().slice(1)).toEqual([
+      'deleteOrgInvitation responds without snyk-request-id, which other responses have',
+      'deleteOrgInvitation responds without snyk-version-served, which other responses have',
+    ])
+    expect(talk.strengths().slice(1)).toEqual(['must', 'must'])
+  })
+})
+
+describe('a refused role', () => {
+  const other = '55555555-5555-4555-8555-555555555555'
+
+  it('was not the reason for the refusal if the tenant takes it for somebody else', () => {
+    const talk = snyk()
+    const there = { tenant: talk.otherTenant }
+    talk.invite(ada)
+    talk.refuse(ada, there)
+    talk.invite(ben, { ...there, gives: { email: ben, role: other } })
+    expect(talk.messages()).toEqual([])
+    talk.invite(toEmail('cem'), there)
+    expect(talk.messages()).toEqual(['createOrgInvitation is refused for the admin'])
+    expect(talk.strengths()).toEqual(['must'])
+  })
+})

@@ -30,13 +30,20 @@ describe('a link without a target', () => {
     const [without, withNull, mixed] = [snyk(), snyk(), snyk()]
     without.page({})
     without.page({}, { limit: '20' })
-    withNull.page({ next: null })
-    withNull.page({ next: null }, { limit: '20' })
+    withNull.page({ prev: null, next: null })
+    withNull.page({ prev: null, next: null }, { limit: '20' })
     expect([...without.messages(), ...withNull.messages()]).toEqual([])
     mixed.page({})
-    mixed.page({ next: null }, { limit: '20' })
-    expect(mixed.messages()).toEqual(['The link "next" of a page is null, and left out on another page'])
-    expect(mixed.strengths()).toEqual(['must'])
+    mixed.page({ prev: 'x', next: null }, { limit: '20' })
+    expect(mixed.messages()).toContain('The link "next" of a page is null, and left out on another page')
+    expect(mixed.strengths()).toContain('must')
+  })
+
+  it('is not left out where the other one is null', () => {
+    const talk = snyk()
+    talk.page({ next: null })
+    expect(talk.messages()).toEqual(['The link "next" of a page is null, and "prev" is left out'])
+    expect(talk.strengths()).toEqual(['should'])
   })
 })
 

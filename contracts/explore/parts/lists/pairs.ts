@@ -112,8 +112,8 @@ async function goThrough(
     const [one, other] = pair(local, domain)
     const emails = (index + turn) % 2 === 1 ? [other, one] : [one, other]
     const invited: Person[] = []
-    for (const person of emails.map((email) => explorer.meet(email))) {
-      const exchange = await explorer.act('invite', person, { tenant, gives: roleOf(explorer, 0) })
+    for (const [rank, person] of emails.map((email) => explorer.meet(email)).entries()) {
+      const exchange = await explorer.act('invite', person, { tenant, gives: roleOf(explorer, rank) })
       if (exchange && isSuccess(exchange)) invited.push(person)
     }
     firsts.push(...invited.slice(0, 1))

@@ -17,26 +17,26 @@ export function noteRefusedElsewhere(
   isTouched: (email: string) => boolean,
 ): void {
   const { register, facts, declaration } = knowledge
-  const { effects, email, tenant, declared } = asked
+  const { effects, email, tenant, role } = asked
   if (!effects.includes('invite') || email === undefined || tenant === undefined) return
   if (exchange.response.status === 429 || isTouched(email.toLowerCase()) || register.isAmbiguous(email)) return
-  if (!isKnown(knowledge, tenant) || (declared.gives?.role && !isRoleKnown(knowledge, asked))) return
+  if (!isKnown(knowledge, tenant)) return
   if (isPermitted(knowledge, asked, exchange) !== true || !isPlain(declaration, asked, exchange)) return
   const isNew = (['invitation', 'member', 'grant'] as const).every((kind) => !register.latest({ kind, tenant, email }))
   if (isNew && isElsewhere(knowledge, email))
-    facts.set(subjectOf(tenant, email), name, { value: true, exchange, asked: false })
+    facts.set(subjectOf(tenant, email), name, { value: role, exchange, asked: false })
 }
 
 /** Reports such a refusal once the person is in no other tenant and can be invited: then that was the reason. */
-export function judgeRefusedElsewhere(
-  knowledge: Knowledge,
-  { effects, email, tenant, declared }: Asked,
-  { operation }: Exchange,
-): void {
+export function judgeRefusedElsewhere(knowledge: Knowledge, asked: Asked, { operation }: Exchange): void {
   const { facts, report } = knowledge
+  const { effects, email, tenant, declared } = asked
   if (!effects.includes('invite') || email === undefined || tenant === undefined) return
-  const refused = facts.get(subjectOf(tenant, email), name)?.exchange
+  const { exchange: refused, value } = facts.get(subjectOf(tenant, email), name) ?? {}
   if (!refused || isElsewhere(knowledge, email, tenant)) return
+  const role = value as Asked['role']
+  // An unknown role is another reason for a refusal.
+  if (declared.gives?.role && role !== asked.role && !isRoleKnown(knowledge, { ...asked, role })) return
   facts.forget(subjectOf(tenant, email))
   const message = `${operation.id} is refused for ${email} only as long as they are in another tenant or invited there`
   const received = refused.response.status

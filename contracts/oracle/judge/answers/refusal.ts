@@ -3,6 +3,7 @@ import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { isPlain } from '../../reading/plain.ts'
 import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
+import type { Finding } from '../../register/finding.ts'
 import { foreignOf } from '../../register/foreign.ts'
 import type { Key } from '../../register/judgements.ts'
 import { firstKeyOf, type Knowledge } from '../../register/knowledge.ts'
@@ -10,6 +11,7 @@ import type { Tracked } from '../../register/register.ts'
 import { isKnown, isPermitted, isRoleKnown } from '../../register/rights.ts'
 import { uuid } from '../entities/values.ts'
 import { mayMake, subjectOfRefusal } from './due.ts'
+import { keepForRole } from './taken-roles.ts'
 
 /** Reports that a plain request makes the target fail. An outage is not the fault of the request. */
 export function judgeCrash(knowledge: Knowledge, asked: Asked, exchange: Exchange): void {
@@ -56,9 +58,8 @@ export function judgeRefusal(
   const isDue = isThere || isNew || isTenantThere(knowledge, asked, exchange)
   const due = isDue ? (isCase ? 'should' : 'must') : mayMake(knowledge, asked, isTouched)
   if (effects.length > 0 && !due) return false
-  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) return false
   if (effects.length === 0 && !isReadable(knowledge, asked, exchange, hasWorked)) return false
-  report({
+  const finding: Finding = {
     rule: 'works',
     key: worksKey(knowledge, asked),
     // An id in another letter case is the same one only by the standard of its form (RFC 9562, section 4).
@@ -68,7 +69,12 @@ export function judgeRefusal(
     received: status,
     exchange,
     earlier: subject?.cause,
-  })
+  }
+  if (declared.gives?.role && !isRoleKnown(knowledge, asked)) {
+    keepForRole(knowledge, asked, finding)
+    return false
+  }
+  report(finding)
   return true
 }
 

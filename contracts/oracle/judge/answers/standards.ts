@@ -9,7 +9,8 @@ export class Standards {
   readonly #knowledge: Knowledge
   /** The exchange that has shown an id, by what is named. */
   readonly #ids = new Map<string, Exchange>()
-  #identified: Exchange | undefined
+  /** The first response with each header that all of them have. */
+  readonly #headed = new Map<string, Exchange>()
   readonly #tagged = new Map<string, { readonly exchange: Exchange; readonly shown: string | undefined }>()
 
   constructor(knowledge: Knowledge) {
@@ -18,6 +19,7 @@ export class Standards {
 
   judge(exchange: Exchange): void {
     this.#judgeRequestId(exchange)
+    this.#judgeHeaders(exchange)
     this.#judgeErrorIds(exchange)
     this.#judgeErrorStatus(exchange)
     this.#judgeCauses(exchange)
@@ -73,17 +75,28 @@ export class Standards {
 
   #judgeRequestId(exchange: Exchange): void {
     const { requestId } = this.#knowledge.declaration
-    if (requestId === undefined) return
-    const id = exchange.response.headers[requestId]
-    if (id !== undefined) {
+    const id = requestId === undefined ? undefined : exchange.response.headers[requestId]
+    if (id !== undefined)
       this.#judgeUnique(`${requestId} ${id}`, 'must', `the ${requestId} of another response`, id, exchange)
-      this.#identified ??= exchange
-    } else if (this.#identified && exchange.response.status < 500) {
-      const message = `${exchange.operation.id} responds without ${requestId}, which other responses have`
-      this.#report(
-        { strength: 'should', message, expected: 'an id', received: null, earlier: this.#identified },
-        exchange,
-      )
+  }
+
+  /** A header that one response has is due on every success that documents it, with or without a body. */
+  #judgeHeaders(exchange: Exchange): void {
+    const { requestId, version } = this.#knowledge.declaration
+    const { operation, response } = exchange
+    const isSuccess = response.status >= 200 && response.status < 300
+    const { headers = [] } = operation.responses[String(response.status)] ?? {}
+    for (const name of [requestId, version?.shown?.requested, version?.shown?.served, version?.stage?.header]) {
+      if (name === undefined || response.status >= 500) continue
+      const earlier = this.#headed.get(name)
+      if (response.headers[name] !== undefined) {
+        if (!earlier) this.#headed.set(name, exchange)
+        // Which version an error has may not be known.
+      } else if (earlier && (isSuccess || name === requestId)) {
+        const strength = isSuccess && headers.includes(name) ? 'must' : 'should'
+        const message = `${operation.id} responds without ${name}, which other responses have`
+        this.#report({ strength, message, expected: 'such a header', received: null, earlier }, exchange)
+      }
     }
   }
 

@@ -35,13 +35,17 @@ export class LinkSets {
     for (const name of neighbours) {
       if (names.includes(name)) continue
       const isNull = nulls.includes(name)
-      const other = this.#absent.get(`${name} ${!isNull}`)
       this.#absent.set(`${name} ${isNull}`, exchange)
-      if (!other) continue
-      const message = `The link "${name}" of a page is ${isNull ? 'null' : 'left out'}, and ${isNull ? 'left out' : 'null'} on another page`
+      // Neither document says that the two links differ in this.
+      const other = [name, ...neighbours].find((one) => this.#absent.has(`${one} ${!isNull}`))
+      if (other === undefined) continue
+      const [own, others] = isNull ? ['null', 'left out'] : ['left out', 'null']
+      const strength = other === name ? 'must' : 'should'
+      const rest = other === name ? `${others} on another page` : `"${other}" is ${others}`
+      const message = `The link "${name}" of a page is ${own}, and ${rest}`
       const [expected, received] = isNull ? ['no such link', null] : [null, 'no such link']
-      const finding = { rule: 'agreement', strength: 'must', message, expected, received, exchange } as const
-      this.#knowledge.report({ ...finding, earlier: other })
+      const earlier = this.#absent.get(`${other} ${!isNull}`)
+      this.#knowledge.report({ rule: 'agreement', strength, message, expected, received, exchange, earlier })
     }
   }
 
