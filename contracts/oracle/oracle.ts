@@ -32,7 +32,7 @@ import { judgeVersions } from './judge/answers/versions.ts'
 import { judgeConstants } from './judge/entities/constants.ts'
 import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/entities/echo.ts'
 import { judgeInviters } from './judge/entities/inviters.ts'
-import { isFirst, isNext, Moments } from './judge/entities/moments.ts'
+import { isFirst, isNext, judgeChangeTime, Moments } from './judge/entities/moments.ts'
 import { judgeIds, judgePersons } from './judge/entities/persons.ts'
 import { judgeNames, judgeShown } from './judge/entities/shown.ts'
 import { judgeFree } from './judge/entities/tenant-names.ts'
@@ -239,6 +239,7 @@ export class Oracle {
       // During a change, a response may show what was before it or after it.
       if (isQuiet) judgeShownTenant(this.#knowledge, asked, one, exchange)
       judgeComplete(this.#knowledge, one, exchange)
+      judgeChangeTime(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
       judgeInviters(this.#knowledge, one, exchange)
       judgeConstants(this.#knowledge, one, exchange)

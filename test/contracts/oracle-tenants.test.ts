@@ -30,6 +30,77 @@ function blaxel() {
   }
 }
 
+describe('requests at once that end the same thing', () => {
+  const remove = (talk: ReturnType<typeof blaxel>, status: number, during: readonly [number, number]) =>
+    talk.say('RemoveWorkspaceUser', { subject: invitee, during }, status)
+
+  it('do not both succeed, although one operation ends invitations and memberships', () => {
+    for (const isMember of [false, true])
+      for (const second of [404, 200]) {
+        const talk = blaxel()
+        talk.invite()
+        if (isMember) talk.join()
+        remove(talk, 200, [20, 30])
+        remove(talk, second, [21, 31])
+        const kind = isMember ? 'member' : 'invitation'
+        const message = `RemoveWorkspaceUser succeeds twice at once for the ${kind} of ${invitee}`
+        expect(talk.messages(), `${kind} ${second}`).toEqual(second === 404 ? [] : [message])
+      }
+  })
+
+  it('may both succeed if the address is invited in between', () => {
+    const talk = blaxel()
+    talk.invite()
+    remove(talk, 200, [20, 30])
+    talk.invite({ during: [21, 31] })
+    remove(talk, 200, [22, 32])
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('do not both succeed for the one who accepts', () => {
+    for (const during of [[21, 31] as const, [40, 41] as const]) {
+      const talk = blaxel()
+      talk.invite()
+      talk.invite({ tenant: { workspace: 'globex' } })
+      talk.join({ during: [20, 30] })
+      talk.join({ during, ...(during[0] === 40 ? { tenant: { workspace: 'globex' } } : {}) })
+      const message = `AcceptWorkspaceInvitation succeeds twice at once for the member of ${invitee}`
+      expect(talk.messages()).toEqual(during[0] === 40 ? [] : [message])
+    }
+  })
+})
+
+describe('an invitation', () => {
+  it('is not changed before it is made', () => {
+    const times = (updatedAt: string) => ({ createdAt: '2026-11-01T10:00:00.500Z', updatedAt })
+    for (const updatedAt of ['2026-11-01T10:00:00Z', '2026-11-01T10:00:00.500Z', '2026-11-02T10:00:00Z']) {
+      const talk = blaxel()
+      talk.invite({}, times(updatedAt))
+      expect(talk.messages(), updatedAt).toEqual([])
+    }
+    const talk = blaxel()
+    talk.invite({}, times('2026-11-01T09:00:00Z'))
+    expect(talk.strengths()).toEqual(['should'])
+    expect(talk.messages()).toEqual(['InviteWorkspaceUser shows that the invitation was changed before it was made'])
+  })
+})
+
+describe('a name that no tenant has had', () => {
+  const create = (talk: ReturnType<typeof blaxel>, name: string, status: number) =>
+    talk.say('CreateWorkspace', { gives: { tenantKey: name, tenantName: 'Any' } }, status)
+
+  it('is free beside a similar one', () => {
+    const talk = blaxel()
+    talk.create()
+    create(talk, own, 409)
+    create(talk, 'elsewhere', 409)
+    expect(talk.messages()).toEqual([])
+    create(talk, `${own}-2`, 409)
+    expect(talk.strengths()).toEqual(['must'])
+    expect(talk.broken()).toEqual(['works'])
+  })
+})
+
 describe('a change of a tenant', () => {
   it('gives no value to a member that is read-only', () => {
     const talk = blaxel()
@@ -54,6 +125,17 @@ describe('a change of a tenant', () => {
     talk.get({ labels: { team: 'b', floor: '2' } })
     expect(talk.strengths()).toContain('should')
     expect(talk.messages()).toContain(`GetWorkspace shows floor in the /labels of ${own}, which a change has replaced`)
+  })
+
+  it('keeps every text by its name', () => {
+    const talk = blaxel()
+    talk.create()
+    talk.update({ labels: { costCenter: 'a' } }, {}, { labels: { costCenter: 'a', added: 'x' } })
+    talk.get({ labels: { costCenter: 'a', added: 'x' } })
+    expect(talk.messages()).toEqual([])
+    talk.update({ labels: { costCenter: 'a' } }, {}, { labels: { costcenter: 'a' } })
+    expect(talk.strengths()).toContain('must')
+    expect(talk.messages()).toContain('UpdateWorkspace shows another /labels than the requested one')
   })
 
   it('is expected to last beside another one at the same time, whose response may be older', () => {

@@ -14,17 +14,19 @@ export const memberRoles: Part = async (explorer, { invitee: person }) => {
   const { tenant } = explorer
   await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
   await explorer.act('accept', person, { who })
-  const [first, ...others] = ranksInTurn(explorer)
-  if (first !== undefined) {
-    await explorer.act('change-member', person, { gives: roleOf(explorer, first) })
-    // A refused invitation leaves the role of the member alone.
-    if (!explorer.provider.rules.invitesMembers) await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
-    await explorer.look({ kinds: ['member'], tenants: [tenant] })
+  const ranks = ranksInTurn(explorer)
+  for (const [index, rank] of ranks.entries()) {
+    await explorer.act('change-member', person, { gives: roleOf(explorer, rank) })
+    // The same role again follows.
+    if (rank === ranks[index + 1]) continue
+    // A member of each role is not invited again, and keeps the role.
+    if (!explorer.provider.rules.invitesMembers)
+      await explorer.act('invite', person, { gives: roleOf(explorer, rank + 1) })
+    if (index + 1 < ranks.length) await explorer.look({ kinds: ['member'], tenants: [tenant] })
   }
-  for (const rank of others) await explorer.step('change-member', person, { gives: roleOf(explorer, rank) })
   await refusedRoles(explorer, 'change-member', person)
   await changeInCapitals(explorer, 'change-member', person, 1)
-  await explorer.look({ kinds: ['invitation'], tenants: [tenant] })
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [tenant] })
   await explorer.step('remove-member', person)
 }
 
@@ -56,7 +58,7 @@ export const roleSetWhilePending: Part = async (explorer, { invitee: person }) =
   if (otherTenant) await explorer.act('invite', person, { tenant: otherTenant, gives: roleOf(explorer, 1) })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 0) })
   await refusedRoles(explorer, 'change-invitation', person)
-  await explorer.look({ kinds: ['invitation'], tenants, person })
+  await explorer.look({ kinds: ['invitation'], tenants: [explorer.tenant], person })
   await explorer.act('change-invitation', person, { gives: roleOf(explorer, 1) })
   await explorer.step('change-invitation', person, { gives: roleOf(explorer, 0) })
   // The path names the tenant, whatever a header names in which other operations do so.

@@ -24,7 +24,6 @@ export const ownLists: Part = async (explorer, { invitee: person, bystanders }) 
   if (otherTenant) await explorer.act('accept', person, { who, tenant: otherTenant })
   await explorer.step('decline', person, { who, tenants: [tenant] })
   if (otherTenant) {
-    for (const operation of ownListsOf(explorer)) await explorer.send(operation, { who })
     await explorer.act('invite', person, { gives: roleOf(explorer, 0) })
     // An invitation to this tenant stays when its person leaves the other one.
     const [form = {}] = formsOf(explorer, explorer.operationFor('leave') ?? '', otherTenant)

@@ -14,7 +14,7 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
       explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) }),
       explorer.act('remove-member', invitee),
     ])
-    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    await explorer.look({ kinds: ['invitation', 'member'], tenants })
     await explorer.act('remove-member', invitee)
     await explorer.act('invite', invitee, { gives })
     await Promise.all([explorer.act('accept', invitee, { who }), explorer.act('decline', invitee, { who })])

@@ -23,7 +23,8 @@ export const rightsByRole: Part = async (explorer, cast) => {
 
   await explorer.act('accept', invitee, { who })
   await explorer.act('change-member', invitee, { gives: roleOf(explorer, 0) })
-  await lookAll(explorer, invitee, [tenant])
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [tenant] })
+  await readOwn(explorer, who, ['tenant'])
   await readCounts(explorer)
 
   await explorer.act('change-member', invitee, { gives: { role: adminRole } })
@@ -86,7 +87,8 @@ async function inOther(explorer: Explorer, cast: Cast): Promise<void> {
   await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   await explorer.act('accept', invitee, { tenant, who })
   await explorer.act('change-member', invitee, { tenant, gives: roleOf(explorer, 0) })
-  await lookAll(explorer, invitee)
+  await explorer.look({ kinds: ['invitation', 'member'] })
+  await readOwn(explorer, who, ['tenant'])
   await tryAll(explorer, cast, there, subjects)
   // The rank that they have in the main tenant.
   await explorer.act('change-member', invitee, {
@@ -142,7 +144,7 @@ async function tryAll(explorer: Explorer, cast: Cast, attempt: Attempt, subjects
 }
 
 /** Reads invitations and members as the admin, and what the person is told about themselves. */
-async function lookAll(explorer: Explorer, person: Person, tenants = explorer.tenants): Promise<void> {
-  await explorer.look({ kinds: ['invitation', 'member'], person, tenants })
+async function lookAll(explorer: Explorer, person: Person): Promise<void> {
+  await explorer.look({ kinds: ['invitation', 'member'], person })
   await readOwn(explorer, who, ['tenant'])
 }

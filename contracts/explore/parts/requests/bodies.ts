@@ -78,8 +78,8 @@ async function sendWrong(
   // Where few operations take a body, there is time for all kinds of wrong members.
   const operations = explorer.operations.filter(([, one]) => bodyPlaces(one.gives).length > 0)
   const hasAll = isThorough || operations.length === 1
-  // A check of its own invites with null for each member.
-  const first = does.includes('invite') ? 2 : 1
+  // A check of its own invites with null for each member, and a read is sent without one by no other part.
+  const first = does.includes('invite') ? 2 : does.length === 0 ? 0 : 1
   for (const index of wrongBodies(body, hasAll, first).keys()) {
     const own = again()
     const wrong = wrongBodies(bodyOf(explorer, operation, own), hasAll, first)[index]
@@ -127,7 +127,11 @@ const wrongAddresses: readonly ((one: string, other: string) => string)[] = [
   (one) => ` ${one} `,
   // A pattern may look at one line only.
   (one, other) => `${one}\nbcc: ${other}`,
-  (one) => `${'long.'.repeat(64)}${one}`,
+  // Far longer than an address can be (RFC 5321, section 4.5.3.1), so that every cut at the front leaves an address.
+  (one) => `${'long'.repeat(250)}-${one}`,
+  // Forms that mail programs read as an address, or as several.
+  (one) => `mailto:${one}`,
+  (one, other) => `${one};${other}`,
 ]
 
 /** Invitations that name each role as the list shows it, and by its id in capitals. */

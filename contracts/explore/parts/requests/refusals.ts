@@ -25,15 +25,20 @@ const kinds: Readonly<Record<string, Errors>> = {
       ...valid,
       alter: (ask) => withValue(ask, place, undefined),
     })),
-  'a bad value': ({ provider: { operations, roles }, turns }, operation, valid) => {
+  'a bad value': ({ provider, turns }, operation, valid) => {
+    const { operations, roles } = provider
     const { gives = {}, does } = operations[operation] as OperationDeclaration
     const all: SendOptions[] = []
     const given = valid.gives?.role
     // Where the vendor names the roles, words that contain one are no roles either, nor are parts of one.
     const top = roles?.at(-1) ?? ''
-    const similar = roles && given !== undefined ? [`super${top}`, given.slice(0, -2), `${top}s`] : []
-    const turn = similar.length > 0 ? turns.next('a similar role') : 0
-    const words = similar.length > 0 ? [0, 1].map((next) => similar[(turn + next) % similar.length] ?? '') : ['emperor']
+    const usual = ['owner', 'viewer'].find((one) => !roles?.includes(one)) ?? ''
+    const similar = roles && given !== undefined ? [`super${top}`, given.slice(0, -2), `${top}s`, usual] : []
+    // Where one operation alone gives roles, there is no other one to send the rest.
+    const isOnly = Object.values(operations).filter((one) => one.gives?.role).length === 1
+    const turn = similar.length > 0 && !isOnly ? turns.next('a similar role') : 0
+    const inTurn = similar.map((_, index) => similar[(turn + index) % similar.length] ?? '')
+    const words = similar.length > 0 ? inTurn.slice(0, isOnly ? similar.length : 2) : ['emperor']
     if (gives.role) all.push(...words.map((role) => ({ ...valid, gives: { ...valid.gives, role } })))
     // With two domains. The ledger holds it as it is sent.
     if (gives.email && does.includes('invite')) {

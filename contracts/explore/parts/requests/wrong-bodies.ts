@@ -28,11 +28,13 @@ export function wrongBodies(valid: unknown, isThorough: boolean, first = 1): rea
     ['an empty array', []],
     ['a number', 4711],
   ]
-  const members = pointersOf(valid).flatMap((pointer) => {
+  const pointers = pointersOf(valid)
+  const members = pointers.flatMap((pointer) => {
     const value = valueAt(valid, pointer)
     const wrong = wrongValues(value)
     // Some frameworks take the first item of an array.
-    const count = typeof value === 'string' && value.includes('@') ? 2 : 1
+    const isOnly = pointers.length === 1
+    const count = typeof value === 'string' && (value.includes('@') || isOnly) ? 2 : 1
     // A missing member is one of the errors that every operation is sent with.
     return (isThorough ? wrong : wrong.slice(first, first + count)).map(([name, other]) => ({
       ...{ pointer, name },

@@ -3,6 +3,11 @@ import { type Own, set } from './own.ts'
 import { askForNames, readShowing } from './readings.ts'
 import { withReadOnly, withSettings } from './settings.ts'
 
+/** Names and texts that are often written in another letter case, cut at a dot, or lost. */
+const unusualTexts = {
+  ...{ purpose: 'another 🚀 東京 é', team: 'a', costCenter: 'A7', 'example.test/Part_of': 'x:y', 東京: 'é' },
+}
+
 /** Changes one member at a time, in ways that must be accepted and in ways that must be refused. */
 export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   const { tenant, name, maps } = own
@@ -15,14 +20,14 @@ export async function changeEach(explorer: Explorer, own: Own): Promise<void> {
   const changes: (SendOptions | readonly SendOptions[])[] = [
     { tenant, gives: { tenantName: `Changed ${name}` } },
     ...maps.flatMap((at) =>
-      [{ purpose: 'another 🚀 東京 é', team: 'a' }].map((value) => ({
+      [unusualTexts].map((value) => ({
         tenant,
         alter: set({ in: 'body', at }, value),
       })),
     ),
     // Two members at once.
     [
-      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b' }) })),
+      ...maps.map((at): SendOptions => ({ tenant, alter: set({ in: 'body', at }, { team: 'b', costCenter: 'A7' }) })),
       { tenant, gives: { tenantName: `Changed again ${name}` } },
     ],
     { tenant, gives: { tenantName: `Changed with the rest ${name}` }, alter: withReadOnly(explorer, operation) },

@@ -13,6 +13,9 @@ export interface Own {
   readonly maps: readonly string[]
 }
 
+/** Texts by name that are often read as something else, or named in another letter case. */
+const labels = { purpose: 'tour', number: '0042', costCenter: 'A7' }
+
 /** A tenant of the tour by its name, with what a request gives to create it. */
 export function toOwn(explorer: Explorer, name: string): Own {
   const [key = ''] = explorer.provider.tenantKeys
@@ -25,8 +28,7 @@ export function toOwn(explorer: Explorer, name: string): Own {
 /** Creates it with every member that a request can give. */
 export async function create(explorer: Explorer, { tenant, about, maps }: Own): Promise<boolean> {
   const { alter: change = (ask: Ask) => ask } = about
-  const alter = (ask: Ask) =>
-    change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, { purpose: 'tour', number: '0042' }), ask))
+  const alter = (ask: Ask) => change(maps.reduce((all, at) => withValue(all, { in: 'body', at }, labels), ask))
   return createPlainly(explorer, { tenant, about: { ...about, alter } })
 }
 

@@ -8,8 +8,8 @@ import { type Own, set } from './own.ts'
 /** Nothing of a deleted tenant is shown to those who were in it: its name, what the tour reads each time, and own lists. */
 export async function readGone(explorer: Explorer, own: Own): Promise<void> {
   const { tenant } = own
-  await readTenants(explorer, own)
-  await readOwn(explorer, 'admin', ['invitation'])
+  await askForNames(explorer, own)
+  await readOwn(explorer, 'admin', ['tenant', 'invitation'])
   await readOwn(explorer, 'invitee')
   await readPlainly(explorer, tenant)
 }

@@ -42,9 +42,9 @@ export const tenantBodies: Part = async (explorer, { invitee }) => {
     await explorer.send(change, { ...changes, alter })
     await explorer.act('delete-tenant', undefined, { tenant, alter })
   }
-  await readIt(explorer, tenant)
+  await readIt(explorer, tenant, false)
   await createWrong(explorer, create, key)
-  if (isJoined) await deleteAsAnother(explorer, tenant, invitee)
+  if (isJoined) await deleteBesideAnother(explorer, tenant, invitee)
   if (explorer.created.has(tenant)) await remove(explorer, { tenant })
 }
 
@@ -53,6 +53,14 @@ async function join(explorer: Explorer, tenant: TenantKeys, invitee: Person): Pr
   await explorer.act('invite', invitee, { tenant, gives: roleOf(explorer, 0) })
   const joined = await explorer.act('accept', invitee, { tenant, who: 'invitee' })
   return joined !== undefined && isSuccess(joined)
+}
+
+/** A tenant is deleted, of which a member is a member of the main one too. */
+async function deleteBesideAnother(explorer: Explorer, tenant: TenantKeys, invitee: Person): Promise<void> {
+  await join(explorer, explorer.tenant, invitee)
+  await deleteAsAnother(explorer, tenant, invitee)
+  await explorer.look({ kinds: ['invitation', 'member'], tenants: [explorer.tenant] })
+  await explorer.act('remove-member', invitee)
 }
 
 /** Another admin than the one who made a tenant deletes it. */

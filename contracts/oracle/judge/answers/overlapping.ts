@@ -3,6 +3,7 @@ import { type Exchange, isSuccess } from '../../../runner/exchange.ts'
 import { type Asked, readAsked } from '../../reading/asked.ts'
 import type { Knowledge } from '../../register/knowledge.ts'
 import { setState, type Tracked, type TrackedKind } from '../../register/register.ts'
+import { toNamed } from './naming.ts'
 
 const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
   invitation: ['invite'],
@@ -11,7 +12,7 @@ const makers: Readonly<Record<TrackedKind, readonly Effect[]>> = {
 }
 
 /** What only one of two requests at the same time can find. */
-const endsOnce: readonly Effect[] = ['revoke', 'remove-member', 'remove-grant']
+const endsOnce: readonly Effect[] = ['revoke', 'remove-member', 'remove-grant', 'accept', 'decline', 'leave']
 
 const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member', 'remove-grant', 'leave']
 
@@ -20,26 +21,32 @@ const ends: readonly Effect[] = ['revoke', 'accept', 'decline', 'remove-member',
  * one may have made it again, and a changed role is one of those that they gave.
  */
 export function judgeOverlapping(
-  { declaration, register, report }: Knowledge,
+  knowledge: Knowledge,
   subject: Tracked,
-  { effects, subject: named }: Asked,
+  { effects, subject: named, tenant }: Asked,
   exchange: Exchange,
   others: readonly Exchange[],
 ): void {
-  // One operation for two kinds of things leaves open which of them it has ended.
-  if (effects.length !== 1) return
+  const { declaration, register, report } = knowledge
   const [effect] = effects
   // A refusal has done nothing. What a failure has done is not known.
   const done = others.flatMap((other) => {
     const asked =
       other.response.status >= 400 && other.response.status < 500 ? undefined : readAsked(declaration, other)
-    return asked ? [{ asked, other }] : []
+    return asked ? [{ asked: toNamed(knowledge, asked), other }] : []
   })
-  if (effect !== undefined && endsOnce.includes(effect)) {
+  const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
+  const isShared = effects.length > 1
+  const isInvited = done.some(({ asked }) => asked.effects.includes('invite'))
+  // One operation for two kinds of things ends one of them at a time.
+  const isOne = !isShared || (!isInvited && (subject.kind === 'member' || subject.state === 'gone'))
+  if (effect !== undefined && effects.every((one) => endsOnce.includes(one)) && isOne) {
     const twin = done.find(
       ({ asked, other }) =>
         asked.effects[0] === effect &&
         asked.subject === named &&
+        asked.tenant === tenant &&
+        (asked.declared.permits === 'admin' || (other.who === exchange.who && !isInvited)) &&
         isSuccess(other) &&
         other.receivedAt > exchange.receivedAt,
     )
@@ -49,8 +56,8 @@ export function judgeOverlapping(
       report({ rule: 'ended', strength: 'should', message, ...facts })
     }
   }
-  const mayBeMade = done.some(({ asked }) => asked.effects.some((one) => makers[subject.kind].includes(one)))
-  if (mayBeMade || effect === undefined) return
+  // Such an operation leaves open which of them it has ended.
+  if (mayBeMade || isShared || effect === undefined) return
   if (ends.includes(effect) && !makers[subject.kind].includes(effect)) {
     const { kind, tenant, email, cause } = subject
     for (const one of register.all({ kind, tenant, email })) setState(one, 'gone', cause)

@@ -93,7 +93,7 @@ function isTenantThere(
   return isAbout && isValid && made?.state === 'present' && made.cause.receivedAt < sentAt
 }
 
-/** Is a creation called invalid, although nothing but the name of the tenant is another one than before? */
+/** Is a creation called invalid or a conflict, although only the name of the tenant is new, which no tenant has had? */
 function isNameFree(
   { register }: Knowledge,
   { effects, tenantKey, declared }: Asked,
@@ -103,7 +103,7 @@ function isNameFree(
   const shown = place?.in === 'body' ? valueAt(ask.body, place.at) : undefined
   const isUsual = shown === undefined || (typeof shown === 'string' && /^[\w -]+$/.test(shown))
   const isOwn = tenantKey !== undefined && ownName.test(tenantKey) && !register.tenants.has(tenantKey.toLowerCase())
-  return effects.includes('create-tenant') && response.status === 400 && isOwn && isUsual
+  return effects.includes('create-tenant') && [400, 409].includes(response.status) && isOwn && isUsual
 }
 
 /** A name that the run has made up. */
@@ -179,7 +179,7 @@ function isReadable(
 ): boolean {
   // A body may lack something, but for one that has a name of the run.
   if (!declared.tenant && operation.body !== null)
-    return status === 400 && hasWorked && declared.tellsFree !== undefined && ownName.test(tenantKey ?? '')
+    return [400, 409].includes(status) && hasWorked && declared.tellsFree !== undefined && ownName.test(tenantKey ?? '')
   // The account of another caller may be gone, but then the credential is not known.
   if (!declared.tenant) return who === 'admin' || ([400, 403].includes(status) && (hasWorked || !declared.withdrawn))
   return tenant !== undefined && isKnown(knowledge, tenant)

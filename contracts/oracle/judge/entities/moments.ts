@@ -113,6 +113,16 @@ export class Moments {
   }
 }
 
+/** What is shown was not changed before it was made. */
+export function judgeChangeTime({ report, target }: Knowledge, shown: Shown, exchange: Exchange): void {
+  const [created, updated] = [readTime(fieldOf(shown, 'created')), readTime(fieldOf(shown, 'updated'))]
+  if (!created || !updated) return
+  if (updated.ms + Math.max(created.precision, updated.precision) + toTolerance(target) >= created.ms) return
+  const message = `${exchange.operation.id} shows that the ${shown.kind} was changed before it was made`
+  const facts = { expected: fieldOf(shown, 'created'), received: fieldOf(shown, 'updated') }
+  report({ rule: 'agreement', strength: 'should', exchange, message, ...facts })
+}
+
 interface Time {
   readonly ms: number
   /** The smallest difference between two times of this form, in milliseconds. */

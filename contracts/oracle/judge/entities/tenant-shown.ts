@@ -35,9 +35,9 @@ function judgeSettings(knowledge: Knowledge, shown: Shown, key: string, exchange
     judgeReplaced({ facts, report }, key, pointer, value, exchange)
     const canChange = pointer === shown.shape.shows.tenantName || shown.shape.keeps?.includes(pointer)
     if (canChange) judgeBorrowed(knowledge, key, pointer, value, exchange)
-    if (fact && canChange && value !== undefined && isShownAs(fact.value, value))
-      noteKept({ facts }, key, pointer, fact)
-    if (!fact || value === undefined || isShownAs(fact.value, value)) continue
+    const isShown = isShownAs(fact?.value, value, shown.shape.keeps?.includes(pointer))
+    if (fact && canChange && value !== undefined && isShown) noteKept({ facts }, key, pointer, fact)
+    if (!fact || value === undefined || isShown) continue
     const message = `${exchange.operation.id} shows another ${pointer} of ${key} than it was given`
     // What a change alone keeps, two changes of different members at once have to keep too.
     const isApart = facts.get(`tenant given apart ${key}`, pointer)?.value === true
@@ -112,8 +112,12 @@ function judgeLeftOut(
 
 const entityOf = (tenant: string) => `tenant entity ${firstKeyOf(tenant)}`
 
-/** Does a response show a value as it was given? The vendor may add members to an object, and leave some out. */
-export function isShownAs(given: unknown, shown: unknown): boolean {
+/**
+ * Does a response show a value as it was given? The vendor may add members to an object, and leave some out.
+ * @param isWhole Whether each member is one that the request has made up, so that none is left out.
+ */
+export function isShownAs(given: unknown, shown: unknown, isWhole = false): boolean {
   if (!record(given) || !record(shown)) return isSame(given, shown)
-  return Object.entries(given).every(([name, value]) => shown[name] === undefined || isShownAs(value, shown[name]))
+  const isLeftOut = (name: string) => !isWhole && shown[name] === undefined
+  return Object.entries(given).every(([name, value]) => isLeftOut(name) || isShownAs(value, shown[name]))
 }

@@ -83,6 +83,8 @@ function judgeGiven(
   const pointers = Object.entries(declared.gives ?? {}).flatMap(([, place]) => (place.in === 'body' ? [place.at] : []))
   const lasting = lastingOf(declaration)
   const silent = (declared.silent ?? []).filter((name) => name.startsWith('/') && !lasting.includes(name))
+  const shapes = Object.values(declaration.shapes)
+  const isWhole = (pointer: string) => shapes.some(({ is, keeps }) => is === 'tenant' && keeps?.includes(pointer))
   const root = declaration.operations[operation.id]?.answers?.at ?? ''
   for (const name of Object.keys(bodyOf(exchange)).filter(
     (one) => ![...pointers, ...(declared.silent ?? [])].includes(`/${one}`),
@@ -101,7 +103,7 @@ function judgeGiven(
       facts.set(`tenant given apart ${key}`, pointer, { value: isApart, exchange, asked: true })
       facts.set(`tenant changed ${key}`, 'last', { value: Object.keys(bodyOf(exchange)), exchange, asked: true })
     }
-    if (given === undefined || shown === undefined || isShownAs(given, shown)) continue
+    if (given === undefined || shown === undefined || isShownAs(given, shown, isWhole(pointer))) continue
     const message = `${operation.id} shows another ${pointer} than the requested one`
     report({ rule: 'echo', strength: 'must', message, expected: given, received: shown, exchange })
   }
