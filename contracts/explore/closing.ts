@@ -20,12 +20,13 @@ export async function closingLook(context: CheckContext): Promise<void> {
       if (lists) await withUndocumented(explorer, operation)
       continue
     }
-    for (const one of tenants) {
-      if (provider.paging?.operation === operation) {
+    if (provider.paging?.operation === operation)
+      for (const one of tenants) {
         await explorer.walk(toAsk(provider, operation, { tenant: one }), 'next', one)
         if (context.profile.name !== 'quick') await beyondTheEnds(explorer, provider.paging, one)
-      } else await explorer.send(operation, { tenant: one })
-    }
+      }
+    // At once and in the same form: what only the tenant tells apart must not be taken for one request.
+    else await Promise.all(tenants.map((one) => explorer.send(operation, { tenant: one, form: {} })))
     if (lists && provider.paging?.operation !== operation) await withUndocumented(explorer, operation)
     await explorer.send(operation, { tenant, who: 'limited' })
   }

@@ -34,7 +34,7 @@ import { judgeComplete, judgeEcho, judgeLast, judgeOtherKind } from './judge/ent
 import { judgeInviters } from './judge/entities/inviters.ts'
 import { isFirst, isNext, judgeChangeTime, Moments } from './judge/entities/moments.ts'
 import { judgeIds, judgePersons } from './judge/entities/persons.ts'
-import { judgeNames, judgeShown } from './judge/entities/shown.ts'
+import { judgeListed, judgeNames, judgeShown } from './judge/entities/shown.ts'
 import { judgeFree } from './judge/entities/tenant-names.ts'
 import { judgeShownTenant } from './judge/entities/tenant-shown.ts'
 import { judgeTenantWrite } from './judge/entities/tenant-writes.ts'
@@ -241,6 +241,7 @@ export class Oracle {
       judgeComplete(this.#knowledge, one, exchange)
       judgeChangeTime(this.#knowledge, one, exchange)
       judgeNames(this.#knowledge, one, exchange)
+      judgeListed(this.#knowledge, asked, one, exchange)
       judgeInviters(this.#knowledge, one, exchange)
       judgeConstants(this.#knowledge, one, exchange)
       judgeLeads(this.#knowledge, one, exchange)
@@ -259,7 +260,7 @@ export class Oracle {
         const other = shown.find(({ kind, email }) => kind === subject.kind && email !== undefined)
         if (other && other.email !== subject.email) judgeEcho(this.#knowledge, other, subject, asked, exchange)
         // Which of two requests at the same time came first is not known.
-        makeUnclear(this.#knowledge, subject.email, exchange)
+        makeUnclear(this.#knowledge, subject.email, exchange, meanwhile.isInOneTenant ? subject.tenant : undefined)
         judgeOverlapping(this.#knowledge, subject, asked, exchange, meanwhile.others)
         continue
       }

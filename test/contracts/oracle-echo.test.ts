@@ -101,3 +101,18 @@ describe('members of responses', () => {
     expect(talk.broken()).toEqual(['agreement'])
   })
 })
+
+describe('a boolean that a request needs', () => {
+  it.each([
+    ['perhaps', ['should']],
+    [4711, ['should']],
+    ['true', []],
+    [null, []],
+    [true, []],
+  ])('is not another value (%s)', (value, strengths) => {
+    const talk = dreadnode()
+    const ask = { body: { email: ada, role: 'reader', send_email: value } }
+    talk.invite(ada, { ask })
+    expect(talk.strengths()).toEqual(strengths)
+  })
+})

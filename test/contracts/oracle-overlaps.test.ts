@@ -141,3 +141,50 @@ describe('requests that overlapped', () => {
     expect(talk.broken()).toEqual(broken)
   })
 })
+
+describe('requests in two tenants at once', () => {
+  const elsewhere = () => {
+    const talk = dreadnode()
+    const there = { tenant: talk.otherTenant }
+    const shown = { id: 'there', org_id: 'o2' }
+    talk.invite(invitee)
+    talk.say(
+      'invite_to_organization',
+      { gives: { email: invitee, role: 'reader' }, ...there },
+      ...[200, talk.invitation(invitee, shown)],
+    )
+    const accept = (subject: string, during: readonly [number, number], member: unknown) =>
+      talk.say('respond_to_invitation', { subject, gives: { accept: true }, who: 'invitee', during }, ...[200, member])
+    const membersThere = (items: readonly unknown[]) => talk.say('list_organization_members', there, 200, items)
+    return { talk, accept, membersThere, inOther: talk.member(invitee, { org_id: 'o2' }) }
+  }
+
+  it('are each carried out in their own', () => {
+    const { talk, accept, membersThere, inOther } = elsewhere()
+    accept(talk.idOf(invitee), [20, 30], talk.member(invitee))
+    accept('there', [21, 31], inOther)
+    accept(talk.idOf(invitee), [22, 32], talk.member(invitee))
+    talk.members([talk.member(invitee)])
+    membersThere([inOther])
+    expect(talk.messages()).toEqual([])
+  })
+
+  it('are not carried out as one, whatever else is open in one of the tenants', () => {
+    const { talk, accept, membersThere } = elsewhere()
+    accept(talk.idOf(invitee), [20, 30], talk.member(invitee))
+    accept('there', [21, 31], talk.member(invitee))
+    accept(talk.idOf(invitee), [22, 32], talk.member(invitee))
+    talk.members([talk.member(invitee)])
+    membersThere([])
+    expect(talk.broken()).toEqual(['agreement', 'tenants', 'lists'])
+  })
+
+  it('end the memberships of both', () => {
+    const { talk, accept, inOther } = elsewhere()
+    accept(talk.idOf(invitee), [20, 30], talk.member(invitee))
+    accept('there', [21, 31], inOther)
+    talk.remove(invitee, { during: [40, 50] }, { user_deleted: true })
+    talk.remove(invitee, { during: [41, 51], tenant: talk.otherTenant }, { user_deleted: true })
+    expect(talk.messages()).toEqual([])
+  })
+})

@@ -92,3 +92,18 @@ describe('tenants of the caller', () => {
     ])
   })
 })
+
+describe('a list of a tenant', () => {
+  const someone = 'founder@example.test'
+
+  it.each([
+    ['o2', []],
+    ['o1', ['tenants']],
+  ])('shows its own tenant in all items, also in those that the run has not made (%s)', (id, broken) => {
+    const talk = dreadnode()
+    talk.members([talk.member(someone)])
+    const there = [talk.member(someone, { org_id: id })]
+    talk.say('list_organization_members', { tenant: talk.otherTenant }, 200, there)
+    expect(talk.broken()).toEqual(broken)
+  })
+})

@@ -9,29 +9,30 @@ export class Meanwhile {
   readonly others: readonly Exchange[]
   /** Whether none of them may have changed something. */
   readonly isQuiet: boolean
+  /** Whether all that the request and these requests change of one address is in one tenant. */
+  readonly isInOneTenant: boolean
   readonly #touched: ReadonlySet<string>
 
   constructor(knowledge: Knowledge, exchange: Exchange, others: readonly Exchange[]) {
-    const asked = others.map((other) => readAsked(knowledge.declaration, other))
+    const { declaration } = knowledge
+    const asked = others.flatMap((other) => readAsked(declaration, other) ?? [])
+    const own = others.length > 0 ? readAsked(declaration, exchange) : undefined
+    const near = asked.filter((one) => one.effects.length > 0 && !(own && changesElsewhere(knowledge, one, own)))
     this.others = others
-    this.isQuiet = asked.every((other) => other?.effects.length === 0)
-    this.#touched = touchedBy(knowledge, exchange, asked)
+    this.isQuiet = others.every((other) => readAsked(declaration, other)?.effects.length === 0)
+    this.isInOneTenant = [...near, ...(own ? [own] : [])].every(
+      (one) => isBound(one) && tenantOf(knowledge, one) !== undefined,
+    )
+    this.#touched = touchedBy(knowledge, near)
   }
 
   /** Whether one of the requests may have changed something of this address. */
   readonly touches = (email: string): boolean => this.#touched.has(email)
 }
 
-function touchedBy(
-  knowledge: Knowledge,
-  exchange: Exchange,
-  others: readonly (Asked | undefined)[],
-): ReadonlySet<string> {
+function touchedBy({ register, target }: Knowledge, others: readonly Asked[]): ReadonlySet<string> {
   const touched = new Set<string>()
-  const { register, declaration, target } = knowledge
-  const own = others.length > 0 ? readAsked(declaration, exchange) : undefined
   for (const asked of others) {
-    if (!asked || asked.effects.length === 0 || (own && changesElsewhere(knowledge, asked, own))) continue
     const { email, subject } = asked
     if (email !== undefined) touched.add(email.toLowerCase())
     const handled = subject === undefined ? undefined : register.latest({ kind: 'invitation', handle: subject })
@@ -41,9 +42,22 @@ function touchedBy(
   return touched
 }
 
-/** Does a request change a role in another tenant than the one that a second request names? */
+/** Does a request change something in another tenant than the one that a second request is about? */
 function changesElsewhere(knowledge: Knowledge, change: Asked, second: Asked): boolean {
-  const [one, other] = [change, second].map((asked) => toNamed(knowledge, asked).tenant)
+  const [one, other] = [change, second].map((asked) => tenantOf(knowledge, asked))
   if (one === undefined || other === undefined || firstKeyOf(one) === firstKeyOf(other)) return false
-  return change.effects.every((effect) => effect === 'change-member' || effect === 'change-invitation')
+  return isBound(change)
+}
+
+/** Does a request change nothing beyond its tenant? With a last membership, an account can end. */
+function isBound({ effects }: Asked): boolean {
+  return effects.every((effect) => effect !== 'remove-member' && effect !== 'leave')
+}
+
+/** The tenant that a request names, or that of the invitation which it answers. */
+function tenantOf(knowledge: Knowledge, asked: Asked): string | undefined {
+  const { subject } = asked
+  const { tenant } = toNamed(knowledge, asked)
+  if (tenant !== undefined || subject === undefined) return tenant
+  return knowledge.register.latest({ kind: 'invitation', handle: subject })?.tenant
 }

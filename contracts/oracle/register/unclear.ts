@@ -32,10 +32,18 @@ export function makeSubjectUnclear(knowledge: Knowledge, { email, subject, effec
   makeUnclear(knowledge, named ?? target.inviteeEmail ?? '', exchange)
 }
 
-/** From here on, a response may show what there is of an address in any state. */
-export function makeUnclear({ register, facts }: Knowledge, email: string, exchange: Exchange): void {
+/**
+ * From here on, a response may show what there is of an address in any state.
+ * @param within The only tenant in which that is so; all by default.
+ */
+export function makeUnclear(
+  { register, facts }: Knowledge,
+  email: string,
+  exchange: Exchange,
+  within?: string | undefined,
+): void {
   // Someone who is invited may have become a member.
-  for (const { tenant } of register.all({ kind: 'invitation', email })) {
+  for (const { tenant } of register.all({ kind: 'invitation', tenant: within, email })) {
     if (register.latest({ kind: 'member', tenant, email })) continue
     register.add({
       ...{ kind: 'member', tenant, email: email.toLowerCase(), handle: undefined, state: 'unclear', cause: exchange },
@@ -43,7 +51,7 @@ export function makeUnclear({ register, facts }: Knowledge, email: string, excha
     })
   }
   for (const kind of kinds) {
-    for (const tracked of register.all({ kind, email })) {
+    for (const tracked of register.all({ kind, tenant: within, email })) {
       // What ended before stays ended, unless it was answered through a port that the oracle does not see.
       const isLatest = register.latest({ kind, tenant: tracked.tenant, email }) === tracked
       if (tracked.state === 'present' || (kind === 'member' && isLatest)) setState(tracked, 'unclear', exchange)

@@ -29,9 +29,10 @@ const shared = { provider: 'dreadnode', round: 8, group: 'input', strength: 'mus
 export const input: readonly BlindBug[] = [
   {
     ...shared,
+    strength: 'should',
     id: 'dreadnode-8-extra-property-refused',
     breaks: 'Unknown properties in the body of an invitation are ignored',
-    source: 'OpenAPI document: InviteToOrganizationRequest, other properties are allowed and ignored',
+    source: 'inferred: the presumed web framework ignores other properties by default, no page of the vendor says so',
     planting: proxy('mock', () => async ({ method, path, body }, next) => {
       const got = await next()
       if (got.status >= 300 || method !== 'POST' || !isInvitations(path)) return got

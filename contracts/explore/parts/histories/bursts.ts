@@ -1,6 +1,7 @@
 import type { Who } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import type { Person } from '../../person.ts'
+import { tagged } from '../look-alikes.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
 
 /** Requests that are sent at once. */
@@ -52,18 +53,20 @@ function listDuring(explorer: Explorer, run: () => Promise<unknown>): () => Prom
 
 /** In each of them, the first two people are invited already. */
 const all: readonly Burst[] = [
-  // Lists of both tenants, and of one of them as two callers, of whom one is not in it.
+  // Lists of a tenant as two callers, of whom one is not in it. Where lists have no pages, the last look of a run reads
+  // those of both tenants at once.
   {
     requests: (explorer) => [
-      ...explorer.tenants.map((tenant) => listAs(explorer, 'admin', tenant)),
+      ...(explorer.provider.paging ? explorer.tenants : [explorer.tenant]).map((tenant) =>
+        listAs(explorer, 'admin', tenant),
+      ),
       listAs(explorer, explorer.can('invitee') ? 'invitee' : 'limited'),
     ],
   },
-  // Invitations into both tenants.
+  // Invitations of one person into both tenants.
   {
-    requests: (explorer, [, , person, other]) => [
-      invite(explorer, person),
-      invite(explorer, other, 1, explorer.otherTenant ?? explorer.tenant),
+    requests: (explorer, [, , person]) => [
+      ...explorer.tenants.map((tenant) => invite(explorer, person, 0, tenant)),
       list(explorer),
     ],
     changes: 'both',
@@ -79,7 +82,7 @@ const all: readonly Burst[] = [
   },
   // A change of one person and a revocation of another one, while someone is invited.
   {
-    requests: (explorer, [one, other, , , person]) => [
+    requests: (explorer, [one, other, , person]) => [
       () => explorer.act('change-invitation', one, { gives: roleOf(explorer, 0) }),
       () => explorer.act('revoke', other),
       invite(explorer, person, 1),
@@ -113,7 +116,8 @@ const all: readonly Burst[] = [
 /** Small bursts of requests, each with a look at what they have left. */
 export const bursts: Part = async (explorer, cast) => {
   if (!explorer.purse.has(12, 6)) return
-  const people = Array.from({ length: 5 }, () => explorer.newcomer())
+  const first = cast.invitee ? tagged(explorer, cast.invitee) : explorer.newcomer()
+  const people = [first, ...Array.from({ length: 3 }, () => explorer.newcomer())]
   const { tenants } = explorer
   for (const person of people.slice(0, 2)) await invite(explorer, person)()
   if (explorer.otherTenant && cast.invitee) await invite(explorer, cast.invitee, 0, explorer.otherTenant)()
@@ -133,26 +137,28 @@ export const bursts: Part = async (explorer, cast) => {
     }
   await grantsAtOnce(explorer, cast)
   if (explorer.otherTenant) await explorer.act('revoke', cast.invitee, { tenant: explorer.otherTenant })
-  for (const person of people) for (const tenant of tenants) await revokeIfKnown(explorer, person, tenant)
+  for (const person of people) await Promise.all(tenants.map((tenant) => revokeIfKnown(explorer, person, tenant)))
 }
 
-/** Two people with access, changed and removed at once. */
+/** Two people with access, one of them in both tenants, changed and removed at once. */
 async function grantsAtOnce(explorer: Explorer, { knownUsers: [one, other] }: Cast): Promise<void> {
   if (!one || !other || !explorer.operationFor('grant')) return
-  const look = () => explorer.look({ kinds: ['grant'], tenants: [explorer.tenant] })
-  // Wrong requests may have given them access.
-  for (const person of [one, other]) await explorer.act('remove-grant', person)
-  await Promise.all(
-    [one, other].map((person, rank) => explorer.act('grant', person, { gives: roleOf(explorer, rank) })),
-  )
-  await look()
+  const { tenant, tenants } = explorer
+  const look = (about: Explorer['tenants'] = [tenant]) => explorer.look({ kinds: ['grant'], tenants: about })
+  // Wrong requests may have given access to someone whom the requests before this have not removed.
+  if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
+  await Promise.all([
+    ...tenants.map((about) => explorer.act('grant', one, { tenant: about, gives: roleOf(explorer, 0) })),
+    explorer.act('grant', other, { gives: roleOf(explorer, 1) }),
+  ])
+  await look(tenants)
   const change = (person: Person, rank: number) =>
     explorer.act('change-grant', person, { gives: roleOf(explorer, rank) })
   await Promise.all([change(one, 1), change(other, 0)])
   await look()
   await Promise.all([change(one, 0), explorer.act('remove-grant', other)])
   await look()
-  await explorer.act('remove-grant', one)
+  await Promise.all(tenants.map((about) => explorer.act('remove-grant', one, { tenant: about })))
 }
 
 function ownLists(explorer: Explorer): readonly (() => Promise<unknown>)[] {

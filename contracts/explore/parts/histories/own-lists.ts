@@ -1,7 +1,7 @@
 import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { formsOf } from '../../forms.ts'
-import type { Person } from '../../person.ts'
+import { longer, lookalike } from '../look-alikes.ts'
 import { type Part, roleOf } from '../part.ts'
 
 const who = 'invitee'
@@ -83,21 +83,4 @@ function ownListsOf(explorer: Explorer): readonly string[] {
 async function readAsAll(explorer: Explorer): Promise<void> {
   for (const operation of ownListsOf(explorer))
     for (const one of ['admin', 'invitee', 'limited'] as const) await explorer.send(operation, { who: one })
-}
-
-/**
- * Someone whose address ends with the invitee's. Undefined if the address could belong to a person: if it has another
- * domain than the run's, and the target is not on this machine.
- */
-function lookalike(explorer: Explorer, { email }: Person): Person | undefined {
-  const { context, ownsTarget } = explorer
-  const domain = email.slice(email.indexOf('@') + 1)
-  if (domain !== context.target.emailDomain && !ownsTarget) return undefined
-  const [local = ''] = context.freshEmail().split('@')
-  return explorer.meet(`${local}-${email}`)
-}
-
-/** Someone whose address starts with the invitee's, in a domain that can have no mail (RFC 2606, section 2); else a newcomer. */
-function longer(explorer: Explorer, { email }: Person): Person {
-  return explorer.ownsTarget ? explorer.meet(`${email}.test`) : explorer.newcomer()
 }

@@ -6,13 +6,18 @@ export const races: Part = async (explorer, { invitee, knownUsers }) => {
   if (!explorer.purse.has(8, 3)) return
   if (invitee) {
     const who = 'invitee'
+    const { otherTenant } = explorer
     const tenants = [explorer.tenant]
     await explorer.act('invite', invitee, { gives })
-    await Promise.all([explorer.act('accept', invitee, { who }), explorer.act('accept', invitee, { who })])
-    await explorer.look({ kinds: ['invitation', 'member'], tenants, person: invitee })
+    if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives })
+    // What happens in one tenant decides nothing in the other one.
+    const accept = (tenant = explorer.tenant) => explorer.act('accept', invitee, { who, tenant, form: {} })
+    await Promise.all([accept(), ...(otherTenant ? [accept(otherTenant)] : []), accept()])
+    await explorer.look({ kinds: ['invitation', 'member'], person: invitee })
     await Promise.all([
       explorer.act('change-member', invitee, { gives: roleOf(explorer, 1) }),
       explorer.act('remove-member', invitee),
+      ...(otherTenant ? [explorer.act('remove-member', invitee, { tenant: otherTenant })] : []),
     ])
     await explorer.look({ kinds: ['invitation', 'member'], tenants })
     await explorer.act('remove-member', invitee)

@@ -1,4 +1,5 @@
 import { withValue } from '../../../kit/to-ask.ts'
+import { isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Part, roleOf } from '../part.ts'
@@ -57,7 +58,8 @@ async function endedElsewhere(explorer: Explorer): Promise<void> {
   if (handle !== undefined && explorer.provider.handles.invitation === 'id')
     await explorer.step('revoke', person, { subject: handle.toUpperCase() })
   // The second time, at the latest, there is nothing left to revoke.
-  for (let time = 1; time <= 2; time++) await explorer.act('revoke', person)
+  const times = exchange && isSuccess(exchange) ? 2 : 0
+  for (let time = 1; time <= times; time++) await explorer.act('revoke', person)
   if (!otherTenant) return
   await explorer.step('invite', person, { gives: roleOf(explorer, 1), tenant: otherTenant, tenants })
   await explorer.act('revoke', person, { tenant: otherTenant })

@@ -3,6 +3,7 @@ import { type Ask, isSuccess } from '../../../runner/exchange.ts'
 import type { Explorer } from '../../explorer.ts'
 import { handleOf, type Person } from '../../person.ts'
 import { type Attempt, readOwn, readTenant, tryAdminsOnly } from '../attempts.ts'
+import { withWildcard } from '../look-alikes.ts'
 import { type Cast, type Part, roleOf } from '../part.ts'
 import { readOnly } from '../requests/naming.ts'
 import type { Subjects } from '../sensible.ts'
@@ -28,7 +29,7 @@ export const rightsByRole: Part = async (explorer, cast) => {
   await readCounts(explorer)
 
   await explorer.act('change-member', invitee, { gives: { role: adminRole } })
-  const [kept, revoked] = [explorer.newcomer(), explorer.newcomer()]
+  const [kept, revoked] = [withWildcard(explorer, invitee), explorer.newcomer()]
   await explorer.act('invite', kept, { who, gives: roleOf(explorer, 0) })
   await explorer.act('change-invitation', kept, { who, gives: roleOf(explorer, 1) })
   await explorer.act('invite', revoked, { who, gives: roleOf(explorer, 1) })

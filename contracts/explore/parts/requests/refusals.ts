@@ -109,7 +109,8 @@ export const refusals: Part = async (explorer, cast) => {
   if (otherTenant) await explorer.act('invite', invitee, { tenant: otherTenant, gives: roleOf(explorer, 0) })
   if (!explorer.isThere('grant', grantee)) await explorer.act('grant', grantee, { gives: roleOf(explorer, 1) })
   // Someone who has access would be refused for that reason.
-  for (const other of knownUsers.slice(1)) await explorer.act('remove-grant', other)
+  for (const other of knownUsers.slice(1))
+    if (explorer.isThere('grant', other)) await explorer.act('remove-grant', other)
   const subjects: Subjects = { invitation: bystanders[0], member: invitee, grantee }
   for (const errors of Object.values(kinds)) await sendAll(explorer, errors, subjects, cast)
   await explorer.look({ kinds: ['invitation', 'member', 'grant'], person: invitee })

@@ -1,5 +1,5 @@
 import type { Effect } from '../../../../specs/declaration.ts'
-import { readShown } from '../../../kit/shown.ts'
+import { readShown, valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
 import { actorOf, effectOf, previousOf } from '../../register/acts.ts'
@@ -40,6 +40,7 @@ export function judgeSuccess(
   }
   judgeForeign(knowledge, asked, exchange)
   judgeUnknownRole(knowledge, asked, exchange)
+  judgeConstantType(knowledge, asked, exchange)
   judgeInvitedCase(knowledge, asked, exchange, isTouched)
   if (!judgeRevokedAgain(knowledge, asked, exchange, isTouched)) judgeGoneSubject(knowledge, asked, exchange, isTouched)
   judgeAbsent(knowledge, asked, exchange, isTouched)
@@ -60,6 +61,19 @@ function judgeUnknownRole(
   const message = `${exchange.operation.id} accepts ${role === undefined ? 'no role' : `the role "${role}", which the vendor does not have`}`
   report({ rule: 'echo', strength, message, expected: 'a refusal', received: exchange.response.status, exchange })
 }
+
+/** A member that is a boolean is no other text or number. Its name may be inferred, and null may mean the default. */
+function judgeConstantType({ report }: Knowledge, { declared: { fixed = {} } }: Asked, exchange: Exchange): void {
+  for (const [at, usual] of Object.entries(fixed)) {
+    const value = valueAt(exchange.ask.body, at)
+    if (typeof usual !== 'boolean' || value === undefined || value === null || likeBoolean.test(String(value))) continue
+    const message = `${exchange.operation.id} accepts ${JSON.stringify(value)} as ${at}, which is a boolean`
+    report({ rule: 'echo', strength: 'should', message, expected: 'a refusal', received: value, exchange })
+  }
+}
+
+/** Texts and numbers that can be read as a boolean. */
+const likeBoolean = /^(true|false|[01]|yes|no|on|off)$/i
 
 /** What has ended can be neither changed nor, where the vendor documents a refusal, ended again. */
 function judgeGoneSubject(

@@ -1,8 +1,10 @@
 import type { Field } from '../../../../specs/declaration.ts'
 import { fieldOf, type Shown } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
+import type { Asked } from '../../reading/asked.ts'
 import { type Knowledge, subjectOf } from '../../register/knowledge.ts'
 import type { Tracked } from '../../register/register.ts'
+import { isKnown } from '../../register/rights.ts'
 import { agree, judgeRest, learnPerson } from './agreement.ts'
 import { judgeTenant } from './tenant-values.ts'
 import { judgeInviter, judgePresence, judgeRole, judgeTimes } from './values.ts'
@@ -35,6 +37,16 @@ export function judgeNames(knowledge: Knowledge, shown: Shown, exchange: Exchang
   const { kind, email } = shown
   if (kind === 'member' && email !== undefined && !knowledge.register.emails.has(email))
     learnNames(knowledge, shown, email, exchange)
+}
+
+/** A list of a tenant shows it in all items, also in those that the run has not made. */
+export function judgeListed(knowledge: Knowledge, { declared, tenant }: Asked, shown: Shown, exchange: Exchange): void {
+  const { kind, email } = shown
+  if (kind === 'tenant' || declared.lists?.of !== 'tenant' || tenant === undefined) return
+  // Those of the run, and those of a workspace, are judged elsewhere.
+  const isJudged = email !== undefined && knowledge.register.emails.has(email)
+  if (isJudged || fieldOf(shown, 'workspaceId') !== undefined) return
+  if (isKnown(knowledge, tenant)) judgeTenant(knowledge, shown, tenant, exchange)
 }
 
 /** The name of a member may be the full one, and the name beside a permission a short one. */
