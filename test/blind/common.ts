@@ -1,7 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Handler, Provider } from '../../mocks/http/provider/provider.ts'
 import type { Database } from '../reference/common/database.ts'
 import type { Planting } from './planting.ts'
 
@@ -23,11 +22,34 @@ type Applies = (request: FastifyRequest, reply: FastifyReply) => boolean
 /** The method and the pattern of a request to a reference service: `GET /v0/users`. */
 export const routeOf = (request: FastifyRequest): string => `${request.method} ${request.routeOptions.url}`
 
-/** Runs before the caller is checked (`onRequest`), or before the handler, with the body read (`preHandler`). */
+/** Applies to all. */
+export const always = (): boolean => true
+
+/**
+ * Runs before the caller is checked (`onRequest`), or before the handler, with the body read (`preHandler`).
+ * Work that has sent a reply ends the request.
+ */
 export function onHook(app: FastifyInstance, hook: 'onRequest' | 'preHandler', applies: Applies, work: Work): void {
   app.addHook(hook, async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!applies(request, reply)) return undefined
+    let isAnswered = false
+    const send = reply.send
+    // With hooks before sending, `reply.sent` is still false right after `send`.
+    reply.send = ((payload: unknown) => {
+      isAnswered = true
+      return send.call(reply, payload)
+    }) as typeof send
+    await work(request, reply)
+    reply.send = send
+    return isAnswered ? reply : undefined
+  })
+}
+
+/** Runs after a handler, before the response is sent. */
+export function afterwards(app: FastifyInstance, applies: Applies, work: Work): void {
+  app.addHook('onSend', async (request, reply, payload) => {
     if (applies(request, reply)) await work(request, reply)
-    return reply.sent ? reply : undefined
+    return payload
   })
 }
 
@@ -45,6 +67,11 @@ export function changeJson(app: FastifyInstance, applies: Applies, change: Chang
     return isZipped ? gzipSync(sent) : sent
   })
 }
+
+/** Changes the JSON of all responses of the reference service. */
+export const changingAll = (change: Change): Planting => ({
+  reference: ({ app }) => changeJson(app, always, change),
+})
 
 /** The body of a request to a reference service; undefined if it is not JSON. */
 export function jsonOf(request: FastifyRequest): Json {
@@ -71,6 +98,13 @@ export const param = (request: FastifyRequest, name: string): string =>
 export const queryOf = (request: FastifyRequest): URLSearchParams =>
   new URL(request.raw.url ?? '/', 'http://reference.test').searchParams
 
+/** Changes the query before a reference service reads it. */
+export function changeQuery(request: FastifyRequest, change: (query: URLSearchParams) => void): void {
+  const query = queryOf(request)
+  change(query)
+  request.raw.url = `${String(request.raw.url).split('?')[0]}?${query}`
+}
+
 /** Sends a value as JSON. */
 export function answer(reply: FastifyReply, status: number, value: unknown, type = 'application/json'): FastifyReply {
   return reply.code(status).header('content-type', type).send(JSON.stringify(value))
@@ -84,21 +118,11 @@ export function changeSql({ db }: { readonly db: Database }, change: (sql: strin
   db.run = (sql: string, ...values: SQLInputValue[]) => run(change(sql, values), ...values)
 }
 
-/** A provider of the mock with another handler of an operation. */
-export function withHandler(provider: Provider, operation: string, make: (original: Handler) => Handler): Provider {
-  const original = provider.handlers[operation]
-  if (!original) throw new Error(`There is no operation ${operation}.`)
-  return { ...provider, handlers: { ...provider.handlers, [operation]: make(original) } }
-}
-
-/** Replaces the handler of an operation of the mock. `make` is called once for each use. */
-export const handling = (operation: string, make: (original: Handler) => Handler): Planting => ({
-  mock: (provider) => withHandler(provider, operation, make),
-})
-
-/** Changes the rules of a provider of the mock. */
-export const withRules = (changed: Partial<ReturnType<Provider['rules']>>): Planting => ({
-  mock: (provider) => ({ ...provider, rules: (settings) => ({ ...provider.rules(settings), ...changed }) }),
+/** Changes a reference service with a statement, such as a trigger. */
+export const bySql = (statement: string): Planting => ({
+  reference: ({ db }) => {
+    db.run(statement)
+  },
 })
 
 /** Lets other requests run. */

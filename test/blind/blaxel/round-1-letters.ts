@@ -1,5 +1,5 @@
 import type { BlindBug } from '../bug.ts'
-import { withRules } from '../common.ts'
+import { withRules } from '../mock.ts'
 import {
   answer,
   before,

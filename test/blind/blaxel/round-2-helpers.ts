@@ -9,7 +9,8 @@ import { type Change, changeJson, changeSql, type Json, onHook, routeOf, type Wo
 import type { Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
 
-export { answer, handling, routeOf } from '../common.ts'
+export { answer, routeOf } from '../common.ts'
+export { handling } from '../mock.ts'
 
 type Group = BlindBug['group']
 

@@ -9,7 +9,8 @@ import { type Json as Body, type Change, changeJson, onHook, param, type Work } 
 import type { Reference } from '../planting.ts'
 import type { Answer, Sending, Site } from '../site.ts'
 
-export { bodyOf, handling, type Json as Body, pause, setBody } from '../common.ts'
+export { bodyOf, type Json as Body, pause, setBody } from '../common.ts'
+export { handling } from '../mock.ts'
 
 type Described = Omit<BlindBug, 'provider' | 'round' | 'strength'>
 

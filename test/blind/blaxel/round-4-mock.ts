@@ -1,5 +1,6 @@
 import type { BlindBug } from '../bug.ts'
-import { handling, type Json, pause } from '../common.ts'
+import { type Json, pause } from '../common.ts'
+import { handling } from '../mock.ts'
 import type { Fetch } from '../planting.ts'
 import { here, invitee, made, mine, must, there, within } from './round-4-helpers.ts'
 

@@ -1,6 +1,7 @@
 import { findInvitation } from '../../reference/blaxel/store.ts'
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, type Json, onHook, pause, withRules } from '../common.ts'
+import { answer, bodyOf, changeJson, changeSql, type Json, onHook, pause } from '../common.ts'
+import { withRules } from '../mock.ts'
 import {
   callerOf,
   done,

@@ -1,5 +1,6 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, changeJson, handling, type Json, onHook } from '../common.ts'
+import { answer, changeJson, type Json, onHook } from '../common.ts'
+import { handling } from '../mock.ts'
 import * as h from './round-8-helpers.ts'
 
 /** Wrong lists of users. */

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, handling, jsonOf, onHook, param, pause, setBody } from '../common.ts'
+import { answer, bodyOf, changeJson, jsonOf, onHook, param, pause, setBody } from '../common.ts'
+import { handling } from '../mock.ts'
 import * as h from './round-8-helpers.ts'
 
 /** Faults that break no documented promise, only sensible ones. */

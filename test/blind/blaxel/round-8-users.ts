@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, handling, type Json, onHook, param, setBody } from '../common.ts'
+import { answer, bodyOf, changeJson, changeSql, type Json, onHook, param, setBody } from '../common.ts'
+import { handling } from '../mock.ts'
 import * as h from './round-8-helpers.ts'
 
 /** Wrong removals, revocations and changes of roles. */

@@ -8,7 +8,7 @@ import { memberOf, permissionOf, setPermission } from '../../reference/dreadnode
 import { showInvitation, showPermission } from '../../reference/dreadnode/show.ts'
 import { before, changeBodies, type Json, jsonOf, parameterOf } from '../blaxel/healthy-helpers.ts'
 import type { HealthyVariant } from '../bug.ts'
-import { withRules } from '../common.ts'
+import { withRules } from '../mock.ts'
 import type { Reference } from '../planting.ts'
 import {
   cancel,

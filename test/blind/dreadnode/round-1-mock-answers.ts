@@ -1,7 +1,7 @@
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import { changeReplies } from '../blaxel/healthy-helpers.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling } from '../common.ts'
+import { handling } from '../mock.ts'
 import { addUser, has, invite, type Json, join, mine, must, pending, removeMember, respond } from './helpers.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
 

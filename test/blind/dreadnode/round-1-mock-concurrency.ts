@@ -1,7 +1,7 @@
 import { addMember } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling } from '../common.ts'
+import { handling } from '../mock.ts'
 import { addUser, invite, type Json, join, members, must, pause, pending, respond, setRole, users } from './helpers.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
 

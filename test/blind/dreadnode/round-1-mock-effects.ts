@@ -2,7 +2,7 @@ import { accept, revoke } from '../../../mocks/domain/invitations.ts'
 import { addMember, grant, removeMember as leave } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling } from '../common.ts'
+import { handling } from '../mock.ts'
 import {
   addUser,
   cancel,

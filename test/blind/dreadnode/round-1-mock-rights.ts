@@ -2,7 +2,7 @@ import { accept, decline, revoke } from '../../../mocks/domain/invitations.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling } from '../common.ts'
+import { handling } from '../mock.ts'
 import { cancel, has, invite, join, mine, must, respond } from './helpers.ts'
 import { bodyIn, invitationId } from './mock-helpers.ts'
 

@@ -2,7 +2,7 @@ import { addMember } from '../../../mocks/domain/members.ts'
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling, withRules } from '../common.ts'
+import { handling, withRules } from '../mock.ts'
 import { addUser, has, invite, type Json, pending, respond, setPermission, should, users } from './helpers.ts'
 import { bodyIn } from './mock-helpers.ts'
 

@@ -3,7 +3,8 @@ import type { Handler, Provider } from '../../../mocks/http/provider/provider.ts
 import type { RequestContext } from '../../../mocks/http/request/request-context.ts'
 import { type Person, personOfToken } from '../../reference/common/people.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
-import { type Change, type Json, onHook, param, type Work, withHandler } from '../common.ts'
+import { type Change, type Json, onHook, param, type Work } from '../common.ts'
+import { withHandler } from '../mock.ts'
 import type { Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
 

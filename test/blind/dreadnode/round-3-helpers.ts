@@ -6,7 +6,8 @@ import { type Json, jsonOf, onHook } from '../common.ts'
 import type { Planting, Reference } from '../planting.ts'
 import type { Answer, Site } from '../site.ts'
 
-export { handling as handler, type Json, pause, setBody as replaceBody, withHandler } from '../common.ts'
+export { type Json, pause, setBody as replaceBody } from '../common.ts'
+export { handling as handler, withHandler } from '../mock.ts'
 
 /** The routes of the reference service. */
 const routes = {

@@ -1,7 +1,7 @@
 import { addMember } from '../../../mocks/domain/members.ts'
 import { show } from '../../../mocks/providers/dreadnode/shows.ts'
 import type { BlindBug } from '../bug.ts'
-import { withRules } from '../common.ts'
+import { withRules } from '../mock.ts'
 import { cancel, grant, handler, invite, join, ofEmail, usersPath } from './round-3-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 3, strength: 'should' } as const

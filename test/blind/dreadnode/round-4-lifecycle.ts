@@ -1,5 +1,6 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, handling, onHook, param, withRules } from '../common.ts'
+import { answer, bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
+import { handling, withRules } from '../mock.ts'
 import * as h from './round-4-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'lifecycle', strength: 'must' } as const

@@ -1,5 +1,6 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, onHook, param, setBody, withRules } from '../common.ts'
+import { answer, bodyOf, changeJson, changeSql, onHook, param, setBody } from '../common.ts'
+import { withRules } from '../mock.ts'
 import * as h from './round-4-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, strength: 'should' } as const

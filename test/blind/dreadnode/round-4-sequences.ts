@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { SQLInputValue } from 'node:sqlite'
 import type { BlindBug } from '../bug.ts'
-import { bodyOf, changeJson, changeSql, handling, onHook, param } from '../common.ts'
+import { bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
+import { handling } from '../mock.ts'
 import * as h from './round-4-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'sequences', strength: 'must' } as const

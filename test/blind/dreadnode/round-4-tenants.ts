@@ -1,6 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeSql, onHook, param, withRules } from '../common.ts'
+import { answer, bodyOf, changeSql, onHook, param } from '../common.ts'
+import { withRules } from '../mock.ts'
 import * as h from './round-4-helpers.ts'
 
 const common = { provider: 'dreadnode', round: 4, group: 'tenants', strength: 'must' } as const

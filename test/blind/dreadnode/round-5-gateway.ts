@@ -1,6 +1,7 @@
 import type { Provider } from '../../../mocks/http/provider/provider.ts'
 import type { BlindBug } from '../bug.ts'
-import { handling, type Json } from '../common.ts'
+import type { Json } from '../common.ts'
+import { handling } from '../mock.ts'
 import type { Fetch } from '../planting.ts'
 import { inOrg, invite, isPending, join, limitedMember, members, mine, users } from './round-5-helpers.ts'
 

@@ -5,7 +5,7 @@ import { ProviderError } from '../../reference/common/provider-error.ts'
 import { sendNothing } from '../../reference/common/server.ts'
 import { before, changeBodies, type Json, jsonOf, only, operationOf, parameterOf } from '../blaxel/healthy-helpers.ts'
 import type { HealthyVariant } from '../bug.ts'
-import { withRules } from '../common.ts'
+import { withRules } from '../mock.ts'
 import type { Reference } from '../planting.ts'
 import { cancel, invite, invitesOf, list, operations, version } from './healthy-helpers.ts'
 

@@ -1,21 +1,10 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  type Doc,
-  edit,
-  emailSent,
-  emailsOf,
-  first,
-  handle,
-  idsOf,
-  invite,
-  list,
-  replaceBody,
-  sends,
-  sent,
-} from './helpers.ts'
+import { changeJson, type Json, jsonOf, setBody } from '../common.ts'
+import { handling } from '../mock.ts'
+import { emailsOf, idsOf, invite, list } from './calls.ts'
+import { before, emailIn, first, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'input' } as const
 const _body = 'Snyk REST OpenAPI, createOrgInvitation: request body'
@@ -31,7 +20,7 @@ export const addresses: readonly BlindBug[] = [
     source: `${echo}; FlowFuse/flowfuse#1145`,
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }) => {
+        changeJson(app, sends('invite', 201), ({ data }) => {
           db.run("UPDATE invitation SET email = replace(email, '+', ' ') WHERE id = ?", data.id)
         }),
     },
@@ -46,9 +35,9 @@ export const addresses: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'Two addresses that differ after a plus sign can both be invited.',
     source: 'RFC 5321, 2.3.11: only the receiving host interprets the local part; Flagsmith/flagsmith#820',
-    planting: handle('createOrgInvitation', () => (context, inner) => {
+    planting: handling('createOrgInvitation', (inner) => (context) => {
       const plain = (email: string) => email.toLowerCase().replace(/\+[^@]*(?=@)/, '')
-      const { email } = (context.body as Doc).data.attributes
+      const { email } = (context.body as Json).data.attributes
       if ([...context.tenant.invitations].some((one) => plain(one.email) === plain(email)))
         throw new MockProviderError('already-invited', 'This address has already been invited')
       return inner(context)
@@ -66,7 +55,7 @@ export const addresses: readonly BlindBug[] = [
     source: `${echo}; RFC 6532`,
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }) => {
+        changeJson(app, sends('invite', 201), ({ data }) => {
           const email = Buffer.from(data.attributes.email, 'utf8').toString('latin1')
           db.run('UPDATE invitation SET email = ? WHERE id = ?', email, data.id)
         }),
@@ -83,9 +72,9 @@ export const addresses: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A long address is listed as it was invited.',
     source: `${echo}; a column of 64 characters`,
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       for (const { attributes } of document.data) attributes.email = attributes.email.slice(0, 64)
       return { ...reply, body: document }
     }),
@@ -104,7 +93,7 @@ export const addresses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          if (emailSent(request).includes("'")) throw new ProviderError(500, 'The request failed')
+          if (emailIn(request).includes("'")) throw new ProviderError(500, 'The request failed')
         }),
     },
     witness: async (site) => (await invite(site, "o'brien@example.test")).status === 500,
@@ -117,7 +106,7 @@ export const addresses: readonly BlindBug[] = [
     source: `${echo}; thinkingreed-inc/F-RevoCRM#1733`,
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { attributes } of data)
             attributes.email = attributes.email.replaceAll('&', '&amp;').replaceAll("'", '&#39;')
         }),
@@ -133,9 +122,9 @@ export const addresses: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'An address is listed in the letter case that the answer to the invite showed.',
     source: `${echo}; facts B5; Shelf-nu/shelf.nu#3056`,
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       for (const { attributes } of document.data) attributes.email = attributes.email.toLowerCase()
       return { ...reply, body: document }
     }),
@@ -150,9 +139,9 @@ export const addresses: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'An invitation is listed with the same id that the answer to the invite showed.',
     source: 'Snyk REST OpenAPI: id; ids stay the same, and clients compare them as text',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       for (const one of document.data) one.id = one.id.toUpperCase()
       return { ...reply, body: document }
     }),
@@ -170,11 +159,11 @@ export const addresses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (typeof document?.data?.attributes?.email !== 'string') return
           const { attributes } = document.data
           attributes.email = attributes.email.normalize('NFD').replaceAll(/\p{M}/gu, '')
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) =>
@@ -189,13 +178,13 @@ export const addresses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         first(app, 'any', (request) => {
-          const id = String((request.params as Doc).org_id ?? '')
+          const id = String((request.params as Json).org_id ?? '')
           if (id !== id.toLowerCase()) throw new ProviderError(404, 'There is no such organization')
         }),
     },
     witness: async (site) => {
       const tenant = { org_id: String(site.tenant.org_id).toUpperCase() }
-      return (await list(site, '', tenant)).status === 404
+      return (await list(site, '', { org: tenant.org_id })).status === 404
     },
   },
 ]

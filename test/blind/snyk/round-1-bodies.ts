@@ -1,6 +1,9 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { before, type Doc, emailsOf, handle, invitation, invite, list, replaceBody, revoke, sent } from './helpers.ts'
+import { type Json, jsonOf, setBody } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, invitation, invite, list } from './calls.ts'
+import { before } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1 } as const
 const body = 'Snyk REST OpenAPI, createOrgInvitation: request body'
@@ -14,14 +17,14 @@ export const bodies: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The data of a page without invitations is an empty array.',
     source: 'Snyk REST OpenAPI, listOrgInvitation: data is an array; a nil slice in Go',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = reply.body as Doc
+      const document = reply.body as Json
       return document.data.length > 0 ? reply : { ...reply, body: { ...document, data: null } }
     }),
     witness: async (site) => {
       for (let page = await list(site); page.json.data?.length > 0; page = await list(site))
-        for (const { id } of page.json.data) await revoke(site, id)
+        for (const { id } of page.json.data) await cancel(site, id)
       return (await list(site)).json.data === null
     },
   },
@@ -36,7 +39,7 @@ export const bodies: readonly BlindBug[] = [
       mock: (provider) => ({
         ...provider,
         errorBody: (status, error, context) => {
-          const document = provider.errorBody(status, error, context) as Doc
+          const document = provider.errorBody(status, error, context) as Json
           for (const one of document.errors)
             if (one.source) one.source = { pointer: null, parameter: null, ...one.source }
           return document
@@ -52,16 +55,16 @@ export const bodies: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'Everyone who may list the invitations sees the invited addresses.',
     source: 'Snyk API reference, Invites, list: org.read and org.user.read suffice; OpenAPI: email',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
       if (context.role(context.member?.role ?? '')?.rights.includes('invite')) return reply
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       for (const { attributes } of document.data) attributes.email = attributes.email.replace(/(?<=.).+(?=@)/, '***')
       return { ...reply, body: document }
     }),
     witness: async (site) => {
       await invite(site, 'sasha@example.test')
-      const page = await list(site, '', site.tenant, { token: site.credentials.limited })
+      const page = await list(site, '', { token: site.credentials.limited })
       return emailsOf(page).includes('s***@example.test')
     },
   },
@@ -75,10 +78,10 @@ export const bodies: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (!Array.isArray(document?.data?.attributes?.email)) return
           document.data.attributes.email = String(document.data.attributes.email)
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => (await invite(site, [site.fresh()])).status === 201,
@@ -93,15 +96,15 @@ export const bodies: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (!Array.isArray(document?.data) || document.data.length === 0) return
           const [data] = document.data
-          replaceBody(request, { ...document, data })
+          setBody(request, { ...document, data })
         }),
     },
     witness: async (site) => {
       const data = [site.fresh(), site.fresh()].map((email) => invitation(email, site.roles[1]).data)
-      return (await invite(site, '', { sending: { body: { data } } })).status === 201
+      return (await invite(site, '', { body: { data } })).status === 201
     },
   },
   {
@@ -111,8 +114,8 @@ export const bodies: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'The id of a role is found in capital letters, too.',
     source: 'RFC 9562, 4: UUIDs are read without regard to case',
-    planting: handle('createOrgInvitation', () => (context, inner) => {
-      const { role } = (context.body as Doc).data.attributes
+    planting: handling('createOrgInvitation', (inner) => (context) => {
+      const { role } = (context.body as Json).data.attributes
       if (role !== role.toLowerCase()) throw new MockProviderError('unknown-role', `There is no role ${role}`)
       return inner(context)
     }),

@@ -1,27 +1,9 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  answer,
-  before,
-  type Doc,
-  edit,
-  emailSent,
-  emailsOf,
-  entry,
-  handle,
-  idOf,
-  invite,
-  inviteOf,
-  list,
-  orgOf,
-  pause,
-  queryOf,
-  replaceBody,
-  revoke,
-  rowOf,
-  sends,
-  sent,
-} from './helpers.ts'
+import { changeJson, type Json, jsonOf, pause, queryOf, setBody } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, entry, idOf, invite, list } from './calls.ts'
+import { answer, before, emailIn, inviteIn, orgIn, rowOf, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'concurrency' } as const
 
@@ -33,8 +15,8 @@ export const concurrency: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'An address that is invited twice at once is listed once.',
     source: 'An invited address is listed once; nazarli-shabnam/clevis#270',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
-      const { email, role } = (context.body as Doc).data.attributes
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
+      const { email, role } = (context.body as Json).data.attributes
       const { tenant, providerState } = context
       const wasFree = tenant.invitations.byEmail(email) === undefined
       await pause(20)
@@ -59,13 +41,13 @@ export const concurrency: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'Two addresses that are invited at once are both listed.',
     source: 'Every invite that is answered with 201 is listed; a list that is read, changed and written as a whole',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
       const { tenant, providerState } = context
       const seen = new Set([...tenant.invitations].map(({ id }) => id))
       await pause(20)
       const reply = await inner(context)
       if (reply.status !== 201) return reply
-      const own = (reply.body as Doc).data.id
+      const own = (reply.body as Json).data.id
       for (const one of [...tenant.invitations]) {
         if (seen.has(one.id) || one.id === own) continue
         const at = providerState.now()
@@ -91,12 +73,12 @@ export const concurrency: readonly BlindBug[] = [
       reference: ({ app }) => {
         let role: unknown
         before(app, 'invite', async (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (!document?.data?.attributes) return
           role = document.data.attributes.role
           await pause(20)
           document.data.attributes.role = role
-          replaceBody(request, document)
+          setBody(request, document)
         })
       },
     },
@@ -116,14 +98,14 @@ export const concurrency: readonly BlindBug[] = [
       reference: ({ app }) => {
         const running = new Map<string, number>()
         before(app, 'invite', async (request) => {
-          const key = `${orgOf(request)} ${emailSent(request).toLowerCase()}`
+          const key = `${orgIn(request)} ${emailIn(request).toLowerCase()}`
           const count = running.get(key) ?? 0
           running.set(key, count + 1)
           await pause(20)
           if (count > 0) throw new ProviderError(500, 'The request failed')
         })
         app.addHook('onResponse', async (request) => {
-          running.delete(`${orgOf(request)} ${emailSent(request).toLowerCase()}`)
+          running.delete(`${orgIn(request)} ${emailIn(request).toLowerCase()}`)
         })
       },
     },
@@ -141,7 +123,7 @@ export const concurrency: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, listOrgInvitation: org_id; equal queries are joined without the organization',
     planting: {
       reference: ({ app }) => {
-        const running = new Map<string, { readonly owner: string; page?: Doc }>()
+        const running = new Map<string, { readonly owner: string; page?: Json }>()
         before(app, 'list', async (request, reply) => {
           const key = String(queryOf(request))
           const other = running.get(key)
@@ -150,7 +132,7 @@ export const concurrency: readonly BlindBug[] = [
           if (other) await pause(20)
           if (other?.page) answer(reply, 200, other.page)
         })
-        edit(app, sends('list', 200), (page, request) => {
+        changeJson(app, sends('list', 200), (page, request) => {
           const key = String(queryOf(request))
           const own = running.get(key)
           if (own?.owner !== request.id) return
@@ -165,7 +147,7 @@ export const concurrency: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      const [, other] = await Promise.all([list(site), list(site, '', site.otherTenant)])
+      const [, other] = await Promise.all([list(site), list(site, '', { other: true })])
       return emailsOf(other).includes(email)
     },
   },
@@ -180,26 +162,26 @@ export const concurrency: readonly BlindBug[] = [
         const unfinished = new Set<string>()
         app.addHook('onSend', async (request, reply, payload) => {
           if (!sends('invite', 201)(request, reply)) return payload
-          const email = emailSent(request)
+          const email = emailIn(request)
           unfinished.add(email)
           await pause(60)
           unfinished.delete(email)
           return payload
         })
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { attributes } of data) if (unfinished.has(attributes.email)) attributes.role = null
         })
       },
     },
     witness: async (site) => {
       const made = invite(site)
-      const entries: Doc[] = []
+      const entries: Json[] = []
       for (let count = 0; count < 10; count++) {
         await pause(5)
         entries.push(...(await list(site, '&limit=100')).json.data)
       }
       await made
-      return entries.some((one: Doc) => one.attributes.role === null)
+      return entries.some((one: Json) => one.attributes.role === null)
     },
   },
   {
@@ -211,8 +193,8 @@ export const concurrency: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!sends('revoke', 204)(request, reply)) return payload
-          const row = rowOf(db, inviteOf(request))
+          if (!sends('cancel', 204)(request, reply)) return payload
+          const row = rowOf(db, inviteIn(request))
           await pause(60)
           const sql = "UPDATE invitation SET state = 'revoked' WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           if (row) db.run(sql, row.org_id, row.email_key)
@@ -226,7 +208,7 @@ export const concurrency: readonly BlindBug[] = [
         await pause(15)
         return invite(site, email)
       }
-      const [, made] = await Promise.all([revoke(site, id), again()])
+      const [, made] = await Promise.all([cancel(site, id), again()])
       return made.status === 201 && (await entry(site, email)) === undefined
     },
   },
@@ -238,9 +220,9 @@ export const concurrency: readonly BlindBug[] = [
     source: 'facts B5: cancel twice gives 404; a check before an unconditional write',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', async (request, reply) => {
-          const row = rowOf(db, inviteOf(request))
-          if (row?.state !== 'pending' || row.org_id !== orgOf(request)) return
+        before(app, 'cancel', async (request, reply) => {
+          const row = rowOf(db, inviteIn(request))
+          if (row?.state !== 'pending' || row.org_id !== orgIn(request)) return
           await pause(20)
           db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", row.id)
           reply.code(204).send()
@@ -248,7 +230,7 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const id = idOf(await invite(site))
-      const both = await Promise.all([revoke(site, id), revoke(site, id)])
+      const both = await Promise.all([cancel(site, id), cancel(site, id)])
       return both.every(({ status }) => status === 204)
     },
   },

@@ -1,28 +1,10 @@
 import { toCursor, toSeq } from '../../../mocks/providers/snyk/cursors.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  changeLink,
-  changeQuery,
-  cursorsOf,
-  type Doc,
-  edit,
-  fill,
-  follow,
-  handle,
-  idOf,
-  idsOf,
-  invite,
-  list,
-  orgOf,
-  pendingIn,
-  queryOf,
-  revoke,
-  rowOf,
-  sends,
-  walk,
-} from './helpers.ts'
+import { changeJson, changeQuery, type Json, queryOf } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, fill, follow, idOf, idsOf, invite, list, pagesFrom, walk } from './calls.ts'
+import { before, changeLink, cursorsOf, orgIn, pendingIn, rowOf, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'paging' } as const
 const _links = 'Snyk docs, About the REST API: links already hold version and limit; facts B4'
@@ -36,7 +18,7 @@ export const cursors: readonly BlindBug[] = [
     breaks: 'A page begins after the record of starting_after.',
     source:
       'Snyk API reference, Invites: results immediately after this cursor; photocrowd/django-cursor-pagination#30',
-    planting: handle('listOrgInvitation', () => (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => (context) => {
       const after = toSeq(context.query.starting_after, 'starting_after')
       if (after !== undefined && after > 1) context.query.starting_after = toCursor(after - 1)
       return inner(context)
@@ -57,8 +39,8 @@ export const cursors: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         const cursors = cursorsOf(db)
         before(app, 'list', (request) => {
-          const seq = cursors.decode(orgOf(request), queryOf(request).get('starting_after') ?? '')
-          if (seq === undefined || pendingIn(db, orgOf(request)).some((row) => row.seq === seq)) return
+          const seq = cursors.decode(orgIn(request), queryOf(request).get('starting_after') ?? '')
+          if (seq === undefined || pendingIn(db, orgIn(request)).some((row) => row.seq === seq)) return
           changeQuery(request, (query) => query.delete('starting_after'))
         })
       },
@@ -66,7 +48,7 @@ export const cursors: readonly BlindBug[] = [
     witness: async (site) => {
       await fill(site, 15)
       const page = await list(site)
-      await revoke(site, String(idsOf(page).at(-1)))
+      await cancel(site, String(idsOf(page).at(-1)))
       return idsOf(await follow(site, page.json.links.next)).includes(String(idsOf(page)[0]))
     },
   },
@@ -76,14 +58,14 @@ export const cursors: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A walk shows every invitation that stays pending, although others are cancelled meanwhile.',
     source: 'Snyk docs, About the REST API: cursor-based paging; netbox-community/netbox#3699',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const { query, tenant } = context
       const given = query.starting_after
       const offset = toSeq(given, 'starting_after') ?? 0
       const all = [...tenant.invitations]
       if (given !== undefined) query.starting_after = toCursor(all[offset - 1]?.seq ?? all.at(-1)?.seq ?? 0)
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       const { next } = document.links
       const cursor = encodeURIComponent(toCursor(offset + document.data.length))
       if (next) document.links.next = next.replace(/starting_after=[^&]+/, `starting_after=${cursor}`)
@@ -98,8 +80,8 @@ export const cursors: readonly BlindBug[] = [
       await fill(site, 20)
       const all = (await walk(site)).flatMap(idsOf)
       const page = await list(site)
-      await revoke(site, String(all[0]))
-      return !(await walk(site, '', 'next', page)).flatMap(idsOf).includes(String(all[10]))
+      await cancel(site, String(all[0]))
+      return !(await pagesFrom(site, page, 'next')).flatMap(idsOf).includes(String(all[10]))
     },
   },
   {
@@ -114,8 +96,8 @@ export const cursors: readonly BlindBug[] = [
         // The rows before the cursor are limited without an inverted order.
         before(app, 'list', (request) => {
           const given = queryOf(request)
-          const seq = cursors.decode(orgOf(request), given.get('ending_before') ?? '')
-          const earlier = pendingIn(db, orgOf(request)).filter((row) => seq !== undefined && row.seq < seq)
+          const seq = cursors.decode(orgIn(request), given.get('ending_before') ?? '')
+          const earlier = pendingIn(db, orgIn(request)).filter((row) => seq !== undefined && row.seq < seq)
           if (earlier.length >= Number(given.get('limit') ?? 10))
             changeQuery(request, (query) => query.delete('ending_before'))
         })
@@ -133,10 +115,10 @@ export const cursors: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A page is in insertion order, also if it was reached backward.',
     source: 'Snyk docs, About the REST API: insertion order; Uysim/pagy-cursor#20',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
       if (context.query.ending_before === undefined) return reply
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       document.data.reverse()
       return { ...reply, body: document }
     }),
@@ -156,11 +138,11 @@ export const cursors: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const cursors = cursorsOf(db)
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           const tenth = rowOf(db, document.data[9]?.id)
           if (!tenth) return
           changeLink(document.links, 'next', (query) =>
-            query.set('starting_after', cursors.encode(orgOf(request), tenth.seq)),
+            query.set('starting_after', cursors.encode(orgIn(request), tenth.seq)),
           )
         })
       },
@@ -204,7 +186,7 @@ export const cursors: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const ends = new Map<string, ReturnType<typeof pendingIn>>()
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           const snapshot = ends.get(queryOf(request).get('starting_after') ?? '') ?? []
           const limit = Number(queryOf(request).get('limit') ?? 10)
           const [template] = document.data
@@ -217,7 +199,7 @@ export const cursors: readonly BlindBug[] = [
           if (cursor)
             ends.set(
               cursor,
-              pendingIn(db, orgOf(request)).filter(({ seq }) => seq > after),
+              pendingIn(db, orgIn(request)).filter(({ seq }) => seq > after),
             )
         })
       },
@@ -226,7 +208,7 @@ export const cursors: readonly BlindBug[] = [
       await fill(site, 13)
       const made = await invite(site)
       const page = await list(site)
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       return idsOf(await follow(site, page.json.links.next)).includes(idOf(made))
     },
   },
@@ -241,7 +223,7 @@ export const cursors: readonly BlindBug[] = [
         const cursors = cursorsOf(db)
         before(app, 'list', (request) => {
           const given = queryOf(request).get('starting_after')
-          if (given !== null && cursors.decode(orgOf(request), given) === undefined)
+          if (given !== null && cursors.decode(orgIn(request), given) === undefined)
             changeQuery(request, (query) => query.delete('starting_after'))
         })
       },

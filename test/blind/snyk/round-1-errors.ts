@@ -1,6 +1,7 @@
 import type { BlindBug } from '../bug.ts'
-import { uuid } from '../common.ts'
-import { type Doc, edit, invite, list, nowhere, revoke, sends, sendsError, sendsStatus, sent } from './helpers.ts'
+import { changeJson, type Json, jsonOf, uuid } from '../common.ts'
+import { cancel, invite, list } from './calls.ts'
+import { nowhere, sends, sendsError, sendsStatus } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'errors' } as const
 
@@ -14,11 +15,11 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, error item: status; department-of-veterans-affairs/vets-api#174',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('revoke', 404), ({ errors }) => {
+        changeJson(app, sends('cancel', 404), ({ errors }) => {
           for (const one of errors) one.status = Number(one.status)
         }),
     },
-    witness: async (site) => (await revoke(site, nowhere)).json.errors[0].status === 404,
+    witness: async (site) => (await cancel(site, nowhere)).json.errors[0].status === 404,
   },
   {
     ...common,
@@ -28,12 +29,12 @@ export const errors: readonly BlindBug[] = [
     source: 'JSON:API, error objects: status; Snyk REST OpenAPI, error item',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(403), ({ errors }) => {
+        changeJson(app, sendsStatus(403), ({ errors }) => {
           for (const one of errors) one.status = '401'
         }),
     },
     witness: async (site) => {
-      const answer = await invite(site, site.fresh(), { sending: { token: site.credentials.limited } })
+      const answer = await invite(site, site.fresh(), { token: site.credentials.limited })
       return answer.status === 403 && answer.json.errors[0].status === '401'
     },
   },
@@ -44,10 +45,10 @@ export const errors: readonly BlindBug[] = [
     breaks: 'Every error document has the member jsonapi.',
     source: 'Snyk REST OpenAPI, ErrorDocument: jsonapi is required',
     planting: {
-      reference: ({ app }) => edit(app, sendsStatus(401), ({ errors }) => ({ errors })),
+      reference: ({ app }) => changeJson(app, sendsStatus(401), ({ errors }) => ({ errors })),
     },
     witness: async (site) => {
-      const answer = await list(site, '', site.tenant, { token: 'unknown' })
+      const answer = await list(site, '', { token: 'unknown' })
       return answer.status === 401 && answer.json.jsonapi === undefined
     },
   },
@@ -59,9 +60,9 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, ErrorDocument: minItems 1',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('invite', 400), (document, request) => {
+        changeJson(app, sends('invite', 400), (document, request) => {
           // Only the errors of the schema are collected.
-          if (uuid.test(String(sent(request)?.data?.attributes?.role))) document.errors = []
+          if (uuid.test(String(jsonOf(request)?.data?.attributes?.role))) document.errors = []
         }),
     },
     witness: async (site) => {
@@ -77,7 +78,7 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: source.parameter; Snyk REST OpenAPI, ErrorSource',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 400), ({ errors }) => {
+        changeJson(app, sends('list', 400), ({ errors }) => {
           for (const { source } of errors) if (source?.parameter) source.parameter = 'limit'
         }),
     },
@@ -91,7 +92,7 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, ErrorSource: pointer; JSON:API, error objects',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('invite', 400), ({ errors }) => {
+        changeJson(app, sends('invite', 400), ({ errors }) => {
           for (const { source } of errors)
             if (source?.pointer) source.pointer = source.pointer.slice(1).replaceAll('/', '.')
         }),
@@ -109,12 +110,12 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: media type of responses',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('revoke', 404), (_, __, reply) => {
+        changeJson(app, sends('cancel', 404), (_, __, reply) => {
           reply.header('content-type', 'application/json; charset=utf-8')
         }),
     },
     witness: async (site) =>
-      (await revoke(site, nowhere)).headers.get('content-type')?.startsWith('application/json') === true,
+      (await cancel(site, nowhere)).headers.get('content-type')?.startsWith('application/json') === true,
   },
   {
     ...common,
@@ -143,11 +144,11 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, header snyk-request-id',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsError, (_, __, reply) => {
+        changeJson(app, sendsError, (_, __, reply) => {
           reply.header('snyk-request-id', `err-${String(reply.getHeader('snyk-request-id')).slice(0, 8)}`)
         }),
     },
-    witness: async (site) => !uuid.test((await revoke(site, nowhere)).headers.get('snyk-request-id') ?? nowhere),
+    witness: async (site) => !uuid.test((await cancel(site, nowhere)).headers.get('snyk-request-id') ?? nowhere),
   },
   {
     ...common,
@@ -159,13 +160,13 @@ export const errors: readonly BlindBug[] = [
       mock: (provider) => ({
         ...provider,
         errorBody: (status, error, context) => {
-          const document = provider.errorBody(status, error, context) as Doc
+          const document = provider.errorBody(status, error, context) as Json
           if (error.reason === 'unknown-tenant') for (const one of document.errors) delete one.detail
           return document
         },
       }),
     },
-    witness: async (site) => (await list(site, '', { org_id: nowhere })).json.errors[0].detail === undefined,
+    witness: async (site) => (await list(site, '', { org: nowhere })).json.errors[0].detail === undefined,
   },
   {
     ...common,
@@ -177,14 +178,14 @@ export const errors: readonly BlindBug[] = [
       mock: (provider) => ({
         ...provider,
         errorBody: (status, error, context) => {
-          const document = provider.errorBody(status, error, context) as Doc
+          const document = provider.errorBody(status, error, context) as Json
           for (const one of document.errors) one.id = nowhere
           return document
         },
       }),
     },
     witness: async (site) => {
-      const ids = [await revoke(site, nowhere), await invite(site, '')].map(({ json }) => json.errors[0].id)
+      const ids = [await cancel(site, nowhere), await invite(site, '')].map(({ json }) => json.errors[0].id)
       return ids[0] === ids[1]
     },
   },
@@ -196,11 +197,11 @@ export const errors: readonly BlindBug[] = [
     source: 'OWASP API Security: no secrets in error messages',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(401), ({ errors }, { headers }) => {
+        changeJson(app, sendsStatus(401), ({ errors }, { headers }) => {
           for (const one of errors) one.detail = `The credential '${headers.authorization}' is not valid`
         }),
     },
-    witness: async (site) => (await list(site, '', site.tenant, { token: 'secret-word' })).text.includes('secret-word'),
+    witness: async (site) => (await list(site, '', { token: 'secret-word' })).text.includes('secret-word'),
   },
   {
     ...common,
@@ -210,7 +211,7 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, error item: detail explains this occurrence',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('invite', 400), ({ errors }) => {
+        changeJson(app, sends('invite', 400), ({ errors }) => {
           for (const one of errors) if (one.source?.pointer === '/data/attributes/role') one.detail = ''
         }),
     },
@@ -224,12 +225,12 @@ export const errors: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.2',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(401), (_, __, reply) => {
+        changeJson(app, sendsStatus(401), (_, __, reply) => {
           reply.removeHeader('www-authenticate')
         }),
     },
     witness: async (site) => {
-      const answer = await list(site, '', site.tenant, { token: null })
+      const answer = await list(site, '', { token: null })
       return answer.status === 401 && !answer.headers.has('www-authenticate')
     },
   },
@@ -241,7 +242,7 @@ export const errors: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.6',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(405), (_, __, reply) => {
+        changeJson(app, sendsStatus(405), (_, __, reply) => {
           reply.removeHeader('allow')
         }),
     },

@@ -1,7 +1,8 @@
 import type { Reply } from '../../../mocks/http/request/reply.ts'
 import type { BlindBug } from '../bug.ts'
+import { handling } from '../mock.ts'
 import type { Fetch } from '../planting.ts'
-import { emailsOf, entry, handle, idOf, invite, list, revoke } from './helpers.ts'
+import { cancel, emailsOf, entry, idOf, invite, list } from './calls.ts'
 
 const common = { provider: 'snyk', round: 1 } as const
 
@@ -92,7 +93,7 @@ export const gateway: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { accept: 'application/json, text/plain, */*' }
-      return (await list(site, '', site.tenant, { headers })).headers.get('content-type') === 'application/json'
+      return (await list(site, '', { headers })).headers.get('content-type') === 'application/json'
     },
   },
   {
@@ -120,7 +121,7 @@ export const gateway: readonly BlindBug[] = [
     witness: async (site) => {
       await list(site)
       const token = `${site.credentials.admin.slice(0, -1)}-`
-      return (await list(site, '', site.tenant, { token })).status === 200
+      return (await list(site, '', { token })).status === 200
     },
   },
   {
@@ -130,21 +131,21 @@ export const gateway: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A cancellation that was answered with 204 has taken effect.',
     source: 'Snyk API reference, Invites, cancel: 204 completed successfully; a queue that is one behind',
-    planting: handle('deleteOrgInvitation', () => {
+    planting: handling('deleteOrgInvitation', (inner) => {
       let waiting: (() => Promise<Reply>) | undefined
-      return async (context, inner) => {
+      return async (context) => {
         const earlier = waiting
         waiting = undefined
         await earlier?.().catch(() => undefined)
         if (!context.tenant.invitations.byId(String(context.params.invite_id).toLowerCase())) return inner(context)
-        waiting = () => inner(context)
+        waiting = async () => inner(context)
         return context.empty(204)
       }
     }),
     witness: async (site) => {
       const email = site.fresh()
       const made = await invite(site, email)
-      return (await revoke(site, idOf(made))).status === 204 && (await entry(site, email)) !== undefined
+      return (await cancel(site, idOf(made))).status === 204 && (await entry(site, email)) !== undefined
     },
   },
 ]

@@ -1,5 +1,7 @@
 import type { BlindBug } from '../bug.ts'
-import { changeLink, edit, fill, follow, hrefOf, invite, list, orgOf, queryOf, sends, walk } from './helpers.ts'
+import { changeJson, queryOf } from '../common.ts'
+import { fill, follow, hrefOf, invite, list, walk } from './calls.ts'
+import { changeLink, orgIn, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'responses' } as const
 
@@ -14,7 +16,7 @@ export const headers: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         let latest: string | undefined
-        edit(app, sends('invite', 201), (_, __, reply) => {
+        changeJson(app, sends('invite', 201), (_, __, reply) => {
           const own = String(reply.getHeader('location'))
           reply.header('location', latest ?? own)
           latest = own
@@ -68,7 +70,7 @@ export const headers: readonly BlindBug[] = [
     source: 'facts E13 and B4: clients stop when next equals self; snyk-labs/pysnyk#212',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ links }, request) => {
+        changeJson(app, sends('list', 200), ({ links }, request) => {
           if (queryOf(request).has('starting_after') && links.next) links.self = links.next
         }),
     },
@@ -86,7 +88,7 @@ export const headers: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: links are paths below the API; facts B4',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           for (const name of Object.keys(links)) {
             changeLink(links, name, (_, url) => {
               url.host = 'org-invites.internal:8080'
@@ -108,15 +110,15 @@ export const headers: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const [home] = db.all<{ id: string }>('SELECT id FROM org ORDER BY rowid LIMIT 1')
-        edit(app, sends('invite', 201), ({ links }, request) =>
+        changeJson(app, sends('invite', 201), ({ links }, request) =>
           changeLink(links, 'self', (_, url) => {
-            url.pathname = url.pathname.replace(orgOf(request), String(home?.id))
+            url.pathname = url.pathname.replace(orgIn(request), String(home?.id))
           }),
         )
       },
     },
     witness: async (site) => {
-      const made = await invite(site, site.fresh(), { tenant: site.otherTenant })
+      const made = await invite(site, site.fresh(), { other: true })
       return !hrefOf(made.json.links.self).includes(String(site.otherTenant.org_id))
     },
   },
@@ -128,7 +130,7 @@ export const headers: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Links: last; holidayextras/jsonapi-server#230',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           if (links.next && links.prev) links.last = links.prev
           else if (links.next) links.last = links.first
         }),

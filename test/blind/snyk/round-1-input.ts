@@ -1,22 +1,8 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  answer,
-  before,
-  changeQuery,
-  entry,
-  errorDocument,
-  first,
-  invitation,
-  invite,
-  list,
-  mediaType,
-  nowhere,
-  queryOf,
-  replaceBody,
-  revoke,
-  sent,
-} from './helpers.ts'
+import { changeQuery, jsonOf, queryOf, setBody } from '../common.ts'
+import { cancel, entry, invitation, invite, list } from './calls.ts'
+import { answer, before, errorDocument, first, mediaType, nowhere } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'input' } as const
 const body = 'Snyk REST OpenAPI, createOrgInvitation: request body'
@@ -37,7 +23,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const sending = { headers: { 'content-type': 'application/json' } }
-      return (await invite(site, site.fresh(), { sending })).status === 201
+      return (await invite(site, site.fresh(), { ...sending })).status === 201
     },
   },
   {
@@ -55,7 +41,7 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { accept: 'application/json, text/plain, */*' }
-      return (await list(site, '', site.tenant, { headers })).status === 406
+      return (await list(site, '', { headers })).status === 406
     },
   },
   {
@@ -66,7 +52,7 @@ export const input: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: every request with a body; facts D2: body-less calls send application/json',
     planting: {
       reference: ({ app }) =>
-        first(app, 'revoke', ({ headers }) => {
+        first(app, 'cancel', ({ headers }) => {
           if (headers['content-type'] !== undefined && headers['content-type'] !== mediaType)
             throw new ProviderError(400, `Send the body as ${mediaType}`)
         }),
@@ -74,7 +60,7 @@ export const input: readonly BlindBug[] = [
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
       const headers = { 'content-type': 'application/json' }
-      return (await revoke(site, id, site.tenant, { headers })).status === 400
+      return (await cancel(site, id, { headers })).status === 400
     },
   },
   {
@@ -86,15 +72,15 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (document?.data?.attributes?.role !== undefined || !document?.data?.attributes) return
           document.data.attributes.role = db.one<{ id: string }>('SELECT id FROM role ORDER BY rowid LIMIT 1')?.id
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => {
       const sending = { body: { data: { type: 'org_invitation', attributes: { email: site.fresh() } } } }
-      return (await invite(site, '', { sending })).status === 201
+      return (await invite(site, '', { ...sending })).status === 201
     },
   },
   {
@@ -106,15 +92,15 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           if (typeof document?.data?.type !== 'string') return
           document.data.type = 'org_invitation'
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => {
       const sending = { body: { data: { ...invitation(site.fresh(), site.roles[1]).data, type: 'user' } } }
-      return (await invite(site, '', { sending })).status === 201
+      return (await invite(site, '', { ...sending })).status === 201
     },
   },
   {
@@ -126,18 +112,18 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           const { email, role } = document?.data?.attributes ?? {}
           if (typeof email !== 'string' || typeof role !== 'string') return
           document.data.attributes = { email, role }
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => {
       const document = invitation(site.fresh(), site.roles[1])
       const attributes = { ...document.data.attributes, is_admin: true }
       const sending = { body: { data: { ...document.data, attributes } } }
-      return (await invite(site, '', { sending })).status === 201
+      return (await invite(site, '', { ...sending })).status === 201
     },
   },
   {
@@ -149,12 +135,12 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           const name = String(document?.data?.attributes?.role)
           const role = db.one<{ id: string }>('SELECT id FROM role WHERE name = ?', name)
           if (!role) return
           document.data.attributes.role = role.id
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => {
@@ -173,12 +159,12 @@ export const input: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite', (request) => {
-          const document = sent(request)
+          const document = jsonOf(request)
           const role = document?.data?.attributes?.role
           if (typeof role !== 'string' || !/^[0-9a-f-]{36}$/i.test(role)) return
           if (db.one('SELECT 1 FROM role WHERE id = ?', role.toLowerCase())) return
           document.data.attributes.role = db.one<{ id: string }>('SELECT id FROM role ORDER BY rowid LIMIT 1')?.id
-          replaceBody(request, document)
+          setBody(request, document)
         }),
     },
     witness: async (site) => {

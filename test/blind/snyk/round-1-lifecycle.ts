@@ -1,26 +1,9 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { uuid } from '../common.ts'
-import {
-  answer,
-  before,
-  type Doc,
-  edit,
-  emailSent,
-  emailsOf,
-  entry,
-  handle,
-  idOf,
-  invite,
-  inviteOf,
-  list,
-  orgOf,
-  pendingIn,
-  revoke,
-  rowOf,
-  sends,
-  sent,
-} from './helpers.ts'
+import { changeJson, type Json, jsonOf, uuid } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, entry, idOf, invite, list } from './calls.ts'
+import { answer, before, emailIn, inviteIn, orgIn, pendingIn, rowOf, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'lifecycle' } as const
 
@@ -35,15 +18,15 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         // A new invitation drops the cached pages of its organization, a cancellation does not.
-        const pages = new Map<string, Doc>()
+        const pages = new Map<string, Json>()
         before(app, 'invite', (request) => {
-          for (const url of pages.keys()) if (url.includes(orgOf(request))) pages.delete(url)
+          for (const url of pages.keys()) if (url.includes(orgIn(request))) pages.delete(url)
         })
         before(app, 'list', (request, reply) => {
           const page = pages.get(String(request.raw.url))
           if (page) answer(reply, 200, page)
         })
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           pages.set(String(request.raw.url), document)
         })
       },
@@ -52,7 +35,7 @@ export const lifecycle: readonly BlindBug[] = [
       const email = site.fresh()
       const made = await invite(site, email)
       await list(site, '&limit=100')
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       return (await entry(site, email)) !== undefined
     },
   },
@@ -64,9 +47,9 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites, cancel: invite_id; an underscore is a wildcard of LIKE',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request) => {
-          const row = rowOf(db, inviteOf(request))
-          if (row?.org_id !== orgOf(request) || row.state !== 'pending') return
+        before(app, 'cancel', (request) => {
+          const row = rowOf(db, inviteIn(request))
+          if (row?.org_id !== orgIn(request) || row.state !== 'pending') return
           const sql = `UPDATE invitation SET state = 'revoked'
             WHERE org_id = ? AND state = 'pending' AND id <> ? AND email_key LIKE ?`
           db.run(sql, row.org_id, row.id, row.email_key)
@@ -75,7 +58,7 @@ export const lifecycle: readonly BlindBug[] = [
     witness: async (site) => {
       const made = await invite(site, 'a_b@example.test')
       await invite(site, 'axb@example.test')
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       return (await entry(site, 'axb@example.test')) === undefined
     },
   },
@@ -88,10 +71,10 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite', (request) => {
-          const role = String(sent(request)?.data?.attributes?.role).toLowerCase()
+          const role = String(jsonOf(request)?.data?.attributes?.role).toLowerCase()
           if (!db.one('SELECT 1 FROM role WHERE id = ?', role)) return
           const sql = "UPDATE invitation SET role_id = ? WHERE org_id = ? AND email_key = ? AND state = 'pending'"
-          db.run(sql, role, orgOf(request), emailSent(request).toLowerCase())
+          db.run(sql, role, orgIn(request), emailIn(request).toLowerCase())
         }),
     },
     witness: async (site) => {
@@ -108,8 +91,8 @@ export const lifecycle: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A refused second invite leaves the pending invitation listed.',
     source: 'A refused request changes nothing; facts B5',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
-      const { email } = (context.body as Doc).data.attributes
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
+      const { email } = (context.body as Json).data.attributes
       const earlier = context.tenant.invitations.byEmail(email)
       if (earlier) {
         const { tenant, providerState } = context
@@ -138,7 +121,7 @@ export const lifecycle: readonly BlindBug[] = [
         before(app, 'invite', (request) => {
           const sql = `UPDATE invitation SET seq = (SELECT max(seq) + 1 FROM invitation)
             WHERE org_id = ? AND email_key = ? AND state = 'pending'`
-          db.run(sql, orgOf(request), emailSent(request).toLowerCase())
+          db.run(sql, orgIn(request), emailIn(request).toLowerCase())
         }),
     },
     witness: async (site) => {
@@ -160,13 +143,13 @@ export const lifecycle: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         // The row is stored with the default role before the role is looked up.
         const [, fallback] = db.all<{ id: string }>('SELECT id FROM role ORDER BY rowid')
-        edit(app, sends('invite', 400), (_, request) => {
-          const { email, role } = sent(request)?.data?.attributes ?? {}
+        changeJson(app, sends('invite', 400), (_, request) => {
+          const { email, role } = jsonOf(request)?.data?.attributes ?? {}
           if (!uuid.test(String(role)) || db.one('SELECT 1 FROM role WHERE id = ?', String(role).toLowerCase())) return
           db.run(
             `INSERT INTO invitation (id, org_id, email, email_key, role_id, state, created_by, created_at)
              VALUES (lower(?), ?, ?, ?, ?, 'pending', '', 0) ON CONFLICT DO NOTHING`,
-            ...[crypto.randomUUID(), orgOf(request), String(email), String(email).toLowerCase(), String(fallback?.id)],
+            ...[crypto.randomUUID(), orgIn(request), String(email), String(email).toLowerCase(), String(fallback?.id)],
           )
         })
       },
@@ -183,8 +166,8 @@ export const lifecycle: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'An invited address is listed once.',
     source: 'facts B5: clients look for an address in the list before they invite it; nazarli-shabnam/clevis#248',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
-      const { email, role } = (context.body as Doc).data.attributes
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
+      const { email, role } = (context.body as Json).data.attributes
       const { tenant, providerState } = context
       const earlier = tenant.invitations.byEmail(email)
       if (!earlier || !context.role(role.toLowerCase())) return inner(context)
@@ -214,8 +197,8 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         // A limit of 25 pending invitations drops the newest one silently.
-        edit(app, sends('invite', 201), ({ data }, request) => {
-          if (pendingIn(db, orgOf(request)).length > 25) db.run('DELETE FROM invitation WHERE id = ?', data.id)
+        changeJson(app, sends('invite', 201), ({ data }, request) => {
+          if (pendingIn(db, orgIn(request)).length > 25) db.run('DELETE FROM invitation WHERE id = ?', data.id)
         }),
     },
     witness: async (site) => {

@@ -1,7 +1,9 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { toCursor } from '../../../mocks/providers/snyk/cursors.ts'
 import type { BlindBug } from '../bug.ts'
-import { type Doc, fill, follow, handle, hrefOf, idsOf, list, revoke, walk } from './helpers.ts'
+import type { Json } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, fill, follow, hrefOf, idsOf, list, walk } from './calls.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'paging' } as const
 
@@ -13,9 +15,9 @@ export const links: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The previous page shares no entry with the page that links to it.',
     source: 'Snyk API reference, Invites: ending_before; rmosolgo/graphql-ruby#2502',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       const last = context.tenant.invitations.byId(document.data.at(-1)?.id)
       if (!document.links.prev || !last) return reply
       const cursor = encodeURIComponent(toCursor(last.seq))
@@ -35,9 +37,9 @@ export const links: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The link to the next page can be followed as it is.',
     source: 'facts B4: links already hold version and limit, and two limits fail; port-labs/ocean#484',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       if (document.links.next) document.links.next += `&limit=${context.query.limit}`
       return { ...reply, body: document }
     }),
@@ -52,9 +54,9 @@ export const links: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The link self of a later page leads to that page.',
     source: 'Snyk API standards, jsonapi.md: self; facts E13; fortunejs/fortune-json-api#6',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       document.links.self = document.links.self.replace(/&(?:starting_after|ending_before)=[^&]+/, '')
       return { ...reply, body: document }
     }),
@@ -70,16 +72,16 @@ export const links: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A page whose invitations were all cancelled meanwhile is an empty page.',
     source: 'Snyk REST OpenAPI, listOrgInvitation: 200 with an empty data list; encode/django-rest-framework#6593',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      if (context.query.starting_after !== undefined && (reply.body as Doc).data.length === 0)
+      if (context.query.starting_after !== undefined && (reply.body as Json).data.length === 0)
         throw new MockProviderError('not-found', 'There is no such page')
       return reply
     }),
     witness: async (site) => {
       await fill(site, 10)
       const [page, rest] = await walk(site)
-      for (const id of idsOf(rest as never)) await revoke(site, id)
+      for (const id of idsOf(rest as never)) await cancel(site, id)
       return (await follow(site, page?.json.links.next)).status === 404
     },
   },

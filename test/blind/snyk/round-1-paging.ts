@@ -1,27 +1,9 @@
 import { toCursor } from '../../../mocks/providers/snyk/cursors.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  changeLink,
-  changeQuery,
-  cursorsOf,
-  type Doc,
-  edit,
-  emailsOf,
-  fill,
-  first,
-  follow,
-  handle,
-  hrefOf,
-  invite,
-  list,
-  orgOf,
-  pendingIn,
-  queryOf,
-  rowOf,
-  sends,
-  walk,
-} from './helpers.ts'
+import { changeJson, changeQuery, type Json, queryOf } from '../common.ts'
+import { handling } from '../mock.ts'
+import { emailsOf, fill, follow, hrefOf, invite, list, pagesFrom, walk } from './calls.ts'
+import { before, changeLink, cursorsOf, first, orgIn, pendingIn, rowOf, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'paging' } as const
 const limits = 'Snyk REST OpenAPI, listOrgInvitation: limit'
@@ -37,7 +19,7 @@ export const paging: readonly BlindBug[] = [
     source: `${limits}; the query for one more record is capped at 100`,
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           if (queryOf(request).get('limit') === '100') delete document.links.next
         }),
     },
@@ -54,7 +36,7 @@ export const paging: readonly BlindBug[] = [
     source: `${links}; laravel-json-api/laravel#175`,
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), (document) =>
+        changeJson(app, sends('list', 200), (document) =>
           changeLink(document.links, 'next', (query) => query.delete('limit')),
         ),
     },
@@ -71,7 +53,7 @@ export const paging: readonly BlindBug[] = [
     source: `${links}; port-labs/ocean#1856`,
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), (document) =>
+        changeJson(app, sends('list', 200), (document) =>
           changeLink(document.links, 'prev', (query) => query.delete('version')),
         ),
     },
@@ -127,9 +109,9 @@ export const paging: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: links.next; sabbir-rupom/pagination-jquery#2',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           const after = Number(rowOf(db, document.data.at(-1)?.id)?.seq)
-          if (pendingIn(db, orgOf(request)).filter(({ seq }) => seq > after).length === 1) delete document.links.next
+          if (pendingIn(db, orgIn(request)).filter(({ seq }) => seq > after).length === 1) delete document.links.next
         }),
     },
     witness: async (site) => {
@@ -145,8 +127,8 @@ export const paging: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: insertion order; facts B4',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }) => {
-          data.sort((a: Doc, b: Doc) => (a.attributes.email < b.attributes.email ? -1 : 1))
+        changeJson(app, sends('list', 200), ({ data }) => {
+          data.sort((a: Json, b: Json) => (a.attributes.email < b.attributes.email ? -1 : 1))
         }),
     },
     witness: async (site) => {
@@ -163,14 +145,14 @@ export const paging: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: links.prev; facts B4; TracecatHQ/tracecat#3131',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           if (queryOf(request).has('ending_before')) delete document.links.prev
         }),
     },
     witness: async (site) => {
       await fill(site, 30)
-      const pages = await walk(site)
-      return (await walk(site, '', 'prev', pages.at(-1))).length === 2
+      const last = (await walk(site)).at(-1)
+      return last !== undefined && (await pagesFrom(site, last, 'prev')).length === 2
     },
   },
   {
@@ -182,12 +164,12 @@ export const paging: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const cursors = cursorsOf(db)
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           const last = rowOf(db, document.data.at(-1)?.id)
           if (!last || document.links.next || document.data.length < Number(queryOf(request).get('limit') ?? 10)) return
           document.links.next = { ...document.links.first }
           changeLink(document.links, 'next', (query) =>
-            query.set('starting_after', cursors.encode(orgOf(request), last.seq)),
+            query.set('starting_after', cursors.encode(orgIn(request), last.seq)),
           )
         })
       },
@@ -203,9 +185,9 @@ export const paging: readonly BlindBug[] = [
     strength: 'should',
     breaks: 'The first page has no link to a previous page.',
     source: 'Snyk docs, About the REST API: links.prev; encode/django-rest-framework#7709',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       const [one] = [...context.tenant.invitations]
       const cursor = encodeURIComponent(toCursor(one?.seq ?? 1))
       document.links.prev ??= `${document.links.self.split('&')[0]}&limit=${context.query.limit}&ending_before=${cursor}`

@@ -1,22 +1,8 @@
 import type { BlindBug } from '../bug.ts'
-import { uuid } from '../common.ts'
-import {
-  answer,
-  before,
-  type Doc,
-  edit,
-  entry,
-  fill,
-  handle,
-  invite,
-  inviteOf,
-  list,
-  orgOf,
-  queryOf,
-  revoke,
-  sends,
-  walk,
-} from './helpers.ts'
+import { changeJson, type Json, queryOf, uuid } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, entry, fill, invite, list, walk } from './calls.ts'
+import { answer, before, inviteIn, orgIn, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'responses' } as const
 
@@ -30,7 +16,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, OrgInvitation20240621: role is a uuid; facts E11',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }) => {
+        changeJson(app, sends('invite', 201), ({ data }) => {
           const { role } = data.attributes
           data.attributes.role = db.one<{ name: string }>('SELECT name FROM role WHERE id = ?', role)?.name
         }),
@@ -47,7 +33,7 @@ export const responses: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         // The names of the built-in roles are known; the third role is looked up nowhere.
         const custom = db.all<{ id: string; name: string }>('SELECT id, name FROM role ORDER BY rowid')[2]
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const one of data) if (one.attributes.role === custom?.name) one.attributes.role = custom?.id
         })
       },
@@ -66,7 +52,7 @@ export const responses: readonly BlindBug[] = [
     source: 'facts E11: the same role by name in the list and by id in the invite; flanksource/flanksource-ui#2307',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const one of data) one.attributes.role = data[0].attributes.role
         }),
     },
@@ -85,7 +71,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, OrgInvitation20221114: is_active',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const one of data) one.attributes.is_active = Number(one.attributes.is_active)
         }),
     },
@@ -101,9 +87,9 @@ export const responses: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A new invitation is active, since it is pending.',
     source: 'Snyk REST OpenAPI: is_active is true while the invitation waits; facts B2',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const { data, ...rest } = reply.body as Doc
+      const { data, ...rest } = reply.body as Json
       return { ...reply, body: { ...rest, data: { ...data, attributes: { ...data.attributes, is_active: false } } } }
     }),
     witness: async (site) => (await invite(site)).json.data.attributes.is_active === false,
@@ -116,7 +102,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Links: no null; facts E12',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           links.prev ??= null
           links.next ??= null
         }),
@@ -131,7 +117,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI: additionalProperties false',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const one of data) {
             const sql = 'SELECT created_by FROM invitation WHERE id = ?'
             one.attributes.created_by = db.one<{ created_by: string }>(sql, one.id)?.created_by
@@ -150,9 +136,9 @@ export const responses: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'The type of a related resource is in lower snake case.',
     source: 'Snyk REST OpenAPI, Relationship: pattern of data.type',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       for (const one of document.data) one.relationships.org.data.type = 'Org'
       return { ...reply, body: document }
     }),
@@ -169,7 +155,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Relationship: links is required',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           if (queryOf(request).has('starting_after')) for (const one of data) delete one.relationships.org.links
         }),
     },
@@ -187,7 +173,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, JsonApi: pattern of version',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('invite', 201), (document) => {
+        changeJson(app, sends('invite', 201), (document) => {
           document.jsonapi = { version: '1' }
         }),
     },
@@ -201,14 +187,14 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites, cancel: 204',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = "UPDATE invitation SET state = 'revoked' WHERE org_id = ? AND id = ? AND state = 'pending'"
-          if (db.run(sql, orgOf(request), inviteOf(request)) === 1) {
+          if (db.run(sql, orgIn(request), inviteIn(request)) === 1) {
             answer(reply, 200, { jsonapi: { version: '1.0' }, meta: { cancelled: true } })
           }
         }),
     },
-    witness: async (site) => (await revoke(site, (await invite(site)).json.data.id)).status === 200,
+    witness: async (site) => (await cancel(site, (await invite(site)).json.data.id)).status === 200,
   },
   {
     ...common,
@@ -218,7 +204,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, listOrgInvitation: 200 with data; facts B2',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), ({ data }, _, reply) => {
+        changeJson(app, sends('list', 200), ({ data }, _, reply) => {
           if (data.length > 0) return undefined
           reply.code(404)
           const detail = 'There are no invitations'
@@ -226,9 +212,9 @@ export const responses: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const made = await invite(site, site.fresh(), { tenant: site.otherTenant })
-      await revoke(site, made.json.data.id, site.otherTenant)
-      return (await list(site, '', site.otherTenant)).status === 404
+      const made = await invite(site, site.fresh(), { other: true })
+      await cancel(site, made.json.data.id, { other: true })
+      return (await list(site, '', { other: true })).status === 404
     },
   },
 ]

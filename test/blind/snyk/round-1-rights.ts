@@ -1,26 +1,9 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  answer,
-  before,
-  callerOf,
-  type Doc,
-  edit,
-  emailsOf,
-  entry,
-  first,
-  idOf,
-  invite,
-  inviteOf,
-  list,
-  mayInvite,
-  orgOf,
-  pendingIn,
-  revoke,
-  sends,
-  version,
-} from './helpers.ts'
+import { changeJson, type Json } from '../common.ts'
+import { cancel, emailsOf, entry, idOf, invite, list, version } from './calls.ts'
+import { answer, before, callerOf, first, inviteIn, mayInvite, orgIn, pendingIn, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'tenants' } as const
 const noEffect = 'A refused request changes nothing'
@@ -35,24 +18,24 @@ export const rights: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites: 401 requires an authentication token',
     planting: {
       reference: ({ app }) => {
-        let pages = new Map<string, Doc>()
+        let pages = new Map<string, Json>()
         const forget = () => {
           pages = new Map()
         }
         before(app, 'invite', forget)
-        before(app, 'revoke', forget)
+        before(app, 'cancel', forget)
         first(app, 'list', (request, reply) => {
           const page = pages.get(String(request.raw.url))
           if (page) answer(reply, 200, page)
         })
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           pages.set(String(request.raw.url), document)
         })
       },
     },
     witness: async (site) => {
       await list(site)
-      return (await list(site, '', site.tenant, { token: null })).status === 200
+      return (await list(site, '', { token: null })).status === 200
     },
   },
   {
@@ -66,7 +49,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const made = await invite(site)
-      return (await revoke(site, idOf(made), site.tenant, { token: site.credentials.limited })).status === 204
+      return (await cancel(site, idOf(made), { token: site.credentials.limited })).status === 204
     },
   },
   {
@@ -83,7 +66,7 @@ export const rights: readonly BlindBug[] = [
           const id = callerOf(db, request)?.id
           if (!isBearer || id === undefined || (value === 1 && mayInvite(db, request))) return
           const sql = 'UPDATE membership SET may_invite = ? WHERE org_id = ? AND person_id = ?'
-          db.run(sql, value, orgOf(request), id)
+          db.run(sql, value, orgIn(request), id)
           if (value === 1) granted.add(request.id)
         }
         const granted = new Set<string>()
@@ -96,7 +79,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { authorization: `bearer ${site.credentials.limited}` }
-      return (await invite(site, site.fresh(), { sending: { headers } })).status === 201
+      return (await invite(site, site.fresh(), { headers })).status === 201
     },
   },
   {
@@ -124,7 +107,7 @@ export const rights: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const made = await invite(site, email)
-      const { status } = await revoke(site, idOf(made), site.tenant, { token: site.credentials.limited })
+      const { status } = await cancel(site, idOf(made), { token: site.credentials.limited })
       return status === 403 && (await entry(site, email)) === undefined
     },
   },
@@ -143,7 +126,7 @@ export const rights: readonly BlindBug[] = [
           handlers: {
             ...provider.handlers,
             createOrgInvitation: async (context) => {
-              const { email } = (context.body as Doc).data.attributes
+              const { email } = (context.body as Json).data.attributes
               const key = `${context.tenant.facts.id} ${email}`
               if (reserved.has(key)) throw new MockProviderError('already-invited', 'This address is already invited')
               const role = context.role(context.member?.role ?? '')
@@ -159,7 +142,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, { sending: { token: site.credentials.limited } })
+      await invite(site, email, { token: site.credentials.limited })
       return (await invite(site, email)).status === 409
     },
   },
@@ -171,17 +154,17 @@ export const rights: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites, list: org.read and org.user.read; a filter on the inviting person',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           if (mayInvite(db, request)) return
           const sql = 'SELECT 1 FROM invitation WHERE id = ? AND created_by = ?'
           const id = callerOf(db, request)?.id ?? ''
-          document.data = document.data.filter((one: Doc) => db.one(sql, one.id, id) !== undefined)
+          document.data = document.data.filter((one: Json) => db.one(sql, one.id, id) !== undefined)
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      const page = await list(site, '', site.tenant, { token: site.credentials.limited })
+      const page = await list(site, '', { token: site.credentials.limited })
       return page.status === 200 && !emailsOf(page).includes(email)
     },
   },
@@ -210,7 +193,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await invite(site, site.inviteeEmail)
-      return (await list(site, '', site.tenant, { token: site.credentials.invitee })).status === 200
+      return (await list(site, '', { token: site.credentials.invitee })).status === 200
     },
   },
   {
@@ -221,7 +204,7 @@ export const rights: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, deleteOrgInvitation: APIToken or BearerAuth',
     planting: {
       reference: ({ app }) =>
-        first(app, 'revoke', ({ headers }) => {
+        first(app, 'cancel', ({ headers }) => {
           if (/^bearer /i.test(headers.authorization ?? ''))
             throw new ProviderError(401, 'The request needs a valid credential')
         }),
@@ -229,7 +212,7 @@ export const rights: readonly BlindBug[] = [
     witness: async (site) => {
       const made = await invite(site)
       const headers = { authorization: `bearer ${site.credentials.admin}` }
-      return (await revoke(site, idOf(made), site.tenant, { headers })).status === 401
+      return (await cancel(site, idOf(made), { headers })).status === 401
     },
   },
   {
@@ -247,7 +230,7 @@ export const rights: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { authorization: `Token ${site.credentials.admin}` }
-      return (await list(site, '', site.tenant, { headers })).status === 401
+      return (await list(site, '', { headers })).status === 401
     },
   },
   {
@@ -260,9 +243,9 @@ export const rights: readonly BlindBug[] = [
       reference: ({ app, db }) =>
         first(app, 'any', (request) => {
           if (request.method !== 'PUT' || !request.routeOptions.url?.endsWith(':invite_id')) return
-          if (!pendingIn(db, orgOf(request)).some(({ id }) => id === inviteOf(request)) || !mayInvite(db, request))
+          if (!pendingIn(db, orgIn(request)).some(({ id }) => id === inviteIn(request)) || !mayInvite(db, request))
             return
-          db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", inviteOf(request))
+          db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", inviteIn(request))
         }),
     },
     witness: async (site) => {
@@ -280,7 +263,7 @@ export const rights: readonly BlindBug[] = [
     source: 'RFC 9111, 5.2.2.9: public',
     planting: {
       reference: ({ app }) =>
-        edit(app, sends('list', 200), (_, __, reply) => {
+        changeJson(app, sends('list', 200), (_, __, reply) => {
           reply.header('cache-control', 'public, max-age=300')
         }),
     },

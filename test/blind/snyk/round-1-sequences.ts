@@ -1,26 +1,9 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { uuid } from '../common.ts'
-import {
-  answer,
-  before,
-  type Doc,
-  edit,
-  emailSent,
-  emailsOf,
-  endedOf,
-  entry,
-  errorDocument,
-  handle,
-  idOf,
-  invite,
-  inviteOf,
-  list,
-  orgOf,
-  revoke,
-  rowOf,
-  sends,
-} from './helpers.ts'
+import { changeJson, type Json, uuid } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, entry, idOf, invite, list } from './calls.ts'
+import { answer, before, emailIn, endedOf, errorDocument, inviteIn, orgIn, rowOf, sends } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'sequences' } as const
 
@@ -35,13 +18,13 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         before(app, 'invite', (request, reply) => {
-          if (endedOf(db, orgOf(request), emailSent(request)).length > 0)
+          if (endedOf(db, orgIn(request), emailIn(request)).length > 0)
             answer(reply, 409, errorDocument(409, 'This address has already been invited'))
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       return (await invite(site, email)).status === 409
     },
   },
@@ -53,16 +36,16 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites, cancel: 204; a unique index on address and state',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request) => {
-          const row = rowOf(db, inviteOf(request))
+        before(app, 'cancel', (request) => {
+          const row = rowOf(db, inviteIn(request))
           if (row?.state === 'pending' && endedOf(db, row.org_id, row.email).length > 0)
             throw new ProviderError(500, 'The request failed')
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
-      return (await revoke(site, idOf(await invite(site, email)))).status === 500
+      await cancel(site, idOf(await invite(site, email)))
+      return (await cancel(site, idOf(await invite(site, email)))).status === 500
     },
   },
   {
@@ -73,14 +56,14 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI: role to grant; sillsdev/web-xforge#1069',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }, request) => {
-          const earlier = endedOf(db, orgOf(request), data.attributes.email).at(-1)
+        changeJson(app, sends('invite', 201), ({ data }, request) => {
+          const earlier = endedOf(db, orgIn(request), data.attributes.email).at(-1)
           if (earlier) db.run('UPDATE invitation SET role_id = ? WHERE id = ?', earlier.role_id, data.id)
         }),
     },
     witness: async (site) => {
       const [email, other] = [site.fresh(), site.fresh()]
-      await revoke(site, idOf(await invite(site, email, { role: site.roles[0] })))
+      await cancel(site, idOf(await invite(site, email, { role: site.roles[0] })))
       await invite(site, email, { role: site.roles[1] })
       await invite(site, other, { role: site.roles[1] })
       return (await entry(site, email)).attributes.role !== (await entry(site, other)).attributes.role
@@ -94,8 +77,8 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI: id; ids stay the same',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }, request) => {
-          const [earlier] = endedOf(db, orgOf(request), data.attributes.email)
+        changeJson(app, sends('invite', 201), ({ data }, request) => {
+          const [earlier] = endedOf(db, orgIn(request), data.attributes.email)
           if (!earlier) return
           db.run('DELETE FROM invitation WHERE id = ?', data.id)
           const sql =
@@ -105,7 +88,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       const made = await invite(site, email)
       return (await entry(site, email)).id !== idOf(made)
     },
@@ -118,8 +101,8 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk docs, About the REST API: insertion order, new items never land on an earlier page',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('invite', 201), ({ data }, request) => {
-          const [earlier] = endedOf(db, orgOf(request), data.attributes.email)
+        changeJson(app, sends('invite', 201), ({ data }, request) => {
+          const [earlier] = endedOf(db, orgIn(request), data.attributes.email)
           if (!earlier) return
           db.run('DELETE FROM invitation WHERE id = ?', earlier.id)
           db.run('UPDATE invitation SET seq = ? WHERE id = ?', earlier.seq, data.id)
@@ -129,7 +112,7 @@ export const sequences: readonly BlindBug[] = [
       const [email, other] = [site.fresh(), site.fresh()]
       const made = await invite(site, email)
       await invite(site, other)
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       await invite(site, email)
       const emails = emailsOf(await list(site, '&limit=100'))
       return emails.indexOf(email) < emails.indexOf(other)
@@ -143,9 +126,9 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites, cancel: the id of the pending invite; facts B5',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request, reply) => {
-          const row = rowOf(db, inviteOf(request))
-          if (row?.state !== 'revoked' || row.org_id !== orgOf(request)) return
+        before(app, 'cancel', (request, reply) => {
+          const row = rowOf(db, inviteIn(request))
+          if (row?.state !== 'revoked' || row.org_id !== orgIn(request)) return
           const sql = "UPDATE invitation SET state = 'revoked' WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           if (db.run(sql, row.org_id, row.email_key) > 0) reply.code(204).send()
         }),
@@ -153,9 +136,9 @@ export const sequences: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const made = await invite(site, email)
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       await invite(site, email)
-      await revoke(site, idOf(made))
+      await cancel(site, idOf(made))
       return (await entry(site, email)) === undefined
     },
   },
@@ -168,16 +151,16 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         // The state is joined by address instead of by id.
-        edit(app, sends('list', 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           for (const one of [...data]) {
-            for (const { id, email } of endedOf(db, orgOf(request), one.attributes.email))
+            for (const { id, email } of endedOf(db, orgIn(request), one.attributes.email))
               data.splice(data.indexOf(one), 0, { ...one, id, attributes: { ...one.attributes, email } })
           }
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       await invite(site, email)
       return emailsOf(await list(site, '&limit=100')).filter((one) => one === email).length === 2
     },
@@ -188,16 +171,16 @@ export const sequences: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'A pending invitation is active, also if its address was invited before.',
     source: 'Snyk REST OpenAPI: is_active is true while the invitation waits',
-    planting: handle('listOrgInvitation', () => async (context, inner) => {
+    planting: handling('listOrgInvitation', (inner) => async (context) => {
       const reply = await inner(context)
-      const document = structuredClone(reply.body) as Doc
+      const document = structuredClone(reply.body) as Json
       const ended = new Set([...context.tenant.ended.values()].map(({ email }) => email))
       for (const { attributes } of document.data) if (ended.has(attributes.email)) attributes.is_active = false
       return { ...reply, body: document }
     }),
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       await invite(site, email)
       return (await entry(site, email)).attributes.is_active === false
     },
@@ -211,14 +194,14 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         // The address is on a list of suppressed ones after three cancellations; the answer does not say so.
-        edit(app, sends('invite', 201), ({ data }, request) => {
-          if (endedOf(db, orgOf(request), data.attributes.email).length >= 3)
+        changeJson(app, sends('invite', 201), ({ data }, request) => {
+          if (endedOf(db, orgIn(request), data.attributes.email).length >= 3)
             db.run('DELETE FROM invitation WHERE id = ?', data.id)
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      for (let count = 0; count < 3; count++) await revoke(site, idOf(await invite(site, email)))
+      for (let count = 0; count < 3; count++) await cancel(site, idOf(await invite(site, email)))
       const made = await invite(site, email)
       return made.status === 201 && (await entry(site, email)) === undefined
     },
@@ -231,16 +214,16 @@ export const sequences: readonly BlindBug[] = [
     source: 'RFC 9562: UUIDs are compared without regard to case; a 204 means that the invitation is cancelled',
     planting: {
       reference: ({ app }) =>
-        before(app, 'revoke', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           // The row is not found by the text of its id, and the number of changed rows is not looked at.
-          const id = String((request.params as Doc).invite_id)
+          const id = String((request.params as Json).invite_id)
           if (uuid.test(id) && id !== id.toLowerCase()) reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
       const made = await invite(site, email)
-      const { status } = await revoke(site, idOf(made).toUpperCase())
+      const { status } = await cancel(site, idOf(made).toUpperCase())
       return status === 204 && (await entry(site, email)) !== undefined
     },
   },

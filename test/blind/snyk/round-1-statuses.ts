@@ -1,20 +1,8 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { uuid } from '../common.ts'
-import {
-  before,
-  changeQuery,
-  edit,
-  first,
-  invitation,
-  invite,
-  inviteOf,
-  list,
-  nowhere,
-  queryOf,
-  revoke,
-  sendsStatus,
-} from './helpers.ts'
+import { changeJson, changeQuery, queryOf, uuid } from '../common.ts'
+import { cancel, invitation, invite, list } from './calls.ts'
+import { before, first, inviteIn, nowhere, sendsStatus } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'errors' } as const
 
@@ -28,13 +16,13 @@ export const statuses: readonly BlindBug[] = [
     source: 'Snyk API standards, rest.md: invalid or expired credentials give 401; facts B5',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(401), (document, request, reply) => {
+        changeJson(app, sendsStatus(401), (document, request, reply) => {
           if (!/^\w+ \S+$/.test(request.headers.authorization ?? '')) return
           reply.code(403)
           for (const one of document.errors) one.status = '403'
         }),
     },
-    witness: async (site) => (await list(site, '', site.tenant, { token: 'f'.repeat(32) })).status === 403,
+    witness: async (site) => (await list(site, '', { token: 'f'.repeat(32) })).status === 403,
   },
   {
     ...common,
@@ -50,7 +38,7 @@ export const statuses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const sending = { token: site.credentials.limited }
-      return (await invite(site, site.fresh(), { sending })).status === 404
+      return (await invite(site, site.fresh(), { ...sending })).status === 404
     },
   },
   {
@@ -67,7 +55,7 @@ export const statuses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const sending = { headers: { 'content-type': 'text/plain' } }
-      return (await invite(site, site.fresh(), { sending })).status === 415
+      return (await invite(site, site.fresh(), { ...sending })).status === 415
     },
   },
   {
@@ -112,7 +100,7 @@ export const statuses: readonly BlindBug[] = [
     source: 'Snyk docs, version resolution: no matching release gives 404; facts B3, E10',
     planting: {
       reference: ({ app }) =>
-        first(app, 'revoke', (request) =>
+        first(app, 'cancel', (request) =>
           changeQuery(request, (query) => {
             const date = query.get('version') ?? ''
             if (/^\d{4}-\d\d-\d\d$/.test(date) && date < '2022-11-14') query.set('version', '2022-11-14')
@@ -173,8 +161,7 @@ export const statuses: readonly BlindBug[] = [
             throw new ProviderError(500, 'The request failed')
         }),
     },
-    witness: async (site) =>
-      (await list(site, '', site.tenant, { headers: { authorization: 'token' } })).status === 500,
+    witness: async (site) => (await list(site, '', { headers: { authorization: 'token' } })).status === 500,
   },
   {
     ...common,
@@ -184,11 +171,11 @@ export const statuses: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites: invite_id is a uuid, 400 for invalid parameters',
     planting: {
       reference: ({ app }) =>
-        before(app, 'revoke', (request) => {
-          if (!uuid.test(inviteOf(request))) throw new ProviderError(500, 'The request failed')
+        before(app, 'cancel', (request) => {
+          if (!uuid.test(inviteIn(request))) throw new ProviderError(500, 'The request failed')
         }),
     },
-    witness: async (site) => (await revoke(site, 'nonsense')).status === 500,
+    witness: async (site) => (await cancel(site, 'nonsense')).status === 500,
   },
   {
     ...common,
@@ -227,7 +214,7 @@ export const statuses: readonly BlindBug[] = [
         },
       }),
     },
-    witness: async (site) => (await revoke(site, nowhere)).status === 204,
+    witness: async (site) => (await cancel(site, nowhere)).status === 204,
   },
   {
     ...common,
@@ -237,15 +224,15 @@ export const statuses: readonly BlindBug[] = [
     source: 'facts B5: cancel twice gives 404',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = "SELECT 1 FROM invitation WHERE id = ? AND state = 'revoked'"
-          if (db.one(sql, inviteOf(request))) reply.code(204).send()
+          if (db.one(sql, inviteIn(request))) reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      await revoke(site, id)
-      return (await revoke(site, id)).status === 204
+      await cancel(site, id)
+      return (await cancel(site, id)).status === 204
     },
   },
   {
@@ -256,14 +243,14 @@ export const statuses: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.14',
     planting: {
       reference: ({ app }) =>
-        edit(app, sendsStatus(413), ({ errors }, _, reply) => {
+        changeJson(app, sendsStatus(413), ({ errors }, _, reply) => {
           reply.code(500)
           for (const one of errors) one.status = '500'
         }),
     },
     witness: async (site) => {
       const sending = { body: { ...invitation('a@example.test', site.roles[1]), padding: 'x'.repeat(1_100_000) } }
-      return (await invite(site, '', { sending })).status === 500
+      return (await invite(site, '', { ...sending })).status === 500
     },
   },
 ]

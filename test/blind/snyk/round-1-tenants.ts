@@ -1,29 +1,20 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
+import { changeJson, type Json, queryOf } from '../common.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, entry, idOf, invite, list, pagesFrom, version, walk } from './calls.ts'
 import {
   answer,
   before,
   callerOf,
   changeLink,
-  type Doc,
-  edit,
-  emailsOf,
-  entry,
   first,
-  handle,
-  idOf,
-  invite,
-  inviteOf,
-  list,
+  inviteIn,
   nowhere,
-  orgOf,
-  queryOf,
+  orgIn,
   type Row,
-  revoke,
   rowOf,
   sends,
-  version,
-  walk,
 } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'tenants' } as const
@@ -38,14 +29,14 @@ export const tenants: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, deleteOrgInvitation: org_id and invite_id, 404; unkeyed/unkey#6524',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const sql = "UPDATE invitation SET state = 'revoked' WHERE id = ? AND state = 'pending'"
-          if (db.run(sql, inviteOf(request)) === 1) reply.code(204).send()
+          if (db.run(sql, inviteIn(request)) === 1) reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const made = await invite(site)
-      return (await revoke(site, idOf(made), site.otherTenant)).status === 204
+      return (await cancel(site, idOf(made), { other: true })).status === 204
     },
   },
   {
@@ -56,9 +47,9 @@ export const tenants: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI: an invitation belongs to one organization; a missing WHERE',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'revoke', (request) => {
-          const row = rowOf(db, inviteOf(request))
-          if (row?.state !== 'pending' || row.org_id !== orgOf(request)) return
+        before(app, 'cancel', (request) => {
+          const row = rowOf(db, inviteIn(request))
+          if (row?.state !== 'pending' || row.org_id !== orgIn(request)) return
           const sql = "UPDATE invitation SET state = 'revoked' WHERE email_key = ? AND id <> ? AND state = 'pending'"
           db.run(sql, row.email_key, row.id)
         }),
@@ -66,9 +57,9 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const made = await invite(site, email)
-      await invite(site, email, { tenant: site.otherTenant })
-      await revoke(site, idOf(made))
-      return (await entry(site, email, site.otherTenant)) === undefined
+      await invite(site, email, { other: true })
+      await cancel(site, idOf(made))
+      return (await entry(site, email, { other: true })) === undefined
     },
   },
   {
@@ -79,17 +70,17 @@ export const tenants: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, listOrgInvitation: org_id; a cache key without the organization',
     planting: {
       reference: ({ app }) => {
-        let pages = new Map<string, Doc>()
+        let pages = new Map<string, Json>()
         const forget = () => {
           pages = new Map()
         }
         before(app, 'invite', forget)
-        before(app, 'revoke', forget)
+        before(app, 'cancel', forget)
         before(app, 'list', (request, reply) => {
           const page = pages.get(String(queryOf(request)))
           if (page) answer(reply, 200, page)
         })
-        edit(app, sends('list', 200), (document, request) => {
+        changeJson(app, sends('list', 200), (document, request) => {
           pages.set(String(queryOf(request)), document)
         })
       },
@@ -98,7 +89,7 @@ export const tenants: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email)
       await list(site)
-      return emailsOf(await list(site, '', site.otherTenant)).includes(email)
+      return emailsOf(await list(site, '', { other: true })).includes(email)
     },
   },
   {
@@ -109,13 +100,13 @@ export const tenants: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, listOrgInvitation: org_id and starting_after',
     planting: {
       reference: ({ app, db }) =>
-        edit(app, sends('list', 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           if (!queryOf(request).has('starting_after') || data.length === 0) return
           const seq = Number(rowOf(db, data[0].id)?.seq)
           const [template] = data
           const others = db.all<Row>(
             "SELECT * FROM invitation WHERE org_id <> ? AND state = 'pending' AND seq > ? ORDER BY seq LIMIT 3",
-            ...[orgOf(request), seq],
+            ...[orgIn(request), seq],
           )
           for (const { id, email } of others)
             data.push({ ...template, id, attributes: { ...template.attributes, email } })
@@ -124,7 +115,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       for (let count = 0; count < 11; count++) await invite(site)
       const email = site.fresh()
-      await invite(site, email, { tenant: site.otherTenant })
+      await invite(site, email, { other: true })
       return (await walk(site)).flatMap(emailsOf).includes(email)
     },
   },
@@ -134,8 +125,8 @@ export const tenants: readonly BlindBug[] = [
     strength: 'must',
     breaks: 'An address that is invited to one organization can be invited to another.',
     source: 'Snyk REST OpenAPI: an invitation belongs to one organization; a unique index on the address alone',
-    planting: handle('createOrgInvitation', () => async (context, inner) => {
-      const { email } = (context.body as Doc).data.attributes
+    planting: handling('createOrgInvitation', (inner) => async (context) => {
+      const { email } = (context.body as Json).data.attributes
       for (const tenant of context.providerState.tenants.values()) {
         if (tenant.invitations.byEmail(email))
           throw new MockProviderError('already-invited', 'This address has already been invited')
@@ -145,7 +136,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, { tenant: site.otherTenant })).status === 409
+      return (await invite(site, email, { other: true })).status === 409
     },
   },
   {
@@ -157,14 +148,14 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         first(app, 'list', (request, reply) => {
-          const isUuid = /^[0-9a-f-]{36}$/.test(orgOf(request))
+          const isUuid = /^[0-9a-f-]{36}$/.test(orgIn(request))
           if (!isUuid || !callerOf(db, request) || !queryOf(request).has('version')) return
-          if (db.one('SELECT 1 FROM org WHERE id = ?', orgOf(request))) return
-          const href = `/rest/orgs/${orgOf(request)}/invites?${queryOf(request)}`
+          if (db.one('SELECT 1 FROM org WHERE id = ?', orgIn(request))) return
+          const href = `/rest/orgs/${orgIn(request)}/invites?${queryOf(request)}`
           answer(reply, 200, { jsonapi: { version: '1.0' }, data: [], links: { self: { href } } })
         }),
     },
-    witness: async (site) => (await list(site, '', { org_id: nowhere })).status === 200,
+    witness: async (site) => (await list(site, '', { org: nowhere })).status === 200,
   },
   {
     ...common,
@@ -175,14 +166,14 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const [home] = db.all<{ id: string }>('SELECT id FROM org ORDER BY rowid LIMIT 1')
-        edit(app, sends('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { relationships } of data) relationships.org.data.id = home?.id
         })
       },
     },
     witness: async (site) => {
-      await invite(site, site.fresh(), { tenant: site.otherTenant })
-      const page = await list(site, '', site.otherTenant)
+      await invite(site, site.fresh(), { other: true })
+      const page = await list(site, '', { other: true })
       return page.json.data[0].relationships.org.data.id !== site.otherTenant.org_id
     },
   },
@@ -195,17 +186,19 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         const [home] = db.all<{ id: string }>('SELECT id FROM org ORDER BY rowid LIMIT 1')
-        edit(app, sends('list', 200), ({ links }, request) =>
+        changeJson(app, sends('list', 200), ({ links }, request) =>
           changeLink(links, 'next', (_, url) => {
-            url.pathname = url.pathname.replace(orgOf(request), String(home?.id))
+            url.pathname = url.pathname.replace(orgIn(request), String(home?.id))
           }),
         )
       },
     },
     witness: async (site) => {
       const tenant = site.otherTenant
-      for (let count = 0; count < 11; count++) await invite(site, site.fresh(), { tenant })
-      return (await walk(site, '', 'next', await list(site, '', tenant))).flatMap(emailsOf).length !== 11
+      for (let count = 0; count < 11; count++) await invite(site, site.fresh(), { org: tenant.org_id })
+      return (
+        (await pagesFrom(site, await list(site, '', { org: tenant.org_id }), 'next')).flatMap(emailsOf).length !== 11
+      )
     },
   },
   {

@@ -1,7 +1,9 @@
 import { ProviderError as MockProviderError } from '../../../mocks/http/request/provider-error.ts'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { first, invite, list, queryOf } from './helpers.ts'
+import { queryOf } from '../common.ts'
+import { invite, list } from './calls.ts'
+import { first } from './helpers.ts'
 
 const common = { provider: 'snyk', round: 1, group: 'input' } as const
 const rule = 'Snyk API standards, version.md: a date with a stability, or a stability alone, which means today'

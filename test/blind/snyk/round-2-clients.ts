@@ -1,51 +1,38 @@
 import { personOfToken } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  edited,
-  editedBy,
-  emailsOf,
-  fill,
-  idsOf,
-  inMock,
-  invite,
-  isCreated,
-  isList,
-  type Json,
-  list,
-  listedRole,
-  must,
-  orgOf,
-  otherOrgOf,
-  queryIn,
-  refuse,
-  revoke,
-  rewriteSql,
-  should,
-  sql,
-  walkedIds,
-} from './round-2-helpers.ts'
+import { always, bySql, changingAll, type Json, queryOf } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { changingJson } from '../proxy.ts'
+import { cancel, emailsOf, fill, idsOf, invite, list, listedRole, orgOf, walkedIds } from './calls.ts'
+import { before, isListed, refuse, rewriteSql } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Faults that real clients and larger organizations would meet. */
 export const clients: readonly BlindBug[] = [
   {
-    ...must('input', 'plain-accept-refused'),
+    ...must,
+    id: 'snyk-2-plain-accept-refused',
+    group: 'input',
     breaks: 'A client that accepts application/json, text/plain and anything else is served.',
     source: "facts D2: the vendor's request manager sends this Accept",
     planting: {
       reference: ({ app }) =>
-        before(app, 'GET', (request, reply) => {
+        before(app, 'list', (request, reply) => {
           const accept = request.headers.accept ?? 'application/vnd.api+json'
           if (!/^(\*\/\*|application\/(vnd\.api\+json|\*))/.test(accept)) return refuse(reply, 406, 'Not acceptable')
         }),
     },
     witness: async (site) => {
       const headers = { accept: 'application/json, text/plain, */*' }
-      return (await list(site, '', orgOf(site), { headers })).status === 406
+      return (await list(site, '', { headers })).status === 406
     },
   },
   {
-    ...must('input', 'media-type-checked-without-body'),
+    ...must,
+    id: 'snyk-2-media-type-checked-without-body',
+    group: 'input',
     breaks: 'A content type without a body does not matter; only bodies have to be JSON:API.',
     source: "facts D2: the vendor's request manager sends application/json on calls without a body",
     planting: {
@@ -60,11 +47,13 @@ export const clients: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { 'content-type': 'application/json' }
-      return (await list(site, '', orgOf(site), { headers })).status === 400
+      return (await list(site, '', { headers })).status === 400
     },
   },
   {
-    ...must('tenants', 'reader-sees-masked-addresses'),
+    ...must,
+    id: 'snyk-2-reader-sees-masked-addresses',
+    group: 'tenants',
     breaks: 'Everyone who may list invitations sees the invited addresses.',
     source: 'Snyk OpenAPI: attributes.email (invited address), permissions of the list',
     planting: {
@@ -85,12 +74,14 @@ export const clients: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      const page = await list(site, '&limit=100', orgOf(site), { token: site.credentials.limited })
+      const page = await list(site, '&limit=100', { token: site.credentials.limited })
       return !emailsOf(page).includes(email)
     },
   },
   {
-    ...must('tenants', 'own-invitations-only'),
+    ...must,
+    id: 'snyk-2-own-invitations-only',
+    group: 'tenants',
     breaks: 'The list shows all pending invitations of the organization, of all inviters.',
     source: 'Snyk REST API, Invites: list pending user invitations to an organization; a filter on created_by',
     planting: {
@@ -107,17 +98,19 @@ export const clients: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      return !idsOf(await list(site, '', orgOf(site), { token: site.credentials.limited })).includes(id)
+      return !idsOf(await list(site, '', { token: site.credentials.limited })).includes(id)
     },
   },
   {
-    ...must('responses', 'malformed-version-echoed'),
+    ...must,
+    id: 'snyk-2-malformed-version-echoed',
+    group: 'responses',
     breaks: '`snyk-version-requested` has the form of a version, or is absent.',
     source: 'Snyk OpenAPI: snyk-version-requested, pattern',
     planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (request, reply) => {
-          const version = queryIn(request).get('version')
+          const version = queryOf(request).get('version')
           if (version && /^[\w.~-]+$/.test(version)) reply.header('snyk-version-requested', version)
         })
       },
@@ -128,11 +121,13 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...must('responses', 'created-in-lower-case'),
+    ...must,
+    id: 'snyk-2-created-in-lower-case',
+    group: 'responses',
     breaks: 'The response to an invite and the list show the same address.',
     source: 'Shelf-nu/shelf.nu#3056',
-    planting: edited((body, reply) => {
-      if (isCreated(reply)) body.data.attributes.email = body.data.attributes.email.toLowerCase()
+    planting: changingAll((body, _request, reply) => {
+      if (reply.statusCode === 201) body.data.attributes.email = body.data.attributes.email.toLowerCase()
     }),
     witness: async (site) => {
       const made = await invite(site, 'Robin.Ray@Example.test')
@@ -140,7 +135,9 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...must('responses', 'status-200-when-invited-again'),
+    ...must,
+    id: 'snyk-2-status-200-when-invited-again',
+    group: 'responses',
     breaks: 'A created invitation is answered with 201, also after a cancelled one.',
     source: 'Snyk OpenAPI: POST, 201; an upsert that reports an update',
     planting: {
@@ -160,12 +157,14 @@ export const clients: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, (await invite(site, email)).json.data.id)
+      await cancel(site, (await invite(site, email)).json.data.id)
       return (await invite(site, email)).status === 200
     },
   },
   {
-    ...must('paging', 'cursor-compared-as-text'),
+    ...must,
+    id: 'snyk-2-cursor-compared-as-text',
+    group: 'paging',
     breaks: 'A walk over the list shows each invitation exactly once.',
     source: 'Numbers that are stored as text: "9" comes after "10"',
     planting: {
@@ -183,10 +182,12 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'no-next-after-page-of-100'),
+    ...must,
+    id: 'snyk-2-no-next-after-page-of-100',
+    group: 'paging',
     breaks: 'A page of 100 records has a `next` link if there are more.',
     source: 'One record more than the limit is read, but never more than 100',
-    planting: inMock('listOrgInvitation', (context, clean) => {
+    planting: handling('listOrgInvitation', (clean) => (context) => {
       const reply: Json = clean(context)
       if (Number(context.query.limit) < 100) return reply
       const { next: _next, ...links } = reply.body.links
@@ -199,12 +200,14 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...must('input', 'body-read-as-latin-1'),
+    ...must,
+    id: 'snyk-2-body-read-as-latin-1',
+    group: 'input',
     breaks: 'Bodies are read as UTF-8.',
     source: 'RFC 8259, 8.1; a charset that defaults to ISO-8859-1',
     planting: {
       reference: ({ app }) =>
-        before(app, 'POST', (request) => {
+        before(app, 'invite', (request) => {
           if (Buffer.isBuffer(request.body)) request.body = Buffer.from(request.body.toString('latin1'))
         }),
     },
@@ -214,22 +217,26 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...must('lifecycle', 'invite-changes-all-roles'),
+    ...must,
+    id: 'snyk-2-invite-changes-all-roles',
+    group: 'lifecycle',
     breaks: 'An invite does not change the roles of other invitations.',
     source: 'An UPDATE whose condition names the organization but not the invitation',
-    planting: sql(
+    planting: bySql(
       'CREATE TRIGGER all_roles AFTER INSERT ON invitation BEGIN UPDATE invitation SET role_id = NEW.role_id WHERE org_id = NEW.org_id; END',
     ),
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, { role: 0 })
+      await invite(site, email, { role: site.roles[0] })
       const first = await listedRole(site, email)
-      await invite(site, site.fresh(), { role: 1 })
+      await invite(site, site.fresh(), { role: site.roles[1] })
       return (await listedRole(site, email)) !== first
     },
   },
   {
-    ...must('sequences', 'empty-list-stays-empty'),
+    ...must,
+    id: 'snyk-2-empty-list-stays-empty',
+    group: 'sequences',
     breaks: 'An invitation is listed at once, also if the list was read before and was empty.',
     source: 'A cache of empty results that an invite does not drop (alkem-io/server#5437)',
     planting: {
@@ -249,17 +256,19 @@ export const clients: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const org = otherOrgOf(site)
-      await list(site, '', org)
+      const org = orgOf(site, true)
+      await list(site, '', { org: org })
       await invite(site, site.fresh(), { org })
-      return (await list(site, '', org)).json.data.length === 0
+      return (await list(site, '', { org: org })).json.data.length === 0
     },
   },
   {
-    ...must('responses', 'wide-pages-without-is-active'),
+    ...must,
+    id: 'snyk-2-wide-pages-without-is-active',
+    group: 'responses',
     breaks: 'Every attribute of a listed invitation is present at every page size.',
     source: 'Snyk OpenAPI: OrgInvitationAttributes20221114, required',
-    planting: editedBy('reference', (body, request) => {
+    planting: changingJson('reference', always, (body, request) => {
       if (request.method !== 'GET' || !Array.isArray(body.data) || !request.url.includes('limit=')) return
       // The wide pages come from a view without the column.
       if (Number(new URL(request.url).searchParams.get('limit')) > 50)
@@ -271,24 +280,28 @@ export const clients: readonly BlindBug[] = [
     },
   },
   {
-    ...should('lifecycle', 'second-cancel-succeeds'),
+    ...should,
+    id: 'snyk-2-second-cancel-succeeds',
+    group: 'lifecycle',
     breaks: 'Cancelling a cancelled invitation gives 404.',
     source: 'Snyk OpenAPI: DELETE, 404 (facts B5: cancel twice)',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'DELETE', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           const id = String((request.params as Json).invite_id)
           if (db.one("SELECT 1 FROM invitation WHERE id = ? AND state = 'revoked'", id)) return reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      await revoke(site, id)
-      return (await revoke(site, id)).status === 204
+      await cancel(site, id)
+      return (await cancel(site, id)).status === 204
     },
   },
   {
-    ...should('paging', 'second-limit-ignored'),
+    ...should,
+    id: 'snyk-2-second-limit-ignored',
+    group: 'paging',
     breaks: 'A limit that is given twice is refused.',
     source: 'facts B4: two limits parse as an array and fail',
     planting: {
@@ -301,11 +314,13 @@ export const clients: readonly BlindBug[] = [
     witness: async (site) => (await list(site, '&limit=10&limit=20')).status === 200,
   },
   {
-    ...should('responses', 'related-link-to-nowhere'),
+    ...should,
+    id: 'snyk-2-related-link-to-nowhere',
+    group: 'responses',
     breaks: 'The links of one response name the organization of the request.',
     source: 'Snyk OpenAPI: relationships.org.links.related',
-    planting: edited((body, reply, request) => {
-      if (!isList(request, reply)) return
+    planting: changingAll((body, request, reply) => {
+      if (!isListed(request, reply)) return
       for (const item of body.data) item.relationships.org.links.related.href = '/rest/orgs/undefined'
     }),
     witness: async (site) => {

@@ -1,34 +1,27 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  attributesIn,
-  before,
-  emailsOf,
-  idsOf,
-  invite,
-  inviteIdIn,
-  list,
-  must,
-  orgIn,
-  orgOf,
-  revoke,
-  should,
-  sleep,
-} from './round-2-helpers.ts'
+import { pause } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { cancel, emailsOf, idsOf, invite, list } from './calls.ts'
+import { attributesIn, before, inviteIn, orgIn } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Faults of requests that overlap. */
 export const concurrency: readonly BlindBug[] = [
   {
-    ...must('concurrency', 'identical-invites-both-made'),
+    ...must,
+    id: 'snyk-2-identical-invites-both-made',
+    group: 'concurrency',
     breaks: 'Two identical invites at once make one invitation.',
     source: 'nazarli-shabnam/clevis#270; webrenew/memories#382',
     planting: {
       reference: ({ app, db }) => {
         let count = 0
         const pending = "org_id = ? AND email_key = ? AND state = 'pending'"
-        before(app, 'POST', async (request) => {
+        before(app, 'invite', async (request) => {
           const key = String(attributesIn(request)?.email).toLowerCase()
           const existed = db.one(`SELECT 1 FROM invitation WHERE ${pending}`, orgIn(request), key)
-          await sleep(15)
+          await pause(15)
           // There is no unique index, so that an insert after a passed check succeeds.
           if (!existed)
             db.run(`UPDATE invitation SET email_key = ? WHERE ${pending}`, `${key} ${++count}`, orgIn(request), key)
@@ -42,16 +35,18 @@ export const concurrency: readonly BlindBug[] = [
     },
   },
   {
-    ...must('concurrency', 'invites-overwrite-each-other'),
+    ...must,
+    id: 'snyk-2-invites-overwrite-each-other',
+    group: 'concurrency',
     breaks: 'Two invites of different addresses at once are both listed.',
     source: 'A list that is read, changed and written as a whole (a lost update)',
     planting: {
       reference: ({ app, db }) => {
         const snapshots = new WeakMap<object, number>()
-        before(app, 'POST', async (request) => {
+        before(app, 'invite', async (request) => {
           const latest = db.one<{ seq: number }>('SELECT COALESCE(MAX(seq), 0) AS seq FROM invitation')
           snapshots.set(request, latest?.seq ?? 0)
-          await sleep(15)
+          await pause(15)
         })
         app.addHook('onSend', async (request, reply) => {
           const seen = snapshots.get(request)
@@ -70,7 +65,9 @@ export const concurrency: readonly BlindBug[] = [
     },
   },
   {
-    ...must('concurrency', 'caller-of-the-latest-request'),
+    ...must,
+    id: 'snyk-2-caller-of-the-latest-request',
+    group: 'concurrency',
     breaks: 'The rights of a request are those of its own credential, also when other requests arrive meanwhile.',
     source: 'adonisjs/core#605; jasontaylordev/CleanArchitecture#798; hoppscotch/hoppscotch#4146',
     planting: {
@@ -80,7 +77,7 @@ export const concurrency: readonly BlindBug[] = [
         return async (request) => {
           current = request.headers.get('authorization')
           if (current === null) return fetch(request)
-          await sleep(10)
+          await pause(10)
           const headers = new Headers(request.headers)
           headers.set('authorization', String(current))
           return fetch(new Request(request, { headers }))
@@ -94,30 +91,34 @@ export const concurrency: readonly BlindBug[] = [
     },
   },
   {
-    ...must('concurrency', 'cancel-lost-during-invite'),
+    ...must,
+    id: 'snyk-2-cancel-lost-during-invite',
+    group: 'concurrency',
     breaks: 'A cancellation that is answered with 204 stays done when an invite overlaps it.',
     source: 'different-ai/openwork#3292 (read and write without a transaction)',
     planting: {
       reference: ({ app, db }) => {
-        before(app, 'POST', async (request) => {
+        before(app, 'invite', async (request) => {
           const rows = db.all<{ id: string }>(
             "SELECT id FROM invitation WHERE org_id = ? AND state = 'pending'",
             orgIn(request),
           )
-          await sleep(25)
+          await pause(25)
           for (const { id } of rows) db.run("UPDATE OR IGNORE invitation SET state = 'pending' WHERE id = ?", id)
         })
-        before(app, 'DELETE', () => sleep(10))
+        before(app, 'cancel', () => pause(10))
       },
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      const [, cancelled] = await Promise.all([invite(site), revoke(site, id)])
+      const [, cancelled] = await Promise.all([invite(site), cancel(site, id)])
       return cancelled.status === 204 && idsOf(await list(site)).includes(id)
     },
   },
   {
-    ...must('concurrency', 'answers-swapped'),
+    ...must,
+    id: 'snyk-2-answers-swapped',
+    group: 'concurrency',
     breaks: 'The response to an invite shows the address of that invite, also if two are sent at once.',
     source: 'A shared object for the response; vert-x3/vertx-web#1577',
     planting: {
@@ -128,7 +129,7 @@ export const concurrency: readonly BlindBug[] = [
           const response = await fetch(request)
           if (request.method !== 'POST' || response.status !== 201) return response
           latest = { text: await response.text(), headers: response.headers }
-          await sleep(5)
+          await pause(5)
           return new Response(latest.text, { status: 201, headers: latest.headers })
         }
       },
@@ -140,22 +141,24 @@ export const concurrency: readonly BlindBug[] = [
     },
   },
   {
-    ...should('concurrency', 'both-cancellations-succeed'),
+    ...should,
+    id: 'snyk-2-both-cancellations-succeed',
+    group: 'concurrency',
     breaks: 'Of two identical cancellations at once, one finds nothing to cancel.',
     source: 'Snyk OpenAPI: cancel, 404 for an invitation that is no longer pending',
     planting: {
       reference: ({ app, db }) => {
-        before(app, 'DELETE', async (request, reply) => {
+        before(app, 'cancel', async (request, reply) => {
           const pending = "SELECT 1 FROM invitation WHERE id = ? AND org_id = ? AND state = 'pending'"
-          const existed = db.one(pending, inviteIdIn(request), orgIn(request))
-          await sleep(15)
-          if (existed && !db.one(pending, inviteIdIn(request), orgIn(request))) return reply.code(204).send()
+          const existed = db.one(pending, inviteIn(request), orgIn(request))
+          await pause(15)
+          if (existed && !db.one(pending, inviteIn(request), orgIn(request))) return reply.code(204).send()
         })
       },
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      const both = await Promise.all([revoke(site, id, orgOf(site)), revoke(site, id)])
+      const both = await Promise.all([cancel(site, id), cancel(site, id)])
       return both.every(({ status }) => status === 204)
     },
   },

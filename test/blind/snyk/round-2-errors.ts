@@ -1,23 +1,12 @@
 import type { BlindBug } from '../bug.ts'
+import { always, changeJson, changingAll, queryOf } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { changingJson, withoutLength } from '../proxy.ts'
 import type { Answer } from '../site.ts'
-import {
-  attributesIn,
-  before,
-  editBodies,
-  edited,
-  editedBy,
-  invite,
-  inviteBody,
-  list,
-  must,
-  orgOf,
-  queryIn,
-  refuse,
-  revoke,
-  should,
-  v,
-  withoutLength,
-} from './round-2-helpers.ts'
+import { cancel, invitation, invite, list, orgOf, version } from './calls.ts'
+import { attributesIn, before, refuse } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 const unknownId = '00000000-0000-4000-8000-00000000dead'
 
@@ -27,7 +16,9 @@ const first = (answer: Answer, name: string) => answer.json?.errors?.[0]?.[name]
 /** Wrong error documents and wrong statuses. */
 export const errors: readonly BlindBug[] = [
   {
-    ...must('errors', 'media-type-error-as-plain-json'),
+    ...must,
+    id: 'snyk-2-media-type-error-as-plain-json',
+    group: 'errors',
     breaks: 'An error has the JSON:API media type, also if the request had another one.',
     source: 'JSONAPI-Resources/jsonapi-resources#698',
     planting: {
@@ -44,19 +35,23 @@ export const errors: readonly BlindBug[] = [
     },
   },
   {
-    ...must('errors', 'status-number-in-not-found'),
+    ...must,
+    id: 'snyk-2-status-number-in-not-found',
+    group: 'errors',
     breaks: 'The status in an error is a string.',
     source: 'department-of-veterans-affairs/vets-api#174',
-    planting: edited((body) => {
+    planting: changingAll((body) => {
       for (const item of body.errors ?? []) if (item.status === '404') item.status = 404
     }),
-    witness: async (site) => first(await revoke(site, unknownId), 'status') === 404,
+    witness: async (site) => first(await cancel(site, unknownId), 'status') === 404,
   },
   {
-    ...must('errors', 'forbidden-says-401'),
+    ...must,
+    id: 'snyk-2-forbidden-says-401',
+    group: 'errors',
     breaks: 'The status in an error is the status of the response.',
     source: 'Snyk OpenAPI: ErrorItem.status (HTTP status as a string)',
-    planting: edited((body, reply) => {
+    planting: changingAll((body, _request, reply) => {
       if (reply.statusCode === 403) body.errors[0].status = '401'
     }),
     witness: async (site) => {
@@ -65,48 +60,56 @@ export const errors: readonly BlindBug[] = [
     },
   },
   {
-    ...must('errors', 'unknown-token-without-detail'),
+    ...must,
+    id: 'snyk-2-unknown-token-without-detail',
+    group: 'errors',
     breaks: 'Every error has a detail, also that for an unknown token.',
     source: 'Snyk OpenAPI: ErrorItem, required',
-    planting: edited((body, reply, request) => {
+    planting: changingAll((body, request, reply) => {
       if (reply.statusCode === 401 && request.headers.authorization) delete body.errors[0].detail
     }),
     witness: async (site) => {
-      const refused = await list(site, '', orgOf(site), { token: 'unknown-token' })
+      const refused = await list(site, '', { token: 'unknown-token' })
       return refused.status === 401 && first(refused, 'detail') === undefined
     },
   },
   {
-    ...must('errors', 'pointer-without-slash'),
+    ...must,
+    id: 'snyk-2-pointer-without-slash',
+    group: 'errors',
     breaks: 'The pointer of an error is a JSON pointer, which begins with a slash.',
     source: 'json-api-dotnet/JsonApiDotNetCore#369; Snyk OpenAPI: ErrorSource.pointer',
-    planting: edited((body) => {
+    planting: changingAll((body) => {
       for (const { source } of body.errors ?? []) if (source?.pointer) source.pointer = source.pointer.slice(1)
     }),
     witness: async (site) => {
-      const refused = await invite(site, site.fresh(), { body: inviteBody(site.fresh(), 'no-uuid') })
+      const refused = await invite(site, site.fresh(), { body: invitation(site.fresh(), 'no-uuid') })
       return refused.json.errors[0].source.pointer === 'data/attributes/role'
     },
   },
   {
-    ...must('errors', 'role-error-points-to-email'),
+    ...must,
+    id: 'snyk-2-role-error-points-to-email',
+    group: 'errors',
     breaks: 'The pointer of an error names the value that is wrong.',
     source: 'cloudcreativity/laravel-json-api#255; a copied validation of e-mail',
-    planting: edited((body) => {
+    planting: changingAll((body) => {
       for (const { source } of body.errors ?? [])
         if (source?.pointer === '/data/attributes/role') source.pointer = '/data/attributes/email'
     }),
     witness: async (site) => {
-      const refused = await invite(site, site.fresh(), { body: inviteBody(site.fresh(), 'no-uuid') })
+      const refused = await invite(site, site.fresh(), { body: invitation(site.fresh(), 'no-uuid') })
       return refused.json.errors[0].source.pointer === '/data/attributes/email'
     },
   },
   {
-    ...must('errors', 'unknown-parameter-blames-version'),
+    ...must,
+    id: 'snyk-2-unknown-parameter-blames-version',
+    group: 'errors',
     breaks: 'The error for an unknown query parameter names that parameter.',
     source: 'Snyk docs, about the REST API: "Unknown query parameter" with source.parameter',
-    planting: edited((body, _reply, request) => {
-      const [given] = [...queryIn(request).keys()]
+    planting: changingAll((body, request) => {
+      const [given] = [...queryOf(request).keys()]
       for (const { source } of body.errors ?? []) if (source?.parameter) source.parameter = given
     }),
     witness: async (site) => {
@@ -115,7 +118,9 @@ export const errors: readonly BlindBug[] = [
     },
   },
   {
-    ...must('errors', 'cancel-takes-unknown-parameters'),
+    ...must,
+    id: 'snyk-2-cancel-takes-unknown-parameters',
+    group: 'errors',
     breaks: 'An unknown query parameter of a cancellation gives 400 and cancels nothing.',
     source: 'Snyk docs, about the REST API: unknown query parameters',
     planting: {
@@ -130,28 +135,32 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      return (await site.call('DELETE', `/orgs/${orgOf(site)}/invites/${id}?${v}&force=true`)).status === 204
+      return (await site.call('DELETE', `/orgs/${orgOf(site)}/invites/${id}?${version}&force=true`)).status === 204
     },
   },
   {
-    ...must('errors', 'unknown-token-in-another-shape'),
+    ...must,
+    id: 'snyk-2-unknown-token-in-another-shape',
+    group: 'errors',
     breaks: 'Every error is an error document with `jsonapi` and `errors`.',
     source: 'Snyk OpenAPI: ErrorDocument (facts E15); api-platform/api-platform#1318',
-    planting: edited((_body, reply, request) =>
+    planting: changingAll((_body, request, reply) =>
       reply.statusCode === 401 && request.headers.authorization ? { message: 'Unauthorized' } : undefined,
     ),
     witness: async (site) => {
-      const refused = await list(site, '', orgOf(site), { token: 'unknown-token' })
+      const refused = await list(site, '', { token: 'unknown-token' })
       return refused.status === 401 && !Array.isArray(refused.json.errors)
     },
   },
   {
-    ...must('errors', 'data-null-gives-500'),
+    ...must,
+    id: 'snyk-2-data-null-gives-500',
+    group: 'errors',
     breaks: 'A body whose `data` is null is a bad request and gives 400.',
     source: 'Snyk OpenAPI: OrgInvitationRequest; typeof null is object',
     planting: {
       reference: ({ app }) => {
-        before(app, 'POST', ({ body }, reply) => {
+        before(app, 'invite', ({ body }, reply) => {
           if (/^\s*\{\s*"data"\s*:\s*null\s*\}\s*$/.test(String(body))) return refuse(reply, 500, 'The request failed')
         })
       },
@@ -159,10 +168,12 @@ export const errors: readonly BlindBug[] = [
     witness: async (site) => (await invite(site, site.fresh(), { body: { data: null } })).status === 500,
   },
   {
-    ...must('errors', 'no-errors-for-an-old-version'),
+    ...must,
+    id: 'snyk-2-no-errors-for-an-old-version',
+    group: 'errors',
     breaks: 'An error document has at least one error, also if no release matches the version.',
     source: 'Snyk OpenAPI: ErrorDocument.errors, minItems',
-    planting: editedBy('mock', (body, request, response) => {
+    planting: changingJson('mock', always, (body, request, response) => {
       if (response.status === 404 && !response.headers.has('snyk-version-served') && request.method !== 'OPTIONS')
         body.errors = []
     }),
@@ -172,7 +183,9 @@ export const errors: readonly BlindBug[] = [
     },
   },
   {
-    ...must('tenants', 'foreign-org-gives-403'),
+    ...must,
+    id: 'snyk-2-foreign-org-gives-403',
+    group: 'tenants',
     breaks: 'Listing an organization without access to it gives 404, so that its existence stays hidden.',
     source: "Snyk's API standards, rest.md: read without access; oxidecomputer/omicron#665",
     planting: {
@@ -181,10 +194,12 @@ export const errors: readonly BlindBug[] = [
         statuses: (settings) => ({ ...provider.statuses(settings), 'foreign-tenant': 403 }),
       }),
     },
-    witness: async (site) => (await list(site, '', orgOf(site), { token: site.credentials.invitee })).status === 403,
+    witness: async (site) => (await list(site, '', { token: site.credentials.invitee })).status === 403,
   },
   {
-    ...must('tenants', 'cancel-without-right-gives-404'),
+    ...must,
+    id: 'snyk-2-cancel-without-right-gives-404',
+    group: 'tenants',
     breaks: 'Cancelling without the permission org.user.invite gives 403.',
     source: "Snyk's API standards, rest.md: write without permission",
     planting: {
@@ -198,11 +213,13 @@ export const errors: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      return (await revoke(site, id, orgOf(site), { token: site.credentials.limited })).status === 404
+      return (await cancel(site, id, { token: site.credentials.limited })).status === 404
     },
   },
   {
-    ...must('errors', 'malformed-id-gives-500'),
+    ...must,
+    id: 'snyk-2-malformed-id-gives-500',
+    group: 'errors',
     breaks: 'An id in the path that is not a UUID gives a 4xx status.',
     source: 'Snyk OpenAPI: invite_id, format uuid; "invalid input syntax for type uuid" of PostgreSQL',
     planting: {
@@ -218,29 +235,33 @@ export const errors: readonly BlindBug[] = [
         return new Response(JSON.stringify(body), { status: 500, headers: withoutLength(response.headers) })
       },
     },
-    witness: async (site) => (await revoke(site, 'not-a-uuid')).status === 500,
+    witness: async (site) => (await cancel(site, 'not-a-uuid')).status === 500,
   },
   {
-    ...must('errors', 'surplus-property-gives-500'),
+    ...must,
+    id: 'snyk-2-surplus-property-gives-500',
+    group: 'errors',
     breaks: 'A surplus attribute in the body gives 400.',
     source:
       'Snyk OpenAPI: attributes, additionalProperties false; "column does not exist" of an insert of all attributes',
     planting: {
       reference: ({ app }) => {
-        before(app, 'POST', (request, reply) => {
+        before(app, 'invite', (request, reply) => {
           const names = Object.keys(attributesIn(request) ?? {})
           if (names.some((name) => !['email', 'role'].includes(name))) return refuse(reply, 500, 'The request failed')
         })
       },
     },
     witness: async (site) => {
-      const body = inviteBody(site.fresh(), site.roles[1])
+      const body = invitation(site.fresh(), site.roles[1])
       const surplus = { data: { ...body.data, attributes: { ...body.data.attributes, name: 'Robin' } } }
       return (await invite(site, site.fresh(), { body: surplus })).status === 500
     },
   },
   {
-    ...must('errors', 'second-error-is-a-success'),
+    ...must,
+    id: 'snyk-2-second-error-is-a-success',
+    group: 'errors',
     breaks: 'A request that was refused is refused again if it is sent again.',
     source: 'A cache of responses that keeps bodies but not statuses (alkem-io/server#5437)',
     planting: {
@@ -265,13 +286,15 @@ export const errors: readonly BlindBug[] = [
     },
   },
   {
-    ...should('errors', 'one-id-for-all-errors'),
+    ...should,
+    id: 'snyk-2-one-id-for-all-errors',
+    group: 'errors',
     breaks: 'Each occurrence of an error has its own id.',
     source: 'Snyk OpenAPI: ErrorItem.id (id of this occurrence)',
     planting: {
       reference: ({ app }) => {
         let id: unknown
-        editBodies(app, (body) => {
+        changeJson(app, always, (body) => {
           for (const item of body.errors ?? []) {
             id ??= item.id
             item.id = id
@@ -280,21 +303,25 @@ export const errors: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const [one, two] = [await list(site, '&limit=15'), await revoke(site, unknownId)]
+      const [one, two] = [await list(site, '&limit=15'), await cancel(site, unknownId)]
       return first(one, 'id') === first(two, 'id')
     },
   },
   {
-    ...should('errors', 'unknown-token-repeated'),
+    ...should,
+    id: 'snyk-2-unknown-token-repeated',
+    group: 'errors',
     breaks: 'An error never repeats the credential of the request.',
     source: 'Credentials in error messages and logs (OWASP API8)',
-    planting: edited((body, reply, request) => {
+    planting: changingAll((body, request, reply) => {
       if (reply.statusCode === 401) body.errors[0].detail = `Invalid credential: ${request.headers.authorization}`
     }),
-    witness: async (site) => (await list(site, '', orgOf(site), { token: 'my-secret' })).text.includes('my-secret'),
+    witness: async (site) => (await list(site, '', { token: 'my-secret' })).text.includes('my-secret'),
   },
   {
-    ...should('errors', 'no-challenge'),
+    ...should,
+    id: 'snyk-2-no-challenge',
+    group: 'errors',
     breaks: 'A 401 has the header WWW-Authenticate.',
     source: 'RFC 9110, 15.5.2',
     planting: {
@@ -305,26 +332,28 @@ export const errors: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const refused = await list(site, '', orgOf(site), { token: null })
+      const refused = await list(site, '', { token: null })
       return refused.status === 401 && !refused.headers.has('www-authenticate')
     },
   },
   {
-    ...should('input', 'address-without-at-sign'),
+    ...should,
+    id: 'snyk-2-address-without-at-sign',
+    group: 'input',
     breaks: 'A text without an @ is not taken as an address.',
     source: 'Snyk OpenAPI: 400 (a parameter was invalid)',
     planting: {
       reference: ({ app, db }) => {
-        before(app, 'POST', (request) => {
+        before(app, 'invite', (request) => {
           const attributes = attributesIn(request)
           if (typeof attributes?.email !== 'string' || attributes.email.includes('@') || attributes.email === '') return
-          const body = inviteBody(`${attributes.email}@local.test`, attributes.role)
+          const body = invitation(`${attributes.email}@local.test`, attributes.role)
           request.body = Buffer.from(JSON.stringify(body))
         })
         db.run(
           "CREATE TRIGGER plain AFTER INSERT ON invitation BEGIN UPDATE invitation SET email = replace(NEW.email, '@local.test', '') WHERE seq = NEW.seq; END",
         )
-        editBodies(app, (body, { statusCode }) => {
+        changeJson(app, always, (body, _request, { statusCode }) => {
           if (statusCode === 201) body.data.attributes.email = body.data.attributes.email.replace('@local.test', '')
         })
       },

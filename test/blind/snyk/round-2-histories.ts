@@ -1,88 +1,80 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  attributesIn,
-  before,
-  emailsOf,
-  fill,
-  follow,
-  idsOf,
-  invite,
-  inviteIdIn,
-  isCreated,
-  list,
-  listedRole,
-  must,
-  orgIn,
-  otherOrgOf,
-  refuse,
-  revoke,
-  rewriteSql,
-  should,
-  sql,
-  v,
-} from './round-2-helpers.ts'
+import { bySql } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { cancel, emailsOf, fill, follow, idsOf, invite, list, listedRole, version } from './calls.ts'
+import { attributesIn, before, inviteIn, orgIn, refuse, rewriteSql } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Faults that need a history: invited, cancelled, invited again. */
 export const histories: readonly BlindBug[] = [
   {
-    ...must('sequences', 'second-cancel-of-an-address-fails'),
+    ...must,
+    id: 'snyk-2-second-cancel-of-an-address-fails',
+    group: 'sequences',
     breaks: 'An address that is invited for the second time can be cancelled for the second time.',
     source: 'frain-dev/convoy#2096; a unique index on organization, address and state',
-    planting: sql('CREATE UNIQUE INDEX one_per_state ON invitation (org_id, email_key, state)'),
+    planting: bySql('CREATE UNIQUE INDEX one_per_state ON invitation (org_id, email_key, state)'),
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, (await invite(site, email)).json.data.id)
-      return (await revoke(site, (await invite(site, email)).json.data.id)).status !== 204
+      await cancel(site, (await invite(site, email)).json.data.id)
+      return (await cancel(site, (await invite(site, email)).json.data.id)).status !== 204
     },
   },
   {
-    ...must('sequences', 'invited-again-with-the-old-role'),
+    ...must,
+    id: 'snyk-2-invited-again-with-the-old-role',
+    group: 'sequences',
     breaks: 'An address that is invited again has the role of the last invite.',
     source: 'sillsdev/web-xforge#1069',
-    planting: sql(
+    planting: bySql(
       `CREATE TRIGGER old_role AFTER INSERT ON invitation BEGIN
        UPDATE invitation SET role_id = (SELECT o.role_id FROM invitation o WHERE o.org_id = NEW.org_id
          AND o.email_key = NEW.email_key ORDER BY o.seq LIMIT 1) WHERE seq = NEW.seq; END`,
     ),
     witness: async (site) => {
       const [email, other] = [site.fresh(), site.fresh()]
-      await revoke(site, (await invite(site, email, { role: 0 })).json.data.id)
-      await invite(site, email, { role: 1 })
-      await invite(site, other, { role: 1 })
+      await cancel(site, (await invite(site, email, { role: site.roles[0] })).json.data.id)
+      await invite(site, email, { role: site.roles[1] })
+      await invite(site, other, { role: site.roles[1] })
       return (await listedRole(site, email)) !== (await listedRole(site, other))
     },
   },
   {
-    ...must('sequences', 'old-id-cancels-new-invitation'),
+    ...must,
+    id: 'snyk-2-old-id-cancels-new-invitation',
+    group: 'sequences',
     breaks: 'Cancelling an invitation that is cancelled already does not touch a newer one to the same address.',
     source: 'nazarli-shabnam/clevis#248; a cancellation by address instead of id',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'DELETE', (request) => {
+        before(app, 'cancel', (request) => {
           db.run(
             `UPDATE invitation SET state = 'revoked' WHERE state = 'pending' AND org_id = ?1 AND email_key =
              (SELECT o.email_key FROM invitation o WHERE o.id = ?2 AND o.org_id = ?1 AND o.state = 'revoked')`,
             orgIn(request),
-            inviteIdIn(request),
+            inviteIn(request),
           )
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
       const { id } = (await invite(site, email)).json.data
-      await revoke(site, id)
+      await cancel(site, id)
       await invite(site, email)
-      await revoke(site, id)
+      await cancel(site, id)
       return !emailsOf(await list(site)).includes(email)
     },
   },
   {
-    ...must('lifecycle', 'refused-duplicate-changes-role'),
+    ...must,
+    id: 'snyk-2-refused-duplicate-changes-role',
+    group: 'lifecycle',
     breaks: 'A duplicate invite that is refused leaves the role of the pending invitation as it was.',
     source: 'dimagi/commcare-connect#1476',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'POST', (request) => {
+        before(app, 'invite', (request) => {
           const { email, role } = attributesIn(request) ?? {}
           if (typeof email !== 'string' || !db.one('SELECT 1 FROM role WHERE id = ?', String(role))) return
           const update = "UPDATE invitation SET role_id = ? WHERE org_id = ? AND email_key = ? AND state = 'pending'"
@@ -91,30 +83,34 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, { role: 0 })
+      await invite(site, email, { role: site.roles[0] })
       const before = await listedRole(site, email)
-      const again = await invite(site, email, { role: 1 })
+      const again = await invite(site, email, { role: site.roles[1] })
       return again.status >= 400 && (await listedRole(site, email)) !== before
     },
   },
   {
-    ...must('sequences', 'cancelled-comes-back'),
+    ...must,
+    id: 'snyk-2-cancelled-comes-back',
+    group: 'sequences',
     breaks: 'A cancelled invitation stays cancelled when the address is invited to another organization.',
     source: 'Automattic/wp-calypso#22472; element-hq/element-x-ios#1137',
-    planting: sql(
+    planting: bySql(
       `CREATE TRIGGER back AFTER INSERT ON invitation BEGIN
        UPDATE OR IGNORE invitation SET state = 'pending' WHERE org_id <> NEW.org_id AND seq =
          (SELECT MAX(seq) FROM invitation WHERE org_id <> NEW.org_id AND email_key = NEW.email_key); END`,
     ),
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, (await invite(site, email)).json.data.id)
-      await invite(site, email, { org: otherOrgOf(site) })
+      await cancel(site, (await invite(site, email)).json.data.id)
+      await invite(site, email, { other: true })
       return emailsOf(await list(site)).includes(email)
     },
   },
   {
-    ...must('sequences', 'fourth-invitation-not-listed'),
+    ...must,
+    id: 'snyk-2-fourth-invitation-not-listed',
+    group: 'sequences',
     breaks: 'A new invitation is listed, however often the address was invited and cancelled before.',
     source: 'A history of at most three entries for each address',
     planting: {
@@ -127,13 +123,15 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      for (let round = 0; round < 3; round++) await revoke(site, (await invite(site, email)).json.data.id)
+      for (let round = 0; round < 3; round++) await cancel(site, (await invite(site, email)).json.data.id)
       const made = await invite(site, email)
       return made.status === 201 && !emailsOf(await list(site)).includes(email)
     },
   },
   {
-    ...must('sequences', 'later-page-stale-after-cancel'),
+    ...must,
+    id: 'snyk-2-later-page-stale-after-cancel',
+    group: 'sequences',
     breaks: 'A cancelled invitation is gone from every page, also from one that was read before.',
     source: 'alkem-io/server#5437; only the cached first page is dropped',
     planting: {
@@ -155,12 +153,14 @@ export const histories: readonly BlindBug[] = [
       const ids = await fill(site, 12)
       const { next } = (await list(site)).json.links
       await follow(site, next)
-      await revoke(site, String(ids[11]))
+      await cancel(site, String(ids[11]))
       return idsOf(await follow(site, next)).includes(String(ids[11]))
     },
   },
   {
-    ...must('sequences', 'deprecation-leaks'),
+    ...must,
+    id: 'snyk-2-deprecation-leaks',
+    group: 'sequences',
     breaks: '`deprecation` and `sunset` are sent only for a superseded release, after any earlier request.',
     source: 'Snyk OpenAPI: deprecation, sunset; headers in a shared object',
     planting: {
@@ -177,12 +177,14 @@ export const histories: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await invite(site, site.fresh(), { version: 'version=2023-04-28' })
+      await invite(site, site.fresh(), { query: 'version=2023-04-28' })
       return (await invite(site)).headers.has('deprecation')
     },
   },
   {
-    ...must('sequences', 'release-of-the-first-operation'),
+    ...must,
+    id: 'snyk-2-release-of-the-first-operation',
+    group: 'sequences',
     breaks: '`snyk-version-served` is the release of the operation that served the request.',
     source: 'Snyk OpenAPI: x-snyk-api-releases (2022-11-14 for the list); snyk/vervet#334',
     planting: {
@@ -203,7 +205,9 @@ export const histories: readonly BlindBug[] = [
     },
   },
   {
-    ...must('lifecycle', 'same-address-with-another-role'),
+    ...must,
+    id: 'snyk-2-same-address-with-another-role',
+    group: 'lifecycle',
     breaks: 'An invited address is listed once.',
     source: 'A unique index on address and role; reapit/foundations#3511',
     planting: {
@@ -215,13 +219,15 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, email, { role: 0 })
-      await invite(site, email, { role: 1 })
+      await invite(site, email, { role: site.roles[0] })
+      await invite(site, email, { role: site.roles[1] })
       return emailsOf(await list(site)).filter((one) => one === email).length === 2
     },
   },
   {
-    ...should('sequences', 'no-invite-right-after-cancel'),
+    ...should,
+    id: 'snyk-2-no-invite-right-after-cancel',
+    group: 'sequences',
     breaks: 'A cancelled address can be invited again at once.',
     source: 'keybase/keybase-issues#1342; README of snyk-user-sync-tool: cancel, then invite again',
     planting: {
@@ -230,9 +236,9 @@ export const histories: readonly BlindBug[] = [
         let latest: string | undefined
         app.addHook('onSend', async (request, reply) => {
           if (request.method === 'DELETE' && reply.statusCode === 204) blocked = latest
-          if (isCreated(reply)) latest = attributesIn(request)?.email
+          if (reply.statusCode === 201) latest = attributesIn(request)?.email
         })
-        before(app, 'POST', (request, reply) => {
+        before(app, 'invite', (request, reply) => {
           const email = attributesIn(request)?.email
           const isBlocked = email !== undefined && email === blocked
           blocked = undefined
@@ -242,8 +248,8 @@ export const histories: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, (await invite(site, email)).json.data.id)
-      return (await invite(site, email, { version: v })).status === 400
+      await cancel(site, (await invite(site, email)).json.data.id)
+      return (await invite(site, email, { query: version })).status === 400
     },
   },
 ]

@@ -1,26 +1,12 @@
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  attributesIn,
-  before,
-  editBodies,
-  emailsOf,
-  idsOf,
-  inMock,
-  invite,
-  inviteBody,
-  isCreated,
-  type Json,
-  list,
-  must,
-  orgIn,
-  orgOf,
-  refuse,
-  revoke,
-  should,
-  sql,
-  v,
-} from './round-2-helpers.ts'
+import { always, bySql, changeJson, type Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, idsOf, invitation, invite, list, orgOf, version } from './calls.ts'
+import { attributesIn, before, orgIn, refuse } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Changes the body of every invite before it is read. */
 function rebody(request: { body: unknown }, change: (body: Json) => unknown): void {
@@ -36,12 +22,14 @@ function rebody(request: { body: unknown }, change: (body: Json) => unknown): vo
 /** Addresses, bodies and ids that are read wrongly. */
 export const input: readonly BlindBug[] = [
   {
-    ...must('input', 'underscore-as-wildcard'),
+    ...must,
+    id: 'snyk-2-underscore-as-wildcard',
+    group: 'input',
     breaks: 'Two addresses that differ in one character can both be invited.',
     source: 'symbiote/silverstripe-memberprofiles#178; osuAkatsuki/hanayo#250',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'POST', (request, reply) => {
+        before(app, 'invite', (request, reply) => {
           const found = db.one(
             "SELECT 1 FROM invitation WHERE org_id = ? AND state = 'pending' AND email_key LIKE ?",
             orgIn(request),
@@ -56,10 +44,12 @@ export const input: readonly BlindBug[] = [
     },
   },
   {
-    ...must('input', 'accents-removed'),
+    ...must,
+    id: 'snyk-2-accents-removed',
+    group: 'input',
     breaks: 'An address with letters outside ASCII is listed as it was given.',
     source: 'dotnet/aspnetcore#6330; hasgeek/funnel#1277',
-    planting: inMock('createOrgInvitation', (context, clean) => {
+    planting: handling('createOrgInvitation', (clean) => (context) => {
       const { attributes } = (context.body as Json).data
       attributes.email = attributes.email.normalize('NFD').replace(/\p{M}/gu, '')
       return clean(context)
@@ -70,10 +60,12 @@ export const input: readonly BlindBug[] = [
     },
   },
   {
-    ...must('input', 'address-cut-at-64'),
+    ...must,
+    id: 'snyk-2-address-cut-at-64',
+    group: 'input',
     breaks: 'A long address is listed in full.',
     source: 'A column of 64 characters; the part before the @ alone may have 64 (RFC 5321)',
-    planting: sql(
+    planting: bySql(
       'CREATE TRIGGER cut AFTER INSERT ON invitation BEGIN UPDATE invitation SET email = substr(NEW.email, 1, 64) WHERE seq = NEW.seq; END',
     ),
     witness: async (site) => {
@@ -83,43 +75,49 @@ export const input: readonly BlindBug[] = [
     },
   },
   {
-    ...must('input', 'any-type-taken'),
+    ...must,
+    id: 'snyk-2-any-type-taken',
+    group: 'input',
     breaks: 'The type in the body of an invite must be `org_invitation`.',
     source: 'Snyk OpenAPI: OrgInvitationRequestData.type, enum',
     planting: {
       reference: ({ app }) =>
-        before(app, 'POST', (request) =>
+        before(app, 'invite', (request) =>
           rebody(request, (body) => {
             if (typeof body.data?.type === 'string') body.data.type = 'org_invitation'
           }),
         ),
     },
     witness: async (site) => {
-      const body = inviteBody(site.fresh(), site.roles[1])
+      const body = invitation(site.fresh(), site.roles[1])
       return (await invite(site, '', { body: { data: { ...body.data, type: 'user' } } })).status === 201
     },
   },
   {
-    ...must('input', 'surplus-beside-data-taken'),
+    ...must,
+    id: 'snyk-2-surplus-beside-data-taken',
+    group: 'input',
     breaks: 'A property beside `data` in the body of an invite gives 400.',
     source: 'Snyk OpenAPI: OrgInvitationRequest, additionalProperties false',
     planting: {
       reference: ({ app }) =>
-        before(app, 'POST', (request) => rebody(request, (body) => (body.data ? { data: body.data } : body))),
+        before(app, 'invite', (request) => rebody(request, (body) => (body.data ? { data: body.data } : body))),
     },
     witness: async (site) => {
-      const body = { ...inviteBody(site.fresh(), site.roles[1]), meta: { notify: false } }
+      const body = { ...invitation(site.fresh(), site.roles[1]), meta: { notify: false } }
       return (await invite(site, '', { body })).status === 201
     },
   },
   {
-    ...must('input', 'id-in-body-is-taken'),
+    ...must,
+    id: 'snyk-2-id-in-body-is-taken',
+    group: 'input',
     breaks: 'An id in the body of an invite gives 400; the service makes the ids.',
     source: 'Snyk OpenAPI: OrgInvitationRequestData, additionalProperties false; mass assignment',
     planting: {
       reference: ({ app, db }) => {
         const wanted = new WeakMap<object, string>()
-        before(app, 'POST', (request) =>
+        before(app, 'invite', (request) =>
           rebody(request, (body) => {
             const id = body.data?.id
             if (typeof id !== 'string' || !/^[\da-f-]{36}$/.test(id)) return
@@ -127,9 +125,9 @@ export const input: readonly BlindBug[] = [
             body.data.id = undefined
           }),
         )
-        editBodies(app, (body, reply, request) => {
+        changeJson(app, always, (body, request, reply) => {
           const id = wanted.get(request)
-          if (!isCreated(reply) || id === undefined) return
+          if (reply.statusCode !== 201 || id === undefined) return
           db.run('UPDATE OR IGNORE invitation SET id = ? WHERE id = ?', id, body.data.id)
           body.data.id = id
         })
@@ -137,18 +135,20 @@ export const input: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const id = '11111111-1111-4111-8111-111111111111'
-      const body = inviteBody(site.fresh(), site.roles[1])
+      const body = invitation(site.fresh(), site.roles[1])
       await invite(site, '', { body: { data: { ...body.data, id } } })
       return idsOf(await list(site)).includes(id)
     },
   },
   {
-    ...must('input', 'role-by-name'),
+    ...must,
+    id: 'snyk-2-role-by-name',
+    group: 'input',
     breaks: 'The role in an invite is a UUID; the name of a role gives 400.',
     source: 'Snyk OpenAPI: attributes.role, format uuid (facts E11)',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'POST', (request) =>
+        before(app, 'invite', (request) =>
           rebody(request, (body) => {
             const named = db.one<{ id: string }>(
               'SELECT id FROM role WHERE name = ?',
@@ -161,31 +161,35 @@ export const input: readonly BlindBug[] = [
     witness: async (site) => {
       await invite(site)
       const name = (await list(site)).json.data[0].attributes.role
-      return (await invite(site, '', { body: inviteBody(site.fresh(), name) })).status === 201
+      return (await invite(site, '', { body: invitation(site.fresh(), name) })).status === 201
     },
   },
   {
-    ...must('input', 'unknown-role-becomes-default'),
+    ...must,
+    id: 'snyk-2-unknown-role-becomes-default',
+    group: 'input',
     breaks: 'A created invitation has the role of the request.',
     source: 'CuBoulder/express#2538; novuhq/novu#1187 (a default role in place of the requested one)',
-    planting: inMock('createOrgInvitation', (context, clean) => {
+    planting: handling('createOrgInvitation', (clean) => (context) => {
       const { attributes } = (context.body as Json).data
       if (!context.role(attributes.role.toLowerCase())) attributes.role = context.providerState.rules.defaultRole
       return clean(context)
     }),
     witness: async (site) => {
       const role = '11111111-1111-4111-8111-111111111111'
-      const made = await invite(site, '', { body: inviteBody(site.fresh(), role) })
+      const made = await invite(site, '', { body: invitation(site.fresh(), role) })
       return made.status === 201 && made.json.data.attributes.role !== role
     },
   },
   {
-    ...must('input', 'plain-json-taken'),
+    ...must,
+    id: 'snyk-2-plain-json-taken',
+    group: 'input',
     breaks: 'A body of the type application/json gives 400.',
     source: 'Snyk docs, about the REST API: media type; ethanresnick/json-api#191',
     planting: {
       reference: ({ app }) =>
-        before(app, 'POST', (request) => {
+        before(app, 'invite', (request) => {
           if (/json/i.test(request.headers['content-type'] ?? ''))
             request.headers['content-type'] = 'application/vnd.api+json'
         }),
@@ -194,23 +198,27 @@ export const input: readonly BlindBug[] = [
       (await invite(site, site.fresh(), { headers: { 'content-type': 'application/json' } })).status === 201,
   },
   {
-    ...must('input', 'capitals-in-id-cancel-nothing'),
+    ...must,
+    id: 'snyk-2-capitals-in-id-cancel-nothing',
+    group: 'input',
     breaks: 'A cancellation that is answered with 204 has removed the invitation.',
     source: 'EUDAT-B2SHARE/b2share#1550; wso2-open-operations/cs-tools#1809',
     planting: {
       reference: ({ app }) =>
-        before(app, 'DELETE', (request, reply) => {
+        before(app, 'cancel', (request, reply) => {
           if (/[A-F]/.test(String((request.params as Json).invite_id))) return reply.code(204).send()
         }),
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      const refused = await revoke(site, id.toUpperCase())
+      const refused = await cancel(site, id.toUpperCase())
       return refused.status === 204 && idsOf(await list(site)).includes(id)
     },
   },
   {
-    ...should('input', 'capitals-in-org-id'),
+    ...should,
+    id: 'snyk-2-capitals-in-org-id',
+    group: 'input',
     breaks: 'The id of an organization can be written in capitals.',
     source: 'ramsey/uuid#131; RFC 9562: UUIDs are read without regard to case',
     planting: {
@@ -222,13 +230,15 @@ export const input: readonly BlindBug[] = [
         },
       }),
     },
-    witness: async (site) => (await list(site, '', orgOf(site).toUpperCase())).status === 404,
+    witness: async (site) => (await list(site, '', { org: orgOf(site).toUpperCase() })).status === 404,
   },
   {
-    ...should('input', 'domain-in-capitals-is-another'),
+    ...should,
+    id: 'snyk-2-domain-in-capitals-is-another',
+    group: 'input',
     breaks: 'Two addresses that differ only in the case of the domain are the same.',
     source: 'appirio-tech/connect-app#3002; nazarli-shabnam/clevis#259',
-    planting: sql(
+    planting: bySql(
       `CREATE TRIGGER domain AFTER INSERT ON invitation BEGIN UPDATE invitation SET
        email_key = lower(substr(NEW.email, 1, instr(NEW.email, '@'))) || substr(NEW.email, instr(NEW.email, '@') + 1)
        WHERE seq = NEW.seq; END`,
@@ -239,7 +249,9 @@ export const input: readonly BlindBug[] = [
     },
   },
   {
-    ...should('input', 'put-invites'),
+    ...should,
+    id: 'snyk-2-put-invites',
+    group: 'input',
     breaks: 'A method that the collection does not have is refused and creates no invitation.',
     source: 'Snyk OpenAPI: operations of /invites; a route for all methods',
     planting: {
@@ -251,8 +263,8 @@ export const input: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const body = inviteBody(site.fresh(), site.roles[1])
-      return (await site.call('PUT', `/orgs/${orgOf(site)}/invites?${v}`, { body })).status === 201
+      const body = invitation(site.fresh(), site.roles[1])
+      return (await site.call('PUT', `/orgs/${orgOf(site)}/invites?${version}`, { body })).status === 201
     },
   },
 ]

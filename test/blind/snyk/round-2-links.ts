@@ -1,28 +1,20 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  editBodies,
-  edited,
-  fill,
-  follow,
-  hrefOf,
-  idsOf,
-  isList,
-  list,
-  must,
-  orgOf,
-  queryIn,
-  relink,
-  should,
-  walk,
-} from './round-2-helpers.ts'
+import { always, changeJson, changingAll, queryOf } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { fill, follow, hrefOf, idsOf, list, orgOf, pagesFrom } from './calls.ts'
+import { isListed, relinkIn } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Wrong links of lists. */
 export const links: readonly BlindBug[] = [
   {
-    ...must('paging', 'first-link-of-later-page-is-itself'),
+    ...must,
+    id: 'snyk-2-first-link-of-later-page-is-itself',
+    group: 'paging',
     breaks: 'The `first` link, if there is one, leads to the first page.',
     source: 'fortunejs/fortune-json-api#21; JSON:API, pagination: first',
-    planting: edited((body) => {
+    planting: changingAll((body) => {
       if (body.links?.first) body.links.first = body.links.self
     }),
     witness: async (site) => {
@@ -32,29 +24,33 @@ export const links: readonly BlindBug[] = [
     },
   },
   {
-    ...should('paging', 'next-to-an-empty-page'),
+    ...should,
+    id: 'snyk-2-next-to-an-empty-page',
+    group: 'paging',
     breaks: 'A full page is not followed by an empty one.',
     source: 'geopython/pygeoapi#1237; karafka/karafka-web#1099',
     planting: {
       reference: ({ app }) =>
-        editBodies(app, (body, reply, request) => {
-          if (!isList(request, reply) || body.links.next || body.data.length === 0) return
+        changeJson(app, always, (body, request, reply) => {
+          if (!isListed(request, reply) || body.links.next || body.data.length === 0) return
           const { last } = body.links
-          if (body.data.length === Number(queryIn(request).get('limit') ?? 10) && last)
+          if (body.data.length === Number(queryOf(request).get('limit') ?? 10) && last)
             body.links.next = { href: hrefOf(last).replace('ending_before', 'starting_after') }
         }),
     },
     witness: async (site) => {
       await fill(site, 10)
-      return (await walk(site, await list(site))).length > 1
+      return (await pagesFrom(site, await list(site))).length > 1
     },
   },
   {
-    ...should('paging', 'no-way-back-from-last-page'),
+    ...should,
+    id: 'snyk-2-no-way-back-from-last-page',
+    group: 'paging',
     breaks: 'A page after the first one has a `prev` link.',
     source: 'reindexio/graphql-relay-mongodb-pagination#5; mikro-orm/mikro-orm#5320',
-    planting: edited((body, _reply, request) => {
-      if (queryIn(request).has('starting_after') && !body.links?.next && body.links) body.links.prev = undefined
+    planting: changingAll((body, request) => {
+      if (queryOf(request).has('starting_after') && !body.links?.next && body.links) body.links.prev = undefined
     }),
     witness: async (site) => {
       await fill(site, 11)
@@ -62,7 +58,9 @@ export const links: readonly BlindBug[] = [
     },
   },
   {
-    ...should('paging', 'broken-cursor-is-ignored'),
+    ...should,
+    id: 'snyk-2-broken-cursor-is-ignored',
+    group: 'paging',
     breaks: 'A cursor that the service has not issued is refused, not taken as the start of the list.',
     source: 'Snyk OpenAPI: 400 (a parameter was invalid); a walk that starts over without end',
     planting: {
@@ -78,12 +76,14 @@ export const links: readonly BlindBug[] = [
     witness: async (site) => (await list(site, '&starting_after=v1.broken')).status === 200,
   },
   {
-    ...should('paging', 'stability-lost-in-links'),
+    ...should,
+    id: 'snyk-2-stability-lost-in-links',
+    group: 'paging',
     breaks: 'The links of a list keep the version of the request, including its stability.',
     source: 'facts B4: links hold the version; DSpace/DSpace#2919',
-    planting: edited((body) => {
+    planting: changingAll((body) => {
       for (const name of ['self', 'next', 'prev', 'first', 'last'])
-        relink(body.links, name, (href) => href.replace(/(version=[\d-]{10})(~|%7E)\w+/, '$1'))
+        relinkIn(body.links, name, (href) => href.replace(/(version=[\d-]{10})(~|%7E)\w+/, '$1'))
     }),
     witness: async (site) => {
       const page = await site.call('GET', `/orgs/${orgOf(site)}/invites?version=2024-06-21~beta`)

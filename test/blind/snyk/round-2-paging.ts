@@ -1,26 +1,11 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  edited,
-  emailsOf,
-  fill,
-  follow,
-  idsOf,
-  inMock,
-  invite,
-  isList,
-  type Json,
-  list,
-  must,
-  pathOf,
-  queryIn,
-  refuse,
-  relink,
-  revoke,
-  rewriteSql,
-  walk,
-  walkedIds,
-} from './round-2-helpers.ts'
+import { changingAll, type Json, queryOf } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, fill, follow, idsOf, invite, linkPath, list, pagesFrom, walkedIds } from './calls.ts'
+import { before, isListed, refuse, relinkIn, rewriteSql } from './helpers.ts'
+
+const { must } = kindsOf('snyk', 2)
 
 /** Whether a statement of the reference service reads a page of the list. */
 const reads = (statement: string) => statement.includes('i.seq > ?')
@@ -28,7 +13,9 @@ const reads = (statement: string) => statement.includes('i.seq > ?')
 /** Wrong pages, cursors and links. */
 export const paging: readonly BlindBug[] = [
   {
-    ...must('paging', 'walk-restarts-after-revoke'),
+    ...must,
+    id: 'snyk-2-walk-restarts-after-revoke',
+    group: 'paging',
     breaks: 'A walk over the list goes on if the last invitation of the page is cancelled meanwhile.',
     source: 'get-convex/convex-test#45',
     planting: {
@@ -43,12 +30,14 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => {
       const ids = await fill(site, 12)
       const page = await list(site)
-      await revoke(site, String(ids[9]))
+      await cancel(site, String(ids[9]))
       return idsOf(await follow(site, page.json.links.next)).includes(String(ids[0]))
     },
   },
   {
-    ...must('paging', 'page-before-is-first-page'),
+    ...must,
+    id: 'snyk-2-page-before-is-first-page',
+    group: 'paging',
     breaks: '`ending_before` gives the records immediately before the cursor, not the first ones of the list.',
     source: 'juampi92/cursor-pagination#4; Snyk API standards, jsonapi.md: ending_before',
     planting: {
@@ -61,17 +50,19 @@ export const paging: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const ids = await fill(site, 31)
-      const pages = await walk(site, await list(site))
+      const pages = await pagesFrom(site, await list(site))
       const back = await follow(site, pages.at(-1)?.json.links.prev)
       return idsOf(back)[0] === ids[0]
     },
   },
   {
-    ...must('paging', 'backward-pages-newest-first'),
+    ...must,
+    id: 'snyk-2-backward-pages-newest-first',
+    group: 'paging',
     breaks: 'A page read with `ending_before` is in insertion order too.',
     source: 'Snyk docs, about the REST API: default order; Relay connections: before keeps the order',
-    planting: edited((body, reply, request) => {
-      if (isList(request, reply) && queryIn(request).has('ending_before')) body.data.reverse()
+    planting: changingAll((body, request, reply) => {
+      if (isListed(request, reply) && queryOf(request).has('ending_before')) body.data.reverse()
     }),
     witness: async (site) => {
       const ids = await fill(site, 11)
@@ -80,30 +71,36 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'next-page-of-default-size'),
+    ...must,
+    id: 'snyk-2-next-page-of-default-size',
+    group: 'paging',
     breaks: 'The `next` link keeps the page size.',
     source: 'thephpleague/fractal#147; facts B4: links hold version and limit',
-    planting: edited((body) => relink(body.links, 'next', (href) => href.replace(/([?&])limit=\d+&?/, '$1'))),
+    planting: changingAll((body) => relinkIn(body.links, 'next', (href) => href.replace(/([?&])limit=\d+&?/, '$1'))),
     witness: async (site) => {
       await fill(site, 35)
       return (await follow(site, (await list(site, '&limit=20')).json.links.next)).json.data.length === 10
     },
   },
   {
-    ...must('paging', 'old-cursor-kept-in-next'),
+    ...must,
+    id: 'snyk-2-old-cursor-kept-in-next',
+    group: 'paging',
     breaks: 'The `next` link of a later page can be followed.',
     source: 'thomaxxl/safrs#71; port-labs/ocean#484',
-    planting: edited((body, _reply, request) => {
-      const cursor = queryIn(request).get('starting_after')
-      if (cursor) relink(body.links, 'next', (href) => `${href}&starting_after=${encodeURIComponent(cursor)}`)
+    planting: changingAll((body, request) => {
+      const cursor = queryOf(request).get('starting_after')
+      if (cursor) relinkIn(body.links, 'next', (href) => `${href}&starting_after=${encodeURIComponent(cursor)}`)
     }),
     witness: async (site) => {
       await fill(site, 21)
-      return (await walk(site, await list(site))).at(-1)?.status === 400
+      return (await pagesFrom(site, await list(site))).at(-1)?.status === 400
     },
   },
   {
-    ...must('paging', 'same-second-skipped'),
+    ...must,
+    id: 'snyk-2-same-second-skipped',
+    group: 'paging',
     breaks: 'A walk shows every pending invitation, also those that were made in the same second.',
     source: 'superplanehq/superplane#6627',
     planting: {
@@ -120,7 +117,9 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'limit-100-means-10'),
+    ...must,
+    id: 'snyk-2-limit-100-means-10',
+    group: 'paging',
     breaks: 'A page of 100 records can be requested.',
     source: 'nocodb/nocodb#33; Snyk OpenAPI: limit, maximum 100',
     planting: {
@@ -138,7 +137,9 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'limit-zero-means-default'),
+    ...must,
+    id: 'snyk-2-limit-zero-means-default',
+    group: 'paging',
     breaks: 'A limit of 0 is below the minimum and gives 400.',
     source: 'Snyk OpenAPI: limit, minimum 10; `limit || 10`',
     planting: {
@@ -151,7 +152,9 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => (await list(site, '&limit=0')).status === 200,
   },
   {
-    ...must('paging', 'limit-with-trailing-text'),
+    ...must,
+    id: 'snyk-2-limit-with-trailing-text',
+    group: 'paging',
     breaks: 'A limit that is not an integer gives 400.',
     source: 'Snyk OpenAPI: limit, integer; parseInt("20x")',
     planting: {
@@ -164,7 +167,9 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => (await list(site, '&limit=20x')).status === 200,
   },
   {
-    ...must('paging', 'cancelled-fill-pages'),
+    ...must,
+    id: 'snyk-2-cancelled-fill-pages',
+    group: 'paging',
     breaks: 'Pages are filled with pending invitations; a page is not empty while there are any.',
     source: 'A filter that is applied after LIMIT; pysnyk ends a walk at an empty page (snyk-labs/pysnyk#212)',
     planting: {
@@ -177,12 +182,14 @@ export const paging: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const ids = await fill(site, 12)
-      for (const id of ids.slice(0, 10)) await revoke(site, id)
+      for (const id of ids.slice(0, 10)) await cancel(site, id)
       return (await list(site)).json.data.length === 0
     },
   },
   {
-    ...must('paging', 'before-includes-cursor'),
+    ...must,
+    id: 'snyk-2-before-includes-cursor',
+    group: 'paging',
     breaks: 'A page before a cursor does not contain the record of the cursor.',
     source: 'Snyk API standards, jsonapi.md: ending_before; stellar/laboratory#227',
     planting: {
@@ -200,10 +207,12 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'pages-sorted-by-address'),
+    ...must,
+    id: 'snyk-2-pages-sorted-by-address',
+    group: 'paging',
     breaks: 'The list is in insertion order.',
     source: 'Snyk docs, about the REST API: new records never land on an earlier page',
-    planting: inMock('listOrgInvitation', (context, clean) => {
+    planting: handling('listOrgInvitation', (clean) => (context) => {
       const reply: Json = clean(context)
       const byEmail = (a: Json, b: Json) => (a.attributes.email < b.attributes.email ? -1 : 1)
       return { ...reply, body: { ...reply.body, data: [...reply.body.data].sort(byEmail) } }
@@ -216,14 +225,16 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'cursor-works-once'),
+    ...must,
+    id: 'snyk-2-cursor-works-once',
+    group: 'paging',
     breaks: 'The same page can be requested again.',
     source: 'Cursors that are database cursors; a client that repeats a request after a lost response',
     planting: {
       reference: ({ app }) => {
         const used = new Set<string>()
-        before(app, 'GET', (request, reply) => {
-          const cursor = queryIn(request).get('starting_after')
+        before(app, 'list', (request, reply) => {
+          const cursor = queryOf(request).get('starting_after')
           if (cursor === null) return
           if (used.has(cursor)) return refuse(reply, 400, 'The cursor is no longer valid')
           used.add(cursor)
@@ -238,7 +249,9 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'limit-remembered'),
+    ...must,
+    id: 'snyk-2-limit-remembered',
+    group: 'paging',
     breaks: 'Without a limit a page has at most 10 records, after any earlier request.',
     source: 'Snyk OpenAPI: limit, default 10; defaults in a shared object that is changed',
     planting: {
@@ -264,10 +277,12 @@ export const paging: readonly BlindBug[] = [
     },
   },
   {
-    ...must('paging', 'short-page-before-is-filled-up'),
+    ...must,
+    id: 'snyk-2-short-page-before-is-filled-up',
+    group: 'paging',
     breaks: 'A page before a cursor has only records before it, also if these are fewer than the limit.',
     source: 'Snyk OpenAPI: ending_before; a negative offset that is set to 0',
-    planting: inMock('listOrgInvitation', (context, clean) => {
+    planting: handling('listOrgInvitation', (clean) => (context) => {
       const reply: Json = clean(context)
       const { limit } = context.query
       if (context.query.ending_before === undefined || reply.body.data.length >= Number(limit)) return reply
@@ -278,15 +293,17 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => {
       await fill(site, 31)
       const wide = await follow(site, (await list(site, '&limit=10')).json.links.next)
-      const path = pathOf(wide.json.links.prev).replace('limit=10', 'limit=20')
+      const path = linkPath(wide.json.links.prev).replace('limit=10', 'limit=20')
       return (await site.call('GET', path)).json.data.length > 10
     },
   },
   {
-    ...must('paging', 'last-page-links-to-itself'),
+    ...must,
+    id: 'snyk-2-last-page-links-to-itself',
+    group: 'paging',
     breaks: 'The last page has no `next` link, so that a walk ends.',
     source: 'snyk-labs/pysnyk#212 (next link with the value of the same page)',
-    planting: inMock('listOrgInvitation', (context, clean) => {
+    planting: handling('listOrgInvitation', (clean) => (context) => {
       const reply: Json = clean(context)
       const { links } = reply.body
       if (context.query.starting_after === undefined) return reply

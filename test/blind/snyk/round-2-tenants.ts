@@ -2,85 +2,78 @@ import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { Reply } from '../../../mocks/http/request/reply.ts'
 import { personOfToken } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import {
-  before,
-  emailsOf,
-  fill,
-  idsOf,
-  inMock,
-  invite,
-  inviteIdIn,
-  type Json,
-  list,
-  must,
-  orgIn,
-  orgOf,
-  otherOrgOf,
-  pathOf,
-  refuse,
-  revoke,
-  rewriteSql,
-  should,
-  sql,
-  walkedIds,
-} from './round-2-helpers.ts'
+import { bySql, type Json } from '../common.ts'
+import { kindsOf } from '../kinds.ts'
+import { handling } from '../mock.ts'
+import { cancel, emailsOf, fill, idsOf, invite, linkPath, list, walkedIds } from './calls.ts'
+import { before, inviteIn, orgIn, refuse, rewriteSql } from './helpers.ts'
+
+const { must, should } = kindsOf('snyk', 2)
 
 /** Faults of isolation between organizations, and of rights. */
 export const tenants: readonly BlindBug[] = [
   {
-    ...must('tenants', 'cancel-reaches-other-org'),
+    ...must,
+    id: 'snyk-2-cancel-reaches-other-org',
+    group: 'tenants',
     breaks: 'Cancelling an invitation leaves invitations of the same address to other organizations alone.',
     source: 'PostHog/posthog#35887',
-    planting: sql(
+    planting: bySql(
       `CREATE TRIGGER everywhere AFTER UPDATE OF state ON invitation WHEN NEW.state = 'revoked' BEGIN
        UPDATE invitation SET state = 'revoked' WHERE email_key = NEW.email_key AND state = 'pending'; END`,
     ),
     witness: async (site) => {
       const email = site.fresh()
       const { id } = (await invite(site, email)).json.data
-      await invite(site, email, { org: otherOrgOf(site) })
-      await revoke(site, id)
-      return !emailsOf(await list(site, '', otherOrgOf(site))).includes(email)
+      await invite(site, email, { other: true })
+      await cancel(site, id)
+      return !emailsOf(await list(site, '', { other: true })).includes(email)
     },
   },
   {
-    ...must('tenants', 'refused-cancel-through-other-org-is-done'),
+    ...must,
+    id: 'snyk-2-refused-cancel-through-other-org-is-done',
+    group: 'tenants',
     breaks: 'A cancellation that is refused because the invitation belongs to another organization changes nothing.',
     source: 'daytonaio/daytona#4264; keycloak/keycloak#47080',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'DELETE', (request) => {
-          const found = db.one<{ org_id: string }>('SELECT org_id FROM invitation WHERE id = ?', inviteIdIn(request))
+        before(app, 'cancel', (request) => {
+          const found = db.one<{ org_id: string }>('SELECT org_id FROM invitation WHERE id = ?', inviteIn(request))
           if (!found || found.org_id === orgIn(request)) return
-          db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", inviteIdIn(request))
+          db.run("UPDATE invitation SET state = 'revoked' WHERE id = ?", inviteIn(request))
         }),
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      const refused = await revoke(site, id, otherOrgOf(site))
+      const refused = await cancel(site, id, { other: true })
       return refused.status === 404 && !idsOf(await list(site)).includes(id)
     },
   },
   {
-    ...must('tenants', 'invite-to-other-org-moves-invitation'),
+    ...must,
+    id: 'snyk-2-invite-to-other-org-moves-invitation',
+    group: 'tenants',
     breaks: 'An address can be pending in two organizations at once.',
     source: 'pixelfed/pixelfed#2715; an upsert on the address alone',
-    planting: sql(
+    planting: bySql(
       `CREATE TRIGGER moved AFTER INSERT ON invitation BEGIN
        UPDATE invitation SET state = 'revoked' WHERE email_key = NEW.email_key AND org_id <> NEW.org_id; END`,
     ),
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      await invite(site, email, { org: otherOrgOf(site) })
+      await invite(site, email, { other: true })
       return !emailsOf(await list(site)).includes(email)
     },
   },
   {
-    ...must('tenants', 'pending-elsewhere-is-duplicate'),
+    ...must,
+    id: 'snyk-2-pending-elsewhere-is-duplicate',
+    group: 'tenants',
     breaks: 'An address with a pending invitation to one organization can be invited to another.',
     source: 'ayunis-core/ayunis-core#1383',
-    planting: inMock('createOrgInvitation', (context, clean) => {
+    planting: handling('createOrgInvitation', (clean) => (context) => {
       const { email } = (context.body as Json).data.attributes
       for (const tenant of context.providerState.tenants.values()) {
         if (tenant.invitations.byEmail(email))
@@ -91,11 +84,13 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, { org: otherOrgOf(site) })).status === 409
+      return (await invite(site, email, { other: true })).status === 409
     },
   },
   {
-    ...must('lifecycle', 'refused-invite-is-stored'),
+    ...must,
+    id: 'snyk-2-refused-invite-is-stored',
+    group: 'lifecycle',
     breaks: 'An invite that is refused for lack of a permission stores nothing.',
     source: 'getprobo/probo#534; the check of rights after the insert',
     planting: {
@@ -121,7 +116,9 @@ export const tenants: readonly BlindBug[] = [
   },
 
   {
-    ...must('tenants', 'reader-may-invite-in-second-org'),
+    ...must,
+    id: 'snyk-2-reader-may-invite-in-second-org',
+    group: 'tenants',
     breaks: 'A person without the permission org.user.invite cannot invite, in no organization.',
     source: 'sovity/dataspace-portal#65; a role that is read from the first organization of the person',
     planting: {
@@ -134,11 +131,13 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const token = site.credentials.limited
-      return (await invite(site, site.fresh(), { org: otherOrgOf(site), token })).status === 201
+      return (await invite(site, site.fresh(), { other: true, token })).status === 201
     },
   },
   {
-    ...must('tenants', 'reader-may-cancel'),
+    ...must,
+    id: 'snyk-2-reader-may-cancel',
+    group: 'tenants',
     breaks: 'A person without the permission org.user.invite cannot cancel an invitation.',
     source: 'pkp/pkp-lib#11016; the permission to read is asked for on DELETE',
     planting: {
@@ -146,16 +145,18 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
-      return (await revoke(site, id, orgOf(site), { token: site.credentials.limited })).status === 204
+      return (await cancel(site, id, { token: site.credentials.limited })).status === 204
     },
   },
   {
-    ...must('tenants', 'reader-cannot-see-later-pages'),
+    ...must,
+    id: 'snyk-2-reader-cannot-see-later-pages',
+    group: 'tenants',
     breaks: 'A person who may list invitations may read every page of the list.',
     source: 'Snyk OpenAPI: x-snyk-permissions of the list (org.read, org.user.read)',
     planting: {
       reference: ({ app, db }) =>
-        before(app, 'GET', (request, reply) => {
+        before(app, 'list', (request, reply) => {
           const token = String(request.headers.authorization).replace(/^\w+ +/, '')
           if (!request.url.includes('starting_after')) return
           const id = personOfToken(db, token)?.id ?? ''
@@ -170,12 +171,14 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       await fill(site, 11)
       const sending = { token: site.credentials.limited }
-      const { next } = (await list(site, '', orgOf(site), sending)).json.links
-      return (await site.call('GET', pathOf(next), sending)).status === 403
+      const { next } = (await list(site, '', { ...sending })).json.links
+      return (await site.call('GET', linkPath(next), sending)).status === 403
     },
   },
   {
-    ...must('tenants', 'later-pages-show-all-orgs'),
+    ...must,
+    id: 'snyk-2-later-pages-show-all-orgs',
+    group: 'tenants',
     breaks: 'The list of an organization shows its own invitations only, on every page.',
     source: 'AND and OR without brackets in a condition',
     planting: {
@@ -189,12 +192,14 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await fill(site, 11)
-      const foreign = await fill(site, 1, otherOrgOf(site))
+      const foreign = await fill(site, 1, { other: true })
       return (await walkedIds(site)).includes(String(foreign[0]))
     },
   },
   {
-    ...must('tenants', 'cache-without-org'),
+    ...must,
+    id: 'snyk-2-cache-without-org',
+    group: 'tenants',
     breaks: 'The list of an organization is not that of another one that was read before.',
     source: 'stellar/stellar-disbursement-platform-backend#1142; nightscout/nocturne#321',
     planting: {
@@ -215,11 +220,13 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
       await list(site)
-      return idsOf(await list(site, '', otherOrgOf(site))).includes(id)
+      return idsOf(await list(site, '', { other: true })).includes(id)
     },
   },
   {
-    ...must('tenants', 'cache-before-authentication'),
+    ...must,
+    id: 'snyk-2-cache-before-authentication',
+    group: 'tenants',
     breaks: 'A request without a credential gets 401, also for a list that was read before.',
     source: 'nightscout/nocturne#321 (the cache comes before authentication)',
     planting: {
@@ -241,11 +248,13 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       await list(site)
-      return (await list(site, '', orgOf(site), { token: null })).status === 200
+      return (await list(site, '', { token: null })).status === 200
     },
   },
   {
-    ...must('tenants', 'bearer-refused-on-cancel'),
+    ...must,
+    id: 'snyk-2-bearer-refused-on-cancel',
+    group: 'tenants',
     breaks: 'Every operation takes the scheme bearer as well as token.',
     source: 'Snyk OpenAPI: security of each operation, BearerAuth',
     planting: {
@@ -259,11 +268,13 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const { id } = (await invite(site)).json.data
       const headers = { authorization: `Bearer ${site.credentials.admin}` }
-      return (await revoke(site, id, orgOf(site), { headers })).status === 401
+      return (await cancel(site, id, { headers })).status === 401
     },
   },
   {
-    ...must('tenants', 'capital-token-refused'),
+    ...must,
+    id: 'snyk-2-capital-token-refused',
+    group: 'tenants',
     breaks: 'The scheme of a credential can be written `Token`, as in the OpenAPI document.',
     source: 'Snyk OpenAPI: APIToken (prefix "Token "); terraform-provider-snyk-identity sends it',
     planting: {
@@ -278,11 +289,13 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const headers = { authorization: `Token ${site.credentials.admin}` }
-      return (await list(site, '', orgOf(site), { headers })).status === 401
+      return (await list(site, '', { headers })).status === 401
     },
   },
   {
-    ...must('tenants', 'org-of-the-last-list'),
+    ...must,
+    id: 'snyk-2-org-of-the-last-list',
+    group: 'tenants',
     breaks: 'An invite goes to the organization in its path.',
     source: 'A current organization that is kept in a session',
     planting: {
@@ -302,14 +315,16 @@ export const tenants: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await list(site, '', otherOrgOf(site))
+      await list(site, '', { other: true })
       const email = site.fresh()
       await invite(site, email)
       return !emailsOf(await list(site)).includes(email)
     },
   },
   {
-    ...should('tenants', 'unknown-org-before-credential'),
+    ...should,
+    id: 'snyk-2-unknown-org-before-credential',
+    group: 'tenants',
     breaks: 'Without a credential, an unknown organization is not told apart from a known one.',
     source: 'coder/coder#2194; PhilanthropyDataCommons/service#940',
     planting: {
@@ -321,6 +336,6 @@ export const tenants: readonly BlindBug[] = [
       },
     },
     witness: async (site) =>
-      (await list(site, '', '00000000-0000-4000-8000-00000000dead', { token: null })).status === 404,
+      (await list(site, '', { org: '00000000-0000-4000-8000-00000000dead', token: null })).status === 404,
   },
 ]

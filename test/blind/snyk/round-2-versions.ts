@@ -1,14 +1,20 @@
 import { ProviderError } from '../../../mocks/http/request/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
+import { kindsOf } from '../kinds.ts'
 import type { Site } from '../site.ts'
-import { invite, must, orgOf, refuse, v } from './round-2-helpers.ts'
+import { invite, orgOf, version } from './calls.ts'
+import { refuse } from './helpers.ts'
+
+const { must } = kindsOf('snyk', 2)
 
 const listAt = (site: Site, version: string) => site.call('GET', `/orgs/${orgOf(site)}/invites?version=${version}`)
 
 /** Requested versions that are read or resolved wrongly. */
 export const versions: readonly BlindBug[] = [
   {
-    ...must('input', 'day-of-release-is-too-early'),
+    ...must,
+    id: 'snyk-2-day-of-release-is-too-early',
+    group: 'input',
     breaks: 'A request with the date of a release is served by that release.',
     source: "Snyk's API standards, version.md: the newest release that is not after the date",
     planting: {
@@ -22,7 +28,9 @@ export const versions: readonly BlindBug[] = [
     witness: async (site) => (await listAt(site, '2022-11-14')).status === 404,
   },
   {
-    ...must('input', 'experimental-finds-no-release'),
+    ...must,
+    id: 'snyk-2-experimental-finds-no-release',
+    group: 'input',
     breaks: 'A request with a lower stability is served by a release of a higher one.',
     source: 'snyk/vervet#334; Snyk docs: releases of the stability or above',
     planting: {
@@ -40,7 +48,9 @@ export const versions: readonly BlindBug[] = [
     witness: async (site) => (await listAt(site, '2024-06-21~experimental')).status === 404,
   },
   {
-    ...must('input', 'bare-beta-is-malformed'),
+    ...must,
+    id: 'snyk-2-bare-beta-is-malformed',
+    group: 'input',
     breaks: 'A stability alone is a valid version and means today.',
     source: 'Snyk OpenAPI: QueryVersion, pattern; Snyk docs, about the REST API',
     planting: {
@@ -58,7 +68,9 @@ export const versions: readonly BlindBug[] = [
     witness: async (site) => (await listAt(site, 'beta')).status === 400,
   },
   {
-    ...must('input', 'date-without-zeros'),
+    ...must,
+    id: 'snyk-2-date-without-zeros',
+    group: 'input',
     breaks: 'A version that does not match the pattern gives 400.',
     source: 'Snyk OpenAPI: QueryVersion, pattern; Date.parse("2024-6-21")',
     planting: {
@@ -71,7 +83,9 @@ export const versions: readonly BlindBug[] = [
     witness: async (site) => (await listAt(site, '2024-6-21')).status === 200,
   },
   {
-    ...must('input', 'ga-suffix-taken'),
+    ...must,
+    id: 'snyk-2-ga-suffix-taken',
+    group: 'input',
     breaks: 'The stability `ga` cannot be written in a version.',
     source: 'Snyk OpenAPI: QueryVersion, pattern',
     planting: {
@@ -84,7 +98,9 @@ export const versions: readonly BlindBug[] = [
     witness: async (site) => (await listAt(site, '2024-06-21~ga')).status === 200,
   },
   {
-    ...must('input', 'cancel-before-its-release'),
+    ...must,
+    id: 'snyk-2-cancel-before-its-release',
+    group: 'input',
     breaks: 'A cancellation with a date before the first release of the operation gives 404 and cancels nothing.',
     source: "Snyk's API standards, version.md: no matching release",
     planting: {
@@ -102,16 +118,18 @@ export const versions: readonly BlindBug[] = [
     },
   },
   {
-    ...must('input', 'no-version-means-newest'),
+    ...must,
+    id: 'snyk-2-no-version-means-newest',
+    group: 'input',
     breaks: 'An invite without a version gives 400.',
     source: 'Snyk OpenAPI: version, required',
     planting: {
       on: 'mock',
       wrap: (fetch) => async (request) => {
         if (request.method !== 'POST' || request.url.includes('version=')) return fetch(request)
-        return fetch(new Request(`${request.url.replace(/\?.*/, '')}?${v}`, request))
+        return fetch(new Request(`${request.url.replace(/\?.*/, '')}?${version}`, request))
       },
     },
-    witness: async (site) => (await invite(site, site.fresh(), { version: '' })).status === 201,
+    witness: async (site) => (await invite(site, site.fresh(), { query: '' })).status === 201,
   },
 ]

@@ -1,32 +1,19 @@
 import type { BlindBug } from '../bug.ts'
-import {
-  bug,
-  entriesOf,
-  fill,
-  invite,
-  list,
-  onJson,
-  operationOf,
-  other,
-  patchSql,
-  post,
-  queryOf,
-  revoke,
-  rewrite,
-  unknownId,
-} from './round-3-helpers.ts'
+import { always, changeJson, changeQuery, changeSql, queryOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { cancel, entriesOf, invite, list, makeMany, post } from './calls.ts'
+import { nowhere, operationOf } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 3)
 
 /** Wrong documents, headers and errors of the reference service. */
 export const documents: readonly BlindBug[] = [
-  bug(
-    'must',
-    {
-      id: 'location-names-previous-invitation',
-      group: 'responses',
-      breaks: 'The location of a new invitation names its id',
-      source: 'Snyk REST OpenAPI, createOrgInvitation: location',
-    },
-    {
+  must({
+    id: 'snyk-3-location-names-previous-invitation',
+    group: 'responses',
+    breaks: 'The location of a new invitation names its id',
+    source: 'Snyk REST OpenAPI, createOrgInvitation: location',
+    planting: {
       reference: ({ app }) => {
         let previous: unknown
         app.addHook('onSend', async (request, reply, payload) => {
@@ -38,29 +25,26 @@ export const documents: readonly BlindBug[] = [
         })
       },
     },
-    async (site) => {
+    witness: async (site) => {
       await invite(site, site.fresh())
       const made = await invite(site, site.fresh())
       return !made.headers.get('location')?.includes(made.json.data.id)
     },
-  ),
-  bug(
-    'must',
-    {
-      id: 'rare-role-listed-as-another',
-      group: 'responses',
-      breaks: 'The list shows each role under its own name',
-      source: 'Snyk REST OpenAPI: OrgInvitation20221114 role',
-    },
-    {
+  }),
+  must({
+    id: 'snyk-3-rare-role-listed-as-another',
+    group: 'responses',
+    breaks: 'The list shows each role under its own name',
+    source: 'Snyk REST OpenAPI: OrgInvitation20221114 role',
+    planting: {
       reference: (service) =>
-        patchSql(service, (sql) =>
+        changeSql(service, (sql) =>
           sql.includes('JOIN role r')
             ? sql.replace('r.name AS role_name', '(SELECT name FROM role WHERE rowid = min(r.rowid, 2)) AS role_name')
             : sql,
         ),
     },
-    async (site) => {
+    witness: async (site) => {
       const names = new Set<string>()
       for (const role of site.roles) {
         const email = site.fresh()
@@ -69,32 +53,26 @@ export const documents: readonly BlindBug[] = [
       }
       return names.size < site.roles.length
     },
-  ),
-  bug(
-    'must',
-    {
-      id: 'empty-list-is-null',
-      group: 'responses',
-      breaks: 'The data of a list without invitations is an empty array',
-      source: 'Snyk REST OpenAPI, listOrgInvitation: data is an array',
-    },
-    {
+  }),
+  must({
+    id: 'snyk-3-empty-list-is-null',
+    group: 'responses',
+    breaks: 'The data of a list without invitations is an empty array',
+    source: 'Snyk REST OpenAPI, listOrgInvitation: data is an array',
+    planting: {
       reference: (service) =>
-        onJson(service, (json) => {
+        changeJson(service.app, always, (json) => {
           if (Array.isArray(json.data) && json.data.length === 0) json.data = null
         }),
     },
-    async (site) => (await list(site, '', other(site))).json.data === null,
-  ),
-  bug(
-    'must',
-    {
-      id: 'served-version-is-requested-date',
-      group: 'responses',
-      breaks: 'The served version is a release and not the requested date',
-      source: 'Snyk REST API: snyk-version-served, version resolution',
-    },
-    {
+    witness: async (site) => (await list(site, '', { other: true })).json.data === null,
+  }),
+  must({
+    id: 'snyk-3-served-version-is-requested-date',
+    group: 'responses',
+    breaks: 'The served version is a release and not the requested date',
+    source: 'Snyk REST API: snyk-version-served, version resolution',
+    planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (request, reply, payload) => {
           const date = queryOf(request)
@@ -105,91 +83,76 @@ export const documents: readonly BlindBug[] = [
         })
       },
     },
-    async (site) => (await list(site)).headers.get('snyk-version-served') === '2024-06-21',
-  ),
-  bug(
-    'must',
-    {
-      id: 'unauthorized-has-old-error-form',
-      group: 'errors',
-      breaks: 'A 401 for an unknown token has an error document of JSON:API',
-      source: 'Snyk REST OpenAPI: ErrorDocument on 401; facts E15',
-    },
-    {
+    witness: async (site) => (await list(site)).headers.get('snyk-version-served') === '2024-06-21',
+  }),
+  must({
+    id: 'snyk-3-unauthorized-has-old-error-form',
+    group: 'errors',
+    breaks: 'A 401 for an unknown token has an error document of JSON:API',
+    source: 'Snyk REST OpenAPI: ErrorDocument on 401; facts E15',
+    planting: {
       reference: (service) =>
-        onJson(service, (json, request, reply) =>
+        changeJson(service.app, always, (json, request, reply) =>
           reply.statusCode === 401 && request.headers.authorization
             ? { code: 401, error: 'Not authorised', message: json.errors[0].detail }
             : undefined,
         ),
     },
-    async (site) => (await list(site, '', { token: 'unknown' })).json.code === 401,
-  ),
-  bug(
-    'must',
-    {
-      id: 'not-found-status-is-a-number',
-      group: 'errors',
-      breaks: 'The status in an error document is a string',
-      source: 'Snyk REST OpenAPI: ErrorItem status; driggl/jsonapi_errors_handler#30',
-    },
-    {
+    witness: async (site) => (await list(site, '', { token: 'unknown' })).json.code === 401,
+  }),
+  must({
+    id: 'snyk-3-not-found-status-is-a-number',
+    group: 'errors',
+    breaks: 'The status in an error document is a string',
+    source: 'Snyk REST OpenAPI: ErrorItem status; driggl/jsonapi_errors_handler#30',
+    planting: {
       reference: (service) =>
-        onJson(service, (json, request, reply) => {
+        changeJson(service.app, always, (json, request, reply) => {
           if (reply.statusCode !== 404 || operationOf(request) !== 'cancel') return
           for (const error of json.errors) error.status = Number(error.status)
         }),
     },
-    async (site) => typeof (await revoke(site, unknownId)).json.errors[0].status === 'number',
-  ),
-  bug(
-    'must',
-    {
-      id: 'first-day-of-release-not-served',
-      group: 'errors',
-      breaks: 'A request for the date of a release is served by that release',
-      source: 'Snyk REST API standards, versions: newest release with a date up to the requested one',
-    },
-    {
+    witness: async (site) => typeof (await cancel(site, nowhere)).json.errors[0].status === 'number',
+  }),
+  must({
+    id: 'snyk-3-first-day-of-release-not-served',
+    group: 'errors',
+    breaks: 'A request for the date of a release is served by that release',
+    source: 'Snyk REST API standards, versions: newest release with a date up to the requested one',
+    planting: {
       reference: ({ app }) => {
         app.addHook('onRequest', async (request) => {
           if (operationOf(request) === 'list' && queryOf(request).get('version') === '2022-11-14')
-            rewrite(request, (query) => query.set('version', '2022-11-13'))
+            changeQuery(request, (query) => query.set('version', '2022-11-13'))
         })
       },
     },
-    async (site) => (await list(site, '', { version: '2022-11-14' })).status !== 200,
-  ),
-  bug(
-    'must',
-    {
-      id: 'beta-hides-ga-release',
-      group: 'errors',
-      breaks: 'A request for beta is served by a release that is generally available',
-      source: 'Snyk REST API standards, versions: a stability not below the requested one',
-    },
-    {
+    witness: async (site) => (await list(site, '', { query: 'version=2022-11-14' })).status !== 200,
+  }),
+  must({
+    id: 'snyk-3-beta-hides-ga-release',
+    group: 'errors',
+    breaks: 'A request for beta is served by a release that is generally available',
+    source: 'Snyk REST API standards, versions: a stability not below the requested one',
+    planting: {
       reference: ({ app }) => {
         app.addHook('onRequest', async (request) => {
           if (operationOf(request) === 'cancel' && queryOf(request).get('version')?.endsWith('~beta'))
-            rewrite(request, (query) => query.set('version', '2020-01-01~beta'))
+            changeQuery(request, (query) => query.set('version', '2020-01-01~beta'))
         })
       },
     },
-    async (site) => {
-      const [made] = await fill(site, 1)
-      return (await revoke(site, made.id, { version: '2024-06-21~beta' })).status !== 204
+    witness: async (site) => {
+      const [made] = await makeMany(site, 1)
+      return (await cancel(site, made.id, { query: 'version=2024-06-21~beta' })).status !== 204
     },
-  ),
-  bug(
-    'should',
-    {
-      id: 'errors-without-request-id',
-      group: 'errors',
-      breaks: 'Every error response has a request id to quote',
-      source: 'Snyk REST OpenAPI: snyk-request-id on every response',
-    },
-    {
+  }),
+  should({
+    id: 'snyk-3-errors-without-request-id',
+    group: 'errors',
+    breaks: 'Every error response has a request id to quote',
+    source: 'Snyk REST OpenAPI: snyk-request-id on every response',
+    planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (_request, reply, payload) => {
           if (reply.statusCode >= 400) reply.removeHeader('snyk-request-id')
@@ -197,17 +160,14 @@ export const documents: readonly BlindBug[] = [
         })
       },
     },
-    async (site) => !(await revoke(site, unknownId)).headers.has('snyk-request-id'),
-  ),
-  bug(
-    'should',
-    {
-      id: 'unauthorized-without-challenge',
-      group: 'errors',
-      breaks: 'A 401 names a scheme in WWW-Authenticate',
-      source: 'RFC 9110, 15.5.2',
-    },
-    {
+    witness: async (site) => !(await cancel(site, nowhere)).headers.has('snyk-request-id'),
+  }),
+  should({
+    id: 'snyk-3-unauthorized-without-challenge',
+    group: 'errors',
+    breaks: 'A 401 names a scheme in WWW-Authenticate',
+    source: 'RFC 9110, 15.5.2',
+    planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (_request, reply, payload) => {
           if (reply.statusCode === 401) reply.removeHeader('www-authenticate')
@@ -215,23 +175,20 @@ export const documents: readonly BlindBug[] = [
         })
       },
     },
-    async (site) => !(await list(site, '', { token: null })).headers.has('www-authenticate'),
-  ),
-  bug(
-    'should',
-    {
-      id: 'body-error-without-detail',
-      group: 'errors',
-      breaks: 'An error says in its detail what is wrong',
-      source: 'Snyk REST OpenAPI: ErrorItem detail',
-    },
-    {
+    witness: async (site) => !(await list(site, '', { token: null })).headers.has('www-authenticate'),
+  }),
+  should({
+    id: 'snyk-3-body-error-without-detail',
+    group: 'errors',
+    breaks: 'An error says in its detail what is wrong',
+    source: 'Snyk REST OpenAPI: ErrorItem detail',
+    planting: {
       reference: (service) =>
-        onJson(service, (json, request, reply) => {
+        changeJson(service.app, always, (json, request, reply) => {
           if (operationOf(request) !== 'invite' || reply.statusCode !== 400) return
           for (const error of json.errors) error.detail = ''
         }),
     },
-    async (site) => (await post(site, { data: {} })).json.errors[0].detail === '',
-  ),
+    witness: async (site) => (await post(site, { data: {} })).json.errors[0].detail === '',
+  }),
 ]

@@ -1,19 +1,8 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, changeJson, changeSql, onHook, param, pause } from '../common.ts'
-import {
-  emailKeyOf,
-  emailsOf,
-  fill,
-  invite,
-  isInvite,
-  isMade,
-  isRevoke,
-  jsonApi,
-  list,
-  proxy,
-  revoke,
-  taken,
-} from './round-4-helpers.ts'
+import { cancel, emailsOf, fill, invite, list } from './calls.ts'
+import { emailIn, isCancel, isInvite, isMade, mediaType, taken } from './helpers.ts'
+import { proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'concurrency', strength: 'must' } as const
 
@@ -29,9 +18,9 @@ export const concurrency: readonly BlindBug[] = [
         db.run('DROP INDEX one_pending')
         changeSql(service, (sql) => sql.replace(/ ON CONFLICT \(org_id[\s\S]*DO NOTHING/, ''))
         onHook(app, 'preHandler', isInvite, async (request, reply) => {
-          const key = emailKeyOf(bodyOf(request).data?.attributes?.email)
+          const key = emailIn(request).toLowerCase()
           const same = "SELECT 1 FROM invitation WHERE org_id = ? AND state = 'pending' AND email_key = ?"
-          if (db.one(same, param(request, 'org_id').toLowerCase(), key)) return answer(reply, 400, taken, jsonApi)
+          if (db.one(same, param(request, 'org_id').toLowerCase(), key)) return answer(reply, 400, taken, mediaType)
           await pause()
           return undefined
         })
@@ -122,7 +111,7 @@ export const concurrency: readonly BlindBug[] = [
     source: 'facts B5: cancelled twice',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', isRevoke, async (request, reply) => {
+        onHook(app, 'preHandler', isCancel, async (request, reply) => {
           const pending = "SELECT 1 FROM invitation WHERE org_id = ? AND id = ? AND state = 'pending'"
           const ids = [param(request, 'org_id').toLowerCase(), param(request, 'invite_id').toLowerCase()] as const
           if (!db.one(pending, ...ids)) return undefined
@@ -132,7 +121,7 @@ export const concurrency: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      const both = await Promise.all([revoke(site, id), revoke(site, id)])
+      const both = await Promise.all([cancel(site, id), cancel(site, id)])
       return both.every(({ status }) => status === 204)
     },
   },

@@ -1,18 +1,9 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, changeJson, jsonOf, onHook, param, setBody, uuid } from '../common.ts'
-import {
-  changed,
-  documentOf,
-  fill,
-  idOf,
-  invite,
-  isInvite,
-  isRevoke,
-  jsonApi,
-  list,
-  proxy,
-  revoke,
-} from './round-4-helpers.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, fill, idOf, invite, list } from './calls.ts'
+import { errorDocument, isCancel, isInvite, mediaType } from './helpers.ts'
+import { proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'errors', strength: 'must' } as const
 
@@ -63,13 +54,13 @@ export const errors: readonly BlindBug[] = [
         onHook(
           app,
           'onRequest',
-          (request) => isRevoke(request) && !uuid.test(param(request, 'invite_id')),
+          (request) => isCancel(request) && !uuid.test(param(request, 'invite_id')),
           (_request, reply) => {
-            return answer(reply, 500, documentOf(500, 'The query failed'), jsonApi)
+            return answer(reply, 500, errorDocument(500, 'The query failed'), mediaType)
           },
         ),
     },
-    witness: async (site) => (await revoke(site, 'not-a-uuid')).status === 500,
+    witness: async (site) => (await cancel(site, 'not-a-uuid')).status === 500,
   },
   {
     ...shared,
@@ -107,7 +98,7 @@ export const errors: readonly BlindBug[] = [
         seen.url.pathname += `/${made.data.id}`
         await next()
         const error = { status: '400', detail: 'This address already has a pending invitation' }
-        return changed(response, () => ({ jsonapi: { version: '1.0' }, errors: [error] }), 400)
+        return changedResponse(response, () => ({ jsonapi: { version: '1.0' }, errors: [error] }), 400)
       }
     }),
     witness: async (site) => {
@@ -136,7 +127,7 @@ export const errors: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const [one, two] = [await revoke(site, absent), await list(site, '&limit=7')]
+      const [one, two] = [await cancel(site, absent), await list(site, '&limit=7')]
       return one.json.errors[0].id === two.json.errors[0].id
     },
   },
@@ -203,8 +194,8 @@ export const errors: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      await revoke(site, id)
-      return (await revoke(site, id)).status === 204
+      await cancel(site, id)
+      return (await cancel(site, id)).status === 204
     },
   },
 ]

@@ -1,19 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { BlindBug } from '../bug.ts'
 import { changeJson, changeSql } from '../common.ts'
-import {
-  changed,
-  changing,
-  emailsOf,
-  fill,
-  follow,
-  hrefOf,
-  isListed,
-  list,
-  proxy,
-  revoke,
-  walk,
-} from './round-4-helpers.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, emailsOf, fill, follow, hrefOf, list, walk } from './calls.ts'
+import { isListed } from './helpers.ts'
+import { changing, proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'paging', strength: 'must' } as const
 
@@ -85,7 +76,7 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => {
       const ids = await fill(site, 15)
       const first = await list(site)
-      await revoke(site, ids[3] ?? '')
+      await cancel(site, ids[3] ?? '')
       const second = await follow(site, first.json.links.next)
       return second.json.data.length === 4
     },
@@ -107,7 +98,7 @@ export const paging: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const ids = await fill(site, 11)
-      for (const id of ids.slice(0, 10)) await revoke(site, id)
+      for (const id of ids.slice(0, 10)) await cancel(site, id)
       const pages = await walk(site)
       return pages.flatMap(emailsOf).length === 0
     },
@@ -162,7 +153,7 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => {
       const ids = await fill(site, 12)
       const [, second] = await walk(site)
-      for (const id of ids.slice(0, 10)) await revoke(site, id)
+      for (const id of ids.slice(0, 10)) await cancel(site, id)
       return (await follow(site, second?.json.links.prev)).json.data.length > 0
     },
   },
@@ -198,7 +189,7 @@ export const paging: readonly BlindBug[] = [
     witness: async (site) => {
       const ids = await fill(site, 15)
       const first = await list(site)
-      await revoke(site, ids[9] ?? '')
+      await cancel(site, ids[9] ?? '')
       const second = await follow(site, first.json.links.next)
       return second.json.data[0].id === ids[0]
     },
@@ -215,7 +206,7 @@ export const paging: readonly BlindBug[] = [
       seen.url.searchParams.set('limit', '50')
       const response = await next()
       if (response.status !== 200) return response
-      return changed(response, ({ links }) => {
+      return changedResponse(response, ({ links }) => {
         for (const [name, link] of Object.entries(links))
           links[name] = String(hrefOf(link)).replace('limit=50', `limit=${asked}`)
       })

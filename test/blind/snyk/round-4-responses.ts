@@ -1,24 +1,9 @@
 import type { BlindBug } from '../bug.ts'
 import { changeJson, changeSql, type Json, queryOf } from '../common.ts'
-import {
-  changed,
-  changing,
-  emailsOf,
-  fill,
-  hrefOf,
-  idOf,
-  invite,
-  isList,
-  isListed,
-  isMade,
-  isRevoke,
-  itemOf,
-  list,
-  orgOf,
-  proxy,
-  revoke,
-  walk,
-} from './round-4-helpers.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, emailsOf, entry, fill, idOf, invite, list, orgOf, walk } from './calls.ts'
+import { isCancel, isList, isListed, isMade } from './helpers.ts'
+import { changing, proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'responses', strength: 'must' } as const
 
@@ -140,7 +125,7 @@ export const responses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         app.addHook('onSend', async (request, reply, payload) => {
-          if (isRevoke(request) && reply.statusCode === 204)
+          if (isCancel(request) && reply.statusCode === 204)
             reply.header('snyk-version-served', queryOf(request).get('version') ?? '')
           return payload
         })
@@ -148,7 +133,7 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      return (await revoke(site, id)).headers.get('snyk-version-served') !== '2022-11-14'
+      return (await cancel(site, id)).headers.get('snyk-version-served') !== '2022-11-14'
     },
   },
   {
@@ -181,9 +166,9 @@ export const responses: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       await invite(site, email)
-      return itemOf(await list(site), email).attributes.is_active === false
+      return (await entry(site, email)).attributes.is_active === false
     },
   },
   {
@@ -251,7 +236,7 @@ export const responses: readonly BlindBug[] = [
         const id = response.headers.get('snyk-request-id') ?? ''
         const key = seen.headers.get('authorization') ?? ''
         ids.set(key, ids.get(key) ?? id)
-        return changed(response, (_json, headers) => {
+        return changedResponse(response, (_json, headers) => {
           headers.set('snyk-request-id', ids.get(key) ?? id)
         })
       }
@@ -270,7 +255,7 @@ export const responses: readonly BlindBug[] = [
     planting: changing('mock', 'DELETE', [204], (_json, headers) => headers.delete('snyk-request-id')),
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      return !(await revoke(site, id)).headers.has('snyk-request-id')
+      return !(await cancel(site, id)).headers.has('snyk-request-id')
     },
   },
   {
@@ -307,10 +292,10 @@ export const responses: readonly BlindBug[] = [
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
       const tag = (await list(site)).headers.get('etag') ?? 'none'
-      await revoke(site, id)
+      await cancel(site, id)
       await fill(site, 1)
       const again = await list(site, '', { headers: { 'if-none-match': tag } })
-      return again.status === 304 && hrefOf(again.json?.links?.self) === undefined
+      return again.status === 304 && again.json?.links?.self === undefined
     },
   },
 ]

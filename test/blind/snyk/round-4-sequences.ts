@@ -1,27 +1,10 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, jsonOf, onHook, param, setBody, withRules } from '../common.ts'
-import {
-  changed,
-  documentOf,
-  emailKeyOf,
-  emailsOf,
-  fill,
-  follow,
-  idOf,
-  invite,
-  inviteOf,
-  isInvite,
-  isMade,
-  isRevoke,
-  jsonApi,
-  list,
-  orgOf,
-  path,
-  proxy,
-  revoke,
-  taken,
-  version,
-} from './round-4-helpers.ts'
+import { answer, changeJson, changeSql, jsonOf, onHook, param, setBody } from '../common.ts'
+import { withRules } from '../mock.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, emailsOf, fill, follow, idOf, invitation, invite, list, orgOf, pathOf, version } from './calls.ts'
+import { emailIn, errorDocument, isCancel, isInvite, isMade, mediaType, taken } from './helpers.ts'
+import { proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'sequences', strength: 'must' } as const
 
@@ -33,18 +16,18 @@ export const sequences: readonly BlindBug[] = [
     source: 'keybase/keybase-issues#1342 (a unique index over organization, address and state)',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', isRevoke, (request, reply) => {
+        onHook(app, 'preHandler', isCancel, (request, reply) => {
           const twin = `SELECT 1 FROM invitation i JOIN invitation h ON h.org_id = i.org_id AND h.email_key = i.email_key
             WHERE i.id = ? AND i.state = 'pending' AND h.state = 'revoked'`
           if (db.one(twin, param(request, 'invite_id').toLowerCase()))
-            return answer(reply, 500, documentOf(500, 'The query failed'), jsonApi)
+            return answer(reply, 500, errorDocument(500, 'The query failed'), mediaType)
           return undefined
         }),
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
-      return (await revoke(site, idOf(await invite(site, email)))).status === 500
+      await cancel(site, idOf(await invite(site, email)))
+      return (await cancel(site, idOf(await invite(site, email)))).status === 500
     },
   },
   {
@@ -63,7 +46,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await revoke(site, idOf(await invite(site, email)))
+      await cancel(site, idOf(await invite(site, email)))
       await invite(site, email)
       return emailsOf(await list(site)).length === 2
     },
@@ -75,7 +58,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk REST API, Invites: a cancellation is for one invitation',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', isRevoke, (request) => {
+        onHook(app, 'preHandler', isCancel, (request) => {
           const newest = `SELECT n.id FROM invitation o JOIN invitation n ON n.org_id = o.org_id AND n.email_key = o.email_key
             WHERE o.id = ? AND n.state = 'pending'`
           const found = db.one<{ id: string }>(newest, param(request, 'invite_id').toLowerCase())
@@ -85,9 +68,9 @@ export const sequences: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       const old = idOf(await invite(site, email))
-      await revoke(site, old)
+      await cancel(site, old)
       await invite(site, email)
-      await revoke(site, old)
+      await cancel(site, old)
       return !emailsOf(await list(site)).includes(email)
     },
   },
@@ -98,7 +81,7 @@ export const sequences: readonly BlindBug[] = [
     source: 'Snyk REST API, Invites: 204; RFC 9562: UUIDs are read without regard to case',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', isRevoke, (request, reply) => {
+        onHook(app, 'preHandler', isCancel, (request, reply) => {
           const id = param(request, 'invite_id')
           const pending = "SELECT 1 FROM invitation WHERE id = ? AND state = 'pending'"
           if (id === id.toLowerCase() || !db.one(pending, id.toLowerCase())) return undefined
@@ -107,7 +90,7 @@ export const sequences: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      const revoked = await revoke(site, id.toUpperCase())
+      const revoked = await cancel(site, id.toUpperCase())
       return revoked.status === 204 && (await list(site)).json.data.length === 1
     },
   },
@@ -133,7 +116,7 @@ export const sequences: readonly BlindBug[] = [
       const ids = await fill(site, 12)
       const { next } = (await list(site)).json.links
       await follow(site, next)
-      await revoke(site, ids[11] ?? '')
+      await cancel(site, ids[11] ?? '')
       return (await follow(site, next)).json.data.length === 2
     },
   },
@@ -162,9 +145,9 @@ export const sequences: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const body = inviteOf(site, site.fresh())
+      const body = invitation(site.fresh(), site.roles[1])
       body.data.id = '11111111-2222-4333-8444-555555555555'
-      return (await site.call('POST', path(site), { body })).status === 201
+      return (await site.call('POST', pathOf(site), { body })).status === 201
     },
   },
   {
@@ -176,9 +159,9 @@ export const sequences: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) =>
         onHook(app, 'preHandler', isInvite, (request, reply) => {
-          const key = emailKeyOf(bodyOf(request).data?.attributes?.email)
+          const key = emailIn(request).toLowerCase()
           const like = "SELECT 1 FROM invitation WHERE org_id = ? AND state = 'pending' AND email_key LIKE ?"
-          return db.one(like, param(request, 'org_id'), key) ? answer(reply, 400, taken, jsonApi) : undefined
+          return db.one(like, param(request, 'org_id'), key) ? answer(reply, 400, taken, mediaType) : undefined
         }),
     },
     witness: async (site) => {
@@ -226,7 +209,7 @@ export const sequences: readonly BlindBug[] = [
     planting: proxy('mock', () => async (seen, next) => {
       const response = await next()
       if (seen.method !== 'GET' || response.status !== 200 || seen.org === seen.org.toLowerCase()) return response
-      return changed(response, (json) => {
+      return changedResponse(response, (json) => {
         json.data = []
       })
     }),

@@ -1,8 +1,11 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { personOfToken } from '../../reference/common/people.ts'
 import type { BlindBug } from '../bug.ts'
-import { changeJson, changeSql, onHook, param, type Work, withHandler } from '../common.ts'
-import { emailsOf, fill, idOf, invite, isListed, isRevoke, list, proxy, revoke } from './round-4-helpers.ts'
+import { changeJson, changeSql, onHook, param, type Work } from '../common.ts'
+import { withHandler } from '../mock.ts'
+import { cancel, emailsOf, fill, idOf, invite, list } from './calls.ts'
+import { isCancel, isListed } from './helpers.ts'
+import { proxy } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'tenants', strength: 'must' } as const
 
@@ -47,7 +50,7 @@ export const tenants: readonly BlindBug[] = [
     source: 'Graylog2/graylog2-server#26049',
     planting: {
       reference: ({ app, db }) =>
-        onHook(app, 'preHandler', isRevoke, (request) => {
+        onHook(app, 'preHandler', isCancel, (request) => {
           const id = param(request, 'invite_id').toLowerCase()
           const org = param(request, 'org_id').toLowerCase()
           db.run("UPDATE invitation SET state = 'revoked' WHERE id = ? AND org_id <> ?", id, org)
@@ -55,7 +58,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      const refused = await revoke(site, id, { other: true })
+      const refused = await cancel(site, id, { other: true })
       return refused.status === 404 && (await list(site)).json.data.length === 0
     },
   },
@@ -67,7 +70,7 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: ({ app, db }) => {
         app.addHook('onSend', async (request, reply, payload) => {
-          if (!isRevoke(request) || reply.statusCode !== 204) return payload
+          if (!isCancel(request) || reply.statusCode !== 204) return payload
           const key = '(SELECT email_key FROM invitation WHERE id = ?)'
           const id = param(request, 'invite_id').toLowerCase()
           db.run(`UPDATE invitation SET state = 'revoked' WHERE email_key = ${key}`, id)
@@ -79,7 +82,7 @@ export const tenants: readonly BlindBug[] = [
       const email = site.fresh()
       const here = await invite(site, email)
       await invite(site, email, { other: true })
-      await revoke(site, idOf(here))
+      await cancel(site, idOf(here))
       return !emailsOf(await list(site, '', { other: true })).includes(email)
     },
   },
@@ -104,7 +107,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
       const headers = { authorization: `bearer ${site.credentials.limited}` }
-      return (await revoke(site, id, { token: null, headers })).status === 204
+      return (await cancel(site, id, { token: null, headers })).status === 204
     },
   },
   {
@@ -143,7 +146,7 @@ export const tenants: readonly BlindBug[] = [
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
       const headers = { authorization: `Bearer ${site.credentials.admin}` }
-      return (await revoke(site, id, { token: null, headers })).status === 401
+      return (await cancel(site, id, { token: null, headers })).status === 401
     },
   },
   {

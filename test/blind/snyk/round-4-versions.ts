@@ -1,19 +1,9 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, bodyOf, onHook, param } from '../common.ts'
-import {
-  changed,
-  fill,
-  idOf,
-  invite,
-  isInvite,
-  jsonApi,
-  list,
-  path,
-  proxy,
-  revoke,
-  type Seen,
-  taken,
-} from './round-4-helpers.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, fill, idOf, invite, list, pathOf } from './calls.ts'
+import { isInvite, mediaType, taken } from './helpers.ts'
+import { proxy, type Seen } from './proxy.ts'
 
 const shared = { provider: 'snyk', round: 4, group: 'input', strength: 'must' } as const
 
@@ -35,7 +25,7 @@ export const versions: readonly BlindBug[] = [
     planting: proxy('mock', () => async (seen, next) => {
       const response = await next()
       if (versionOf(seen) !== '2022-11-14' || !response.ok || seen.method !== 'GET') return response
-      return changed(response, () => noRelease, 404)
+      return changedResponse(response, () => noRelease, 404)
     }),
     witness: async (site) => (await list(site, '', { query: 'version=2022-11-14' })).status === 404,
   },
@@ -47,7 +37,7 @@ export const versions: readonly BlindBug[] = [
     planting: proxy('reference', () => async (seen, next) => {
       const response = await next()
       if (!versionOf(seen).includes('~') || !response.ok || seen.method !== 'POST') return response
-      return changed(response, () => noRelease, 404)
+      return changedResponse(response, () => noRelease, 404)
     }),
     witness: async (site) =>
       (await invite(site, site.fresh(), { query: 'version=2024-06-21~experimental' })).status === 404,
@@ -64,7 +54,7 @@ export const versions: readonly BlindBug[] = [
     }),
     witness: async (site) => {
       const [id = ''] = await fill(site, 1)
-      return (await site.call('DELETE', `${path(site, {}, id)}&dry_run=true`)).status === 204
+      return (await site.call('DELETE', `${pathOf(site, {}, id)}&dry_run=true`)).status === 204
     },
   },
   {
@@ -99,13 +89,13 @@ export const versions: readonly BlindBug[] = [
           const all = db.all<{ email: string }>(pending, param(request, 'org_id').toLowerCase())
           const sent = bare(bodyOf(request).data?.attributes?.email)
           if (!all.some(({ email }) => bare(email) === sent)) return undefined
-          return answer(reply, 400, taken, jsonApi)
+          return answer(reply, 400, taken, mediaType)
         }),
     },
     witness: async (site) => {
       const one = await invite(site, 'robin+one@example.test')
       const two = await invite(site, 'robin+two@example.test')
-      const revoked = await revoke(site, idOf(one))
+      const revoked = await cancel(site, idOf(one))
       return two.status === 400 && revoked.status === 204
     },
   },

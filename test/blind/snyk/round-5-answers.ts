@@ -1,21 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { changeJson, changeSql, onHook, uuid } from '../common.ts'
-import {
-  before,
-  cancel,
-  edited,
-  fill,
-  invite,
-  isCancel,
-  list,
-  listed,
-  made,
-  must,
-  operationOf,
-  otherOrgOf,
-  pages,
-  rowOf,
-} from './round-5-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedResponse } from '../proxy.ts'
+import { cancel, invite, list, made, makeMany, orgOf, rowOn, walk } from './calls.ts'
+import { isCancel, isListed, operationAt } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 5)
 
 /** Wrong contents and headers of successful responses. */
 export const answers: readonly BlindBug[] = [
@@ -33,8 +23,8 @@ export const answers: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      await fill(site, 11)
-      const all = await pages(site)
+      await makeMany(site, 11)
+      const all = await walk(site)
       return all.flatMap((page) => page.json.data).some((row) => uuid.test(row.attributes.role))
     },
   ),
@@ -45,15 +35,15 @@ export const answers: readonly BlindBug[] = [
     'Snyk REST OpenAPI, listOrgInvitation: attributes.role',
     {
       reference: ({ app }) =>
-        changeJson(app, listed, ({ data }) => {
+        changeJson(app, isListed, ({ data }) => {
           for (const row of data) row.attributes.role = data[0].attributes.role
         }),
     },
     async (site) => {
       const one = await made(site, { role: site.roles[0] })
       const two = await made(site, { role: site.roles[2] })
-      const page = await list(site, 'limit=100')
-      return rowOf(page, one.id).attributes.role === rowOf(page, two.id).attributes.role
+      const page = await list(site, '&limit=100')
+      return rowOn(page, one.id).attributes.role === rowOn(page, two.id).attributes.role
     },
   ),
   must(
@@ -63,13 +53,13 @@ export const answers: readonly BlindBug[] = [
     'Snyk REST OpenAPI, OrgInvitation20221114: is_active',
     {
       reference: ({ app }) =>
-        changeJson(app, listed, ({ data }) => {
+        changeJson(app, isListed, ({ data }) => {
           for (const row of data) row.attributes.is_active = 1
         }),
     },
     async (site) => {
       const { id } = await made(site)
-      return typeof rowOf(await list(site, 'limit=100'), id).attributes.is_active !== 'boolean'
+      return typeof rowOn(await list(site, '&limit=100'), id).attributes.is_active !== 'boolean'
     },
   ),
   must(
@@ -80,7 +70,7 @@ export const answers: readonly BlindBug[] = [
     {
       reference: ({ app }) => {
         let first: unknown
-        changeJson(app, listed, ({ data }) => {
+        changeJson(app, isListed, ({ data }) => {
           for (const row of data) row.relationships.org.data.id = first ??= row.relationships.org.data.id
         })
       },
@@ -88,9 +78,9 @@ export const answers: readonly BlindBug[] = [
     async (site) => {
       await made(site)
       await list(site)
-      const { id } = await made(site, { org: otherOrgOf(site) })
-      const row = rowOf(await list(site, 'limit=100', { org: otherOrgOf(site) }), id)
-      return row.relationships.org.data.id !== otherOrgOf(site)
+      const { id } = await made(site, { other: true })
+      const row = rowOn(await list(site, '&limit=100', { other: true }), id)
+      return row.relationships.org.data.id !== orgOf(site, true)
     },
   ),
   must(
@@ -98,16 +88,19 @@ export const answers: readonly BlindBug[] = [
     'responses',
     'A relationship has data and links',
     'Snyk REST OpenAPI, Relationship: required',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (operationOf(request) !== 'list' || !response.ok) return response
-      return edited(response, ({ data }) => {
-        for (const row of data) delete row.relationships.org.links
-      })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (operationAt(request) !== 'list' || !response.ok) return response
+        return changedResponse(response, ({ data }) => {
+          for (const row of data) delete row.relationships.org.links
+        })
+      },
+    },
     async (site) => {
       const { id } = await made(site)
-      return rowOf(await list(site, 'limit=100'), id).relationships.org.links === undefined
+      return rowOn(await list(site, '&limit=100'), id).relationships.org.links === undefined
     },
   ),
   must(
@@ -117,13 +110,13 @@ export const answers: readonly BlindBug[] = [
     'specs/snyk.yaml, listOrgInvitation: 200',
     {
       reference: ({ app }) =>
-        changeJson(app, listed, (json) => {
+        changeJson(app, isListed, (json) => {
           if (json.data.length === 0) json.data = null
         }),
     },
     async (site) => {
-      const org = otherOrgOf(site)
-      const { json } = await list(site, 'limit=100', { org })
+      const org = orgOf(site, true)
+      const { json } = await list(site, '&limit=100', { org })
       for (const row of json.data ?? []) await cancel(site, row.id, { org })
       return (await list(site, '', { org })).json.data === null
     },
@@ -147,18 +140,21 @@ export const answers: readonly BlindBug[] = [
     'responses',
     'The location of a new invitation contains its id',
     'Snyk REST OpenAPI, createOrgInvitation: header location',
-    before((fetch) => {
-      let previous: string | undefined
-      return async (request) => {
-        const response = await fetch(request)
-        if (operationOf(request) !== 'invite' || response.status !== 201) return response
-        return edited(response, ({ data }, headers) => {
-          const location = headers.get('location') ?? ''
-          headers.set('location', location.replace(data.id, previous ?? data.id))
-          previous = data.id
-        })
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        let previous: string | undefined
+        return async (request) => {
+          const response = await fetch(request)
+          if (operationAt(request) !== 'invite' || response.status !== 201) return response
+          return changedResponse(response, ({ data }, headers) => {
+            const location = headers.get('location') ?? ''
+            headers.set('location', location.replace(data.id, previous ?? data.id))
+            previous = data.id
+          })
+        }
+      },
+    },
     async (site) => {
       await made(site)
       const { json, headers } = await invite(site, site.fresh())
@@ -185,14 +181,17 @@ export const answers: readonly BlindBug[] = [
     'responses',
     'snyk-version-served is the release that served the request',
     'facts E18; Snyk REST OpenAPI, header snyk-version-served',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (operationOf(request) !== 'list' || !response.ok) return response
-      return edited(
-        response,
-        (_json, headers) => void headers.set('snyk-version-served', headers.get('snyk-version-requested') ?? ''),
-      )
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (operationAt(request) !== 'list' || !response.ok) return response
+        return changedResponse(
+          response,
+          (_json, headers) => void headers.set('snyk-version-served', headers.get('snyk-version-requested') ?? ''),
+        )
+      },
+    },
     async (site) => (await list(site)).headers.get('snyk-version-served') !== '2022-11-14',
   ),
 ]

@@ -1,25 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, onHook, param, queryOf, setBody, uuid } from '../common.ts'
-import {
-  altered,
-  before,
-  cancel,
-  created,
-  edited,
-  emailsOf,
-  invite,
-  inviteBody,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  made,
-  must,
-  operationOf,
-  post,
-  refuse,
-  rowOf,
-} from './round-5-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedRequest, changedResponse, moved } from '../proxy.ts'
+import { cancel, emailsOf, invitation, invite, list, made, post, rowOn, version } from './calls.ts'
+import { isCancel, isInvite, isList, isMade, operationAt, refuse } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 5)
 
 const unknown = '5d1f3f0e-7a53-4c2c-9a2b-0f6f0e6c8a11'
 
@@ -62,13 +48,16 @@ export const errors: readonly BlindBug[] = [
     'errors',
     'An error item has no members other than the declared ones',
     'Snyk REST OpenAPI, ErrorItem: additionalProperties false',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (response.status !== 403) return response
-      return edited(response, ({ errors }) => {
-        errors[0].message = errors[0].detail
-      })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (response.status !== 403) return response
+        return changedResponse(response, ({ errors }) => {
+          errors[0].message = errors[0].detail
+        })
+      },
+    },
     async (site) =>
       (await invite(site, site.fresh(), { token: site.credentials.limited })).json.errors[0].message !== undefined,
   ),
@@ -92,13 +81,16 @@ export const errors: readonly BlindBug[] = [
     'errors',
     'An unknown query parameter is refused, and names itself',
     "facts B2: Unknown query parameter 'unknown' gives 400",
-    before((fetch) => async (request) => {
-      if (operationOf(request) !== 'cancel') return fetch(request)
-      const url = new URL(request.url)
-      for (const name of [...url.searchParams.keys()]) if (name !== 'version') url.searchParams.delete(name)
-      return fetch(await altered(request, { url: url.href }))
-    }),
-    async (site) => (await cancel(site, (await made(site)).id, {}, 'colour=red')).status === 204,
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        if (operationAt(request) !== 'cancel') return fetch(request)
+        const url = new URL(request.url)
+        for (const name of [...url.searchParams.keys()]) if (name !== 'version') url.searchParams.delete(name)
+        return fetch(await moved(request, url.href))
+      },
+    },
+    async (site) => (await cancel(site, (await made(site)).id, { query: `${version}&colour=red` })).status === 204,
   ),
   must(
     'pointers-are-dotted-paths',
@@ -117,7 +109,7 @@ export const errors: readonly BlindBug[] = [
         ),
     },
     async (site) =>
-      (await post(site, inviteBody(site, site.fresh(), 'x'))).json.errors[0].source?.pointer === 'data.attributes.role',
+      (await post(site, invitation(site.fresh(), 'x'))).json.errors[0].source?.pointer === 'data.attributes.role',
   ),
   must(
     'other-media-type-gives-415',
@@ -133,7 +125,8 @@ export const errors: readonly BlindBug[] = [
         ),
     },
     async (site) =>
-      (await post(site, inviteBody(site, site.fresh()), { headers: { 'content-type': 'text/plain' } })).status === 415,
+      (await post(site, invitation(site.fresh(), site.roles[1]), { headers: { 'content-type': 'text/plain' } }))
+        .status === 415,
   ),
   must(
     'surplus-member-of-data-is-dropped',
@@ -149,7 +142,7 @@ export const errors: readonly BlindBug[] = [
         }),
     },
     async (site) => {
-      const body = inviteBody(site, site.fresh())
+      const body = invitation(site.fresh(), site.roles[1])
       return (await post(site, { data: { ...body.data, id: unknown } })).status === 201
     },
   ),
@@ -198,13 +191,13 @@ export const errors: readonly BlindBug[] = [
     {
       reference: ({ app, db }) =>
         app.addHook('onResponse', async (request, reply) => {
-          if (created(request, reply)) db.run('UPDATE invitation SET email = substr(email, 1, 50)')
+          if (isMade(request, reply)) db.run('UPDATE invitation SET email = substr(email, 1, 50)')
         }),
     },
     async (site) => {
       const email = `${'long-local-part-'.repeat(3)}x@a-rather-long-domain.example.test`
       await invite(site, email)
-      return !emailsOf(await list(site, 'limit=100')).includes(email)
+      return !emailsOf(await list(site, '&limit=100')).includes(email)
     },
   ),
   must(
@@ -212,21 +205,29 @@ export const errors: readonly BlindBug[] = [
     'input',
     'Inviting one address does not stop another address from being invited',
     'facts B5: clients compare addresses by letter case only',
-    before((fetch) => {
-      const taken = new Set<string>()
-      return async (request) => {
-        if (operationOf(request) !== 'invite') return fetch(request)
-        const text = await request.clone().text()
-        const email = /"email":"([^"]*)"/.exec(text)?.[1] ?? ''
-        const [local = '', domain] = email.split('@')
-        const key = `${request.url} ${local.replaceAll('.', '')}@${domain}`
-        const isSecond = local.includes('.') && taken.has(key)
-        if (isSecond) return fetch(await altered(request, { body: JSON.stringify({ data: null }) }))
-        const response = await fetch(request)
-        if (response.ok) taken.add(key)
-        return response
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const taken = new Set<string>()
+        return async (request) => {
+          if (operationAt(request) !== 'invite') return fetch(request)
+          const text = await request.clone().text()
+          const email = /"email":"([^"]*)"/.exec(text)?.[1] ?? ''
+          const [local = '', domain] = email.split('@')
+          const key = `${request.url} ${local.replaceAll('.', '')}@${domain}`
+          const isSecond = local.includes('.') && taken.has(key)
+          if (isSecond)
+            return fetch(
+              await changedRequest(request, (parts) => {
+                parts.text = JSON.stringify({ data: null })
+              }),
+            )
+          const response = await fetch(request)
+          if (response.ok) taken.add(key)
+          return response
+        }
+      },
+    },
     async (site) => {
       await invite(site, 'kimnoor@example.test')
       return (await invite(site, 'kim.noor@example.test')).status === 400
@@ -245,7 +246,7 @@ export const errors: readonly BlindBug[] = [
             request.raw.url = String(request.raw.url).replace(version, '2022-11-14')
         }),
     },
-    async (site) => (await list(site, '', { version: '2022-10-30' })).status === 200,
+    async (site) => (await list(site, '', { query: 'version=2022-10-30' })).status === 200,
   ),
   must(
     'bare-stability-is-refused',
@@ -260,22 +261,29 @@ export const errors: readonly BlindBug[] = [
             : undefined,
         ),
     },
-    async (site) => (await list(site, '', { version: 'beta' })).status === 400,
+    async (site) => (await list(site, '', { query: 'version=beta' })).status === 400,
   ),
   must(
     'plural-type-is-accepted',
     'input',
     'The type of the resource must be org_invitation',
     'Snyk REST OpenAPI, request body: enum of data.type',
-    before((fetch) => async (request) => {
-      if (operationOf(request) !== 'invite') return fetch(request)
-      const text = await request.clone().text()
-      return fetch(await altered(request, { body: text.replace('"org_invitations"', '"org_invitation"') }))
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        if (operationAt(request) !== 'invite') return fetch(request)
+        const text = await request.clone().text()
+        return fetch(
+          await changedRequest(request, (parts) => {
+            parts.text = text.replace('"org_invitations"', '"org_invitation"')
+          }),
+        )
+      },
+    },
     async (site) => {
-      const body = inviteBody(site, site.fresh())
+      const body = invitation(site.fresh(), site.roles[1])
       const { status, json } = await post(site, { data: { ...body.data, type: 'org_invitations' } })
-      return status === 201 && rowOf(await list(site, 'limit=100'), json.data.id) !== undefined
+      return status === 201 && rowOn(await list(site, '&limit=100'), json.data.id) !== undefined
     },
   ),
 ]

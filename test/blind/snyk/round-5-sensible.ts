@@ -2,31 +2,25 @@ import { Cursors } from '../../reference/snyk/cursor.ts'
 import { seedStore } from '../../reference/snyk/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, onHook, param, pause, queryOf, setBody, uuid } from '../common.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedRequest, changedResponse } from '../proxy.ts'
 import {
-  altered,
-  before,
   cancel,
-  edited,
   emailsOf,
-  fill,
   follow,
   hrefOf,
   idsOf,
+  invitation,
   invite,
-  inviteBody,
-  isCancel,
-  isInvite,
-  isList,
   list,
-  listed,
   made,
-  operationOf,
-  pages,
+  makeMany,
   post,
-  refuse,
-  relink,
-  should,
-} from './round-5-helpers.ts'
+  walk,
+} from './calls.ts'
+import { isCancel, isInvite, isList, isListed, operationAt, refuse, relink } from './helpers.ts'
+
+const { should } = bugsInOrder('snyk', 5)
 
 const unknown = '5d1f3f0e-7a53-4c2c-9a2b-0f6f0e6c8a11'
 
@@ -70,16 +64,19 @@ export const sensible: readonly BlindBug[] = [
     'responses',
     'The list shows an address in the letter case in which it was invited',
     'facts A4, B5: compare without case, echo as given',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (operationOf(request) !== 'list' || !response.ok) return response
-      return edited(response, ({ data }) => {
-        for (const { attributes } of data) attributes.email = attributes.email.toLowerCase()
-      })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (operationAt(request) !== 'list' || !response.ok) return response
+        return changedResponse(response, ({ data }) => {
+          for (const { attributes } of data) attributes.email = attributes.email.toLowerCase()
+        })
+      },
+    },
     async (site) => {
       await invite(site, 'Robin.Case@Example.test')
-      return emailsOf(await list(site, 'limit=100')).includes('robin.case@example.test')
+      return emailsOf(await list(site, '&limit=100')).includes('robin.case@example.test')
     },
   ),
   should(
@@ -104,21 +101,28 @@ export const sensible: readonly BlindBug[] = [
     'input',
     'An invite with a role that does not exist is refused',
     'facts E11: a table of roles',
-    before((fetch) => {
-      let known: string | undefined
-      return async (request) => {
-        if (operationOf(request) !== 'invite') return fetch(request)
-        const text = await request.clone().text()
-        const role = /"role":"([^"]*)"/.exec(text)?.[1] ?? ''
-        const response = await fetch(request.clone())
-        if (response.status === 201) known = role
-        if (response.status !== 400 || !uuid.test(role) || !known) return response
-        return fetch(await altered(request, { body: text.replace(role, known) }))
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        let known: string | undefined
+        return async (request) => {
+          if (operationAt(request) !== 'invite') return fetch(request)
+          const text = await request.clone().text()
+          const role = /"role":"([^"]*)"/.exec(text)?.[1] ?? ''
+          const response = await fetch(request.clone())
+          if (response.status === 201) known = role
+          if (response.status !== 400 || !uuid.test(role) || !known) return response
+          return fetch(
+            await changedRequest(request, (parts) => {
+              parts.text = text.replace(role, String(known))
+            }),
+          )
+        }
+      },
+    },
     async (site) => {
       await made(site)
-      return (await post(site, inviteBody(site, site.fresh(), unknown))).status === 201
+      return (await post(site, invitation(site.fresh(), unknown))).status === 201
     },
   ),
   should(
@@ -129,7 +133,7 @@ export const sensible: readonly BlindBug[] = [
     {
       reference: ({ app, db }) => {
         const cursors = new Cursors(seedStore(db).cursorKey)
-        changeJson(app, listed, ({ data, links }, request) => {
+        changeJson(app, isListed, ({ data, links }, request) => {
           const limit = Number(queryOf(request).get('limit') ?? 10)
           if (links.next || data.length < limit) return
           const row = db.one<{ seq: number }>('SELECT seq FROM invitation WHERE id = ?', data.at(-1).id)
@@ -141,8 +145,8 @@ export const sensible: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      await fill(site, 10)
-      const all = await pages(site)
+      await makeMany(site, 10)
+      const all = await walk(site)
       return idsOf(all.at(-1) ?? (await list(site))).length === 0
     },
   ),
@@ -151,15 +155,18 @@ export const sensible: readonly BlindBug[] = [
     'paging',
     'A page that is reached with starting_after has a prev link',
     'facts B4: prev and next appear when relevant; edenlabllc/ehealth.api#611',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (!request.url.includes('starting_after') || !response.ok) return response
-      return edited(response, ({ links }) => {
-        delete links.prev
-      })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (!request.url.includes('starting_after') || !response.ok) return response
+        return changedResponse(response, ({ links }) => {
+          delete links.prev
+        })
+      },
+    },
     async (site) => {
-      await fill(site, 12)
+      await makeMany(site, 12)
       const { next } = (await list(site)).json.links
       const { status, json } = await follow(site, next)
       return status === 200 && json.links.prev === undefined
@@ -172,12 +179,12 @@ export const sensible: readonly BlindBug[] = [
     'Snyk REST OpenAPI, Links: last',
     {
       reference: ({ app }) =>
-        changeJson(app, listed, ({ links }) => {
+        changeJson(app, isListed, ({ links }) => {
           if (links.last) links.last = links.first
         }),
     },
     async (site) => {
-      await fill(site, 12)
+      await makeMany(site, 12)
       const { first, last } = (await list(site)).json.links
       return hrefOf(first) === hrefOf(last)
     },
@@ -189,12 +196,12 @@ export const sensible: readonly BlindBug[] = [
     'facts E13: self on all top-level responses',
     {
       reference: ({ app }) =>
-        changeJson(app, listed, ({ links }) => {
+        changeJson(app, isListed, ({ links }) => {
           links.self = links.first
         }),
     },
     async (site) => {
-      await fill(site, 12)
+      await makeMany(site, 12)
       const second = await follow(site, (await list(site)).json.links.next)
       return idsOf(await follow(site, second.json.links.self))[0] !== idsOf(second)[0]
     },
@@ -276,7 +283,7 @@ export const sensible: readonly BlindBug[] = [
       const email = site.fresh()
       await invite(site, email)
       await invite(site, `${email} `)
-      return emailsOf(await list(site, 'limit=100')).filter((one) => one.trim() === email).length === 2
+      return emailsOf(await list(site, '&limit=100')).filter((one) => one.trim() === email).length === 2
     },
   ),
   should(
@@ -308,13 +315,18 @@ export const sensible: readonly BlindBug[] = [
     'errors',
     'An error does not show paths or code of the server',
     'OWASP API security: no stack traces in responses',
-    before((fetch) => async (request) => {
-      const response = await fetch(request)
-      if (response.status !== 404 || operationOf(request) !== 'cancel') return response
-      return edited(response, ({ errors }) => {
-        errors[0].meta = { stack: 'NotFoundError: invite\n    at cancelInvite (/srv/app/src/invites/service.js:88:13)' }
-      })
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const response = await fetch(request)
+        if (response.status !== 404 || operationAt(request) !== 'cancel') return response
+        return changedResponse(response, ({ errors }) => {
+          errors[0].meta = {
+            stack: 'NotFoundError: invite\n    at cancelInvite (/srv/app/src/invites/service.js:88:13)',
+          }
+        })
+      },
+    },
     async (site) => String((await cancel(site, unknown)).json.errors[0].meta?.stack).includes('/srv/app'),
   ),
 ]

@@ -1,27 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, onHook, param, pause } from '../common.ts'
-import {
-  altered,
-  before,
-  cancel,
-  created,
-  edited,
-  emailsOf,
-  idsOf,
-  invite,
-  isCancel,
-  isInvite,
-  list,
-  made,
-  must,
-  operationOf,
-  orgIn,
-  orgOf,
-  otherOrgOf,
-  refuse,
-  rowOf,
-  walk,
-} from './round-5-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedResponse, moved } from '../proxy.ts'
+import { cancel, emailsOf, idsOf, invite, list, made, orgOf, rowOn, walkedIds } from './calls.ts'
+import { isCancel, isInvite, isMade, operationAt, orgAt, refuse } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 5)
 
 const revoked = `SELECT seq, role_id FROM invitation WHERE org_id = ? AND email_key = ? AND state = 'revoked'
   ORDER BY seq DESC LIMIT 1`
@@ -38,30 +22,33 @@ export const sequences: readonly BlindBug[] = [
     'sequences',
     'A cancelled invitation is gone for every credential',
     'Snyk API reference, Invites: only pending invitations are listed',
-    before((fetch) => {
-      const cache = new Map<string, string>()
-      return async (request) => {
-        const caller = String(request.headers.get('authorization'))
-        const key = `${caller} ${request.url}`
-        const response = await fetch(request)
-        if (operationOf(request) === 'list' && response.ok) {
-          return edited(response, (json) => {
-            const text = cache.get(key) ?? JSON.stringify(json)
-            cache.set(key, text)
-            return JSON.parse(text)
-          })
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const cache = new Map<string, string>()
+        return async (request) => {
+          const caller = String(request.headers.get('authorization'))
+          const key = `${caller} ${request.url}`
+          const response = await fetch(request)
+          if (operationAt(request) === 'list' && response.ok) {
+            return changedResponse(response, (json) => {
+              const text = cache.get(key) ?? JSON.stringify(json)
+              cache.set(key, text)
+              return JSON.parse(text)
+            })
+          }
+          for (const one of [...cache.keys()]) if (one.startsWith(`${caller} `)) cache.delete(one)
+          return response
         }
-        for (const one of [...cache.keys()]) if (one.startsWith(`${caller} `)) cache.delete(one)
-        return response
-      }
-    }),
+      },
+    },
     async (site) => {
       const { id } = await made(site)
       const { limited } = site.credentials
-      await list(site, 'limit=100', { token: limited })
+      await list(site, '&limit=100', { token: limited })
       await cancel(site, id)
-      const isGone = !idsOf(await list(site, 'limit=100')).includes(id)
-      return isGone && idsOf(await list(site, 'limit=100', { token: limited })).includes(id)
+      const isGone = !idsOf(await list(site, '&limit=100')).includes(id)
+      return isGone && idsOf(await list(site, '&limit=100', { token: limited })).includes(id)
     },
   ),
   must(
@@ -69,22 +56,25 @@ export const sequences: readonly BlindBug[] = [
     'sequences',
     'The last invitation is gone from the list once it is cancelled',
     'Snyk API reference, Invites: only pending invitations are listed',
-    before((fetch) => {
-      const last = new Map<string, string>()
-      return async (request) => {
-        const response = await fetch(request)
-        if (operationOf(request) !== 'list' || !response.ok || request.url.includes('_')) return response
-        return edited(response, (json) => {
-          if (json.data.length > 0) last.set(request.url, JSON.stringify(json))
-          return JSON.parse(last.get(request.url) ?? JSON.stringify(json))
-        })
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const last = new Map<string, string>()
+        return async (request) => {
+          const response = await fetch(request)
+          if (operationAt(request) !== 'list' || !response.ok || request.url.includes('_')) return response
+          return changedResponse(response, (json) => {
+            if (json.data.length > 0) last.set(request.url, JSON.stringify(json))
+            return JSON.parse(last.get(request.url) ?? JSON.stringify(json))
+          })
+        }
+      },
+    },
     async (site) => {
-      const org = otherOrgOf(site)
+      const org = orgOf(site, true)
       const { id } = await made(site, { org })
-      for (const row of (await list(site, 'limit=100', { org })).json.data) await cancel(site, row.id, { org })
-      return idsOf(await list(site, 'limit=100', { org })).includes(id)
+      for (const row of (await list(site, '&limit=100', { org })).json.data) await cancel(site, row.id, { org })
+      return idsOf(await list(site, '&limit=100', { org })).includes(id)
     },
   ),
   must(
@@ -94,7 +84,7 @@ export const sequences: readonly BlindBug[] = [
     'Snyk REST docs, pagination: new items never land on an earlier page',
     {
       reference: ({ app, db }) =>
-        changeJson(app, created, ({ data }, request) => {
+        changeJson(app, isMade, ({ data }, request) => {
           const old = db.one<Earlier>(revoked, param(request, 'org_id'), data.attributes.email.toLowerCase())
           if (!old) return
           db.run('DELETE FROM invitation WHERE seq = ?', old.seq)
@@ -106,7 +96,7 @@ export const sequences: readonly BlindBug[] = [
       const two = await made(site)
       await cancel(site, one.id)
       const again = (await invite(site, one.email)).json.data.id
-      const ids = await walk(site)
+      const ids = await walkedIds(site, '&limit=100')
       return ids.indexOf(again) < ids.indexOf(two.id)
     },
   ),
@@ -137,7 +127,7 @@ export const sequences: readonly BlindBug[] = [
     'Snyk REST OpenAPI, createOrgInvitation: role; what the list says agrees with the request',
     {
       reference: ({ app, db }) =>
-        changeJson(app, created, ({ data }, request) => {
+        changeJson(app, isMade, ({ data }, request) => {
           const old = db.one<Earlier>(revoked, param(request, 'org_id'), data.attributes.email.toLowerCase())
           if (old) db.run('UPDATE invitation SET role_id = ? WHERE id = ?', old.role_id, data.id)
         }),
@@ -148,8 +138,8 @@ export const sequences: readonly BlindBug[] = [
       const { id, email } = await made(site, { role: first })
       await cancel(site, id)
       const again = (await invite(site, email, { role: third })).json.data.id
-      const page = await list(site, 'limit=100')
-      return rowOf(page, again).attributes.role !== rowOf(page, control.id).attributes.role
+      const page = await list(site, '&limit=100')
+      return rowOn(page, again).attributes.role !== rowOn(page, control.id).attributes.role
     },
   ),
   must(
@@ -174,7 +164,7 @@ export const sequences: readonly BlindBug[] = [
       await cancel(site, id)
       await invite(site, email)
       await cancel(site, id)
-      return !emailsOf(await list(site, 'limit=100')).includes(email)
+      return !emailsOf(await list(site, '&limit=100')).includes(email)
     },
   ),
   must(
@@ -193,9 +183,9 @@ export const sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const { id, email } = await made(site, { role: site.roles[0] })
-      const { role } = rowOf(await list(site, 'limit=100'), id).attributes
+      const { role } = rowOn(await list(site, '&limit=100'), id).attributes
       await invite(site, email, { role: site.roles[2] })
-      return rowOf(await list(site, 'limit=100'), id).attributes.role !== role
+      return rowOn(await list(site, '&limit=100'), id).attributes.role !== role
     },
   ),
   must(
@@ -203,18 +193,21 @@ export const sequences: readonly BlindBug[] = [
     'sequences',
     'A cancellation that is refused for its version leaves the invitation pending',
     'facts B3: a missing version gives 400; a refused request changes nothing',
-    before((fetch) => async (request) => {
-      const url = new URL(request.url)
-      const response = await fetch(request.clone())
-      if (operationOf(request) !== 'cancel' || url.searchParams.has('version')) return response
-      url.searchParams.set('version', '2024-06-21')
-      await fetch(await altered(request, { url: url.href }))
-      return response
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        const url = new URL(request.url)
+        const response = await fetch(request.clone())
+        if (operationAt(request) !== 'cancel' || url.searchParams.has('version')) return response
+        url.searchParams.set('version', '2024-06-21')
+        await fetch(await moved(request, url.href))
+        return response
+      },
+    },
     async (site) => {
       const { id } = await made(site)
       const { status } = await site.call('DELETE', `/orgs/${orgOf(site)}/invites/${id}`)
-      return status === 400 && !idsOf(await list(site, 'limit=100')).includes(id)
+      return status === 400 && !idsOf(await list(site, '&limit=100')).includes(id)
     },
   ),
   must(
@@ -222,23 +215,26 @@ export const sequences: readonly BlindBug[] = [
     'sequences',
     'An address that is invited again after a cancellation is pending again, with a new id',
     'facts B1: idempotency is not supported; README of snyk-user-sync-tool: cancel, then invite again',
-    before((fetch) => {
-      const replies = new Map<string, Response>()
-      return async (request) => {
-        if (operationOf(request) !== 'invite') return fetch(request)
-        const caller = request.headers.get('authorization')
-        const key = `${caller} ${request.url} ${await request.clone().text()}`
-        const known = replies.get(key)
-        if (known) return known.clone()
-        const response = await fetch(request)
-        if (response.status === 201) replies.set(key, response.clone())
-        return response
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const replies = new Map<string, Response>()
+        return async (request) => {
+          if (operationAt(request) !== 'invite') return fetch(request)
+          const caller = request.headers.get('authorization')
+          const key = `${caller} ${request.url} ${await request.clone().text()}`
+          const known = replies.get(key)
+          if (known) return known.clone()
+          const response = await fetch(request)
+          if (response.status === 201) replies.set(key, response.clone())
+          return response
+        }
+      },
+    },
     async (site) => {
       const { id, email } = await made(site)
       await cancel(site, id)
-      return (await invite(site, email)).json.data.id === id && !(await walk(site)).includes(id)
+      return (await invite(site, email)).json.data.id === id && !(await walkedIds(site, '&limit=100')).includes(id)
     },
   ),
   must(
@@ -262,7 +258,7 @@ export const sequences: readonly BlindBug[] = [
     async (site) => {
       const email = site.fresh()
       await Promise.all([invite(site, email), invite(site, email)])
-      return emailsOf(await list(site, 'limit=100')).filter((one) => one === email).length === 2
+      return emailsOf(await list(site, '&limit=100')).filter((one) => one === email).length === 2
     },
   ),
   must(
@@ -281,9 +277,9 @@ export const sequences: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      const [one, org] = [site.fresh(), otherOrgOf(site)]
+      const [one, org] = [site.fresh(), orgOf(site, true)]
       await Promise.all([invite(site, one), invite(site, site.fresh(), { org })])
-      return emailsOf(await list(site, 'limit=100', { org })).includes(one)
+      return emailsOf(await list(site, '&limit=100', { org })).includes(one)
     },
   ),
   must(
@@ -291,20 +287,23 @@ export const sequences: readonly BlindBug[] = [
     'concurrency',
     'The response to an invite is about the address of its own request',
     'every client depends on it: a response is about its own request',
-    before((fetch) => {
-      const flying = new Map<string, Promise<Response>>()
-      return async (request) => {
-        if (operationOf(request) !== 'invite') return fetch(request)
-        const key = `${request.headers.get('authorization')} ${orgIn(request)}`
-        const joined = flying.get(key)
-        if (joined) return (await joined).clone()
-        const sent = pause().then(() => fetch(request))
-        flying.set(key, sent)
-        const response = await sent
-        flying.delete(key)
-        return response.clone()
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const flying = new Map<string, Promise<Response>>()
+        return async (request) => {
+          if (operationAt(request) !== 'invite') return fetch(request)
+          const key = `${request.headers.get('authorization')} ${orgAt(request.url)}`
+          const joined = flying.get(key)
+          if (joined) return (await joined).clone()
+          const sent = pause().then(() => fetch(request))
+          flying.set(key, sent)
+          const response = await sent
+          flying.delete(key)
+          return response.clone()
+        }
+      },
+    },
     async (site) => {
       const [one, two] = [site.fresh(), site.fresh()]
       const both = await Promise.all([invite(site, one), invite(site, two)])

@@ -3,29 +3,12 @@ import { Cursors } from '../../reference/snyk/cursor.ts'
 import { seedStore } from '../../reference/snyk/store.ts'
 import type { BlindBug } from '../bug.ts'
 import { changeJson, changeSql, onHook, param, queryOf } from '../common.ts'
-import {
-  altered,
-  before,
-  cancel,
-  emailsOf,
-  fill,
-  follow,
-  idsOf,
-  invite,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  listed,
-  made,
-  must,
-  operationOf,
-  otherOrgOf,
-  pages,
-  refuse,
-  relink,
-  walk,
-} from './round-5-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changedRequest, moved } from '../proxy.ts'
+import { cancel, emailsOf, follow, idsOf, invite, list, made, makeMany, orgOf, walk, walkedIds } from './calls.ts'
+import { isCancel, isInvite, isList, isListed, operationAt, refuse, relink } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 5)
 
 /** Does a statement read a page of the list, and not only whether there is another one? */
 const isPage = (sql: string, values: readonly unknown[]): boolean => sql.includes('i.seq > ?') && Number(values[3]) > 1
@@ -52,11 +35,11 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         }),
     },
     async (site) => {
-      const org = otherOrgOf(site)
+      const org = orgOf(site, true)
       const { id, email } = await made(site)
       await invite(site, email, { org })
       await cancel(site, id)
-      return !emailsOf(await list(site, 'limit=100', { org })).includes(email)
+      return !emailsOf(await list(site, '&limit=100', { org })).includes(email)
     },
   ),
   must(
@@ -64,26 +47,30 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     'tenants',
     'An invite without the permission makes no invitation',
     'Snyk REST OpenAPI, createOrgInvitation: permission org.user.invite, 403',
-    before((fetch) => {
-      let admin: string | undefined
-      return async (request) => {
-        const copy = request.clone()
-        const response = await fetch(request)
-        if (operationOf(request) !== 'invite') {
-          if (operationOf(request) === 'cancel' && response.status === 204)
-            admin = String(request.headers.get('authorization'))
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        let admin: string | undefined
+        return async (request) => {
+          const copy = request.clone()
+          const response = await fetch(request)
+          if (operationAt(request) !== 'invite') {
+            if (operationAt(request) === 'cancel' && response.status === 204)
+              admin = String(request.headers.get('authorization'))
+            return response
+          }
+          if (response.status === 403 && admin)
+            await fetch(await changedRequest(copy, ({ headers }) => headers.set('authorization', String(admin))))
+          if (response.status === 201) admin = String(request.headers.get('authorization'))
           return response
         }
-        if (response.status === 403 && admin) await fetch(await altered(copy, { headers: { authorization: admin } }))
-        if (response.status === 201) admin = String(request.headers.get('authorization'))
-        return response
-      }
-    }),
+      },
+    },
     async (site) => {
       await made(site)
       const email = site.fresh()
       const { status } = await invite(site, email, { token: site.credentials.limited })
-      return status === 403 && emailsOf(await list(site, 'limit=100')).includes(email)
+      return status === 403 && emailsOf(await list(site, '&limit=100')).includes(email)
     },
   ),
   must(
@@ -98,9 +85,9 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      await fill(site, 11)
-      const { id } = await made(site, { org: otherOrgOf(site) })
-      return (await walk(site, '')).includes(id)
+      await makeMany(site, 11)
+      const { id } = await made(site, { other: true })
+      return (await walkedIds(site, '')).includes(id)
     },
   ),
   must(
@@ -110,7 +97,7 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     'Snyk API reference, Invites: list with org.read and org.user.read',
     {
       reference: ({ app, db }) =>
-        changeJson(app, listed, (json, request) => {
+        changeJson(app, isListed, (json, request) => {
           const caller = personOfToken(db, tokenIn(request.headers.authorization))
           const isOwn = ({ id }: { id: string }) =>
             db.one<{ by: string }>('SELECT created_by AS by FROM invitation WHERE id = ?', id)?.by === caller?.id
@@ -119,7 +106,7 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     },
     async (site) => {
       const { id } = await made(site)
-      return !idsOf(await list(site, 'limit=100', { token: site.credentials.limited })).includes(id)
+      return !idsOf(await list(site, '&limit=100', { token: site.credentials.limited })).includes(id)
     },
   ),
   must(
@@ -127,17 +114,20 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     'tenants',
     'Someone who is not in the organization cannot list its invitations',
     'facts B5: read without access gives 404',
-    before((fetch) => {
-      let member: string | undefined
-      return async (request) => {
-        const response = await fetch(request.clone())
-        const caller = request.headers.get('authorization')
-        if (operationOf(request) !== 'list') return response
-        if (response.ok) member = String(caller)
-        if (response.status !== 404 || !member) return response
-        return fetch(await altered(request, { headers: { authorization: member } }))
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        let member: string | undefined
+        return async (request) => {
+          const response = await fetch(request.clone())
+          const caller = request.headers.get('authorization')
+          if (operationAt(request) !== 'list') return response
+          if (response.ok) member = String(caller)
+          if (response.status !== 404 || !member) return response
+          return fetch(await changedRequest(request, ({ headers }) => headers.set('authorization', String(member))))
+        }
+      },
+    },
     async (site) => {
       await list(site)
       return (await list(site, '', { token: site.credentials.invitee })).status === 200
@@ -175,8 +165,8 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      await fill(site, 25)
-      const all = await pages(site)
+      await makeMany(site, 25)
+      const all = await walk(site)
       const back = await follow(site, all.at(-1)?.json.links.prev)
       return idsOf(back)[0] === idsOf(all[0] ?? back)[0] && all.length > 2
     },
@@ -196,7 +186,7 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         }),
     },
     async (site) => {
-      await fill(site, 12)
+      await makeMany(site, 12)
       const first = await list(site)
       await cancel(site, idsOf(first).at(-1) ?? '')
       return idsOf(await follow(site, first.json.links.next)).includes(idsOf(first)[0] ?? '')
@@ -217,8 +207,8 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      for (const { id } of await fill(site, 4)) await cancel(site, id)
-      await fill(site, 12)
+      for (const { id } of await makeMany(site, 4)) await cancel(site, id)
+      await makeMany(site, 12)
       return idsOf(await list(site)).length < 10
     },
   ),
@@ -230,7 +220,7 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     {
       reference: ({ app, db }) => {
         const cursors = new Cursors(seedStore(db).cursorKey)
-        changeJson(app, listed, ({ data, links }, request) => {
+        changeJson(app, isListed, ({ data, links }, request) => {
           if (!links.next || data.length <= 10) return
           const row = db.one<{ seq: number }>('SELECT seq FROM invitation WHERE id = ?', data[9].id)
           links.next = relink(links.next, (href) => {
@@ -242,8 +232,8 @@ export const tenantsAndPaging: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      await fill(site, 23)
-      const ids = await walk(site, 'limit=20')
+      await makeMany(site, 23)
+      const ids = await walkedIds(site, '&limit=20')
       return new Set(ids).size < ids.length
     },
   ),
@@ -252,19 +242,22 @@ export const tenantsAndPaging: readonly BlindBug[] = [
     'paging',
     'The same link gives the same page again',
     'facts B4: cursors are opaque and come from links',
-    before((fetch) => {
-      const used = new Set<string>()
-      return async (request) => {
-        const url = new URL(request.url)
-        const cursor = url.searchParams.get('starting_after')
-        if (operationOf(request) !== 'list' || cursor === null) return fetch(request)
-        if (used.has(cursor)) url.searchParams.set('starting_after', 'used')
-        used.add(cursor)
-        return fetch(await altered(request, { url: url.href }))
-      }
-    }),
+    {
+      on: 'mock',
+      wrap: (fetch) => {
+        const used = new Set<string>()
+        return async (request) => {
+          const url = new URL(request.url)
+          const cursor = url.searchParams.get('starting_after')
+          if (operationAt(request) !== 'list' || cursor === null) return fetch(request)
+          if (used.has(cursor)) url.searchParams.set('starting_after', 'used')
+          used.add(cursor)
+          return fetch(await moved(request, url.href))
+        }
+      },
+    },
     async (site) => {
-      await fill(site, 12)
+      await makeMany(site, 12)
       const { next } = (await list(site)).json.links
       return (await follow(site, next)).status === 200 && (await follow(site, next)).status === 400
     },
@@ -283,8 +276,8 @@ export const tenantsAndPaging: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      await fill(site, 15)
-      const ids = await walk(site, '')
+      await makeMany(site, 15)
+      const ids = await walkedIds(site, '')
       return new Set(ids).size < ids.length
     },
   ),
@@ -299,6 +292,6 @@ export const tenantsAndPaging: readonly BlindBug[] = [
           queryOf(request).get('limit') === '100' ? void refuse(reply, 400, 'limit must be below 100') : undefined,
         ),
     },
-    async (site) => (await list(site, 'limit=100')).status === 400,
+    async (site) => (await list(site, '&limit=100')).status === 400,
   ),
 ]

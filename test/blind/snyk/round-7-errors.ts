@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { BlindBug } from '../bug.ts'
-import { answer, changeJson, onHook, param, uuid } from '../common.ts'
-import {
-  callerOf,
-  cancel,
-  invite,
-  inviteBody,
-  jsonApi,
-  list,
-  must,
-  on,
-  pathOf,
-  post,
-  problem,
-  respond,
-  roleOf,
-  setQuery,
-  wire,
-} from './round-7-helpers.ts'
+import { answer, changeJson, changeQuery, onHook, param, uuid } from '../common.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changingJson, jsonResponse } from '../proxy.ts'
+import { cancel, invitation, invite, list, pathOf, post } from './calls.ts'
+import { callerOf, errorDocument, mediaType, sends } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 7)
 
 const unknown = '3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084'
 
@@ -30,9 +19,9 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk REST OpenAPI, deleteOrgInvitation: 400; invite_id format uuid',
     {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', on('cancel'), (request, reply) => {
+        onHook(app, 'preHandler', sends('cancel'), (request, reply) => {
           if (!uuid.test(param(request, 'invite_id')))
-            return answer(reply, 500, problem(500, 'invalid input syntax for type uuid'), jsonApi)
+            return answer(reply, 500, errorDocument(500, 'invalid input syntax for type uuid'), mediaType)
         }),
     },
     async (site) => (await cancel(site, 'not-a-uuid')).status === 500,
@@ -44,12 +33,12 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk REST OpenAPI, ErrorItem: status; JSON:API, error objects',
     {
       reference: ({ app }) =>
-        changeJson(app, on('invite', 400), ({ errors }) => {
+        changeJson(app, sends('invite', 400), ({ errors }) => {
           for (const error of errors) if (error.source?.pointer) error.status = '422'
         }),
     },
     async (site) => {
-      const { status, json } = await post(site, inviteBody(site.fresh(), 'developer'))
+      const { status, json } = await post(site, invitation(site.fresh(), 'developer'))
       return status === 400 && json.errors[0].status === '422'
     },
   ),
@@ -60,13 +49,13 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk REST OpenAPI, deleteOrgInvitation: 401',
     {
       reference: ({ app, db }) =>
-        onHook(app, 'onRequest', on('cancel'), (request, reply) => {
+        onHook(app, 'onRequest', sends('cancel'), (request, reply) => {
           const found = db.one('SELECT 1 FROM invitation WHERE id = ?', param(request, 'invite_id'))
           if (!request.headers.authorization && !found)
-            return answer(reply, 404, problem(404, 'There is no such pending invitation'), jsonApi)
+            return answer(reply, 404, errorDocument(404, 'There is no such pending invitation'), mediaType)
         }),
     },
-    async (site) => (await cancel(site, unknown, site.tenant, { token: null })).status === 404,
+    async (site) => (await cancel(site, unknown, { token: null })).status === 404,
   ),
   must(
     'list-invalid-token-reads-empty',
@@ -75,13 +64,13 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk REST OpenAPI, listOrgInvitation: 401',
     {
       reference: ({ app, db }) =>
-        onHook(app, 'onRequest', on('list'), (request, reply) => {
+        onHook(app, 'onRequest', sends('list'), (request, reply) => {
           if (!request.headers.authorization || callerOf(db, request)) return
           const links = { self: `/orgs/${param(request, 'org_id')}/invites` }
-          return answer(reply, 200, { jsonapi: { version: '1.0' }, data: [], links }, jsonApi)
+          return answer(reply, 200, { jsonapi: { version: '1.0' }, data: [], links }, mediaType)
         }),
     },
-    async (site) => (await list(site, '', site.tenant, { token: randomUUID() })).status === 200,
+    async (site) => (await list(site, '', { token: randomUUID() })).status === 200,
   ),
   must(
     'cancel-refuses-bearer',
@@ -90,15 +79,15 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk REST OpenAPI, deleteOrgInvitation: security',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('cancel'), (request, reply) => {
+        onHook(app, 'onRequest', sends('cancel'), (request, reply) => {
           if (/^bearer /i.test(request.headers.authorization ?? ''))
-            return answer(reply, 401, problem(401, 'The request needs an API key'), jsonApi)
+            return answer(reply, 401, errorDocument(401, 'The request needs an API key'), mediaType)
         }),
     },
     async (site) => {
       const { id } = (await invite(site)).json.data
       const headers = { authorization: `bearer ${site.credentials.admin}` }
-      return (await cancel(site, id, site.tenant, { headers })).status === 401
+      return (await cancel(site, id, { headers })).status === 401
     },
   ),
   must(
@@ -108,15 +97,17 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk, about the REST API: unknown query parameter',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('invite'), (request) =>
-          setQuery(request, (query) => {
+        onHook(app, 'onRequest', sends('invite'), (request) =>
+          changeQuery(request, (query) => {
             for (const name of [...query.keys()]) if (name !== 'version') query.delete(name)
           }),
         ),
     },
     async (site) => {
-      const body = inviteBody(site.fresh(), roleOf(site))
-      return (await site.call('POST', `${pathOf(site)}?version=2024-06-21&dry_run=true`, { body })).status === 201
+      const body = invitation(site.fresh(), site.roles[1])
+      return (
+        (await site.call('POST', pathOf(site, { query: 'version=2024-06-21&dry_run=true' }), { body })).status === 201
+      )
     },
   ),
   must(
@@ -126,14 +117,14 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk, about the REST API: versions; facts B3',
     {
       reference: ({ app }) =>
-        onHook(app, 'preHandler', on('invite'), (request, reply) => {
+        onHook(app, 'preHandler', sends('invite'), (request, reply) => {
           if (/version=[\d-]+(~|%7E)/i.test(request.url))
-            return answer(reply, 404, problem(404, 'No release matches the requested version'), jsonApi)
+            return answer(reply, 404, errorDocument(404, 'No release matches the requested version'), mediaType)
         }),
     },
     async (site) => {
-      const body = inviteBody(site.fresh(), roleOf(site))
-      return (await site.call('POST', `${pathOf(site)}?version=2024-06-21~beta`, { body })).status === 404
+      const body = invitation(site.fresh(), site.roles[1])
+      return (await site.call('POST', pathOf(site, { query: 'version=2024-06-21~beta' }), { body })).status === 404
     },
   ),
   must(
@@ -143,15 +134,15 @@ export const round7Errors: readonly BlindBug[] = [
     'Snyk, about the REST API: versions; facts B3',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('cancel'), (request) =>
-          setQuery(request, (query) => {
+        onHook(app, 'onRequest', sends('cancel'), (request) =>
+          changeQuery(request, (query) => {
             if (query.get('version') === '2022-11-14') query.set('version', '2022-11-13')
           }),
         ),
     },
     async (site) => {
       const { id } = (await invite(site)).json.data
-      return (await site.call('DELETE', `${pathOf(site)}/${id}?version=2022-11-14`)).status === 404
+      return (await site.call('DELETE', pathOf(site, { query: 'version=2022-11-14' }, id))).status === 404
     },
   ),
   must(
@@ -159,7 +150,8 @@ export const round7Errors: readonly BlindBug[] = [
     'errors',
     'An error has only the documented members.',
     'Snyk REST OpenAPI, ErrorItem: additionalProperties',
-    wire(
+    changingJson(
+      'mock',
       (request, response) => request.method === 'GET' && response.status === 400,
       ({ errors }) => {
         for (const error of errors) if (error.source?.parameter) error.timestamp = new Date().toISOString()
@@ -178,7 +170,12 @@ export const round7Errors: readonly BlindBug[] = [
         const body = request.method === 'POST' ? await request.clone().text() : ''
         const response = await fetch(request)
         if (body !== 'null' || response.status !== 400) return response
-        return respond(500, problem(500, "Cannot read properties of null (reading 'data')"), response.headers)
+        return jsonResponse(
+          500,
+          errorDocument(500, "Cannot read properties of null (reading 'data')"),
+          response.headers,
+          mediaType,
+        )
       },
     },
     async (site) => (await post(site, undefined, { raw: 'null' })).status === 500,
@@ -196,7 +193,7 @@ export const round7Errors: readonly BlindBug[] = [
     },
     async (site) => {
       const headers = { 'content-type': 'application/json' }
-      return (await post(site, inviteBody(site.fresh(), roleOf(site)), { headers })).status === 415
+      return (await post(site, invitation(site.fresh(), site.roles[1]), { headers })).status === 415
     },
   ),
 ]

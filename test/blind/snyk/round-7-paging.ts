@@ -1,21 +1,23 @@
+import type { SQLInputValue } from 'node:sqlite'
+import type { Database } from '../../reference/common/database.ts'
 import type { BlindBug } from '../bug.ts'
-import { changeJson, changeSql, onHook, param, queryOf } from '../common.ts'
-import {
-  cancel,
-  changePages,
-  fill,
-  follow,
-  hrefOf,
-  idsOf,
-  isPage,
-  list,
-  listed,
-  must,
-  on,
-  setQuery,
-  walk,
-  wire,
-} from './round-7-helpers.ts'
+import { changeJson, changeQuery, changeSql, type Json, onHook, param, queryOf } from '../common.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changingJson } from '../proxy.ts'
+import { cancel, fill, follow, hrefOf, idsOf, list, listedIds, walkedIds } from './calls.ts'
+import { readsPage, sends } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 7)
+
+/** Replaces the reading of pages. The values are organization, after, before and limit. */
+function changePages(
+  { db }: { readonly db: Database },
+  change: (read: (sql: string, values: SQLInputValue[]) => Json[], sql: string, values: SQLInputValue[]) => Json[],
+): void {
+  const all = db.all.bind(db)
+  db.all = <T>(sql: string, ...values: SQLInputValue[]) =>
+    readsPage(sql, values) ? (change((text, own) => all(text, ...own), sql, values) as T[]) : all<T>(sql, ...values)
+}
 
 /** Wrong pages, limits and cursors. */
 export const round7Paging: readonly BlindBug[] = [
@@ -26,7 +28,7 @@ export const round7Paging: readonly BlindBug[] = [
     'facts B4; spatie/laravel-json-api-paginate#69',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           if (links.next) links.next.href = links.next.href.replace(/&limit=\d+/, '')
         }),
     },
@@ -65,14 +67,14 @@ export const round7Paging: readonly BlindBug[] = [
     {
       reference: ({ app, db }) => {
         const lastOf = new Map<string, string>()
-        changeJson(app, on('list', 200), ({ data, links }) => {
+        changeJson(app, sends('list', 200), ({ data, links }) => {
           const cursor = new URL(links.next?.href ?? 'http://none').searchParams.get('starting_after')
           if (cursor && data.length > 0) lastOf.set(cursor, data.at(-1).id)
         })
-        onHook(app, 'onRequest', on('list'), (request) => {
+        onHook(app, 'onRequest', sends('list'), (request) => {
           const id = lastOf.get(queryOf(request).get('starting_after') ?? '')
           if (id && db.one("SELECT 1 FROM invitation WHERE id = ? AND state <> 'pending'", id))
-            setQuery(request, (query) => query.delete('starting_after'))
+            changeQuery(request, (query) => query.delete('starting_after'))
         })
       },
     },
@@ -109,14 +111,14 @@ export const round7Paging: readonly BlindBug[] = [
     {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          isPage(sql, values) && Number(values[3]) > 10 && Number(values[1]) > 0
+          readsPage(sql, values) && Number(values[3]) > 10 && Number(values[1]) > 0
             ? sql.replace('i.seq > ?', 'i.seq >= ?')
             : sql,
         ),
     },
     async (site) => {
       await fill(site, 22)
-      const ids = await walk(site, '&limit=20')
+      const ids = await walkedIds(site, '&limit=20')
       return new Set(ids).size < ids.length
     },
   ),
@@ -128,12 +130,12 @@ export const round7Paging: readonly BlindBug[] = [
     {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          isPage(sql, values) ? sql.replace('ORDER BY i.seq', 'ORDER BY CAST(i.seq AS TEXT)') : sql,
+          readsPage(sql, values) ? sql.replace('ORDER BY i.seq', 'ORDER BY CAST(i.seq AS TEXT)') : sql,
         ),
     },
     async (site) => {
       const ids = await fill(site, 12)
-      return String(await listed(site)) !== String(ids)
+      return String(await listedIds(site)) !== String(ids)
     },
   ),
   must(
@@ -143,8 +145,8 @@ export const round7Paging: readonly BlindBug[] = [
     'Snyk REST OpenAPI, limit: default',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('list'), (request) =>
-          setQuery(request, (query) => {
+        onHook(app, 'onRequest', sends('list'), (request) =>
+          changeQuery(request, (query) => {
             if (!query.has('limit')) query.set('limit', '20')
           }),
         ),
@@ -159,7 +161,8 @@ export const round7Paging: readonly BlindBug[] = [
     'paging',
     'The link to the previous page leads to the records before the page.',
     'Snyk API standards, JSON:API: ending_before; facts B4',
-    wire(
+    changingJson(
+      'mock',
       (request, response) => request.method === 'GET' && response.status === 200,
       ({ links }) => {
         if (links?.prev) links.prev = hrefOf(links.prev).replace('ending_before', 'starting_after')
@@ -178,8 +181,8 @@ export const round7Paging: readonly BlindBug[] = [
     'Snyk REST OpenAPI, limit: minimum',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('list'), (request) =>
-          setQuery(request, (query) => {
+        onHook(app, 'onRequest', sends('list'), (request) =>
+          changeQuery(request, (query) => {
             if (query.has('limit') && !Number(query.get('limit'))) query.delete('limit')
           }),
         ),
@@ -194,7 +197,7 @@ export const round7Paging: readonly BlindBug[] = [
     {
       reference: ({ app }) => {
         let first: string | undefined
-        changeJson(app, on('list', 200), ({ links }, request) => {
+        changeJson(app, sends('list', 200), ({ links }, request) => {
           const org = param(request, 'org_id').toLowerCase()
           first ??= org
           if (links.next) links.next.href = links.next.href.replace(org, first)
@@ -202,7 +205,7 @@ export const round7Paging: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      await list(site, '', site.otherTenant)
+      await list(site, '', { other: true })
       await fill(site, 11)
       return hrefOf((await list(site)).json.links.next).includes(String(site.otherTenant.org_id))
     },
@@ -215,13 +218,13 @@ export const round7Paging: readonly BlindBug[] = [
     {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          isPage(sql, values) && Number(values[1]) > 0 ? sql.replace('i.org_id = ?', '? IS NOT NULL') : sql,
+          readsPage(sql, values) && Number(values[1]) > 0 ? sql.replace('i.org_id = ?', '? IS NOT NULL') : sql,
         ),
     },
     async (site) => {
       await fill(site, 11)
-      const [foreign = ''] = await fill(site, 1, site.otherTenant)
-      return (await walk(site)).includes(foreign)
+      const [foreign = ''] = await fill(site, 1, { other: true })
+      return (await walkedIds(site)).includes(foreign)
     },
   ),
 ]

@@ -1,6 +1,11 @@
 import type { BlindBug } from '../bug.ts'
-import { changeJson, changeSql, type Json, onHook, queryOf, uuid } from '../common.ts'
-import { fill, follow, invite, list, made, must, on, onReply, roleOf, wire } from './round-7-helpers.ts'
+import { afterwards, changeJson, changeSql, type Json, onHook, queryOf, uuid } from '../common.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changingJson } from '../proxy.ts'
+import { fill, follow, invite, invitedId, list } from './calls.ts'
+import { sends } from './helpers.ts'
+
+const { must } = bugsInOrder('snyk', 7)
 
 const isList = (request: Request, response: Response) => request.method === 'GET' && response.status === 200
 
@@ -14,15 +19,15 @@ export const round7Responses: readonly BlindBug[] = [
     {
       reference: ({ app }) => {
         let role: unknown
-        changeJson(app, on('invite', 201), ({ data }) => {
+        changeJson(app, sends('invite', 201), ({ data }) => {
           role ??= data.attributes.role
           data.attributes.role = role
         })
       },
     },
     async (site) => {
-      await invite(site, site.fresh(), 1)
-      return (await invite(site, site.fresh(), 2)).json.data.attributes.role !== roleOf(site, 2)
+      await invite(site, site.fresh())
+      return (await invite(site, site.fresh(), { role: site.roles[2] })).json.data.attributes.role !== site.roles[2]
     },
   ),
   must(
@@ -37,7 +42,7 @@ export const round7Responses: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      await invite(site, site.fresh(), 2)
+      await invite(site, site.fresh(), { role: site.roles[2] })
       return uuid.test((await list(site)).json.data[0].attributes.role)
     },
   ),
@@ -49,7 +54,7 @@ export const round7Responses: readonly BlindBug[] = [
     {
       reference: ({ app }) => {
         let id: string | undefined
-        changeJson(app, on('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { relationships } of data) {
             id ??= relationships.org.data.id
             relationships.org.data.id = id
@@ -58,9 +63,9 @@ export const round7Responses: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      for (const tenant of [site.tenant, site.otherTenant]) await made(site, site.fresh(), 1, tenant)
+      for (const tenant of [site.tenant, site.otherTenant]) await invitedId(site, site.fresh(), { org: tenant.org_id })
       await list(site)
-      const [item] = (await list(site, '', site.otherTenant)).json.data
+      const [item] = (await list(site, '', { other: true })).json.data
       return item.relationships.org.data.id !== site.otherTenant.org_id
     },
   ),
@@ -71,7 +76,7 @@ export const round7Responses: readonly BlindBug[] = [
     'Snyk REST OpenAPI, OrgInvitationAttributes20221114: is_active',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           if (!queryOf(request).has('ending_before')) return
           for (const { attributes } of data) attributes.is_active = Number(attributes.is_active)
         }),
@@ -90,7 +95,7 @@ export const round7Responses: readonly BlindBug[] = [
     {
       reference: (service) => {
         let previous: string | undefined
-        onReply(service, on('invite', 201), (_, reply) => {
+        afterwards(service.app, sends('invite', 201), (_, reply) => {
           const own = String(reply.getHeader('location'))
           reply.header('location', previous ?? own)
           previous = own
@@ -135,7 +140,7 @@ export const round7Responses: readonly BlindBug[] = [
     'Snyk REST OpenAPI: snyk-version-served; facts B3',
     {
       reference: (service) =>
-        onReply(service, on('list', 200), (request, reply) => {
+        afterwards(service.app, sends('list', 200), (request, reply) => {
           reply.header('snyk-version-served', queryOf(request).get('version') ?? '')
         }),
     },
@@ -148,22 +153,22 @@ export const round7Responses: readonly BlindBug[] = [
     'Snyk REST OpenAPI, OrgInvitationList: required',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), (json) => {
+        changeJson(app, sends('list', 200), (json) => {
           if (json.data.length === 0) delete json.links
         }),
     },
-    async (site) => (await list(site, '', site.otherTenant)).json.links === undefined,
+    async (site) => (await list(site, '', { other: true })).json.links === undefined,
   ),
   must(
     'list-ids-in-capitals',
     'responses',
     'The list shows an invitation under the id that the invite returned.',
     'every client; facts B2',
-    wire(isList, ({ data }) => {
+    changingJson('mock', isList, ({ data }) => {
       for (const item of data) item.id = item.id.toUpperCase()
     }),
     async (site) => {
-      const id = await made(site)
+      const id = await invitedId(site)
       return !(await list(site)).json.data.some((item: Json) => item.id === id)
     },
   ),

@@ -1,23 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, type Json, onHook, param, pause, setBody } from '../common.ts'
-import {
-  addresses,
-  callerOf,
-  cancel,
-  grant,
-  idsOf,
-  invite,
-  inviteBody,
-  list,
-  listed,
-  made,
-  must,
-  on,
-  partsOf,
-  post,
-  problem,
-  roleOf,
-} from './round-7-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { cancel, idsOf, invitation, invite, invitedId, list, listedEmails, listedIds, post } from './calls.ts'
+import { callerOf, errorDocument, grant, sends } from './helpers.ts'
+import { partsOf } from './proxy.ts'
+
+const { must } = bugsInOrder('snyk', 7)
 
 /** Bugs that need a history, special addresses or two requests at once. */
 export const round7Sequences: readonly BlindBug[] = [
@@ -38,9 +26,9 @@ export const round7Sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await cancel(site, await made(site, email, 1))
-      await made(site, email, 2)
-      await made(site, site.fresh(), 1)
+      await cancel(site, await invitedId(site, email))
+      await invitedId(site, email, { role: site.roles[2] })
+      await invitedId(site, site.fresh())
       const [again, other] = (await list(site)).json.data
       return again.attributes.role === other.attributes.role
     },
@@ -61,11 +49,11 @@ export const round7Sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      const old = await made(site, email)
+      const old = await invitedId(site, email)
       await cancel(site, old)
-      const id = await made(site, email)
+      const id = await invitedId(site, email)
       await cancel(site, old)
-      return !(await listed(site)).includes(id)
+      return !(await listedIds(site)).includes(id)
     },
   ),
   must(
@@ -75,7 +63,7 @@ export const round7Sequences: readonly BlindBug[] = [
     'every client: a refused request changes nothing',
     {
       reference: ({ app, db }) =>
-        changeJson(app, on('invite', 400), (_, request) => {
+        changeJson(app, sends('invite', 400), (_, request) => {
           const { email, role } = bodyOf(request).data?.attributes ?? {}
           if (typeof email !== 'string' || !db.one('SELECT 1 FROM role WHERE id = ?', String(role))) return
           const sql = "UPDATE invitation SET role_id = ? WHERE org_id = ? AND email_key = ? AND state = 'pending'"
@@ -84,9 +72,9 @@ export const round7Sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await made(site, email, 1)
+      await invitedId(site, email)
       const before = (await list(site)).json.data[0].attributes.role
-      await invite(site, email, 2)
+      await invite(site, email, { role: site.roles[2] })
       return (await list(site)).json.data[0].attributes.role !== before
     },
   ),
@@ -107,9 +95,9 @@ export const round7Sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      for (let count = 0; count < 2; count++) await cancel(site, await made(site, email))
-      const id = await made(site, email)
-      return !(await listed(site)).includes(id)
+      for (let count = 0; count < 2; count++) await cancel(site, await invitedId(site, email))
+      const id = await invitedId(site, email)
+      return !(await listedIds(site)).includes(id)
     },
   ),
   must(
@@ -121,21 +109,21 @@ export const round7Sequences: readonly BlindBug[] = [
       reference: (service) => {
         const { app, db } = service
         grant(service, 'POST')
-        changeJson(app, on('invite', 201), (_, request, reply) => {
+        changeJson(app, sends('invite', 201), (_, request, reply) => {
           const person = callerOf(db, request)?.id ?? ''
           const org = param(request, 'org_id').toLowerCase()
           if (db.one('SELECT 1 FROM membership WHERE org_id = ? AND person_id = ? AND may_invite = 1', org, person))
             return
           reply.code(403).removeHeader('location')
-          return problem(403, 'The credential lacks the permission org.user.invite')
+          return errorDocument(403, 'The credential lacks the permission org.user.invite')
         })
       },
     },
     async (site) => {
       const email = site.fresh()
       const sending = { token: site.credentials.limited }
-      const { status } = await post(site, inviteBody(email, roleOf(site)), sending)
-      return status === 403 && (await addresses(site)).includes(email)
+      const { status } = await post(site, invitation(email, site.roles[1]), sending)
+      return status === 403 && (await listedEmails(site)).includes(email)
     },
   ),
   must(
@@ -160,10 +148,10 @@ export const round7Sequences: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      const id = await made(site)
-      await listed(site)
+      const id = await invitedId(site)
+      await listedIds(site)
       await cancel(site, id)
-      return (await listed(site)).includes(id)
+      return (await listedIds(site)).includes(id)
     },
   ),
   must(
@@ -180,7 +168,7 @@ export const round7Sequences: readonly BlindBug[] = [
     },
     async (site) => {
       const name = site.fresh().split('@')[0]
-      await made(site, `${name}@one.example.test`)
+      await invitedId(site, `${name}@one.example.test`)
       return (await invite(site, `${name}@two.example.test`)).status !== 201
     },
   ),
@@ -191,13 +179,13 @@ export const round7Sequences: readonly BlindBug[] = [
     'Snyk REST OpenAPI, OrgInvitationAttributes20221114: email',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { attributes } of data) attributes.email = attributes.email.replaceAll("'", '&#39;')
         }),
     },
     async (site) => {
-      await made(site, "sinead.o'neil@example.test")
-      return (await addresses(site)).includes('sinead.o&#39;neil@example.test')
+      await invitedId(site, "sinead.o'neil@example.test")
+      return (await listedEmails(site)).includes('sinead.o&#39;neil@example.test')
     },
   ),
   must(
@@ -208,7 +196,7 @@ export const round7Sequences: readonly BlindBug[] = [
     {
       reference: ({ app }) => {
         let body: Json
-        onHook(app, 'preHandler', on('invite'), async (request) => {
+        onHook(app, 'preHandler', sends('invite'), async (request) => {
           body = bodyOf(request)
           await pause()
           if (body?.data?.attributes?.email && bodyOf(request).data?.attributes?.email) setBody(request, body)
@@ -218,7 +206,7 @@ export const round7Sequences: readonly BlindBug[] = [
     async (site) => {
       const emails = [site.fresh(), site.fresh()]
       await Promise.all(emails.map((email) => invite(site, email)))
-      const found = await addresses(site)
+      const found = await listedEmails(site)
       return !emails.every((email) => found.includes(email))
     },
   ),
@@ -247,8 +235,8 @@ export const round7Sequences: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      const id = await made(site, site.fresh(), 1, site.otherTenant)
-      const [, other] = await Promise.all([list(site), list(site, '', site.otherTenant)])
+      const id = await invitedId(site, site.fresh(), { other: true })
+      const [, other] = await Promise.all([list(site), list(site, '', { other: true })])
       return other !== undefined && !idsOf(other).includes(id)
     },
   ),
@@ -277,9 +265,9 @@ export const round7Sequences: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      const ids = [await made(site), await made(site)]
+      const ids = [await invitedId(site), await invitedId(site)]
       const answers = await Promise.all(ids.map((id) => cancel(site, id)))
-      const left = await listed(site)
+      const left = await listedIds(site)
       return answers.every(({ status }) => status === 204) && ids.some((id) => left.includes(id))
     },
   ),

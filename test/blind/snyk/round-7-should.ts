@@ -1,24 +1,22 @@
 import type { BlindBug } from '../bug.ts'
-import { answer, bodyOf, changeJson, changeSql, onHook, param, pause, queryOf } from '../common.ts'
 import {
-  addresses,
-  cancel,
-  fill,
-  follow,
-  idsOf,
-  invite,
-  inviteBody,
-  jsonApi,
-  list,
-  made,
-  on,
-  onReply,
-  post,
-  problem,
-  setQuery,
-  should,
-  wire,
-} from './round-7-helpers.ts'
+  afterwards,
+  answer,
+  bodyOf,
+  changeJson,
+  changeQuery,
+  changeSql,
+  onHook,
+  param,
+  pause,
+  queryOf,
+} from '../common.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { changingJson } from '../proxy.ts'
+import { cancel, fill, follow, idsOf, invitation, invite, invitedId, list, listedEmails, post } from './calls.ts'
+import { errorDocument, mediaType, sends } from './helpers.ts'
+
+const { should } = bugsInOrder('snyk', 7)
 
 const unknown = '3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084'
 
@@ -36,7 +34,7 @@ export const round7Should: readonly BlindBug[] = [
         ),
     },
     async (site) => {
-      const id = await made(site)
+      const id = await invitedId(site)
       await cancel(site, id)
       return (await cancel(site, id)).status === 204
     },
@@ -50,11 +48,12 @@ export const round7Should: readonly BlindBug[] = [
       reference: ({ app, db }) => {
         db.run('DROP INDEX one_pending')
         changeSql({ db }, (sql) => sql.replace(/ON CONFLICT \(org_id, email_key\).*$/s, ''))
-        onHook(app, 'preHandler', on('invite'), async (request, reply) => {
+        onHook(app, 'preHandler', sends('invite'), async (request, reply) => {
           const { email } = bodyOf(request).data?.attributes ?? {}
           const sql = "SELECT 1 FROM invitation WHERE org_id = ? AND email_key = ? AND state = 'pending'"
           const found = db.one(sql, param(request, 'org_id').toLowerCase(), String(email).toLowerCase())
-          if (found) return answer(reply, 400, problem(400, 'This address already has a pending invitation'), jsonApi)
+          if (found)
+            return answer(reply, 400, errorDocument(400, 'This address already has a pending invitation'), mediaType)
           await pause()
         })
       },
@@ -62,7 +61,7 @@ export const round7Should: readonly BlindBug[] = [
     async (site) => {
       const email = site.fresh()
       await Promise.all([invite(site, email), invite(site, email)])
-      return (await addresses(site)).filter((one) => one === email).length > 1
+      return (await listedEmails(site)).filter((one) => one === email).length > 1
     },
   ),
   should(
@@ -79,7 +78,7 @@ export const round7Should: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await made(site, email)
+      await invitedId(site, email)
       return (await invite(site, email.toUpperCase())).status === 201
     },
   ),
@@ -104,8 +103,8 @@ export const round7Should: readonly BlindBug[] = [
     },
     async (site) => {
       const email = `Casey.${site.fresh()}`
-      await made(site, email)
-      return !(await addresses(site)).includes(email)
+      await invitedId(site, email)
+      return !(await listedEmails(site)).includes(email)
     },
   ),
   should(
@@ -115,7 +114,7 @@ export const round7Should: readonly BlindBug[] = [
     'Snyk, about the REST API: pagination links',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ links }, request) => {
+        changeJson(app, sends('list', 200), ({ links }, request) => {
           if (queryOf(request).has('starting_after')) delete links.prev
         }),
     },
@@ -131,7 +130,7 @@ export const round7Should: readonly BlindBug[] = [
     'Snyk REST OpenAPI, Links; JSON:API, pagination',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           if (links.last) links.last = links.first
         }),
     },
@@ -147,7 +146,7 @@ export const round7Should: readonly BlindBug[] = [
     'Snyk API standards: self link; JSON:API, links',
     {
       reference: ({ app }) =>
-        changeJson(app, on('list', 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           links.self = links.first
         }),
     },
@@ -166,7 +165,7 @@ export const round7Should: readonly BlindBug[] = [
       reference: (service) =>
         changeSql(service, (sql) => (sql.startsWith('SELECT 1 FROM role WHERE id') ? 'SELECT 1 WHERE ? <> 0' : sql)),
     },
-    async (site) => (await post(site, inviteBody(site.fresh(), unknown))).status === 500,
+    async (site) => (await post(site, invitation(site.fresh(), unknown))).status === 500,
   ),
   should(
     'unauthorized-without-challenge',
@@ -175,15 +174,15 @@ export const round7Should: readonly BlindBug[] = [
     'RFC 9110, 15.5.2',
     {
       reference: (service) =>
-        onReply(
-          service,
+        afterwards(
+          service.app,
           (_, reply) => reply.statusCode === 401,
           (_, reply) => {
             reply.removeHeader('www-authenticate')
           },
         ),
     },
-    async (site) => !(await list(site, '', site.tenant, { token: null })).headers.has('www-authenticate'),
+    async (site) => !(await list(site, '', { token: null })).headers.has('www-authenticate'),
   ),
   should(
     'version-twice',
@@ -192,8 +191,8 @@ export const round7Should: readonly BlindBug[] = [
     'facts B4: a second version makes the call fail',
     {
       reference: ({ app }) =>
-        onHook(app, 'onRequest', on('list'), (request) =>
-          setQuery(request, (query) => query.has('version') && query.set('version', query.get('version') ?? '')),
+        onHook(app, 'onRequest', sends('list'), (request) =>
+          changeQuery(request, (query) => query.has('version') && query.set('version', query.get('version') ?? '')),
         ),
     },
     async (site) => (await list(site, '&version=2022-11-14')).status === 200,
@@ -230,7 +229,7 @@ export const round7Should: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await made(site, email)
+      await invitedId(site, email)
       return (await invite(site, email.replace('@', '+work@'))).status !== 201
     },
   ),
@@ -239,14 +238,15 @@ export const round7Should: readonly BlindBug[] = [
     'errors',
     'An error does not repeat the credential.',
     'OWASP: secrets in error messages',
-    wire(
+    changingJson(
+      'mock',
       (_, response) => response.status === 401,
       ({ errors }, request) => {
         for (const error of errors) error.detail += `: ${request.headers.get('authorization')}`
       },
     ),
     async (site) => {
-      const { text } = await list(site, '', site.tenant, { token: unknown })
+      const { text } = await list(site, '', { token: unknown })
       return text.includes(unknown)
     },
   ),
@@ -255,7 +255,8 @@ export const round7Should: readonly BlindBug[] = [
     'errors',
     'The error for an unknown query parameter names this parameter.',
     'Snyk, about the REST API: unknown query parameter',
-    wire(
+    changingJson(
+      'mock',
       (request, response) => request.method === 'GET' && response.status === 400,
       ({ errors }) => {
         for (const error of errors) if (error.source?.parameter) error.source.parameter = 'version'

@@ -1,19 +1,11 @@
 import type { BlindBug } from '../bug.ts'
 import { answer, changeSql, onHook, param, uuid } from '../common.ts'
-import {
-  addresses,
-  callerOf,
-  cancel,
-  grant,
-  invite,
-  jsonApi,
-  list,
-  listed,
-  made,
-  must,
-  on,
-  partsOf,
-} from './round-7-helpers.ts'
+import { bugsInOrder } from '../kinds.ts'
+import { cancel, invite, invitedId, list, listedEmails, listedIds } from './calls.ts'
+import { callerOf, grant, mediaType, sends } from './helpers.ts'
+import { partsOf } from './proxy.ts'
+
+const { must } = bugsInOrder('snyk', 7)
 
 const isRevoke = (sql: string) => sql.startsWith('UPDATE invitation SET state')
 
@@ -28,7 +20,7 @@ export const round7Tenants: readonly BlindBug[] = [
       reference: (service) =>
         changeSql(service, (sql) => (isRevoke(sql) ? sql.replace('org_id = ?', '? IS NOT NULL') : sql)),
     },
-    async (site) => (await cancel(site, await made(site), site.otherTenant)).status === 204,
+    async (site) => (await cancel(site, await invitedId(site), { other: true })).status === 204,
   ),
   must(
     'cancel-address-in-all-organizations',
@@ -45,10 +37,10 @@ export const round7Tenants: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      const id = await made(site, email)
-      const other = await made(site, email, 1, site.otherTenant)
+      const id = await invitedId(site, email)
+      const other = await invitedId(site, email, { other: true })
       await cancel(site, id)
-      return !(await listed(site, site.otherTenant)).includes(other)
+      return !(await listedIds(site, { other: true })).includes(other)
     },
   ),
   must(
@@ -64,8 +56,8 @@ export const round7Tenants: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await made(site, email)
-      return (await invite(site, email, 1, site.otherTenant)).status !== 201
+      await invitedId(site, email)
+      return (await invite(site, email, { other: true })).status !== 201
     },
   ),
   must(
@@ -75,8 +67,8 @@ export const round7Tenants: readonly BlindBug[] = [
     'Snyk, Invites: permissions',
     { reference: (service) => grant(service, 'DELETE') },
     async (site) => {
-      const id = await made(site)
-      return (await cancel(site, id, site.tenant, { token: site.credentials.limited })).status === 204
+      const id = await invitedId(site)
+      return (await cancel(site, id, { token: site.credentials.limited })).status === 204
     },
   ),
   must(
@@ -86,15 +78,15 @@ export const round7Tenants: readonly BlindBug[] = [
     'Snyk REST OpenAPI, listOrgInvitation: 404',
     {
       reference: ({ app, db }) =>
-        onHook(app, 'onRequest', on('list'), (request, reply) => {
+        onHook(app, 'onRequest', sends('list'), (request, reply) => {
           const org = param(request, 'org_id').toLowerCase()
           if (!callerOf(db, request) || !uuid.test(org) || !/[?&]version=\d{4}/.test(request.url)) return
           if (db.one('SELECT 1 FROM org WHERE id = ?', org)) return
           const links = { self: `/orgs/${org}/invites` }
-          return answer(reply, 200, { jsonapi: { version: '1.0' }, data: [], links }, jsonApi)
+          return answer(reply, 200, { jsonapi: { version: '1.0' }, data: [], links }, mediaType)
         }),
     },
-    async (site) => (await list(site, '', { org_id: '3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084' })).status === 200,
+    async (site) => (await list(site, '', { org: '3f0c2a64-8d1e-4b57-9a60-5e2b7c91d084' })).status === 200,
   ),
   must(
     'invitee-reads-organization',
@@ -124,8 +116,8 @@ export const round7Tenants: readonly BlindBug[] = [
       },
     },
     async (site) => {
-      await made(site, site.inviteeEmail)
-      return (await list(site, '', site.tenant, { token: site.credentials.invitee })).status === 200
+      await invitedId(site, site.inviteeEmail)
+      return (await list(site, '', { token: site.credentials.invitee })).status === 200
     },
   ),
   must(
@@ -149,7 +141,7 @@ export const round7Tenants: readonly BlindBug[] = [
     },
     async (site) => {
       await list(site)
-      return (await list(site, '', site.tenant, { token: site.credentials.invitee })).status === 200
+      return (await list(site, '', { token: site.credentials.invitee })).status === 200
     },
   ),
   must(
@@ -175,9 +167,9 @@ export const round7Tenants: readonly BlindBug[] = [
     },
     async (site) => {
       const email = site.fresh()
-      await made(site, email)
-      const page = await list(site, '&limit=100', site.tenant, { token: site.credentials.limited })
-      return page.json.data.length === 0 && (await addresses(site)).includes(email)
+      await invitedId(site, email)
+      const page = await list(site, '&limit=100', { token: site.credentials.limited })
+      return page.json.data.length === 0 && (await listedEmails(site)).includes(email)
     },
   ),
 ]

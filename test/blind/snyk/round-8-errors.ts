@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { changeJson, jsonOf, onHook, param, uuid } from '../common.ts'
-import {
-  answers,
-  cancel,
-  changingMock,
-  invite,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  must,
-  onHeaders,
-  should,
-} from './round-8-helpers.ts'
+import { afterwards, changeJson, jsonOf, onHook, param, uuid } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { changingJson } from '../proxy.ts'
+import { cancel, invite, list } from './calls.ts'
+import { isCancel, isInvite, sends } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 export const errors: readonly BlindBug[] = [
   must({
@@ -22,7 +15,8 @@ export const errors: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'The status in an error is text.',
     source: 'Snyk REST OpenAPI, ErrorItem; driggl/jsonapi_errors_handler#30',
-    planting: changingMock(
+    planting: changingJson(
+      'mock',
       (_request, { status }) => status === 403,
       ({ errors: items }) => {
         for (const item of items) item.status = Number(item.status)
@@ -40,7 +34,7 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, ErrorItem: status',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isCancel, 404), ({ errors: [item] }) => {
+        changeJson(app, sends('cancel', 404), ({ errors: [item] }) => {
           item.status = '400'
         }),
     },
@@ -54,7 +48,8 @@ export const errors: readonly BlindBug[] = [
     group: 'errors',
     breaks: 'The error for an unknown query parameter names it in source.parameter.',
     source: 'Snyk user docs, about the REST API; JsonApiClient/json_api_client#277',
-    planting: changingMock(
+    planting: changingJson(
+      'mock',
       (request, { status }) => request.method === 'GET' && status === 400,
       ({ errors: items }) => {
         for (const item of items) if (item.source?.parameter) item.source = { pointer: `/${item.source.parameter}` }
@@ -72,13 +67,13 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, ErrorSource: pointer; JSONAPI-Resources/jsonapi-resources#315',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isInvite, 400), ({ errors: items }) => {
+        changeJson(app, sends('invite', 400), ({ errors: items }) => {
           for (const { source } of items)
             if (source?.pointer) source.pointer = source.pointer.slice(1).replaceAll('/', '.')
         }),
     },
     witness: async (site) => {
-      const refused = await invite(site, site.fresh(), { roleId: 'admin' })
+      const refused = await invite(site, site.fresh(), { role: 'admin' })
       return refused.status === 400 && refused.json.errors[0].source?.pointer === 'data.attributes.role'
     },
   }),
@@ -89,13 +84,13 @@ export const errors: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, ErrorSource; jsonapi-rb/jsonapi-rails#94',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isInvite, 400), ({ errors: items }) => {
+        changeJson(app, sends('invite', 400), ({ errors: items }) => {
           for (const { source } of items)
             if (source?.pointer === '/data/attributes/role') source.pointer = '/data/attributes/email'
         }),
     },
     witness: async (site) => {
-      const refused = await invite(site, site.fresh(), { roleId: 'not-a-uuid' })
+      const refused = await invite(site, site.fresh(), { role: 'not-a-uuid' })
       return refused.json.errors[0].source?.pointer === '/data/attributes/email'
     },
   }),
@@ -150,7 +145,7 @@ export const errors: readonly BlindBug[] = [
     source: 'RFC 9110, 15.5.2',
     planting: {
       reference: ({ app }) =>
-        onHeaders(app, answers(isList, 401), (reply) => {
+        afterwards(app, sends('list', 401), (_request, reply) => {
           reply.removeHeader('www-authenticate')
         }),
     },

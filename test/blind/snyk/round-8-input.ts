@@ -1,24 +1,12 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeSql, onHook, param, pause, queryOf, setBody } from '../common.ts'
-import {
-  cancel,
-  emailsOf,
-  idsOf,
-  invitation,
-  invite,
-  inviteMany,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  moved,
-  must,
-  onMock,
-  otherOrg,
-  role,
-  should,
-} from './round-8-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { moved } from '../proxy.ts'
+import { cancel, emailsOf, fill, idsOf, invitation, invite, list } from './calls.ts'
+import { isCancel, isInvite, isList } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 export const input: readonly BlindBug[] = [
   must({
@@ -26,14 +14,17 @@ export const input: readonly BlindBug[] = [
     group: 'input',
     breaks: 'A cancellation with an unknown query parameter is refused with 400.',
     source: 'Snyk user docs, about the REST API: unknown query parameter',
-    planting: onMock((fetch) => (request) => {
-      const url = new URL(request.url)
-      const version = url.searchParams.getAll('version').map((one) => `version=${encodeURIComponent(one)}`)
-      if (request.method === 'DELETE') url.search = version.join('&')
-      return fetch(moved(request, url))
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => (request) => {
+        const url = new URL(request.url)
+        const version = url.searchParams.getAll('version').map((one) => `version=${encodeURIComponent(one)}`)
+        if (request.method === 'DELETE') url.search = version.join('&')
+        return fetch(moved(request, url))
+      },
+    },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       return (await cancel(site, id, { query: 'version=2024-06-21&unknown=1' })).status === 204
     },
   }),
@@ -42,7 +33,10 @@ export const input: readonly BlindBug[] = [
     group: 'input',
     breaks: 'A malformed version is refused with 400.',
     source: 'Snyk REST OpenAPI, version: pattern',
-    planting: onMock((fetch) => (request) => fetch(moved(request, request.url.replace(/(~|%7E)ga\b/i, '')))),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => (request) => fetch(moved(request, request.url.replace(/(~|%7E)ga\b/i, ''))),
+    },
     witness: async (site) => (await list(site, '', { query: 'version=2024-06-21~ga' })).status === 200,
   }),
   must({
@@ -98,24 +92,27 @@ export const input: readonly BlindBug[] = [
     group: 'input',
     breaks: 'An attribute that the schema does not have is refused with 400.',
     source: 'Snyk REST OpenAPI, OrgInvitationRequestAttributes: additionalProperties',
-    planting: onMock((fetch) => async (request) => {
-      if (request.method !== 'POST') return fetch(request)
-      const text = await request.text()
-      let body = text
-      try {
-        const json = JSON.parse(text)
-        const { email, role: roleId, ...surplus } = json.data.attributes
-        if (Object.keys(surplus).length > 0) {
-          json.data.attributes = { email, role: roleId }
-          body = JSON.stringify(json)
-        }
-      } catch {}
-      const headers = new Headers(request.headers)
-      headers.delete('content-length')
-      return fetch(new Request(request.url, { method: 'POST', headers, ...(body === '' ? {} : { body }) }))
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => async (request) => {
+        if (request.method !== 'POST') return fetch(request)
+        const text = await request.text()
+        let body = text
+        try {
+          const json = JSON.parse(text)
+          const { email, role: roleId, ...surplus } = json.data.attributes
+          if (Object.keys(surplus).length > 0) {
+            json.data.attributes = { email, role: roleId }
+            body = JSON.stringify(json)
+          }
+        } catch {}
+        const headers = new Headers(request.headers)
+        headers.delete('content-length')
+        return fetch(new Request(request.url, { method: 'POST', headers, ...(body === '' ? {} : { body }) }))
+      },
+    },
     witness: async (site) => {
-      const body = invitation(site.fresh(), role(site))
+      const body = invitation(site.fresh(), site.roles[1])
       body.data.attributes.name = 'Robin'
       return (await invite(site, '', { body })).status === 201
     },
@@ -136,8 +133,8 @@ export const input: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
-      const [mine] = await Promise.all([list(site), list(site, '', { at: otherOrg(site) })])
+      const [id = ''] = await fill(site, 1)
+      const [mine] = await Promise.all([list(site), list(site, '', { other: true })])
       return !idsOf(mine).includes(id)
     },
   }),
@@ -156,7 +153,7 @@ export const input: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       const [, made] = await Promise.all([cancel(site, id), invite(site, site.fresh())])
       return made.status === 201 && !idsOf(await list(site)).includes(made.json.data.id)
     },

@@ -1,27 +1,12 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
 import { bodyOf, changeJson, changeSql, onHook, param } from '../common.ts'
-import {
-  answers,
-  cancel,
-  emailsOf,
-  idsOf,
-  invite,
-  inviteAndCancel,
-  inviteMany,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  must,
-  onMock,
-  orgIn,
-  readsPage,
-  remade,
-  role,
-  should,
-  walk,
-} from './round-8-helpers.ts'
+import { bugsOf } from '../kinds.ts'
+import { jsonResponse } from '../proxy.ts'
+import { cancel, emailsOf, fill, idsOf, invite, inviteAndCancel, list, walkedIds } from './calls.ts'
+import { isCancel, isInvite, mediaType, orgAt, readsPage, sends } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 const addressOf = (body: { data?: { attributes?: { email?: unknown } } }): string =>
   String(body.data?.attributes?.email ?? '').toLowerCase()
@@ -32,17 +17,20 @@ export const lifecycle: readonly BlindBug[] = [
     group: 'sequences',
     breaks: 'The response to an invite after a cancellation has the id of the new invitation.',
     source: 'better-auth/better-auth#9452',
-    planting: onMock((fetch) => {
-      const known = new Map<string, unknown>()
-      return async (request) => {
-        if (request.method !== 'POST') return fetch(request)
-        const key = orgIn(request.url) + (await request.clone().text())
-        const response = await fetch(request)
-        if (response.status !== 201) return response
-        if (!known.has(key)) known.set(key, await response.clone().json())
-        return remade(response, known.get(key))
-      }
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => {
+        const known = new Map<string, unknown>()
+        return async (request) => {
+          if (request.method !== 'POST') return fetch(request)
+          const key = orgAt(request.url) + (await request.clone().text())
+          const response = await fetch(request)
+          if (response.status !== 201) return response
+          if (!known.has(key)) known.set(key, await response.clone().json())
+          return jsonResponse(response.status, known.get(key), response.headers, mediaType)
+        }
+      },
+    },
     witness: async (site) => {
       const email = site.fresh()
       await inviteAndCancel(site, email)
@@ -57,7 +45,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, is_active',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, answers(isList, 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           const sql = 'SELECT state FROM invitation WHERE org_id = ? AND email = ? ORDER BY seq LIMIT 1'
           for (const { attributes } of data) {
             const first = db.one<{ state: string }>(sql, param(request, 'org_id'), attributes.email)
@@ -98,7 +86,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'the list agrees with the request; facts B5, resend',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, answers(isInvite, 201), ({ data: { id } }) => {
+        changeJson(app, sends('invite', 201), ({ data: { id } }) => {
           db.run(
             `UPDATE invitation AS n SET role_id = coalesce((SELECT o.role_id FROM invitation o
              WHERE o.org_id = n.org_id AND o.email_key = n.email_key AND o.seq < n.seq ORDER BY o.seq LIMIT 1),
@@ -109,9 +97,9 @@ export const lifecycle: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      await invite(site, site.fresh(), { roleId: role(site, 2) })
-      await inviteAndCancel(site, email, { roleId: role(site, 1) })
-      await invite(site, email, { roleId: role(site, 2) })
+      await invite(site, site.fresh(), { role: site.roles[2] })
+      await inviteAndCancel(site, email, { role: site.roles[1] })
+      await invite(site, email, { role: site.roles[2] })
       const [expected, shown] = (await list(site)).json.data
       return shown.attributes.role !== expected.attributes.role
     },
@@ -123,7 +111,7 @@ export const lifecycle: readonly BlindBug[] = [
     source: 'Snyk user docs, about the REST API: order of insertion',
     planting: {
       reference: ({ app, db }) =>
-        changeJson(app, answers(isInvite, 201), ({ data: { id } }) => {
+        changeJson(app, sends('invite', 201), ({ data: { id } }) => {
           const old = db.one<{ seq: number }>(
             `SELECT o.seq FROM invitation o JOIN invitation n ON o.org_id = n.org_id AND o.email_key = n.email_key
              WHERE n.id = ? AND o.state = 'revoked' ORDER BY o.seq LIMIT 1`,
@@ -137,7 +125,7 @@ export const lifecycle: readonly BlindBug[] = [
     witness: async (site) => {
       const email = site.fresh()
       await inviteAndCancel(site, email)
-      await inviteMany(site, 1)
+      await fill(site, 1)
       await invite(site, email)
       return emailsOf(await list(site))[0] === email
     },
@@ -150,7 +138,7 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          readsPage(sql, values[3])
+          readsPage(sql, values)
             ? sql.replace(
                 "i.state = 'pending'",
                 `EXISTS (SELECT 1 FROM invitation p
@@ -197,13 +185,13 @@ export const lifecycle: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          readsPage(sql, values[3]) && Number(values[1]) > 0 ? sql.replace("AND i.state = 'pending'", '') : sql,
+          readsPage(sql, values) && Number(values[1]) > 0 ? sql.replace("AND i.state = 'pending'", '') : sql,
         ),
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 12)
+      const ids = await fill(site, 12)
       await cancel(site, String(ids[10]))
-      return (await walk(site)).includes(String(ids[10]))
+      return (await walkedIds(site)).includes(String(ids[10]))
     },
   }),
   must({
@@ -211,19 +199,22 @@ export const lifecycle: readonly BlindBug[] = [
     group: 'lifecycle',
     breaks: 'A cancelled invitation is no longer listed.',
     source: 'Snyk REST OpenAPI, deleteOrgInvitation: removes it from the list',
-    planting: onMock((fetch) => {
-      const kept = new Map<string, Response>()
-      return async (request) => {
-        if (request.method === 'POST') kept.clear()
-        if (request.method !== 'GET') return fetch(request)
-        const key = `${request.headers.get('authorization')} ${request.url}`
-        const response = kept.get(key) ?? (await fetch(request))
-        if (response.status === 200) kept.set(key, response)
-        return response.clone()
-      }
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => {
+        const kept = new Map<string, Response>()
+        return async (request) => {
+          if (request.method === 'POST') kept.clear()
+          if (request.method !== 'GET') return fetch(request)
+          const key = `${request.headers.get('authorization')} ${request.url}`
+          const response = kept.get(key) ?? (await fetch(request))
+          if (response.status === 200) kept.set(key, response)
+          return response.clone()
+        }
+      },
+    },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       await list(site, '&limit=100')
       await cancel(site, id)
       return idsOf(await list(site, '&limit=100')).includes(id)

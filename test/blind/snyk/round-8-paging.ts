@@ -1,28 +1,12 @@
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { changeJson, changeSql, onHook, param, queryOf } from '../common.ts'
-import {
-  answers,
-  cancel,
-  changeQuery,
-  changingMock,
-  follow,
-  hrefOf,
-  idsOf,
-  inviteMany,
-  isCancel,
-  isList,
-  list,
-  moved,
-  must,
-  onMock,
-  org,
-  readsNeighbour,
-  readsPage,
-  relink,
-  should,
-  walk,
-} from './round-8-helpers.ts'
+import { changeJson, changeQuery, changeSql, onHook, param, queryOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { changingJson, moved } from '../proxy.ts'
+import { cancel, fill, follow, hrefOf, idsOf, list, orgOf, walkedIds } from './calls.ts'
+import { isCancel, isList, readsNeighbour, readsPage, relink, sends } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 const listed = (request: Request, { status }: Response): boolean => request.method === 'GET' && status === 200
 
@@ -35,12 +19,12 @@ export const paging: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) => {
-          if (readsPage(sql, values[3])) values[3] = Math.min(20, Number(values[3]))
+          if (readsPage(sql, values)) values[3] = Math.min(20, Number(values[3]))
           return sql
         }),
     },
     witness: async (site) => {
-      await inviteMany(site, 21)
+      await fill(site, 21)
       return idsOf(await list(site, '&limit=30')).length === 20
     },
   }),
@@ -49,11 +33,14 @@ export const paging: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'A limit of 0 is refused with 400.',
     source: 'Snyk REST OpenAPI, limit: minimum 10',
-    planting: onMock((fetch) => (request) => {
-      const url = new URL(request.url)
-      if (url.searchParams.get('limit') === '0') url.searchParams.delete('limit')
-      return fetch(moved(request, url))
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => (request) => {
+        const url = new URL(request.url)
+        if (url.searchParams.get('limit') === '0') url.searchParams.delete('limit')
+        return fetch(moved(request, url))
+      },
+    },
     witness: async (site) => (await list(site, '&limit=0')).status === 200,
   }),
   must({
@@ -64,13 +51,13 @@ export const paging: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          readsPage(sql, values[3]) && sql.includes('DESC')
+          readsPage(sql, values) && sql.includes('DESC')
             ? `SELECT * FROM (${sql.replace('DESC', 'ASC')}) ORDER BY seq DESC`
             : sql,
         ),
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 22)
+      const ids = await fill(site, 22)
       const second = await follow(site, (await list(site)).json.links.next)
       const third = await follow(site, second.json.links.next)
       return idsOf(await follow(site, third.json.links.prev))[0] === ids[0]
@@ -84,12 +71,12 @@ export const paging: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          readsNeighbour(sql, values[3]) && Number(values[1]) > 0 ? `${sql} OFFSET 1` : sql,
+          readsNeighbour(sql, values) && Number(values[1]) > 0 ? `${sql} OFFSET 1` : sql,
         ),
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 11)
-      return (await walk(site)).length < ids.length
+      const ids = await fill(site, 11)
+      return (await walkedIds(site)).length < ids.length
     },
   }),
   must({
@@ -97,11 +84,11 @@ export const paging: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The next link keeps the page size.',
     source: 'Snyk REST OpenAPI, Links: contain version and limit',
-    planting: changingMock(listed, ({ links }) => {
-      if (links.next) links.next = relink(links.next, hrefOf(links.next).replace(/&limit=\d+|limit=\d+&/, ''))
+    planting: changingJson('mock', listed, ({ links }) => {
+      if (links.next) links.next = relink(links.next, () => hrefOf(links.next).replace(/&limit=\d+|limit=\d+&/, ''))
     }),
     witness: async (site) => {
-      await inviteMany(site, 40)
+      await fill(site, 40)
       const { next } = (await list(site, '&limit=20')).json.links
       return idsOf(await follow(site, next)).length === 10
     },
@@ -111,11 +98,12 @@ export const paging: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The prev link leads to the page before.',
     source: 'Snyk REST OpenAPI, Links: neighbours of the page',
-    planting: changingMock(listed, ({ links }) => {
-      if (links.prev) links.prev = relink(links.prev, hrefOf(links.prev).replace('ending_before', 'starting_after'))
+    planting: changingJson('mock', listed, ({ links }) => {
+      if (links.prev)
+        links.prev = relink(links.prev, () => hrefOf(links.prev).replace('ending_before', 'starting_after'))
     }),
     witness: async (site) => {
-      await inviteMany(site, 12)
+      await fill(site, 12)
       const first = await list(site)
       const second = await follow(site, first.json.links.next)
       return idsOf(await follow(site, second.json.links.prev))[0] !== idsOf(first)[0]
@@ -131,7 +119,7 @@ export const paging: readonly BlindBug[] = [
         const { app, db } = service
         const offsets = new Map<string, number>()
         const pending = "FROM invitation WHERE org_id = ? AND state = 'pending'"
-        changeJson(app, answers(isList, 200), ({ data, links }, request) => {
+        changeJson(app, sends('list', 200), ({ data, links }, request) => {
           if (!links.next) return
           const row = db.one<{ seq: number }>('SELECT seq FROM invitation WHERE id = ?', data.at(-1)?.id ?? '')
           const orgId = param(request, 'org_id').toLowerCase()
@@ -139,7 +127,7 @@ export const paging: readonly BlindBug[] = [
           offsets.set(`${orgId} ${row?.seq}`, count?.n ?? 0)
         })
         changeSql(service, (sql, values) => {
-          const offset = readsPage(sql, values[3]) ? offsets.get(`${values[0]} ${values[1]}`) : undefined
+          const offset = readsPage(sql, values) ? offsets.get(`${values[0]} ${values[1]}`) : undefined
           if (!offset) return sql
           const skip = `SELECT seq ${pending} ORDER BY seq LIMIT 1 OFFSET ?`
           values[1] = db.one<{ seq: number }>(skip, String(values[0]), offset - 1)?.seq ?? Number.MAX_SAFE_INTEGER
@@ -148,7 +136,7 @@ export const paging: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 15)
+      const ids = await fill(site, 15)
       const first = await list(site)
       await cancel(site, String(ids[0]))
       return !idsOf(await follow(site, first.json.links.next)).includes(String(ids[10]))
@@ -177,7 +165,7 @@ export const paging: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) => {
-          if (!readsPage(sql, values[3])) return sql
+          if (!readsPage(sql, values)) return sql
           const state = 'SELECT state FROM invitation WHERE seq = ?'
           const record = service.db.one<{ state: string }>(state, Number(values[1]))
           if (record?.state === 'revoked') values[1] = Number.MAX_SAFE_INTEGER
@@ -185,7 +173,7 @@ export const paging: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 15)
+      const ids = await fill(site, 15)
       const first = await list(site)
       await cancel(site, String(ids[9]))
       return idsOf(await follow(site, first.json.links.next)).length === 0
@@ -198,13 +186,13 @@ export const paging: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Links: a link without a target is omitted',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isList, 200), ({ data, links }, request) => {
+        changeJson(app, sends('list', 200), ({ data, links }, request) => {
           if (data.length !== Number(queryOf(request).get('limit') ?? 10)) return
           links.next ??= { href: links.last.href.replace('ending_before', 'starting_after') }
         }),
     },
     witness: async (site) => {
-      await inviteMany(site, 10)
+      await fill(site, 10)
       const { next } = (await list(site)).json.links
       return next !== undefined && idsOf(await follow(site, next)).length === 0
     },
@@ -214,11 +202,11 @@ export const paging: readonly BlindBug[] = [
     group: 'paging',
     breaks: 'The self link of a page leads to the page itself.',
     source: 'facts B4: clients stop if next is self',
-    planting: changingMock(listed, ({ links }) => {
+    planting: changingJson('mock', listed, ({ links }) => {
       if (links.next && links.self) links.self = links.next
     }),
     witness: async (site) => {
-      await inviteMany(site, 12)
+      await fill(site, 12)
       const { self, next } = (await list(site)).json.links
       return self !== undefined && hrefOf(self) === hrefOf(next)
     },
@@ -230,12 +218,12 @@ export const paging: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Links: first',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isList, 200), ({ links }) => {
+        changeJson(app, sends('list', 200), ({ links }) => {
           links.first = links.self
         }),
     },
     witness: async (site) => {
-      const ids = await inviteMany(site, 12)
+      const ids = await fill(site, 12)
       const second = await follow(site, (await list(site)).json.links.next)
       return idsOf(await follow(site, second.json.links.first))[0] !== ids[0]
     },
@@ -268,8 +256,8 @@ export const paging: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
-      return (await cancel(site, id.toUpperCase(), { at: org(site) })).status === 404
+      const [id = ''] = await fill(site, 1)
+      return (await cancel(site, id.toUpperCase(), { org: orgOf(site) })).status === 404
     },
   }),
 ]

@@ -1,23 +1,11 @@
 import type { BlindBug } from '../bug.ts'
-import { changeJson, queryOf } from '../common.ts'
-import {
-  answers,
-  cancel,
-  changingMock,
-  emailsOf,
-  hrefOf,
-  invite,
-  inviteMany,
-  isCancel,
-  isInvite,
-  isList,
-  list,
-  must,
-  onHeaders,
-  org,
-  otherOrg,
-  should,
-} from './round-8-helpers.ts'
+import { afterwards, changeJson, queryOf } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { changingJson } from '../proxy.ts'
+import { cancel, emailsOf, fill, hrefOf, invite, list, orgOf } from './calls.ts'
+import { sends } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 export const responses: readonly BlindBug[] = [
   must({
@@ -27,13 +15,13 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, OrgInvitation20221114: role',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isList, 200), ({ data }, request) => {
+        changeJson(app, sends('list', 200), ({ data }, request) => {
           if (queryOf(request).get('limit') !== '100') return
           for (const one of data) one.attributes.role = one.relationships.org.meta.role_id
         }),
     },
     witness: async (site) => {
-      await inviteMany(site, 1)
+      await fill(site, 1)
       return site.roles.includes((await list(site, '&limit=100')).json.data[0].attributes.role)
     },
   }),
@@ -42,7 +30,8 @@ export const responses: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'The response to an invite and the list spell the address in the same way.',
     source: 'not documented; facts A4 and B5: clients compare addresses without regard to case; outline/outline#3364',
-    planting: changingMock(
+    planting: changingJson(
+      'mock',
       (request, { status }) => request.method === 'POST' && status === 201,
       ({ data }) => {
         data.attributes.email = data.attributes.email.toLowerCase()
@@ -60,12 +49,12 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, header snyk-version-served; facts B3',
     planting: {
       reference: ({ app }) =>
-        onHeaders(app, answers(isCancel, 204), (reply, request) => {
+        afterwards(app, sends('cancel', 204), (request, reply) => {
           reply.header('snyk-version-served', queryOf(request).get('version') ?? '')
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       return (await cancel(site, id)).headers.get('snyk-version-served') !== '2022-11-14'
     },
   }),
@@ -76,12 +65,12 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, 204 of deleteOrgInvitation: snyk-request-id',
     planting: {
       reference: ({ app }) =>
-        onHeaders(app, answers(isCancel, 204), (reply) => {
+        afterwards(app, sends('cancel', 204), (_request, reply) => {
           reply.removeHeader('snyk-request-id')
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       return (await cancel(site, id)).headers.get('snyk-request-id') === null
     },
   }),
@@ -92,12 +81,12 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, Relationship: required',
     planting: {
       reference: ({ app }) =>
-        changeJson(app, answers(isList, 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { relationships } of data) delete relationships.org.links
         }),
     },
     witness: async (site) => {
-      await inviteMany(site, 1)
+      await fill(site, 1)
       const { relationships } = (await list(site)).json.data[0]
       return relationships?.org !== undefined && relationships.org.links === undefined
     },
@@ -109,7 +98,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, header deprecation; facts B2',
     planting: {
       reference: ({ app }) =>
-        onHeaders(app, answers(isList, 200), (reply, request) => {
+        afterwards(app, sends('list', 200), (request, reply) => {
           if (String(queryOf(request).get('version')) >= '2024-06-21')
             reply.header('deprecation', '2024-06-21T00:00:00Z')
         }),
@@ -121,7 +110,8 @@ export const responses: readonly BlindBug[] = [
     group: 'responses',
     breaks: 'A link without a target is absent, never null.',
     source: 'Snyk REST OpenAPI, Links: absent; Snyk API standards, jsonapi: null; neither for one link only',
-    planting: changingMock(
+    planting: changingJson(
+      'mock',
       (request, { status }) => request.method === 'GET' && status === 200,
       ({ links }) => {
         links.next ??= null
@@ -136,7 +126,7 @@ export const responses: readonly BlindBug[] = [
     source: 'Snyk REST OpenAPI, header location',
     planting: {
       reference: ({ app }) =>
-        onHeaders(app, answers(isInvite, 201), (reply) => {
+        afterwards(app, sends('invite', 201), (_request, reply) => {
           reply.header('location', String(reply.getHeader('location')).replace(/\/invites\/[^?]+/, '/invites'))
         }),
     },
@@ -153,7 +143,7 @@ export const responses: readonly BlindBug[] = [
     planting: {
       reference: ({ app }) => {
         let first: string | undefined
-        changeJson(app, answers(isList, 200), ({ data }) => {
+        changeJson(app, sends('list', 200), ({ data }) => {
           for (const { relationships } of data) {
             const { links } = relationships.org
             first ??= links.related.href
@@ -163,9 +153,9 @@ export const responses: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      for (const at of [org(site), otherOrg(site)]) await invite(site, site.fresh(), { at })
+      for (const at of [orgOf(site), orgOf(site, true)]) await invite(site, site.fresh(), { org: at })
       await list(site)
-      const { data, links } = (await list(site, '', { at: otherOrg(site) })).json.data[0].relationships.org
+      const { data, links } = (await list(site, '', { other: true })).json.data[0].relationships.org
       return !hrefOf(links.related).includes(data.id)
     },
   }),

@@ -1,30 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { ProviderError } from '../../reference/common/provider-error.ts'
 import type { BlindBug } from '../bug.ts'
-import { changeSql, onHook, param } from '../common.ts'
-import {
-  answers,
-  cancel,
-  emailsOf,
-  follow,
-  hrefOf,
-  idsOf,
-  invite,
-  inviteMany,
-  isCancel,
-  list,
-  moved,
-  must,
-  onHeaders,
-  onMock,
-  org,
-  orgIn,
-  otherOrg,
-  readsPage,
-  relink,
-  remade,
-  should,
-} from './round-8-helpers.ts'
+import { afterwards, changeSql, onHook, param } from '../common.ts'
+import { bugsOf } from '../kinds.ts'
+import { jsonResponse, moved } from '../proxy.ts'
+import { cancel, emailsOf, fill, follow, hrefOf, idsOf, invite, list, orgOf } from './calls.ts'
+import { isCancel, mediaType, orgAt, readsPage, relink, sends } from './helpers.ts'
+
+const { must, should } = bugsOf('snyk', 8)
 
 const asksForRights = (sql: string): boolean => sql.startsWith('SELECT may_invite FROM membership')
 
@@ -41,8 +24,8 @@ export const tenants: readonly BlindBug[] = [
         ),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
-      await cancel(site, id, { at: otherOrg(site) })
+      const [id = ''] = await fill(site, 1)
+      await cancel(site, id, { other: true })
       return !idsOf(await list(site)).includes(id)
     },
   }),
@@ -64,7 +47,7 @@ export const tenants: readonly BlindBug[] = [
       },
     },
     witness: async (site) => {
-      await inviteMany(site, 1)
+      await fill(site, 1)
       return (await invite(site, site.fresh(), { token: site.credentials.limited })).status === 201
     },
   }),
@@ -73,16 +56,19 @@ export const tenants: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'A request without a credential gives 401, also if the list was read before.',
     source: 'Snyk API reference, Invites: 401',
-    planting: onMock((fetch) => {
-      const kept = new Map<string, Response>()
-      return async (request) => {
-        if (request.method !== 'GET') kept.clear()
-        const found = request.method === 'GET' ? kept.get(request.url) : undefined
-        const response = found ?? (await fetch(request))
-        if (request.method === 'GET' && response.status === 200) kept.set(request.url, response)
-        return response.clone()
-      }
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => {
+        const kept = new Map<string, Response>()
+        return async (request) => {
+          if (request.method !== 'GET') kept.clear()
+          const found = request.method === 'GET' ? kept.get(request.url) : undefined
+          const response = found ?? (await fetch(request))
+          if (request.method === 'GET' && response.status === 200) kept.set(request.url, response)
+          return response.clone()
+        }
+      },
+    },
     witness: async (site) => {
       await list(site)
       return (await list(site, '', { token: null })).status === 200
@@ -96,7 +82,7 @@ export const tenants: readonly BlindBug[] = [
     planting: {
       reference: (service) =>
         changeSql(service, (sql, values) =>
-          readsPage(sql, values[3])
+          readsPage(sql, values)
             ? sql.replace(
                 'i.org_id = ?',
                 "i.email_key IN (SELECT email_key FROM invitation WHERE org_id = ? AND state = 'pending')",
@@ -106,7 +92,7 @@ export const tenants: readonly BlindBug[] = [
     },
     witness: async (site) => {
       const email = site.fresh()
-      for (const at of [org(site), otherOrg(site)]) await invite(site, email, { at })
+      for (const at of [orgOf(site), orgOf(site, true)]) await invite(site, email, { org: at })
       return emailsOf(await list(site)).filter((one) => one === email).length > 1
     },
   }),
@@ -117,13 +103,13 @@ export const tenants: readonly BlindBug[] = [
     source: 'Snyk API reference, Invites: 403',
     planting: {
       reference: ({ app, db }) =>
-        onHeaders(app, answers(isCancel, 403), (_reply, request) => {
+        afterwards(app, sends('cancel', 403), (request, _reply) => {
           const sql = "UPDATE invitation SET state = 'revoked' WHERE id = ? AND org_id = ?"
           db.run(sql, param(request, 'invite_id').toLowerCase(), param(request, 'org_id').toLowerCase())
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       const refused = await cancel(site, id, { token: site.credentials.limited })
       return refused.status === 403 && !idsOf(await list(site)).includes(id)
     },
@@ -141,39 +127,42 @@ export const tenants: readonly BlindBug[] = [
             : sql,
         ),
     },
-    witness: async (site) => (await list(site, '', { at: randomUUID() })).status === 200,
+    witness: async (site) => (await list(site, '', { org: randomUUID() })).status === 200,
   }),
   must({
     id: 'snyk-8-invited-elsewhere-refused',
     group: 'tenants',
     breaks: 'An address with a pending invitation to one organization can be invited to another.',
     source: 'one tenant does not affect another; better-auth/better-auth#9452',
-    planting: onMock((fetch) => {
-      const home = new Map<string, string>()
-      return async (request) => {
-        if (request.method !== 'POST') return fetch(request)
-        const here = orgIn(request.url)
-        const email = /"email":"([^"]+)"/.exec(await request.clone().text())?.[1]?.toLowerCase() ?? ''
-        const response = await fetch(request)
-        if (response.status !== 201) return response
-        const first = home.get(email) ?? here
-        home.set(email, first)
-        if (first === here) return response
-        const { data } = (await response.json()) as { data: { id: string } }
-        const url = new URL(request.url)
-        url.pathname += `/${data.id}`
-        const { headers } = request
-        await fetch(
-          new Request(url, { method: 'DELETE', headers: { authorization: headers.get('authorization') ?? '' } }),
-        )
-        const item = { status: '400', detail: 'This address is already invited' }
-        return remade(response, { jsonapi: { version: '1.0' }, errors: [item] }, 400)
-      }
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => {
+        const home = new Map<string, string>()
+        return async (request) => {
+          if (request.method !== 'POST') return fetch(request)
+          const here = orgAt(request.url)
+          const email = /"email":"([^"]+)"/.exec(await request.clone().text())?.[1]?.toLowerCase() ?? ''
+          const response = await fetch(request)
+          if (response.status !== 201) return response
+          const first = home.get(email) ?? here
+          home.set(email, first)
+          if (first === here) return response
+          const { data } = (await response.json()) as { data: { id: string } }
+          const url = new URL(request.url)
+          url.pathname += `/${data.id}`
+          const { headers } = request
+          await fetch(
+            new Request(url, { method: 'DELETE', headers: { authorization: headers.get('authorization') ?? '' } }),
+          )
+          const item = { status: '400', detail: 'This address is already invited' }
+          return jsonResponse(400, { jsonapi: { version: '1.0' }, errors: [item] }, response.headers, mediaType)
+        }
+      },
+    },
     witness: async (site) => {
       const email = site.fresh()
       await invite(site, email)
-      return (await invite(site, email, { at: otherOrg(site) })).status !== 201
+      return (await invite(site, email, { other: true })).status !== 201
     },
   }),
   must({
@@ -188,7 +177,7 @@ export const tenants: readonly BlindBug[] = [
         }),
     },
     witness: async (site) => {
-      const [id = ''] = await inviteMany(site, 1)
+      const [id = ''] = await fill(site, 1)
       const headers = { authorization: `bearer ${site.credentials.admin}` }
       return (await cancel(site, id, { headers })).status === 401
     },
@@ -198,25 +187,31 @@ export const tenants: readonly BlindBug[] = [
     group: 'tenants',
     breaks: 'The list of an organization never has the invitations of another, for any cursor.',
     source: 'one tenant is hidden from another; facts B4',
-    planting: onMock((fetch) => {
-      const home = new Map<string, string>()
-      return async (request) => {
-        if (request.method !== 'GET') return fetch(request)
-        const here = orgIn(request.url)
-        const cursor = new URL(request.url).searchParams.get('starting_after') ?? ''
-        const there = home.get(cursor) ?? here
-        const response = await fetch(moved(request, request.url.replace(here, there)))
-        if (response.status !== 200) return response
-        const json = (await response.json()) as { links: { next?: unknown } }
-        const next = new URL(hrefOf(json.links.next), request.url).searchParams.get('starting_after')
-        if (next) home.set(next, there)
-        return remade(response, json)
-      }
-    }),
+    planting: {
+      on: 'mock',
+      wrap: (fetch) => {
+        const home = new Map<string, string>()
+        return async (request) => {
+          if (request.method !== 'GET') return fetch(request)
+          const here = orgAt(request.url)
+          const cursor = new URL(request.url).searchParams.get('starting_after') ?? ''
+          const there = home.get(cursor) ?? here
+          const response = await fetch(moved(request, request.url.replace(here, there)))
+          if (response.status !== 200) return response
+          const json = (await response.json()) as { links: { next?: unknown } }
+          const next = new URL(hrefOf(json.links.next), request.url).searchParams.get('starting_after')
+          if (next) home.set(next, there)
+          return jsonResponse(response.status, json, response.headers, mediaType)
+        }
+      },
+    },
     witness: async (site) => {
-      const ids = await inviteMany(site, 12)
+      const ids = await fill(site, 12)
       const { next } = (await list(site)).json.links
-      const page = await follow(site, relink(next, hrefOf(next).replace(org(site), otherOrg(site))))
+      const page = await follow(
+        site,
+        relink(next, () => hrefOf(next).replace(orgOf(site), orgOf(site, true))),
+      )
       return idsOf(page).some((id) => ids.includes(id))
     },
   }),
