@@ -79,6 +79,7 @@ const operations: Readonly<Record<string, OperationDeclaration>> = {
     permits: 'anyone',
     succeeds: [200],
     tellsFree: ['', '/available'],
+    tellsWhy: { at: '/reason', taken: 'taken' },
     // 200 is a boolean, or an object if withReason is true.
     switches: { withReason: { shows: '/available', always: true } },
     silent: [...silent, 'withReason'],
@@ -239,6 +240,8 @@ export const blaxel: ProviderDeclaration = {
         inviterGivenName: '/invitedBy/given_name',
         inviterFamilyName: '/invitedBy/family_name',
       },
+      // The other type is of an invitation to an account.
+      whilePresent: { '/type': 'workspace' },
       silent: ['/type', '/account', '/invitationId'],
       ids: ['/invitationId'],
       countsPeople: ['/workspaceDetails/user_number'],

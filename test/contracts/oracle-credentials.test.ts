@@ -115,7 +115,7 @@ describe('a request with nothing wrong in it', () => {
   })
 
   it('may have a name that is refused', () => {
-    expect(create({ tenantKey: 'invitelab-a' })).toEqual([])
+    expect(create({ tenantKey: 'invitelab-a' })).toEqual(['CreateWorkspace with a name that is taken returned 400'])
     expect(create({ tenantKey: 'admin' })).toEqual([])
     expect(create({ tenantKey: 'invitelab-b', tenantName: '<b>' })).toEqual([])
   })

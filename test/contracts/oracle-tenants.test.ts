@@ -70,6 +70,80 @@ describe('requests at once that end the same thing', () => {
   })
 })
 
+describe('a name that is taken', () => {
+  it.each([
+    [409, []],
+    [400, ['must']],
+  ])('gets the documented status (%s)', (status, strengths) => {
+    const talk = blaxel()
+    talk.create()
+    talk.say('CreateWorkspace', { gives: { tenantKey: own, tenantName: 'Any' } }, status)
+    // The limited caller may lack the right to create one.
+    talk.say('CreateWorkspace', { gives: { tenantKey: own, tenantName: 'Any' }, who: 'limited' }, 403)
+    expect(talk.strengths()).toEqual(strengths)
+  })
+})
+
+describe('the list of tenants', () => {
+  it.each([
+    [true, ['lists']],
+    [false, []],
+  ])('shows the tenants that its caller has read (%s)', (hasRead, broken) => {
+    const talk = blaxel()
+    if (hasRead) talk.people([], { who: 'limited' })
+    talk.say('ListWorkspaces', { who: 'limited' }, 200, [{ id: 'id-of-acme', name: 'acme' }])
+    talk.say('ListWorkspaces', { who: 'limited' }, 200, [])
+    expect(talk.broken()).toEqual(broken)
+  })
+})
+
+describe('an invitation by a second admin', () => {
+  it.each([
+    ['sub-of-admin', 'sub-of-invitee', []],
+    ['sub-of-admin', 'sub-of-nobody', ['must']],
+    // Another kind of id than that of the list of members.
+    ['account-of-admin', 'account-of-invitee', []],
+  ])('shows who has made it (%s, %s)', (first, second, strengths) => {
+    const talk = blaxel()
+    talk.invite({}, { invitedBy: first })
+    talk.join()
+    talk.setRole('admin')
+    talk.people([{ ...joined, role: 'admin' }])
+    const email = 'invitelab-new@example.test'
+    talk.invite({ who: 'invitee', gives: { email } }, { email, invitedBy: second })
+    expect(talk.strengths()).toEqual(strengths)
+  })
+})
+
+describe('the reason for a name', () => {
+  const check = (talk: ReturnType<typeof blaxel>, answer: boolean | object) =>
+    talk.say(
+      'CheckWorkspaceAvailability',
+      { gives: { tenantKey: own }, ...(typeof answer === 'boolean' ? {} : { ask: { query: { withReason: 'true' } } }) },
+      200,
+      answer,
+    )
+
+  it('is that it is taken', () => {
+    const talk = blaxel()
+    for (const free of [true, { available: true }, { available: true, reason: null }]) check(talk, free)
+    talk.create()
+    for (const taken of [false, { available: false, reason: 'taken' }]) check(talk, taken)
+    expect(talk.messages()).toEqual([])
+    check(talk, { available: false })
+    expect(talk.strengths()).toEqual(['should'])
+    check(talk, { available: false, reason: 'forbidden_reserved' })
+    expect(talk.strengths()).toContain('must')
+  })
+
+  it('is expected to be none while it is free', () => {
+    const talk = blaxel()
+    check(talk, { available: true, reason: 'taken' })
+    expect(talk.strengths()).toEqual(['should'])
+    expect(talk.messages()).toEqual([`CheckWorkspaceAvailability gives another reason for the free name ${own}`])
+  })
+})
+
 describe('an invitation', () => {
   it('is not changed before it is made', () => {
     const times = (updatedAt: string) => ({ createdAt: '2026-11-01T10:00:00.500Z', updatedAt })

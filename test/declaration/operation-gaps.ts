@@ -165,14 +165,24 @@ function listGaps(
   ]
 }
 
-/** An operation that only reads, about a name that no tenant needs to have, says yes or no. */
+/** An operation that only reads, about a name that no tenant needs to have, says yes or no, and why. */
 function freeGaps(
-  { does, gives, tellsFree = [] }: OperationDeclaration,
+  { does, gives, tellsFree = [], tellsWhy }: OperationDeclaration,
   { answer }: DocumentedOperation,
 ): readonly string[] {
   const isAsked = does.length === 0 && gives?.tenantKey !== undefined
   const flags = [...answer].filter(([, schemas]) => typesOf(schemas).includes('boolean')).map(([at]) => at)
-  return differences('flag of a free name', isAsked ? flags : [], tellsFree)
+  const reasons = isAsked ? [...answer].filter(([, schemas]) => enumOf(schemas).length > 0) : []
+  const [, known = []] = reasons.find(([at]) => at === tellsWhy?.at) ?? []
+  return [
+    ...differences('flag of a free name', isAsked ? flags : [], tellsFree),
+    ...differences(
+      'reason',
+      reasons.map(([at]) => at),
+      tellsWhy ? [tellsWhy.at] : [],
+    ),
+    ...(tellsWhy && !enumOf(known).includes(tellsWhy.taken as never) ? [`no reason is ${tellsWhy.taken}`] : []),
+  ]
 }
 
 function switchGaps({ switches = {} }: OperationDeclaration, documented: DocumentedOperation): readonly string[] {

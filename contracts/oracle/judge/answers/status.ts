@@ -17,7 +17,7 @@ export function judgeStatus(knowledge: Knowledge, asked: Asked, exchange: Exchan
   const { withdrawn, inferred } = asked.declared
   if (status === 429 || asked.credential === 'mixed') return
   if ((withdrawn || inferred) && !hasWorked && [404, 405, 501].includes(status)) return
-  const reason = reasonOf(knowledge, asked, exchange)
+  const reason = reasonOf(knowledge, asked, exchange, hasWorked)
   if (!reason) return
   if (!isPlain(declaration, asked, exchange) || !hasRightTypes(asked, exchange)) {
     judgeOrder(knowledge, reason, exchange)
@@ -74,7 +74,7 @@ interface Reason {
 }
 
 /** Why a request has to be refused; undefined if that is not known, or if there are several reasons. */
-function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reason | undefined {
+function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange, hasWorked: boolean): Reason | undefined {
   const { statuses, badCredentials } = knowledge.promises
   const { who } = exchange
   const { tenant } = asked
@@ -115,6 +115,8 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
         ...(uuid.test(firstKeyOf(tenant)) ? [] : statuses.malformedId),
       ],
     }
+  if (hasWorked && isNameTaken(knowledge, asked, exchange))
+    return { key: 'taken', what: 'with a name that is taken', statuses: [409] }
   if (foreignOf(knowledge, asked))
     return { key: 'foreign', what: 'for an invitation of another tenant', statuses: statuses.foreignTenant }
   if (isUnknown !== true) return undefined
@@ -123,6 +125,13 @@ function reasonOf(knowledge: Knowledge, asked: Asked, exchange: Exchange): Reaso
     what: 'for something that is not there',
     statuses: [...statuses.unknown, ...statuses.ended, ...statuses.malformedId],
   }
+}
+
+/** Does a request give a tenant the name of one that the run has made before, where the vendor documents a conflict? */
+function isNameTaken({ register }: Knowledge, { effects, tenantKey }: Asked, { operation, sentAt }: Exchange): boolean {
+  const made = tenantKey === undefined ? undefined : register.tenants.get(tenantKey.toLowerCase())
+  const isThere = made?.state === 'present' && made.cause.receivedAt < sentAt
+  return isThere && effects.includes('create-tenant') && operation.responses[409]?.evidence === 'documented'
 }
 
 /** Someone answers an invitation that has ended, or is not a member of the tenant. Their account may be gone: 401. */

@@ -39,7 +39,7 @@ function isNamed(shown: Shown, key: string): boolean {
 
 /** Does the caller belong to a tenant? Undefined if that is not known. */
 function isIn(
-  { register, target }: Knowledge,
+  { register, target, facts }: Knowledge,
   key: string,
   { who, sentAt }: Exchange,
   isTouched: (email: string) => boolean,
@@ -52,6 +52,8 @@ function isIn(
   // The run brings this caller into none of its tenants.
   if (who === 'limited' && made?.maker === 'admin') return false
   if (who === 'admin') return made ? undefined : true
+  // Nothing in the run ends the membership of this caller in a tenant of the target.
+  if (who === 'limited' && !made && facts.get('readers', `limited ${JSON.stringify([key])}`)) return true
   if (who !== 'invitee' || target.inviteeEmail === undefined || isTouched(target.inviteeEmail.toLowerCase()))
     return undefined
   const email = target.inviteeEmail.toLowerCase()

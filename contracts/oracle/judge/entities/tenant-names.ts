@@ -1,3 +1,4 @@
+import { record } from '../../../kit/json.ts'
 import { valueAt } from '../../../kit/shown.ts'
 import type { Exchange } from '../../../runner/exchange.ts'
 import type { Asked } from '../../reading/asked.ts'
@@ -25,7 +26,9 @@ export function judgeFree({ register, target, report }: Knowledge, asked: Asked,
   const made = register.tenants.get(tenantKey.toLowerCase())
   if (made && made.cause.receivedAt > exchange.sentAt) return
   const isKnownTaken = isTaken({ register, target }, tenantKey)
-  const isFree = !isKnownTaken && (made?.state === 'gone' || /^invitelab-[a-z0-9-]+$/.test(tenantKey))
+  const isOwn = /^invitelab-[a-z0-9-]+$/.test(tenantKey)
+  const isFree = !isKnownTaken && (made?.state === 'gone' || isOwn)
+  if (told ? isFree : isKnownTaken && isOwn) judgeReason({ report }, asked, exchange, told)
   if (told ? !isKnownTaken : !isFree) return
   const message = `${id} says that the name ${tenantKey} is ${told ? 'free' : 'taken'}`
   report({
@@ -37,6 +40,22 @@ export function judgeFree({ register, target, report }: Knowledge, asked: Asked,
     exchange,
     earlier: made?.cause,
   })
+}
+
+/** The reason for a name that the run has given to a tenant is that it is taken, and a free one has no reason. */
+function judgeReason(
+  { report }: Pick<Knowledge, 'report'>,
+  { declared: { tellsWhy }, tenantKey }: Asked,
+  exchange: Exchange,
+  isFree: boolean,
+): void {
+  if (!tellsWhy || !record(exchange.json)) return
+  const received = valueAt(exchange.json, tellsWhy.at)
+  const isNone = received === undefined || received === null || received === ''
+  if (isFree ? isNone : received === tellsWhy.taken) return
+  const expected = isFree ? 'none' : tellsWhy.taken
+  const message = `${exchange.operation.id} gives another reason for the ${isFree ? 'free' : 'taken'} name ${tenantKey}`
+  report({ rule: 'agreement', strength: isFree || isNone ? 'should' : 'must', message, expected, received, exchange })
 }
 
 /** Whether a tenant of the target or of the run has a name. */

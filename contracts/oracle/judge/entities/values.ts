@@ -53,13 +53,17 @@ export function judgeInviter(
   if (typeof id !== 'string') return
   if (maker === 'invitee') {
     const known = register.emailOfPerson.get(id.toLowerCase())
-    const isAdmin = facts.get('person admin', 'inviterId')?.value === id
-    if (!isAdmin && (known === undefined || known === target.inviteeEmail?.toLowerCase())) return
+    const admin = facts.get('person admin', 'inviterId')?.value
+    const own = target.inviteeEmail?.toLowerCase() ?? ''
+    // An id that no member has is another person's only if invitations name people as the list of members does.
+    const isMemberId = facts.get(`person with id ${String(admin).toLowerCase()}`, 'email as member') !== undefined
+    const isUnknown = known === undefined && !(isMemberId && [...register.emailOfPerson.values()].includes(own))
+    if (admin !== id && (isUnknown || known === own)) return
   } else if (maker !== 'admin') return
   const isInvited = register.emailOfPerson.has(id.toLowerCase()) || maker === 'invitee'
   if (!isInvited && facts.get(`tenant ${firstKeyOf(tenant)}`, 'tenantId')?.value !== id) return
-  const message = `${exchange.operation.id} shows another person than the admin as the one who made the ${shown.kind} of ${email}`
-  report({ rule: 'agreement', strength: 'must', message, expected: 'the id of the admin', received: id, exchange })
+  const message = `${exchange.operation.id} shows another person than the ${maker} as the one who made the ${shown.kind} of ${email}`
+  report({ rule: 'agreement', strength: 'must', message, expected: `the id of the ${maker}`, received: id, exchange })
 }
 
 /** What is there is shown as active, where the response says so. */
